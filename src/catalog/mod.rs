@@ -1,0 +1,413 @@
+//! The schema as the database would hold it: tables, columns, constraints, enums, views.
+//!
+//! In: the schema's [`Statement`](crate::syntax::Statement)s, replayed in order. Out: [`Catalog`]. It must not know
+//! queries, routes or Rust names.
+
+use serde::Serialize;
+
+use crate::dialect::Dialect;
+use crate::source::Span;
+use crate::ty::Ty;
+
+/// Which table or view of a [`Catalog`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct TableId(pub u32);
+
+/// Which column of which table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct ColumnId {
+    /// The table.
+    pub table: TableId,
+    /// The column's position in it, from 0.
+    pub index: u32,
+}
+
+/// Which enum of a [`Catalog`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct EnumId(pub u32);
+
+/// The whole schema.
+#[derive(Clone, Debug, Serialize)]
+pub struct Catalog {
+    /// The dialect that the schema is written in.
+    pub dialect: Dialect,
+    /// Tables and views, in the order of their creation.
+    pub tables: Vec<Table>,
+    /// Enums, in the order of their creation; those of CHECK constraints stand where their column does.
+    pub enums: Vec<Enum>,
+    /// Indexes, unique ones included (not those that a constraint makes).
+    pub indexes: Vec<Index>,
+}
+
+/// A table, or a view.
+#[derive(Clone, Debug, Serialize)]
+pub struct Table {
+    /// Its id.
+    pub id: TableId,
+    /// The schema, where one was written or the search path gives one (`public`); none on SQLite.
+    pub schema: Option<String>,
+    /// The name as the database holds it (folded where unquoted).
+    pub name: String,
+    /// Table or view.
+    pub kind: TableKind,
+    /// In order.
+    pub columns: Vec<Column>,
+    /// The primary key's columns, in the key's order; empty without one.
+    pub primary_key: Vec<u32>,
+    /// Unique constraints and unique indexes over plain columns without a predicate.
+    pub uniques: Vec<Unique>,
+    /// References to other tables.
+    pub foreign_keys: Vec<ForeignKey>,
+    /// CHECK constraints, also those written at a column.
+    pub checks: Vec<Check>,
+    /// STRICT (SQLite).
+    pub strict: bool,
+    /// WITHOUT ROWID (SQLite).
+    pub without_rowid: bool,
+    /// The description, a line each.
+    pub doc: Vec<String>,
+    /// What the tags say.
+    pub tags: TableTags,
+    /// The whole statement.
+    pub span: Span,
+    /// The name in it.
+    pub name_span: Span,
+}
+
+/// Table or view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TableKind {
+    /// Holds rows.
+    Table,
+    /// Shows rows of others.
+    View,
+}
+
+/// A column of a table or view.
+#[derive(Clone, Debug, Serialize)]
+pub struct Column {
+    /// Its id.
+    pub id: ColumnId,
+    /// The name as the database holds it.
+    pub name: String,
+    /// Its type. A column whose CHECK lists its words is `Ty::Enum`.
+    pub ty: Ty,
+    /// The type as written, for migrations and messages (`varchar(80)`).
+    pub type_text: String,
+    /// The limit of `varchar(n)`, `char(n)`, in characters.
+    pub max_length: Option<u32>,
+    /// `numeric(p, s)`.
+    pub precision: Option<(u32, u32)>,
+    /// Whether the database can hold NULL here, by its own rules.
+    pub nullable: bool,
+    /// `DEFAULT`: the expression's place.
+    pub default: Option<Span>,
+    /// Who gives the value.
+    pub generated: Generated,
+    /// For a view: the base columns that it derives from, through expressions. Empty for a table.
+    pub origins: Vec<ColumnId>,
+    /// For a view: the base column that it shows unchanged.
+    pub direct: Option<ColumnId>,
+    /// The description, a line each.
+    pub doc: Vec<String>,
+    /// What the tags say.
+    pub tags: ColumnTags,
+    /// The column's definition.
+    pub span: Span,
+    /// The name in it.
+    pub name_span: Span,
+}
+
+/// Who gives a column's value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Generated {
+    /// The writer (or the DEFAULT).
+    No,
+    /// The database, as a default: SERIAL, IDENTITY BY DEFAULT, INTEGER PRIMARY KEY and AUTOINCREMENT on SQLite.
+    ByDefault,
+    /// The database, always: IDENTITY ALWAYS.
+    Always,
+    /// Computed from other columns: GENERATED ALWAYS AS (..).
+    Computed,
+}
+
+/// Unique over these columns.
+#[derive(Clone, Debug, Serialize)]
+pub struct Unique {
+    /// The constraint's or index's name: as written, or as the database gives it.
+    pub name: String,
+    /// Positions in the table.
+    pub columns: Vec<u32>,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// What a reference does when its target goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReferentialAction {
+    /// NO ACTION.
+    NoAction,
+    /// RESTRICT.
+    Restrict,
+    /// CASCADE.
+    Cascade,
+    /// SET NULL.
+    SetNull,
+    /// SET DEFAULT.
+    SetDefault,
+}
+
+/// A reference to another table.
+#[derive(Clone, Debug, Serialize)]
+pub struct ForeignKey {
+    /// The constraint's name: as written, or as the database gives it.
+    pub name: String,
+    /// Positions in this table.
+    pub columns: Vec<u32>,
+    /// The target.
+    pub target: TableId,
+    /// Positions in the target.
+    pub target_columns: Vec<u32>,
+    /// ON DELETE.
+    pub on_delete: ReferentialAction,
+    /// ON UPDATE.
+    pub on_update: ReferentialAction,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// A CHECK constraint.
+#[derive(Clone, Debug, Serialize)]
+pub struct Check {
+    /// The constraint's name: as written, or as the database gives it; none where the database gives none (SQLite).
+    pub name: Option<String>,
+    /// The expression between the parentheses.
+    pub span: Span,
+    /// The columns that it reads, in the table's order.
+    pub columns: Vec<u32>,
+    /// What of it can be checked before the database sees the row: one-column rules joined by AND.
+    pub rules: Vec<Rule>,
+    /// Whether `rules` say all of it.
+    pub complete: bool,
+}
+
+/// One rule on one column's value. NULL always passes.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Rule {
+    /// Position in the table.
+    pub column: u32,
+    /// What must hold.
+    pub test: RuleTest,
+}
+
+/// What must hold for a value. Numbers keep their SQL text.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RuleTest {
+    /// `>= n`.
+    Min(String),
+    /// `> n`.
+    MinExclusive(String),
+    /// `<= n`.
+    Max(String),
+    /// `< n`.
+    MaxExclusive(String),
+    /// `length(x) >= n`, in characters; `x <> ''` is 1.
+    MinLength(u32),
+    /// `length(x) <= n`, in characters; also from `varchar(n)`.
+    MaxLength(u32),
+    /// A regular expression of the portable subset, as ECMA and Rust both read it.
+    Pattern(String),
+    /// `x IN (..)` over numbers (over words it is an enum).
+    OneOf(Vec<String>),
+    /// `x <> v` for a value other than the empty text.
+    Not(String),
+    /// `LIKE 'a%'` where the database's LIKE is case-sensitive.
+    StartsWith(String),
+}
+
+/// An enum type, or the words of a CHECK.
+#[derive(Clone, Debug, Serialize)]
+pub struct Enum {
+    /// Its id.
+    pub id: EnumId,
+    /// The schema, as for tables.
+    pub schema: Option<String>,
+    /// The type's name; for a CHECK, `table_column` by the names in the schema.
+    pub name: String,
+    /// In order.
+    pub values: Vec<EnumValue>,
+    /// Where it comes from.
+    pub source: EnumSource,
+    /// The description.
+    pub doc: Vec<String>,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// A word of an enum.
+#[derive(Clone, Debug, Serialize)]
+pub struct EnumValue {
+    /// As the database holds it.
+    pub value: String,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// Where an enum comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EnumSource {
+    /// `CREATE TYPE .. AS ENUM`.
+    Type,
+    /// `CHECK (column IN (..))`: the column is text to the database.
+    Check {
+        /// The column.
+        column: ColumnId,
+    },
+}
+
+/// An index.
+#[derive(Clone, Debug, Serialize)]
+pub struct Index {
+    /// Its name.
+    pub name: String,
+    /// The table.
+    pub table: TableId,
+    /// The plain columns that it starts with, up to the first expression.
+    pub columns: Vec<u32>,
+    /// UNIQUE.
+    pub unique: bool,
+    /// Whether it has a WHERE.
+    pub partial: bool,
+    /// The whole statement.
+    pub span: Span,
+}
+
+/// A name that a tag gives, with its place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Named {
+    /// The name.
+    pub name: String,
+    /// The tag's place.
+    pub span: Span,
+}
+
+/// An operation of the API that `@only` can name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Operation {
+    /// GET /users
+    List,
+    /// POST /users
+    Create,
+    /// GET /users/{id}
+    Get,
+    /// PATCH /users/{id}
+    Update,
+    /// DELETE /users/{id}
+    Delete,
+}
+
+/// One item of `@sort -created_at, id`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SortItem {
+    /// Position in the table.
+    pub column: u32,
+    /// `-`.
+    pub descending: bool,
+}
+
+/// What the tags say of a table.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct TableTags {
+    /// `@hidden`: no API.
+    pub hidden: Option<Span>,
+    /// `@readonly`: GET only.
+    pub readonly: Option<Span>,
+    /// `@name posts`: the resource's name.
+    pub name: Option<Named>,
+    /// `@only list,get`.
+    pub only: Option<Vec<Operation>>,
+    /// `@sort -created_at`.
+    pub sort: Vec<SortItem>,
+    /// `@page 50`.
+    pub page: Option<u32>,
+    /// `@page_max 200`.
+    pub page_max: Option<u32>,
+    /// `@deprecated why`.
+    pub deprecated: Option<String>,
+}
+
+/// `@rel author as articles`: the names of a reference in both directions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RelationNames {
+    /// Seen from this table.
+    pub name: String,
+    /// Seen from the target.
+    pub inverse: Option<String>,
+    /// The tag's place.
+    pub span: Span,
+}
+
+/// What the tags say of a column.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ColumnTags {
+    /// `@hidden`: neither read nor written over HTTP.
+    pub hidden: Option<Span>,
+    /// `@readonly`.
+    pub readonly: Option<Span>,
+    /// `@writeonly`: input only.
+    pub writeonly: Option<Span>,
+    /// `@immutable`: set at creation only.
+    pub immutable: Option<Span>,
+    /// `@name authorName`: the JSON key.
+    pub name: Option<Named>,
+    /// `@filter`.
+    pub filter: Option<Span>,
+    /// `@nofilter`.
+    pub nofilter: Option<Span>,
+    /// `@rel name as inverse`.
+    pub relation: Option<RelationNames>,
+    /// `@example "Ada"`: as JSON.
+    pub example: Option<serde_json::Value>,
+    /// `@deprecated why`.
+    pub deprecated: Option<String>,
+}
+
+impl Catalog {
+    /// An empty catalog.
+    pub fn new(dialect: Dialect) -> Catalog {
+        Catalog {
+            dialect,
+            tables: Vec::new(),
+            enums: Vec::new(),
+            indexes: Vec::new(),
+        }
+    }
+
+    /// The table with this id.
+    pub fn table(&self, id: TableId) -> &Table {
+        &self.tables[id.0 as usize]
+    }
+
+    /// The column with this id.
+    pub fn column(&self, id: ColumnId) -> &Column {
+        &self.table(id.table).columns[id.index as usize]
+    }
+
+    /// The enum with this id.
+    pub fn enum_(&self, id: EnumId) -> &Enum {
+        &self.enums[id.0 as usize]
+    }
+}
+
+impl Table {
+    /// The column at a position.
+    pub fn column(&self, index: u32) -> &Column {
+        &self.columns[index as usize]
+    }
+}

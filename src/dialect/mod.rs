@@ -1,0 +1,70 @@
+//! Facts and rules of the databases. `match dialect` stands only here.
+
+use serde::Serialize;
+
+/// The SQL that the definition is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Dialect {
+    /// PostgreSQL.
+    Postgres,
+    /// SQLite.
+    Sqlite,
+}
+
+impl Dialect {
+    /// All that are supported.
+    pub const ALL: [Dialect; 2] = [Dialect::Postgres, Dialect::Sqlite];
+
+    /// The name in rowtype.toml and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Dialect::Postgres => "postgres",
+            Dialect::Sqlite => "sqlite",
+        }
+    }
+
+    /// The dialect with this name.
+    pub fn from_name(name: &str) -> Option<Dialect> {
+        Dialect::ALL
+            .into_iter()
+            .find(|dialect| dialect.name() == name)
+    }
+}
+
+impl Dialect {
+    /// The placeholder with this number, from 1.
+    pub fn placeholder(self, number: usize) -> String {
+        match self {
+            Dialect::Postgres => format!("${number}"),
+            Dialect::Sqlite => format!("?{number}"),
+        }
+    }
+
+    /// What stands for `IN (list)` when the list is bound as one value: an array, or JSON text.
+    pub fn in_list(self, number: usize) -> String {
+        match self {
+            Dialect::Postgres => format!("= ANY(${number})"),
+            Dialect::Sqlite => format!("IN (SELECT value FROM json_each(?{number}))"),
+        }
+    }
+
+    /// A name as it must stand in SQL: quoted where it is not a plain lower-case word.
+    pub fn quote(self, name: &str) -> String {
+        let plain = name.starts_with(|c: char| c.is_ascii_lowercase() || c == '_')
+            && name
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+            && !self.is_reserved(name);
+        if plain {
+            name.to_owned()
+        } else {
+            format!("\"{}\"", name.replace('"', "\"\""))
+        }
+    }
+
+    /// Whether an unquoted name would be read as a keyword.
+    pub fn is_reserved(self, _name: &str) -> bool {
+        false
+    }
+}

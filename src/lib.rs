@@ -1,0 +1,10 @@
+//! One SQL definition in, everything out.
+
+pub mod analyze;
+pub mod catalog;
+pub mod diagnostic;
+pub mod dialect;
+pub mod service;
+pub mod source;
+pub mod syntax;
+pub mod ty;

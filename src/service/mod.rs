@@ -1,0 +1,555 @@
+//! The service that a definition describes: every name, route, body, status code and final SQL text, decided.
+//!
+//! In: catalog, typed queries, configuration. Out: [`Service`], which emitters take as proof that all of it fits
+//! together. Types stay neutral ([`Ty`]): no Rust path and no driver here. Only `lower` builds one.
+
+use serde::Serialize;
+
+use crate::catalog::{ColumnId, EnumId, RuleTest, TableId, TableKind};
+use crate::dialect::Dialect;
+use crate::ty::Ty;
+
+/// Everything that is printed.
+#[derive(Clone, Debug, Serialize)]
+pub struct Service {
+    /// The title of the API.
+    pub title: String,
+    /// The version of the API.
+    pub version: String,
+    /// What the definition's SQL is written in.
+    pub dialect: Dialect,
+    /// The databases that code is generated for; emitters choose one.
+    pub targets: Vec<Dialect>,
+    /// Where it was read from, for the header of every file: `["schema.sql", "queries/"]`.
+    pub sources: Vec<String>,
+    /// In the schema's order.
+    pub enums: Vec<EnumModel>,
+    /// Tables and views, in the schema's order.
+    pub resources: Vec<Resource>,
+    /// One for each query file, in order.
+    pub query_modules: Vec<QueryModule>,
+    /// The operations of the API: router, validation and document are printed from this table alone.
+    pub operations: Vec<Operation>,
+    /// Settings of the API.
+    pub http: HttpSettings,
+}
+
+/// Settings of the API.
+#[derive(Clone, Debug, Serialize)]
+pub struct HttpSettings {
+    /// Before every path; empty or `/api`.
+    pub prefix: String,
+    /// Whether `auth = "none"` was chosen in so many words.
+    pub allow_all: bool,
+}
+
+/// A closed set of words.
+#[derive(Clone, Debug, Serialize)]
+pub struct EnumModel {
+    /// Its id in the catalog: position in [`Service::enums`].
+    pub id: EnumId,
+    /// `UserRole`: the type in Rust, the schema in the document.
+    pub name: String,
+    /// The database's name for the type, where it has one.
+    pub sql_type: Option<String>,
+    /// The description, a line each.
+    pub doc: Vec<String>,
+    /// In the schema's order.
+    pub variants: Vec<VariantModel>,
+}
+
+/// A word of an enum.
+#[derive(Clone, Debug, Serialize)]
+pub struct VariantModel {
+    /// `Member`.
+    pub name: String,
+    /// `member`.
+    pub value: String,
+}
+
+/// A statement's text for each target.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TargetSql {
+    /// A text for each target.
+    pub texts: Vec<(Dialect, String)>,
+}
+
+/// Position in [`Service::resources`].
+pub type ResourceIndex = usize;
+/// Position in [`Resource::fields`].
+pub type FieldIndex = usize;
+
+/// A table or view with all that is made of it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Resource {
+    /// In the catalog.
+    pub table: TableId,
+    /// The name in the schema.
+    pub table_name: String,
+    /// Table or view.
+    pub kind: TableKind,
+    /// The module in `models`, `tables` and `http`: `users`.
+    pub module: String,
+    /// The row type: `User`.
+    pub row: String,
+    /// The answer type: `UserAnswer`. Its schema in the document is [`Resource::row`].
+    pub answer: String,
+    /// The create body, `UserCreate`; none for a view, or where a column that is needed cannot be given.
+    pub create: Option<String>,
+    /// The update body, `UserUpdate`; none for a view, without a key, or where nothing may change.
+    pub update: Option<String>,
+    /// The description, a line each.
+    pub doc: Vec<String>,
+    /// `@deprecated why`.
+    pub deprecated: Option<String>,
+    /// Every column, in the schema's order.
+    pub fields: Vec<Field>,
+    /// The primary key, in its order.
+    pub key: Vec<FieldIndex>,
+    /// In the order of the references, belongs-to first.
+    pub relations: Vec<Relation>,
+    /// The statements of the module `tables::..`.
+    pub statements: Statements,
+    /// Where lists start: `@sort`, without the key that always ends it.
+    pub default_sort: Vec<(FieldIndex, Direction)>,
+    /// Rows of a page when nothing is asked.
+    pub page_default: u32,
+    /// Rows of a page at the most.
+    pub page_max: u32,
+    /// The path segment under which it is served; none where `@hidden`.
+    pub path: Option<String>,
+}
+
+/// Which way a sort goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// Smallest first.
+    Ascending,
+    /// Largest first.
+    Descending,
+}
+
+/// A column as a field of the types.
+#[derive(Clone, Debug, Serialize)]
+pub struct Field {
+    /// In the catalog.
+    pub column: ColumnId,
+    /// The name in the schema.
+    pub column_name: String,
+    /// The name as it must stand in SQL (quoted where needed).
+    pub sql: String,
+    /// The field in Rust, keywords escaped: `r#type`.
+    pub rust: String,
+    /// The key in JSON.
+    pub json: String,
+    /// Its type.
+    pub ty: Ty,
+    /// Whether the database can hold NULL.
+    pub nullable: bool,
+    /// The description, a line each.
+    pub doc: Vec<String>,
+    /// `@deprecated why`.
+    pub deprecated: Option<String>,
+    /// `@example`.
+    pub example: Option<serde_json::Value>,
+    /// `varchar(n)`, in characters.
+    pub max_length: Option<u32>,
+    /// `numeric(p, s)`.
+    pub precision: Option<(u32, u32)>,
+    /// What a body's value must satisfy.
+    pub rules: Vec<RuleTest>,
+    /// The DEFAULT's text.
+    pub default: Option<String>,
+    /// Whether it is in answers.
+    pub readable: bool,
+    /// How it stands in the create body; none: not in it.
+    pub create: Option<Presence>,
+    /// How it stands in the update body; none: not in it.
+    pub update: Option<Presence>,
+    /// Whether lists can be filtered by it.
+    pub filterable: bool,
+    /// Whether lists can be sorted by it.
+    pub sortable: bool,
+}
+
+/// How a value stands in a body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Presence {
+    /// Must be there, not null. `T`
+    Required,
+    /// May be absent or null, both mean NULL. `Option<T>`
+    Nullable,
+    /// May be absent (the default, or no change), but not null. `Option<T>`
+    Optional,
+    /// May be absent (the default, or no change), or null (NULL). `Patch<T>`
+    Patch,
+}
+
+/// What a relation leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RelationKind {
+    /// This row holds the reference.
+    BelongsTo,
+    /// The other rows hold it, at most one each.
+    HasOne,
+    /// The other rows hold it.
+    HasMany,
+}
+
+/// A relation that `include` offers.
+#[derive(Clone, Debug, Serialize)]
+pub struct Relation {
+    /// The JSON key and the word in `include`: `user`, `posts`.
+    pub name: String,
+    /// The field in Rust.
+    pub rust: String,
+    /// What it leads to.
+    pub kind: RelationKind,
+    /// The other resource.
+    pub target: ResourceIndex,
+    /// The field here (of one-column references; composite ones are not offered).
+    pub local: FieldIndex,
+    /// The field there.
+    pub foreign: FieldIndex,
+    /// Whether a belongs-to may lead nowhere.
+    pub nullable: bool,
+    /// Function in the target's `tables::` module that reads the batch, a [`BatchRead`] there.
+    pub function: String,
+}
+
+/// Rows by many values of one column, in one statement: what `include` runs.
+#[derive(Clone, Debug, Serialize)]
+pub struct BatchRead {
+    /// `by_ids`, `by_user_ids`.
+    pub function: String,
+    /// The column.
+    pub field: FieldIndex,
+    /// Whether each value gives at most one row. Otherwise parameter 2 caps the rows for each value.
+    pub unique: bool,
+    /// Parameter 1 is the list of values.
+    pub sql: TargetSql,
+}
+
+/// The constant statements of a table. Parameters in this order: get, delete: the key; create: the fields of the create
+/// body in order (a `Patch` field takes two: whether it was given, then the value); update: the key, then the fields of
+/// the update body in order (likewise).
+#[derive(Clone, Debug, Serialize)]
+pub struct Statements {
+    /// By key.
+    pub get: Option<TargetSql>,
+    /// `SELECT .. FROM ..`, to which conditions, order and page are added.
+    pub list: TargetSql,
+    /// `INSERT .. RETURNING ..`.
+    pub create: Option<TargetSql>,
+    /// `UPDATE .. RETURNING ..`.
+    pub update: Option<TargetSql>,
+    /// `DELETE`.
+    pub delete: Option<TargetSql>,
+    /// For `include`.
+    pub batches: Vec<BatchRead>,
+}
+
+/// The functions of one query file.
+#[derive(Clone, Debug, Serialize)]
+pub struct QueryModule {
+    /// `queries/posts.sql`.
+    pub file: String,
+    /// `posts`.
+    pub module: String,
+    /// In the file's order.
+    pub functions: Vec<QueryFunction>,
+}
+
+/// A query as a function.
+#[derive(Clone, Debug, Serialize)]
+pub struct QueryFunction {
+    /// As written: `NewestPosts`.
+    pub query_name: String,
+    /// `newest_posts`.
+    pub name: String,
+    /// The author's words, a line each.
+    pub doc: Vec<String>,
+    /// `queries/posts.sql:12`.
+    pub place: String,
+    /// The tables that it reads and changes, by name.
+    pub reads: Vec<String>,
+    /// The tables that it changes, by name.
+    pub writes: Vec<String>,
+    /// Whether it only reads.
+    pub read_only: bool,
+    /// In order.
+    pub params: Vec<ParamModel>,
+    /// The name of the params struct, from four parameters on or where neighbours have equal types.
+    pub params_struct: Option<String>,
+    /// What it gives.
+    pub returns: Returns,
+    /// The constant texts; the first has every optional parameter present.
+    pub variants: Vec<StatementVariant>,
+}
+
+/// One constant text of a query.
+#[derive(Clone, Debug, Serialize)]
+pub struct StatementVariant {
+    /// The parameters (positions) whose optional conditions are left out.
+    pub absent: Vec<usize>,
+    /// The name of the constant: `NEWEST_POSTS`, `NEWEST_POSTS_WITHOUT_SINCE`.
+    pub constant: String,
+    /// The text.
+    pub sql: TargetSql,
+    /// Placeholder n binds parameter `binds[n - 1]`.
+    pub binds: Vec<usize>,
+}
+
+/// A parameter of a query function.
+#[derive(Clone, Debug, Serialize)]
+pub struct ParamModel {
+    /// In Rust.
+    pub rust: String,
+    /// In paths, query strings and bodies.
+    pub json: String,
+    /// Its type; a list's element.
+    pub ty: Ty,
+    /// `Option<T>`: NULL is a value.
+    pub nullable: bool,
+    /// `&[T]`.
+    pub slice: bool,
+    /// `Option<T>`: absence drops its condition.
+    pub optional: bool,
+    /// `users.id`, where it stands beside a column.
+    pub column: Option<String>,
+    /// What a value from outside must satisfy.
+    pub rules: Vec<RuleTest>,
+    /// `varchar(n)` of the column that it is written to.
+    pub max_length: Option<u32>,
+}
+
+/// What a query function gives.
+#[derive(Clone, Debug, Serialize)]
+pub struct Returns {
+    /// How many.
+    pub count: ReturnCount,
+    /// Of what; none for `Nothing` and `Affected`.
+    pub row: Option<RowModel>,
+}
+
+/// How many rows a query function gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReturnCount {
+    /// `Result<()>`.
+    Nothing,
+    /// `Result<u64>`.
+    Affected,
+    /// `Result<Row>`; `proven`: the statement cannot give more than one, so only zero is checked.
+    One {
+        /// Whether more than one row is impossible.
+        proven: bool,
+    },
+    /// `Result<Option<Row>>`; `proven` as above.
+    Optional {
+        /// Whether more than one row is impossible.
+        proven: bool,
+    },
+    /// `Result<Vec<Row>>`.
+    Many,
+}
+
+/// The row of a query.
+#[derive(Clone, Debug, Serialize)]
+pub struct RowModel {
+    /// The struct; none: a single column that is given as it is.
+    pub name: Option<String>,
+    /// Whether it is an answer of the API (then it has `Serialize` and a schema).
+    pub answered: bool,
+    /// In order.
+    pub fields: Vec<RowField>,
+}
+
+/// A column of a query's row.
+#[derive(Clone, Debug, Serialize)]
+pub struct RowField {
+    /// In Rust.
+    pub rust: String,
+    /// In JSON.
+    pub json: String,
+    /// Its type.
+    pub ty: Ty,
+    /// Whether it can be NULL.
+    pub nullable: bool,
+    /// `posts.title`, where it shows a column unchanged.
+    pub column: Option<String>,
+    /// The column's description.
+    pub doc: Vec<String>,
+}
+
+/// HTTP methods that routes can have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "UPPERCASE")]
+#[allow(missing_docs)]
+pub enum Method {
+    Get,
+    Post,
+    Put,
+    Patch,
+    Delete,
+}
+
+/// One operation of the API.
+#[derive(Clone, Debug, Serialize)]
+pub struct Operation {
+    /// `list_users`: the handler's name and the operationId.
+    pub id: String,
+    /// The method.
+    pub method: Method,
+    /// Without the prefix: `/users/{id}`.
+    pub path: String,
+    /// What it runs.
+    pub action: Action,
+    /// One line.
+    pub summary: String,
+    /// More lines; the author's words for a query.
+    pub description: Vec<String>,
+    /// `@deprecated`.
+    pub deprecated: bool,
+    /// In the path's order.
+    pub path_params: Vec<ApiParam>,
+    /// In order.
+    pub query_params: Vec<ApiParam>,
+    /// What the body is.
+    pub body: Option<Body>,
+    /// The good answer.
+    pub success: Success,
+    /// The statuses of its problem answers, sorted.
+    pub errors: Vec<u16>,
+}
+
+/// What an operation runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Action {
+    /// GET of the collection.
+    List(ResourceIndex),
+    /// POST to the collection.
+    Create(ResourceIndex),
+    /// GET of an item.
+    Get(ResourceIndex),
+    /// PATCH of an item.
+    Update(ResourceIndex),
+    /// DELETE of an item.
+    Delete(ResourceIndex),
+    /// A routed query.
+    Query {
+        /// Position in [`Service::query_modules`].
+        module: usize,
+        /// Position in its functions.
+        function: usize,
+    },
+}
+
+/// What a parameter of an operation is for.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ApiParamKind {
+    /// A value bound to a field of the key or to a query's parameter (by position).
+    Value(usize),
+    /// `age.gte`: a condition on a field.
+    Filter {
+        /// The field.
+        field: FieldIndex,
+        /// The operator.
+        operator: FilterOperator,
+    },
+    /// `limit`.
+    Limit,
+    /// `offset`.
+    Offset,
+    /// `sort`: the words that it takes.
+    Sort(Vec<String>),
+    /// `include`: the words that it takes.
+    Include(Vec<String>),
+}
+
+/// The operator after the dot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum FilterOperator {
+    Eq,
+    Ne,
+    Lt,
+    Lte,
+    Gt,
+    Gte,
+    In,
+}
+
+/// A parameter in the path or the query string.
+#[derive(Clone, Debug, Serialize)]
+pub struct ApiParam {
+    /// Its name: `id`, `age.gte`, `limit`.
+    pub name: String,
+    /// What it is for.
+    pub kind: ApiParamKind,
+    /// The type of one value.
+    pub ty: Ty,
+    /// Whether it is a comma-separated list.
+    pub list: bool,
+    /// Whether it must be there.
+    pub required: bool,
+    /// What its value must satisfy.
+    pub rules: Vec<RuleTest>,
+    /// One line.
+    pub doc: String,
+}
+
+/// What the body of an operation is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Body {
+    /// The create body of a resource.
+    Create(ResourceIndex),
+    /// The update body of a resource.
+    Update(ResourceIndex),
+    /// The parameters of the query that are not in the path.
+    Params,
+}
+
+/// The good answer of an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Success {
+    /// 200 with `UserPage`: `{items, has_more}`.
+    Page(ResourceIndex),
+    /// 200 with one `User`.
+    Item(ResourceIndex),
+    /// 201 with one `User` and Location.
+    Created(ResourceIndex),
+    /// 204.
+    NoContent,
+    /// 200 with the query's row.
+    QueryItem,
+    /// 200 with `{items}` of the query's rows.
+    QueryItems,
+    /// 200 with `{affected}`.
+    Affected,
+}
+
+impl TargetSql {
+    /// The text for a target. Every target of the service has one.
+    pub fn get(&self, target: Dialect) -> &str {
+        self.texts
+            .iter()
+            .find(|(dialect, _)| *dialect == target)
+            .map_or("", |(_, text)| text)
+    }
+}
+
+impl Resource {
+    /// The fields of the key, in its order.
+    pub fn key_fields(&self) -> impl Iterator<Item = &Field> {
+        self.key.iter().map(|index| &self.fields[*index])
+    }
+}

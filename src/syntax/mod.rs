@@ -1,0 +1,149 @@
+//! Texts to statements: what is a statement, which comment belongs to it, where it stands.
+//!
+//! In: [`SourceFile`](crate::source::SourceFile). Out: [`Statement`]s, each with its syntax tree, its located tokens, its
+//! comments and tags. It must not know what a name refers to.
+
+use serde::Serialize;
+use sqlparser::ast;
+use sqlparser::tokenizer::Token;
+
+use crate::source::Span;
+
+/// A tag as written: `@name rest of the line`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Tag {
+    /// Without the `@`.
+    pub name: String,
+    /// What follows, trimmed.
+    pub args: String,
+    /// The tag with its arguments.
+    pub span: Span,
+    /// `@name` alone.
+    pub name_span: Span,
+    /// The arguments alone (empty, at the end of the tag, without any).
+    pub args_span: Span,
+}
+
+/// The comments that belong to one thing: its description and its tags.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Comments {
+    /// The description, a line each, without comment markers.
+    pub doc: Vec<String>,
+    /// The tags, in order.
+    pub tags: Vec<Tag>,
+}
+
+/// A comment inside a statement, for the catalog to give to the column it belongs to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct InnerComment {
+    /// Where it stands.
+    pub span: Span,
+    /// Whether nothing but white space stands before it on its line.
+    pub own_line: bool,
+    /// What it says.
+    pub comments: Comments,
+}
+
+/// A token with its place in the file. White space and comments are left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LocatedToken {
+    /// The token. A parameter, however it was written, is one `Token::Placeholder` whose text is the decimal index into
+    /// [`Statement::placeholders`].
+    pub token: Token,
+    /// Its bytes.
+    pub span: Span,
+}
+
+/// What a parameter calls itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PlaceholderName {
+    /// `@name`, `:name`, `sqlc.arg(name)`.
+    Named(String),
+    /// `$1`, `?1`.
+    Numbered(u32),
+    /// `?`: each is a parameter of its own.
+    Anonymous,
+}
+
+/// How a parameter was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PlaceholderKind {
+    /// `$1 ? ?1 @name :name`, `sqlc.arg`.
+    Plain,
+    /// `sqlc.narg`: may be NULL.
+    Nullable,
+    /// `sqlc.slice`: a list, for IN.
+    Slice,
+}
+
+/// One occurrence of a parameter in a query.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Placeholder {
+    /// Its name or number.
+    pub name: PlaceholderName,
+    /// How it was asked for.
+    pub kind: PlaceholderKind,
+    /// The bytes that it takes up, the whole `sqlc.arg(x)` included.
+    pub span: Span,
+}
+
+/// What a query's function does with the result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Command {
+    /// Exactly one row, else an error.
+    One,
+    /// No row or one.
+    Opt,
+    /// Any number of rows.
+    Many,
+    /// No result.
+    Exec,
+    /// The number of rows affected.
+    ExecRows,
+}
+
+/// `-- name: NewestPosts :many`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct QueryHeader {
+    /// As written.
+    pub name: String,
+    /// Where the name stands.
+    pub name_span: Span,
+    /// The command.
+    pub command: Command,
+    /// Where the command stands.
+    pub command_span: Span,
+}
+
+/// What kind of statement it is, before anything is resolved.
+#[derive(Clone, Debug)]
+pub enum StatementKind {
+    /// Understood: the catalog or the analysis reads the tree.
+    Parsed(Box<ast::Statement>),
+    /// Known to have no effect on the catalog (owners, grants, sequence options): carried verbatim.
+    Verbatim,
+    /// Rows: `INSERT`, `COPY .. FROM stdin` in a schema file. Skipped, with one note for each file.
+    Data,
+}
+
+/// One statement of a file.
+#[derive(Clone, Debug)]
+pub struct Statement {
+    /// What it is.
+    pub kind: StatementKind,
+    /// The statement's bytes, from its first token to its last, without the semicolon.
+    pub span: Span,
+    /// The tokens, in order.
+    pub tokens: Vec<LocatedToken>,
+    /// Description and tags directly above (for a query: between header and statement, or above the header).
+    pub comments: Comments,
+    /// Comments inside.
+    pub inner: Vec<InnerComment>,
+    /// The query's header; none in a schema file.
+    pub header: Option<QueryHeader>,
+    /// The parameters, in the order of the text.
+    pub placeholders: Vec<Placeholder>,
+}
