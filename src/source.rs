@@ -1,7 +1,7 @@
-//! Reads the definition: `schema.sql` and `queries/*.sql`.
+//! Reads the definition: `rowtype.toml`, `schema.sql` and `queries/*.sql`.
 //!
-//! In: paths, in the order in which the configuration names them. Out: [`Sources`], the texts with their line tables.
-//! The only module that reads a user's SQL files; it must not know what is in them.
+//! In: files, folders and globs, in the order in which the configuration names them. Out: [`Sources`], the texts with
+//! their line tables. The only module that reads the user's files; it must not know what is in them.
 
 use std::path::{Path, PathBuf};
 
@@ -50,10 +50,16 @@ impl Span {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SourceKind {
+    /// `rowtype.toml`.
+    Config,
     /// DDL.
     Schema,
     /// Annotated queries.
     Queries,
+    /// DDL that was applied earlier: `migrations/*.up.sql`.
+    Migration,
+    /// Rows for a development database: `seeds/*.sql`.
+    Seed,
 }
 
 /// One file of the definition.
@@ -192,20 +198,145 @@ impl Sources {
     }
 }
 
-/// Reads every file. A file that is missing, unreadable or not UTF-8 is an error in `diagnostics`; the others are read all the same.
+/// The name of the configuration file, in the project's folder.
+pub const CONFIG_FILE: &str = "rowtype.toml";
+
+/// The folder of queries that need not be there.
+const DEFAULT_QUERIES: &str = "queries";
+
+/// Reads `rowtype.toml` in `root` into `sources`; none where there is no such file.
+pub fn load_config(
+    root: &Path,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<FileId> {
+    if !root.join(CONFIG_FILE).exists() {
+        return None;
+    }
+    read(
+        root,
+        Path::new(CONFIG_FILE),
+        SourceKind::Config,
+        sources,
+        diagnostics,
+    )
+}
+
+/// Reads every file that `patterns` name (files, folders, globs) into `sources`. A file that is missing, unreadable or
+/// not UTF-8 is an error in `diagnostics`; the others are read all the same.
 pub fn load(
     root: &Path,
-    schema: &[PathBuf],
-    queries: &[PathBuf],
+    kind: SourceKind,
+    patterns: &[String],
+    sources: &mut Sources,
     diagnostics: &mut Diagnostics,
-) -> Sources {
-    let mut sources = Sources::new();
-    for (kind, paths) in [(SourceKind::Schema, schema), (SourceKind::Queries, queries)] {
+) {
+    let mut seen: Vec<PathBuf> = Vec::new();
+    for pattern in patterns {
+        if kind == SourceKind::Queries && pattern == DEFAULT_QUERIES && !root.join(pattern).exists()
+        {
+            continue;
+        }
+        let paths = match expand(root, pattern) {
+            Ok(paths) => paths,
+            Err(error) => {
+                diagnostics.push(unreadable(pattern, &error));
+                continue;
+            }
+        };
         for path in paths {
-            read(root, path, kind, &mut sources, diagnostics);
+            if !seen.contains(&path) {
+                read(root, &path, kind, sources, diagnostics);
+                seen.push(path);
+            }
         }
     }
-    sources
+}
+
+/// The files that a pattern names, sorted: a file itself, the `.sql` files under a folder, or what a glob matches
+/// (`*` and `?` within a name, `**` for any folders). A path without wildcards that is not there is given as it is.
+pub fn expand(root: &Path, pattern: &str) -> std::io::Result<Vec<PathBuf>> {
+    let path = root.join(pattern);
+    if path.is_dir() {
+        let mut found = Vec::new();
+        collect(root, Path::new(pattern), &mut found)?;
+        found.retain(|path| path.extension().is_some_and(|extension| extension == "sql"));
+        return Ok(found);
+    }
+    if !pattern.contains(['*', '?']) {
+        return Ok(vec![PathBuf::from(pattern)]);
+    }
+    let fixed: PathBuf = Path::new(pattern)
+        .components()
+        .take_while(|part| !part.as_os_str().to_string_lossy().contains(['*', '?']))
+        .collect();
+    let mut found = Vec::new();
+    collect(root, &fixed, &mut found)?;
+    let wanted: Vec<&str> = pattern.split('/').filter(|part| *part != ".").collect();
+    found.retain(|path| {
+        let path = path.to_string_lossy().replace('\\', "/");
+        let parts: Vec<&str> = path.split('/').collect();
+        glob_matches(&wanted, &parts)
+    });
+    Ok(found)
+}
+
+/// Every file under `folder`, relative to `root` as `folder` is, sorted by path. Hidden ones are left out.
+fn collect(root: &Path, folder: &Path, found: &mut Vec<PathBuf>) -> std::io::Result<()> {
+    let mut entries = std::fs::read_dir(root.join(folder))?.collect::<Result<Vec<_>, _>>()?;
+    entries.sort_by_key(std::fs::DirEntry::file_name);
+    for entry in entries {
+        let name = entry.file_name();
+        if name.to_string_lossy().starts_with('.') {
+            continue;
+        }
+        let path = folder.join(&name);
+        if root.join(&path).is_dir() {
+            collect(root, &path, found)?;
+        } else {
+            found.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn glob_matches(wanted: &[&str], parts: &[&str]) -> bool {
+    match (wanted.split_first(), parts.split_first()) {
+        (None, None) => true,
+        (Some((&"**", rest)), _) => {
+            glob_matches(rest, parts)
+                || parts
+                    .split_first()
+                    .is_some_and(|(_, parts)| glob_matches(wanted, parts))
+        }
+        (Some((pattern, rest)), Some((part, parts))) => {
+            name_matches(pattern.as_bytes(), part.as_bytes()) && glob_matches(rest, parts)
+        }
+        _ => false,
+    }
+}
+
+fn name_matches(pattern: &[u8], name: &[u8]) -> bool {
+    match (pattern.split_first(), name.split_first()) {
+        (None, None) => true,
+        (Some((b'*', rest)), _) => {
+            name_matches(rest, name)
+                || name
+                    .split_first()
+                    .is_some_and(|(_, name)| name_matches(pattern, name))
+        }
+        (Some((b'?', rest)), Some((_, name))) => name_matches(rest, name),
+        (Some((byte, rest)), Some((other, name))) => byte == other && name_matches(rest, name),
+        (None, Some(_)) | (Some(_), None) => false,
+    }
+}
+
+fn unreadable(path: &str, error: &std::io::Error) -> Diagnostic {
+    Diagnostic::error(
+        "file-unreadable",
+        format!("`{path}` cannot be read: {error}"),
+    )
+    .help("check the paths under `schema` and `queries` in rowtype.toml")
 }
 
 fn read(
@@ -214,7 +345,7 @@ fn read(
     kind: SourceKind,
     sources: &mut Sources,
     diagnostics: &mut Diagnostics,
-) {
+) -> Option<FileId> {
     let shown = path
         .strip_prefix(root)
         .unwrap_or(path)
@@ -223,14 +354,8 @@ fn read(
     let bytes = match std::fs::read(root.join(path)) {
         Ok(bytes) => bytes,
         Err(error) => {
-            diagnostics.push(
-                Diagnostic::error(
-                    "file-unreadable",
-                    format!("`{shown}` cannot be read: {error}"),
-                )
-                .help("check the paths under `schema` and `queries` in rowtype.toml"),
-            );
-            return;
+            diagnostics.push(unreadable(&shown, &error));
+            return None;
         }
     };
     match String::from_utf8(bytes) {
@@ -239,7 +364,7 @@ fn read(
                 .strip_prefix('\u{feff}')
                 .map(str::to_owned)
                 .unwrap_or(text);
-            sources.add(kind, shown, text);
+            Some(sources.add(kind, shown, text))
         }
         Err(error) => {
             let valid = error.utf8_error().valid_up_to();
@@ -256,6 +381,36 @@ fn read(
                     .at(source.span(valid, end), "this byte is not valid UTF-8")
                     .help("save the file as UTF-8"),
             );
+            None
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn matches(pattern: &str, path: &str) -> bool {
+        let wanted: Vec<&str> = pattern.split('/').collect();
+        let parts: Vec<&str> = path.split('/').collect();
+        glob_matches(&wanted, &parts)
+    }
+
+    #[test]
+    fn globs_match_names_and_folders() {
+        assert!(matches("queries/*.sql", "queries/posts.sql"));
+        assert!(!matches("queries/*.sql", "queries/deep/posts.sql"));
+        assert!(matches("queries/**/*.sql", "queries/deep/er/posts.sql"));
+        assert!(matches("queries/**/*.sql", "queries/posts.sql"));
+        assert!(matches("db/00?_*.sql", "db/001_users.sql"));
+        assert!(!matches("db/00?_*.sql", "db/0011_users.sql"));
+    }
+
+    #[test]
+    fn a_place_counts_characters_from_one() {
+        let file = SourceFile::new(FileId(0), SourceKind::Schema, "s.sql", "a\näöb");
+        let place = file.line_column("a\näö".len());
+        assert_eq!((place.line, place.column), (2, 3));
+        assert_eq!(file.offset(2, 3), "a\näö".len());
     }
 }
