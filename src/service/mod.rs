@@ -86,6 +86,12 @@ pub struct Resource {
     pub table: TableId,
     /// The name in the schema.
     pub table_name: String,
+    /// The name as it must stand in SQL (quoted and with its schema where needed).
+    pub sql: String,
+    /// One row in words, for sentences: `user`, `post tag`.
+    pub singular: String,
+    /// The rows in words, for sentences: `users`, `post tags`.
+    pub plural: String,
     /// Table or view.
     pub kind: TableKind,
     /// The module in `models`, `tables` and `http`: `users`.
@@ -94,6 +100,8 @@ pub struct Resource {
     pub row: String,
     /// The answer type: `UserAnswer`. Its schema in the document is [`Resource::row`].
     pub answer: String,
+    /// The schema of a page in the document: `UserPage`.
+    pub page: String,
     /// The create body, `UserCreate`; none for a view, or where a column that is needed cannot be given.
     pub create: Option<String>,
     /// The update body, `UserUpdate`; none for a view, without a key, or where nothing may change.
@@ -284,10 +292,21 @@ pub struct QueryFunction {
     pub params: Vec<ParamModel>,
     /// The name of the params struct, from four parameters on or where neighbours have equal types.
     pub params_struct: Option<String>,
+    /// The JSON body of its route, where it has one.
+    pub body: Option<QueryBody>,
     /// What it gives.
     pub returns: Returns,
     /// The constant texts; the first has every optional parameter present.
     pub variants: Vec<StatementVariant>,
+}
+
+/// What the body of a routed query is: the parameters that are not in the path.
+#[derive(Clone, Debug, Serialize)]
+pub struct QueryBody {
+    /// The struct, and the schema in the document: `AddCommentBody`.
+    pub name: String,
+    /// Positions in [`QueryFunction::params`].
+    pub params: Vec<usize>,
 }
 
 /// One constant text of a query.
@@ -513,7 +532,7 @@ pub enum Body {
     Create(ResourceIndex),
     /// The update body of a resource.
     Update(ResourceIndex),
-    /// The parameters of the query that are not in the path.
+    /// The [`QueryBody`] of the query.
     Params,
 }
 
