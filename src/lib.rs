@@ -2,6 +2,7 @@
 
 pub mod analyze;
 pub mod catalog;
+pub mod config;
 pub mod diagnostic;
 pub mod dialect;
 pub mod service;

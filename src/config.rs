@@ -1,0 +1,372 @@
+//! `rowtype.toml` as values: which dialect, which files, where the output goes, how the API behaves.
+//!
+//! In: the text of the file, already read. Out: [`Config`], a plain struct that the build API and the command line fill as
+//! well. Every key is known here: one that is not, or that has no effect yet, is an error at its place. It must not read
+//! files, and it never holds the address of a database: that comes from `DATABASE_URL`.
+
+mod reader;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use toml::de::DeTable;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::dialect::Dialect;
+use crate::source::{SourceFile, Span};
+use reader::{Entry, Reader};
+
+/// What a project is made of. Every combination of values is a valid one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Config {
+    /// What the definition's SQL is written in.
+    pub dialect: Dialect,
+    /// The databases that code is generated for. For now, the dialect alone.
+    pub targets: Vec<Dialect>,
+    /// Files, folders or globs of the schema, in order.
+    pub schema: Vec<String>,
+    /// Files, folders or globs of the queries, in order.
+    pub queries: Vec<String>,
+    /// The folder of the migrations.
+    pub migrations: String,
+    /// Files, folders or globs of rows for a development database, in order.
+    pub seeds: Vec<String>,
+    /// Where generated code goes.
+    pub output: Output,
+    /// How the API behaves.
+    pub http: Http,
+    /// Names that are given rather than derived.
+    pub names: Names,
+    /// What `rowtype dev` does.
+    pub dev: Dev,
+}
+
+/// Where generated code goes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Output {
+    /// The folder.
+    pub dir: String,
+    /// As a crate or as a module.
+    pub layout: Layout,
+}
+
+/// The shape of the generated folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Layout {
+    /// With its own `Cargo.toml` and `src/lib.rs`.
+    Crate,
+    /// With a `mod.rs`, for `mod generated;` in a crate that is there already.
+    Module,
+}
+
+/// How the API behaves.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Http {
+    /// Before every path: empty, or from its slash and without one at the end (`/api`).
+    pub prefix: String,
+    /// Who may call; none: the service asks at its start.
+    pub auth: Option<Auth>,
+    /// The title of the API in its document.
+    pub title: String,
+    /// The version of the API in its document.
+    pub version: String,
+}
+
+/// Who may call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Auth {
+    /// Everybody, chosen in so many words.
+    None,
+}
+
+/// Names that are given rather than derived.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Names {
+    /// The singular of a word: `media = "medium"`.
+    pub singular: BTreeMap<String, GivenName>,
+    /// The Rust name of a table, `table.column`, enum or `enum.value`: `"users.type" = "kind"`.
+    pub rename: BTreeMap<String, GivenName>,
+}
+
+/// A name that somebody chose.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct GivenName {
+    /// The name.
+    pub name: String,
+    /// Where the key stands in rowtype.toml, where it stands there.
+    pub span: Option<Span>,
+}
+
+/// What `rowtype dev` does.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Dev {
+    /// The package to run.
+    pub run: Option<String>,
+}
+
+impl Config {
+    /// The defaults for a dialect.
+    pub fn new(dialect: Dialect) -> Config {
+        Config {
+            dialect,
+            targets: vec![dialect],
+            schema: vec!["schema.sql".to_owned()],
+            queries: vec!["queries".to_owned()],
+            migrations: "migrations".to_owned(),
+            seeds: vec!["seeds".to_owned()],
+            output: Output {
+                dir: "generated".to_owned(),
+                layout: Layout::Crate,
+            },
+            http: Http {
+                prefix: String::new(),
+                auth: None,
+                title: "API".to_owned(),
+                version: "0.1.0".to_owned(),
+            },
+            names: Names::default(),
+            dev: Dev::default(),
+        }
+    }
+}
+
+impl GivenName {
+    /// A name that does not come from rowtype.toml.
+    pub fn new(name: impl Into<String>) -> GivenName {
+        GivenName {
+            name: name.into(),
+            span: None,
+        }
+    }
+}
+
+const TOP: &[&str] = &[
+    "dialect",
+    "targets",
+    "schema",
+    "queries",
+    "migrations",
+    "seeds",
+    "tables",
+    "unmanaged",
+    "output",
+    "http",
+    "types",
+    "names",
+    "dev",
+];
+const OUTPUT: &[&str] = &["dir", "layout"];
+const HTTP: &[&str] = &["prefix", "auth", "title", "version", "expose", "limits"];
+const NAMES: &[&str] = &["singular", "rename"];
+const DEV: &[&str] = &["run"];
+const DIALECTS: &[&str] = &["postgres", "sqlite", "mysql", "mariadb"];
+
+/// The configuration that a rowtype.toml describes. What is wrong in it is in `diagnostics`; the value then holds the
+/// defaults in those places.
+pub fn parse(file: &SourceFile, diagnostics: &mut Diagnostics) -> Config {
+    let (document, errors) = DeTable::parse_recoverable(&file.text);
+    for error in &errors {
+        let span = error.span().unwrap_or(0..0);
+        diagnostics.push(
+            Diagnostic::error("config-syntax", format!("{} is not TOML", file.path))
+                .at(file.span(span.start, span.end), error.message()),
+        );
+    }
+    let mut reader = Reader::new(file, diagnostics);
+    let entries = reader.entries("", document.get_ref());
+    let mut config = Config::new(dialect(&entries, errors.is_empty(), &mut reader));
+    for entry in &entries {
+        top(entry, &mut config, &mut reader);
+    }
+    config
+}
+
+fn dialect(entries: &[Entry<'_>], intact: bool, reader: &mut Reader<'_>) -> Dialect {
+    let Some(entry) = entries.iter().find(|entry| entry.key == "dialect") else {
+        if intact {
+            reader.push(
+                Diagnostic::error("config-dialect", "rowtype.toml does not say the dialect")
+                    .at(reader.span(0..0), "nowhere in this file")
+                    .help("add `dialect = \"sqlite\"` or `dialect = \"postgres\"`"),
+            );
+        }
+        return Dialect::Sqlite;
+    };
+    reader
+        .text(entry)
+        .and_then(|name| known_dialect(name, entry, entry.value_span, reader))
+        .unwrap_or(Dialect::Sqlite)
+}
+
+fn known_dialect(
+    name: &str,
+    entry: &Entry<'_>,
+    span: Span,
+    reader: &mut Reader<'_>,
+) -> Option<Dialect> {
+    let dialect = Dialect::from_name(name);
+    if dialect.is_none() {
+        if DIALECTS.contains(&name) {
+            reader.unsupported(
+                span,
+                format!("`{} = \"{name}\"`", entry.path),
+                "use `sqlite` or `postgres`",
+            );
+        } else {
+            reader.unknown_value(entry, span, name, DIALECTS);
+        }
+    }
+    dialect
+}
+
+fn top(entry: &Entry<'_>, config: &mut Config, reader: &mut Reader<'_>) {
+    match entry.key {
+        "dialect" => {}
+        "targets" => targets(entry, config, reader),
+        "schema" => reader.texts(entry, &mut config.schema),
+        "queries" => reader.texts(entry, &mut config.queries),
+        "migrations" => reader.set_text(entry, &mut config.migrations),
+        "seeds" => reader.texts(entry, &mut config.seeds),
+        "tables" | "unmanaged" => reader.unsupported(
+            entry.key_span,
+            format!("`{}`", entry.key),
+            "leave it out: migrations are about every table of the schema",
+        ),
+        "types" => reader.unsupported(
+            entry.key_span,
+            "`[types]`".to_owned(),
+            "leave it out: every type has the default Rust type",
+        ),
+        "output" => reader.table(entry, |entry, reader| output(entry, config, reader)),
+        "http" => reader.table(entry, |entry, reader| http(entry, config, reader)),
+        "names" => reader.table(entry, |entry, reader| names(entry, config, reader)),
+        "dev" => reader.table(entry, |entry, reader| match entry.key {
+            "run" => config.dev.run = reader.text(entry).map(str::to_owned),
+            _ => reader.unknown_key(entry, DEV),
+        }),
+        _ => reader.unknown_key(entry, TOP),
+    }
+}
+
+fn targets(entry: &Entry<'_>, config: &mut Config, reader: &mut Reader<'_>) {
+    for (name, span) in reader.list(entry) {
+        let Some(target) = known_dialect(&name, entry, span, reader) else {
+            continue;
+        };
+        if target != config.dialect {
+            reader.unsupported(
+                span,
+                format!("a target other than the dialect, `{name}`,"),
+                "leave `targets` out: the target is the dialect",
+            );
+        }
+    }
+}
+
+fn output(entry: &Entry<'_>, config: &mut Config, reader: &mut Reader<'_>) {
+    match entry.key {
+        "dir" => reader.set_text(entry, &mut config.output.dir),
+        "layout" => match reader.text(entry) {
+            Some("crate") => config.output.layout = Layout::Crate,
+            Some("module") => config.output.layout = Layout::Module,
+            Some(other) => {
+                reader.unknown_value(entry, entry.value_span, other, &["crate", "module"]);
+            }
+            None => {}
+        },
+        _ => reader.unknown_key(entry, OUTPUT),
+    }
+}
+
+fn http(entry: &Entry<'_>, config: &mut Config, reader: &mut Reader<'_>) {
+    match entry.key {
+        "prefix" => prefix(entry, config, reader),
+        "auth" => match reader.text(entry) {
+            Some("none") => config.http.auth = Some(Auth::None),
+            Some(other) => reader.unknown_value(entry, entry.value_span, other, &["none"]),
+            None => {}
+        },
+        "title" => reader.set_text(entry, &mut config.http.title),
+        "version" => reader.set_text(entry, &mut config.http.version),
+        "expose" => match reader.text(entry) {
+            Some("all") | None => {}
+            Some("tagged") => reader.unsupported(
+                entry.value_span,
+                "`http.expose = \"tagged\"`".to_owned(),
+                "leave it out and write `-- @hidden` above the tables that have no API",
+            ),
+            Some(other) => {
+                reader.unknown_value(entry, entry.value_span, other, &["all", "tagged"]);
+            }
+        },
+        "limits" => reader.unsupported(
+            entry.key_span,
+            "`http.limits`".to_owned(),
+            "leave it out: the built-in limits hold; `@page` and `@page_max` set a table's page",
+        ),
+        _ => reader.unknown_key(entry, HTTP),
+    }
+}
+
+fn prefix(entry: &Entry<'_>, config: &mut Config, reader: &mut Reader<'_>) {
+    let Some(text) = reader.text(entry) else {
+        return;
+    };
+    let segments_hold = text.strip_prefix('/').is_some_and(|rest| {
+        rest.split('/').all(|segment| {
+            !segment.is_empty()
+                && segment
+                    .chars()
+                    .all(|c| c.is_ascii_alphanumeric() || "-._~".contains(c))
+        })
+    });
+    if text.is_empty() || segments_hold {
+        config.http.prefix = text.to_owned();
+    } else {
+        reader.push(
+            Diagnostic::error("config-value", format!("`{text}` cannot stand before paths"))
+                .at(entry.value_span, "not a path such as `/api`")
+                .help("start it with `/`, do not end it with one, and use letters, digits, `-`, `.`, `_` and `~`"),
+        );
+    }
+}
+
+fn names(entry: &Entry<'_>, config: &mut Config, reader: &mut Reader<'_>) {
+    let names = match entry.key {
+        "singular" => &mut config.names.singular,
+        "rename" => &mut config.names.rename,
+        _ => return reader.unknown_key(entry, NAMES),
+    };
+    reader.table(entry, |entry, reader| {
+        let Some(name) = reader.text(entry) else {
+            return;
+        };
+        if is_name(name) {
+            names.insert(
+                entry.key.to_owned(),
+                GivenName {
+                    name: name.to_owned(),
+                    span: Some(entry.key_span),
+                },
+            );
+        } else {
+            reader.push(
+                Diagnostic::error("config-value", format!("`{name}` cannot be a name")).at(
+                    entry.value_span,
+                    "not a letter followed by letters, digits and `_`",
+                ),
+            );
+        }
+    });
+}
+
+/// Whether a text can be a name in Rust, in whatever case.
+pub fn is_name(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+}
+
+#[cfg(test)]
+mod tests;
