@@ -1,3 +1,5 @@
+//! What rowtype.toml may say, and what is said about the rest.
+
 use super::{Auth, Config, Layout, parse};
 use crate::diagnostic::Diagnostics;
 use crate::dialect::Dialect;
