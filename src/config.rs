@@ -48,6 +48,10 @@ pub struct Output {
     pub dir: String,
     /// As a crate or as a module.
     pub layout: Layout,
+    /// The name of the generated crate.
+    pub package: String,
+    /// The folder of rowtype-runtime's source, for a generated crate that takes it from there; none: from crates.io.
+    pub runtime: Option<String>,
 }
 
 /// The shape of the generated folder.
@@ -119,6 +123,8 @@ impl Config {
             output: Output {
                 dir: "generated".to_owned(),
                 layout: Layout::Crate,
+                package: "generated".to_owned(),
+                runtime: None,
             },
             http: Http {
                 prefix: String::new(),
@@ -157,7 +163,7 @@ const TOP: &[&str] = &[
     "names",
     "dev",
 ];
-const OUTPUT: &[&str] = &["dir", "layout"];
+const OUTPUT: &[&str] = &["dir", "layout", "package", "runtime"];
 const HTTP: &[&str] = &["prefix", "auth", "title", "version", "expose", "limits"];
 const NAMES: &[&str] = &["singular", "rename"];
 const DEV: &[&str] = &["run"];
@@ -276,7 +282,25 @@ fn output(entry: &Entry<'_>, config: &mut Config, reader: &mut Reader<'_>) {
             }
             None => {}
         },
+        "package" => package(entry, config, reader),
+        "runtime" => config.output.runtime = reader.text(entry).map(str::to_owned),
         _ => reader.unknown_key(entry, OUTPUT),
+    }
+}
+
+fn package(entry: &Entry<'_>, config: &mut Config, reader: &mut Reader<'_>) {
+    let Some(name) = reader.text(entry) else {
+        return;
+    };
+    if is_name(&name.replace('-', "_")) {
+        name.clone_into(&mut config.output.package);
+    } else {
+        reader.push(
+            Diagnostic::error("config-value", format!("`{name}` cannot name a crate")).at(
+                entry.value_span,
+                "not a letter followed by letters, digits, `-` and `_`",
+            ),
+        );
     }
 }
 

@@ -46,6 +46,8 @@ seeds = []
 [output]
 dir = "src/generated"
 layout = "module"
+package = "blog-db"
+runtime = "../runtime"
 [http]
 prefix = "/api/v1"
 auth = "none"
@@ -67,6 +69,8 @@ run = "blog"
     assert!(config.seeds.is_empty());
     assert_eq!(config.output.dir, "src/generated");
     assert_eq!(config.output.layout, Layout::Module);
+    assert_eq!(config.output.package, "blog-db");
+    assert_eq!(config.output.runtime.as_deref(), Some("../runtime"));
     assert_eq!(config.http.prefix, "/api/v1");
     assert_eq!(config.http.auth, Some(Auth::None));
     assert_eq!(config.http.title, "Blog");
