@@ -1,5 +1,7 @@
 //! Facts and rules of the databases. `match dialect` stands only here.
 
+pub mod builtins;
+
 use serde::Serialize;
 
 /// The SQL that the definition is written in.
