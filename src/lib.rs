@@ -5,6 +5,7 @@ pub mod catalog;
 pub mod config;
 pub mod diagnostic;
 pub mod dialect;
+pub mod emit;
 pub mod files;
 pub mod service;
 pub mod source;

@@ -1,0 +1,261 @@
+//! The paths: every operation with its parameters, body and answers.
+//!
+//! In: [`Service::operations`]. Out: [`Paths`], in that order, and the tags that group them.
+
+use indexmap::{IndexMap, IndexSet};
+use openapiv3::{
+    MediaType, ObjectType, PathItem, Paths, ReferenceOr, RequestBody, Response, Responses, Schema,
+    SchemaKind, StatusCode, StringFormat, StringType, Tag, Type, VariantOrUnknownOrEmpty,
+};
+
+use super::schemas::{AFFECTED, array};
+use super::value::{self, Notes, Shape, boxed, component, described};
+use super::{parameters, problem, text};
+use crate::service::{Action, Body, Method, Operation, QueryFunction, Resource, Service, Success};
+
+/// The groups of operations: a resource each, and a query file each that no resource shares its name with.
+pub(super) fn tags(service: &Service) -> Vec<Tag> {
+    let names: IndexSet<&str> = service
+        .operations
+        .iter()
+        .map(|operation| tag(service, operation))
+        .collect();
+    names
+        .into_iter()
+        .map(|name| Tag {
+            name: name.to_owned(),
+            description: Some(tag_description(service, name)),
+            ..Tag::default()
+        })
+        .collect()
+}
+
+fn tag_description(service: &Service, name: &str) -> String {
+    let resource = service
+        .resources
+        .iter()
+        .find(|resource| resource.path.as_deref() == Some(name));
+    let doc = resource.and_then(|resource| text::description(&resource.doc));
+    doc.unwrap_or_else(|| match resource {
+        Some(resource) => format!("Rows of `{}`.", resource.table_name),
+        None => format!("Queries of `{name}`."),
+    })
+}
+
+fn tag<'a>(service: &'a Service, operation: &Operation) -> &'a str {
+    match resource(service, operation) {
+        Some(resource) => resource.path.as_deref().unwrap_or(&resource.module),
+        None => query_tag(service, operation),
+    }
+}
+
+fn query_tag<'a>(service: &'a Service, operation: &Operation) -> &'a str {
+    match operation.action {
+        Action::Query { module, .. } => &service.query_modules[module].module,
+        _ => "",
+    }
+}
+
+/// The resource that an operation is about; none for a query.
+fn resource<'a>(service: &'a Service, operation: &Operation) -> Option<&'a Resource> {
+    match operation.action {
+        Action::List(index)
+        | Action::Create(index)
+        | Action::Get(index)
+        | Action::Update(index)
+        | Action::Delete(index) => Some(&service.resources[index]),
+        Action::Query { .. } => None,
+    }
+}
+
+fn query<'a>(service: &'a Service, operation: &Operation) -> Option<&'a QueryFunction> {
+    match operation.action {
+        Action::Query { module, function } => {
+            Some(&service.query_modules[module].functions[function])
+        }
+        _ => None,
+    }
+}
+
+/// All paths.
+pub(super) fn paths(service: &Service) -> Paths {
+    let mut items: IndexMap<String, PathItem> = IndexMap::new();
+    for operation in &service.operations {
+        let item = items.entry(operation.path.clone()).or_default();
+        *slot(item, operation.method) = Some(document(service, operation));
+    }
+    Paths {
+        paths: items
+            .into_iter()
+            .map(|(path, item)| (path, ReferenceOr::Item(item)))
+            .collect(),
+        ..Paths::default()
+    }
+}
+
+fn slot(item: &mut PathItem, method: Method) -> &mut Option<openapiv3::Operation> {
+    match method {
+        Method::Get => &mut item.get,
+        Method::Post => &mut item.post,
+        Method::Put => &mut item.put,
+        Method::Patch => &mut item.patch,
+        Method::Delete => &mut item.delete,
+    }
+}
+
+fn document(service: &Service, operation: &Operation) -> openapiv3::Operation {
+    let words = text::description(&operation.description);
+    openapiv3::Operation {
+        tags: vec![tag(service, operation).to_owned()],
+        summary: Some(text::plain(&operation.summary)),
+        description: Some(words.unwrap_or_else(|| usual_description(service, operation))),
+        operation_id: Some(operation.id.clone()),
+        parameters: parameters::parameters(service, operation, resource(service, operation)),
+        request_body: operation
+            .body
+            .and_then(|body| request_body(service, operation, body)),
+        responses: responses(service, operation),
+        deprecated: operation.deprecated,
+        ..openapiv3::Operation::default()
+    }
+}
+
+fn usual_description(service: &Service, operation: &Operation) -> String {
+    match operation.action {
+        Action::List(_) => {
+            "Conditions on columns are joined by AND; `sort` ends with the key and puts NULL last."
+        }
+        Action::Create(_) => "Keys that are absent take their defaults; unknown keys are refused.",
+        Action::Get(_) => "One row by its key.",
+        Action::Update(_) => {
+            "A merge patch (RFC 7396): what is absent stays, null clears, `{}` changes nothing."
+        }
+        Action::Delete(_) => "Removes it, and with it what its references say is to go too.",
+        Action::Query { .. } => {
+            let place = query(service, operation).map_or("", |function| function.place.as_str());
+            return format!("The query at `{}`.", text::plain(place));
+        }
+    }
+    .to_owned()
+}
+
+fn request_body(
+    service: &Service,
+    operation: &Operation,
+    body: Body,
+) -> Option<ReferenceOr<RequestBody>> {
+    let name = match body {
+        Body::Create(index) => service.resources[index].create.as_ref(),
+        Body::Update(index) => service.resources[index].update.as_ref(),
+        Body::Params => query(service, operation)?
+            .body
+            .as_ref()
+            .map(|body| &body.name),
+    }?;
+    Some(ReferenceOr::Item(RequestBody {
+        content: json(component(name)),
+        required: true,
+        ..RequestBody::default()
+    }))
+}
+
+fn json(schema: ReferenceOr<Schema>) -> IndexMap<String, MediaType> {
+    let media = MediaType {
+        schema: Some(schema),
+        ..MediaType::default()
+    };
+    [("application/json".to_owned(), media)]
+        .into_iter()
+        .collect()
+}
+
+fn responses(service: &Service, operation: &Operation) -> Responses {
+    let (status, response) = success(service, operation);
+    let mut responses = IndexMap::new();
+    responses.insert(StatusCode::Code(status), ReferenceOr::Item(response));
+    for status in &operation.errors {
+        responses.insert(StatusCode::Code(*status), problem::reference(*status));
+    }
+    Responses {
+        responses,
+        ..Responses::default()
+    }
+}
+
+fn success(service: &Service, operation: &Operation) -> (u16, Response) {
+    let (status, description, schema) = match operation.success {
+        Success::Page(index) => (
+            200,
+            "A page.",
+            Some(component(&service.resources[index].page)),
+        ),
+        Success::Item(index) => (
+            200,
+            "The row.",
+            Some(component(&service.resources[index].row)),
+        ),
+        Success::Created(index) => (
+            201,
+            "The new row.",
+            Some(component(&service.resources[index].row)),
+        ),
+        Success::NoContent => (204, "Done.", None),
+        Success::QueryItem => (200, "The row.", row_schema(service, operation)),
+        Success::QueryItems => (200, "The rows.", row_schema(service, operation).map(items)),
+        Success::Affected => (
+            200,
+            "How many rows have changed.",
+            Some(component(AFFECTED)),
+        ),
+    };
+    let mut response = Response {
+        description: description.to_owned(),
+        content: schema.map(json).unwrap_or_default(),
+        ..Response::default()
+    };
+    if status == 201 {
+        response.headers.insert("Location".to_owned(), location());
+    }
+    (status, response)
+}
+
+fn location() -> ReferenceOr<openapiv3::Header> {
+    let ty = StringType {
+        format: VariantOrUnknownOrEmpty::<StringFormat>::from(Some("uri-reference".to_owned())),
+        ..StringType::default()
+    };
+    problem::header("The path of the new row.", Type::String(ty))
+}
+
+/// A query's row: a component, or the value itself where the function gives a single column.
+fn row_schema(service: &Service, operation: &Operation) -> Option<ReferenceOr<Schema>> {
+    let row = query(service, operation)?.returns.row.as_ref()?;
+    match &row.name {
+        Some(name) => Some(component(name)),
+        None => row.fields.first().map(|field| {
+            value::schema(
+                service,
+                Shape::answer(&field.ty, field.nullable),
+                Notes::default(),
+            )
+        }),
+    }
+}
+
+fn items(row: ReferenceOr<Schema>) -> ReferenceOr<Schema> {
+    let list = described(
+        SchemaKind::Type(Type::Array(array(row))),
+        false,
+        Notes::default(),
+    );
+    let object = ObjectType {
+        properties: [("items".to_owned(), boxed(list))].into_iter().collect(),
+        required: vec!["items".to_owned()],
+        ..ObjectType::default()
+    };
+    described(
+        SchemaKind::Type(Type::Object(object)),
+        false,
+        Notes::default(),
+    )
+}

@@ -1,0 +1,474 @@
+//! The components: one schema per type and direction, shared responses.
+//!
+//! In: [`Service`]. Out: [`Components`], in the order of the schema, only what some operation uses. A column that is not
+//! readable is in no answer, one that is not writable in no body.
+
+use std::collections::BTreeSet;
+
+use indexmap::IndexMap;
+use openapiv3::{
+    AdditionalProperties, ArrayType, BooleanType, Components, ObjectType, ReferenceOr, Schema,
+    SchemaData, SchemaKind, StringType, Type,
+};
+use serde_json::{Value, json};
+
+use super::value::{self, Notes, Shape, beside, boxed, component, described};
+use super::{example, problem, text};
+use crate::service::{
+    Action, EnumModel, Field, Presence, QueryBody, QueryFunction, Relation, RelationKind, Resource,
+    RowModel, Service, Success,
+};
+use crate::ty::Ty;
+
+/// The name of the answer of `:execrows`.
+pub(super) const AFFECTED: &str = "Affected";
+
+/// All components of the document.
+pub(super) fn components(service: &Service) -> Components {
+    let mut schemas = IndexMap::new();
+    for resource in &service.resources {
+        if resource.path.is_some() {
+            add_resource(service, resource, &mut schemas);
+        }
+    }
+    for function in routed(service) {
+        add_query(service, function, &mut schemas);
+    }
+    if service
+        .operations
+        .iter()
+        .any(|operation| operation.success == Success::Affected)
+    {
+        schemas.insert(AFFECTED.to_owned(), affected());
+    }
+    schemas.extend(problem::schemas());
+    add_enums(service, &mut schemas);
+    let statuses: BTreeSet<u16> = service
+        .operations
+        .iter()
+        .flat_map(|operation| operation.errors.iter().copied())
+        .collect();
+    Components {
+        schemas,
+        responses: problem::responses(statuses),
+        ..Components::default()
+    }
+}
+
+type Schemas = IndexMap<String, ReferenceOr<Schema>>;
+
+fn routed(service: &Service) -> impl Iterator<Item = &QueryFunction> {
+    service
+        .operations
+        .iter()
+        .filter_map(|operation| match operation.action {
+            Action::Query { module, function } => {
+                Some(&service.query_modules[module].functions[function])
+            }
+            _ => None,
+        })
+}
+
+fn add_resource(service: &Service, resource: &Resource, schemas: &mut Schemas) {
+    schemas.insert(resource.row.clone(), answer(service, resource));
+    let created = create_body(service, resource);
+    schemas.extend(resource.create.clone().map(|name| (name, created)));
+    let updated = update_body(service, resource);
+    schemas.extend(resource.update.clone().map(|name| (name, updated)));
+    schemas.insert(resource.page.clone(), page(service, resource));
+}
+
+fn add_query(service: &Service, function: &QueryFunction, schemas: &mut Schemas) {
+    if let Some(row) = &function.returns.row
+        && let Some(name) = &row.name
+        && !schemas.contains_key(name)
+    {
+        schemas.insert(name.clone(), query_row(service, function, row));
+    }
+    if let Some(body) = &function.body {
+        schemas.insert(body.name.clone(), query_body(service, function, body));
+    }
+}
+
+/// Only the enums that something in the document names: the rest belongs to hidden tables and columns.
+fn add_enums(service: &Service, schemas: &mut Schemas) {
+    let used = used_enums(service);
+    for (index, model) in service.enums.iter().enumerate() {
+        if used.contains(&index) {
+            schemas.insert(model.name.clone(), words(model));
+        }
+    }
+}
+
+fn used_enums(service: &Service) -> BTreeSet<usize> {
+    let fields = service
+        .resources
+        .iter()
+        .filter(|resource| resource.path.is_some())
+        .flat_map(|resource| &resource.fields)
+        .filter(|field| field.readable || field.create.is_some() || field.update.is_some())
+        .map(|field| &field.ty);
+    let rows = routed(service)
+        .filter_map(|function| function.returns.row.as_ref())
+        .flat_map(|row| &row.fields)
+        .map(|field| &field.ty);
+    let bodies = routed(service)
+        .filter_map(|function| Some((function, function.body.as_ref()?)))
+        .flat_map(|(function, body)| body.params.iter().map(|index| &function.params[*index].ty));
+    let params = service
+        .operations
+        .iter()
+        .flat_map(|operation| operation.path_params.iter().chain(&operation.query_params))
+        .map(|param| &param.ty);
+    fields
+        .chain(rows)
+        .chain(bodies)
+        .chain(params)
+        .filter_map(enum_of)
+        .collect()
+}
+
+fn enum_of(ty: &Ty) -> Option<usize> {
+    match ty {
+        Ty::Enum(id) => Some(id.0 as usize),
+        Ty::Array(element) => enum_of(element),
+        _ => None,
+    }
+}
+
+fn words(model: &EnumModel) -> ReferenceOr<Schema> {
+    let ty = StringType {
+        enumeration: model
+            .variants
+            .iter()
+            .map(|variant| Some(variant.value.clone()))
+            .collect(),
+        ..StringType::default()
+    };
+    let example = model.variants.first().map(|variant| json!(variant.value));
+    ReferenceOr::Item(Schema {
+        schema_data: SchemaData {
+            description: text::description(&model.doc),
+            example,
+            ..SchemaData::default()
+        },
+        schema_kind: SchemaKind::Type(Type::String(ty)),
+    })
+}
+
+fn answer(service: &Service, resource: &Resource) -> ReferenceOr<Schema> {
+    let readable = || resource.fields.iter().filter(|field| field.readable);
+    let mut properties: Properties = readable()
+        .map(|field| {
+            let shape = Shape::answer(&field.ty, field.nullable);
+            (
+                field.json.clone(),
+                value::schema(service, shape, notes(field)),
+            )
+        })
+        .collect();
+    for relation in &resource.relations {
+        properties.push((relation.name.clone(), related(service, relation)));
+    }
+    let required = readable().map(|field| field.json.clone()).collect();
+    let words = text::sentences([
+        text::description(&resource.doc),
+        resource.deprecated.as_deref().map(deprecated),
+    ]);
+    Object {
+        description: words.or_else(|| Some(format!("A row of `{}`.", resource.table_name))),
+        deprecated: resource.deprecated.is_some(),
+        closed: false,
+        properties,
+        required,
+        example: example::answer(service, resource),
+    }
+    .schema()
+}
+
+fn related(service: &Service, relation: &Relation) -> ReferenceOr<Schema> {
+    let target = component(&service.resources[relation.target].row);
+    let notes = Notes {
+        description: Some(format!("Only with `include={}`.", relation.name)),
+        ..Notes::default()
+    };
+    match relation.kind {
+        RelationKind::BelongsTo => described(beside("object", target), relation.nullable, notes),
+        RelationKind::HasOne => described(beside("object", target), true, notes),
+        RelationKind::HasMany => {
+            described(SchemaKind::Type(Type::Array(array(target))), false, notes)
+        }
+    }
+}
+
+/// An array of components.
+pub(super) fn array(items: ReferenceOr<Schema>) -> ArrayType {
+    ArrayType {
+        items: Some(boxed(items)),
+        min_items: None,
+        max_items: None,
+        unique_items: false,
+    }
+}
+
+fn create_body(service: &Service, resource: &Resource) -> ReferenceOr<Schema> {
+    let fields = resource
+        .fields
+        .iter()
+        .filter_map(|field| Some((field, field.create?)));
+    let properties = fields
+        .clone()
+        .map(|(field, presence)| {
+            let notes = Notes {
+                default: default(field),
+                ..notes(field)
+            };
+            (field.json.clone(), input(service, field, presence, notes))
+        })
+        .collect();
+    let required = fields
+        .filter(|(_, presence)| *presence == Presence::Required)
+        .map(|(field, _)| field.json.clone())
+        .collect();
+    Object {
+        description: Some(format!("A new {}.", text::plain(&resource.singular))),
+        deprecated: false,
+        closed: true,
+        properties,
+        required,
+        example: example::create(service, resource),
+    }
+    .schema()
+}
+
+fn update_body(service: &Service, resource: &Resource) -> ReferenceOr<Schema> {
+    let properties = resource
+        .fields
+        .iter()
+        .filter_map(|field| Some((field, field.update?)))
+        .map(|(field, presence)| {
+            (
+                field.json.clone(),
+                input(service, field, presence, notes(field)),
+            )
+        })
+        .collect();
+    Object {
+        description: Some(
+            "What changes: a key that is absent stays as it is, null clears.".to_owned(),
+        ),
+        deprecated: false,
+        closed: true,
+        properties,
+        required: Vec::new(),
+        example: example::update(service, resource),
+    }
+    .schema()
+}
+
+fn input(
+    service: &Service,
+    field: &Field,
+    presence: Presence,
+    notes: Notes,
+) -> ReferenceOr<Schema> {
+    let nullable = matches!(presence, Presence::Nullable | Presence::Patch);
+    value::schema(service, Shape::field(field, nullable), notes)
+}
+
+fn notes(field: &Field) -> Notes {
+    Notes {
+        description: text::sentences([
+            text::description(&field.doc),
+            field.deprecated.as_deref().map(deprecated),
+        ]),
+        default: None,
+        deprecated: field.deprecated.is_some(),
+    }
+}
+
+fn deprecated(why: &str) -> String {
+    match why.trim() {
+        "" => "Deprecated.".to_owned(),
+        why => format!("Deprecated: {}", text::plain(why)),
+    }
+}
+
+/// A DEFAULT that is a literal of the column's JSON type.
+fn default(field: &Field) -> Option<Value> {
+    let sql = field.default.as_deref()?.trim();
+    let quoted = || {
+        let text = sql.strip_prefix('\'')?.strip_suffix('\'')?;
+        (!text.replace("''", "").contains('\'')).then(|| text.replace("''", "'"))
+    };
+    match &field.ty {
+        Ty::Bool => sql
+            .to_ascii_lowercase()
+            .parse::<bool>()
+            .ok()
+            .map(Value::from),
+        Ty::Int16 | Ty::Int32 | Ty::Int64 => sql.parse::<i64>().ok().map(Value::from),
+        Ty::Float32 | Ty::Float64 => sql.parse::<f64>().ok().map(Value::from),
+        Ty::Text | Ty::Varchar | Ty::Char | Ty::Enum(_) => quoted().map(Value::from),
+        Ty::Numeric => sql
+            .bytes()
+            .all(|byte| byte.is_ascii_digit())
+            .then(|| Value::from(sql)),
+        _ => None,
+    }
+}
+
+fn page(service: &Service, resource: &Resource) -> ReferenceOr<Schema> {
+    let items = array(component(&resource.row));
+    let more = Notes {
+        description: Some("Whether another page follows.".to_owned()),
+        ..Notes::default()
+    };
+    Object {
+        description: Some(format!("A page of {}.", text::plain(&resource.plural))),
+        deprecated: false,
+        closed: false,
+        properties: vec![
+            (
+                "items".to_owned(),
+                described(
+                    SchemaKind::Type(Type::Array(items)),
+                    false,
+                    Notes::default(),
+                ),
+            ),
+            (
+                "has_more".to_owned(),
+                described(
+                    SchemaKind::Type(Type::Boolean(BooleanType::default())),
+                    false,
+                    more,
+                ),
+            ),
+        ],
+        required: vec!["items".to_owned(), "has_more".to_owned()],
+        example: json!({"items": [example::answer(service, resource)], "has_more": false}),
+    }
+    .schema()
+}
+
+fn query_row(service: &Service, function: &QueryFunction, row: &RowModel) -> ReferenceOr<Schema> {
+    let properties = row
+        .fields
+        .iter()
+        .map(|field| {
+            let notes = Notes {
+                description: text::description(&field.doc),
+                ..Notes::default()
+            };
+            let shape = Shape::answer(&field.ty, field.nullable);
+            (field.json.clone(), value::schema(service, shape, notes))
+        })
+        .collect();
+    Object {
+        description: Some(format!("A row of the query `{}`.", function.query_name)),
+        deprecated: false,
+        closed: false,
+        properties,
+        required: row.fields.iter().map(|field| field.json.clone()).collect(),
+        example: example::row(service, row),
+    }
+    .schema()
+}
+
+fn query_body(
+    service: &Service,
+    function: &QueryFunction,
+    body: &QueryBody,
+) -> ReferenceOr<Schema> {
+    let params = || body.params.iter().map(|index| &function.params[*index]);
+    let properties = params()
+        .map(|param| {
+            let one = value::schema(service, Shape::param(param), Notes::default());
+            let schema = if param.slice {
+                described(
+                    SchemaKind::Type(Type::Array(array(one))),
+                    false,
+                    Notes::default(),
+                )
+            } else {
+                one
+            };
+            (param.json.clone(), schema)
+        })
+        .collect();
+    let required = params()
+        .filter(|param| !param.nullable && !param.optional)
+        .map(|param| param.json.clone())
+        .collect();
+    Object {
+        description: Some(format!("What the query `{}` needs.", function.query_name)),
+        deprecated: false,
+        closed: true,
+        properties,
+        required,
+        example: example::body(service, function, body),
+    }
+    .schema()
+}
+
+fn affected() -> ReferenceOr<Schema> {
+    let notes = Notes {
+        description: Some("How many rows.".to_owned()),
+        ..Notes::default()
+    };
+    let count = openapiv3::IntegerType {
+        format: openapiv3::VariantOrUnknownOrEmpty::Item(openapiv3::IntegerFormat::Int64),
+        minimum: Some(0),
+        ..openapiv3::IntegerType::default()
+    };
+    Object {
+        description: Some("How many rows a statement has changed.".to_owned()),
+        deprecated: false,
+        closed: false,
+        properties: vec![(
+            AFFECTED.to_lowercase(),
+            described(SchemaKind::Type(Type::Integer(count)), false, notes),
+        )],
+        required: vec![AFFECTED.to_lowercase()],
+        example: json!({"affected": 1}),
+    }
+    .schema()
+}
+
+type Properties = Vec<(String, ReferenceOr<Schema>)>;
+
+/// A schema of an object before it is one.
+struct Object {
+    description: Option<String>,
+    deprecated: bool,
+    /// Whether other keys are refused: so in every body.
+    closed: bool,
+    properties: Properties,
+    required: Vec<String>,
+    example: Value,
+}
+
+impl Object {
+    fn schema(self) -> ReferenceOr<Schema> {
+        let object = ObjectType {
+            properties: self
+                .properties
+                .into_iter()
+                .map(|(name, schema)| (name, boxed(schema)))
+                .collect(),
+            required: self.required,
+            additional_properties: self.closed.then_some(AdditionalProperties::Any(false)),
+            ..ObjectType::default()
+        };
+        ReferenceOr::Item(Schema {
+            schema_data: SchemaData {
+                description: self.description,
+                deprecated: self.deprecated,
+                example: Some(self.example),
+                ..SchemaData::default()
+            },
+            schema_kind: SchemaKind::Type(Type::Object(object)),
+        })
+    }
+}

@@ -1,0 +1,492 @@
+//! The schema of one value.
+//!
+//! In: a [`Ty`] with what is known of its values. Out: a [`Schema`]. Rules bind what comes in; answers promise no more
+//! than the type, since a database may hold rows that are older than its constraints.
+
+use openapiv3::{
+    AnySchema, ArrayType, BooleanType, IntegerFormat, IntegerType, NumberFormat, NumberType,
+    ReferenceOr, Schema, SchemaData, SchemaKind, StringFormat, StringType, Type,
+    VariantOrUnknownOrEmpty,
+};
+use serde_json::Value;
+
+use super::text;
+use crate::catalog::RuleTest;
+use crate::service::{Field, ParamModel, Service};
+use crate::ty::Ty;
+
+/// Text without NUL, which no database takes.
+const NO_NUL: &str = "^[^\\u0000]*$";
+
+/// What is known of a value.
+#[derive(Clone, Copy)]
+pub(super) struct Shape<'a> {
+    /// Its type.
+    pub ty: &'a Ty,
+    /// Whether null is one of its values.
+    pub nullable: bool,
+    /// Whether it comes in; otherwise it goes out, and `rules` and `max_length` say nothing.
+    pub input: bool,
+    /// What it must satisfy.
+    pub rules: &'a [RuleTest],
+    /// `varchar(n)`.
+    pub max_length: Option<u32>,
+    /// `numeric(p, s)`.
+    pub precision: Option<(u32, u32)>,
+}
+
+impl<'a> Shape<'a> {
+    /// A value that goes out.
+    pub fn answer(ty: &'a Ty, nullable: bool) -> Shape<'a> {
+        Shape {
+            ty,
+            nullable,
+            input: false,
+            rules: &[],
+            max_length: None,
+            precision: None,
+        }
+    }
+
+    /// A value that comes in and has to satisfy `rules`.
+    pub fn input(ty: &'a Ty, nullable: bool, rules: &'a [RuleTest]) -> Shape<'a> {
+        Shape {
+            input: true,
+            rules,
+            ..Shape::answer(ty, nullable)
+        }
+    }
+
+    /// A column's value in a body.
+    pub fn field(field: &'a Field, nullable: bool) -> Shape<'a> {
+        Shape {
+            max_length: field.max_length,
+            precision: field.precision,
+            ..Shape::input(&field.ty, nullable, &field.rules)
+        }
+    }
+
+    /// A query's parameter in a body.
+    pub fn param(param: &'a ParamModel) -> Shape<'a> {
+        Shape {
+            max_length: param.max_length,
+            ..Shape::input(&param.ty, param.nullable || param.optional, &param.rules)
+        }
+    }
+
+    /// The fewest and the most characters of a text.
+    pub fn lengths(&self) -> (Option<usize>, Option<usize>) {
+        let mut shortest = None;
+        let mut longest = self.max_length.map(|n| n as usize);
+        for rule in self.rules {
+            match rule {
+                RuleTest::MinLength(n) => shortest = shortest.max(Some(*n as usize)),
+                RuleTest::MaxLength(n) => {
+                    let n = *n as usize;
+                    longest = Some(longest.map_or(n, |old| old.min(n)));
+                }
+                _ => {}
+            }
+        }
+        (shortest, longest)
+    }
+}
+
+/// What is said beside a value's type.
+#[derive(Default)]
+pub(super) struct Notes {
+    /// In CommonMark.
+    pub description: Option<String>,
+    /// What stands in when it is absent.
+    pub default: Option<Value>,
+    /// Whether it should no longer be used.
+    pub deprecated: bool,
+}
+
+impl Notes {
+    fn is_empty(&self) -> bool {
+        self.description.is_none() && self.default.is_none() && !self.deprecated
+    }
+}
+
+/// The schema of a value; a reference where it is an enum about which nothing more is to be said.
+pub(super) fn schema(service: &Service, shape: Shape<'_>, mut notes: Notes) -> ReferenceOr<Schema> {
+    if let Ty::Enum(id) = shape.ty {
+        let reference = component(&service.enums[id.0 as usize].name);
+        if !shape.nullable && notes.is_empty() {
+            return reference;
+        }
+        return described(beside("string", reference), shape.nullable, notes);
+    }
+    let unsaid = shape
+        .rules
+        .iter()
+        .filter(|_| *shape.ty == Ty::Numeric)
+        .filter_map(in_words)
+        .collect::<Vec<_>>();
+    notes.description =
+        text::sentences(std::iter::once(notes.description).chain(unsaid.into_iter().map(Some)));
+    described(kind(service, shape), shape.nullable, notes)
+}
+
+/// A reference to a component.
+pub(super) fn component<T>(name: &str) -> ReferenceOr<T> {
+    ReferenceOr::Reference {
+        reference: format!("#/components/schemas/{name}"),
+    }
+}
+
+/// A reference with room for words and `nullable` beside it. The type stands there too: without one `nullable` has no
+/// meaning.
+pub(super) fn beside(typ: &str, reference: ReferenceOr<Schema>) -> SchemaKind {
+    SchemaKind::Any(AnySchema {
+        typ: Some(typ.to_owned()),
+        all_of: vec![reference],
+        ..AnySchema::default()
+    })
+}
+
+/// A schema with words.
+pub(super) fn described(kind: SchemaKind, nullable: bool, notes: Notes) -> ReferenceOr<Schema> {
+    ReferenceOr::Item(Schema {
+        schema_data: SchemaData {
+            nullable: nullable && !is_untyped(&kind),
+            description: notes.description,
+            default: notes.default,
+            deprecated: notes.deprecated,
+            ..SchemaData::default()
+        },
+        schema_kind: kind,
+    })
+}
+
+/// Whether a schema says nothing of the type, and so allows null already.
+fn is_untyped(kind: &SchemaKind) -> bool {
+    matches!(kind, SchemaKind::Any(any) if any.typ.is_none())
+}
+
+fn kind(service: &Service, shape: Shape<'_>) -> SchemaKind {
+    let ty = match shape.ty {
+        Ty::Bool => Type::Boolean(BooleanType::default()),
+        Ty::Int16 => {
+            return integer(
+                shape,
+                IntegerFormat::Int32,
+                i16::MIN.into(),
+                i16::MAX.into(),
+            );
+        }
+        Ty::Int32 => {
+            return integer(
+                shape,
+                IntegerFormat::Int32,
+                i32::MIN.into(),
+                i32::MAX.into(),
+            );
+        }
+        Ty::Int64 => return integer(shape, IntegerFormat::Int64, i64::MIN, i64::MAX),
+        Ty::Float32 => return number(shape, NumberFormat::Float),
+        Ty::Float64 => return number(shape, NumberFormat::Double),
+        Ty::Numeric => string(None, Some(decimal_pattern(shape))),
+        Ty::Text | Ty::Varchar | Ty::Char => return characters(shape),
+        Ty::Bytes => string(Some("byte"), None),
+        Ty::Uuid => string(Some("uuid"), None),
+        Ty::Date => string(Some("date"), None),
+        Ty::Time => string(None, Some(format!("^{TIME}$"))),
+        Ty::Timestamp => string(None, Some(format!("^{DATE}T{TIME}$"))),
+        Ty::TimestampTz => string(Some("date-time"), None),
+        Ty::Array(element) => Type::Array(array(service, element, shape.input)),
+        Ty::Json | Ty::Jsonb | Ty::Any => return any_json(shape.input && !shape.nullable),
+        // An enum is a reference; the others are texts in the database's own notation.
+        Ty::Enum(_) | Ty::Interval | Ty::Other(_) => {
+            string(None, shape.input.then(|| NO_NUL.to_owned()))
+        }
+    };
+    SchemaKind::Type(ty)
+}
+
+const DATE: &str =
+    "[0-9]{4}-((0[1-9]|1[0-2])-(0[1-9]|[12][0-9])|(0[13-9]|1[0-2])-30|(0[13578]|1[02])-31)";
+const TIME: &str = r"([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,9})?";
+
+fn string(format: Option<&str>, pattern: Option<String>) -> Type {
+    Type::String(StringType {
+        format: format_named(format),
+        pattern,
+        ..StringType::default()
+    })
+}
+
+fn format_named(format: Option<&str>) -> VariantOrUnknownOrEmpty<StringFormat> {
+    VariantOrUnknownOrEmpty::from(format.map(str::to_owned))
+}
+
+fn array(service: &Service, element: &Ty, input: bool) -> ArrayType {
+    let shape = Shape {
+        input,
+        ..Shape::answer(element, false)
+    };
+    ArrayType {
+        items: Some(boxed(schema(service, shape, Notes::default()))),
+        min_items: None,
+        max_items: None,
+        unique_items: false,
+    }
+}
+
+/// As the element of an array or a property.
+pub(super) fn boxed(schema: ReferenceOr<Schema>) -> ReferenceOr<Box<Schema>> {
+    match schema {
+        ReferenceOr::Reference { reference } => ReferenceOr::Reference { reference },
+        ReferenceOr::Item(item) => ReferenceOr::Item(Box::new(item)),
+    }
+}
+
+/// Any JSON value; where null would mean NULL and may not be, the other types one by one.
+fn any_json(without_null: bool) -> SchemaKind {
+    if !without_null {
+        return SchemaKind::Any(AnySchema::default());
+    }
+    let any_of = ["object", "array", "string", "number", "boolean"]
+        .into_iter()
+        .map(|typ| {
+            let items = (typ == "array")
+                .then(|| boxed(described(any_json(false), false, Notes::default())));
+            let any = AnySchema {
+                typ: Some(typ.to_owned()),
+                items,
+                ..AnySchema::default()
+            };
+            described(SchemaKind::Any(any), false, Notes::default())
+        })
+        .collect();
+    SchemaKind::AnyOf { any_of }
+}
+
+/// Digits as `numeric(p, s)` has room for. Without a precision, as many as an answer may have, or as a decimal of 96
+/// bits holds in a body.
+fn decimal_pattern(shape: Shape<'_>) -> String {
+    let sign = if forbids_negative(shape.rules) {
+        ""
+    } else {
+        "-?"
+    };
+    if !shape.input {
+        return "^-?[0-9]+(\\.[0-9]+)?$".to_owned();
+    }
+    let (whole, fraction) = match shape.precision {
+        Some((precision, scale)) => (precision.saturating_sub(scale), scale),
+        None => (18, 10),
+    };
+    let whole = match whole {
+        0 => "0".to_owned(),
+        n => format!("[0-9]{{1,{n}}}"),
+    };
+    match fraction {
+        0 => format!("^{sign}{whole}$"),
+        n => format!("^{sign}{whole}(\\.[0-9]{{1,{n}}})?$"),
+    }
+}
+
+fn forbids_negative(rules: &[RuleTest]) -> bool {
+    rules.iter().any(|rule| match rule {
+        RuleTest::Min(n) | RuleTest::MinExclusive(n) => n.parse::<f64>().is_ok_and(|n| n >= 0.0),
+        _ => false,
+    })
+}
+
+/// A rule that a text's schema cannot express.
+fn in_words(rule: &RuleTest) -> Option<String> {
+    match rule {
+        RuleTest::Min(n) => Some(format!("At least {n}.")),
+        RuleTest::MinExclusive(n) => Some(format!("More than {n}.")),
+        RuleTest::Max(n) => Some(format!("At most {n}.")),
+        RuleTest::MaxExclusive(n) => Some(format!("Less than {n}.")),
+        RuleTest::OneOf(values) => Some(format!("One of {}.", values.join(", "))),
+        RuleTest::Not(n) => Some(format!("Not {n}.")),
+        RuleTest::MinLength(_)
+        | RuleTest::MaxLength(_)
+        | RuleTest::Pattern(_)
+        | RuleTest::StartsWith(_) => None,
+    }
+}
+
+fn integer(shape: Shape<'_>, format: IntegerFormat, least: i64, most: i64) -> SchemaKind {
+    let mut ty = IntegerType {
+        format: VariantOrUnknownOrEmpty::Item(format),
+        minimum: Some(least),
+        maximum: Some(most),
+        ..IntegerType::default()
+    };
+    let mut refused = Vec::new();
+    for rule in shape.rules {
+        match rule {
+            // Between two integers there is nothing: an exclusive bound is the next integer.
+            RuleTest::Min(n) => raise(&mut ty.minimum, whole(n, f64::ceil)),
+            RuleTest::MinExclusive(n) => raise(
+                &mut ty.minimum,
+                whole(n, f64::floor).map(|n| n.saturating_add(1)),
+            ),
+            RuleTest::Max(n) => lower(&mut ty.maximum, whole(n, f64::floor)),
+            RuleTest::MaxExclusive(n) => lower(
+                &mut ty.maximum,
+                whole(n, f64::ceil).map(|n| n.saturating_sub(1)),
+            ),
+            RuleTest::OneOf(values) => {
+                ty.enumeration = values
+                    .iter()
+                    .filter_map(|n| n.parse().ok())
+                    .map(Some)
+                    .collect();
+            }
+            RuleTest::Not(n) => refused.extend(n.parse::<i64>().ok().map(Value::from)),
+            _ => {}
+        }
+    }
+    without("integer", SchemaKind::Type(Type::Integer(ty)), refused)
+}
+
+/// A number of the schema's text as an integer, rounded where it has a fraction.
+pub(super) fn whole(text: &str, round: fn(f64) -> f64) -> Option<i64> {
+    text.parse().ok().or_else(|| {
+        let number = round(text.parse::<f64>().ok()?);
+        // Beyond these a bound says nothing that the type's own does not say.
+        #[allow(clippy::cast_possible_truncation)]
+        (number.abs() < 9e18).then_some(number as i64)
+    })
+}
+
+fn raise(bound: &mut Option<i64>, value: Option<i64>) {
+    *bound = (*bound).max(value);
+}
+
+fn lower(bound: &mut Option<i64>, value: Option<i64>) {
+    if let Some(value) = value {
+        *bound = Some(bound.map_or(value, |old| old.min(value)));
+    }
+}
+
+fn number(shape: Shape<'_>, format: NumberFormat) -> SchemaKind {
+    let mut ty = NumberType {
+        format: VariantOrUnknownOrEmpty::Item(format),
+        ..NumberType::default()
+    };
+    let mut refused = Vec::new();
+    for rule in shape.rules {
+        let parse = |text: &str| text.parse::<f64>().ok();
+        match rule {
+            RuleTest::Min(n) | RuleTest::MinExclusive(n) => {
+                let exclusive = matches!(rule, RuleTest::MinExclusive(_));
+                let value = parse(n);
+                if value > ty.minimum || (value == ty.minimum && exclusive) {
+                    (ty.minimum, ty.exclusive_minimum) = (value, exclusive);
+                }
+            }
+            RuleTest::Max(n) | RuleTest::MaxExclusive(n) => {
+                let exclusive = matches!(rule, RuleTest::MaxExclusive(_));
+                let value = parse(n);
+                if ty.maximum.is_none() || value < ty.maximum || (value == ty.maximum && exclusive)
+                {
+                    (ty.maximum, ty.exclusive_maximum) = (value, exclusive);
+                }
+            }
+            RuleTest::OneOf(values) => {
+                ty.enumeration = values.iter().filter_map(|n| parse(n)).map(Some).collect();
+            }
+            RuleTest::Not(n) => refused.extend(parse(n).map(Value::from)),
+            _ => {}
+        }
+    }
+    without("number", SchemaKind::Type(Type::Number(ty)), refused)
+}
+
+fn characters(shape: Shape<'_>) -> SchemaKind {
+    let mut patterns = Vec::new();
+    let mut refused = Vec::new();
+    for rule in shape.rules {
+        match rule {
+            RuleTest::Pattern(pattern) => patterns.push(pattern.clone()),
+            RuleTest::StartsWith(prefix) => patterns.push(format!("^{}", escaped(prefix))),
+            RuleTest::Not(text) => refused.push(Value::from(text.clone())),
+            _ => {}
+        }
+    }
+    if shape.input && !patterns.iter().any(|pattern| excludes_nul(pattern)) {
+        patterns.push(NO_NUL.to_owned());
+    }
+    let (min_length, max_length) = if shape.input {
+        shape.lengths()
+    } else {
+        (None, None)
+    };
+    let mut patterns = patterns.into_iter();
+    let first = SchemaKind::Type(Type::String(StringType {
+        pattern: patterns.next(),
+        min_length,
+        max_length,
+        ..StringType::default()
+    }));
+    let rest = patterns.map(pattern_alone).collect::<Vec<_>>();
+    if rest.is_empty() {
+        return without("string", first, refused);
+    }
+    let all_of = std::iter::once(plain(first)).chain(rest).collect();
+    let mut any = AnySchema {
+        typ: Some("string".to_owned()),
+        all_of,
+        ..AnySchema::default()
+    };
+    any.not = refusal(refused);
+    SchemaKind::Any(any)
+}
+
+fn pattern_alone(pattern: String) -> ReferenceOr<Schema> {
+    plain(SchemaKind::Type(string(None, Some(pattern))))
+}
+
+fn plain(kind: SchemaKind) -> ReferenceOr<Schema> {
+    described(kind, false, Notes::default())
+}
+
+/// The schema less some values.
+fn without(typ: &str, kind: SchemaKind, refused: Vec<Value>) -> SchemaKind {
+    if refused.is_empty() {
+        return kind;
+    }
+    SchemaKind::Any(AnySchema {
+        typ: Some(typ.to_owned()),
+        all_of: vec![plain(kind)],
+        not: refusal(refused),
+        ..AnySchema::default()
+    })
+}
+
+fn refusal(values: Vec<Value>) -> Option<Box<ReferenceOr<Schema>>> {
+    (!values.is_empty()).then(|| {
+        Box::new(plain(SchemaKind::Any(AnySchema {
+            enumeration: values,
+            ..AnySchema::default()
+        })))
+    })
+}
+
+/// Whether no text with a NUL matches: a whole match of explicit characters.
+fn excludes_nul(pattern: &str) -> bool {
+    pattern.starts_with('^')
+        && pattern.ends_with('$')
+        && !pattern.contains("[^")
+        && !pattern.contains('.')
+        && !pattern.contains('|')
+}
+
+/// A literal text as a regular expression.
+fn escaped(text: &str) -> String {
+    let mut out = String::new();
+    for c in text.chars() {
+        if r"\^$.|?*+()[]{}/".contains(c) {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
