@@ -1,2 +1,57 @@
-//! x
-fn main() {}
+//! The project's own chores: `cargo xtask <command>`.
+//!
+//! In: a checkout. Out: checks that ran, or files that were written anew. What is needed and not there is installed
+//! where that is safe, or named in an error together with the command that installs it.
+
+mod catalog_data;
+mod command;
+mod corpus;
+mod postgres;
+mod test;
+
+use std::env;
+use std::path::Path;
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask <command>
+
+  test [PART..]        run all checks, or these parts: fmt clippy features tests doc-tests gen package docs
+  corpus DIR           generate, build and run services for the databases in DIR/chinook
+  with-postgres CMD..  run a command with a throw-away PostgreSQL; ROWTYPE_TEST_POSTGRES has its address
+  catalog-data         write src/dialect/postgres/*.tsv anew from a throw-away PostgreSQL";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let result = match arguments.as_slice() {
+        ["test", parts @ ..] => test::run(parts),
+        ["corpus", directory] => corpus::run(Path::new(directory)),
+        ["with-postgres", program, rest @ ..] => with_postgres(program, rest),
+        ["catalog-data"] => catalog_data::run(),
+        ["help" | "--help" | "-h"] => {
+            println!("{HELP}");
+            return ExitCode::SUCCESS;
+        }
+        _ => {
+            eprintln!("{HELP}");
+            return ExitCode::from(2);
+        }
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn with_postgres(program: &str, arguments: &[&str]) -> Result<(), String> {
+    let server = postgres::Server::start()?;
+    command::run(
+        command::new(program)
+            .args(arguments)
+            .env(postgres::ADDRESS, server.url("postgres")),
+    )
+}
