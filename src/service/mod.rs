@@ -149,6 +149,8 @@ pub struct Field {
     pub sql: String,
     /// The field in Rust, keywords escaped: `r#type`.
     pub rust: String,
+    /// The column among those that lists filter and sort by, as a variant of an enum: `CreatedAt`.
+    pub variant: String,
     /// The key in JSON.
     pub json: String,
     /// Its type.
@@ -233,6 +235,8 @@ pub struct Relation {
 pub struct BatchRead {
     /// `by_ids`, `by_user_ids`.
     pub function: String,
+    /// The name of the statement: `BY_IDS`, `BY_USER_IDS`.
+    pub constant: String,
     /// The column.
     pub field: FieldIndex,
     /// Whether each value gives at most one row. Otherwise parameter 2 caps the rows for each value.
