@@ -14,6 +14,7 @@ mod text;
 mod value;
 
 use openapiv3::{Contact, Info, OpenAPI, Server};
+use serde_json::Value;
 
 use crate::service::Service;
 
@@ -42,8 +43,32 @@ pub fn json(document: &OpenAPI) -> serde_json::Result<String> {
 
 /// The text of `openapi.yaml`, below the `header` that generated files carry.
 pub fn yaml(document: &OpenAPI, header: &str) -> Result<String, serde_yaml::Error> {
-    let text = serde_yaml::to_string(document)?;
+    let mut value =
+        serde_json::to_value(document).map_err(<serde_yaml::Error as serde::ser::Error>::custom)?;
+    mark_dates(&mut value);
+    let text = serde_yaml::to_string(&value)?;
+    let text = text.replace(&format!("'{QUOTE}"), "'");
     Ok(format!("# {header}\n{text}"))
+}
+
+/// Forces quotes: YAML 1.2 has no dates, but readers of YAML 1.1 would take `2026-01-05` for one.
+const QUOTE: &str = "&quoted-by-rowtype&";
+
+fn mark_dates(value: &mut Value) {
+    match value {
+        Value::String(text) if looks_like_a_date(text) => text.insert_str(0, QUOTE),
+        Value::Array(list) => list.iter_mut().for_each(mark_dates),
+        Value::Object(map) => map.values_mut().for_each(mark_dates),
+        _ => {}
+    }
+}
+
+fn looks_like_a_date(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
+        && text.contains(['-', ':'])
+        && text
+            .chars()
+            .all(|c| c.is_ascii_digit() || "-:.+TZ ".contains(c))
 }
 
 fn info(service: &Service) -> Info {

@@ -343,6 +343,9 @@ fn integer(shape: Shape<'_>, format: IntegerFormat, least: i64, most: i64) -> Sc
             _ => {}
         }
     }
+    if !ty.enumeration.is_empty() {
+        (ty.minimum, ty.maximum) = (None, None);
+    }
     without("integer", SchemaKind::Type(Type::Integer(ty)), refused)
 }
 
@@ -420,24 +423,25 @@ fn characters(shape: Shape<'_>) -> SchemaKind {
         (None, None)
     };
     let mut patterns = patterns.into_iter();
-    let first = SchemaKind::Type(Type::String(StringType {
-        pattern: patterns.next(),
+    let pattern = patterns.next();
+    let further = patterns.map(pattern_alone).collect::<Vec<_>>();
+    if further.is_empty() && refused.is_empty() {
+        return SchemaKind::Type(Type::String(StringType {
+            pattern,
+            min_length,
+            max_length,
+            ..StringType::default()
+        }));
+    }
+    SchemaKind::Any(AnySchema {
+        typ: Some("string".to_owned()),
+        pattern,
         min_length,
         max_length,
-        ..StringType::default()
-    }));
-    let rest = patterns.map(pattern_alone).collect::<Vec<_>>();
-    if rest.is_empty() {
-        return without("string", first, refused);
-    }
-    let all_of = std::iter::once(plain(first)).chain(rest).collect();
-    let mut any = AnySchema {
-        typ: Some("string".to_owned()),
-        all_of,
+        all_of: further,
+        not: refusal(refused),
         ..AnySchema::default()
-    };
-    any.not = refusal(refused);
-    SchemaKind::Any(any)
+    })
 }
 
 fn pattern_alone(pattern: String) -> ReferenceOr<Schema> {
