@@ -1,6 +1,8 @@
 //! Facts and rules of the databases. `match dialect` stands only here.
 
 pub mod builtins;
+mod postgres;
+mod sqlite;
 
 use serde::Serialize;
 
@@ -68,5 +70,46 @@ impl Dialect {
     /// Whether an unquoted name would be read as a keyword.
     pub fn is_reserved(self, _name: &str) -> bool {
         false
+    }
+}
+
+/// How a dialect's text falls into words, quotes and comments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LexicalRules {
+    /// `/* /* */ */` is one comment.
+    pub nested_comments: bool,
+    /// `$tag$ .. $tag$` is a text.
+    pub dollar_quotes: bool,
+    /// `[name]` is a name.
+    pub bracket_names: bool,
+    /// `` `name` `` is a name.
+    pub backtick_names: bool,
+    /// `\c name` is a line of the client's own.
+    pub psql_lines: bool,
+    /// What may stand directly before a quoted text: `E'..'`, `x'..'`.
+    pub text_prefixes: &'static [&'static str],
+    /// `?` is an operator, never a parameter.
+    pub question_mark_operators: bool,
+    /// A function's body may stand as `BEGIN ATOMIC .. END`, with semicolons inside.
+    pub atomic_bodies: bool,
+    /// `x 'text'` is the text cast to the type `x`.
+    pub typed_literals: bool,
+}
+
+impl Dialect {
+    /// How its text falls into words, quotes and comments.
+    pub fn lexical_rules(self) -> &'static LexicalRules {
+        match self {
+            Dialect::Postgres => &postgres::LEXICAL_RULES,
+            Dialect::Sqlite => &sqlite::LEXICAL_RULES,
+        }
+    }
+
+    /// The parser's view of the dialect.
+    pub fn parser(self) -> &'static dyn sqlparser::dialect::Dialect {
+        match self {
+            Dialect::Postgres => &sqlparser::dialect::PostgreSqlDialect {},
+            Dialect::Sqlite => &sqlparser::dialect::SQLiteDialect {},
+        }
     }
 }

@@ -3,6 +3,21 @@
 //! In: [`SourceFile`](crate::source::SourceFile). Out: [`Statement`]s, each with its syntax tree, its located tokens, its
 //! comments and tags. It must not know what a name refers to.
 
+mod classify;
+mod comments;
+mod header;
+mod lexer;
+mod markers;
+mod parse;
+mod placeholder;
+mod quirks;
+mod spans;
+mod split;
+pub mod tags;
+mod tokens;
+
+pub use parse::{check_names, parse};
+
 use serde::Serialize;
 use sqlparser::ast;
 use sqlparser::tokenizer::Token;
@@ -33,13 +48,16 @@ pub struct Comments {
     pub tags: Vec<Tag>,
 }
 
-/// A comment inside a statement, for the catalog to give to the column it belongs to.
+/// A comment inside a statement, for the catalog to give to the column it belongs to. Comments on lines of their own that
+/// follow each other are one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct InnerComment {
     /// Where it stands.
     pub span: Span,
     /// Whether nothing but white space stands before it on its line.
     pub own_line: bool,
+    /// Whether the next token stands on its line or on the next one.
+    pub attached: bool,
     /// What it says.
     pub comments: Comments,
 }

@@ -1,0 +1,482 @@
+//! Pieces to statements: headers, comments, parameters and the parser, put together.
+
+use std::collections::HashMap;
+
+use sqlparser::ast;
+use sqlparser::parser::{Parser, ParserError};
+use sqlparser::tokenizer::Token;
+
+use super::classify::{Class, class};
+use super::comments::{self, lexeme_span};
+use super::lexer::{Lexeme, LexemeKind};
+use super::split::{Piece, SplitError, split};
+use super::tags::{self, TagPlace};
+use super::{
+    Comments, LocatedToken, QueryHeader, Statement, StatementKind, header, placeholder, quirks,
+    tokens,
+};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::dialect::Dialect;
+use crate::source::{SourceFile, SourceKind, Span};
+
+/// The statements of a file. A statement that cannot be read is reported and left out; the others are not affected.
+pub fn parse(file: &SourceFile, dialect: Dialect, diagnostics: &mut Diagnostics) -> Vec<Statement> {
+    let is_queries = file.kind == SourceKind::Queries;
+    let is_header = |comment: &str| is_queries && header::is_whole_header(comment);
+    let (pieces, errors) = split(&file.text, dialect.lexical_rules(), &is_header);
+    for error in errors {
+        diagnostics.push(split_diagnostic(file, error));
+    }
+    let mut context = Context {
+        file,
+        dialect,
+        diagnostics,
+        data: None,
+    };
+    let statements = pieces
+        .iter()
+        .filter(|piece| !piece.down)
+        .filter_map(|piece| {
+            if is_queries {
+                context.query(piece)
+            } else {
+                context.definition(piece)
+            }
+        })
+        .collect();
+    context.report_data();
+    statements
+}
+
+/// Reports queries of one name, over all files. Names that differ in case and underscores only are one name in the
+/// generated code.
+pub fn check_names(statements: &[Statement], diagnostics: &mut Diagnostics) {
+    let mut seen: HashMap<String, &QueryHeader> = HashMap::new();
+    for header in statements
+        .iter()
+        .filter_map(|statement| statement.header.as_ref())
+    {
+        let key = header.name.replace('_', "").to_lowercase();
+        let Some(first) = seen.get(&key) else {
+            seen.insert(key, header);
+            continue;
+        };
+        let message = if first.name == header.name {
+            format!("two queries are named `{}`", header.name)
+        } else {
+            format!(
+                "the queries `{}` and `{}` would have one name in the generated code",
+                first.name, header.name
+            )
+        };
+        diagnostics.push(
+            Diagnostic::error("duplicate-query", message)
+                .at(header.name_span, "again here")
+                .also(first.name_span, "first here")
+                .help("give one of them another name"),
+        );
+    }
+}
+
+struct Context<'a> {
+    file: &'a SourceFile,
+    dialect: Dialect,
+    diagnostics: &'a mut Diagnostics,
+    /// The first statement of rows, and how many there are.
+    data: Option<(Span, usize)>,
+}
+
+impl Context<'_> {
+    fn span(&self, piece: &Piece) -> Option<Span> {
+        let (first, last) = (piece.lexemes.first()?, piece.lexemes.last()?);
+        Some(self.file.span(first.start, last.end))
+    }
+
+    fn text(&self, lexeme: &Lexeme) -> &str {
+        &self.file.text[lexeme.start..lexeme.end]
+    }
+
+    /// The comments that stand directly above a statement; tags in those that do not are reported.
+    fn attached_comments(&mut self, before: &[Lexeme], start: usize) -> Comments {
+        let count = comments::attached(self.file, before, start);
+        let (stray, attached) = before.split_at(before.len() - count);
+        self.reject_tags(stray);
+        self.reject_block_tags(attached);
+        comments::read(self.file, attached)
+    }
+
+    fn reject_tags(&mut self, lexemes: &[Lexeme]) {
+        self.reject_block_tags(lexemes);
+        let comments = comments::read(self.file, lexemes);
+        tags::reject(&comments, self.diagnostics);
+    }
+
+    /// A tag in a block comment would have no effect.
+    fn reject_block_tags(&mut self, lexemes: &[Lexeme]) {
+        for lexeme in lexemes {
+            if lexeme.kind != LexemeKind::BlockComment {
+                continue;
+            }
+            let body = self.text(lexeme).trim_start_matches("/*").trim_start();
+            let word = body.strip_prefix('@').and_then(|rest| {
+                rest.split(|c: char| !(c.is_alphanumeric() || c == '_'))
+                    .next()
+            });
+            if let Some(word) = word.filter(|word| tags::exists(word)) {
+                let diagnostic = Diagnostic::error(
+                    "tag-in-block-comment",
+                    format!("`@{word}` has no effect in a block comment"),
+                )
+                .at(
+                    lexeme_span(self.file, lexeme),
+                    "tags stand in `--` comments",
+                )
+                .help(format!("write `-- @{word}`"));
+                self.diagnostics.push(diagnostic);
+            }
+        }
+    }
+
+    /// A statement of a query file.
+    fn query(&mut self, piece: &Piece) -> Option<Statement> {
+        let headers: Vec<usize> = (0..piece.before.len())
+            .filter(|index| header::is_header(self.text(&piece.before[*index])))
+            .collect();
+        self.reject_tags(&piece.inner);
+        self.reject_tags(&piece.trailing);
+        let Some(span) = self.span(piece) else {
+            self.report_headers(piece, &headers);
+            return None;
+        };
+        let Some((last, earlier)) = headers.split_last() else {
+            if !piece.broken {
+                self.diagnostics
+                    .push(header::missing(self.first_line(span)));
+            }
+            return None;
+        };
+        self.report_headers(piece, earlier);
+        let (above, below) = (&piece.before[..*last], &piece.before[last + 1..]);
+        let above = match earlier.last() {
+            Some(earlier) => &above[earlier + 1..],
+            None => above,
+        };
+        let mut comments = self.attached_comments(above, piece.before[*last].start);
+        self.reject_block_tags(below);
+        let own = comments::read(self.file, below);
+        comments.doc.extend(own.doc);
+        comments.tags.extend(own.tags);
+        tags::check(&comments, TagPlace::Query, self.diagnostics);
+        let header = header::read(self.file, &piece.before[*last], self.diagnostics);
+        if piece.broken {
+            return None;
+        }
+        if piece.lexemes[0].kind == LexemeKind::PsqlLine {
+            self.diagnostics.push(psql_line(span));
+            return None;
+        }
+        let placeholders = placeholder::find(
+            self.file,
+            &piece.lexemes,
+            self.dialect.lexical_rules(),
+            self.diagnostics,
+        );
+        let mut statement = Statement {
+            kind: StatementKind::Verbatim,
+            span,
+            tokens: Vec::new(),
+            comments,
+            inner: comments::inner(self.file, &piece.inner, &piece.lexemes),
+            header: Some(header?),
+            placeholders,
+        };
+        self.parse_into(&mut statement).then_some(statement)
+    }
+
+    fn report_headers(&mut self, piece: &Piece, headers: &[usize]) {
+        for index in headers {
+            let span = lexeme_span(self.file, &piece.before[*index]);
+            self.diagnostics.push(header::without_statement(span));
+        }
+        if piece.lexemes.is_empty() && headers.is_empty() {
+            self.reject_tags(&piece.before);
+        }
+    }
+
+    /// A statement of a schema file.
+    fn definition(&mut self, piece: &Piece) -> Option<Statement> {
+        self.reject_tags(&piece.trailing);
+        let Some(span) = self.span(piece) else {
+            self.reject_tags(&piece.before);
+            return None;
+        };
+        let comments = self.attached_comments(&piece.before, span.start);
+        self.reject_block_tags(&piece.inner);
+        if piece.broken {
+            return None;
+        }
+        let mut statement = Statement {
+            kind: StatementKind::Verbatim,
+            span,
+            tokens: Vec::new(),
+            comments,
+            inner: comments::inner(self.file, &piece.inner, &piece.lexemes),
+            header: None,
+            placeholders: Vec::new(),
+        };
+        match self.class(piece, span)? {
+            Class::Verbatim => {
+                self.reject_all_tags(&statement);
+                Some(statement)
+            }
+            Class::Data => {
+                self.reject_all_tags(&statement);
+                let (first, count) = self.data.unwrap_or((span, 0));
+                self.data = Some((first, count + 1));
+                statement.kind = StatementKind::Data;
+                Some(statement)
+            }
+            Class::Catalog => {
+                let good = self.parse_into(&mut statement) && self.without_parameters(&statement);
+                good.then_some(statement)
+            }
+        }
+    }
+
+    fn reject_all_tags(&mut self, statement: &Statement) {
+        tags::reject(&statement.comments, self.diagnostics);
+        for comment in &statement.inner {
+            tags::reject(&comment.comments, self.diagnostics);
+        }
+    }
+
+    fn class(&mut self, piece: &Piece, span: Span) -> Option<Class> {
+        if piece.lexemes[0].kind == LexemeKind::PsqlLine {
+            return self.psql_class(span);
+        }
+        let words: Vec<String> = piece
+            .lexemes
+            .iter()
+            .take_while(|lexeme| !lexeme.is('('))
+            .take(40)
+            .filter(|lexeme| lexeme.kind == LexemeKind::Word)
+            .map(|lexeme| self.text(lexeme).to_lowercase())
+            .collect();
+        match class(&words) {
+            Ok(class) => Some(class),
+            Err(near) => {
+                let first = lexeme_span(self.file, &piece.lexemes[0]);
+                let word = self.file.slice(first);
+                let diagnostic = Diagnostic::error(
+                    "unknown-statement",
+                    format!("`{word}` begins no statement that a schema can hold"),
+                )
+                .at(first, "unknown statement");
+                self.diagnostics.push(match near {
+                    Some(near) => {
+                        diagnostic.help(format!("did you mean `{}`?", near.to_uppercase()))
+                    }
+                    None => diagnostic
+                        .help("check the spelling, and that the statement before it ends with `;`"),
+                });
+                None
+            }
+        }
+    }
+
+    /// psql's lines mean nothing to the schema, but for those that read other files.
+    fn psql_class(&mut self, span: Span) -> Option<Class> {
+        let text = self.file.slice(span);
+        let command = text[1..].split_whitespace().next().unwrap_or_default();
+        if matches!(command, "i" | "ir" | "include" | "include_relative") {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    "psql-include",
+                    "files that psql would read are not followed",
+                )
+                .at(span, "this file is not read")
+                .help("list the file under `schema` in rowtype.toml"),
+            );
+            return None;
+        }
+        Some(Class::Verbatim)
+    }
+
+    fn without_parameters(&mut self, statement: &Statement) -> bool {
+        let parameter = statement
+            .tokens
+            .iter()
+            .find(|token| matches!(token.token, Token::Placeholder(_)));
+        let Some(token) = parameter else {
+            return true;
+        };
+        self.diagnostics.push(
+            Diagnostic::error("parameter-in-schema", "a schema has no parameters")
+                .at(token.span, "a value is expected here"),
+        );
+        false
+    }
+
+    /// Fills in the tokens and the tree. What is wrong is reported.
+    fn parse_into(&mut self, statement: &mut Statement) -> bool {
+        let tokens = tokens::tokenize(
+            self.file,
+            statement.span,
+            &statement.placeholders,
+            self.dialect,
+        );
+        let parsed = tokens.and_then(|tokens| {
+            statement.tokens = tokens;
+            self.tree(&statement.tokens, statement.span)
+        });
+        match parsed {
+            Ok(tree) => {
+                statement.kind = StatementKind::Parsed(Box::new(tree));
+                quirks::check(statement, self.file, self.dialect, self.diagnostics)
+            }
+            Err(diagnostic) => {
+                self.diagnostics.push(diagnostic);
+                false
+            }
+        }
+    }
+
+    fn tree(&self, tokens: &[LocatedToken], span: Span) -> Result<ast::Statement, Diagnostic> {
+        let mut parser = Parser::new(self.dialect.parser())
+            .with_tokens_with_locations(tokens::for_parser(tokens));
+        let tree = parser
+            .parse_statement()
+            .map_err(|error| self.parser_error(&error, tokens, span))?;
+        let rest = parser.peek_token();
+        if rest.token == Token::EOF {
+            return Ok(tree);
+        }
+        let at = tokens::offset(rest.span.start).unwrap_or(span.end);
+        Err(self.unexpected(at, tokens, span, "the statement's end"))
+    }
+
+    /// The parser's errors are texts: `Expected: an expression, found: , at Line: 1, Column: 18`.
+    fn parser_error(&self, error: &ParserError, tokens: &[LocatedToken], span: Span) -> Diagnostic {
+        let text = match error {
+            ParserError::ParserError(text) | ParserError::TokenizerError(text) => text.as_str(),
+            ParserError::RecursionLimitExceeded => "it is nested too deeply",
+        };
+        let (what, at) = match text.rsplit_once(" at Line: ") {
+            Some((what, place)) => (what, place_offset(place)),
+            None => (text, None),
+        };
+        match what
+            .strip_prefix("Expected: ")
+            .and_then(|rest| rest.rsplit_once(", found: "))
+        {
+            Some((expected, _)) => self.unexpected(at.unwrap_or(span.end), tokens, span, expected),
+            None => Diagnostic::error(
+                "syntax",
+                format!("this cannot be read as SQL: {}", tokens::lower_first(what)),
+            )
+            .at(self.first_line(span), "in this statement"),
+        }
+    }
+
+    fn unexpected(
+        &self,
+        at: usize,
+        tokens: &[LocatedToken],
+        span: Span,
+        expected: &str,
+    ) -> Diagnostic {
+        let token = tokens.iter().find(|token| token.span.start == at);
+        let Some(token) = token else {
+            let last = tokens.last().map_or(span, |token| token.span);
+            return Diagnostic::error("syntax", "this statement is not complete")
+                .at(last, format!("{expected} is expected after this"));
+        };
+        let found = self.file.slice(token.span);
+        let diagnostic = Diagnostic::error("syntax", format!("`{found}` is not expected here"))
+            .at(token.span, format!("{expected} is expected"));
+        if token.token == Token::Question {
+            return diagnostic.help("write parameters as `@name` or `$1`");
+        }
+        diagnostic
+    }
+
+    /// A statement's first line, for what concerns all of it.
+    fn first_line(&self, span: Span) -> Span {
+        let text = self.file.slice(span);
+        let length = text.find('\n').unwrap_or(text.len());
+        self.file
+            .span(span.start, span.start + text[..length].trim_end().len())
+    }
+
+    fn report_data(&mut self) {
+        let Some((first, count)) = self.data else {
+            return;
+        };
+        let message = if count == 1 {
+            "one statement that writes rows is skipped".to_owned()
+        } else {
+            format!("{count} statements that write rows are skipped")
+        };
+        self.diagnostics.push(
+            Diagnostic::note("rows-skipped", message)
+                .at(self.first_line(first), "the first is here")
+                .help("a schema holds definitions; rows belong in seeds"),
+        );
+    }
+}
+
+fn place_offset(place: &str) -> Option<usize> {
+    let (_, column) = place.split_once(", Column: ")?;
+    column.trim().parse::<usize>().ok()?.checked_sub(1)
+}
+
+fn psql_line(span: Span) -> Diagnostic {
+    Diagnostic::error("psql-line", "psql's own commands are no queries")
+        .at(span, "a statement is expected")
+        .help("remove this line")
+}
+
+fn split_diagnostic(file: &SourceFile, error: SplitError) -> Diagnostic {
+    match error {
+        SplitError::Unterminated(open, many_lined) => {
+            let (id, what, mark) = match open.kind {
+                LexemeKind::BlockComment => ("unterminated-comment", "this comment", "*/"),
+                LexemeKind::QuotedName => {
+                    ("unterminated-name", "this quoted name", "closing quote")
+                }
+                LexemeKind::DollarText => {
+                    ("unterminated-text", "this text", "closing dollar quote")
+                }
+                _ => ("unterminated-text", "this text", "closing quote"),
+            };
+            let mark = if mark == "*/" { "`*/`" } else { mark };
+            let diagnostic = Diagnostic::error(id, format!("{what} has no end"))
+                .at(file.span(open.start, open.end), "opened here")
+                .help(format!("add the {mark}"));
+            match many_lined {
+                Some(text) => diagnostic.also(
+                    file.span(text.start, text.start + 1),
+                    "the text from here spans several lines; perhaps its closing quote is missing",
+                ),
+                None => diagnostic,
+            }
+        }
+        SplitError::OpenBody(begin) => {
+            Diagnostic::error("unterminated-body", "this body has no END")
+                .at(lexeme_span(file, &begin), "begins here")
+                .help("end it with `END;`")
+        }
+        SplitError::HeaderInside { header, last } => Diagnostic::error(
+            "missing-semicolon",
+            "the statement before this header has no semicolon",
+        )
+        .at(lexeme_span(file, &header), "the next query begins here")
+        .also(lexeme_span(file, &last), "a `;` is missing after this")
+        .help("end every query with `;`"),
+        SplitError::OpenMarker(marker) => Diagnostic::error(
+            "unterminated-body",
+            "this `StatementBegin` has no `StatementEnd`",
+        )
+        .at(lexeme_span(file, &marker), "begins here"),
+    }
+}

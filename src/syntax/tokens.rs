@@ -1,0 +1,136 @@
+//! A statement's text to the parser's tokens.
+//!
+//! In: the text between a statement's first and last byte and its [`Placeholder`]s. Out: tokens without white space and
+//! comments. **Invariant:** a location that the parser carries holds a byte offset: line 1, column = offset in the file
+//! plus one. So every span of the tree is a span of the file, and an empty one (line 0) is recognized.
+
+use sqlparser::tokenizer::{Location, Span as ParserSpan, Token, TokenWithSpan, Tokenizer};
+
+use super::{LocatedToken, Placeholder};
+use crate::diagnostic::Diagnostic;
+use crate::dialect::Dialect;
+use crate::source::{SourceFile, Span};
+
+/// The tokens of `span`. Each placeholder becomes one token.
+pub(super) fn tokenize(
+    file: &SourceFile,
+    span: Span,
+    placeholders: &[Placeholder],
+    dialect: Dialect,
+) -> Result<Vec<LocatedToken>, Diagnostic> {
+    let mut tokens = Vec::new();
+    let mut at = span.start;
+    for (index, placeholder) in placeholders.iter().enumerate() {
+        tokenize_run(file, at, placeholder.span.start, dialect, &mut tokens)?;
+        tokens.push(LocatedToken {
+            token: Token::Placeholder(index.to_string()),
+            span: placeholder.span,
+        });
+        at = placeholder.span.end;
+    }
+    tokenize_run(file, at, span.end, dialect, &mut tokens)?;
+    Ok(tokens)
+}
+
+fn tokenize_run(
+    file: &SourceFile,
+    start: usize,
+    end: usize,
+    dialect: Dialect,
+    tokens: &mut Vec<LocatedToken>,
+) -> Result<(), Diagnostic> {
+    let text = &file.text[start..end];
+    let mut cursor = Cursor::new(text);
+    let raw = Tokenizer::new(dialect.parser(), text).tokenize_with_location();
+    let raw = raw.map_err(|error| {
+        let at = start + cursor.offset(error.location);
+        let length = file.text[at..].chars().next().map_or(0, char::len_utf8);
+        Diagnostic::error(
+            "unreadable-token",
+            format!(
+                "this cannot be read as SQL: {}",
+                lower_first(&error.message)
+            ),
+        )
+        .at(file.span(at, at + length), "here")
+    })?;
+    for token in raw {
+        let from = start + cursor.offset(token.span.start);
+        let to = start + cursor.offset(token.span.end);
+        if !matches!(token.token, Token::Whitespace(_)) {
+            tokens.push(LocatedToken {
+                token: token.token,
+                span: file.span(from, to),
+            });
+        }
+    }
+    Ok(())
+}
+
+/// The tokens as the parser takes them, with byte offsets for locations.
+pub(super) fn for_parser(tokens: &[LocatedToken]) -> Vec<TokenWithSpan> {
+    tokens
+        .iter()
+        .map(|token| TokenWithSpan {
+            token: token.token.clone(),
+            span: ParserSpan::new(location(token.span.start), location(token.span.end)),
+        })
+        .collect()
+}
+
+fn location(offset: usize) -> Location {
+    Location::new(1, offset as u64 + 1)
+}
+
+/// The byte offset that a location holds; none for the empty one.
+pub(super) fn offset(location: Location) -> Option<usize> {
+    let column = usize::try_from(location.column).ok()?;
+    if location.line == 0 {
+        return None;
+    }
+    column.checked_sub(1)
+}
+
+/// Follows the tokenizer's lines and columns through a text, forwards only.
+struct Cursor<'a> {
+    text: &'a str,
+    at: usize,
+    line: u64,
+    column: u64,
+}
+
+impl<'a> Cursor<'a> {
+    fn new(text: &'a str) -> Cursor<'a> {
+        Cursor {
+            text,
+            at: 0,
+            line: 1,
+            column: 1,
+        }
+    }
+
+    fn offset(&mut self, target: Location) -> usize {
+        while (self.line, self.column) < (target.line, target.column) {
+            let Some(next) = self.text[self.at..].chars().next() else {
+                break;
+            };
+            self.at += next.len_utf8();
+            if next == '\n' {
+                self.line += 1;
+                self.column = 1;
+            } else {
+                self.column += 1;
+            }
+        }
+        self.at
+    }
+}
+
+/// A message that begins in the middle of a sentence.
+pub(super) fn lower_first(message: &str) -> String {
+    let mut chars = message.chars();
+    match chars.next() {
+        Some(first) => first.to_lowercase().chain(chars).collect(),
+        None => String::new(),
+    }
+}
