@@ -162,8 +162,9 @@ fn drivers_are_named_only_where_code_for_them_is_written() {
 #[test]
 fn dialects_are_told_apart_only_in_dialect() {
     let told_apart = [
-        "match dialect",
-        "match self.dialect",
+        "match dialect {",
+        "match self.dialect {",
+        "match self.dialect() {",
         "Dialect::Postgres =>",
         "Dialect::Sqlite =>",
         "== Dialect::",

@@ -3,15 +3,35 @@
 //! In: the [`Catalog`](crate::catalog::Catalog) and a query's [`Statement`](crate::syntax::Statement). Out:
 //! [`TypedQuery`]. Changes to the user's SQL are data ([`SqlText`]). It must not know routes or Rust names.
 
+mod aggregates;
+mod call;
+mod cardinality;
+mod context;
+mod expression;
+mod finish;
+mod from;
+mod narrow;
+mod optional;
+mod params;
+mod print;
+mod scope;
+mod select;
 mod sql_text;
+mod tags;
+mod write;
 
-pub use sql_text::{Edit, Rendered, Replacement, SqlText};
+pub use print::print;
+pub use sql_text::{Conjunct, Edit, OptionalWhere, Rendered, Replacement, SqlText};
 
 use serde::Serialize;
+use sqlparser::ast;
 
-use crate::catalog::{ColumnId, TableId};
-use crate::source::Span;
-use crate::syntax::{Comments, QueryHeader};
+use self::context::Analyzer;
+use self::params::Params;
+use crate::catalog::{Catalog, ColumnId, TableId};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::source::{Sources, Span};
+use crate::syntax::{Comments, QueryHeader, Statement, StatementKind};
 use crate::ty::Ty;
 
 /// A parameter's position in [`TypedQuery::params`].
@@ -124,4 +144,90 @@ pub struct Route {
     pub path: String,
     /// The tag's arguments.
     pub span: Span,
+}
+
+/// Every query of the definition, in order. A query that cannot be resolved is left out, and an error says why.
+pub fn queries(
+    catalog: &Catalog,
+    statements: &[Statement],
+    sources: &Sources,
+    diagnostics: &mut Diagnostics,
+) -> Vec<TypedQuery> {
+    statements
+        .iter()
+        .filter(|statement| statement.header.is_some())
+        .filter_map(|statement| query(catalog, statement, sources, diagnostics))
+        .collect()
+}
+
+/// One query: types, nullability, cardinality, origins and parameters.
+pub fn query(
+    catalog: &Catalog,
+    statement: &Statement,
+    sources: &Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<TypedQuery> {
+    let header = statement.header.clone()?;
+    let StatementKind::Parsed(ast) = &statement.kind else {
+        diagnostics.push(
+            Diagnostic::error(
+                "not-a-query",
+                "this is not a statement that a query can be made of",
+            )
+            .at(statement.span, "not SELECT, INSERT, UPDATE or DELETE"),
+        );
+        return None;
+    };
+    let errors = diagnostics.error_count();
+    let source = sources.get(statement.span.file);
+    let mut analyzer = Analyzer::new(catalog, statement, source, diagnostics);
+    analyzer.params = Params::collect(&statement.placeholders);
+    let tags = analyzer.tags();
+    let (result, access) = match &**ast {
+        ast::Statement::Query(query) => (analyzer.query(query, None), Access::Read),
+        other => (analyzer.write(other), Access::Write),
+    };
+    let access = if analyzer.writes.is_empty() {
+        access
+    } else {
+        Access::Write
+    };
+    let columns = analyzer.finish_columns(&result);
+    let params = analyzer.finish_params();
+    let sql = analyzer.sql_text();
+    analyzer.check_command(&header, &result);
+    analyzer.check_exposed(&tags, statement, &columns);
+    let (reads, writes) = (analyzer.reads, analyzer.writes);
+    if result.failed || diagnostics.error_count() > errors {
+        return None;
+    }
+    Some(TypedQuery {
+        header,
+        comments: statement.comments.clone(),
+        tags,
+        span: statement.span,
+        access,
+        params,
+        columns,
+        cardinality: result.cardinality,
+        sql,
+        reads,
+        writes,
+    })
+}
+
+/// The columns of a view. The statement is the whole `CREATE VIEW`, `query` what stands after its AS.
+pub fn view_columns(
+    catalog: &Catalog,
+    statement: &Statement,
+    query: &ast::Query,
+    sources: &Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<ResultColumn>> {
+    let errors = diagnostics.error_count();
+    let source = sources.get(statement.span.file);
+    let mut analyzer = Analyzer::new(catalog, statement, source, diagnostics);
+    let result = analyzer.query(query, None);
+    let columns = analyzer.finish_columns(&result);
+    (!result.failed && diagnostics.error_count() == errors).then_some(columns)
 }

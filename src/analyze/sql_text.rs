@@ -1,4 +1,7 @@
 //! A query's text as its author wrote it, with what has to change as data.
+//!
+//! In: the source's bytes and edits found by the analysis. Out: [`Rendered`], the text for one driver. It must not know
+//! what the edits mean.
 
 use serde::Serialize;
 
@@ -6,16 +9,17 @@ use super::ParamIndex;
 use crate::dialect::Dialect;
 use crate::source::Span;
 
-/// The author's text and the changes to it, in the order of the text; they do not overlap, but those that stand inside an
-/// omitted [`Replacement::Condition`] fall away with it.
+/// The author's text and the changes to it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SqlText {
     /// The statement's bytes.
     pub text: String,
     /// Where the text stands in the source.
     pub span: Span,
-    /// Sorted by start, outer before inner.
+    /// Sorted by start; they do not overlap.
     pub edits: Vec<Edit>,
+    /// The WHEREs of which parts can be left out, sorted by start.
+    pub conditions: Vec<OptionalWhere>,
 }
 
 /// One change.
@@ -35,13 +39,34 @@ pub enum Replacement {
     Text(String),
     /// A parameter's placeholder.
     Param(ParamIndex),
-    /// A list parameter: the whole `IN (sqlc.slice(x))`, with the text before the list.
-    Slice(ParamIndex),
-    /// A condition that is left out, with its AND or WHERE, when this parameter is absent.
-    Condition(ParamIndex),
+    /// `IN (list)` or `NOT IN (list)`, whose list is bound as one value.
+    Slice {
+        /// The list.
+        param: ParamIndex,
+        /// NOT IN.
+        negated: bool,
+    },
 }
 
-/// The final text for one driver, and which parameter each of its placeholders `1..` binds.
+/// A WHERE of which parts fall away when a parameter is absent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OptionalWhere {
+    /// From the keyword to the end of the condition.
+    pub span: Span,
+    /// The parts between its ANDs, in order.
+    pub parts: Vec<Conjunct>,
+}
+
+/// A part of a condition between ANDs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Conjunct {
+    /// Its bytes.
+    pub span: Span,
+    /// It is left out when one of these is absent.
+    pub needs: Vec<ParamIndex>,
+}
+
+/// The final text for one driver, and which parameter each of its placeholders binds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Rendered {
     /// SQL with the driver's placeholders.
@@ -53,48 +78,98 @@ pub struct Rendered {
 impl SqlText {
     /// The text with `dialect`'s placeholders, without the conditions of the `absent` parameters.
     pub fn render(&self, dialect: Dialect, absent: &[ParamIndex]) -> Rendered {
+        let omitted: Vec<Span> = self
+            .conditions
+            .iter()
+            .flat_map(|condition| condition.omitted(absent))
+            .collect();
+        let mut changes: Vec<(Span, Option<&Replacement>)> =
+            omitted.iter().map(|span| (*span, None)).collect();
+        let kept = self
+            .edits
+            .iter()
+            .filter(|edit| !omitted.iter().any(|span| span.contains(edit.span)));
+        changes.extend(kept.map(|edit| (edit.span, Some(&edit.replacement))));
+        // A WHERE inside a part that is left out is left out with it.
+        let outer = changes.clone();
+        changes.retain(|(span, _)| {
+            !outer
+                .iter()
+                .any(|(other, _)| other != span && other.contains(*span))
+        });
+        changes.sort_by_key(|(span, _)| span.start);
         let mut out = Rendered {
             sql: String::new(),
             binds: Vec::new(),
         };
         let mut at = self.span.start;
-        for edit in &self.edits {
-            if edit.span.start < at {
-                continue; // inside an omitted condition
-            }
-            let omitted = match &edit.replacement {
-                Replacement::Condition(param) => {
-                    if !absent.contains(param) {
-                        continue;
-                    }
-                    true
-                }
-                _ => false,
-            };
-            out.sql.push_str(self.slice(at, edit.span.start));
-            at = edit.span.end;
-            if omitted {
-                continue;
-            }
-            match &edit.replacement {
-                Replacement::Text(text) => out.sql.push_str(text),
-                Replacement::Param(param) => {
+        for (span, replacement) in changes {
+            out.sql.push_str(self.slice(at, span.start));
+            at = span.end;
+            match replacement {
+                None => {}
+                Some(Replacement::Text(text)) => out.sql.push_str(text),
+                Some(Replacement::Param(param)) => {
                     let number = out.bind(*param);
                     out.sql.push_str(&dialect.placeholder(number));
                 }
-                Replacement::Slice(param) => {
+                Some(Replacement::Slice { param, negated }) => {
                     let number = out.bind(*param);
-                    out.sql.push_str(&dialect.in_list(number));
+                    out.sql.push_str(&dialect.in_list(number, *negated));
                 }
-                Replacement::Condition(_) => {}
             }
         }
         out.sql.push_str(self.slice(at, self.span.end));
+        out.sql = without_trailing_space(&out.sql);
         out
+    }
+
+    /// The parameters whose conditions can be left out.
+    pub fn optional(&self) -> Vec<ParamIndex> {
+        let mut params: Vec<ParamIndex> = self
+            .conditions
+            .iter()
+            .flat_map(|condition| &condition.parts)
+            .flat_map(|part| part.needs.clone())
+            .collect();
+        params.sort_unstable();
+        params.dedup();
+        params
     }
 
     fn slice(&self, start: usize, end: usize) -> &str {
         &self.text[start - self.span.start..end - self.span.start]
+    }
+}
+
+impl OptionalWhere {
+    /// The bytes to leave out: each absent part with the AND beside it, or all with the WHERE.
+    fn omitted(&self, absent: &[ParamIndex]) -> Vec<Span> {
+        let is_kept = |part: &Conjunct| !part.needs.iter().any(|param| absent.contains(param));
+        let kept: Vec<usize> = (0..self.parts.len())
+            .filter(|index| is_kept(&self.parts[*index]))
+            .collect();
+        let Some(first) = kept.first() else {
+            return vec![self.span];
+        };
+        let mut spans = Vec::new();
+        for (index, part) in self.parts.iter().enumerate() {
+            if is_kept(part) {
+                continue;
+            }
+            spans.push(if index < *first {
+                Span {
+                    end: self.parts[index + 1].span.start,
+                    ..part.span
+                }
+            } else {
+                Span {
+                    start: self.parts[index - 1].span.end,
+                    ..part.span
+                }
+            });
+        }
+        spans
     }
 }
 
@@ -106,4 +181,16 @@ impl Rendered {
         self.binds.push(param);
         self.binds.len()
     }
+}
+
+/// What was left out can leave blanks at the ends of lines, and empty lines.
+fn without_trailing_space(sql: &str) -> String {
+    let mut lines: Vec<&str> = Vec::new();
+    for line in sql.lines() {
+        let line = line.trim_end();
+        if !line.is_empty() {
+            lines.push(line);
+        }
+    }
+    lines.join("\n")
 }

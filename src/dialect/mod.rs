@@ -1,8 +1,11 @@
 //! Facts and rules of the databases. `match dialect` stands only here.
 
 pub mod builtins;
+pub mod data_type;
 mod postgres;
+pub mod resolve;
 mod sqlite;
+mod type_name;
 
 use serde::Serialize;
 
@@ -46,10 +49,12 @@ impl Dialect {
     }
 
     /// What stands for `IN (list)` when the list is bound as one value: an array, or JSON text.
-    pub fn in_list(self, number: usize) -> String {
-        match self {
-            Dialect::Postgres => format!("= ANY(${number})"),
-            Dialect::Sqlite => format!("IN (SELECT value FROM json_each(?{number}))"),
+    pub fn in_list(self, number: usize, negated: bool) -> String {
+        match (self, negated) {
+            (Dialect::Postgres, false) => format!("= ANY(${number})"),
+            (Dialect::Postgres, true) => format!("<> ALL(${number})"),
+            (Dialect::Sqlite, false) => format!("IN (SELECT value FROM json_each(?{number}))"),
+            (Dialect::Sqlite, true) => format!("NOT IN (SELECT value FROM json_each(?{number}))"),
         }
     }
 

@@ -1,5 +1,7 @@
 //! PostgreSQL: its lexical rules, its type names.
 
+pub(super) mod resolve;
+
 use super::LexicalRules;
 
 pub(super) const LEXICAL_RULES: LexicalRules = LexicalRules {

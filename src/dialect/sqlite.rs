@@ -1,5 +1,7 @@
 //! SQLite: its lexical rules, its type names and affinities.
 
+pub(super) mod resolve;
+
 use super::LexicalRules;
 
 pub(super) const LEXICAL_RULES: LexicalRules = LexicalRules {

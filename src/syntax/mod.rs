@@ -16,7 +16,7 @@ mod split;
 pub mod tags;
 mod tokens;
 
-pub use parse::{check_names, parse};
+pub use parse::{check_names, parse, parse_type};
 
 use serde::Serialize;
 use sqlparser::ast;

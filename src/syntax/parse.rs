@@ -48,6 +48,19 @@ pub fn parse(file: &SourceFile, dialect: Dialect, diagnostics: &mut Diagnostics)
     statements
 }
 
+/// A type that stands alone, as in `@param since timestamptz`.
+pub fn parse_type(text: &str, dialect: Dialect) -> Result<ast::DataType, String> {
+    let wrong = |error: ParserError| format!("`{text}` is not a type: {error}");
+    let mut parser = Parser::new(dialect.parser())
+        .try_with_sql(text)
+        .map_err(wrong)?;
+    let found = parser.parse_data_type().map_err(wrong)?;
+    match parser.peek_token().token {
+        Token::EOF => Ok(found),
+        rest => Err(format!("`{rest}` is too much after the type")),
+    }
+}
+
 /// Reports queries of one name, over all files. Names that differ in case and underscores only are one name in the
 /// generated code.
 pub fn check_names(statements: &[Statement], diagnostics: &mut Diagnostics) {

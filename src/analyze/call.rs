@@ -1,0 +1,308 @@
+//! Calls: functions, aggregates, window functions, and the ones that are grammar (COALESCE and kin).
+//!
+//! In: a call's tree. Out: [`Typed`]. What functions there are is the dialect's knowledge.
+
+use sqlparser::ast::{
+    DuplicateTreatment, Expr, Function, FunctionArg, FunctionArgExpr, FunctionArgumentClause,
+    FunctionArguments, WindowSpec, WindowType,
+};
+
+use super::context::Analyzer;
+use super::narrow;
+use super::params::Kind;
+use super::scope::{Scope, Typed};
+use crate::dialect::builtins::{FunctionKind, Nullability};
+use crate::dialect::resolve::{GrammarCall, Resolved};
+use crate::ty::Ty;
+
+/// A call taken apart.
+struct Call<'e> {
+    name: String,
+    args: Vec<&'e Expr>,
+    star: bool,
+    filtered: bool,
+    over: Option<&'e WindowType>,
+}
+
+impl Analyzer<'_> {
+    pub(super) fn call(&mut self, function: &Function, whole: &Expr, scope: &Scope<'_>) -> Typed {
+        let Some(call) = self.take_apart(function, whole, scope) else {
+            return Typed::error();
+        };
+        if let Some(typed) = self.grammar_call(&call, whole, scope) {
+            return typed;
+        }
+        let args: Vec<(Typed, &Expr)> = call
+            .args
+            .iter()
+            .map(|arg| (self.expr(arg, scope), *arg))
+            .collect();
+        self.resolve_call(&call, args, whole, scope)
+    }
+
+    /// A call that the grammar writes in another way.
+    pub(super) fn call_named(
+        &mut self,
+        name: &str,
+        args: &[&Expr],
+        whole: &Expr,
+        scope: &Scope<'_>,
+    ) -> Typed {
+        let typed: Vec<(Typed, &Expr)> = args
+            .iter()
+            .map(|arg| (self.expr(arg, scope), *arg))
+            .collect();
+        let call = Call {
+            name: name.to_owned(),
+            args: args.to_vec(),
+            star: false,
+            filtered: false,
+            over: None,
+        };
+        self.resolve_call(&call, typed, whole, scope)
+    }
+
+    /// Checks the clauses of a call and reads those that are understood.
+    fn take_apart<'e>(
+        &mut self,
+        function: &'e Function,
+        whole: &Expr,
+        scope: &Scope<'_>,
+    ) -> Option<Call<'e>> {
+        let at = self.place(whole);
+        let name = match self.parts(&function.name)?.as_slice() {
+            [name] => self.fold(name),
+            [schema, name] if self.dialect().is_system_schema(&self.fold(schema)) => {
+                self.fold(name)
+            }
+            _ => {
+                self.unsupported("a function in a schema", at);
+                return None;
+            }
+        };
+        self.refuse(!function.within_group.is_empty(), "WITHIN GROUP", at);
+        self.refuse(
+            function.null_treatment.is_some(),
+            "IGNORE/RESPECT NULLS",
+            at,
+        );
+        self.refuse(
+            !matches!(function.parameters, FunctionArguments::None),
+            "a parametric function",
+            at,
+        );
+        if let Some(filter) = &function.filter {
+            self.condition(filter, scope);
+        }
+        if let Some(WindowType::WindowSpec(spec)) = &function.over {
+            self.window(spec, scope);
+        }
+        let mut call = Call {
+            name,
+            args: Vec::new(),
+            star: false,
+            filtered: function.filter.is_some(),
+            over: function.over.as_ref(),
+        };
+        match &function.args {
+            FunctionArguments::None => {}
+            FunctionArguments::Subquery(_) => {
+                self.unsupported("a subselect as the only argument", at);
+                return None;
+            }
+            FunctionArguments::List(list) => {
+                let _: &Option<DuplicateTreatment> = &list.duplicate_treatment; // DISTINCT changes no type
+                for clause in &list.clauses {
+                    match clause {
+                        FunctionArgumentClause::OrderBy(items) => {
+                            for item in items {
+                                self.expr(&item.expr, scope);
+                            }
+                        }
+                        _ => self.unsupported("this clause of a call", at),
+                    }
+                }
+                for arg in &list.args {
+                    match arg {
+                        FunctionArg::Unnamed(FunctionArgExpr::Expr(expr)) => call.args.push(expr),
+                        FunctionArg::Unnamed(FunctionArgExpr::Wildcard) => call.star = true,
+                        _ => {
+                            self.unsupported("a named argument", at);
+                            return None;
+                        }
+                    }
+                }
+            }
+        }
+        Some(call)
+    }
+
+    fn window(&mut self, spec: &WindowSpec, scope: &Scope<'_>) {
+        for expr in &spec.partition_by {
+            self.expr(expr, scope);
+        }
+        for item in &spec.order_by {
+            self.expr(&item.expr, scope);
+        }
+    }
+
+    /// COALESCE and the others that are grammar: they take alternatives, not arguments.
+    fn grammar_call(&mut self, call: &Call<'_>, whole: &Expr, scope: &Scope<'_>) -> Option<Typed> {
+        match (self.dialect().grammar_call(&call.name), call.args.len()) {
+            (Some(GrammarCall::FirstNotNull), 1..) => {
+                Some(self.alternatives(call, whole, scope, |items| {
+                    items.iter().all(|(item, _)| item.nullable)
+                }))
+            }
+            (Some(GrammarCall::Extreme), 1..) => {
+                Some(self.alternatives(call, whole, scope, |items| {
+                    items.iter().all(|(item, _)| item.nullable)
+                }))
+            }
+            (Some(GrammarCall::NullIf), 2) => {
+                let first = self.expr(call.args[0], scope);
+                let second = self.expr(call.args[1], scope);
+                self.compare_typed("=", (&first, call.args[0]), (&second, call.args[1]), whole);
+                let mut typed = Typed::of(first.kind.clone(), true).derived_from([&first, &second]);
+                if typed.kind == Kind::Unknown {
+                    typed.kind = second.kind.clone();
+                }
+                Some(typed)
+            }
+            (Some(GrammarCall::If), 2 | 3) => {
+                let condition = self.condition(call.args[0], scope);
+                let narrowed = narrow::assuming(self.dialect(), scope, call.args[0], true);
+                let mut results = vec![(self.expr(call.args[1], &narrowed), call.args[1])];
+                if let Some(otherwise) = call.args.get(2) {
+                    results.push((self.expr(otherwise, scope), *otherwise));
+                }
+                let nullable =
+                    results.len() == 1 || results.iter().any(|(result, _)| result.nullable);
+                let kind = self.unify(&results, &call.name, whole)?;
+                let parts: Vec<Typed> = results.into_iter().map(|(result, _)| result).collect();
+                Some(
+                    Typed::of(kind, nullable)
+                        .derived_from(&parts)
+                        .derived_from([&condition]),
+                )
+            }
+            _ => None,
+        }
+    }
+
+    fn alternatives(
+        &mut self,
+        call: &Call<'_>,
+        whole: &Expr,
+        scope: &Scope<'_>,
+        nullable: impl Fn(&[(Typed, &Expr)]) -> bool,
+    ) -> Typed {
+        let items: Vec<(Typed, &Expr)> = call
+            .args
+            .iter()
+            .map(|arg| (self.expr(arg, scope), *arg))
+            .collect();
+        match self.unify(&items, &call.name, whole) {
+            Some(kind) => {
+                let nullable = nullable(&items);
+                let parts: Vec<Typed> = items.into_iter().map(|(item, _)| item).collect();
+                Typed::of(kind, nullable).derived_from(&parts)
+            }
+            None => Typed::error(),
+        }
+    }
+
+    fn resolve_call(
+        &mut self,
+        call: &Call<'_>,
+        args: Vec<(Typed, &Expr)>,
+        whole: &Expr,
+        scope: &Scope<'_>,
+    ) -> Typed {
+        if args.iter().any(|(arg, _)| arg.is_error()) {
+            return Typed::error();
+        }
+        let kinds: Vec<Option<&Ty>> = args.iter().map(|(arg, _)| arg.kind.ty()).collect();
+        let resolved = self
+            .dialect()
+            .resolve_function(self.catalog, &call.name, &kinds, call.star);
+        let resolved = match resolved {
+            Ok(resolved) => resolved,
+            Err(error) => {
+                let shown: Vec<String> = args
+                    .iter()
+                    .map(|(arg, _)| self.kind_name(&arg.kind))
+                    .collect();
+                let shown = format!(
+                    "{}({})",
+                    call.name,
+                    if call.star {
+                        "*".to_owned()
+                    } else {
+                        shown.join(", ")
+                    }
+                );
+                self.no_such("function", &shown, error, self.place(whole));
+                return Typed::error();
+            }
+        };
+        for ((arg, expr), ty) in args.iter().zip(&resolved.args) {
+            self.give_type(arg, ty, expr);
+        }
+        if resolved.set {
+            let at = self.place(whole);
+            self.unsupported("a function that gives rows, in an expression", at);
+            return Typed::error();
+        }
+        let parts: Vec<Typed> = args.into_iter().map(|(arg, _)| arg).collect();
+        let nullable = self.call_nullable(call, &resolved, &parts, scope);
+        let mut typed = Typed::new(resolved.result.clone(), nullable).derived_from(&parts);
+        if resolved.role == FunctionKind::Aggregate && call.over.is_none() {
+            typed.bare.clear();
+        }
+        if resolved.role == FunctionKind::Window && call.over.is_none() {
+            let at = self.place(whole);
+            self.error(
+                "window-needs-over",
+                format!("`{}` needs OVER (..)", call.name),
+                at,
+                "no OVER",
+            );
+            return Typed::error();
+        }
+        typed
+    }
+
+    fn call_nullable(
+        &self,
+        call: &Call<'_>,
+        resolved: &Resolved,
+        args: &[Typed],
+        scope: &Scope<'_>,
+    ) -> bool {
+        let given = match resolved.nulls {
+            Nullability::Never | Nullability::NoRows => false,
+            Nullability::Sometimes => true,
+            Nullability::AllArguments => args.iter().all(|arg| arg.nullable),
+            Nullability::Of(positions) => positions.iter().any(|position| {
+                args.get(usize::from(*position))
+                    .is_some_and(|arg| arg.nullable)
+            }),
+            Nullability::Strict | Nullability::Edge => args.iter().any(|arg| arg.nullable),
+        };
+        let no_rows = match (resolved.role, call.over) {
+            (FunctionKind::Normal, _) => false,
+            (_, Some(window)) => has_frame(window) || call.filtered,
+            (_, None) => !scope.grouping.grouped || call.filtered,
+        };
+        given || (no_rows && resolved.nulls != Nullability::Never)
+    }
+}
+
+/// Whether a window may be empty for a row: it has a frame of its own, or may take one from a named window.
+fn has_frame(window: &WindowType) -> bool {
+    match window {
+        WindowType::WindowSpec(spec) => spec.window_frame.is_some() || spec.window_name.is_some(),
+        WindowType::NamedWindow(_) => true,
+    }
+}

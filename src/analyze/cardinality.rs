@@ -1,0 +1,173 @@
+//! How many rows a statement can give, where it can be proved.
+//!
+//! In: the relations of a FROM with their keys, and the conditions that every row passes. Out: [`Cardinality`]. Decided by
+//! structure alone; what is not understood proves nothing.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use sqlparser::ast::{BinaryOperator, Expr, Value};
+
+use super::Cardinality;
+use super::scope::{Found, Scope, Slot};
+use crate::catalog::Catalog;
+use crate::dialect::Dialect;
+
+/// Splits a condition at its ANDs.
+pub(super) fn conjuncts(condition: &Expr) -> Vec<&Expr> {
+    match condition {
+        Expr::BinaryOp {
+            left,
+            op: BinaryOperator::And,
+            right,
+        } => {
+            let mut list = conjuncts(left);
+            list.extend(conjuncts(right));
+            list
+        }
+        Expr::Nested(inner)
+            if matches!(
+                **inner,
+                Expr::BinaryOp {
+                    op: BinaryOperator::And,
+                    ..
+                }
+            ) =>
+        {
+            conjuncts(inner)
+        }
+        other => vec![other],
+    }
+}
+
+/// `column = expression`, known to hold in every row.
+#[derive(Clone, Debug)]
+pub(super) struct Equality {
+    pub slot: Slot,
+    /// The relations that the expression needs.
+    pub needs: BTreeSet<usize>,
+}
+
+/// Whether the equalities let at most one row through: every relation is fixed by a whole key that is compared with
+/// values, or with columns of relations that are fixed already.
+pub(super) fn at_most_one(catalog: &Catalog, scope: &Scope<'_>, equalities: &[Equality]) -> bool {
+    let mut fixed: BTreeSet<usize> = BTreeSet::new();
+    loop {
+        let before = fixed.len();
+        for (index, relation) in scope.relations.iter().enumerate() {
+            if fixed.contains(&index) {
+                continue;
+            }
+            let bound = |column: u32| {
+                let slot = Slot {
+                    relation: index,
+                    column: column as usize,
+                };
+                equalities
+                    .iter()
+                    .any(|equality| equality.slot == slot && equality.needs.is_subset(&fixed))
+            };
+            let keyed = relation.table.is_some_and(|table| {
+                let table = catalog.table(table);
+                let primary = std::iter::once(&table.primary_key);
+                let uniques = table.uniques.iter().map(|unique| &unique.columns);
+                primary
+                    .chain(uniques)
+                    .any(|key| !key.is_empty() && key.iter().all(|column| bound(*column)))
+            });
+            if relation.single || keyed {
+                fixed.insert(index);
+            }
+        }
+        if fixed.len() == before {
+            return fixed.len() == scope.relations.len();
+        }
+    }
+}
+
+/// The equalities that a condition asserts, each in both readings, of columns of the relations in `about`.
+pub(super) fn equalities(
+    dialect: Dialect,
+    scope: &Scope<'_>,
+    condition: &Expr,
+    about: &Range<usize>,
+) -> Vec<Equality> {
+    let mut found = Vec::new();
+    for conjunct in conjuncts(condition) {
+        let mut conjunct = conjunct;
+        while let Expr::Nested(inner) = conjunct {
+            conjunct = inner;
+        }
+        let Expr::BinaryOp {
+            left,
+            op: BinaryOperator::Eq,
+            right,
+        } = conjunct
+        else {
+            continue;
+        };
+        for (column, value) in [(left, right), (right, left)] {
+            if let Some(slot) = slot(dialect, scope, column)
+                && about.contains(&slot.relation)
+                && let Some(needs) = relations_in(dialect, scope, value)
+            {
+                found.push(Equality { slot, needs });
+            }
+        }
+    }
+    found
+}
+
+fn slot(dialect: Dialect, scope: &Scope<'_>, expr: &Expr) -> Option<Slot> {
+    let fold =
+        |ident: &sqlparser::ast::Ident| dialect.fold(&ident.value, ident.quote_style.is_some());
+    let same = |a: &str, b: &str| dialect.same_name(a, b);
+    let found = match expr {
+        Expr::Nested(inner) => return slot(dialect, scope, inner),
+        Expr::Identifier(name) => scope.find(None, &fold(name), same),
+        Expr::CompoundIdentifier(parts) => match parts.as_slice() {
+            [table, name] | [_, table, name] => scope.find(Some(&fold(table)), &fold(name), same),
+            _ => return None,
+        },
+        _ => return None,
+    };
+    match found {
+        Found::One { depth: 0, slot } => Some(slot),
+        _ => None,
+    }
+}
+
+/// The relations of this scope that an expression reads; none where it cannot be told.
+fn relations_in(dialect: Dialect, scope: &Scope<'_>, expr: &Expr) -> Option<BTreeSet<usize>> {
+    match expr {
+        Expr::Value(_) => Some(BTreeSet::new()),
+        Expr::Nested(inner) | Expr::Cast { expr: inner, .. } => relations_in(dialect, scope, inner),
+        Expr::Identifier(_) | Expr::CompoundIdentifier(_) => {
+            match slot(dialect, scope, expr) {
+                Some(slot) => Some(BTreeSet::from([slot.relation])),
+                // A column of a scope around this one is a constant here.
+                None => Some(BTreeSet::new()),
+            }
+        }
+        _ => None,
+    }
+}
+
+/// Whether a LIMIT lets at most one row through.
+pub(super) fn limits_to_one(limit: Option<&Expr>) -> bool {
+    match limit {
+        Some(Expr::Value(value)) => {
+            matches!(&value.value, Value::Number(text, _) if matches!(text.as_str(), "0" | "1"))
+        }
+        _ => false,
+    }
+}
+
+/// The smaller of two.
+pub(super) fn limited(cardinality: Cardinality, to_one: bool) -> Cardinality {
+    if to_one && cardinality == Cardinality::Many {
+        Cardinality::AtMostOne
+    } else {
+        cardinality
+    }
+}

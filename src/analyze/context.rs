@@ -1,0 +1,205 @@
+//! What the analysis of one statement carries along: the catalog, the source, the findings, the edits.
+//!
+//! In: a statement's tree. Out: places, names and findings for the other files of this module. It must not decide types.
+
+use sqlparser::ast::helpers::attached_token::AttachedToken;
+use sqlparser::ast::{Ident, ObjectName, ObjectNamePart, Spanned};
+
+use super::optional::Parts;
+use super::params::Params;
+use super::scope::Relation;
+use super::{Edit, Replacement};
+use crate::catalog::{Catalog, Table, TableId};
+use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
+use crate::dialect::Dialect;
+use crate::source::{SourceFile, Span};
+use crate::syntax::Statement;
+
+/// A common table expression in sight.
+#[derive(Clone, Debug)]
+pub(super) struct Cte {
+    /// As the database folds it.
+    pub name: String,
+    /// Its columns, unqualified.
+    pub relation: Relation,
+}
+
+/// The analysis of one statement.
+pub(super) struct Analyzer<'a> {
+    pub catalog: &'a Catalog,
+    pub statement: &'a Statement,
+    pub source: &'a SourceFile,
+    pub diagnostics: &'a mut Diagnostics,
+    pub params: Params,
+    pub edits: Vec<Edit>,
+    pub reads: Vec<TableId>,
+    pub writes: Vec<TableId>,
+    /// Innermost last.
+    pub ctes: Vec<Cte>,
+    /// The WHEREs, for `optional`.
+    pub conditions: Vec<Parts>,
+    /// Counts the outer joins, each of which can fill its optional side with NULLs.
+    pub outer_joins: u32,
+}
+
+impl<'a> Analyzer<'a> {
+    pub fn new(
+        catalog: &'a Catalog,
+        statement: &'a Statement,
+        source: &'a SourceFile,
+        diagnostics: &'a mut Diagnostics,
+    ) -> Analyzer<'a> {
+        Analyzer {
+            catalog,
+            statement,
+            source,
+            diagnostics,
+            params: Params::default(),
+            edits: Vec::new(),
+            reads: Vec::new(),
+            writes: Vec::new(),
+            ctes: Vec::new(),
+            conditions: Vec::new(),
+            outer_joins: 0,
+        }
+    }
+
+    pub fn dialect(&self) -> Dialect {
+        self.catalog.dialect
+    }
+
+    /// The bytes of a node; the whole statement where the parser kept no place.
+    pub fn place(&self, node: &impl Spanned) -> Span {
+        let own = self
+            .statement
+            .span_of(node.span())
+            .unwrap_or(self.statement.span);
+        self.statement.balanced(own)
+    }
+
+    pub fn ident_place(&self, ident: &Ident) -> Span {
+        self.statement.ident_span(ident)
+    }
+
+    pub fn token_place(&self, token: &AttachedToken) -> Span {
+        self.statement
+            .span_of(token.0.span)
+            .unwrap_or(self.statement.span)
+    }
+
+    /// The name as the database holds it.
+    pub fn fold(&self, ident: &Ident) -> String {
+        self.dialect()
+            .fold(&ident.value, ident.quote_style.is_some())
+    }
+
+    pub fn same(&self, a: &str, b: &str) -> bool {
+        self.dialect().same_name(a, b)
+    }
+
+    pub fn error(
+        &mut self,
+        id: &'static str,
+        message: impl Into<String>,
+        at: Span,
+        label: impl Into<String>,
+    ) {
+        self.diagnostics
+            .push(Diagnostic::error(id, message).at(at, label));
+    }
+
+    /// A clause that is known but not understood yet.
+    pub fn unsupported(&mut self, what: &str, at: Span) {
+        self.diagnostics.push(
+            Diagnostic::error(
+                "sql-not-supported-yet",
+                format!("{what} is known, not supported yet"),
+            )
+            .at(at, "this clause")
+            .help("write the statement without it"),
+        );
+    }
+
+    /// Reports the clause if it is there.
+    pub fn refuse(&mut self, present: bool, what: &str, at: Span) {
+        if present {
+            self.unsupported(what, at);
+        }
+    }
+
+    pub fn edit(&mut self, span: Span, replacement: Replacement) {
+        let edit = Edit { span, replacement };
+        if !self.edits.contains(&edit) {
+            self.edits.push(edit);
+        }
+    }
+
+    /// The identifiers of a dotted name; none where a part is not an identifier.
+    pub fn parts<'n>(&self, name: &'n ObjectName) -> Option<Vec<&'n Ident>> {
+        name.0
+            .iter()
+            .map(|part| match part {
+                ObjectNamePart::Identifier(ident) => Some(ident),
+                ObjectNamePart::Function(_) => None,
+            })
+            .collect()
+    }
+
+    /// The table or view that a name means. Reports an unknown one.
+    pub fn table(&mut self, name: &ObjectName) -> Option<TableId> {
+        let parts = self.parts(name).unwrap_or_default();
+        let (last, schema) = match parts.as_slice() {
+            [name] => (*name, None),
+            [schema, name] => (*name, Some(self.fold(schema))),
+            _ => {
+                let at = self.place(name);
+                self.error(
+                    "unknown-table",
+                    format!("`{name}` is not the name of a table"),
+                    at,
+                    "not a table",
+                );
+                return None;
+            }
+        };
+        let folded = self.fold(last);
+        if let Some(table) = self.find_table(schema.as_deref(), &folded) {
+            return Some(table.id);
+        }
+        let names = self.catalog.tables.iter().map(|table| table.name.as_str());
+        let ctes = self.ctes.iter().map(|cte| cte.name.as_str());
+        let mut diagnostic =
+            Diagnostic::error("unknown-table", format!("there is no table `{folded}`"))
+                .at(self.place(name), "unknown table");
+        if let Some(near) = nearest(&folded, names.chain(ctes)) {
+            diagnostic = diagnostic.help(format!("did you mean `{near}`?"));
+        }
+        self.diagnostics.push(diagnostic);
+        None
+    }
+
+    pub fn find_table(&self, schema: Option<&str>, name: &str) -> Option<&'a Table> {
+        let catalog = self.catalog;
+        catalog.tables.iter().find(|table| {
+            self.same(&table.name, name)
+                && schema.is_none_or(|schema| {
+                    table
+                        .schema
+                        .as_deref()
+                        .is_none_or(|own| self.same(own, schema))
+                })
+        })
+    }
+
+    pub fn note_read(&mut self, table: TableId) {
+        if !self.reads.contains(&table) {
+            self.reads.push(table);
+        }
+    }
+
+    pub fn note_write(&mut self, table: TableId) {
+        if !self.writes.contains(&table) {
+            self.writes.push(table);
+        }
+    }
+}

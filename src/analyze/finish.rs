@@ -1,0 +1,288 @@
+//! The end of a statement's analysis: what must be known by now, names for what has none, the final text.
+//!
+//! In: the analysis of all its parts. Out: the parts of [`TypedQuery`](super::TypedQuery), and errors for what stayed open.
+
+use sqlparser::ast::Expr;
+use sqlparser::keywords::Keyword;
+use sqlparser::tokenizer::Token;
+
+use super::context::Analyzer;
+use super::params::Kind;
+use super::select::QueryResult;
+use super::{Cardinality, Param, ParamIndex, QueryTags, Replacement, ResultColumn, SqlText};
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::source::Span;
+use crate::syntax::{Command, PlaceholderName, QueryHeader, Statement};
+
+impl Analyzer<'_> {
+    /// The result's columns, each with a type and a name.
+    pub(super) fn finish_columns(&mut self, result: &QueryResult) -> Vec<ResultColumn> {
+        let mut columns = Vec::new();
+        for (index, column) in result.columns.iter().enumerate() {
+            let ty = match &column.kind {
+                Kind::Known(ty) => ty.clone(),
+                Kind::Unknown => match self.dialect().open_result_type() {
+                    Some(ty) => ty,
+                    None => {
+                        self.diagnostics.push(
+                            Diagnostic::error(
+                                "unknown-result-type",
+                                "the type of this result column is open",
+                            )
+                            .at(column.span, "no type")
+                            .help("give it one: CAST(.. AS type)"),
+                        );
+                        continue;
+                    }
+                },
+                Kind::Row(_) | Kind::Error => continue,
+            };
+            columns.push(ResultColumn {
+                name: column
+                    .name
+                    .clone()
+                    .unwrap_or_else(|| format!("column_{}", index + 1)),
+                ty,
+                nullable: column.nullable,
+                origins: column.origins.clone(),
+                direct: column.direct,
+                span: column.span,
+            });
+        }
+        columns
+    }
+
+    /// The parameters, each with a type and a name.
+    pub(super) fn finish_params(&mut self) -> Vec<Param> {
+        self.open_results_take_text();
+        let mut params: Vec<Param> = Vec::new();
+        for (index, state) in self.params.list.clone().into_iter().enumerate() {
+            let name = match &state.name {
+                PlaceholderName::Named(name) => name.clone(),
+                PlaceholderName::Numbered(_) | PlaceholderName::Anonymous => {
+                    let base = state
+                        .suggestion
+                        .clone()
+                        .unwrap_or_else(|| format!("arg{}", index + 1));
+                    unique_name(&base, &params)
+                }
+            };
+            let Some(ty) = state.ty.clone() else {
+                self.diagnostics.push(
+                    Diagnostic::error(
+                        "unknown-parameter-type",
+                        format!("nothing says what type `{name}` has"),
+                    )
+                    .at(state.span, "the type is open")
+                    .help(format!(
+                        "say it in a tag above the query: -- @param {name} text"
+                    )),
+                );
+                continue;
+            };
+            if state.optional && state.nullable {
+                self.diagnostics.push(
+                    Diagnostic::error(
+                        "optional-and-nullable",
+                        format!("`{name}` is both optional and nullable"),
+                    )
+                    .at(state.span, "absent, or NULL?")
+                    .help("use @name instead of sqlc.narg(name), or leave @optional out"),
+                );
+            }
+            params.push(Param {
+                name,
+                ty,
+                nullable: state.nullable,
+                slice: state.slice,
+                optional: state.optional,
+                column: state.column,
+                written: state.written,
+                span: state.span,
+            });
+        }
+        params
+    }
+
+    /// A parameter that is a result column and nothing else is text where the database says so.
+    fn open_results_take_text(&mut self) {
+        if let Some(ty) = self.dialect().open_result_type() {
+            let open: Vec<ParamIndex> = (0..self.params.list.len())
+                .filter(|index| self.params.shown.contains(index))
+                .collect();
+            for param in open {
+                self.params.list[param].ty.get_or_insert(ty.clone());
+            }
+        }
+    }
+
+    /// The author's text with placeholders, lists, stars and optional conditions as data.
+    pub(super) fn sql_text(&mut self) -> SqlText {
+        let sliced: Vec<Span> = self
+            .edits
+            .iter()
+            .filter(|edit| matches!(edit.replacement, Replacement::Slice { .. }))
+            .map(|edit| edit.span)
+            .collect();
+        for (index, placeholder) in self.statement.placeholders.iter().enumerate() {
+            if sliced.iter().any(|span| span.contains(placeholder.span)) {
+                continue;
+            }
+            let param = self.params.of_placeholder[index];
+            if self.params.list[param].slice {
+                self.diagnostics.push(
+                    Diagnostic::error("slice-outside-in", "a list can only stand in `IN (..)`")
+                        .at(placeholder.span, "not inside IN")
+                        .help("write column IN (sqlc.slice(name))"),
+                );
+            }
+            self.edit(placeholder.span, Replacement::Param(param));
+        }
+        let conditions = self.optional_conditions();
+        let mut edits = std::mem::take(&mut self.edits);
+        edits.sort_by_key(|edit| edit.span.start);
+        let span = self.statement.span;
+        SqlText {
+            text: self.source.slice(span).to_owned(),
+            span,
+            edits,
+            conditions,
+        }
+    }
+
+    /// `x IN (sqlc.slice(ids))`: the bytes from IN to the parenthesis become one bound list.
+    pub(super) fn slice(
+        &mut self,
+        param: ParamIndex,
+        items: usize,
+        negated: bool,
+        item: &Expr,
+        value: &Expr,
+    ) {
+        let at = self.place(item);
+        if items != 1 {
+            self.error(
+                "slice-outside-in",
+                "a list stands alone in `IN (..)`",
+                at,
+                "beside other values",
+            );
+            return;
+        }
+        if let Kind::Row(_) = self.params_kind(value) {
+            self.unsupported("a list of row values", at);
+            return;
+        }
+        let tokens = &self.statement.tokens;
+        let Some(index) = tokens.iter().position(|token| token.span == at) else {
+            return;
+        };
+        let keyword = |index: usize, wanted: Keyword| matches!(tokens.get(index).map(|token| &token.token), Some(Token::Word(word)) if word.keyword == wanted);
+        let start = match index {
+            3.. if negated
+                && keyword(index - 2, Keyword::IN)
+                && keyword(index - 3, Keyword::NOT) =>
+            {
+                index - 3
+            }
+            2.. if !negated && keyword(index - 2, Keyword::IN) => index - 2,
+            _ => {
+                self.unsupported("this form of IN with a list", at);
+                return;
+            }
+        };
+        let Some(end) = tokens.get(index + 1) else {
+            return;
+        };
+        let span = tokens[start].span.to(end.span);
+        self.edit(span, Replacement::Slice { param, negated });
+    }
+
+    fn params_kind(&self, value: &Expr) -> Kind {
+        match value {
+            Expr::Tuple(items) => Kind::Row(vec![Kind::Unknown; items.len()]),
+            _ => Kind::Unknown,
+        }
+    }
+
+    /// Whether the command fits the statement.
+    pub(super) fn check_command(&mut self, header: &QueryHeader, result: &QueryResult) {
+        if result.failed {
+            return;
+        }
+        let rows = !result.columns.is_empty();
+        let (name, at) = (header.command.word(), header.command_span);
+        match header.command {
+            Command::One | Command::Opt | Command::Many if !rows => self.diagnostics.push(
+                Diagnostic::error("command-needs-rows", format!("`:{name}` needs rows, and this statement gives none"))
+                    .at(at, "no rows")
+                    .help("add RETURNING, or use :exec or :execrows"),
+            ),
+            Command::Exec | Command::ExecRows if rows => self.diagnostics.push(
+                Diagnostic::error("command-drops-rows", format!("`:{name}` would drop the rows that this statement gives"))
+                    .at(at, "the statement gives rows")
+                    .help("use :one, :opt or :many, or leave RETURNING out"),
+            ),
+            Command::One if result.cardinality == Cardinality::Many => self.diagnostics.push(
+                Diagnostic::warning("one-not-proven", "nothing proves that this query gives one row")
+                    .at(at, "could be more")
+                    .help("compare a whole unique key, add LIMIT 1, or use :many; more than one row is an error at run time"),
+            ),
+            Command::Opt if result.cardinality == Cardinality::Many => self.diagnostics.push(
+                Diagnostic::warning("one-not-proven", "nothing proves that this query gives at most one row")
+                    .at(at, "could be more")
+                    .help("compare a whole unique key, add LIMIT 1, or use :many; more than one row is an error at run time"),
+            ),
+            _ => {}
+        }
+    }
+
+    /// `@expose` must name result columns.
+    pub(super) fn check_exposed(
+        &mut self,
+        tags: &QueryTags,
+        statement: &Statement,
+        columns: &[ResultColumn],
+    ) {
+        let Some(tag) = statement
+            .comments
+            .tags
+            .iter()
+            .find(|tag| tag.name == "expose")
+        else {
+            return;
+        };
+        if tags.expose.is_empty() {
+            self.error(
+                "bad-tag",
+                "@expose takes the names of result columns",
+                tag.span,
+                "which column?",
+            );
+        }
+        for name in &tags.expose {
+            if columns.is_empty() || columns.iter().any(|column| self.same(&column.name, name)) {
+                continue;
+            }
+            let mut diagnostic = Diagnostic::error(
+                "unknown-column",
+                format!("the result has no column `{name}`"),
+            )
+            .at(tag.args_span, "unknown column");
+            if let Some(near) = nearest(name, columns.iter().map(|column| column.name.as_str())) {
+                diagnostic = diagnostic.help(format!("did you mean `{near}`?"));
+            }
+            self.diagnostics.push(diagnostic);
+        }
+    }
+}
+
+fn unique_name(base: &str, taken: &[Param]) -> String {
+    let mut name = base.to_owned();
+    let mut number = 2;
+    while taken.iter().any(|param| param.name == name) {
+        name = format!("{base}_{number}");
+        number += 1;
+    }
+    name
+}

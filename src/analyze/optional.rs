@@ -1,0 +1,223 @@
+//! Conditions that fall away when a parameter is absent.
+//!
+//! In: the conditions that the analysis met, and the statement's tokens. Out: [`OptionalWhere`]s. The tree decides which
+//! parts there are; the tokens only say where they stand, and both must agree.
+
+use std::ops::ControlFlow;
+
+use sqlparser::ast::{Expr, Value, Visit, Visitor};
+use sqlparser::keywords::Keyword;
+use sqlparser::tokenizer::Token;
+
+use super::ParamIndex;
+use super::cardinality::conjuncts;
+use super::context::Analyzer;
+use super::sql_text::{Conjunct, OptionalWhere};
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+
+/// The placeholders of each part of a WHERE, in the order of the text.
+pub(super) type Parts = Vec<Vec<usize>>;
+
+impl Analyzer<'_> {
+    /// Remembers a WHERE.
+    pub(super) fn note_condition(&mut self, condition: &Expr) {
+        let parts = conjuncts_flat(condition)
+            .into_iter()
+            .map(placeholders)
+            .collect();
+        if !self.conditions.contains(&parts) {
+            self.conditions.push(parts);
+        }
+    }
+
+    /// The WHEREs that `@optional` parameters stand in.
+    pub(super) fn optional_conditions(&mut self) -> Vec<OptionalWhere> {
+        let mut found: Vec<OptionalWhere> = Vec::new();
+        for (index, placeholder) in self.statement.placeholders.iter().enumerate() {
+            let param = self.params.of_placeholder[index];
+            if !self.params.list[param].optional {
+                continue;
+            }
+            match self.enclosing_where(index) {
+                Some(condition) if !found.contains(&condition) => found.push(condition),
+                Some(_) => {}
+                None => self.diagnostics.push(
+                    Diagnostic::error(
+                        "optional-not-a-condition",
+                        "an optional parameter must stand in a condition of WHERE that AND joins to the others",
+                    )
+                    .at(placeholder.span, "cannot be left out here")
+                    .help("leave @optional out, or move the condition to the top of the WHERE"),
+                ),
+            }
+        }
+        found.sort_by_key(|condition| condition.span.start);
+        found
+    }
+
+    /// The innermost WHERE around a placeholder, by its tokens, if the tree has the same parts.
+    fn enclosing_where(&self, placeholder: usize) -> Option<OptionalWhere> {
+        let tokens = &self.statement.tokens;
+        let at = tokens
+            .iter()
+            .position(|token| token.token == Token::Placeholder(placeholder.to_string()))?;
+        // Parentheses that close before the placeholder hold selects of their own.
+        let mut closed = 0_u32;
+        let keyword = (0..at).rev().find(|index| match &tokens[*index].token {
+            Token::RParen => {
+                closed += 1;
+                false
+            }
+            Token::LParen => {
+                closed = closed.saturating_sub(1);
+                false
+            }
+            token => closed == 0 && is_keyword(token, Keyword::WHERE),
+        })?;
+        let (spans, end) = self.parts_after(keyword + 1);
+        let inside = |span: &Span, token: usize| span.contains(tokens[token].span);
+        if end <= at {
+            return None;
+        }
+        let numbers: Vec<Vec<usize>> = spans
+            .iter()
+            .map(|span| {
+                (keyword + 1..end)
+                    .filter(|token| inside(span, *token))
+                    .filter_map(|token| placeholder_number(&tokens[token].token))
+                    .collect()
+            })
+            .collect();
+        if !self.conditions.contains(&numbers) {
+            return None;
+        }
+        let parts = spans
+            .into_iter()
+            .zip(&numbers)
+            .map(|(span, numbers)| Conjunct {
+                span,
+                needs: self.optional_params(numbers),
+            })
+            .collect();
+        Some(OptionalWhere {
+            span: tokens[keyword].span.to(tokens[end - 1].span),
+            parts,
+        })
+    }
+
+    fn optional_params(&self, placeholders: &[usize]) -> Vec<ParamIndex> {
+        let mut params: Vec<ParamIndex> = placeholders
+            .iter()
+            .map(|index| self.params.of_placeholder[*index])
+            .filter(|param| self.params.list[*param].optional)
+            .collect();
+        params.sort_unstable();
+        params.dedup();
+        params
+    }
+
+    /// The parts between the ANDs from a token on, and the token after the condition.
+    fn parts_after(&self, start: usize) -> (Vec<Span>, usize) {
+        let tokens = &self.statement.tokens;
+        let mut spans = Vec::new();
+        let (mut depth, mut cases, mut betweens) = (0_u32, 0_u32, 0_u32);
+        let mut from = start;
+        let mut index = start;
+        while let Some(located) = tokens.get(index) {
+            let token = &located.token;
+            match token {
+                Token::LParen | Token::LBracket => depth += 1,
+                Token::RParen | Token::RBracket if depth == 0 => break,
+                Token::RParen | Token::RBracket => depth -= 1,
+                _ if depth > 0 => {}
+                token if is_keyword(token, Keyword::CASE) => cases += 1,
+                token if is_keyword(token, Keyword::END) && cases > 0 => cases -= 1,
+                _ if cases > 0 => {}
+                token if is_keyword(token, Keyword::BETWEEN) => betweens += 1,
+                token if is_keyword(token, Keyword::AND) && betweens > 0 => betweens -= 1,
+                token if is_keyword(token, Keyword::AND) => {
+                    if index > from {
+                        spans.push(tokens[from].span.to(tokens[index - 1].span));
+                    }
+                    from = index + 1;
+                }
+                token if ends_condition(token) => break,
+                _ => {}
+            }
+            index += 1;
+        }
+        if index > from {
+            spans.push(tokens[from].span.to(tokens[index - 1].span));
+        }
+        (spans, index)
+    }
+}
+
+fn placeholder_number(token: &Token) -> Option<usize> {
+    match token {
+        Token::Placeholder(number) => number.parse().ok(),
+        _ => None,
+    }
+}
+
+fn is_keyword(token: &Token, keyword: Keyword) -> bool {
+    matches!(token, Token::Word(word) if word.keyword == keyword && word.quote_style.is_none())
+}
+
+fn ends_condition(token: &Token) -> bool {
+    const ENDS: [Keyword; 14] = [
+        Keyword::GROUP,
+        Keyword::HAVING,
+        Keyword::ORDER,
+        Keyword::LIMIT,
+        Keyword::OFFSET,
+        Keyword::FETCH,
+        Keyword::WINDOW,
+        Keyword::UNION,
+        Keyword::INTERSECT,
+        Keyword::EXCEPT,
+        Keyword::RETURNING,
+        Keyword::FOR,
+        Keyword::ON,
+        Keyword::DO,
+    ];
+    ENDS.iter().any(|keyword| is_keyword(token, *keyword))
+}
+
+/// The parts between the ANDs of the text: a parenthesised AND is one part.
+fn conjuncts_flat(condition: &Expr) -> Vec<&Expr> {
+    match condition {
+        Expr::Nested(_) => vec![condition],
+        Expr::BinaryOp {
+            left,
+            op: sqlparser::ast::BinaryOperator::And,
+            right,
+        } => {
+            let mut list = conjuncts_flat(left);
+            list.extend(conjuncts_flat(right));
+            list
+        }
+        other => conjuncts(other),
+    }
+}
+
+/// The placeholders inside an expression, in the order of the text.
+fn placeholders(expr: &Expr) -> Vec<usize> {
+    struct Collector(Vec<usize>);
+    impl Visitor for Collector {
+        type Break = ();
+        fn pre_visit_value(&mut self, value: &sqlparser::ast::ValueWithSpan) -> ControlFlow<()> {
+            if let Value::Placeholder(number) = &value.value
+                && let Ok(number) = number.parse()
+            {
+                self.0.push(number);
+            }
+            ControlFlow::Continue(())
+        }
+    }
+    let mut collector = Collector(Vec::new());
+    let _ = expr.visit(&mut collector);
+    collector.0.sort_unstable();
+    collector.0
+}

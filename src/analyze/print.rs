@@ -1,0 +1,116 @@
+//! Typed queries as text: what `rowtype inspect queries` shows, and what the snapshots pin.
+
+use std::fmt::Write;
+
+use super::{Cardinality, TypedQuery};
+use crate::catalog::{Catalog, ColumnId, TableId};
+use crate::source::Sources;
+
+/// All queries, in order.
+pub fn print(queries: &[TypedQuery], catalog: &Catalog, sources: &Sources) -> String {
+    let mut out = String::new();
+    for query in queries {
+        print_query(query, catalog, sources, &mut out);
+    }
+    out
+}
+
+fn print_query(query: &TypedQuery, catalog: &Catalog, sources: &Sources, out: &mut String) {
+    let mut line = |text: String| {
+        out.push_str(&text);
+        out.push('\n');
+    };
+    let cardinality = match query.cardinality {
+        Cardinality::None => "no result",
+        Cardinality::One => "one row",
+        Cardinality::AtMostOne => "at most one row",
+        Cardinality::Many => "any number of rows",
+    };
+    line(format!(
+        "query {} :{} ({})",
+        query.header.name,
+        query.header.command.word(),
+        sources.place(query.span)
+    ));
+    line(format!("  gives: {cardinality}"));
+    let tables = |ids: &[TableId]| {
+        ids.iter()
+            .map(|id| catalog.table(*id).name.as_str())
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    if !query.reads.is_empty() {
+        line(format!("  reads: {}", tables(&query.reads)));
+    }
+    if !query.writes.is_empty() {
+        line(format!("  writes: {}", tables(&query.writes)));
+    }
+    for param in &query.params {
+        let mut text = format!(
+            "  param {}: {}",
+            param.name,
+            catalog.dialect.type_name(catalog, &param.ty)
+        );
+        for (holds, word) in [
+            (param.slice, "list"),
+            (param.nullable, "null"),
+            (param.optional, "optional"),
+        ] {
+            if holds {
+                let _ = write!(text, " {word}");
+            }
+        }
+        if let Some(column) = param.column {
+            let _ = write!(
+                text,
+                " ({} {})",
+                if param.written { "to" } else { "beside" },
+                column_name(catalog, column)
+            );
+        }
+        line(text);
+    }
+    for column in &query.columns {
+        let null = if column.nullable { "null" } else { "not null" };
+        let mut text = format!(
+            "  column {}: {} {null}",
+            column.name,
+            catalog.dialect.type_name(catalog, &column.ty)
+        );
+        match column.direct {
+            Some(direct) => drop(write!(text, " = {}", column_name(catalog, direct))),
+            None if !column.origins.is_empty() => {
+                let origins: Vec<String> = column
+                    .origins
+                    .iter()
+                    .map(|id| column_name(catalog, *id))
+                    .collect();
+                let _ = write!(text, " from {}", origins.join(", "));
+            }
+            None => {}
+        }
+        line(text);
+    }
+    let optional = query.sql.optional();
+    for (title, absent) in [
+        ("sql", Vec::new()),
+        ("sql without the optional", optional.clone()),
+    ] {
+        if title != "sql" && optional.is_empty() {
+            continue;
+        }
+        line(format!("  {title}:"));
+        for text in query.sql.render(catalog.dialect, &absent).sql.lines() {
+            line(format!("    {text}"));
+        }
+    }
+    line(String::new());
+}
+
+fn column_name(catalog: &Catalog, id: ColumnId) -> String {
+    format!(
+        "{}.{}",
+        catalog.table(id.table).name,
+        catalog.column(id).name
+    )
+}

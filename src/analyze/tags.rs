@@ -1,0 +1,169 @@
+//! What the tags of a query say.
+//!
+//! In: the tags as written. Out: [`QueryTags`], types for parameters, and which of them are optional.
+
+use super::context::Analyzer;
+use super::{QueryTags, Route};
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::source::Span;
+use crate::syntax::{PlaceholderName, Tag};
+
+const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
+impl Analyzer<'_> {
+    /// Reads the tags that must be known before the expressions are.
+    pub(super) fn tags(&mut self) -> QueryTags {
+        let mut tags = QueryTags::default();
+        let statement = self.statement;
+        for tag in &statement.comments.tags {
+            match tag.name.as_str() {
+                "route" => tags.route = self.route(tag),
+                "expose" => {
+                    tags.expose = words(tag)
+                        .into_iter()
+                        .map(|(word, _)| word.to_owned())
+                        .collect()
+                }
+                "param" => self.param_tag(tag),
+                "optional" => self.optional_tag(tag),
+                _ => {}
+            }
+        }
+        tags
+    }
+
+    fn route(&mut self, tag: &Tag) -> Option<Route> {
+        let mut parts = tag.args.split_whitespace();
+        let (method, path) = (
+            parts.next().unwrap_or_default(),
+            parts.next().unwrap_or_default(),
+        );
+        let at = if tag.args.is_empty() {
+            tag.name_span
+        } else {
+            tag.args_span
+        };
+        let upper = method.to_uppercase();
+        if !METHODS.contains(&upper.as_str()) {
+            let mut diagnostic =
+                Diagnostic::error("bad-route", format!("`{method}` is not a method"))
+                    .at(at, "write METHOD /path");
+            diagnostic = match nearest(method, METHODS) {
+                Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+                None => diagnostic.help("for example: @route GET /users/{id}/posts"),
+            };
+            self.diagnostics.push(diagnostic);
+            return None;
+        }
+        if !path.starts_with('/') || parts.next().is_some() {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    "bad-route",
+                    "a route is a method and a path that starts with `/`",
+                )
+                .at(at, "not a path")
+                .help("for example: @route GET /users/{id}/posts"),
+            );
+            return None;
+        }
+        Some(Route {
+            method: upper,
+            path: path.to_owned(),
+            span: at,
+        })
+    }
+
+    /// `@param name type`.
+    fn param_tag(&mut self, tag: &Tag) {
+        let Some((name, text)) = tag.args.split_once(char::is_whitespace) else {
+            self.error(
+                "bad-tag",
+                "@param takes a name and a type",
+                tag.span,
+                "write @param name type",
+            );
+            return;
+        };
+        let Some(param) = self.named_param(name, tag.args_span) else {
+            return;
+        };
+        let data_type = match crate::syntax::parse_type(text.trim(), self.dialect()) {
+            Ok(data_type) => data_type,
+            Err(message) => {
+                self.error("unknown-type", message, tag.args_span, "not a type");
+                return;
+            }
+        };
+        if let Some(ty) = self.type_of(&data_type, tag.args_span) {
+            let state = &mut self.params.list[param];
+            state.ty = Some(ty);
+            state.decided = Some(tag.args_span);
+        }
+    }
+
+    fn optional_tag(&mut self, tag: &Tag) {
+        let names = words(tag);
+        if names.is_empty() {
+            self.error(
+                "bad-tag",
+                "@optional takes the names of parameters",
+                tag.span,
+                "which parameter?",
+            );
+        }
+        for (name, at) in names {
+            if let Some(param) = self.named_param(name, at) {
+                self.params.list[param].optional = true;
+            }
+        }
+    }
+
+    fn named_param(&mut self, name: &str, at: Span) -> Option<usize> {
+        let bare = name.trim_start_matches(['@', ':', '$']);
+        let number = bare.parse::<u32>().ok();
+        let found = self.params.list.iter().position(|param| match &param.name {
+            PlaceholderName::Named(own) => own == bare,
+            PlaceholderName::Numbered(own) => Some(*own) == number,
+            PlaceholderName::Anonymous => false,
+        });
+        if found.is_none() {
+            let names: Vec<String> = self
+                .params
+                .list
+                .iter()
+                .filter_map(|param| match &param.name {
+                    PlaceholderName::Named(name) => Some(name.clone()),
+                    _ => None,
+                })
+                .collect();
+            let mut diagnostic = Diagnostic::error(
+                "unknown-parameter",
+                format!("the query has no parameter `{bare}`"),
+            )
+            .at(at, "unknown parameter");
+            if let Some(near) = nearest(bare, names.iter().map(String::as_str)) {
+                diagnostic = diagnostic.help(format!("did you mean `{near}`?"));
+            }
+            self.diagnostics.push(diagnostic);
+        }
+        found
+    }
+}
+
+/// The words of a comma-separated list, each with its place.
+fn words(tag: &Tag) -> Vec<(&str, Span)> {
+    let mut found = Vec::new();
+    let mut offset = 0;
+    for piece in tag.args.split(',') {
+        let word = piece.trim();
+        let start = tag.args_span.start + offset + (piece.len() - piece.trim_start().len());
+        if !word.is_empty() {
+            found.push((
+                word,
+                Span::new(tag.args_span.file, start, start + word.len()),
+            ));
+        }
+        offset += piece.len() + 1;
+    }
+    found
+}

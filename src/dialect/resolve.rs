@@ -1,0 +1,276 @@
+//! What a call or an operator means in a database: the interface that the analysis asks through.
+//!
+//! In: a name and the types of the operands, `None` for those that are open. Out: [`Resolved`]. The rules are in
+//! `postgres/resolve` and `sqlite/resolve`; this file only says which.
+
+use super::builtins::{FunctionKind, Nullability};
+use super::{Dialect, postgres, sqlite};
+use crate::catalog::{Catalog, Table};
+use crate::ty::Ty;
+
+/// A call or operator, found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Resolved {
+    /// What it gives.
+    pub result: Ty,
+    /// What each operand is taken as.
+    pub args: Vec<Ty>,
+    /// When it is NULL.
+    pub nulls: Nullability,
+    /// What kind of function it is.
+    pub role: FunctionKind,
+    /// Whether it gives rows.
+    pub set: bool,
+}
+
+/// Why a call was not found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ResolveError {
+    /// No such name.
+    Unknown {
+        /// The nearest one.
+        near: Option<String>,
+    },
+    /// The name is known, but not for these operands.
+    NoMatch {
+        /// What there is, as signatures.
+        candidates: Vec<String>,
+    },
+    /// More than one fits.
+    Ambiguous {
+        /// What fits, as signatures.
+        candidates: Vec<String>,
+    },
+}
+
+/// Calls that are grammar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GrammarCall {
+    /// COALESCE, IFNULL.
+    FirstNotNull,
+    /// GREATEST, LEAST: NULLs are passed over.
+    Extreme,
+    /// NULLIF.
+    NullIf,
+    /// IIF.
+    If,
+}
+
+impl Dialect {
+    /// A function for these arguments; `star` is `count(*)`.
+    pub fn resolve_function(
+        self,
+        catalog: &Catalog,
+        name: &str,
+        args: &[Option<&Ty>],
+        star: bool,
+    ) -> Result<Resolved, ResolveError> {
+        match self {
+            Dialect::Postgres => postgres::resolve::function(catalog, name, args, star),
+            Dialect::Sqlite => sqlite::resolve::function(catalog, name, args, star),
+        }
+    }
+
+    /// An operator for these operands; `left` is none for a prefix operator.
+    pub fn resolve_operator(
+        self,
+        catalog: &Catalog,
+        name: &str,
+        left: Option<Option<&Ty>>,
+        right: Option<&Ty>,
+    ) -> Result<Resolved, ResolveError> {
+        match self {
+            Dialect::Postgres => postgres::resolve::operator(catalog, name, left, right),
+            Dialect::Sqlite => sqlite::resolve::operator(catalog, name, left, right),
+        }
+    }
+
+    /// The common type of alternatives (CASE, COALESCE, UNION, VALUES); none where there is none.
+    pub fn unify(self, catalog: &Catalog, types: &[Option<&Ty>]) -> Option<Ty> {
+        let known: Vec<&Ty> = types.iter().copied().flatten().collect();
+        if let Some(first) = known.first()
+            && known.iter().all(|ty| ty == first)
+        {
+            return Some((*first).clone());
+        }
+        match self {
+            Dialect::Postgres => postgres::resolve::unify(catalog, types),
+            Dialect::Sqlite => sqlite::resolve::unify(catalog, types),
+        }
+    }
+
+    /// Whether a value of one type can be written to a column of another.
+    pub fn can_assign(self, catalog: &Catalog, from: &Ty, to: &Ty) -> bool {
+        from == to
+            || match self {
+                Dialect::Postgres => postgres::resolve::can_assign(catalog, from, to),
+                Dialect::Sqlite => sqlite::resolve::can_assign(catalog, from, to),
+            }
+    }
+
+    /// Whether CAST is defined.
+    pub fn can_cast(self, catalog: &Catalog, from: &Ty, to: &Ty) -> bool {
+        match self {
+            Dialect::Postgres => from == to || postgres::resolve::can_cast(catalog, from, to),
+            Dialect::Sqlite => true,
+        }
+    }
+
+    /// Calls that take alternatives instead of arguments.
+    pub fn grammar_call(self, name: &str) -> Option<GrammarCall> {
+        match (self, name) {
+            (_, "coalesce") | (Dialect::Sqlite, "ifnull") => Some(GrammarCall::FirstNotNull),
+            (_, "nullif") => Some(GrammarCall::NullIf),
+            (Dialect::Sqlite, "iif" | "if") => Some(GrammarCall::If),
+            (Dialect::Postgres, "greatest" | "least") => Some(GrammarCall::Extreme),
+            _ => None,
+        }
+    }
+
+    /// Whether a function of this name and number of arguments aggregates.
+    pub fn is_aggregate(self, name: &str, arguments: usize) -> bool {
+        match self {
+            Dialect::Postgres => postgres::resolve::is_aggregate(name),
+            Dialect::Sqlite => sqlite::resolve::is_aggregate(name, arguments),
+        }
+    }
+
+    /// Whether every function of this name and number of arguments is NULL when an argument is.
+    pub fn is_strict_function(self, name: &str, arguments: usize) -> bool {
+        match self {
+            Dialect::Postgres => postgres::resolve::is_strict(name, arguments),
+            Dialect::Sqlite => sqlite::resolve::is_strict(name, arguments),
+        }
+    }
+
+    /// The type of a number written out.
+    pub fn number_literal(self, text: &str) -> Ty {
+        let integer = text.bytes().all(|byte| byte.is_ascii_digit());
+        match self {
+            Dialect::Postgres if integer && text.parse::<i32>().is_ok() => Ty::Int32,
+            Dialect::Postgres if integer && text.parse::<i64>().is_ok() => Ty::Int64,
+            Dialect::Postgres => Ty::Numeric,
+            Dialect::Sqlite if integer && text.parse::<i64>().is_ok() => Ty::Int64,
+            Dialect::Sqlite => Ty::Float64,
+        }
+    }
+
+    /// The type of a text written out; none where the place decides.
+    pub fn string_literal(self) -> Option<Ty> {
+        match self {
+            Dialect::Postgres => None,
+            Dialect::Sqlite => Some(Ty::Text),
+        }
+    }
+
+    /// The type of `X'..'`.
+    pub fn hex_literal(self) -> Option<Ty> {
+        match self {
+            Dialect::Postgres => None,
+            Dialect::Sqlite => Some(Ty::Bytes),
+        }
+    }
+
+    /// What an open type becomes as a result column; none where it must be said.
+    pub fn open_result_type(self) -> Option<Ty> {
+        match self {
+            Dialect::Postgres => Some(Ty::Text),
+            Dialect::Sqlite => None,
+        }
+    }
+
+    /// Words that are values: `CURRENT_TIMESTAMP`.
+    pub fn keyword_value(self, word: &str) -> Option<Ty> {
+        let word = word.to_ascii_lowercase();
+        match (self, word.as_str()) {
+            (Dialect::Postgres, "current_timestamp") => Some(Ty::TimestampTz),
+            (Dialect::Postgres, "localtimestamp") => Some(Ty::Timestamp),
+            (Dialect::Postgres, "localtime") => Some(Ty::Time),
+            (Dialect::Postgres, "current_time") => Some(Ty::Other("timetz".to_owned())),
+            (Dialect::Postgres, "current_user" | "session_user" | "user" | "current_role") => {
+                Some(Ty::Other("name".to_owned()))
+            }
+            (Dialect::Sqlite, "current_timestamp") => Some(Ty::Timestamp),
+            (Dialect::Sqlite, "current_time") => Some(Ty::Time),
+            (_, "current_date") => Some(Ty::Date),
+            _ => None,
+        }
+    }
+
+    /// Whether a value of this type can be a condition.
+    pub fn is_condition(self, ty: &Ty) -> bool {
+        match self {
+            Dialect::Postgres => *ty == Ty::Bool,
+            Dialect::Sqlite => *ty == Ty::Bool || *ty == Ty::Any || ty.is_number(),
+        }
+    }
+
+    /// Whether an operator that can be NULL on its own is not with this right operand: a division by a number.
+    pub fn never_null_here(self, operator: &str, right: Option<&str>) -> bool {
+        matches!(operator, "/" | "%")
+            && right.is_some_and(|text| text.parse::<f64>().is_ok_and(|number| number.abs() >= 1.0))
+    }
+
+    /// Whether a column may stand beside aggregates without being grouped.
+    pub fn allows_bare_columns(self) -> bool {
+        self == Dialect::Sqlite
+    }
+
+    /// Whether `"x"` is a text where no column is called so.
+    pub fn double_quotes_fall_back(self) -> bool {
+        self == Dialect::Sqlite
+    }
+
+    /// What EXTRACT gives; none where there is none.
+    pub fn extract_type(self) -> Option<Ty> {
+        match self {
+            Dialect::Postgres => Some(Ty::Numeric),
+            Dialect::Sqlite => None,
+        }
+    }
+
+    /// The function that `TRIM(.. FROM ..)` stands for.
+    pub fn trim_function(self, name: &'static str) -> &'static str {
+        match (self, name) {
+            (Dialect::Postgres, "trim") => "btrim",
+            _ => name,
+        }
+    }
+
+    /// The schema of the built-in functions.
+    pub fn is_system_schema(self, name: &str) -> bool {
+        self == Dialect::Postgres && name == "pg_catalog"
+    }
+
+    /// Columns that a table has without saying so.
+    pub fn system_columns(self, table: &Table) -> Vec<(&'static str, Ty)> {
+        let has_rowid = self == Dialect::Sqlite
+            && table.kind == crate::catalog::TableKind::Table
+            && !table.without_rowid;
+        if has_rowid {
+            vec![
+                ("rowid", Ty::Int64),
+                ("_rowid_", Ty::Int64),
+                ("oid", Ty::Int64),
+            ]
+        } else {
+            Vec::new()
+        }
+    }
+
+    /// A name as the database holds it.
+    pub fn fold(self, name: &str, quoted: bool) -> String {
+        match self {
+            Dialect::Postgres if !quoted => name.to_lowercase(),
+            Dialect::Postgres | Dialect::Sqlite => name.to_owned(),
+        }
+    }
+
+    /// Whether two names, as the database holds them, are one.
+    pub fn same_name(self, a: &str, b: &str) -> bool {
+        match self {
+            Dialect::Postgres => a == b,
+            Dialect::Sqlite => a.eq_ignore_ascii_case(b),
+        }
+    }
+}
