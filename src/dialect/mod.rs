@@ -2,7 +2,9 @@
 
 pub mod builtins;
 pub mod data_type;
+mod defaults;
 mod postgres;
+mod reserved;
 pub mod resolve;
 mod sqlite;
 mod type_name;
@@ -58,12 +60,16 @@ impl Dialect {
         }
     }
 
-    /// A name as it must stand in SQL: quoted where it is not a plain lower-case word.
+    /// A name as it must stand in SQL: quoted where it is not a plain word that the database keeps as it is.
     pub fn quote(self, name: &str) -> String {
-        let plain = name.starts_with(|c: char| c.is_ascii_lowercase() || c == '_')
-            && name
-                .chars()
-                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+        let keeps_case = match self {
+            Dialect::Postgres => false,
+            Dialect::Sqlite => true,
+        };
+        let letter =
+            |c: char| c.is_ascii_lowercase() || c == '_' || keeps_case && c.is_ascii_uppercase();
+        let plain = name.starts_with(letter)
+            && name.chars().all(|c| letter(c) || c.is_ascii_digit())
             && !self.is_reserved(name);
         if plain {
             name.to_owned()
@@ -73,8 +79,40 @@ impl Dialect {
     }
 
     /// Whether an unquoted name would be read as a keyword.
-    pub fn is_reserved(self, _name: &str) -> bool {
-        false
+    pub fn is_reserved(self, name: &str) -> bool {
+        let words = match self {
+            Dialect::Postgres => reserved::POSTGRES,
+            Dialect::Sqlite => reserved::SQLITE,
+        };
+        words
+            .binary_search(&name.to_ascii_lowercase().as_str())
+            .is_ok()
+    }
+
+    /// A table or type as it must stand in SQL: with its schema where that is not the one that is searched.
+    pub fn qualified(self, schema: Option<&str>, name: &str) -> String {
+        match schema {
+            Some(schema) if schema != "public" => {
+                format!("{}.{}", self.quote(schema), self.quote(name))
+            }
+            _ => self.quote(name),
+        }
+    }
+
+    /// A placeholder whose type nothing beside it tells, given the type's name where the database has to know it.
+    pub fn typed_placeholder(self, number: usize, type_name: &str) -> String {
+        match self {
+            Dialect::Postgres => format!("${number}::{type_name}"),
+            Dialect::Sqlite => format!("?{number}"),
+        }
+    }
+
+    /// A column's DEFAULT as an expression elsewhere: SQLite takes `"text"` and a bare word for a text there, and only there.
+    pub fn default_expression(self, text: &str) -> String {
+        match self {
+            Dialect::Postgres => text.to_owned(),
+            Dialect::Sqlite => defaults::sqlite(text),
+        }
     }
 }
 

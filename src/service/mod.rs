@@ -3,6 +3,13 @@
 //! In: catalog, typed queries, configuration. Out: [`Service`], which emitters take as proof that all of it fits
 //! together. Types stay neutral ([`Ty`]): no Rust path and no driver here. Only `lower` builds one.
 
+mod lower;
+mod names;
+mod print;
+
+pub use lower::lower;
+pub use print::print;
+
 use serde::Serialize;
 
 use crate::catalog::{ColumnId, EnumId, RuleTest, TableId, TableKind};
@@ -343,6 +350,8 @@ pub struct ParamModel {
     pub optional: bool,
     /// `users.id`, where it stands beside a column.
     pub column: Option<String>,
+    /// The description of that column, a line each.
+    pub doc: Vec<String>,
     /// What a value from outside must satisfy.
     pub rules: Vec<RuleTest>,
     /// `varchar(n)` of the column that it is written to.

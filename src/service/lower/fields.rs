@@ -1,0 +1,263 @@
+//! Columns as fields: what comes in, what goes out, what lists may ask of them.
+
+use super::{Context, claimant};
+use crate::catalog::{Column, Generated, RuleTest, Table, TableKind};
+use crate::diagnostic::Diagnostic;
+use crate::service::names::Scope;
+use crate::service::{Field, Presence};
+use crate::source::Span;
+use crate::ty::Ty;
+
+/// Names of query parameters that a column's condition would be taken for.
+const RESERVED_PARAMETERS: &[&str] =
+    &["limit", "offset", "cursor", "sort", "include", "total", "q"];
+
+pub(super) fn lower(context: &mut Context<'_>, table: &Table, row: &str) -> Vec<Field> {
+    let mut rust_names = Scope::new(format!("the fields of `{row}`"));
+    let mut json_keys = Scope::new(format!("the keys of `{row}`"));
+    table
+        .columns
+        .iter()
+        .map(|column| {
+            let field = field(context, table, column);
+            let by = claimant(
+                format!("column `{}`", column.name),
+                column.name_span,
+                format!(
+                    "give one another name in rowtype.toml: `[names.rename]` `\"{}.{}\" = \"..\"`",
+                    table.name, column.name
+                ),
+            );
+            context
+                .namer
+                .check(&field.rust, false, &by, context.diagnostics);
+            rust_names.claim(&field.rust, &by, context.diagnostics);
+            if !is_hidden(column) {
+                let by = claimant(
+                    format!("column `{}`", column.name),
+                    key_span(column),
+                    "give one another key with `-- @name ..`".to_owned(),
+                );
+                json_keys.claim(&field.json, &by, context.diagnostics);
+            }
+            check_parameter(context, column, &field);
+            field
+        })
+        .collect()
+}
+
+fn field(context: &mut Context<'_>, table: &Table, column: &Column) -> Field {
+    let key = format!("{}.{}", table.name, column.name);
+    let base = context.namer.base(&key, &column.name);
+    let presence = Bodies::of(table, column);
+    let asked = is_asked(context, table, column);
+    Field {
+        column: column.id,
+        column_name: column.name.clone(),
+        sql: context.catalog.dialect.quote(&column.name),
+        rust: context.namer.value(&base),
+        variant: context.namer.variant(&base, column.id.index as usize + 1),
+        json: column
+            .tags
+            .name
+            .as_ref()
+            .map_or_else(|| column.name.clone(), |named| named.name.clone()),
+        ty: column.ty.clone(),
+        nullable: column.nullable,
+        doc: column.doc.clone(),
+        deprecated: column.tags.deprecated.clone(),
+        example: column.tags.example.clone(),
+        max_length: column.max_length,
+        precision: column.precision,
+        rules: rules(table, column),
+        default: column
+            .default
+            .map(|span| context.sources.text(span).trim().to_owned()),
+        readable: !is_hidden(column) && column.tags.writeonly.is_none(),
+        create: presence.create,
+        update: presence.update,
+        filterable: asked.filter,
+        sortable: asked.sort,
+    }
+}
+
+/// The rules that CHECK constraints make for one column.
+pub(super) fn rules(table: &Table, column: &Column) -> Vec<RuleTest> {
+    table
+        .checks
+        .iter()
+        .flat_map(|check| &check.rules)
+        .filter(|rule| rule.column == column.id.index)
+        .map(|rule| rule.test.clone())
+        .collect()
+}
+
+/// Whether the database gives the value, so that bodies do not.
+pub(super) fn is_generated(column: &Column) -> bool {
+    column.generated != Generated::No
+}
+
+fn is_hidden(column: &Column) -> bool {
+    column.tags.hidden.is_some()
+}
+
+/// Neither hidden nor for input only: what may be shown, and asked for.
+pub(super) fn is_readable(column: &Column) -> bool {
+    !is_hidden(column) && column.tags.writeonly.is_none()
+}
+
+fn key_span(column: &Column) -> Span {
+    column
+        .tags
+        .name
+        .as_ref()
+        .map_or(column.name_span, |named| named.span)
+}
+
+/// How a column stands in the two bodies.
+struct Bodies {
+    create: Option<Presence>,
+    update: Option<Presence>,
+}
+
+impl Bodies {
+    fn of(table: &Table, column: &Column) -> Bodies {
+        let kept_out = table.kind == TableKind::View
+            || is_hidden(column)
+            || column.tags.readonly.is_some()
+            || is_generated(column);
+        if kept_out {
+            return Bodies {
+                create: None,
+                update: None,
+            };
+        }
+        let is_key = table.primary_key.contains(&column.id.index);
+        // SQLite lets a key be NULL for historic reasons; such a row could not be addressed.
+        let nullable = column.nullable && !is_key;
+        let create = match (nullable, column.default.is_some()) {
+            (false, false) => Presence::Required,
+            (false, true) => Presence::Optional,
+            (true, false) => Presence::Nullable,
+            (true, true) => Presence::Patch,
+        };
+        let fixed = is_key || column.tags.immutable.is_some();
+        let update = (!fixed).then_some(if nullable {
+            Presence::Patch
+        } else {
+            Presence::Optional
+        });
+        Bodies {
+            create: Some(create),
+            update,
+        }
+    }
+}
+
+/// What lists may ask of a column.
+#[derive(Clone, Copy)]
+struct Asked {
+    filter: bool,
+    sort: bool,
+}
+
+fn is_asked(context: &mut Context<'_>, table: &Table, column: &Column) -> Asked {
+    if !is_readable(column) {
+        if let Some(span) = column.tags.filter {
+            context.diagnostics.push(
+                Diagnostic::error(
+                    "filter-on-withheld",
+                    format!("`{}` is not shown, so nothing filters by it", column.name),
+                )
+                .at(span, "would tell what it holds")
+                .also(column.name_span, "hidden or for input only")
+                .help("leave `@filter` out"),
+            );
+        }
+        return Asked {
+            filter: false,
+            sort: false,
+        };
+    }
+    let comparable = is_comparable(&column.ty);
+    if let (Some(span), false) = (column.tags.filter, comparable) {
+        context.diagnostics.push(
+            Diagnostic::error(
+                "filter-not-comparable",
+                format!(
+                    "`{}` cannot be compared, so nothing filters by it",
+                    column.name
+                ),
+            )
+            .at(span, "would have no effect")
+            .also(
+                column.span,
+                "its type has no comparison that means the same everywhere",
+            )
+            .help("leave `@filter` out, or write a query"),
+        );
+    }
+    let served = is_served_by_default(context, table, column);
+    let wanted = column.tags.filter.is_some() || is_word(&column.ty) || served;
+    let filter = comparable && wanted && column.tags.nofilter.is_none();
+    Asked {
+        filter,
+        sort: comparable && (filter || served),
+    }
+}
+
+/// Key, reference, unique or indexed; a view's column is what the column is that it shows.
+fn is_served_by_default(context: &Context<'_>, table: &Table, column: &Column) -> bool {
+    if let Some(base) = column.direct {
+        let base_table = context.catalog.table(base.table);
+        let base_column = context.catalog.column(base);
+        return base.table != table.id
+            && is_readable(base_column)
+            && is_served_by_default(context, base_table, base_column);
+    }
+    let at = column.id.index;
+    table.primary_key.contains(&at)
+        || table
+            .foreign_keys
+            .iter()
+            .any(|reference| reference.columns.contains(&at))
+        || table
+            .uniques
+            .iter()
+            .any(|unique| unique.columns.contains(&at))
+        || context
+            .catalog
+            .indexes
+            .iter()
+            .any(|index| index.table == table.id && index.columns.contains(&at))
+}
+
+fn is_word(ty: &Ty) -> bool {
+    matches!(ty, Ty::Bool | Ty::Enum(_))
+}
+
+fn is_comparable(ty: &Ty) -> bool {
+    !matches!(
+        ty,
+        Ty::Bytes | Ty::Json | Ty::Jsonb | Ty::Interval | Ty::Array(_) | Ty::Other(_) | Ty::Any
+    )
+}
+
+/// A column's condition is a query parameter of its own; it must not be taken for another. The names are compared letter
+/// by letter, and only a column that can be filtered by has such a parameter.
+fn check_parameter(context: &mut Context<'_>, column: &Column, field: &Field) {
+    if !field.filterable || !RESERVED_PARAMETERS.contains(&field.json.as_str()) {
+        return;
+    }
+    context.diagnostics.push(
+        Diagnostic::error(
+            "reserved-parameter",
+            format!(
+                "a list could be filtered by `{}`, which is a parameter of every list",
+                field.json
+            ),
+        )
+        .at(key_span(column), "meets a query parameter")
+        .help("give it another key with `-- @name ..`, or write `-- @nofilter`"),
+    );
+}

@@ -1,0 +1,283 @@
+//! The operations that every table has: list, create, get, update, delete.
+
+use super::{Context, list_params, resources};
+use crate::catalog::{self, Table};
+use crate::config::Auth;
+use crate::diagnostic::Diagnostic;
+use crate::service::{
+    Action, ApiParam, ApiParamKind, Body, Field, Method, Operation, Resource, ResourceIndex,
+    Success,
+};
+
+pub(super) fn lower(context: &mut Context<'_>, resources: &[Resource]) -> Vec<Operation> {
+    let catalog = context.catalog;
+    let mut operations = Vec::new();
+    for (index, resource) in resources.iter().enumerate() {
+        let table = catalog.table(resource.table);
+        let Some(api) = api(context, table, resource, index) else {
+            continue;
+        };
+        check_only(context, table, resource);
+        let by = resources::table_claimant(table);
+        for kind in offered(table, resource) {
+            let operation = api.operation(kind);
+            context
+                .operations
+                .claim(&operation.id, &by, context.diagnostics);
+            list_params::check(context, table, &operation);
+            operations.push(operation);
+        }
+    }
+    operations
+}
+
+fn api<'r>(
+    context: &mut Context<'_>,
+    table: &Table,
+    resource: &'r Resource,
+    index: ResourceIndex,
+) -> Option<Api<'r>> {
+    let segment = resource.path.as_deref()?;
+    let base = resources::base(context, table);
+    Some(Api {
+        resource,
+        index,
+        path: format!("/{}", encode(segment)),
+        many: context.namer.words(&base).replace(' ', "_"),
+        one: context.namer.singular(&base),
+        allow_all: context.config.http.auth == Some(Auth::None),
+    })
+}
+
+fn is_possible(resource: &Resource, operation: catalog::Operation) -> bool {
+    let statements = &resource.statements;
+    match operation {
+        catalog::Operation::List => true,
+        catalog::Operation::Create => statements.create.is_some(),
+        catalog::Operation::Get => statements.get.is_some(),
+        catalog::Operation::Update => statements.update.is_some(),
+        catalog::Operation::Delete => statements.delete.is_some(),
+    }
+}
+
+fn offered(table: &Table, resource: &Resource) -> Vec<catalog::Operation> {
+    use catalog::Operation::{Create, Delete, Get, List, Update};
+    [List, Create, Get, Update, Delete]
+        .into_iter()
+        .filter(|operation| is_possible(resource, *operation))
+        .filter(|operation| table.tags.readonly.is_none() || matches!(operation, List | Get))
+        .filter(|operation| {
+            table
+                .tags
+                .only
+                .as_ref()
+                .is_none_or(|only| only.contains(operation))
+        })
+        .collect()
+}
+
+/// `@only` names what there is.
+fn check_only(context: &mut Context<'_>, table: &Table, resource: &Resource) {
+    for operation in table.tags.only.iter().flatten() {
+        if is_possible(resource, *operation) {
+            continue;
+        }
+        let word = match operation {
+            catalog::Operation::List => "list",
+            catalog::Operation::Create => "create",
+            catalog::Operation::Get => "get",
+            catalog::Operation::Update => "update",
+            catalog::Operation::Delete => "delete",
+        };
+        context.diagnostics.push(
+            Diagnostic::error(
+                "only-impossible",
+                format!(
+                    "`@only` offers `{word}`, which `{}` cannot have",
+                    table.name
+                ),
+            )
+            .at(
+                table.name_span,
+                "a view, or without a key, or with columns that nobody can give",
+            )
+            .help(format!("leave `{word}` out of `@only`")),
+        );
+    }
+}
+
+/// What the operations of one resource have in common.
+struct Api<'a> {
+    resource: &'a Resource,
+    index: ResourceIndex,
+    /// `/users`
+    path: String,
+    /// `users`, in operationIds.
+    many: String,
+    /// `user`, in operationIds.
+    one: String,
+    allow_all: bool,
+}
+
+impl Api<'_> {
+    fn operation(&self, operation: catalog::Operation) -> Operation {
+        match operation {
+            catalog::Operation::List => self.list(),
+            catalog::Operation::Create => self.create(),
+            catalog::Operation::Get => self.get(),
+            catalog::Operation::Update => self.update(),
+            catalog::Operation::Delete => self.delete(),
+        }
+    }
+
+    fn list(&self) -> Operation {
+        Operation {
+            id: format!("list_{}", self.many),
+            summary: format!("List {}", self.resource.plural),
+            query_params: list_params::of_list(self.resource),
+            success: Success::Page(self.index),
+            ..self.plain(Method::Get, Action::List(self.index), &[400, 422])
+        }
+    }
+
+    fn create(&self) -> Operation {
+        Operation {
+            id: format!("create_{}", self.one),
+            summary: format!("Create one {}", self.resource.singular),
+            body: Some(Body::Create(self.index)),
+            success: Success::Created(self.index),
+            ..self.plain(
+                Method::Post,
+                Action::Create(self.index),
+                &[400, 409, 413, 415, 422],
+            )
+        }
+    }
+
+    fn get(&self) -> Operation {
+        Operation {
+            id: format!("get_{}", self.one),
+            summary: format!("Read one {}", self.resource.singular),
+            query_params: list_params::include(self.resource).into_iter().collect(),
+            success: Success::Item(self.index),
+            ..self.item(Method::Get, Action::Get(self.index), &[400, 404, 422])
+        }
+    }
+
+    fn update(&self) -> Operation {
+        Operation {
+            id: format!("update_{}", self.one),
+            summary: format!("Change one {}", self.resource.singular),
+            body: Some(Body::Update(self.index)),
+            success: Success::Item(self.index),
+            ..self.item(
+                Method::Patch,
+                Action::Update(self.index),
+                &[400, 404, 409, 413, 415, 422],
+            )
+        }
+    }
+
+    fn delete(&self) -> Operation {
+        Operation {
+            id: format!("delete_{}", self.one),
+            summary: format!("Delete one {}", self.resource.singular),
+            ..self.item(
+                Method::Delete,
+                Action::Delete(self.index),
+                &[400, 404, 409, 422],
+            )
+        }
+    }
+
+    /// On one row, which the path's last segments name.
+    fn item(&self, method: Method, action: Action, errors: &[u16]) -> Operation {
+        let path_params: Vec<ApiParam> = self
+            .resource
+            .key_fields()
+            .enumerate()
+            .map(|(at, field)| key_param(at, field))
+            .collect();
+        let segments: String = path_params
+            .iter()
+            .map(|param| format!("/{{{}}}", param.name))
+            .collect();
+        Operation {
+            path: format!("{}{segments}", self.path),
+            path_params,
+            ..self.plain(method, action, errors)
+        }
+    }
+
+    fn plain(&self, method: Method, action: Action, errors: &[u16]) -> Operation {
+        Operation {
+            id: String::new(),
+            method,
+            path: self.path.clone(),
+            action,
+            summary: String::new(),
+            description: self.resource.doc.clone(),
+            deprecated: self.resource.deprecated.is_some(),
+            path_params: Vec::new(),
+            query_params: Vec::new(),
+            body: None,
+            success: Success::NoContent,
+            errors: statuses(errors, self.allow_all),
+        }
+    }
+}
+
+fn key_param(at: usize, field: &Field) -> ApiParam {
+    ApiParam {
+        name: field.json.clone(),
+        kind: ApiParamKind::Value(at),
+        ty: field.ty.clone(),
+        list: false,
+        required: true,
+        rules: Vec::new(),
+        doc: field.doc.first().cloned().unwrap_or_default(),
+    }
+}
+
+/// These, and those that every operation can have: no identity or not allowed where callers have one, a fault of ours, a
+/// database that is away or too slow.
+pub(super) fn statuses(own: &[u16], allow_all: bool) -> Vec<u16> {
+    let mut statuses = own.to_vec();
+    statuses.extend([500, 503, 504]);
+    if !allow_all {
+        statuses.extend([401, 403]);
+    }
+    statuses.sort_unstable();
+    statuses
+}
+
+/// A name as one segment of a path.
+fn encode(segment: &str) -> String {
+    let mut out = String::new();
+    for byte in segment.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{encode, statuses};
+
+    #[test]
+    fn segments_are_encoded() {
+        assert_eq!(encode("post_tags"), "post_tags");
+        assert_eq!(encode("Order Details"), "Order%20Details");
+        assert_eq!(encode("größe{}"), "gr%C3%B6%C3%9Fe%7B%7D");
+    }
+
+    #[test]
+    fn statuses_are_sorted() {
+        assert_eq!(statuses(&[404], true), [404, 500, 503, 504]);
+        assert_eq!(statuses(&[404], false), [401, 403, 404, 500, 503, 504]);
+    }
+}

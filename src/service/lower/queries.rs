@@ -1,0 +1,353 @@
+//! Queries as functions: names, parameters, rows, and a constant text for every combination of optional conditions.
+
+use super::{Context, claimant, fields};
+use crate::analyze::{Access, Cardinality, Param, ResultColumn, TypedQuery};
+use crate::catalog::{RuleTest, TableId};
+use crate::diagnostic::Diagnostic;
+use crate::service::names::{Claimant, Scope};
+use crate::service::{
+    ParamModel, QueryFunction, QueryModule, ReturnCount, Returns, RowField, RowModel,
+    StatementVariant,
+};
+use crate::source::FileId;
+use crate::syntax::Command;
+use crate::ty::Ty;
+
+/// From so many parameters on they stand in a struct.
+const STRUCT_FROM: usize = 4;
+/// Every combination of optional conditions is a text of its own.
+const OPTIONAL_MAX: usize = 4;
+
+/// Names that differ over all query files: a query is known by its name in logs and to its callers.
+struct Names {
+    functions: Scope,
+    constants: Scope,
+}
+
+/// A module for each file with queries, in the order of the files.
+pub(super) fn lower(context: &mut Context<'_>, queries: &[TypedQuery]) -> Vec<QueryModule> {
+    let mut modules: Vec<(FileId, QueryModule)> = Vec::new();
+    let mut names = Names {
+        functions: Scope::new("the queries"),
+        constants: Scope::new("the constants"),
+    };
+    for query in queries {
+        let file = query.header.name_span.file;
+        let at = match modules.iter().position(|(of, _)| *of == file) {
+            Some(at) => at,
+            None => {
+                modules.push((file, module(context, query)));
+                modules.len() - 1
+            }
+        };
+        let function = function(context, query, &mut names);
+        modules[at].1.functions.push(function);
+    }
+    modules.into_iter().map(|(_, module)| module).collect()
+}
+
+fn module(context: &mut Context<'_>, query: &TypedQuery) -> QueryModule {
+    let span = query.header.name_span;
+    let file = context.sources.get(span.file).path.clone();
+    let stem = file
+        .rsplit('/')
+        .next()
+        .unwrap_or(&file)
+        .trim_end_matches(".sql");
+    let module = context.namer.module(stem);
+    let by = claimant(
+        format!("the query file `{file}`"),
+        span,
+        "rename the file".to_owned(),
+    );
+    // Its handlers stand beside those of the tables.
+    context.claim_module(&format!("queries_{module}"), &by);
+    QueryModule {
+        file,
+        module,
+        functions: Vec::new(),
+    }
+}
+
+pub(super) fn query_claimant(query: &TypedQuery) -> Claimant {
+    claimant(
+        format!("query `{}`", query.header.name),
+        query.header.name_span,
+        "give one of them another name".to_owned(),
+    )
+}
+
+fn function(context: &mut Context<'_>, query: &TypedQuery, names: &mut Names) -> QueryFunction {
+    let by = query_claimant(query);
+    let name = context.namer.value(&query.header.name);
+    context.namer.check(&name, false, &by, context.diagnostics);
+    let is_new = names.functions.claim(&name, &by, context.diagnostics);
+    let params = params(context, query);
+    let params_struct = wants_struct(&params)
+        .then(|| format!("{}Params", context.namer.type_name(&query.header.name)));
+    if let Some(name) = &params_struct {
+        context.claim_type(name, &by);
+    }
+    let variants = variants(context, query, &params);
+    if is_new {
+        for variant in &variants {
+            names
+                .constants
+                .claim(&variant.constant, &by, context.diagnostics);
+        }
+    }
+    QueryFunction {
+        query_name: query.header.name.clone(),
+        doc: query.comments.doc.clone(),
+        place: context.sources.place(query.header.name_span),
+        reads: table_names(context, &query.reads),
+        writes: table_names(context, &query.writes),
+        read_only: query.access == Access::Read,
+        returns: returns(context, query),
+        params,
+        params_struct,
+        body: None,
+        variants,
+        name,
+    }
+}
+
+fn table_names(context: &Context<'_>, tables: &[TableId]) -> Vec<String> {
+    tables
+        .iter()
+        .map(|id| context.catalog.table(*id).name.clone())
+        .collect()
+}
+
+fn params(context: &mut Context<'_>, query: &TypedQuery) -> Vec<ParamModel> {
+    let mut scope = Scope::new(format!("the parameters of `{}`", query.header.name));
+    query
+        .params
+        .iter()
+        .map(|param| {
+            let model = param_model(context, param);
+            let by = claimant(
+                format!("parameter `{}`", param.name),
+                param.span,
+                "give one of them another name".to_owned(),
+            );
+            context
+                .namer
+                .check(&model.rust, false, &by, context.diagnostics);
+            scope.claim(&model.rust, &by, context.diagnostics);
+            model
+        })
+        .collect()
+}
+
+fn param_model(context: &Context<'_>, param: &Param) -> ParamModel {
+    let column = param
+        .column
+        .map(|id| (context.catalog.table(id.table), context.catalog.column(id)));
+    // What is only compared may be anything: no row is an answer too.
+    let written = column.filter(|_| param.written);
+    ParamModel {
+        rust: context.namer.value(&param.name),
+        json: param.name.clone(),
+        ty: param.ty.clone(),
+        nullable: param.nullable,
+        slice: param.slice,
+        optional: param.optional,
+        column: column.map(|(table, column)| format!("{}.{}", table.name, column.name)),
+        doc: column.map_or_else(Vec::new, |(_, column)| column.doc.clone()),
+        rules: written.map_or_else(Vec::new, |(table, column)| fields::rules(table, column)),
+        max_length: written.and_then(|(_, column)| column.max_length),
+    }
+}
+
+/// From four on, or where two neighbours could be given in the wrong order.
+fn wants_struct(params: &[ParamModel]) -> bool {
+    params.len() >= STRUCT_FROM
+        || params
+            .windows(2)
+            .any(|pair| shape(&pair[0]) == shape(&pair[1]))
+}
+
+/// What the compiler tells apart.
+fn shape(param: &ParamModel) -> (Ty, bool, bool) {
+    let ty = if param.ty.is_text() {
+        Ty::Text
+    } else {
+        param.ty.clone()
+    };
+    (ty, param.nullable || param.optional, param.slice)
+}
+
+fn returns(context: &mut Context<'_>, query: &TypedQuery) -> Returns {
+    let proven = matches!(query.cardinality, Cardinality::One | Cardinality::AtMostOne);
+    let count = match query.header.command {
+        Command::One => ReturnCount::One { proven },
+        Command::Opt => ReturnCount::Optional { proven },
+        Command::Many => ReturnCount::Many,
+        Command::Exec => ReturnCount::Nothing,
+        Command::ExecRows => ReturnCount::Affected,
+    };
+    let gives_rows = !matches!(count, ReturnCount::Nothing | ReturnCount::Affected);
+    Returns {
+        count,
+        row: gives_rows.then(|| row(context, query)),
+    }
+}
+
+fn row(context: &mut Context<'_>, query: &TypedQuery) -> RowModel {
+    let answered = query.tags.route.is_some();
+    let is_struct = answered || query.columns.len() != 1;
+    let name = is_struct.then(|| row_name(context, query));
+    let mut scope = Scope::new(format!("the columns of `{}`", query.header.name));
+    let fields = query
+        .columns
+        .iter()
+        .map(|column| {
+            let field = row_field(context, column);
+            if is_struct {
+                check_column(context, column, &field, &mut scope);
+            }
+            field
+        })
+        .collect();
+    RowModel {
+        name,
+        answered,
+        fields,
+    }
+}
+
+/// One row of `NewestPosts :many` is a `NewestPost`; of the other commands, the query's own name. Where a type has that
+/// name already, `Row` follows.
+fn row_name(context: &mut Context<'_>, query: &TypedQuery) -> String {
+    let plain = context.namer.type_name(&query.header.name);
+    let mut name = if query.header.command == Command::Many {
+        context.namer.singular_type(&query.header.name)
+    } else {
+        plain
+    };
+    if context.types.has(&name) {
+        name.push_str("Row");
+    }
+    context.claim_type(&name, &query_claimant(query));
+    name
+}
+
+fn row_field(context: &Context<'_>, column: &ResultColumn) -> RowField {
+    let direct = column
+        .direct
+        .map(|id| (context.catalog.table(id.table), context.catalog.column(id)));
+    RowField {
+        rust: context.namer.value(&column.name),
+        json: column.name.clone(),
+        ty: column.ty.clone(),
+        nullable: column.nullable,
+        column: direct.map(|(table, column)| format!("{}.{}", table.name, column.name)),
+        doc: direct.map_or_else(Vec::new, |(_, column)| column.doc.clone()),
+    }
+}
+
+fn check_column(
+    context: &mut Context<'_>,
+    column: &ResultColumn,
+    field: &RowField,
+    scope: &mut Scope,
+) {
+    let named = column
+        .name
+        .chars()
+        .all(|c| c.is_alphanumeric() || c == '_' || c == ' ' || c == '-')
+        && column.name.chars().any(char::is_alphanumeric);
+    if !named && column.direct.is_none() {
+        context.diagnostics.push(
+            Diagnostic::error(
+                "result-column-unnamed",
+                format!(
+                    "the result column `{}` has no name for a field",
+                    column.name
+                ),
+            )
+            .at(column.span, "an expression without a name")
+            .help("name it: `.. AS name`"),
+        );
+        return;
+    }
+    let by = claimant(
+        format!("`{}`", column.name),
+        column.span,
+        format!(
+            "give one another name: `.. AS other_{}`",
+            field.rust.trim_start_matches("r#")
+        ),
+    );
+    context
+        .namer
+        .check(&field.rust, false, &by, context.diagnostics);
+    scope.claim(&field.rust, &by, context.diagnostics);
+}
+
+fn variants(
+    context: &mut Context<'_>,
+    query: &TypedQuery,
+    params: &[ParamModel],
+) -> Vec<StatementVariant> {
+    let optional: Vec<usize> = (0..params.len())
+        .filter(|at| params[*at].optional)
+        .collect();
+    if optional.len() > OPTIONAL_MAX {
+        context.diagnostics.push(
+            Diagnostic::error(
+                "too-many-optional",
+                format!(
+                    "`{}` has {} optional parameters; each doubles the number of its statements, so {OPTIONAL_MAX} are the most",
+                    query.header.name,
+                    optional.len()
+                ),
+            )
+            .at(query.header.name_span, "this query")
+            .help("make some of them required, or write two queries"),
+        );
+        return Vec::new();
+    }
+    (0..1usize << optional.len())
+        .map(|mask| {
+            let absent: Vec<usize> = optional
+                .iter()
+                .enumerate()
+                .filter(|(bit, _)| mask & (1 << bit) != 0)
+                .map(|(_, param)| *param)
+                .collect();
+            variant(context, query, params, absent)
+        })
+        .collect()
+}
+
+fn variant(
+    context: &Context<'_>,
+    query: &TypedQuery,
+    params: &[ParamModel],
+    absent: Vec<usize>,
+) -> StatementVariant {
+    let left_out: Vec<&str> = absent.iter().map(|at| params[*at].json.as_str()).collect();
+    let name = if left_out.is_empty() {
+        query.header.name.clone()
+    } else {
+        format!("{}_without_{}", query.header.name, left_out.join("_and_"))
+    };
+    let constant = context.namer.constant(&name);
+    let binds = query.sql.render(context.config.dialect, &absent).binds;
+    StatementVariant {
+        sql: context
+            .for_targets(|target| format!("\n{}\n", query.sql.render(target, &absent).sql.trim())),
+        absent,
+        constant,
+        binds,
+    }
+}
+
+/// What a value that comes in must satisfy.
+pub(super) fn incoming_rules(param: &ParamModel) -> Vec<RuleTest> {
+    let mut rules = param.rules.clone();
+    rules.extend(param.max_length.map(RuleTest::MaxLength));
+    rules
+}

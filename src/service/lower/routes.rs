@@ -1,0 +1,430 @@
+//! Queries with `@route` as operations. Only these are served: a query without a route is a function and nothing more.
+
+mod path;
+
+use super::{Context, leaks, operations, queries, resources};
+use crate::analyze::{Access, TypedQuery};
+use crate::config::Auth;
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::service::{
+    Action, ApiParam, ApiParamKind, Body, Method, Operation, ParamModel, QueryBody, QueryFunction,
+    QueryModule, Resource, ReturnCount, Success,
+};
+use crate::source::Span;
+use crate::ty::Ty;
+use path::Path;
+
+/// A routed query on its way to an operation.
+struct Routed<'a> {
+    query: &'a TypedQuery,
+    module: usize,
+    function: usize,
+    method: Method,
+    path: Path,
+    span: Span,
+}
+
+/// The operations of all routed queries, in the order of the files. Their functions get their bodies.
+pub(super) fn lower(
+    context: &mut Context<'_>,
+    queries: &[TypedQuery],
+    modules: &mut [QueryModule],
+    resources: &[Resource],
+    tables: &[Operation],
+) -> Vec<Operation> {
+    let mut routed = Vec::new();
+    let mut out = Vec::new();
+    for (module_index, module) in modules.iter_mut().enumerate() {
+        let file = module.file.clone();
+        let of_file = queries
+            .iter()
+            .filter(|query| context.sources.get(query.header.name_span.file).path == file);
+        for (index, query) in of_file.enumerate() {
+            let Some(route) = parse(context, query, module_index, index) else {
+                continue;
+            };
+            leaks::check_query(context, query);
+            let operation = operation(context, &route, &mut module.functions[index]);
+            out.push(operation);
+            routed.push(route);
+        }
+    }
+    check_conflicts(context, tables, resources, &routed);
+    check_shadows(context, tables, resources, &routed);
+    out
+}
+
+fn parse<'q>(
+    context: &mut Context<'_>,
+    query: &'q TypedQuery,
+    module: usize,
+    function: usize,
+) -> Option<Routed<'q>> {
+    let route = query.tags.route.as_ref()?;
+    let method = match route.method.as_str() {
+        "GET" => Method::Get,
+        "POST" => Method::Post,
+        "PUT" => Method::Put,
+        "PATCH" => Method::Patch,
+        "DELETE" => Method::Delete,
+        other => {
+            context.diagnostics.push(
+                Diagnostic::error("bad-route", format!("`{other}` is not a method"))
+                    .at(route.span, "write METHOD /path"),
+            );
+            return None;
+        }
+    };
+    let path = match Path::parse(&route.path) {
+        Ok(path) => path,
+        Err(why) => {
+            context.diagnostics.push(
+                Diagnostic::error(
+                    "bad-route",
+                    format!("`{}` cannot be a path: {why}", route.path),
+                )
+                .at(route.span, "this path")
+                .help("for example: @route GET /users/{id}/posts"),
+            );
+            return None;
+        }
+    };
+    if let Some(segment) = path
+        .first_literal()
+        .filter(|first| resources::is_reserved(first))
+    {
+        context.diagnostics.push(
+            Diagnostic::error(
+                "reserved-path",
+                format!("`{path}` begins with `/{segment}`, which the service keeps for itself"),
+            )
+            .at(
+                part(context, route.span, segment),
+                "a path of the service itself",
+            )
+            .help("give the query another path"),
+        );
+    }
+    Some(Routed {
+        query,
+        module,
+        function,
+        method,
+        path,
+        span: route.span,
+    })
+}
+
+fn operation(
+    context: &mut Context<'_>,
+    routed: &Routed<'_>,
+    function: &mut QueryFunction,
+) -> Operation {
+    check_method(context, routed);
+    let in_path = path_params(context, routed, function);
+    let others: Vec<usize> = (0..function.params.len())
+        .filter(|at| !in_path.iter().any(|(param, _)| param == at))
+        .collect();
+    let takes_body = matches!(routed.method, Method::Post | Method::Put | Method::Patch);
+    let query_params = if takes_body {
+        Vec::new()
+    } else {
+        others
+            .iter()
+            .map(|at| api_param(*at, &function.params[*at], &function.params[*at].json))
+            .collect()
+    };
+    if takes_body && !others.is_empty() {
+        function.body = Some(body(context, routed.query, others));
+    }
+    let plain = function.name.trim_start_matches("r#").to_owned();
+    let by = queries::query_claimant(routed.query);
+    context.operations.claim(&plain, &by, context.diagnostics);
+    Operation {
+        id: plain,
+        method: routed.method,
+        path: routed.path.to_string(),
+        action: Action::Query {
+            module: routed.module,
+            function: routed.function,
+        },
+        summary: summary(context, function),
+        description: function.doc.clone(),
+        deprecated: false,
+        path_params: in_path.into_iter().map(|(_, param)| param).collect(),
+        query_params,
+        body: function.body.is_some().then_some(Body::Params),
+        success: success(function.returns.count),
+        errors: errors(context, function),
+    }
+}
+
+/// A GET may be repeated, cached and followed by anybody who sees a link.
+fn check_method(context: &mut Context<'_>, routed: &Routed<'_>) {
+    if routed.method == Method::Get && routed.query.access == Access::Write {
+        context.diagnostics.push(
+            Diagnostic::error(
+                "get-writes",
+                format!(
+                    "`{}` changes rows, and its route is a GET",
+                    routed.query.header.name
+                ),
+            )
+            .at(routed.span, "a GET changes nothing")
+            .also(routed.query.span, "this statement changes rows")
+            .help("use POST, PUT, PATCH or DELETE"),
+        );
+    }
+}
+
+/// The parameters in the path, with their positions in the function.
+fn path_params(
+    context: &mut Context<'_>,
+    routed: &Routed<'_>,
+    function: &QueryFunction,
+) -> Vec<(usize, ApiParam)> {
+    let mut out = Vec::new();
+    for name in routed.path.params() {
+        let found = function.params.iter().position(|param| param.json == name);
+        let Some(at) = found else {
+            let near = nearest(
+                name,
+                function.params.iter().map(|param| param.json.as_str()),
+            );
+            let error = Diagnostic::error(
+                "route-parameter",
+                format!(
+                    "the path names `{name}`, which is no parameter of `{}`",
+                    function.query_name
+                ),
+            )
+            .at(part(context, routed.span, name), "no such parameter");
+            context.diagnostics.push(match near {
+                Some(near) => error.help(format!("did you mean `{{{near}}}`?")),
+                None => error.help(format!(
+                    "use `@{name}` in the query, or leave it out of the path"
+                )),
+            });
+            continue;
+        };
+        let param = &function.params[at];
+        if param.slice || param.optional || param.nullable {
+            context.diagnostics.push(
+                Diagnostic::error(
+                    "route-parameter",
+                    format!(
+                        "`{name}` stands in the path, so it must be one value that is always there"
+                    ),
+                )
+                .at(
+                    part(context, routed.span, name),
+                    "a list, optional or nullable",
+                )
+                .help("take it out of the path: it then comes in the query string or the body"),
+            );
+        }
+        out.push((at, api_param(at, param, name)));
+    }
+    out
+}
+
+fn api_param(at: usize, param: &ParamModel, name: &str) -> ApiParam {
+    ApiParam {
+        name: name.to_owned(),
+        kind: ApiParamKind::Value(at),
+        ty: param.ty.clone(),
+        list: param.slice,
+        required: !param.optional && !param.nullable,
+        rules: queries::incoming_rules(param),
+        doc: param.doc.first().cloned().unwrap_or_default(),
+    }
+}
+
+fn body(context: &mut Context<'_>, query: &TypedQuery, params: Vec<usize>) -> QueryBody {
+    let name = format!("{}Body", context.namer.type_name(&query.header.name));
+    context.claim_type(&name, &queries::query_claimant(query));
+    QueryBody { name, params }
+}
+
+/// The first sentence of the author's words, or the query's name as words.
+fn summary(context: &Context<'_>, function: &QueryFunction) -> String {
+    let text = function.doc.join(" ");
+    let first = match text.split_once(". ") {
+        Some((first, _)) => first,
+        None => text.as_str(),
+    };
+    let first = first.trim().trim_end_matches('.');
+    if !first.is_empty() {
+        return first.to_owned();
+    }
+    let words = context.namer.words(&function.query_name);
+    let mut letters = words.chars();
+    letters.next().map_or(String::new(), |first| {
+        first.to_uppercase().collect::<String>() + letters.as_str()
+    })
+}
+
+fn success(count: ReturnCount) -> Success {
+    match count {
+        ReturnCount::One { .. } | ReturnCount::Optional { .. } => Success::QueryItem,
+        ReturnCount::Many => Success::QueryItems,
+        ReturnCount::Nothing => Success::NoContent,
+        ReturnCount::Affected => Success::Affected,
+    }
+}
+
+fn errors(context: &Context<'_>, function: &QueryFunction) -> Vec<u16> {
+    let mut own = Vec::new();
+    if !function.params.is_empty() {
+        own.extend([400, 422]);
+    }
+    if matches!(
+        function.returns.count,
+        ReturnCount::One { .. } | ReturnCount::Optional { .. }
+    ) {
+        own.push(404);
+    }
+    if !function.read_only {
+        own.push(409);
+    }
+    if function.body.is_some() {
+        own.extend([413, 415]);
+    }
+    operations::statuses(&own, context.config.http.auth == Some(Auth::None))
+}
+
+/// One method and shape of a path is one operation, and one shape has one set of parameter names.
+fn check_conflicts(
+    context: &mut Context<'_>,
+    tables: &[Operation],
+    resources: &[Resource],
+    routed: &[Routed<'_>],
+) {
+    for (at, route) in routed.iter().enumerate() {
+        let by_tables = tables.iter().filter_map(|operation| {
+            let table = context
+                .catalog
+                .table(resources[resource_of(operation)?].table);
+            let path = Path::parse(&operation.path).ok()?;
+            Some((
+                operation.method,
+                path,
+                table.name_span,
+                format!("`{}`", operation.id),
+            ))
+        });
+        let by_queries = routed[..at].iter().map(|earlier| {
+            let name = format!("`{}`", earlier.query.header.name);
+            (earlier.method, earlier.path.clone(), earlier.span, name)
+        });
+        let same_shape: Vec<_> = by_tables
+            .chain(by_queries)
+            .filter(|(_, path, _, _)| path.shape() == route.path.shape())
+            .collect();
+        let taken = same_shape
+            .iter()
+            .find(|(method, ..)| *method == route.method);
+        let other_names = same_shape
+            .iter()
+            .find(|(_, path, ..)| !path.params().eq(route.path.params()));
+        if let Some((_, _, span, name)) = taken {
+            context.diagnostics.push(
+                Diagnostic::error(
+                    "route-conflict",
+                    format!(
+                        "`{} {}` of `{}` is the route of {name} already",
+                        route
+                            .query
+                            .tags
+                            .route
+                            .as_ref()
+                            .map_or("", |route| &route.method),
+                        route.path,
+                        route.query.header.name
+                    ),
+                )
+                .at(route.span, "the second one")
+                .also(*span, "the first one")
+                .help("give the query another path"),
+            );
+        } else if let Some((_, path, span, name)) = other_names {
+            context.diagnostics.push(
+                Diagnostic::error(
+                    "route-conflict",
+                    format!(
+                        "`{}` is the path of {name} too, where its parameters have other names: `{path}`",
+                        route.path
+                    ),
+                )
+                .at(route.span, "the same path to a document of the API")
+                .also(*span, "the first one")
+                .help(format!("use the names of `{path}` for the query's parameters as well")),
+            );
+        }
+    }
+}
+
+/// Where rows are named by a text, a literal segment in its place would shadow the row of that name.
+fn check_shadows(
+    context: &mut Context<'_>,
+    tables: &[Operation],
+    resources: &[Resource],
+    routed: &[Routed<'_>],
+) {
+    for route in routed {
+        let shadowed = tables.iter().find_map(|operation| {
+            let resource = &resources[resource_of(operation)?];
+            let path = Path::parse(&operation.path).ok()?;
+            let is_text = |name: &str| {
+                operation
+                    .path_params
+                    .iter()
+                    .any(|param| param.name == name && is_text(&param.ty))
+            };
+            let word = path.shadowed_by(&route.path, is_text)?;
+            Some((resource, word.to_owned()))
+        });
+        let Some((resource, word)) = shadowed else {
+            continue;
+        };
+        let table = context.catalog.table(resource.table);
+        context.diagnostics.push(
+            Diagnostic::error(
+                "route-shadows-row",
+                format!(
+                    "`{}` would shadow the row of `{}` whose key is `{word}`",
+                    route.path, table.name
+                ),
+            )
+            .at(
+                part(context, route.span, &word),
+                "stands where a key stands",
+            )
+            .also(table.name_span, "its key is text")
+            .help("give the query a path of another length or beginning"),
+        );
+    }
+}
+
+fn is_text(ty: &Ty) -> bool {
+    ty.is_text() || matches!(ty, Ty::Enum(_))
+}
+
+fn resource_of(operation: &Operation) -> Option<usize> {
+    match operation.action {
+        Action::List(index)
+        | Action::Create(index)
+        | Action::Get(index)
+        | Action::Update(index)
+        | Action::Delete(index) => Some(index),
+        Action::Query { .. } => None,
+    }
+}
+
+/// A word of the tag, as a place.
+fn part(context: &Context<'_>, span: Span, word: &str) -> Span {
+    match context.sources.text(span).find(word) {
+        Some(at) => Span::new(span.file, span.start + at, span.start + at + word.len()),
+        None => span,
+    }
+}

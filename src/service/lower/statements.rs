@@ -1,0 +1,275 @@
+//! The constant SQL of every table: one text for each operation and target, in lines that can be copied into a console.
+
+use super::Context;
+use crate::catalog::{EnumSource, TableKind};
+use crate::dialect::Dialect;
+use crate::service::{Field, Presence, Resource, TargetSql};
+use crate::ty::Ty;
+
+/// Lines longer than this fall into one line for each item.
+const WIDTH: usize = 100;
+
+/// Fills in [`Resource::statements`].
+pub(super) fn lower(context: &Context<'_>, resources: &mut [Resource]) {
+    for resource in resources {
+        let texts = |text: &dyn Fn(&Writer<'_>) -> String| {
+            context.for_targets(|target| {
+                text(&Writer {
+                    context,
+                    resource,
+                    target,
+                })
+            })
+        };
+        let is_table = resource.kind == TableKind::Table;
+        let has_key = is_table && !resource.key.is_empty();
+        let get = has_key.then(|| texts(&|writer| writer.get()));
+        let list = texts(&|writer| writer.list());
+        let create = resource
+            .create
+            .is_some()
+            .then(|| texts(&|writer| writer.create()));
+        let update = resource
+            .update
+            .is_some()
+            .then(|| texts(&|writer| writer.update()));
+        let delete = has_key.then(|| texts(&|writer| writer.delete()));
+        let batches: Vec<TargetSql> = resource
+            .statements
+            .batches
+            .iter()
+            .map(|batch| {
+                texts(&|writer| {
+                    let field = &resource.fields[batch.field];
+                    if batch.unique {
+                        writer.batch(field)
+                    } else {
+                        writer.capped_batch(field)
+                    }
+                })
+            })
+            .collect();
+        let statements = &mut resource.statements;
+        statements.get = get;
+        statements.list = list;
+        statements.create = create;
+        statements.update = update;
+        statements.delete = delete;
+        for (batch, sql) in statements.batches.iter_mut().zip(batches) {
+            batch.sql = sql;
+        }
+    }
+}
+
+struct Writer<'a> {
+    context: &'a Context<'a>,
+    resource: &'a Resource,
+    target: Dialect,
+}
+
+impl Writer<'_> {
+    fn get(&self) -> String {
+        lines(&[self.select(), self.from(), self.where_key()])
+    }
+
+    fn list(&self) -> String {
+        lines(&[self.select(), self.from()])
+    }
+
+    fn delete(&self) -> String {
+        lines(&[
+            format!("DELETE FROM {}", self.resource.sql),
+            self.where_key(),
+        ])
+    }
+
+    fn create(&self) -> String {
+        let fields: Vec<(&Field, Presence)> = self.resource.created_fields().collect();
+        let into = format!("INSERT INTO {}", self.resource.sql);
+        if fields.is_empty() {
+            return lines(&[into, "DEFAULT VALUES".to_owned(), self.returning()]);
+        }
+        let mut number = 0;
+        let values = fields
+            .iter()
+            .map(|(field, presence)| self.created_value(field, *presence, &mut number))
+            .collect::<Vec<_>>();
+        let columns = fields.iter().map(|(field, _)| field.sql.clone());
+        lines(&[
+            parenthesized(&format!("{into} "), &columns.collect::<Vec<_>>()),
+            parenthesized("VALUES ", &values),
+            self.returning(),
+        ])
+    }
+
+    fn created_value(&self, field: &Field, presence: Presence, number: &mut usize) -> String {
+        let default = field.default.as_deref().unwrap_or("NULL");
+        let default = self.target.default_expression(default);
+        let type_name = self.type_name(&field.ty);
+        let mut next = || {
+            *number += 1;
+            *number
+        };
+        match presence {
+            Presence::Optional => {
+                let value = self.target.typed_placeholder(next(), &type_name);
+                format!("coalesce({value}, {default})")
+            }
+            Presence::Patch => {
+                let given = self.target.placeholder(next());
+                let value = self.target.typed_placeholder(next(), &type_name);
+                format!("CASE WHEN {given} THEN {value} ELSE {default} END")
+            }
+            Presence::Required | Presence::Nullable => self.target.placeholder(next()),
+        }
+    }
+
+    fn update(&self) -> String {
+        let mut number = self.resource.key.len();
+        let mut next = || {
+            number += 1;
+            self.target.placeholder(number)
+        };
+        let sets: Vec<String> = self
+            .resource
+            .updated_fields()
+            .map(|(field, presence)| {
+                let sql = &field.sql;
+                if presence == Presence::Patch {
+                    let (given, value) = (next(), next());
+                    format!("{sql} = CASE WHEN {given} THEN {value} ELSE {sql} END")
+                } else {
+                    format!("{sql} = coalesce({}, {sql})", next())
+                }
+            })
+            .collect();
+        lines(&[
+            format!("UPDATE {}", self.resource.sql),
+            format!("SET {}", sets.join(",\n    ")),
+            self.where_key(),
+            self.returning(),
+        ])
+    }
+
+    /// At most one row for each value.
+    fn batch(&self, field: &Field) -> String {
+        lines(&[
+            self.select(),
+            self.from(),
+            format!("WHERE {} {}", field.sql, self.target.in_list(1, false)),
+        ])
+    }
+
+    /// The first rows of each value, in the order of the key.
+    fn capped_batch(&self, field: &Field) -> String {
+        let rank = self.free_name("nth");
+        let mut order: Vec<String> = self
+            .resource
+            .key_fields()
+            .map(|key| key.sql.clone())
+            .collect();
+        if order.is_empty() {
+            order.push(field.sql.clone());
+        }
+        let sql = &field.sql;
+        lines(&[
+            self.select(),
+            "FROM (".to_owned(),
+            format!(
+                "  SELECT *, row_number() OVER (PARTITION BY {sql} ORDER BY {}) AS {rank}",
+                order.join(", ")
+            ),
+            format!("  {}", self.from()),
+            format!("  WHERE {sql} {}", self.target.in_list(1, false)),
+            ") AS ranked".to_owned(),
+            format!("WHERE {rank} <= {}", self.target.placeholder(2)),
+            format!("ORDER BY {sql}, {rank}"),
+        ])
+    }
+
+    fn select(&self) -> String {
+        listed("SELECT ", &self.columns())
+    }
+
+    fn returning(&self) -> String {
+        listed("RETURNING ", &self.columns())
+    }
+
+    fn columns(&self) -> Vec<String> {
+        self.resource
+            .fields
+            .iter()
+            .map(|field| field.sql.clone())
+            .collect()
+    }
+
+    fn from(&self) -> String {
+        format!("FROM {}", self.resource.sql)
+    }
+
+    fn where_key(&self) -> String {
+        let conditions: Vec<String> = self
+            .resource
+            .key_fields()
+            .enumerate()
+            .map(|(at, key)| format!("{} = {}", key.sql, self.target.placeholder(at + 1)))
+            .collect();
+        format!("WHERE {}", conditions.join(" AND "))
+    }
+
+    /// A name that no column has.
+    fn free_name(&self, wanted: &str) -> String {
+        let mut name = wanted.to_owned();
+        while self
+            .resource
+            .fields
+            .iter()
+            .any(|field| field.column_name.eq_ignore_ascii_case(&name))
+        {
+            name.push('_');
+        }
+        name
+    }
+
+    /// The name of a type in a cast. Limits are left out: a cast would cut a text off where an assignment refuses it.
+    fn type_name(&self, ty: &Ty) -> String {
+        match ty {
+            Ty::Enum(id) => {
+                let source = self.context.catalog.enum_(*id);
+                match source.source {
+                    EnumSource::Type => self
+                        .target
+                        .qualified(source.schema.as_deref(), &source.name),
+                    EnumSource::Check { .. } => "text".to_owned(),
+                }
+            }
+            Ty::Array(element) => format!("{}[]", self.type_name(element)),
+            Ty::Other(name) => self.target.quote(name),
+            // `char` alone is one character.
+            Ty::Char => "bpchar".to_owned(),
+            plain => self.target.type_name(self.context.catalog, plain),
+        }
+    }
+}
+
+fn lines(lines: &[String]) -> String {
+    format!("\n{}\n", lines.join("\n"))
+}
+
+/// `SELECT a, b`, or one item on each line where that is too long.
+fn listed(head: &str, items: &[String]) -> String {
+    let line = format!("{head}{}", items.join(", "));
+    if line.len() <= WIDTH {
+        return line;
+    }
+    format!("{}\n  {}", head.trim_end(), items.join(",\n  "))
+}
+
+/// `VALUES (a, b)`, or one item on each line where that is too long.
+fn parenthesized(head: &str, items: &[String]) -> String {
+    let line = format!("{head}({})", items.join(", "));
+    if line.len() <= WIDTH {
+        return line;
+    }
+    format!("{head}(\n  {}\n)", items.join(",\n  "))
+}

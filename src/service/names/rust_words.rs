@@ -1,0 +1,62 @@
+//! Words that mean something in Rust, and how a name that meets one is written.
+
+/// Keywords of edition 2024, those kept for later included.
+const KEYWORDS: &[&str] = &[
+    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
+    "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if",
+    "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub",
+    "ref", "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// Keywords that cannot be written as `r#word`.
+const NEVER_RAW: &[&str] = &["Self", "crate", "self", "super"];
+
+/// Schemas that every document has: a table `problems` has rows of the type `ProblemRow`.
+const TAKEN_TYPES: &[&str] = &["Affected", "Problem", "Self", "Violation"];
+
+/// Modules that the generated crate has beside those of the tables and query files.
+const TAKEN_MODULES: &[&str] = &["enums", "lib", "main"];
+
+/// Whether a word is a keyword.
+pub(super) fn is_keyword(word: &str) -> bool {
+    KEYWORDS.contains(&word)
+}
+
+/// A field, parameter or function.
+pub(super) fn escape(name: &str) -> String {
+    if NEVER_RAW.contains(&name) {
+        format!("{name}_")
+    } else if is_keyword(name) {
+        format!("r#{name}")
+    } else {
+        name.to_owned()
+    }
+}
+
+/// A module: `r#mod` would be the file `mod.rs`, so keywords get an underscore instead.
+pub(super) fn module(name: &str) -> String {
+    if is_keyword(name) || TAKEN_MODULES.contains(&name) {
+        format!("{name}_")
+    } else {
+        name.to_owned()
+    }
+}
+
+/// A type.
+pub(super) fn type_name(name: &str) -> String {
+    if TAKEN_TYPES.contains(&name) {
+        format!("{name}Row")
+    } else {
+        name.to_owned()
+    }
+}
+
+/// A variant of an enum.
+pub(super) fn variant(name: &str) -> String {
+    if name == "Self" {
+        "Self_".to_owned()
+    } else {
+        name.to_owned()
+    }
+}
