@@ -1,3 +1,5 @@
+//! One and many, cases, keywords, collisions.
+
 use super::{Claimant, Namer, Scope};
 use crate::config::{GivenName, Names};
 use crate::diagnostic::Diagnostics;
