@@ -1,1 +1,43 @@
-//! x
+//! What the code that rowtype generates stands on.
+//!
+//! In: rows, request bodies and statements with their names. Out: typed results, errors by cause and, with the feature
+//! `http`, a running service. It must not know any table: everything that is particular to a schema stands in the
+//! generated code, where it can be read.
+//!
+//! Without features there is only what models need, and the one dependency is serde: [`Patch`], [`Related`],
+//! [`TextEnum`], [`Violations`], [`Body`], [`Page`] and [`Error`]. The features `sqlite` and `postgres` add a module of
+//! the same shape each, so that code for one reads like code for the other; `http` adds the service. The features
+//! `chrono`, `uuid`, `rust_decimal` and `serde_json` let columns have the types of those crates, and `pattern` lets
+//! bodies be checked against regular expressions.
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+pub mod base64;
+mod body;
+mod error;
+mod list;
+#[cfg(any(feature = "http", feature = "sqlite"))]
+mod observe;
+mod page;
+mod patch;
+mod related;
+mod statement;
+mod text_enum;
+mod violations;
+
+#[cfg(feature = "http")]
+pub mod http;
+#[cfg(feature = "sqlite")]
+pub mod sqlite;
+
+pub use body::{Body, BodyField};
+pub use error::{Cause, Constraint, Error, ErrorKind, Result};
+pub use list::{Direction, Test};
+#[cfg(any(feature = "http", feature = "sqlite"))]
+pub use observe::{Event, observe};
+pub use page::{Affected, Items, Page};
+pub use patch::Patch;
+pub use related::{Grouped, Related};
+pub use statement::Sql;
+pub use text_enum::TextEnum;
+pub use violations::{Number, Violation, Violations};

@@ -1,0 +1,81 @@
+//! Good answers.
+
+use std::fmt::{Display, Write as _};
+
+use axum::http::header::{CONTENT_TYPE, LOCATION};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+
+use crate::http::problem::Problem;
+
+/// 200 with a JSON body.
+#[derive(Clone, Copy, Debug)]
+pub struct Json<T>(pub T);
+
+/// 201 with a JSON body and the address of what was made.
+#[derive(Clone, Debug)]
+pub struct Created<T> {
+    location: String,
+    body: T,
+}
+
+impl<T> Created<T> {
+    /// What was made, at its [`location`].
+    pub fn new(location: String, body: T) -> Self {
+        Created { location, body }
+    }
+}
+
+/// The path of a row under its collection, by its key: `("/users", &[&user.id])`.
+pub fn location(collection: &str, key: &[&dyn Display]) -> String {
+    let mut location = collection.to_owned();
+    for part in key {
+        location.push('/');
+        encode_segment(&part.to_string(), &mut location);
+    }
+    location
+}
+
+impl<T: Serialize> IntoResponse for Json<T> {
+    fn into_response(self) -> Response {
+        match serde_json::to_vec(&self.0) {
+            Ok(body) => {
+                let json = (CONTENT_TYPE, HeaderValue::from_static("application/json"));
+                ([json], body).into_response()
+            }
+            Err(error) => {
+                let problem = Problem::new(StatusCode::INTERNAL_SERVER_ERROR);
+                problem
+                    .reason(format!("the answer cannot be written as JSON: {error}"))
+                    .into_response()
+            }
+        }
+    }
+}
+
+impl<T: Serialize> IntoResponse for Created<T> {
+    fn into_response(self) -> Response {
+        let mut response = Json(self.body).into_response();
+        if response.status() == StatusCode::OK {
+            *response.status_mut() = StatusCode::CREATED;
+            // Encoded segments under a constant path are ASCII, as a header must be.
+            if let Ok(location) = HeaderValue::from_str(&self.location) {
+                response.headers_mut().insert(LOCATION, location);
+            }
+        }
+        response
+    }
+}
+
+/// Percent-encodes everything that is not unreserved.
+fn encode_segment(text: &str, location: &mut String) {
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            location.push(char::from(byte));
+        } else {
+            // Writing to a String cannot fail.
+            let _ = write!(location, "%{byte:02X}");
+        }
+    }
+}

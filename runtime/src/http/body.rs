@@ -1,0 +1,149 @@
+//! JSON bodies: everything that is wrong with one, in one answer.
+
+use axum::body::Bytes;
+use axum::extract::{FromRequest, Request};
+use axum::http::header::CONTENT_TYPE;
+use axum::http::{HeaderMap, StatusCode};
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+use crate::body::{Body, BodyField};
+use crate::http::json;
+use crate::http::problem::Problem;
+use crate::violations::Violations;
+
+/// A body that has been read and checked.
+///
+/// What is not JSON is 415, what cannot be parsed 400. Keys that are unknown, missing or null where they may not be, and
+/// values of a wrong type, are 422, all in one answer; then come the rules of [`Body::validate`].
+#[derive(Clone, Copy, Debug)]
+pub struct JsonBody<T>(pub T);
+
+impl<S: Send + Sync, T: Body + DeserializeOwned> FromRequest<S> for JsonBody<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        if !is_json(request.headers()) {
+            let detail = "The body must be application/json.";
+            return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE).detail(detail));
+        }
+        let bytes = Bytes::from_request(request, state)
+            .await
+            .map_err(|rejection| Problem::new(rejection.status()))?;
+        read(&bytes).map(JsonBody)
+    }
+}
+
+fn read<T: Body + DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+    let unparsable =
+        |message| Problem::new(StatusCode::BAD_REQUEST).detail(format!("Not JSON: {message}."));
+    let mut violations = Violations::new();
+    let Value::Object(mut object) = json::parse(bytes).map_err(unparsable)? else {
+        let wrong = Problem::new(StatusCode::UNPROCESSABLE_ENTITY);
+        return Err(wrong.error("", "type", "must be an object"));
+    };
+    check_keys(T::FIELDS, &object, &mut violations);
+    for field in T::FIELDS {
+        if let Some(value) = object.get_mut(field.name) {
+            check_value(field, value, &mut violations);
+        }
+    }
+    violations.finish()?;
+    let body: T = serde_json::from_value(Value::Object(object)).map_err(|error| {
+        let detail = describe(&error.to_string());
+        Problem::new(StatusCode::UNPROCESSABLE_ENTITY).error("", "type", detail)
+    })?;
+    body.validate()?;
+    Ok(body)
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let content_type = headers
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    let media_type = content_type
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
+    matches!(
+        media_type.as_str(),
+        "application/json" | "application/merge-patch+json"
+    )
+}
+
+fn check_keys(fields: &[BodyField], object: &Map<String, Value>, violations: &mut Violations) {
+    for key in object.keys() {
+        if !fields.iter().any(|field| field.name == key) {
+            violations.push(key, "unknown", "is not a field of this body");
+        }
+    }
+    for field in fields {
+        if field.required && !object.contains_key(field.name) {
+            violations.push(field.name, "required", "is required");
+        }
+    }
+}
+
+fn check_value(field: &BodyField, value: &mut Value, violations: &mut Violations) {
+    if value.is_null() {
+        if !field.nullable {
+            violations.push(field.name, "null", "must not be null");
+        }
+        return;
+    }
+    if has_nul(value) {
+        violations.push(field.name, "nul", "must not contain the character NUL");
+        return;
+    }
+    let Err(message) = (field.check)(value) else {
+        return;
+    };
+    let whole = with_whole_numbers(value);
+    match (field.check)(&whole) {
+        Ok(()) => *value = whole,
+        Err(_) => violations.push(field.name, "type", describe(&message)),
+    }
+}
+
+fn has_nul(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.contains('\0'),
+        Value::Array(items) => items.iter().any(has_nul),
+        Value::Object(object) => object
+            .iter()
+            .any(|(key, value)| key.contains('\0') || has_nul(value)),
+        _ => false,
+    }
+}
+
+/// JSON does not tell `1.0` from `1`; where an integer is wanted, they are the same.
+fn with_whole_numbers(value: &Value) -> Value {
+    /// Below it every whole number is exact as a float.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    match value {
+        Value::Array(items) => items.iter().map(with_whole_numbers).collect(),
+        Value::Number(number) => match number.as_f64() {
+            Some(float) if float.fract() == 0.0 && float.abs() <= EXACT => (float as i64).into(),
+            _ => value.clone(),
+        },
+        _ => value.clone(),
+    }
+}
+
+/// Serde's words, for people who do not know Rust.
+fn describe(message: &str) -> String {
+    let Some((_, expected)) = message.split_once("expected ") else {
+        return format!("is not valid: {message}");
+    };
+    match expected {
+        "i16" => "must be an integer of 16 bits".to_owned(),
+        "i32" => "must be an integer of 32 bits".to_owned(),
+        "i64" => "must be an integer of 64 bits".to_owned(),
+        "f32" | "f64" => "must be a number".to_owned(),
+        "a string" | "a borrowed string" => "must be a string".to_owned(),
+        expected => format!("must be {}", expected.replace('`', "")),
+    }
+}

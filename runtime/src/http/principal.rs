@@ -1,0 +1,80 @@
+//! Who is asking. Every handler takes a [`Principal`], which the service's [`Authenticate`] makes of the request.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use axum::http::StatusCode;
+pub use axum::http::request::Parts;
+
+use crate::http::problem::Problem;
+
+/// Whoever sends a request.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Principal {
+    /// Their key; none for somebody who is not known.
+    pub id: Option<String>,
+    /// What they may do.
+    pub roles: Vec<String>,
+}
+
+/// Finds out who is asking.
+pub trait Authenticate: Send + Sync + 'static {
+    /// The principal of a request, or the problem that it is answered with: 401 or 403.
+    fn authenticate(
+        &self,
+        parts: &Parts,
+    ) -> impl Future<Output = Result<Principal, Problem>> + Send;
+}
+
+/// Lets everybody in, as nobody in particular.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct AllowAll;
+
+impl Authenticate for AllowAll {
+    async fn authenticate(&self, _: &Parts) -> Result<Principal, Problem> {
+        Ok(Principal::default())
+    }
+}
+
+/// [`Authenticate`] behind a pointer.
+trait Authenticator: Send + Sync {
+    fn authenticate<'a>(
+        &'a self,
+        parts: &'a Parts,
+    ) -> Pin<Box<dyn Future<Output = Result<Principal, Problem>> + Send + 'a>>;
+}
+
+impl<A: Authenticate> Authenticator for A {
+    fn authenticate<'a>(
+        &'a self,
+        parts: &'a Parts,
+    ) -> Pin<Box<dyn Future<Output = Result<Principal, Problem>> + Send + 'a>> {
+        Box::pin(Authenticate::authenticate(self, parts))
+    }
+}
+
+/// The service's way to authenticate, in the extensions of each request.
+#[derive(Clone)]
+pub(super) struct Identity(Arc<dyn Authenticator>);
+
+impl Identity {
+    pub(super) fn new(authenticate: impl Authenticate) -> Self {
+        Identity(Arc::new(authenticate))
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Principal {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        let Some(identity) = parts.extensions.get::<Identity>().cloned() else {
+            let problem = Problem::new(StatusCode::INTERNAL_SERVER_ERROR);
+            return Err(problem.reason(
+                "the routes are not served by a Service, so that nobody can be authenticated",
+            ));
+        };
+        identity.0.authenticate(parts).await
+    }
+}

@@ -1,0 +1,82 @@
+//! Values in paths and query strings, read strictly.
+
+use crate::text_enum::TextEnum;
+
+/// A type that can be in a path or a query string.
+pub trait FromQuery: Sized {
+    /// The value, or what it must be.
+    fn from_query(text: &str) -> Result<Self, String>;
+}
+
+macro_rules! integers {
+    ($($type:ty: $bits:literal),*) => {$(
+        impl FromQuery for $type {
+            fn from_query(text: &str) -> Result<Self, String> {
+                let digits = text.strip_prefix('-').unwrap_or(text);
+                let is_integer = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+                let wanted = concat!("must be an integer of ", $bits, " bits");
+                text.parse().ok().filter(|_| is_integer).ok_or_else(|| wanted.to_owned())
+            }
+        }
+    )*};
+}
+
+integers!(i16: "16", i32: "32", i64: "64");
+
+macro_rules! parsed {
+    ($($type:ty: $wanted:literal, $parse:expr;)*) => {$(
+        impl FromQuery for $type {
+            fn from_query(text: &str) -> Result<Self, String> {
+                let parse: fn(&str) -> Option<Self> = $parse;
+                parse(text).ok_or_else(|| concat!("must be ", $wanted).to_owned())
+            }
+        }
+    )*};
+}
+
+parsed! {
+    bool: "true or false", |text| text.parse().ok();
+    f32: "a number", |text| number(text)?.parse().ok().filter(|value: &f32| value.is_finite());
+    f64: "a number", |text| number(text)?.parse().ok().filter(|value: &f64| value.is_finite());
+    String: "text without the character NUL", |text| (!text.contains('\0')).then(|| text.to_owned());
+    serde_json::Value: "JSON", |text| serde_json::from_str(text).ok();
+}
+
+#[cfg(feature = "uuid")]
+parsed! {
+    uuid::Uuid: "a UUID", |text| uuid::Uuid::try_parse(text).ok().filter(|_| text.len() == 36);
+}
+
+#[cfg(feature = "rust_decimal")]
+parsed! {
+    rust_decimal::Decimal: "a decimal of at most 28 digits",
+        |text| rust_decimal::Decimal::from_str_exact(number(text)?).ok();
+}
+
+#[cfg(feature = "chrono")]
+parsed! {
+    chrono::NaiveDate: "a date (2000-12-31)", |text| {
+        chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().filter(|_| text.len() == 10)
+    };
+    chrono::NaiveTime: "a time of day (23:59:59)", |text| text.parse().ok();
+    chrono::NaiveDateTime: "a date and time (2000-12-31T23:59:59)", |text| text.parse().ok();
+    chrono::DateTime<chrono::Utc>: "a date and time with a zone (2000-12-31T23:59:59Z)", |text| {
+        let time = chrono::DateTime::parse_from_rfc3339(text).ok()?;
+        Some(time.to_utc())
+    };
+}
+
+impl<E: TextEnum> FromQuery for E {
+    fn from_query(text: &str) -> Result<Self, String> {
+        E::from_text(text).ok_or_else(|| format!("must be one of {}", E::VALUES.join(", ")))
+    }
+}
+
+/// A number as JSON writes it, of digits alone: not `inf`, not `+1`.
+fn number(text: &str) -> Option<&str> {
+    let starts_well = text
+        .strip_prefix('-')
+        .unwrap_or(text)
+        .starts_with(|first: char| first.is_ascii_digit());
+    starts_well.then_some(text)
+}

@@ -1,0 +1,113 @@
+//! What a thread does with its connection: prepare, bind, step, decode.
+
+use rusqlite::{Connection, TransactionBehavior, params_from_iter};
+
+use crate::error::{Cause, Error, Result};
+use crate::sqlite::Params;
+use crate::sqlite::access::Expected;
+use crate::sqlite::encode::{Encode, Value};
+use crate::sqlite::errors::classify;
+use crate::sqlite::row::{Decoder, Row};
+use crate::statement::Sql;
+
+/// A statement with its values, ready to go to a thread.
+pub(super) struct Call {
+    sql: Sql,
+    values: Vec<Value>,
+}
+
+impl Call {
+    /// Encodes the values of a statement.
+    pub(super) fn new(sql: &Sql, params: &Params<'_>) -> Result<Self> {
+        let encode = |param: &&(dyn Encode + Sync)| {
+            param
+                .encode()
+                .map_err(|message| Error::InvalidValue(Cause::new(sql.name, message)))
+        };
+        let values: Result<Vec<Value>> = params.iter().map(encode).collect();
+        Ok(Call {
+            sql: sql.clone(),
+            values: values?,
+        })
+    }
+
+    /// Runs the statement and decodes its rows.
+    pub(super) fn rows<T>(
+        &self,
+        connection: &Connection,
+        decode: Decoder<T>,
+        expected: Expected,
+    ) -> Result<Vec<T>> {
+        let fail = |error| classify(self.sql.name, error);
+        let mut statement = connection.prepare_cached(&self.sql.text).map_err(fail)?;
+        let mut rows = statement
+            .query(params_from_iter(&self.values))
+            .map_err(fail)?;
+        let mut decoded = Vec::new();
+        while let Some(row) = rows.next().map_err(fail)? {
+            if expected == Expected::AtMostOne && !decoded.is_empty() {
+                return Err(Error::TooManyRows);
+            }
+            decoded.push(decode(&Row {
+                row,
+                statement: self.sql.name,
+            })?);
+        }
+        Ok(decoded)
+    }
+
+    /// Runs a writing statement and decodes its rows. Where that fails, nothing was written.
+    pub(super) fn written_rows<T>(
+        &self,
+        connection: &mut Connection,
+        decode: Decoder<T>,
+        expected: Expected,
+    ) -> Result<Vec<T>> {
+        let fail = |error| classify(self.sql.name, error);
+        if !connection.is_autocommit() {
+            let savepoint = connection.savepoint().map_err(fail)?;
+            let rows = self.rows(&savepoint, decode, expected)?;
+            savepoint.commit().map_err(fail)?;
+            return Ok(rows);
+        }
+        let transaction = connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(fail)?;
+        let rows = self.rows(&transaction, decode, expected)?;
+        transaction.commit().map_err(fail)?;
+        Ok(rows)
+    }
+
+    /// Runs a writing statement for the number of rows that it changed.
+    pub(super) fn execute(&self, connection: &Connection) -> Result<u64> {
+        let fail = |error| classify(self.sql.name, error);
+        let mut statement = connection.prepare_cached(&self.sql.text).map_err(fail)?;
+        if statement.column_count() == 0 {
+            let changed = statement
+                .execute(params_from_iter(&self.values))
+                .map_err(fail)?;
+            return Ok(changed as u64);
+        }
+        let mut rows = statement
+            .query(params_from_iter(&self.values))
+            .map_err(fail)?;
+        let mut count = 0;
+        while rows.next().map_err(fail)?.is_some() {
+            count += 1;
+        }
+        Ok(count)
+    }
+}
+
+/// Runs several statements as one transaction.
+pub(super) fn execute_script(connection: &mut Connection, sql: &str) -> Result<()> {
+    let fail = |error| classify("script", error);
+    if !connection.is_autocommit() {
+        return connection.execute_batch(sql).map_err(fail);
+    }
+    let transaction = connection
+        .transaction_with_behavior(TransactionBehavior::Immediate)
+        .map_err(fail)?;
+    transaction.execute_batch(sql).map_err(fail)?;
+    transaction.commit().map_err(fail)
+}

@@ -1,0 +1,110 @@
+//! From Rust to what SQLite stores.
+
+use std::borrow::Cow;
+
+pub use rusqlite::types::Value;
+
+use crate::patch::Patch;
+use crate::text_enum::TextEnum;
+
+/// A type whose values can be bound.
+///
+/// A point in time is stored as its text in UTC, `YYYY-MM-DD HH:MM:SS[.ffffff]`, which is the form of SQLite's own
+/// `CURRENT_TIMESTAMP`, so that texts compare as times do. Decimals, UUIDs and JSON are stored as text, booleans as 0
+/// and 1.
+pub trait Encode {
+    /// The value as SQLite stores it, or what is wrong with it.
+    fn encode(&self) -> Result<Value, String>;
+}
+
+/// A list for `IN (SELECT value FROM json_each(?1))`: bound as JSON text.
+#[derive(Clone, Copy, Debug)]
+pub struct List<'a, T>(pub &'a [T]);
+
+macro_rules! encode {
+    ($($type:ty: $value:ident => $encoded:expr;)*) => {$(
+        impl Encode for $type {
+            fn encode(&self) -> Result<Value, String> {
+                let $value = self;
+                Ok($encoded)
+            }
+        }
+
+        impl Encode for &$type {
+            fn encode(&self) -> Result<Value, String> {
+                (**self).encode()
+            }
+        }
+    )*};
+}
+
+encode! {
+    bool: value => Value::Integer(i64::from(*value));
+    i16: value => Value::Integer(i64::from(*value));
+    i32: value => Value::Integer(i64::from(*value));
+    i64: value => Value::Integer(*value);
+    f32: value => Value::Real(f64::from(*value));
+    f64: value => Value::Real(*value);
+    str: value => Value::Text(value.to_owned());
+    String: value => Value::Text(value.clone());
+    Cow<'_, str>: value => Value::Text(value.clone().into_owned());
+    [u8]: value => Value::Blob(value.to_vec());
+    Vec<u8>: value => Value::Blob(value.clone());
+    serde_json::Value: value => Value::Text(value.to_string());
+    Value: value => value.clone();
+}
+
+#[cfg(feature = "uuid")]
+encode! {
+    uuid::Uuid: value => Value::Text(value.to_string());
+}
+
+#[cfg(feature = "rust_decimal")]
+encode! {
+    rust_decimal::Decimal: value => Value::Text(value.to_string());
+}
+
+#[cfg(feature = "chrono")]
+encode! {
+    chrono::NaiveDate: value => Value::Text(value.format("%Y-%m-%d").to_string());
+    chrono::NaiveTime: value => Value::Text(crate::sqlite::time::write_time(*value));
+    chrono::NaiveDateTime: value => Value::Text(crate::sqlite::time::write_timestamp(*value));
+    chrono::DateTime<chrono::Utc>: value => Value::Text(crate::sqlite::time::write_timestamp(value.naive_utc()));
+}
+
+impl<E: TextEnum> Encode for E {
+    fn encode(&self) -> Result<Value, String> {
+        Ok(Value::Text(self.as_str().to_owned()))
+    }
+}
+
+impl<T: Encode> Encode for Option<T> {
+    fn encode(&self) -> Result<Value, String> {
+        self.as_ref().map_or(Ok(Value::Null), T::encode)
+    }
+}
+
+/// NULL for `Keep` and `Null`: a statement that takes a patch is also told whether it was given.
+impl<T: Encode> Encode for Patch<T> {
+    fn encode(&self) -> Result<Value, String> {
+        self.value().map_or(Ok(Value::Null), T::encode)
+    }
+}
+
+impl<T: Encode> Encode for List<'_, T> {
+    fn encode(&self) -> Result<Value, String> {
+        let items: Result<Vec<serde_json::Value>, String> =
+            self.0.iter().map(|item| to_json(item.encode()?)).collect();
+        Ok(Value::Text(serde_json::Value::Array(items?).to_string()))
+    }
+}
+
+fn to_json(value: Value) -> Result<serde_json::Value, String> {
+    match value {
+        Value::Null => Ok(serde_json::Value::Null),
+        Value::Integer(value) => Ok(value.into()),
+        Value::Real(value) => Ok(value.into()),
+        Value::Text(value) => Ok(value.into()),
+        Value::Blob(_) => Err("bytes cannot be in a list".to_owned()),
+    }
+}

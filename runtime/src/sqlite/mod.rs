@@ -1,0 +1,32 @@
+//! SQLite: reader threads and one writer thread over one file.
+//!
+//! In: statements with bound values. Out: rows as Rust types, errors by cause. It must not know tables or routes. The
+//! module has the same names and shapes as the one for PostgreSQL.
+
+mod access;
+mod connection;
+mod db;
+mod decode;
+mod encode;
+mod errors;
+mod row;
+mod select;
+#[cfg(feature = "chrono")]
+mod time;
+mod transaction;
+mod worker;
+
+pub use access::{Expected, Read, Write};
+pub use db::{Db, Options};
+pub use decode::{Decode, Stored};
+pub use encode::{Encode, List, Value};
+pub use row::{Decoder, Row};
+pub use select::Select;
+pub use transaction::Tx;
+
+pub use crate::error::{Error, Result};
+pub use crate::list::{Direction, Test};
+pub use crate::statement::Sql;
+
+/// The values of a statement, in the order of its placeholders.
+pub type Params<'a> = [&'a (dyn Encode + Sync)];

@@ -1,0 +1,35 @@
+//! Rows, read column by column.
+
+use crate::error::{Error, Result};
+use crate::sqlite::decode::Decode;
+use crate::sqlite::errors::classify;
+
+/// A row of a result, valid while it is decoded.
+pub struct Row<'a> {
+    pub(super) row: &'a rusqlite::Row<'a>,
+    pub(super) statement: &'static str,
+}
+
+/// Makes a value of a row.
+pub type Decoder<T> = fn(&Row<'_>) -> Result<T>;
+
+impl Row<'_> {
+    /// The value of a column, counted from 0.
+    pub fn get<T: Decode>(&self, index: usize) -> Result<T> {
+        let value = self
+            .row
+            .get_ref(index)
+            .map_err(|error| classify(self.statement, error))?;
+        T::decode(value).map_err(|message| Error::Decode {
+            column: self.column(index),
+            message,
+        })
+    }
+
+    fn column(&self, index: usize) -> String {
+        self.row
+            .as_ref()
+            .column_name(index)
+            .map_or_else(|_| index.to_string(), str::to_owned)
+    }
+}

@@ -1,0 +1,205 @@
+//! Threads that hold a connection each, and who may use them when.
+//!
+//! A connection is leased to one caller at a time. Its jobs run in order, so that whatever a caller that went away has
+//! left behind (a statement under way, an open transaction) is cleared before the next one's first job.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Sender};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use rusqlite::Connection;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
+
+use crate::error::{Cause, Error, Result};
+
+type Job = Box<dyn FnOnce(&mut Connection) + Send>;
+
+/// How many steps of SQLite's machine pass between two looks at the clock.
+const STEPS_BETWEEN_CHECKS: i32 = 4_000;
+
+/// Connections of one kind.
+pub(super) struct Workers {
+    idle: Mutex<Vec<Worker>>,
+    permits: Arc<Semaphore>,
+}
+
+/// A thread with a connection.
+struct Worker {
+    jobs: Sender<Job>,
+    limit: Arc<Mutex<Limit>>,
+    statement_timeout: Duration,
+}
+
+/// When the statement under way must stop.
+#[derive(Default)]
+struct Limit {
+    deadline: Option<Instant>,
+    cancelled: Option<Arc<AtomicBool>>,
+}
+
+/// The sole use of a connection, until it is dropped.
+pub(super) struct Lease {
+    worker: Option<Worker>,
+    workers: Arc<Workers>,
+    /// Whether a transaction may be open, to be rolled back when the lease ends.
+    pub(super) in_transaction: bool,
+    _permit: OwnedSemaphorePermit,
+}
+
+/// Sets its flag when the future that waits for a job is dropped.
+struct CancelOnDrop(Arc<AtomicBool>);
+
+impl Workers {
+    /// Starts a thread for each connection.
+    pub(super) fn start(
+        connections: Vec<Connection>,
+        statement_timeout: Duration,
+    ) -> Result<Arc<Self>> {
+        let permits = Arc::new(Semaphore::new(connections.len()));
+        let idle: Result<Vec<Worker>> = connections
+            .into_iter()
+            .map(|connection| Worker::start(connection, statement_timeout))
+            .collect();
+        Ok(Arc::new(Workers {
+            idle: Mutex::new(idle?),
+            permits,
+        }))
+    }
+
+    /// Waits for a free connection.
+    pub(super) async fn lease(self: &Arc<Self>, timeout: Duration) -> Result<Lease> {
+        let permit = tokio::time::timeout(timeout, Arc::clone(&self.permits).acquire_owned());
+        let permit = permit
+            .await
+            .map_err(|_| Error::Pool)?
+            .map_err(|_| Error::Pool)?;
+        let worker = lock(&self.idle).pop();
+        Ok(Lease {
+            worker,
+            workers: Arc::clone(self),
+            in_transaction: false,
+            _permit: permit,
+        })
+    }
+}
+
+impl Worker {
+    fn start(mut connection: Connection, statement_timeout: Duration) -> Result<Self> {
+        let limit = Arc::new(Mutex::new(Limit::default()));
+        let checked = Arc::clone(&limit);
+        connection
+            .progress_handler(
+                STEPS_BETWEEN_CHECKS,
+                Some(move || lock(&checked).is_reached()),
+            )
+            .map_err(|error| Error::Unavailable(Cause::new("", error)))?;
+        let (jobs, queue) = mpsc::channel::<Job>();
+        let run = move || {
+            while let Ok(job) = queue.recv() {
+                // A job that panics has dropped the sender of its answer, by which its caller knows.
+                drop(catch_unwind(AssertUnwindSafe(|| job(&mut connection))));
+            }
+        };
+        let thread = thread::Builder::new().name("rowtype-sqlite".to_owned());
+        thread
+            .spawn(run)
+            .map_err(|error| Error::Unavailable(Cause::new("", error)))?;
+        Ok(Worker {
+            jobs,
+            limit,
+            statement_timeout,
+        })
+    }
+
+    fn send(
+        &self,
+        cancelled: Option<Arc<AtomicBool>>,
+        job: impl FnOnce(&mut Connection) + Send + 'static,
+    ) {
+        let limit = Arc::clone(&self.limit);
+        let statement_timeout = self.statement_timeout;
+        // The thread ends only with its sender, so that there is always somebody to take the job.
+        let _ = self.jobs.send(Box::new(move |connection| {
+            if cancelled
+                .as_ref()
+                .is_some_and(|flag| flag.load(Ordering::Relaxed))
+            {
+                return;
+            }
+            *lock(&limit) = Limit {
+                deadline: Instant::now().checked_add(statement_timeout),
+                cancelled,
+            };
+            job(connection);
+        }));
+    }
+}
+
+impl Limit {
+    fn is_reached(&self) -> bool {
+        let is_cancelled = self
+            .cancelled
+            .as_ref()
+            .is_some_and(|flag| flag.load(Ordering::Relaxed));
+        is_cancelled
+            || self
+                .deadline
+                .is_some_and(|deadline| Instant::now() >= deadline)
+    }
+}
+
+impl Lease {
+    /// Runs a job on the connection. Dropping the future stops the statement under way.
+    pub(super) async fn run<T: Send + 'static>(
+        &self,
+        statement: &'static str,
+        job: impl FnOnce(&mut Connection) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let (answer, waiting) = oneshot::channel();
+        let cancelled = Arc::new(AtomicBool::new(false));
+        let _cancel = CancelOnDrop(Arc::clone(&cancelled));
+        if let Some(worker) = &self.worker {
+            worker.send(Some(cancelled), move |connection| {
+                drop(answer.send(job(connection)))
+            });
+        }
+        let panicked = |_| {
+            Error::Db(Cause::new(
+                statement,
+                "the code that read the rows has panicked",
+            ))
+        };
+        waiting.await.map_err(panicked)?
+    }
+}
+
+impl Drop for CancelOnDrop {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+impl Drop for Lease {
+    fn drop(&mut self) {
+        let Some(worker) = self.worker.take() else {
+            return;
+        };
+        if self.in_transaction {
+            worker.send(None, |connection| {
+                if !connection.is_autocommit() {
+                    // What cannot be rolled back now is rolled back by SQLite when the connection closes.
+                    let _ = connection.execute_batch("ROLLBACK");
+                }
+            });
+        }
+        lock(&self.workers.idle).push(worker);
+    }
+}
+
+/// No code panics while it holds one of these locks, and what they guard is whole at any time.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

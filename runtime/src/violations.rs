@@ -1,0 +1,268 @@
+//! What is wrong with a body: all of it in one answer.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+/// One value that breaks a rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Violation {
+    /// Where in the body, as a JSON pointer: `/name`.
+    pub pointer: String,
+    /// The rule: `max_length`.
+    pub code: &'static str,
+    /// What is wrong, for people: `at most 80 characters`.
+    pub detail: String,
+}
+
+/// Collects every rule that a body breaks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Violations {
+    list: Vec<Violation>,
+}
+
+/// A number that rules can bound. A bound is written as the schema writes it: `5` for integers, `0.5` for floats,
+/// `"0.50"` for decimals.
+pub trait Number {
+    /// How a bound of it is written.
+    type Bound: Copy + fmt::Display;
+
+    /// Compares with a bound; none where they cannot be compared (NaN).
+    fn compare(&self, bound: Self::Bound) -> Option<Ordering>;
+}
+
+macro_rules! numbers {
+    ($bound:ty: $($number:ty),*) => {$(
+        impl Number for $number {
+            type Bound = $bound;
+
+            fn compare(&self, bound: $bound) -> Option<Ordering> {
+                <$bound>::from(*self).partial_cmp(&bound)
+            }
+        }
+    )*};
+}
+
+numbers!(i64: i16, i32, i64);
+numbers!(f64: f32, f64);
+
+#[cfg(feature = "rust_decimal")]
+impl Number for rust_decimal::Decimal {
+    type Bound = &'static str;
+
+    fn compare(&self, bound: &'static str) -> Option<Ordering> {
+        Some(self.cmp(&bound.parse().ok()?))
+    }
+}
+
+impl Violations {
+    /// Nothing is wrong yet.
+    pub fn new() -> Self {
+        Violations::default()
+    }
+
+    /// Notes that the value of a field breaks a rule.
+    pub fn push(&mut self, field: &str, code: &'static str, detail: impl Into<String>) {
+        let pointer = format!("/{}", field.replace('~', "~0").replace('/', "~1"));
+        self.list.push(Violation {
+            pointer,
+            code,
+            detail: detail.into(),
+        });
+    }
+
+    /// At most so many characters.
+    pub fn max_length(&mut self, field: &str, value: &str, limit: usize) {
+        if value.chars().count() > limit {
+            self.push(
+                field,
+                "max_length",
+                format!("at most {}", characters(limit)),
+            );
+        }
+    }
+
+    /// At least so many characters.
+    pub fn min_length(&mut self, field: &str, value: &str, limit: usize) {
+        if value.chars().count() < limit {
+            let detail = match limit {
+                1 => "must not be empty".to_owned(),
+                _ => format!("at least {}", characters(limit)),
+            };
+            self.push(field, "min_length", detail);
+        }
+    }
+
+    /// Not less than a bound.
+    pub fn min<N: Number>(&mut self, field: &str, value: N, bound: N::Bound) {
+        if !matches!(
+            value.compare(bound),
+            Some(Ordering::Greater | Ordering::Equal)
+        ) {
+            self.push(field, "min", format!("at least {bound}"));
+        }
+    }
+
+    /// Not more than a bound.
+    pub fn max<N: Number>(&mut self, field: &str, value: N, bound: N::Bound) {
+        if !matches!(value.compare(bound), Some(Ordering::Less | Ordering::Equal)) {
+            self.push(field, "max", format!("at most {bound}"));
+        }
+    }
+
+    /// More than a bound.
+    pub fn min_exclusive<N: Number>(&mut self, field: &str, value: N, bound: N::Bound) {
+        if value.compare(bound) != Some(Ordering::Greater) {
+            self.push(field, "min_exclusive", format!("more than {bound}"));
+        }
+    }
+
+    /// Less than a bound.
+    pub fn max_exclusive<N: Number>(&mut self, field: &str, value: N, bound: N::Bound) {
+        if value.compare(bound) != Some(Ordering::Less) {
+            self.push(field, "max_exclusive", format!("less than {bound}"));
+        }
+    }
+
+    /// One of some numbers.
+    pub fn one_of<N: Number>(&mut self, field: &str, value: N, choices: &[N::Bound]) {
+        if !choices
+            .iter()
+            .any(|choice| value.compare(*choice) == Some(Ordering::Equal))
+        {
+            let choices: Vec<String> = choices.iter().map(ToString::to_string).collect();
+            self.push(field, "one_of", format!("one of {}", choices.join(", ")));
+        }
+    }
+
+    /// Any number but one.
+    pub fn not<N: Number>(&mut self, field: &str, value: N, refused: N::Bound) {
+        if value.compare(refused) == Some(Ordering::Equal) {
+            self.push(field, "not", format!("must not be {refused}"));
+        }
+    }
+
+    /// Any text but one.
+    pub fn not_text(&mut self, field: &str, value: &str, refused: &str) {
+        if value == refused {
+            self.push(field, "not", format!("must not be \"{refused}\""));
+        }
+    }
+
+    /// Text with a beginning.
+    pub fn starts_with(&mut self, field: &str, value: &str, beginning: &str) {
+        if !value.starts_with(beginning) {
+            self.push(
+                field,
+                "starts_with",
+                format!("must start with \"{beginning}\""),
+            );
+        }
+    }
+
+    /// Digits of a decimal, as in `numeric(precision, scale)`: more before the point than fit are refused, and so are
+    /// more behind it, which the database would round away.
+    #[cfg(feature = "rust_decimal")]
+    pub fn digits(
+        &mut self,
+        field: &str,
+        value: rust_decimal::Decimal,
+        precision: u32,
+        scale: u32,
+    ) {
+        let value = value.normalize();
+        let whole = value.trunc().abs().to_string();
+        let whole_digits = if whole == "0" { 0 } else { whole.len() };
+        if value.scale() > scale || whole_digits > precision.saturating_sub(scale) as usize {
+            let before = precision.saturating_sub(scale);
+            let detail = format!("at most {before} digits before the point and {scale} behind it");
+            self.push(field, "digits", detail);
+        }
+    }
+
+    /// Text that a regular expression matches somewhere.
+    #[cfg(feature = "pattern")]
+    pub fn pattern(&mut self, field: &str, value: &str, pattern: &'static str) {
+        if !patterns::is_match(pattern, value) {
+            self.push(field, "pattern", format!("must match {pattern}"));
+        }
+    }
+
+    /// Whether nothing is wrong.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// What is wrong, in the order in which it was found.
+    pub fn iter(&self) -> std::slice::Iter<'_, Violation> {
+        self.list.iter()
+    }
+
+    /// Ok where nothing is wrong.
+    pub fn finish(self) -> Result<(), Violations> {
+        if self.is_empty() { Ok(()) } else { Err(self) }
+    }
+}
+
+impl Extend<Violation> for Violations {
+    fn extend<I: IntoIterator<Item = Violation>>(&mut self, violations: I) {
+        self.list.extend(violations);
+    }
+}
+
+impl IntoIterator for Violations {
+    type Item = Violation;
+    type IntoIter = std::vec::IntoIter<Violation>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.into_iter()
+    }
+}
+
+impl fmt::Display for Violations {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, violation) in self.list.iter().enumerate() {
+            let comma = if index == 0 { "" } else { ", " };
+            write!(f, "{comma}{}: {}", violation.pointer, violation.detail)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Violations {}
+
+fn characters(count: usize) -> String {
+    match count {
+        1 => "1 character".to_owned(),
+        _ => format!("{count} characters"),
+    }
+}
+
+#[cfg(feature = "pattern")]
+mod patterns {
+    //! Regular expressions, compiled once each.
+
+    use std::collections::HashMap;
+    use std::sync::{Arc, LazyLock, PoisonError, RwLock};
+
+    use regex_lite::Regex;
+
+    type Compiled = HashMap<&'static str, Option<Arc<Regex>>>;
+
+    static COMPILED: LazyLock<RwLock<Compiled>> = LazyLock::new(RwLock::default);
+
+    /// Whether the pattern matches. One that cannot be compiled matches everything: the database decides then.
+    pub(super) fn is_match(pattern: &'static str, value: &str) -> bool {
+        compiled(pattern).is_none_or(|regex| regex.is_match(value))
+    }
+
+    fn compiled(pattern: &'static str) -> Option<Arc<Regex>> {
+        let known = COMPILED.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(regex) = known.get(pattern) {
+            return regex.clone();
+        }
+        drop(known);
+        let regex = Regex::new(pattern).ok().map(Arc::new);
+        let mut known = COMPILED.write().unwrap_or_else(PoisonError::into_inner);
+        known.entry(pattern).or_insert(regex).clone()
+    }
+}
