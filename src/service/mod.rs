@@ -429,6 +429,19 @@ pub enum Method {
     Delete,
 }
 
+impl Method {
+    /// `GET`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Method::Get => "GET",
+            Method::Post => "POST",
+            Method::Put => "PUT",
+            Method::Patch => "PATCH",
+            Method::Delete => "DELETE",
+        }
+    }
+}
+
 /// One operation of the API.
 #[derive(Clone, Debug, Serialize)]
 pub struct Operation {

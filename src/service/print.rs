@@ -1,9 +1,9 @@
 //! The service as text: what `rowtype inspect service` shows, and what the snapshots pin.
 
 use super::{
-    Action, ApiParam, ApiParamKind, Body, Direction, Field, Method, Operation, ParamModel,
-    Presence, QueryFunction, QueryModule, Relation, RelationKind, Resource, ReturnCount, Returns,
-    RowField, Service, Success, TargetSql,
+    Action, ApiParam, ApiParamKind, Body, Direction, Field, Operation, ParamModel, Presence,
+    QueryFunction, QueryModule, Relation, RelationKind, Resource, ReturnCount, Returns, RowField,
+    Service, Success, TargetSql,
 };
 use crate::catalog::{RuleTest, TableKind};
 use crate::ty::Ty;
@@ -380,7 +380,7 @@ impl Printer<'_> {
             1,
             format!(
                 "{} {} {}: {}{}",
-                method(operation.method),
+                operation.method.name(),
                 operation.path,
                 operation.id,
                 self.action(operation.action),
@@ -541,15 +541,5 @@ fn rule(rule: &RuleTest) -> String {
         RuleTest::OneOf(values) => format!("one of {}", values.join(", ")),
         RuleTest::Not(value) => format!("not {value:?}"),
         RuleTest::StartsWith(start) => format!("starts with {start:?}"),
-    }
-}
-
-fn method(method: Method) -> &'static str {
-    match method {
-        Method::Get => "GET",
-        Method::Post => "POST",
-        Method::Put => "PUT",
-        Method::Patch => "PATCH",
-        Method::Delete => "DELETE",
     }
 }

@@ -40,7 +40,9 @@ pub(super) fn lower(context: &mut Context<'_>, table: &Table, row: &str) -> Vec<
                 );
                 json_keys.claim(&field.json, &by, context.diagnostics);
             }
-            check_parameter(context, column, &field);
+            if table.tags.hidden.is_none() {
+                check_parameter(context, column, &field);
+            }
             field
         })
         .collect()

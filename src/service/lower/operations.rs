@@ -228,8 +228,16 @@ impl Api<'_> {
 }
 
 fn key_param(at: usize, field: &Field) -> ApiParam {
+    let plain = field
+        .json
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || c == '_');
     ApiParam {
-        name: field.json.clone(),
+        name: if plain {
+            field.json.clone()
+        } else {
+            field.rust.trim_start_matches("r#").to_owned()
+        },
         kind: ApiParamKind::Value(at),
         ty: field.ty.clone(),
         list: false,

@@ -111,6 +111,7 @@ fn resource(context: &mut Context<'_>, table: &Table) -> Resource {
     };
     claim_names(context, table, &resource);
     check_key(context, table);
+    check_sort(context, table);
     resource
 }
 
@@ -208,6 +209,28 @@ fn check_key(context: &mut Context<'_>, table: &Table) {
             .help(
                 "leave the tag out, or write `-- @hidden` above the table and show the rest in a view",
             ),
+        );
+    }
+}
+
+/// The order of rows tells what the column holds.
+fn check_sort(context: &mut Context<'_>, table: &Table) {
+    for item in &table.tags.sort {
+        let column = table.column(item.column);
+        if table.tags.hidden.is_some() || fields::is_readable(column) {
+            continue;
+        }
+        context.diagnostics.push(
+            Diagnostic::error(
+                "sort-by-withheld",
+                format!(
+                    "`@sort` orders `{}` by `{}`, which is not shown",
+                    table.name, column.name
+                ),
+            )
+            .at(column.name_span, "hidden or for input only")
+            .also(table.name_span, "the order would tell what it holds")
+            .help("sort by another column"),
         );
     }
 }

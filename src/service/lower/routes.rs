@@ -2,6 +2,9 @@
 
 mod path;
 
+use std::collections::HashMap;
+use std::fmt;
+
 use super::{Context, leaks, operations, queries, resources};
 use crate::analyze::{Access, TypedQuery};
 use crate::config::Auth;
@@ -293,6 +296,15 @@ fn errors(context: &Context<'_>, function: &QueryFunction) -> Vec<u16> {
     operations::statuses(&own, context.config.http.auth == Some(Auth::None))
 }
 
+/// A path that has an owner.
+struct Occupied {
+    method: Method,
+    path: Path,
+    span: Span,
+    /// `` `list_users` ``
+    owner: String,
+}
+
 /// One method and shape of a path is one operation, and one shape has one set of parameter names.
 fn check_conflicts(
     context: &mut Context<'_>,
@@ -300,67 +312,67 @@ fn check_conflicts(
     resources: &[Resource],
     routed: &[Routed<'_>],
 ) {
-    for (at, route) in routed.iter().enumerate() {
-        let by_tables = tables.iter().filter_map(|operation| {
-            let table = context
-                .catalog
-                .table(resources[resource_of(operation)?].table);
-            let path = Path::parse(&operation.path).ok()?;
-            Some((
-                operation.method,
-                path,
-                table.name_span,
-                format!("`{}`", operation.id),
-            ))
+    let mut occupied: HashMap<String, Vec<Occupied>> = HashMap::new();
+    for operation in tables {
+        let (Some(index), Ok(path)) = (resource_of(operation), Path::parse(&operation.path)) else {
+            continue;
+        };
+        occupied.entry(path.shape()).or_default().push(Occupied {
+            method: operation.method,
+            path,
+            span: context.catalog.table(resources[index].table).name_span,
+            owner: format!("`{}`", operation.id),
         });
-        let by_queries = routed[..at].iter().map(|earlier| {
-            let name = format!("`{}`", earlier.query.header.name);
-            (earlier.method, earlier.path.clone(), earlier.span, name)
-        });
-        let same_shape: Vec<_> = by_tables
-            .chain(by_queries)
-            .filter(|(_, path, _, _)| path.shape() == route.path.shape())
-            .collect();
-        let taken = same_shape
-            .iter()
-            .find(|(method, ..)| *method == route.method);
-        let other_names = same_shape
-            .iter()
-            .find(|(_, path, ..)| !path.params().eq(route.path.params()));
-        if let Some((_, _, span, name)) = taken {
-            context.diagnostics.push(
-                Diagnostic::error(
-                    "route-conflict",
-                    format!(
-                        "`{} {}` of `{}` is the route of {name} already",
-                        route
-                            .query
-                            .tags
-                            .route
-                            .as_ref()
-                            .map_or("", |route| &route.method),
-                        route.path,
-                        route.query.header.name
-                    ),
-                )
-                .at(route.span, "the second one")
-                .also(*span, "the first one")
-                .help("give the query another path"),
-            );
-        } else if let Some((_, path, span, name)) = other_names {
-            context.diagnostics.push(
-                Diagnostic::error(
-                    "route-conflict",
-                    format!(
-                        "`{}` is the path of {name} too, where its parameters have other names: `{path}`",
-                        route.path
-                    ),
-                )
-                .at(route.span, "the same path to a document of the API")
-                .also(*span, "the first one")
-                .help(format!("use the names of `{path}` for the query's parameters as well")),
-            );
+    }
+    for route in routed {
+        let others = occupied.entry(route.path.shape()).or_default();
+        if let Some(error) = conflict(route, others) {
+            context.diagnostics.push(error);
         }
+        others.push(Occupied {
+            method: route.method,
+            path: route.path.clone(),
+            span: route.span,
+            owner: format!("`{}`", route.query.header.name),
+        });
+    }
+}
+
+fn conflict(route: &Routed<'_>, others: &[Occupied]) -> Option<Diagnostic> {
+    let name = &route.query.header.name;
+    if let Some(taken) = others.iter().find(|other| other.method == route.method) {
+        let message = format!(
+            "`{}` of `{name}` is the route of {} already",
+            route, taken.owner
+        );
+        return Some(
+            Diagnostic::error("route-conflict", message)
+                .at(route.span, "the second one")
+                .also(taken.span, "the first one")
+                .help("give the query another path"),
+        );
+    }
+    let other = others
+        .iter()
+        .find(|other| !other.path.params().eq(route.path.params()))?;
+    let message = format!(
+        "`{}` is the path of {} too, where its parameters have other names: `{}`",
+        route.path, other.owner, other.path
+    );
+    Some(
+        Diagnostic::error("route-conflict", message)
+            .at(route.span, "the same path to a document of the API")
+            .also(other.span, "the first one")
+            .help(format!(
+                "name the query's parameters as in `{}`",
+                other.path
+            )),
+    )
+}
+
+impl fmt::Display for Routed<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.method.name(), self.path)
     }
 }
 
@@ -371,18 +383,24 @@ fn check_shadows(
     resources: &[Resource],
     routed: &[Routed<'_>],
 ) {
-    for route in routed {
-        let shadowed = tables.iter().find_map(|operation| {
+    let items: Vec<(&Operation, &Resource, Path)> = tables
+        .iter()
+        .filter(|operation| operation.path_params.iter().any(|param| is_text(&param.ty)))
+        .filter_map(|operation| {
             let resource = &resources[resource_of(operation)?];
-            let path = Path::parse(&operation.path).ok()?;
-            let is_text = |name: &str| {
+            Some((operation, resource, Path::parse(&operation.path).ok()?))
+        })
+        .collect();
+    for route in routed {
+        let shadowed = items.iter().find_map(|(operation, resource, path)| {
+            let takes_any = |name: &str| {
                 operation
                     .path_params
                     .iter()
                     .any(|param| param.name == name && is_text(&param.ty))
             };
-            let word = path.shadowed_by(&route.path, is_text)?;
-            Some((resource, word.to_owned()))
+            let word = path.shadowed_by(&route.path, takes_any)?;
+            Some((*resource, word.to_owned()))
         });
         let Some((resource, word)) = shadowed else {
             continue;

@@ -45,12 +45,12 @@ impl Path {
     }
 
     /// What the router and the document tell apart: the path without the names of its parameters.
-    pub(super) fn shape(&self) -> Vec<Option<&str>> {
+    pub(super) fn shape(&self) -> String {
         self.segments
             .iter()
             .map(|segment| match segment {
-                Segment::Literal(text) => Some(text.as_str()),
-                Segment::Param(_) => None,
+                Segment::Literal(text) => format!("/{text}"),
+                Segment::Param(_) => "/{}".to_owned(),
             })
             .collect()
     }
@@ -134,7 +134,7 @@ mod tests {
         let path = Path::parse("/users/{id}/newest-posts").expect("a path");
         assert_eq!(path.to_string(), "/users/{id}/newest-posts");
         assert_eq!(path.params().collect::<Vec<_>>(), ["id"]);
-        assert_eq!(path.shape(), [Some("users"), None, Some("newest-posts")]);
+        assert_eq!(path.shape(), "/users/{}/newest-posts");
     }
 
     #[test]
