@@ -62,6 +62,13 @@ pub enum SourceKind {
     Seed,
 }
 
+impl SourceKind {
+    /// Whether the definition consists of such files.
+    pub fn is_definition(self) -> bool {
+        matches!(self, SourceKind::Schema | SourceKind::Queries)
+    }
+}
+
 /// One file of the definition.
 #[derive(Clone, Debug)]
 pub struct SourceFile {
@@ -204,6 +211,13 @@ pub const CONFIG_FILE: &str = "rowtype.toml";
 /// The folder of queries that need not be there.
 const DEFAULT_QUERIES: &str = "queries";
 
+/// The nearest folder from `start` upwards that holds a `rowtype.toml`.
+pub fn find_project(start: &Path) -> Option<&Path> {
+    start
+        .ancestors()
+        .find(|folder| folder.join(CONFIG_FILE).is_file())
+}
+
 /// Reads `rowtype.toml` in `root` into `sources`; none where there is no such file.
 pub fn load_config(
     root: &Path,
@@ -233,8 +247,7 @@ pub fn load(
 ) {
     let mut seen: Vec<PathBuf> = Vec::new();
     for pattern in patterns {
-        if kind == SourceKind::Queries && pattern == DEFAULT_QUERIES && !root.join(pattern).exists()
-        {
+        if may_be_absent(kind, pattern) && !root.join(fixed_part(pattern)).exists() {
             continue;
         }
         let paths = match expand(root, pattern) {
@@ -253,6 +266,24 @@ pub fn load(
     }
 }
 
+/// Whether a pattern may name a folder that is not there: a project begins without migrations and seeds, and may have no
+/// queries.
+fn may_be_absent(kind: SourceKind, pattern: &str) -> bool {
+    match kind {
+        SourceKind::Queries => pattern == DEFAULT_QUERIES,
+        SourceKind::Migration | SourceKind::Seed => true,
+        SourceKind::Config | SourceKind::Schema => false,
+    }
+}
+
+/// The part of a pattern before its first wildcard: a file or a folder.
+pub fn fixed_part(pattern: &str) -> PathBuf {
+    Path::new(pattern)
+        .components()
+        .take_while(|part| !part.as_os_str().to_string_lossy().contains(['*', '?']))
+        .collect()
+}
+
 /// The files that a pattern names, sorted: a file itself, the `.sql` files under a folder, or what a glob matches
 /// (`*` and `?` within a name, `**` for any folders). A path without wildcards that is not there is given as it is.
 pub fn expand(root: &Path, pattern: &str) -> std::io::Result<Vec<PathBuf>> {
@@ -266,12 +297,8 @@ pub fn expand(root: &Path, pattern: &str) -> std::io::Result<Vec<PathBuf>> {
     if !pattern.contains(['*', '?']) {
         return Ok(vec![PathBuf::from(pattern)]);
     }
-    let fixed: PathBuf = Path::new(pattern)
-        .components()
-        .take_while(|part| !part.as_os_str().to_string_lossy().contains(['*', '?']))
-        .collect();
     let mut found = Vec::new();
-    collect(root, &fixed, &mut found)?;
+    collect(root, &fixed_part(pattern), &mut found)?;
     let wanted: Vec<&str> = pattern.split('/').filter(|part| *part != ".").collect();
     found.retain(|path| {
         let path = path.to_string_lossy().replace('\\', "/");

@@ -28,6 +28,8 @@ mod violations;
 #[cfg(feature = "http")]
 pub mod http;
 #[cfg(feature = "sqlite")]
+pub mod migrate;
+#[cfg(feature = "sqlite")]
 pub mod sqlite;
 
 pub use body::{Body, BodyField};

@@ -2,6 +2,7 @@
 
 pub mod builtins;
 pub mod data_type;
+mod database;
 mod defaults;
 mod postgres;
 mod reserved;

@@ -1,0 +1,31 @@
+//! What a database is as a place: a file or a server, and how things are taken out of it.
+
+use super::Dialect;
+
+impl Dialect {
+    /// Whether a database is a file of the program's own, rather than a server.
+    pub fn is_embedded(self) -> bool {
+        match self {
+            Dialect::Postgres => false,
+            Dialect::Sqlite => true,
+        }
+    }
+
+    /// What the address of a database begins with, the usual one first.
+    pub fn url_schemes(self) -> &'static [&'static str] {
+        match self {
+            Dialect::Postgres => &["postgres:", "postgresql:"],
+            Dialect::Sqlite => &["sqlite:"],
+        }
+    }
+
+    /// How a reference is taken away so that its tables can be dropped in any order; none where that needs no statement or
+    /// there is none.
+    pub fn drop_constraint(self, table: &str, constraint: &str) -> Option<String> {
+        let constraint = self.quote(constraint);
+        match self {
+            Dialect::Postgres => Some(format!("ALTER TABLE {table} DROP CONSTRAINT {constraint};")),
+            Dialect::Sqlite => None,
+        }
+    }
+}
