@@ -384,15 +384,16 @@ fn query_body(
     let params = || body.params.iter().map(|index| &function.params[*index]);
     let properties = params()
         .map(|param| {
-            let one = value::schema(service, Shape::param(param), Notes::default());
+            let notes = Notes {
+                description: text::description(&param.doc),
+                ..Notes::default()
+            };
+            let shape = Shape::param(param);
             let schema = if param.slice {
-                described(
-                    SchemaKind::Type(Type::Array(array(one))),
-                    false,
-                    Notes::default(),
-                )
+                let one = value::schema(service, shape, Notes::default());
+                described(SchemaKind::Type(Type::Array(array(one))), false, notes)
             } else {
-                one
+                value::schema(service, shape, notes)
             };
             (param.json.clone(), schema)
         })

@@ -277,10 +277,8 @@ fn success(count: ReturnCount) -> Success {
 }
 
 fn errors(context: &Context<'_>, function: &QueryFunction) -> Vec<u16> {
-    let mut own = Vec::new();
-    if !function.params.is_empty() {
-        own.extend([400, 422]);
-    }
+    // Also without a parameter: one that is not known is refused.
+    let mut own = vec![400, 422];
     if matches!(
         function.returns.count,
         ReturnCount::One { .. } | ReturnCount::Optional { .. }

@@ -1,0 +1,14 @@
+//! Tests of a running service that know nothing but its document and its database.
+//!
+//! In: a [`Running`](service::Running) service. Out: a failed assertion with the request and the answer. Tables, routes,
+//! bodies and bounds come from `/openapi.json`, so that a document that says too much fails here as much as a service
+//! that does too little.
+
+pub mod client;
+#[path = "../../document/mod.rs"]
+pub mod document;
+pub mod reads;
+pub mod refusals;
+pub mod secrets;
+pub mod service;
+pub mod writes;
