@@ -75,6 +75,10 @@ pub struct Http {
     pub title: String,
     /// The version of the API in its document.
     pub version: String,
+    /// The licence of the API in its document: `MIT`.
+    pub license: Option<String>,
+    /// Where the licence can be read.
+    pub license_url: Option<String>,
 }
 
 /// Who may call.
@@ -131,6 +135,8 @@ impl Config {
                 auth: None,
                 title: "API".to_owned(),
                 version: "0.1.0".to_owned(),
+                license: None,
+                license_url: None,
             },
             names: Names::default(),
             dev: Dev::default(),
@@ -164,7 +170,16 @@ const TOP: &[&str] = &[
     "dev",
 ];
 const OUTPUT: &[&str] = &["dir", "layout", "package", "runtime"];
-const HTTP: &[&str] = &["prefix", "auth", "title", "version", "expose", "limits"];
+const HTTP: &[&str] = &[
+    "prefix",
+    "auth",
+    "title",
+    "version",
+    "license",
+    "license_url",
+    "expose",
+    "limits",
+];
 const NAMES: &[&str] = &["singular", "rename"];
 const DEV: &[&str] = &["run"];
 const DIALECTS: &[&str] = &["postgres", "sqlite", "mysql", "mariadb"];
@@ -314,6 +329,8 @@ fn http(entry: &Entry<'_>, config: &mut Config, reader: &mut Reader<'_>) {
         },
         "title" => reader.set_text(entry, &mut config.http.title),
         "version" => reader.set_text(entry, &mut config.http.version),
+        "license" => config.http.license = reader.text(entry).map(str::to_owned),
+        "license_url" => config.http.license_url = reader.text(entry).map(str::to_owned),
         "expose" => match reader.text(entry) {
             Some("all") | None => {}
             Some("tagged") => reader.unsupported(

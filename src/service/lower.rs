@@ -89,6 +89,8 @@ pub fn lower(
         http: HttpSettings {
             prefix: config.http.prefix.clone(),
             allow_all: config.http.auth == Some(Auth::None),
+            license: config.http.license.clone(),
+            license_url: config.http.license_url.clone(),
         },
     })
 }

@@ -48,6 +48,10 @@ pub struct HttpSettings {
     pub prefix: String,
     /// Whether `auth = "none"` was chosen in so many words.
     pub allow_all: bool,
+    /// The licence in the document.
+    pub license: Option<String>,
+    /// Where it can be read.
+    pub license_url: Option<String>,
 }
 
 /// A closed set of words.

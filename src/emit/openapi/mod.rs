@@ -13,7 +13,7 @@ mod schemas;
 mod text;
 mod value;
 
-use openapiv3::{Contact, Info, OpenAPI, Server};
+use openapiv3::{Contact, Info, License, OpenAPI, Server};
 use serde_json::Value;
 
 use crate::service::Service;
@@ -83,6 +83,11 @@ fn info(service: &Service) -> Info {
         contact: Some(Contact {
             name: Some(text::plain(&service.title)),
             ..Contact::default()
+        }),
+        license: service.http.license.as_deref().map(|name| License {
+            name: text::plain(name),
+            url: service.http.license_url.clone(),
+            ..License::default()
         }),
         version: service.version.clone(),
         // JSON has no comments: this is how the file says that it is generated.

@@ -226,7 +226,7 @@ fn violation() -> ReferenceOr<Schema> {
         [
             (
                 "pointer",
-                string("Where: a JSON pointer into the body, or the name of a parameter."),
+                string("Where: a JSON pointer into the body, or `/` and the name of a parameter."),
             ),
             ("code", string("What rule was broken.")),
             ("detail", string("The rule in words.")),
