@@ -165,17 +165,6 @@ struct Asked {
 
 fn is_asked(context: &mut Context<'_>, table: &Table, column: &Column) -> Asked {
     if !is_readable(column) {
-        if let Some(span) = column.tags.filter {
-            context.diagnostics.push(
-                Diagnostic::error(
-                    "filter-on-withheld",
-                    format!("`{}` is not shown, so nothing filters by it", column.name),
-                )
-                .at(span, "would tell what it holds")
-                .also(column.name_span, "hidden or for input only")
-                .help("leave `@filter` out"),
-            );
-        }
         return Asked {
             filter: false,
             sort: false,

@@ -70,7 +70,7 @@ fn resource(context: &mut Context<'_>, table: &Table) -> Resource {
     let create = (table.kind == TableKind::Table && bodies.create).then(|| format!("{row}Create"));
     let updates = !key.is_empty() && fields.iter().any(|field| field.update.is_some());
     let update = (table.kind == TableKind::Table && updates).then(|| format!("{row}Update"));
-    let (page_default, page_max) = pages(context, table);
+    let (page_default, page_max) = pages(table);
     let resource = Resource {
         table: table.id,
         table_name: table.name.clone(),
@@ -235,25 +235,13 @@ fn check_sort(context: &mut Context<'_>, table: &Table) {
     }
 }
 
-fn pages(context: &mut Context<'_>, table: &Table) -> (u32, u32) {
+/// The usual page and the largest. That `@page` is not beyond `@page_max` has been checked.
+fn pages(table: &Table) -> (u32, u32) {
     let max = table
         .tags
         .page_max
         .unwrap_or_else(|| PAGE_MAX.max(table.tags.page.unwrap_or(0)));
     let default = table.tags.page.unwrap_or_else(|| PAGE_DEFAULT.min(max));
-    if default > max {
-        context.diagnostics.push(
-            Diagnostic::error(
-                "page-beyond-maximum",
-                format!(
-                    "a page of `{}` is {default} rows, of at most {max}",
-                    table.name
-                ),
-            )
-            .at(table.name_span, "this table")
-            .help("make `@page` smaller or `@page_max` larger"),
-        );
-    }
     (default, max)
 }
 

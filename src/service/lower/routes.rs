@@ -1,8 +1,8 @@
 //! Queries with `@route` as operations. Only these are served: a query without a route is a function and nothing more.
 
+mod conflicts;
 mod path;
 
-use std::collections::HashMap;
 use std::fmt;
 
 use super::{Context, leaks, operations, queries, resources};
@@ -14,7 +14,6 @@ use crate::service::{
     QueryModule, Resource, ReturnCount, Success,
 };
 use crate::source::Span;
-use crate::ty::Ty;
 use path::Path;
 
 /// A routed query on its way to an operation.
@@ -52,8 +51,8 @@ pub(super) fn lower(
             routed.push(route);
         }
     }
-    check_conflicts(context, tables, resources, &routed);
-    check_shadows(context, tables, resources, &routed);
+    conflicts::check(context, tables, resources, &routed);
+    conflicts::check_shadows(context, tables, resources, &routed);
     out
 }
 
@@ -294,153 +293,16 @@ fn errors(context: &Context<'_>, function: &QueryFunction) -> Vec<u16> {
     operations::statuses(&own, context.config.http.auth == Some(Auth::None))
 }
 
-/// A path that has an owner.
-struct Occupied {
-    method: Method,
-    path: Path,
-    span: Span,
-    /// `` `list_users` ``
-    owner: String,
-}
-
-/// One method and shape of a path is one operation, and one shape has one set of parameter names.
-fn check_conflicts(
-    context: &mut Context<'_>,
-    tables: &[Operation],
-    resources: &[Resource],
-    routed: &[Routed<'_>],
-) {
-    let mut occupied: HashMap<String, Vec<Occupied>> = HashMap::new();
-    for operation in tables {
-        let (Some(index), Ok(path)) = (resource_of(operation), Path::parse(&operation.path)) else {
-            continue;
-        };
-        occupied.entry(path.shape()).or_default().push(Occupied {
-            method: operation.method,
-            path,
-            span: context.catalog.table(resources[index].table).name_span,
-            owner: format!("`{}`", operation.id),
-        });
-    }
-    for route in routed {
-        let others = occupied.entry(route.path.shape()).or_default();
-        if let Some(error) = conflict(route, others) {
-            context.diagnostics.push(error);
-        }
-        others.push(Occupied {
-            method: route.method,
-            path: route.path.clone(),
-            span: route.span,
-            owner: format!("`{}`", route.query.header.name),
-        });
-    }
-}
-
-fn conflict(route: &Routed<'_>, others: &[Occupied]) -> Option<Diagnostic> {
-    let name = &route.query.header.name;
-    if let Some(taken) = others.iter().find(|other| other.method == route.method) {
-        let message = format!(
-            "`{}` of `{name}` is the route of {} already",
-            route, taken.owner
-        );
-        return Some(
-            Diagnostic::error("route-conflict", message)
-                .at(route.span, "the second one")
-                .also(taken.span, "the first one")
-                .help("give the query another path"),
-        );
-    }
-    let other = others
-        .iter()
-        .find(|other| !other.path.params().eq(route.path.params()))?;
-    let message = format!(
-        "`{}` is the path of {} too, where its parameters have other names: `{}`",
-        route.path, other.owner, other.path
-    );
-    Some(
-        Diagnostic::error("route-conflict", message)
-            .at(route.span, "the same path to a document of the API")
-            .also(other.span, "the first one")
-            .help(format!(
-                "name the query's parameters as in `{}`",
-                other.path
-            )),
-    )
-}
-
-impl fmt::Display for Routed<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.method.name(), self.path)
-    }
-}
-
-/// Where rows are named by a text, a literal segment in its place would shadow the row of that name.
-fn check_shadows(
-    context: &mut Context<'_>,
-    tables: &[Operation],
-    resources: &[Resource],
-    routed: &[Routed<'_>],
-) {
-    let items: Vec<(&Operation, &Resource, Path)> = tables
-        .iter()
-        .filter(|operation| operation.path_params.iter().any(|param| is_text(&param.ty)))
-        .filter_map(|operation| {
-            let resource = &resources[resource_of(operation)?];
-            Some((operation, resource, Path::parse(&operation.path).ok()?))
-        })
-        .collect();
-    for route in routed {
-        let shadowed = items.iter().find_map(|(operation, resource, path)| {
-            let takes_any = |name: &str| {
-                operation
-                    .path_params
-                    .iter()
-                    .any(|param| param.name == name && is_text(&param.ty))
-            };
-            let word = path.shadowed_by(&route.path, takes_any)?;
-            Some((*resource, word.to_owned()))
-        });
-        let Some((resource, word)) = shadowed else {
-            continue;
-        };
-        let table = context.catalog.table(resource.table);
-        context.diagnostics.push(
-            Diagnostic::error(
-                "route-shadows-row",
-                format!(
-                    "`{}` would shadow the row of `{}` whose key is `{word}`",
-                    route.path, table.name
-                ),
-            )
-            .at(
-                part(context, route.span, &word),
-                "stands where a key stands",
-            )
-            .also(table.name_span, "its key is text")
-            .help("give the query a path of another length or beginning"),
-        );
-    }
-}
-
-fn is_text(ty: &Ty) -> bool {
-    ty.is_text() || matches!(ty, Ty::Enum(_))
-}
-
-fn resource_of(operation: &Operation) -> Option<usize> {
-    match operation.action {
-        Action::List(index)
-        | Action::Create(index)
-        | Action::Get(index)
-        | Action::Update(index)
-        | Action::Delete(index) => Some(index),
-        Action::Query { .. } => None,
-    }
-}
-
 /// A word of the tag, as a place.
 fn part(context: &Context<'_>, span: Span, word: &str) -> Span {
     match context.sources.text(span).find(word) {
         Some(at) => Span::new(span.file, span.start + at, span.start + at + word.len()),
         None => span,
+    }
+}
+
+impl fmt::Display for Routed<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.method.name(), self.path)
     }
 }

@@ -1,0 +1,128 @@
+//! The operations of the API as text.
+
+use super::{Printer, rule};
+use crate::service::{Action, ApiParam, ApiParamKind, Body, Operation, QueryFunction, Success};
+
+impl Printer<'_> {
+    pub(super) fn operations(&mut self) {
+        self.line(0, "");
+        self.line(0, "operations");
+        for operation in &self.service.operations {
+            self.operation(operation);
+        }
+    }
+
+    fn operation(&mut self, operation: &Operation) {
+        self.line(
+            1,
+            format!(
+                "{} {} {}: {}{}",
+                operation.method.name(),
+                operation.path,
+                operation.id,
+                self.action(operation.action),
+                if operation.deprecated {
+                    " (deprecated)"
+                } else {
+                    ""
+                }
+            ),
+        );
+        self.line(2, format!("\"{}\"", operation.summary));
+        for (place, params) in [
+            ("path", &operation.path_params),
+            ("query", &operation.query_params),
+        ] {
+            for param in params {
+                let line = self.api_param(place, param);
+                self.line(2, line);
+            }
+        }
+        if let Some(body) = operation.body {
+            self.line(2, format!("body {}", self.body(operation, body)));
+        }
+        let errors: Vec<String> = operation.errors.iter().map(u16::to_string).collect();
+        self.line(
+            2,
+            format!("{}, else {}", self.success(operation), errors.join(" ")),
+        );
+    }
+
+    fn action(&self, action: Action) -> String {
+        let of = |verb: &str, index: usize| {
+            format!("{verb} {}", self.service.resources[index].table_name)
+        };
+        match action {
+            Action::List(index) => of("list", index),
+            Action::Create(index) => of("create", index),
+            Action::Get(index) => of("get", index),
+            Action::Update(index) => of("update", index),
+            Action::Delete(index) => of("delete", index),
+            Action::Query { module, function } => {
+                let module = &self.service.query_modules[module];
+                format!("query {}", module.functions[function].query_name)
+            }
+        }
+    }
+
+    fn api_param(&self, place: &str, param: &ApiParam) -> String {
+        let words = match &param.kind {
+            ApiParamKind::Sort(words) | ApiParamKind::Include(words) => {
+                format!(" of {}", words.join(", "))
+            }
+            _ => String::new(),
+        };
+        let mut parts = vec![format!(
+            "{place} {}: {}{}{words}",
+            param.name,
+            if param.list { "list of " } else { "" },
+            self.value(&param.ty, false)
+        )];
+        parts.extend(param.required.then(|| "required".to_owned()));
+        parts.extend(param.rules.iter().map(rule));
+        parts.join("; ")
+    }
+
+    fn body(&self, operation: &Operation, body: Body) -> String {
+        let name = match body {
+            Body::Create(index) => self.service.resources[index].create.clone(),
+            Body::Update(index) => self.service.resources[index].update.clone(),
+            Body::Params => self
+                .query_function(operation.action)
+                .and_then(|function| function.body.as_ref())
+                .map(|body| body.name.clone()),
+        };
+        name.unwrap_or_default()
+    }
+
+    fn success(&self, operation: &Operation) -> String {
+        let row = |index: usize| &self.service.resources[index].row;
+        let query_row = || {
+            self.query_function(operation.action)
+                .and_then(|function| function.returns.row.as_ref())
+                .and_then(|row| row.name.clone())
+                .unwrap_or_default()
+        };
+        match operation.success {
+            Success::Page(index) => format!("200 {}", self.service.resources[index].page),
+            Success::Item(index) => format!("200 {}", row(index)),
+            Success::Created(index) => format!("201 {}", row(index)),
+            Success::NoContent => "204".to_owned(),
+            Success::QueryItem => format!("200 {}", query_row()),
+            Success::QueryItems => format!("200 items of {}", query_row()),
+            Success::Affected => "200 affected".to_owned(),
+        }
+    }
+
+    fn query_function(&self, action: Action) -> Option<&QueryFunction> {
+        match action {
+            Action::Query { module, function } => self
+                .service
+                .query_modules
+                .get(module)?
+                .functions
+                .get(function),
+            _ => None,
+        }
+    }
+}

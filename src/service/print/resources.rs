@@ -1,0 +1,178 @@
+//! Tables and views as text.
+
+use super::{Printer, or_none, rule};
+use crate::catalog::TableKind;
+use crate::service::{Direction, Field, Presence, Relation, RelationKind, Resource};
+
+impl Printer<'_> {
+    pub(super) fn resource(&mut self, resource: &Resource) {
+        self.line(0, "");
+        let kind = match resource.kind {
+            TableKind::Table => "table",
+            TableKind::View => "view",
+        };
+        self.line(
+            0,
+            format!(
+                "{kind} {} as {} in {}",
+                resource.sql, resource.row, resource.module
+            ),
+        );
+        self.doc(1, &resource.doc);
+        if let Some(why) = &resource.deprecated {
+            self.line(1, format!("deprecated {why}"));
+        }
+        let bodies: Vec<&str> = [Some(&resource.answer), Some(&resource.page)]
+            .into_iter()
+            .chain([resource.create.as_ref(), resource.update.as_ref()])
+            .flatten()
+            .map(String::as_str)
+            .collect();
+        self.line(1, format!("types {}", bodies.join(", ")));
+        self.line(
+            1,
+            format!("words {:?}, {:?}", resource.singular, resource.plural),
+        );
+        let key: Vec<&str> = resource.key_fields().map(|key| key.rust.as_str()).collect();
+        self.line(1, format!("key {}", or_none(&key)));
+        let sort: Vec<String> = resource
+            .default_sort
+            .iter()
+            .map(|(at, direction)| {
+                let sign = if *direction == Direction::Descending {
+                    "-"
+                } else {
+                    ""
+                };
+                format!("{sign}{}", resource.fields[*at].rust)
+            })
+            .collect();
+        if !sort.is_empty() {
+            self.line(1, format!("sort {}", sort.join(", ")));
+        }
+        self.line(
+            1,
+            format!(
+                "page {} of at most {}",
+                resource.page_default, resource.page_max
+            ),
+        );
+        self.line(1, "fields");
+        for field in &resource.fields {
+            self.field(field);
+        }
+        self.relations(resource);
+        self.statements(resource);
+    }
+
+    fn field(&mut self, field: &Field) {
+        let mut parts = vec![format!(
+            "{}: {}",
+            field.rust,
+            self.value(&field.ty, field.nullable)
+        )];
+        if field.column_name != field.rust {
+            parts.push(format!("column {}", field.sql));
+        }
+        if field.json != field.rust {
+            parts.push(format!("key {:?}", field.json));
+        }
+        parts.extend(field.create.map(|how| format!("create {}", presence(how))));
+        parts.extend(field.update.map(|how| format!("update {}", presence(how))));
+        if !field.readable {
+            parts.push("not shown".to_owned());
+        }
+        parts.extend(field.filterable.then(|| "filter".to_owned()));
+        parts.extend(field.sortable.then(|| "sort".to_owned()));
+        parts.extend(field.max_length.map(|n| format!("at most {n} characters")));
+        parts.extend(
+            field
+                .precision
+                .map(|(precision, scale)| format!("{precision} digits, {scale} after the point")),
+        );
+        parts.extend(field.rules.iter().map(rule));
+        parts.extend(
+            field
+                .default
+                .as_ref()
+                .map(|default| format!("default {default}")),
+        );
+        parts.extend(
+            field
+                .deprecated
+                .as_ref()
+                .map(|why| format!("deprecated {why}")),
+        );
+        parts.extend(
+            field
+                .example
+                .as_ref()
+                .map(|example| format!("example {example}")),
+        );
+        self.line(2, parts.join("; "));
+        self.doc(3, &field.doc);
+    }
+
+    fn relations(&mut self, resource: &Resource) {
+        if resource.relations.is_empty() {
+            return;
+        }
+        self.line(1, "relations");
+        for relation in &resource.relations {
+            let line = self.relation(resource, relation);
+            self.line(2, line);
+        }
+    }
+
+    fn relation(&self, resource: &Resource, relation: &Relation) -> String {
+        let target = &self.service.resources[relation.target];
+        let kind = match relation.kind {
+            RelationKind::BelongsTo => "belongs to",
+            RelationKind::HasOne => "has one",
+            RelationKind::HasMany => "has many",
+        };
+        format!(
+            "{}: {kind} {} where {} = {} by {}::{}{}",
+            relation.name,
+            target.row,
+            target.fields[relation.foreign].rust,
+            resource.fields[relation.local].rust,
+            target.module,
+            relation.function,
+            if relation.nullable { ", or none" } else { "" }
+        )
+    }
+
+    fn statements(&mut self, resource: &Resource) {
+        let statements = &resource.statements;
+        let plain = [
+            ("get", statements.get.as_ref()),
+            ("list", Some(&statements.list)),
+            ("create", statements.create.as_ref()),
+            ("update", statements.update.as_ref()),
+            ("delete", statements.delete.as_ref()),
+        ];
+        for (name, sql) in plain {
+            if let Some(sql) = sql {
+                self.sql(1, name, sql);
+            }
+        }
+        for batch in &statements.batches {
+            let head = if batch.unique {
+                format!("{} (unique)", batch.function)
+            } else {
+                batch.function.clone()
+            };
+            self.sql(1, &head, &batch.sql);
+        }
+    }
+}
+
+fn presence(presence: Presence) -> &'static str {
+    match presence {
+        Presence::Required => "required",
+        Presence::Nullable => "nullable",
+        Presence::Optional => "optional",
+        Presence::Patch => "patch",
+    }
+}
