@@ -94,12 +94,13 @@ fn install() -> Result<(), String> {
 }
 
 fn apt_get(arguments: &[&str]) -> Result<(), String> {
-    command::run(
+    command::output(
         command::new("apt-get")
             .arg("--quiet=2")
             .args(arguments)
             .env("DEBIAN_FRONTEND", "noninteractive"),
     )
+    .map(drop)
 }
 
 fn read_settings() -> Result<String, String> {
