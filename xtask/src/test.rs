@@ -132,10 +132,12 @@ fn tests(server: &Server) -> Result<(), String> {
         command.args([
             "test",
             "--workspace",
-            "--all-targets",
-            "--no-fail-fast",
-            "--locked",
+            "--lib",
+            "--bins",
+            "--tests",
+            "--examples",
         ]);
+        command.args(["--no-fail-fast", "--locked"]);
     }
     command::run(command.env(postgres::ADDRESS, server.url("postgres")))
 }

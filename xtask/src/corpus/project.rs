@@ -1,0 +1,147 @@
+//! A project as a newcomer would make it: `rowtype init`, then the schema, `rowtype gen`, `cargo build`, and run.
+
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command};
+use std::time::{Duration, Instant};
+use std::{env, fs, process, thread};
+
+use super::http::Client;
+use crate::{command, postgres};
+
+/// A temporary folder that goes with its value.
+pub struct Folder(PathBuf);
+
+/// A generated and built service.
+pub struct Project {
+    program: PathBuf,
+    folder: PathBuf,
+}
+
+/// A running service, stopped when it is dropped.
+pub struct Running {
+    /// The port of the loopback address that it listens on.
+    pub port: u16,
+    child: Child,
+}
+
+impl Folder {
+    /// A new folder outside of the workspace.
+    pub fn new() -> Result<Folder, String> {
+        let path = env::temp_dir().join(format!("rowtype-corpus-{}", process::id()));
+        fs::create_dir(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        Ok(Folder(path))
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// Builds the command line.
+pub fn build_rowtype() -> Result<(), String> {
+    command::run(command::cargo().args(["build", "--quiet", "--locked", "--package", "rowtype"]))
+}
+
+/// Where cargo puts what it builds: one folder for all projects, so that dependencies are built once.
+fn target() -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR").map_or_else(|| command::root().join("target"), PathBuf::from)
+}
+
+impl Project {
+    /// Makes the project `chinook-<dialect>` in the folder from this schema.
+    pub fn generate(folder: &Path, dialect: &str, schema: &str) -> Result<Project, String> {
+        let name = format!("chinook-{dialect}");
+        let project = folder.join(&name);
+        let rowtype = target().join("debug/rowtype");
+        command::output(Command::new(&rowtype).current_dir(folder).args([
+            "init",
+            &name,
+            &format!("--{dialect}"),
+        ]))?;
+        for examples in ["queries", "seeds"] {
+            let _ = fs::remove_dir_all(project.join(examples));
+        }
+        write(&project.join("schema.sql"), schema)?;
+        let lock = command::root().join("Cargo.lock");
+        fs::copy(&lock, project.join("Cargo.lock"))
+            .map_err(|error| format!("{}: {error}", lock.display()))?;
+        command::output(Command::new(&rowtype).current_dir(&project).arg("gen"))?;
+        command::output(
+            Command::new(&rowtype)
+                .current_dir(&project)
+                .args(["gen", "--check"]),
+        )?;
+        build(&project)?;
+        Ok(Project {
+            program: target().join("debug").join(&name),
+            folder: project,
+        })
+    }
+
+    /// Starts the service and waits until it is ready.
+    pub fn start(&self, database: &str) -> Result<Running, String> {
+        let port = postgres::free_port()?;
+        let child = Command::new(&self.program)
+            .current_dir(&self.folder)
+            .env("DATABASE_URL", database)
+            .env("PORT", port.to_string())
+            .spawn()
+            .map_err(|error| format!("{}: {error}", self.program.display()))?;
+        let running = Running { port, child };
+        let client = Client { port };
+        let deadline = Instant::now() + Duration::from_secs(20);
+        while Instant::now() < deadline {
+            if client
+                .get("/readyz")
+                .is_ok_and(|answer| answer.status == 200)
+            {
+                return Ok(running);
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
+        Err(format!(
+            "{} is not ready after 20 seconds",
+            self.program.display()
+        ))
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Builds the project; a warning is an error.
+fn build(project: &Path) -> Result<(), String> {
+    let mut cargo = command::cargo();
+    cargo
+        .current_dir(project)
+        .args(["build", "--color=never"])
+        .env("CARGO_TARGET_DIR", target());
+    let output = cargo
+        .output()
+        .map_err(|error| format!("{}: {error}", command::line(&cargo)))?;
+    let messages = String::from_utf8_lossy(&output.stderr);
+    let has_warning = messages.lines().any(|line| line.starts_with("warning"));
+    if output.status.success() && !has_warning {
+        return Ok(());
+    }
+    Err(format!(
+        "{} in {}:\n{messages}",
+        command::line(&cargo),
+        project.display()
+    ))
+}
+
+fn write(path: &Path, text: &str) -> Result<(), String> {
+    fs::write(path, text).map_err(|error| format!("{}: {error}", path.display()))
+}
