@@ -25,7 +25,7 @@ pub struct BodyField {
     /// Whether it may be null.
     pub nullable: bool,
     /// Reads a value as the field's type; the message says what is wrong with it.
-    #[cfg(feature = "serde_json")]
+    #[cfg(feature = "http")]
     pub(crate) check: fn(&serde_json::Value) -> Result<(), String>,
 }
 
@@ -57,7 +57,7 @@ impl BodyField {
             column: name,
             required,
             nullable,
-            #[cfg(feature = "serde_json")]
+            #[cfg(feature = "http")]
             check: |value| {
                 T::deserialize(value)
                     .map(drop)

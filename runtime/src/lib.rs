@@ -12,30 +12,38 @@
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+#[cfg(any(feature = "postgres", feature = "sqlite"))]
+mod access;
 pub mod base64;
 mod body;
 mod error;
 mod list;
-#[cfg(any(feature = "http", feature = "sqlite"))]
+#[cfg(any(feature = "http", feature = "postgres", feature = "sqlite"))]
 mod observe;
 mod page;
 mod patch;
 mod related;
+#[cfg(any(feature = "postgres", feature = "sqlite"))]
+mod select;
 mod statement;
 mod text_enum;
 mod violations;
 
 #[cfg(feature = "http")]
 pub mod http;
-#[cfg(feature = "sqlite")]
+#[cfg(any(feature = "postgres", feature = "sqlite"))]
 pub mod migrate;
+#[cfg(feature = "postgres")]
+pub mod postgres;
 #[cfg(feature = "sqlite")]
 pub mod sqlite;
 
+#[cfg(any(feature = "postgres", feature = "sqlite"))]
+pub use access::Expected;
 pub use body::{Body, BodyField};
 pub use error::{Cause, Constraint, Error, ErrorKind, Result};
 pub use list::{Direction, Test};
-#[cfg(any(feature = "http", feature = "sqlite"))]
+#[cfg(any(feature = "http", feature = "postgres", feature = "sqlite"))]
 pub use observe::{Event, observe};
 pub use page::{Affected, Items, Page};
 pub use patch::Patch;

@@ -81,14 +81,20 @@ pub enum MigrateError {
 /// The migrations in a folder: its files that end in `.up.sql`.
 pub fn in_folder(path: impl AsRef<Path>) -> Result<Vec<Migration>, MigrateError> {
     let path = path.as_ref();
-    let failed = |error| MigrateError::Folder { path: path.to_owned(), error };
+    let failed = |error| MigrateError::Folder {
+        path: path.to_owned(),
+        error,
+    };
     let mut migrations = Vec::new();
     for entry in std::fs::read_dir(path).map_err(failed)? {
         let file = entry.map_err(failed)?.path();
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         if let Some(name) = name.strip_suffix(UP) {
             let sql = std::fs::read_to_string(&file).map_err(failed)?;
-            migrations.push(Migration { name: name.to_owned(), sql });
+            migrations.push(Migration {
+                name: name.to_owned(),
+                sql,
+            });
         }
     }
     migrations.sort_by(|one, other| one.name.cmp(&other.name));
@@ -137,14 +143,20 @@ fn pending<'m>(
     if let (Some(first), Some((last, _))) = (pending.first(), applied.iter().max())
         && first.name < *last
     {
-        return Err(MigrateError::OutOfOrder { name: first.name.clone(), after: last.clone() });
+        return Err(MigrateError::OutOfOrder {
+            name: first.name.clone(),
+            after: last.clone(),
+        });
     }
     Ok(pending)
 }
 
 /// A number for the text of a migration (FNV-1a). Lines of comment, empty lines, indentation and line ends do not count.
 fn checksum(sql: &str) -> String {
-    let lines = sql.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("--"));
+    let lines = sql
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with("--"));
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
     for byte in lines.flat_map(|line| line.bytes().chain(*b"\n")) {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
@@ -158,8 +170,13 @@ macro_rules! migrator {
         impl crate::$driver::Db {
             /// Applies the migrations that this database does not have yet, in the order of their names. See
             /// [`migrate`](crate::migrate).
-            pub async fn migrate(&self, migrations: &[Migration]) -> Result<Vec<Applied>, MigrateError> {
-                self.execute_script(CREATE).await.map_err(MigrateError::Database)?;
+            pub async fn migrate(
+                &self,
+                migrations: &[Migration],
+            ) -> Result<Vec<Applied>, MigrateError> {
+                self.execute_script(CREATE)
+                    .await
+                    .map_err(MigrateError::Database)?;
                 let mut done = Vec::new();
                 while let Some(applied) = self.migrate_one(migrations).await? {
                     done.push(applied);
@@ -171,7 +188,9 @@ macro_rules! migrator {
             pub async fn baseline(&self, migrations: &[Migration]) -> Result<(), MigrateError> {
                 use crate::$driver::Write;
 
-                self.execute_script(CREATE).await.map_err(MigrateError::Database)?;
+                self.execute_script(CREATE)
+                    .await
+                    .map_err(MigrateError::Database)?;
                 for migration in migrations {
                     let checksum = checksum(&migration.sql);
                     self.execute(&RECORD, &[&migration.name, &checksum, &0_i64])
@@ -182,22 +201,32 @@ macro_rules! migrator {
             }
 
             /// Applies the first one that is pending, in a transaction with its line in the table.
-            async fn migrate_one(&self, migrations: &[Migration]) -> Result<Option<Applied>, MigrateError> {
+            async fn migrate_one(
+                &self,
+                migrations: &[Migration],
+            ) -> Result<Option<Applied>, MigrateError> {
                 use crate::$driver::{Read, Write};
 
                 let tx = self.begin().await.map_err(MigrateError::Database)?;
                 let lock: Option<&str> = $lock;
                 if let Some(lock) = lock {
-                    tx.execute_script(lock).await.map_err(MigrateError::Database)?;
+                    tx.execute_script(lock)
+                        .await
+                        .map_err(MigrateError::Database)?;
                 }
                 let applied = tx
-                    .query_all(&APPLIED, &[], |row| Ok((row.get::<String>(0)?, row.get::<String>(1)?)))
+                    .query_all(&APPLIED, &[], |row| {
+                        Ok((row.get::<String>(0)?, row.get::<String>(1)?))
+                    })
                     .await
                     .map_err(MigrateError::Database)?;
                 let Some(migration) = pending(migrations, &applied)?.into_iter().next() else {
                     return Ok(None);
                 };
-                let failed = |error| MigrateError::Failed { name: migration.name.clone(), error };
+                let failed = |error| MigrateError::Failed {
+                    name: migration.name.clone(),
+                    error,
+                };
                 let start = std::time::Instant::now();
                 tx.execute_script(&migration.sql).await.map_err(failed)?;
                 let elapsed = start.elapsed();
@@ -207,7 +236,10 @@ macro_rules! migrator {
                     .await
                     .map_err(MigrateError::Database)?;
                 tx.commit().await.map_err(failed)?;
-                Ok(Some(Applied { name: migration.name.clone(), elapsed }))
+                Ok(Some(Applied {
+                    name: migration.name.clone(),
+                    elapsed,
+                }))
             }
         }
     };
@@ -217,17 +249,39 @@ macro_rules! migrator {
 #[cfg(feature = "sqlite")]
 migrator!(sqlite, None);
 
+// Waiting for another migrator, and the migration itself, may take as long as they need; waiting for the locks of a
+// service that runs may not.
+#[cfg(feature = "postgres")]
+migrator!(
+    postgres,
+    Some(
+        "SET LOCAL statement_timeout = 0;
+         SET LOCAL lock_timeout = 0;
+         SELECT name FROM rowtype_migrations WHERE name = '' FOR UPDATE;
+         SET LOCAL lock_timeout TO DEFAULT"
+    )
+);
+
 impl fmt::Display for MigrateError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             MigrateError::Changed(name) => {
-                write!(f, "migration {name} was applied to this database and has changed since")
+                write!(
+                    f,
+                    "migration {name} was applied to this database and has changed since"
+                )
             }
             MigrateError::Missing(name) => {
-                write!(f, "migration {name} was applied to this database and is not there any more")
+                write!(
+                    f,
+                    "migration {name} was applied to this database and is not there any more"
+                )
             }
             MigrateError::OutOfOrder { name, after } => {
-                write!(f, "migration {name} is not applied, but {after}, which comes after it, is")
+                write!(
+                    f,
+                    "migration {name} is not applied, but {after}, which comes after it, is"
+                )
             }
             MigrateError::Failed { name, error } => {
                 write!(f, "migration {name} failed, nothing of it stays: {error}")?;
@@ -255,22 +309,41 @@ mod tests {
     use super::*;
 
     fn migration(name: &str, sql: &str) -> Migration {
-        Migration { name: name.to_owned(), sql: sql.to_owned() }
+        Migration {
+            name: name.to_owned(),
+            sql: sql.to_owned(),
+        }
     }
 
     fn applied(migrations: &[&Migration]) -> Vec<(String, String)> {
-        migrations.iter().map(|one| (one.name.clone(), checksum(&one.sql))).collect()
+        migrations
+            .iter()
+            .map(|one| (one.name.clone(), checksum(&one.sql)))
+            .collect()
     }
 
     #[test]
     fn what_is_applied_must_still_be_there_as_it_was() {
-        let (one, two) = (migration("1_a", "CREATE TABLE a (id int);"), migration("2_b", "SELECT 2;"));
+        let (one, two) = (
+            migration("1_a", "CREATE TABLE a (id int);"),
+            migration("2_b", "SELECT 2;"),
+        );
         let all = [one.clone(), two.clone()];
-        assert_eq!(pending(&all, &applied(&[&one])).expect("one is left"), [&two]);
+        assert_eq!(
+            pending(&all, &applied(&[&one])).expect("one is left"),
+            [&two]
+        );
         let changed = [migration("1_a", "CREATE TABLE a (id text);"), two.clone()];
-        assert!(matches!(pending(&changed, &applied(&[&one])), Err(MigrateError::Changed(name)) if name == "1_a"));
-        assert!(matches!(pending(&[two.clone()], &applied(&[&one])), Err(MigrateError::Missing(name)) if name == "1_a"));
-        assert!(matches!(pending(&all, &applied(&[&two])), Err(MigrateError::OutOfOrder { .. })));
+        assert!(
+            matches!(pending(&changed, &applied(&[&one])), Err(MigrateError::Changed(name)) if name == "1_a")
+        );
+        assert!(
+            matches!(pending(&[two.clone()], &applied(&[&one])), Err(MigrateError::Missing(name)) if name == "1_a")
+        );
+        assert!(matches!(
+            pending(&all, &applied(&[&two])),
+            Err(MigrateError::OutOfOrder { .. })
+        ));
     }
 
     #[test]
@@ -278,21 +351,45 @@ mod tests {
         let plain = "CREATE TABLE a (\n  id int\n);\n";
         let dressed = "-- The first table.\r\nCREATE TABLE a (\r\n\tid int\r\n);\r\n\r\n";
         assert_eq!(checksum(plain), checksum(dressed));
-        assert_ne!(checksum(plain), checksum("CREATE TABLE a (\n  id text\n);\n"));
+        assert_ne!(
+            checksum(plain),
+            checksum("CREATE TABLE a (\n  id text\n);\n")
+        );
     }
 
     #[cfg(feature = "sqlite")]
     #[tokio::test]
     async fn a_database_gets_each_migration_once() {
-        let db = crate::sqlite::Db::connect("sqlite::memory:").await.expect("opens");
-        let first = [migration("1_a", "CREATE TABLE a (id INTEGER PRIMARY KEY); INSERT INTO a VALUES (1);")];
-        let names = |applied: Vec<Applied>| applied.into_iter().map(|one| one.name).collect::<Vec<_>>();
+        let db = crate::sqlite::Db::connect("sqlite::memory:")
+            .await
+            .expect("opens");
+        let first = [migration(
+            "1_a",
+            "CREATE TABLE a (id INTEGER PRIMARY KEY); INSERT INTO a VALUES (1);",
+        )];
+        let names =
+            |applied: Vec<Applied>| applied.into_iter().map(|one| one.name).collect::<Vec<_>>();
         assert_eq!(names(db.migrate(&first).await.expect("applies")), ["1_a"]);
-        assert_eq!(names(db.migrate(&first).await.expect("is current")), Vec::<String>::new());
-        let broken = [first[0].clone(), migration("2_b", "CREATE TABLE b (id int); CREATE TABLE a (id int);")];
+        assert_eq!(
+            names(db.migrate(&first).await.expect("is current")),
+            Vec::<String>::new()
+        );
+        let broken = [
+            first[0].clone(),
+            migration("2_b", "CREATE TABLE b (id int); CREATE TABLE a (id int);"),
+        ];
         let error = db.migrate(&broken).await.expect_err("a is there already");
-        assert!(error.to_string().starts_with("migration 2_b failed"), "{error}");
-        let mended = [first[0].clone(), migration("2_b", "CREATE TABLE b (id int);")];
-        assert_eq!(names(db.migrate(&mended).await.expect("nothing of it has stayed")), ["2_b"]);
+        assert!(
+            error.to_string().starts_with("migration 2_b failed"),
+            "{error}"
+        );
+        let mended = [
+            first[0].clone(),
+            migration("2_b", "CREATE TABLE b (id int);"),
+        ];
+        assert_eq!(
+            names(db.migrate(&mended).await.expect("nothing of it has stayed")),
+            ["2_b"]
+        );
     }
 }

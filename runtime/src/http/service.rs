@@ -35,6 +35,13 @@ impl Database for crate::sqlite::Db {
     }
 }
 
+#[cfg(feature = "postgres")]
+impl Database for crate::postgres::Db {
+    fn ping(&self) -> impl Future<Output = Result<()>> + Send {
+        self.ping()
+    }
+}
+
 /// The OpenAPI document, in both forms.
 #[derive(Clone, Copy, Debug)]
 pub struct Document {

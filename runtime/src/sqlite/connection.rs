@@ -2,9 +2,9 @@
 
 use rusqlite::{Connection, TransactionBehavior, params_from_iter};
 
+use crate::access::Expected;
 use crate::error::{Cause, Error, Result};
 use crate::sqlite::Params;
-use crate::sqlite::access::Expected;
 use crate::sqlite::encode::{Encode, Value};
 use crate::sqlite::errors::classify;
 use crate::sqlite::row::{Decoder, Row};

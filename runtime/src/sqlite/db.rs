@@ -7,10 +7,11 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
 
+use crate::access::{Expected, observed};
 use crate::error::{Cause, Error, Result};
 use crate::sqlite::Params;
-use crate::sqlite::access::{Expected, Read, Write, observed};
-use crate::sqlite::connection::{Call, execute_script};
+use crate::sqlite::access::{Read, Write};
+use crate::sqlite::connection::Call;
 use crate::sqlite::errors::classify;
 use crate::sqlite::row::Decoder;
 use crate::sqlite::transaction::Tx;
@@ -114,11 +115,7 @@ impl Db {
 
     /// Runs several statements that take no values as one transaction.
     pub async fn execute_script(&self, sql: &str) -> Result<()> {
-        let sql = sql.to_owned();
-        let lease = self.lease_writer().await?;
-        lease
-            .run("script", move |connection| execute_script(connection, &sql))
-            .await
+        self.lease_writer().await?.run_script(sql).await
     }
 
     /// Whether the database answers.

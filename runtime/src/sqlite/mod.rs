@@ -16,7 +16,7 @@ mod time;
 mod transaction;
 mod worker;
 
-pub use access::{Expected, Read, Write};
+pub use access::{Read, Write};
 pub use db::{Db, Options};
 pub use decode::{Decode, Stored};
 pub use encode::{Encode, List, Value};
@@ -24,6 +24,7 @@ pub use row::{Decoder, Row};
 pub use select::Select;
 pub use transaction::Tx;
 
+pub use crate::access::Expected;
 pub use crate::error::{Error, Result};
 pub use crate::list::{Direction, Test};
 pub use crate::statement::Sql;

@@ -1,9 +1,10 @@
 //! Transactions on the writer.
 
+use crate::access::{Expected, observed};
 use crate::error::Result;
 use crate::sqlite::Params;
-use crate::sqlite::access::{Expected, Read, Write, observed};
-use crate::sqlite::connection::{Call, execute_script};
+use crate::sqlite::access::{Read, Write};
+use crate::sqlite::connection::Call;
 use crate::sqlite::errors::classify;
 use crate::sqlite::row::Decoder;
 use crate::sqlite::worker::Lease;
@@ -53,10 +54,7 @@ impl Tx {
 
     /// Runs several statements that take no values.
     pub async fn execute_script(&self, sql: &str) -> Result<()> {
-        let sql = sql.to_owned();
-        self.lease
-            .run("script", move |connection| execute_script(connection, &sql))
-            .await
+        self.lease.run_script(sql).await
     }
 }
 

@@ -14,6 +14,7 @@ use rusqlite::Connection;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 
 use crate::error::{Cause, Error, Result};
+use crate::sqlite::connection::execute_script;
 
 type Job = Box<dyn FnOnce(&mut Connection) + Send>;
 
@@ -116,11 +117,11 @@ impl Worker {
 
     fn send(
         &self,
+        timeout: Option<Duration>,
         cancelled: Option<Arc<AtomicBool>>,
         job: impl FnOnce(&mut Connection) + Send + 'static,
     ) {
         let limit = Arc::clone(&self.limit);
-        let statement_timeout = self.statement_timeout;
         // The thread ends only with its sender, so that there is always somebody to take the job.
         let _ = self.jobs.send(Box::new(move |connection| {
             if cancelled
@@ -129,8 +130,9 @@ impl Worker {
             {
                 return;
             }
+            let deadline = timeout.and_then(|timeout| Instant::now().checked_add(timeout));
             *lock(&limit) = Limit {
-                deadline: Instant::now().checked_add(statement_timeout),
+                deadline,
                 cancelled,
             };
             job(connection);
@@ -152,9 +154,29 @@ impl Limit {
 }
 
 impl Lease {
-    /// Runs a job on the connection. Dropping the future stops the statement under way.
+    /// Runs a job on the connection, for no longer than a statement may take. Dropping the future stops the statement
+    /// under way.
     pub(super) async fn run<T: Send + 'static>(
         &self,
+        statement: &'static str,
+        job: impl FnOnce(&mut Connection) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let timeout = self.worker.as_ref().map(|worker| worker.statement_timeout);
+        self.run_within(timeout, statement, job).await
+    }
+
+    /// Runs a script, for as long as it takes.
+    pub(super) async fn run_script(&self, sql: &str) -> Result<()> {
+        let sql = sql.to_owned();
+        self.run_within(None, "script", move |connection| {
+            execute_script(connection, &sql)
+        })
+        .await
+    }
+
+    async fn run_within<T: Send + 'static>(
+        &self,
+        timeout: Option<Duration>,
         statement: &'static str,
         job: impl FnOnce(&mut Connection) -> Result<T> + Send + 'static,
     ) -> Result<T> {
@@ -162,7 +184,7 @@ impl Lease {
         let cancelled = Arc::new(AtomicBool::new(false));
         let _cancel = CancelOnDrop(Arc::clone(&cancelled));
         if let Some(worker) = &self.worker {
-            worker.send(Some(cancelled), move |connection| {
+            worker.send(timeout, Some(cancelled), move |connection| {
                 drop(answer.send(job(connection)))
             });
         }
@@ -188,7 +210,7 @@ impl Drop for Lease {
             return;
         };
         if self.in_transaction {
-            worker.send(None, |connection| {
+            worker.send(None, None, |connection| {
                 if !connection.is_autocommit() {
                     // What cannot be rolled back now is rolled back by SQLite when the connection closes.
                     let _ = connection.execute_batch("ROLLBACK");

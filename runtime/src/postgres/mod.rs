@@ -1,0 +1,30 @@
+//! PostgreSQL: a pool of connections, with statements that stay prepared on each.
+//!
+//! In: statements with bound values. Out: rows as Rust types, errors by cause. It must not know tables or routes. The
+//! module has the same names and shapes as the one for SQLite.
+
+mod access;
+mod db;
+mod decode;
+mod encode;
+mod errors;
+mod lease;
+mod row;
+mod select;
+mod transaction;
+
+pub use access::{Read, Write};
+pub use db::{Db, Options};
+pub use decode::{Decode, Stored};
+pub use encode::{Encode, IsNull, List, Type, Unfit};
+pub use row::{Decoder, Row};
+pub use select::Select;
+pub use transaction::Tx;
+
+pub use crate::access::Expected;
+pub use crate::error::{Error, Result};
+pub use crate::list::{Direction, Test};
+pub use crate::statement::Sql;
+
+/// The values of a statement, in the order of its placeholders.
+pub type Params<'a> = [&'a (dyn Encode + Sync)];

@@ -1,0 +1,28 @@
+//! Rows, read column by column.
+
+use crate::error::{Error, Result};
+use crate::postgres::decode::{Decode, Stored};
+
+/// A row of a result, valid while it is decoded.
+pub struct Row<'a> {
+    pub(super) row: &'a tokio_postgres::Row,
+}
+
+/// Makes a value of a row.
+pub type Decoder<T> = fn(&Row<'_>) -> Result<T>;
+
+impl Row<'_> {
+    /// The value of a column, counted from 0.
+    pub fn get<T: Decode>(&self, index: usize) -> Result<T> {
+        let value = Stored::of(self.row, index).and_then(T::decode);
+        value.map_err(|message| Error::Decode {
+            column: self.column(index),
+            message,
+        })
+    }
+
+    fn column(&self, index: usize) -> String {
+        let column = self.row.columns().get(index);
+        column.map_or_else(|| index.to_string(), |column| column.name().to_owned())
+    }
+}
