@@ -255,6 +255,9 @@ impl Analyzer<'_> {
         ident: &Ident,
         scope: &Scope<'_>,
     ) -> Typed {
+        if scopes(scope).any(|scope| scope.incomplete) {
+            return Typed::error();
+        }
         let name = self.fold(ident);
         let dialect = self.dialect();
         let same = |a: &str, b: &str| dialect.same_name(a, b);

@@ -192,13 +192,16 @@ pub fn query(
     } else {
         Access::Write
     };
+    if result.failed || analyzer.diagnostics.error_count() > errors {
+        return None;
+    }
     let columns = analyzer.finish_columns(&result);
     let params = analyzer.finish_params();
     let sql = analyzer.sql_text();
     analyzer.check_command(&header, &result);
     analyzer.check_exposed(&tags, statement, &columns);
     let (reads, writes) = (analyzer.reads, analyzer.writes);
-    if result.failed || diagnostics.error_count() > errors {
+    if diagnostics.error_count() > errors {
         return None;
     }
     Some(TypedQuery {

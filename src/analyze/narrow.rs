@@ -84,6 +84,7 @@ pub(super) fn assuming<'p>(
         not_null: scope.not_null.clone(),
         present: scope.present.clone(),
         grouping: scope.grouping.clone(),
+        incomplete: scope.incomplete,
     };
     narrowed.assume(&not_null(dialect, scope, condition, truth));
     narrowed

@@ -124,6 +124,8 @@ pub(super) struct Scope<'p> {
     /// Outer joins whose optional side must be there in a row that passed the conditions.
     pub present: BTreeSet<u32>,
     pub grouping: Grouping,
+    /// A relation is missing because its own error is already reported: what is not found may be in it.
+    pub incomplete: bool,
 }
 
 /// What a name leads to.

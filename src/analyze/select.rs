@@ -443,6 +443,7 @@ impl Analyzer<'_> {
         let mut scope = Scope::inside(parent);
         let mut equalities = Vec::new();
         let failed_from = !self.from(&select.from, &mut scope, &mut equalities);
+        scope.incomplete = failed_from;
         if let Some(condition) = &select.selection {
             self.note_condition(condition);
             let slots = narrow::not_null(self.dialect(), &scope, condition, true);
@@ -581,6 +582,9 @@ impl Analyzer<'_> {
                         Some(relation) => {
                             self.star(Some(relation), named.to(star), scope, &mut columns)
                         }
+                        None if scope.incomplete => {
+                            columns.push((Typed::error(), OutColumn::error(named)))
+                        }
                         None => {
                             self.error(
                                 "unknown-table",
@@ -645,6 +649,10 @@ impl Analyzer<'_> {
         scope: &Scope<'_>,
         columns: &mut Vec<(Typed, OutColumn)>,
     ) {
+        if scope.incomplete {
+            columns.push((Typed::error(), OutColumn::error(at)));
+            return;
+        }
         if scope.relations.is_empty() {
             self.error(
                 "star-without-from",
