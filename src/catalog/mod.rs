@@ -3,6 +3,23 @@
 //! In: the schema's [`Statement`](crate::syntax::Statement)s, replayed in order. Out: [`Catalog`]. It must not know
 //! queries, routes or Rust names.
 
+mod alter;
+mod check;
+mod constraint;
+mod finish;
+mod layout;
+mod naming;
+mod objects;
+mod pattern;
+mod print;
+mod remove;
+mod replay;
+mod table;
+mod tags;
+
+pub use print::print;
+pub use replay::build;
+
 use serde::Serialize;
 
 use crate::dialect::Dialect;
@@ -54,6 +71,8 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// The primary key's columns, in the key's order; empty without one.
     pub primary_key: Vec<u32>,
+    /// The name of the primary key's constraint: as written, or as the database gives it; none for a row number.
+    pub primary_key_name: Option<String>,
     /// Unique constraints and unique indexes over plain columns without a predicate.
     pub uniques: Vec<Unique>,
     /// References to other tables.

@@ -153,7 +153,41 @@ impl Dialect {
     pub fn parser(self) -> &'static dyn sqlparser::dialect::Dialect {
         match self {
             Dialect::Postgres => &sqlparser::dialect::PostgreSqlDialect {},
-            Dialect::Sqlite => &sqlparser::dialect::SQLiteDialect {},
+            Dialect::Sqlite => &sqlite::parser::SQLITE_PARSER,
+        }
+    }
+}
+
+/// How a dialect keeps a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SchemaRules {
+    /// The schema of names that are not qualified.
+    pub default_schema: Option<&'static str>,
+    /// A reference may name a table that comes later.
+    pub forward_references: bool,
+    /// Every column of a primary key is NOT NULL.
+    pub keys_are_not_null: bool,
+    /// A column declared `INTEGER PRIMARY KEY` is the row's number. Other keys may hold NULL there, but for STRICT and
+    /// WITHOUT ROWID tables.
+    pub has_rowid: bool,
+    /// How many bytes a name can have.
+    pub name_limit: Option<usize>,
+    /// Unnamed keys are called `sqlite_autoindex_users_1`, and unnamed CHECKs not at all.
+    pub auto_index_names: bool,
+    /// LIKE tells upper from lower case.
+    pub like_sees_case: bool,
+    /// The functions that count the characters of a text.
+    pub length_functions: &'static [&'static str],
+    /// The only types that a STRICT table takes.
+    pub strict_types: &'static [&'static str],
+}
+
+impl Dialect {
+    /// How it keeps a schema.
+    pub fn schema_rules(self) -> &'static SchemaRules {
+        match self {
+            Dialect::Postgres => &postgres::SCHEMA_RULES,
+            Dialect::Sqlite => &sqlite::SCHEMA_RULES,
         }
     }
 }

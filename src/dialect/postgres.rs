@@ -2,7 +2,7 @@
 
 pub(super) mod resolve;
 
-use super::LexicalRules;
+use super::{LexicalRules, SchemaRules};
 
 pub(super) const LEXICAL_RULES: LexicalRules = LexicalRules {
     nested_comments: true,
@@ -14,4 +14,16 @@ pub(super) const LEXICAL_RULES: LexicalRules = LexicalRules {
     question_mark_operators: true,
     atomic_bodies: true,
     typed_literals: true,
+};
+
+pub(super) const SCHEMA_RULES: SchemaRules = SchemaRules {
+    default_schema: Some("public"),
+    forward_references: false,
+    keys_are_not_null: true,
+    has_rowid: false,
+    name_limit: Some(63),
+    auto_index_names: false,
+    like_sees_case: true,
+    length_functions: &["length", "char_length", "character_length"],
+    strict_types: &[],
 };

@@ -1,8 +1,9 @@
 //! SQLite: its lexical rules, its type names and affinities.
 
+pub(super) mod parser;
 pub(super) mod resolve;
 
-use super::LexicalRules;
+use super::{LexicalRules, SchemaRules};
 
 pub(super) const LEXICAL_RULES: LexicalRules = LexicalRules {
     nested_comments: false,
@@ -14,4 +15,16 @@ pub(super) const LEXICAL_RULES: LexicalRules = LexicalRules {
     question_mark_operators: false,
     atomic_bodies: false,
     typed_literals: false,
+};
+
+pub(super) const SCHEMA_RULES: SchemaRules = SchemaRules {
+    default_schema: None,
+    forward_references: true,
+    keys_are_not_null: false,
+    has_rowid: true,
+    name_limit: None,
+    auto_index_names: true,
+    like_sees_case: false,
+    length_functions: &["length"],
+    strict_types: &["int", "integer", "real", "text", "blob", "any"],
 };

@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 
 use sqlparser::ast::{self, Visit, Visitor};
+use sqlparser::keywords::Keyword;
 use sqlparser::tokenizer::Token;
 
 use super::{Statement, StatementKind};
@@ -25,23 +26,28 @@ pub(super) fn check(
     }
     let mut aliases = TextAliases { found: Vec::new() };
     let _ = tree.visit(&mut aliases);
+    let mut good = true;
     for alias in &aliases.found {
-        let span = literal_span(statement, alias);
-        diagnostics.push(typed_literal(file.slice(span), alias).at(span, "a type before a text"));
+        if let Some(span) = literal_span(statement, alias) {
+            diagnostics
+                .push(typed_literal(file.slice(span), alias).at(span, "a type before a text"));
+            good = false;
+        }
     }
-    aliases.found.is_empty()
+    good
 }
 
-/// The text, which the tree holds without its place, and the word before it.
-fn literal_span(statement: &Statement, alias: &ast::Ident) -> Span {
+/// The text, which the tree holds without its place, and the word before it. Elsewhere (the labels of an enum) a text may
+/// well stand for a name.
+fn literal_span(statement: &Statement, alias: &ast::Ident) -> Option<Span> {
     statement
         .tokens
         .windows(2)
         .find(|pair| {
-            matches!(pair[0].token, Token::Word(_))
+            matches!(&pair[0].token, Token::Word(word) if word.keyword != Keyword::VALUE)
                 && matches!(&pair[1].token, Token::SingleQuotedString(text) if *text == alias.value)
         })
-        .map_or(statement.span, |pair| pair[0].span.to(pair[1].span))
+        .map(|pair| pair[0].span.to(pair[1].span))
 }
 
 fn typed_literal(written: &str, alias: &ast::Ident) -> Diagnostic {

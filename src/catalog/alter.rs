@@ -1,0 +1,371 @@
+//! ALTER TABLE.
+
+use sqlparser::ast::{
+    self, AlterColumnOperation, AlterTableOperation, ColumnDef, GeneratedAs, Ident,
+    RenameTableNameKind, Spanned,
+};
+use sqlparser::keywords::Keyword;
+use sqlparser::tokenizer::Token;
+
+use super::layout::{self, Element};
+use super::replay::{Name, Replay};
+use super::{EnumSource, Generated, TableId};
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::source::{Sources, Span};
+use crate::syntax::{Comments, Statement, tags};
+use crate::ty::Ty;
+
+impl Replay<'_> {
+    /// `ALTER TABLE`: its operations, in order.
+    pub(super) fn alter_table(&mut self, statement: &Statement, alter: &ast::AlterTable) {
+        let name = self.qualified(statement, &alter.name);
+        let adds_one = matches!(
+            alter.operations[..],
+            [AlterTableOperation::AddColumn { .. }]
+        );
+        if !adds_one {
+            tags::reject(&statement.comments, self.diagnostics);
+            for comment in &statement.inner {
+                tags::reject(&comment.comments, self.diagnostics);
+            }
+        }
+        if alter.if_exists && self.find_table(&name).is_none() {
+            return;
+        }
+        let Some(id) = self.known_table(&name) else {
+            return;
+        };
+        for operation in &alter.operations {
+            self.alter(statement, id, operation);
+        }
+    }
+
+    fn alter(&mut self, statement: &Statement, id: TableId, operation: &AlterTableOperation) {
+        match operation {
+            AlterTableOperation::AddColumn {
+                column_def,
+                if_not_exists,
+                ..
+            } => self.add_column(statement, id, column_def, *if_not_exists),
+            AlterTableOperation::AddConstraint { constraint, .. } => {
+                let element = constraint_element(statement, constraint);
+                let constraint = self.table_constraint(statement, constraint, &element);
+                self.add_constraints(statement, id, constraint.into_iter().collect());
+            }
+            AlterTableOperation::DropColumn {
+                column_names,
+                if_exists,
+                ..
+            } => {
+                for ident in column_names {
+                    self.drop_column(statement, id, ident, *if_exists);
+                }
+            }
+            AlterTableOperation::DropConstraint {
+                name, if_exists, ..
+            } => self.drop_constraint(statement, id, name, *if_exists),
+            AlterTableOperation::RenameColumn {
+                old_column_name,
+                new_column_name,
+            } => self.rename_column(statement, id, old_column_name, new_column_name),
+            AlterTableOperation::RenameTable { table_name } => {
+                self.rename_table(statement, id, table_name);
+            }
+            AlterTableOperation::RenameConstraint { old_name, new_name } => {
+                self.rename_constraint(statement, id, old_name, new_name);
+            }
+            AlterTableOperation::AlterColumn { column_name, op } => {
+                let name = self.name(statement, column_name);
+                if let Some(index) = self.known_column(id, &name) {
+                    self.alter_column(statement, id, index, op);
+                }
+            }
+            harmless if is_harmless(harmless) => {}
+            _ => self.unsupported(statement.span, "this form of `ALTER TABLE`"),
+        }
+    }
+
+    fn add_column(
+        &mut self,
+        statement: &Statement,
+        id: TableId,
+        definition: &ColumnDef,
+        if_not_exists: bool,
+    ) {
+        let name = self.name(statement, &definition.name);
+        if if_not_exists && self.find_column(id, &name.text).is_some() {
+            return;
+        }
+        let first = statement
+            .tokens
+            .partition_point(|token| token.span.start < name.span.start);
+        let end = layout::element_end(statement, first);
+        let Some(element) = layout::element(statement, first..end) else {
+            return;
+        };
+        let mut comments: Comments = statement.comments.clone();
+        for comment in &statement.inner {
+            comments.doc.extend(comment.comments.doc.iter().cloned());
+            comments.tags.extend(comment.comments.tags.iter().cloned());
+        }
+        let constraints = self.column(statement, definition, &element, &comments, id);
+        self.add_constraints(statement, id, constraints);
+    }
+
+    fn drop_column(&mut self, statement: &Statement, id: TableId, ident: &Ident, if_exists: bool) {
+        let name = self.name(statement, ident);
+        if if_exists && self.find_column(id, &name.text).is_none() {
+            return;
+        }
+        if let Some(index) = self.known_column(id, &name) {
+            self.remove_column(id, index);
+        }
+    }
+
+    fn drop_constraint(
+        &mut self,
+        statement: &Statement,
+        id: TableId,
+        ident: &Ident,
+        if_exists: bool,
+    ) {
+        let name = self.name(statement, ident);
+        let schema = self.catalog.table(id).schema.clone();
+        let checks: Vec<usize> = (0..self.catalog.table(id).checks.len())
+            .filter(|at| self.catalog.table(id).checks[*at].name.as_ref() == Some(&name.text))
+            .collect();
+        for at in &checks {
+            self.forget_words(id, *at);
+        }
+        let table = self.table_mut(id);
+        let is_key = table.primary_key_name.as_ref() == Some(&name.text);
+        let before = table.uniques.len() + table.foreign_keys.len() + table.checks.len();
+        table.uniques.retain(|unique| unique.name != name.text);
+        table.foreign_keys.retain(|key| key.name != name.text);
+        table
+            .checks
+            .retain(|check| check.name.as_ref() != Some(&name.text));
+        let after = table.uniques.len() + table.foreign_keys.len() + table.checks.len();
+        if is_key {
+            table.primary_key.clear();
+            table.primary_key_name = None;
+        } else if before == after && !if_exists {
+            self.unknown_constraint(id, &name);
+        }
+        self.names.free(schema.as_deref(), &name.text);
+    }
+
+    fn unknown_constraint(&mut self, id: TableId, name: &Name) {
+        let table = self.catalog.table(id);
+        let known = table
+            .uniques
+            .iter()
+            .map(|unique| unique.name.as_str())
+            .chain(table.foreign_keys.iter().map(|key| key.name.as_str()))
+            .chain(
+                table
+                    .checks
+                    .iter()
+                    .filter_map(|check| check.name.as_deref()),
+            );
+        let diagnostic = Diagnostic::error(
+            "unknown-constraint",
+            format!("table `{}` has no constraint `{}`", table.name, name.text),
+        )
+        .at(name.span, "unknown constraint")
+        .also(table.name_span, "the table is defined here");
+        let diagnostic = match nearest(&name.text, known) {
+            Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+            None => diagnostic,
+        };
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// A column whose words came from this CHECK is plain text again.
+    fn forget_words(&mut self, id: TableId, check: usize) {
+        let span = self.catalog.table(id).checks[check].span;
+        let found = self.catalog.enums.iter().find(|found| {
+            found.span == span
+                && matches!(found.source, EnumSource::Check { column } if column.table == id)
+        });
+        let Some(found) = found else { return };
+        let EnumSource::Check { column } = found.source else {
+            return;
+        };
+        let enum_id = found.id;
+        let limited = self.catalog.column(column).max_length.is_some();
+        self.table_mut(id).columns[column.index as usize].ty =
+            if limited { Ty::Varchar } else { Ty::Text };
+        self.remove_enum(enum_id);
+    }
+
+    fn rename_column(&mut self, statement: &Statement, id: TableId, old: &Ident, new: &Ident) {
+        let (old, new) = (self.name(statement, old), self.name(statement, new));
+        let Some(index) = self.known_column(id, &old) else {
+            return;
+        };
+        if let Some(first) = self
+            .find_column(id, &new.text)
+            .filter(|first| *first != index)
+        {
+            let table = self.catalog.table(id);
+            let diagnostic = Diagnostic::error(
+                "duplicate-column",
+                format!("table `{}` has a column `{}` already", table.name, new.text),
+            )
+            .at(new.span, "again here")
+            .also(table.column(first).name_span, "first here");
+            self.diagnostics.push(diagnostic);
+            return;
+        }
+        let column = &mut self.table_mut(id).columns[index as usize];
+        column.name = new.text;
+        column.name_span = new.span;
+    }
+
+    fn rename_table(&mut self, statement: &Statement, id: TableId, name: &RenameTableNameKind) {
+        let (RenameTableNameKind::As(object) | RenameTableNameKind::To(object)) = name;
+        let new = self.qualified(statement, object);
+        if let Some(first) = self.find_table(&new).filter(|first| *first != id) {
+            self.duplicate_table(&new.shown(), new.span, first);
+            return;
+        }
+        let schema = self.catalog.table(id).schema.clone();
+        let old = self.catalog.table(id).name.clone();
+        self.names.free(schema.as_deref(), &old);
+        self.names.take(schema.as_deref(), &new.name.text);
+        let table = self.table_mut(id);
+        table.name = new.name.text;
+        table.name_span = new.name.span;
+    }
+
+    fn rename_constraint(&mut self, statement: &Statement, id: TableId, old: &Ident, new: &Ident) {
+        let (old, new) = (self.name(statement, old), self.name(statement, new));
+        let table = self.table_mut(id);
+        let mut found = false;
+        let unique = table.uniques.iter_mut().map(|unique| &mut unique.name);
+        let keys = table.foreign_keys.iter_mut().map(|key| &mut key.name);
+        let checks = table
+            .checks
+            .iter_mut()
+            .filter_map(|check| check.name.as_mut());
+        let key = table.primary_key_name.iter_mut();
+        for name in key.chain(unique).chain(keys).chain(checks) {
+            if *name == old.text {
+                name.clone_from(&new.text);
+                found = true;
+            }
+        }
+        if !found {
+            self.unknown_constraint(id, &old);
+        }
+    }
+
+    fn alter_column(
+        &mut self,
+        statement: &Statement,
+        id: TableId,
+        index: u32,
+        operation: &AlterColumnOperation,
+    ) {
+        let column = &mut self.table_mut(id).columns[index as usize];
+        match operation {
+            AlterColumnOperation::SetNotNull => column.nullable = false,
+            AlterColumnOperation::DropNotNull => column.nullable = true,
+            AlterColumnOperation::SetDefault { value } => {
+                column.default = Some(statement.expr_span(value));
+            }
+            AlterColumnOperation::DropDefault => column.default = None,
+            AlterColumnOperation::SetDataType { data_type, .. } => {
+                self.change_type(statement, id, index, data_type);
+            }
+            AlterColumnOperation::AddGenerated { generated_as, .. } => {
+                column.generated = match generated_as {
+                    Some(GeneratedAs::Always) => Generated::Always,
+                    _ => Generated::ByDefault,
+                };
+                column.nullable = false;
+            }
+        }
+    }
+
+    fn change_type(
+        &mut self,
+        statement: &Statement,
+        id: TableId,
+        index: u32,
+        written: &ast::DataType,
+    ) {
+        let mut column = self.catalog.table(id).column(index).clone();
+        if let Ty::Enum(found) = column.ty
+            && matches!(self.catalog.enum_(found).source, EnumSource::Check { .. })
+        {
+            self.unsupported(
+                statement.span,
+                "another type for a column whose CHECK lists its words",
+            );
+            return;
+        }
+        let span = type_span(statement, self.sources);
+        self.set_type(&mut column, written, span);
+        self.sources.text(span).clone_into(&mut column.type_text);
+        self.table_mut(id).columns[index as usize] = column;
+    }
+}
+
+/// The place of a constraint after ADD.
+fn constraint_element(statement: &Statement, constraint: &ast::TableConstraint) -> Element {
+    let whole = Element {
+        tokens: 0..statement.tokens.len(),
+        span: statement.span,
+    };
+    let inside = statement.span_of(constraint.span());
+    let adds = (0..statement.tokens.len()).filter(|at| {
+        matches!(&statement.tokens[*at].token, Token::Word(word) if word.keyword == Keyword::ADD)
+    });
+    adds.filter_map(|at| layout::element(statement, at + 1..layout::element_end(statement, at + 1)))
+        .find(|element| inside.is_none_or(|inside| element.span.contains(inside)))
+        .unwrap_or(whole)
+}
+
+/// Operations that change nothing that the catalog holds.
+fn is_harmless(operation: &AlterTableOperation) -> bool {
+    matches!(
+        operation,
+        AlterTableOperation::OwnerTo { .. }
+            | AlterTableOperation::ReplicaIdentity { .. }
+            | AlterTableOperation::EnableRowLevelSecurity
+            | AlterTableOperation::DisableRowLevelSecurity
+            | AlterTableOperation::ForceRowLevelSecurity
+            | AlterTableOperation::NoForceRowLevelSecurity
+            | AlterTableOperation::EnableTrigger { .. }
+            | AlterTableOperation::DisableTrigger { .. }
+            | AlterTableOperation::EnableAlwaysTrigger { .. }
+            | AlterTableOperation::EnableReplicaTrigger { .. }
+            | AlterTableOperation::EnableRule { .. }
+            | AlterTableOperation::DisableRule { .. }
+            | AlterTableOperation::EnableAlwaysRule { .. }
+            | AlterTableOperation::EnableReplicaRule { .. }
+            | AlterTableOperation::ValidateConstraint { .. }
+            | AlterTableOperation::SetOptionsParens { .. }
+            | AlterTableOperation::SetLogged
+            | AlterTableOperation::SetUnlogged
+    )
+}
+
+/// The bytes of the type in `ALTER COLUMN x TYPE t USING ..`.
+fn type_span(statement: &Statement, sources: &Sources) -> Span {
+    let is_word = |at: usize, word: &str| {
+        statement
+            .tokens
+            .get(at)
+            .is_some_and(|token| sources.text(token.span).eq_ignore_ascii_case(word))
+    };
+    let count = statement.tokens.len();
+    let start = (0..count)
+        .find(|at| is_word(*at, "type"))
+        .map_or(0, |at| at + 1);
+    let end = layout::element_end(statement, start);
+    let end = (start..end).find(|at| is_word(*at, "using")).unwrap_or(end);
+    layout::range_span(statement, &(start..end))
+}

@@ -1,0 +1,471 @@
+//! Keys, references and CHECKs, however they were written: at a column, in a table's body, or by ALTER TABLE.
+
+use sqlparser::ast::{self, Expr, TableConstraint};
+use sqlparser::keywords::Keyword;
+
+use super::check::{self, Meaning};
+use super::layout::{self, Element};
+use super::naming::NamedThing;
+use super::replay::{Name, PendingKey, QualifiedName, Replay};
+use super::{
+    Check, ColumnId, Enum, EnumId, EnumSource, EnumValue, ForeignKey, Generated, ReferentialAction,
+    TableId, Unique,
+};
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+use crate::syntax::Statement;
+use crate::ty::Ty;
+
+/// A constraint before its names are looked up.
+pub(super) struct Constraint {
+    /// The name that was given.
+    pub name: Option<Name>,
+    /// All of it.
+    pub span: Span,
+    /// What it demands.
+    pub kind: ConstraintKind,
+}
+
+/// What a constraint demands.
+pub(super) enum ConstraintKind {
+    PrimaryKey(Vec<Name>),
+    Unique(Vec<Name>),
+    ForeignKey(Box<Reference>),
+    /// The expression and the place between its parentheses.
+    Check(Box<Expr>, Span),
+}
+
+/// A reference before its target is looked up.
+pub(super) struct Reference {
+    columns: Vec<Name>,
+    target: QualifiedName,
+    referred: Vec<Name>,
+    on_delete: ReferentialAction,
+    on_update: ReferentialAction,
+}
+
+impl Constraint {
+    pub fn new(name: Option<Name>, span: Span, kind: ConstraintKind) -> Constraint {
+        Constraint { name, span, kind }
+    }
+}
+
+impl Replay<'_> {
+    /// A constraint of a table's body or of ALTER TABLE ADD.
+    pub(super) fn table_constraint(
+        &mut self,
+        statement: &Statement,
+        constraint: &TableConstraint,
+        element: &Element,
+    ) -> Option<Constraint> {
+        let (name, kind) = match constraint {
+            TableConstraint::PrimaryKey(key) => {
+                let columns = self.key_columns(statement, &key.columns)?;
+                (&key.name, ConstraintKind::PrimaryKey(columns))
+            }
+            TableConstraint::Unique(key) => {
+                let columns = self.key_columns(statement, &key.columns)?;
+                (&key.name, ConstraintKind::Unique(columns))
+            }
+            TableConstraint::ForeignKey(key) => {
+                let columns = key
+                    .columns
+                    .iter()
+                    .map(|ident| self.name(statement, ident))
+                    .collect();
+                (&key.name, self.foreign_key(statement, key, columns))
+            }
+            TableConstraint::Check(check) => {
+                let clauses = layout::clauses(statement, element);
+                let inside = clauses
+                    .iter()
+                    .find(|clause| clause.keyword == Keyword::CHECK)
+                    .map_or(element.span, |clause| layout::inside(statement, clause));
+                (
+                    &check.name,
+                    ConstraintKind::Check(check.expr.clone(), inside),
+                )
+            }
+            TableConstraint::Exclude(_) => return None,
+            TableConstraint::PrimaryKeyUsingIndex(_) | TableConstraint::UniqueUsingIndex(_) => {
+                self.unsupported(element.span, "`USING INDEX`");
+                return None;
+            }
+            TableConstraint::Index(_) | TableConstraint::FulltextOrSpatial(_) => {
+                self.unsupported(element.span, "an index in a table's body");
+                return None;
+            }
+        };
+        let name = name.as_ref().map(|ident| self.name(statement, ident));
+        Some(Constraint::new(name, element.span, kind))
+    }
+
+    /// The columns of a key; an expression there is an error.
+    fn key_columns(
+        &mut self,
+        statement: &Statement,
+        columns: &[ast::IndexColumn],
+    ) -> Option<Vec<Name>> {
+        let mut out = Vec::new();
+        for column in columns {
+            match plain_column(&column.column.expr) {
+                Some(ident) => out.push(self.name(statement, ident)),
+                None => {
+                    let span = statement.expr_span(&column.column.expr);
+                    self.diagnostics.push(
+                        Diagnostic::error("key-expression", "a key consists of columns")
+                            .at(span, "not a column")
+                            .help("use CREATE UNIQUE INDEX for expressions"),
+                    );
+                    return None;
+                }
+            }
+        }
+        Some(out)
+    }
+
+    /// A reference, taken apart.
+    pub(super) fn foreign_key(
+        &mut self,
+        statement: &Statement,
+        key: &ast::ForeignKeyConstraint,
+        columns: Vec<Name>,
+    ) -> ConstraintKind {
+        ConstraintKind::ForeignKey(Box::new(Reference {
+            columns,
+            target: self.qualified(statement, &key.foreign_table),
+            referred: key
+                .referred_columns
+                .iter()
+                .map(|ident| self.name(statement, ident))
+                .collect(),
+            on_delete: action(key.on_delete),
+            on_update: action(key.on_update),
+        }))
+    }
+
+    /// Adds constraints to a table. Given names are taken first, so that made-up ones avoid them.
+    pub(super) fn add_constraints(
+        &mut self,
+        statement: &Statement,
+        id: TableId,
+        constraints: Vec<Constraint>,
+    ) {
+        for constraint in &constraints {
+            self.take_name(id, constraint);
+        }
+        let (references, others): (Vec<_>, Vec<_>) = constraints
+            .into_iter()
+            .partition(|constraint| matches!(constraint.kind, ConstraintKind::ForeignKey(_)));
+        for constraint in others.into_iter().chain(references) {
+            match constraint.kind {
+                ConstraintKind::PrimaryKey(columns) => {
+                    self.add_primary_key(id, constraint.name, &columns, constraint.span);
+                }
+                ConstraintKind::Unique(columns) => {
+                    if let Some(columns) = self.known_columns(id, &columns) {
+                        let name =
+                            self.constraint_name(id, constraint.name, &columns, NamedThing::Unique);
+                        self.table_mut(id).uniques.push(Unique {
+                            name,
+                            columns,
+                            span: constraint.span,
+                        });
+                    }
+                }
+                ConstraintKind::ForeignKey(reference) => {
+                    self.add_reference(id, constraint.name, *reference, constraint.span);
+                }
+                ConstraintKind::Check(expr, inside) => {
+                    self.add_check(statement, id, constraint.name, &expr, inside);
+                }
+            }
+        }
+    }
+
+    fn take_name(&mut self, id: TableId, constraint: &Constraint) {
+        let Some(name) = &constraint.name else { return };
+        let table = self.catalog.table(id);
+        let doubled = table.uniques.iter().any(|unique| unique.name == name.text)
+            || table.foreign_keys.iter().any(|key| key.name == name.text)
+            || table
+                .checks
+                .iter()
+                .any(|check| check.name.as_deref() == Some(name.text.as_str()));
+        if doubled && self.rules.name_limit.is_some() {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    "duplicate-constraint",
+                    format!(
+                        "table `{}` has a constraint `{}` already",
+                        table.name, name.text
+                    ),
+                )
+                .at(name.span, "again here"),
+            );
+        }
+        let schema = table.schema.clone();
+        self.names.take(schema.as_deref(), &name.text);
+    }
+
+    /// The given name, or the one that the database makes.
+    fn constraint_name(
+        &mut self,
+        id: TableId,
+        given: Option<Name>,
+        columns: &[u32],
+        thing: NamedThing,
+    ) -> String {
+        if let Some(given) = given {
+            return given.text;
+        }
+        let table = self.catalog.table(id);
+        let columns: Vec<&str> = columns
+            .iter()
+            .map(|index| table.column(*index).name.as_str())
+            .collect();
+        self.names.give(
+            self.rules,
+            table.schema.as_deref(),
+            &table.name,
+            &columns,
+            thing,
+        )
+    }
+
+    fn add_primary_key(&mut self, id: TableId, name: Option<Name>, columns: &[Name], span: Span) {
+        let Some(columns) = self.known_columns(id, columns) else {
+            return;
+        };
+        if !self.catalog.table(id).primary_key.is_empty() {
+            let table = self.catalog.table(id);
+            self.diagnostics.push(
+                Diagnostic::error(
+                    "duplicate-primary-key",
+                    format!("table `{}` has two primary keys", table.name),
+                )
+                .at(span, "the second")
+                .help("write one PRIMARY KEY over all of its columns"),
+            );
+            return;
+        }
+        let is_rowid = self.is_rowid(id, &columns);
+        let rules = self.rules;
+        let table = self.table_mut(id);
+        let not_null = rules.keys_are_not_null || is_rowid || table.strict || table.without_rowid;
+        for index in &columns {
+            let column = &mut table.columns[*index as usize];
+            column.nullable &= !not_null;
+            if is_rowid {
+                column.generated = Generated::ByDefault;
+            }
+        }
+        table.primary_key.clone_from(&columns);
+        if !is_rowid {
+            let name = self.constraint_name(id, name, &columns, NamedThing::PrimaryKey);
+            self.table_mut(id).primary_key_name = Some(name);
+        }
+    }
+
+    /// `INTEGER PRIMARY KEY`: the row's own number.
+    fn is_rowid(&self, id: TableId, columns: &[u32]) -> bool {
+        let table = self.catalog.table(id);
+        let [only] = columns else { return false };
+        let column = table.column(*only);
+        let source = self.sources.text(column.span).to_lowercase();
+        // A quirk kept for old files: `INTEGER PRIMARY KEY DESC` at the column is an ordinary key.
+        let descending = source
+            .split("primary key")
+            .nth(1)
+            .is_some_and(|rest| rest.trim_start().starts_with("desc"));
+        self.rules.has_rowid
+            && !table.without_rowid
+            && column.type_text.eq_ignore_ascii_case("integer")
+            && !descending
+    }
+
+    fn add_reference(&mut self, id: TableId, name: Option<Name>, reference: Reference, span: Span) {
+        let Some(columns) = self.known_columns(id, &reference.columns) else {
+            return;
+        };
+        let name = self.constraint_name(id, name, &columns, NamedThing::ForeignKey);
+        let key = ForeignKey {
+            name,
+            columns,
+            target: id,
+            target_columns: Vec::new(),
+            on_delete: reference.on_delete,
+            on_update: reference.on_update,
+            span,
+        };
+        self.pending.push(PendingKey {
+            table: id,
+            key,
+            target: reference.target,
+            referred: reference.referred,
+        });
+        if !self.rules.forward_references {
+            self.settle_pending(true);
+        }
+    }
+
+    /// Resolves the references whose target is there by now; when it must be there, what is missing is reported.
+    pub(super) fn settle_pending(&mut self, must_exist: bool) {
+        for pending in std::mem::take(&mut self.pending) {
+            if !must_exist && self.find_table(&pending.target).is_none() {
+                self.pending.push(pending);
+                continue;
+            }
+            if let Some(target) = self.known_table(&pending.target) {
+                self.settle(pending, target);
+            }
+        }
+    }
+
+    fn settle(&mut self, pending: PendingKey, target: TableId) {
+        let columns = if pending.referred.is_empty() {
+            Some(self.catalog.table(target).primary_key.clone())
+        } else {
+            self.known_columns(target, &pending.referred)
+        };
+        let Some(target_columns) = columns else {
+            return;
+        };
+        let table = self.catalog.table(target);
+        if pending.referred.is_empty() && target_columns.is_empty() {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    "reference-without-key",
+                    format!("table `{}` has no primary key to refer to", table.name),
+                )
+                .at(pending.target.span, "no primary key")
+                .also(table.name_span, "the table is defined here")
+                .help("name the columns that it refers to, or give the table a primary key"),
+            );
+            return;
+        }
+        if target_columns.len() != pending.key.columns.len() {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    "reference-column-count",
+                    format!(
+                        "{} refer to {} of `{}`",
+                        counted(pending.key.columns.len()),
+                        counted(target_columns.len()),
+                        table.name
+                    ),
+                )
+                .at(pending.key.span, "the numbers of columns differ"),
+            );
+            return;
+        }
+        let key = ForeignKey {
+            target,
+            target_columns,
+            ..pending.key
+        };
+        self.table_mut(pending.table).foreign_keys.push(key);
+    }
+
+    fn add_check(
+        &mut self,
+        statement: &Statement,
+        id: TableId,
+        name: Option<Name>,
+        expr: &Expr,
+        inside: Span,
+    ) {
+        let meaning = check::read(expr, &self.catalog.table(id).columns, self.dialect);
+        for ident in &meaning.unknown {
+            let unknown = self.name(statement, ident);
+            self.known_column(id, &unknown);
+        }
+        if let Some(pattern) = &meaning.unportable {
+            self.diagnostics.push(
+                Diagnostic::warning(
+                    "pattern-not-portable",
+                    format!("the pattern `{pattern}` is left to the database"),
+                )
+                .at(inside, "it may mean something else outside of the database")
+                .help("literals, classes like [a-z0-9], anchors, groups and counts mean the same everywhere"),
+            );
+        }
+        let nameless = name.is_none() && self.rules.auto_index_names;
+        let name = if nameless {
+            None
+        } else {
+            Some(self.constraint_name(id, name, &meaning.columns, NamedThing::Check))
+        };
+        let complete =
+            meaning.complete && meaning.unknown.is_empty() && self.add_words(id, &meaning, inside);
+        self.table_mut(id).checks.push(Check {
+            name,
+            span: inside,
+            columns: meaning.columns,
+            rules: meaning.rules,
+            complete,
+        });
+    }
+
+    /// Makes the words of a CHECK the column's enum; whether that says all of them.
+    fn add_words(&mut self, id: TableId, meaning: &Meaning, span: Span) -> bool {
+        let Some((index, words)) = &meaning.words else {
+            return true;
+        };
+        let table = self.catalog.table(id);
+        let column = table.column(*index);
+        if !column.ty.is_text() {
+            return false;
+        }
+        let enum_id = EnumId(u32::try_from(self.catalog.enums.len()).unwrap_or(u32::MAX));
+        let found = Enum {
+            id: enum_id,
+            schema: table.schema.clone(),
+            name: format!("{}_{}", table.name, column.name),
+            values: words
+                .iter()
+                .map(|word| EnumValue {
+                    value: word.clone(),
+                    span,
+                })
+                .collect(),
+            source: EnumSource::Check {
+                column: ColumnId {
+                    table: id,
+                    index: *index,
+                },
+            },
+            doc: column.doc.clone(),
+            span,
+        };
+        self.catalog.enums.push(found);
+        self.table_mut(id).columns[*index as usize].ty = Ty::Enum(enum_id);
+        true
+    }
+}
+
+/// The column that an expression is, if it is nothing more (but for SQLite's COLLATE).
+pub(super) fn plain_column(expr: &Expr) -> Option<&ast::Ident> {
+    match expr {
+        Expr::Identifier(ident) => Some(ident),
+        Expr::Collate { expr, .. } => plain_column(expr),
+        _ => None,
+    }
+}
+
+fn action(written: Option<ast::ReferentialAction>) -> ReferentialAction {
+    match written {
+        None | Some(ast::ReferentialAction::NoAction) => ReferentialAction::NoAction,
+        Some(ast::ReferentialAction::Restrict) => ReferentialAction::Restrict,
+        Some(ast::ReferentialAction::Cascade) => ReferentialAction::Cascade,
+        Some(ast::ReferentialAction::SetNull) => ReferentialAction::SetNull,
+        Some(ast::ReferentialAction::SetDefault) => ReferentialAction::SetDefault,
+    }
+}
+
+fn counted(count: usize) -> String {
+    match count {
+        1 => "one column".to_owned(),
+        _ => format!("{count} columns"),
+    }
+}

@@ -1,0 +1,123 @@
+//! The names that a database gives to constraints and indexes that have none.
+//!
+//! PostgreSQL: `users_email_key`, cut to 63 bytes and numbered until nothing else has the name. SQLite:
+//! `sqlite_autoindex_users_1`.
+
+use std::collections::HashSet;
+
+use crate::dialect::SchemaRules;
+
+/// What is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NamedThing {
+    PrimaryKey,
+    Unique,
+    ForeignKey,
+    Check,
+    Index,
+}
+
+impl NamedThing {
+    fn label(self) -> &'static str {
+        match self {
+            NamedThing::PrimaryKey => "pkey",
+            NamedThing::Unique => "key",
+            NamedThing::ForeignKey => "fkey",
+            NamedThing::Check => "check",
+            NamedThing::Index => "idx",
+        }
+    }
+}
+
+/// The names that are taken, as `schema.name`.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    taken: HashSet<String>,
+}
+
+impl Names {
+    /// Notes a name that was given.
+    pub fn take(&mut self, schema: Option<&str>, name: &str) {
+        self.taken.insert(key(schema, name));
+    }
+
+    /// Frees a name.
+    pub fn free(&mut self, schema: Option<&str>, name: &str) {
+        self.taken.remove(&key(schema, name));
+    }
+
+    /// Gives a name to something of `table` over `columns`, and notes it.
+    pub fn give(
+        &mut self,
+        rules: &SchemaRules,
+        schema: Option<&str>,
+        table: &str,
+        columns: &[&str],
+        thing: NamedThing,
+    ) -> String {
+        let auto_index =
+            rules.auto_index_names && matches!(thing, NamedThing::PrimaryKey | NamedThing::Unique);
+        let mut number = usize::from(auto_index);
+        loop {
+            let name = if auto_index {
+                format!("sqlite_autoindex_{table}_{number}")
+            } else {
+                let suffix = if number == 0 {
+                    String::new()
+                } else {
+                    number.to_string()
+                };
+                let label = format!("{}{suffix}", thing.label());
+                object_name(rules.name_limit, table, &columns_of(thing, columns), &label)
+            };
+            if self.taken.insert(key(schema, &name)) {
+                return name;
+            }
+            number += 1;
+        }
+    }
+}
+
+fn key(schema: Option<&str>, name: &str) -> String {
+    format!("{}.{name}", schema.unwrap_or_default())
+}
+
+fn columns_of(thing: NamedThing, columns: &[&str]) -> String {
+    match thing {
+        NamedThing::PrimaryKey => String::new(),
+        // A CHECK over several columns is named after the table alone.
+        NamedThing::Check if columns.len() != 1 => String::new(),
+        _ => columns.join("_"),
+    }
+}
+
+/// `table_columns_label`, the longer of the first two shortened until all fits.
+fn object_name(limit: Option<usize>, table: &str, columns: &str, label: &str) -> String {
+    let limit = limit.unwrap_or(usize::MAX);
+    let overhead = label.len() + 1 + usize::from(!columns.is_empty());
+    let room = limit.saturating_sub(overhead);
+    let (mut first, mut second) = (table.len(), columns.len());
+    while first + second > room && first + second > 0 {
+        if first > second {
+            first -= 1;
+        } else {
+            second -= 1;
+        }
+    }
+    let mut name = clip(table, first).to_owned();
+    if !columns.is_empty() {
+        name.push('_');
+        name.push_str(clip(columns, second));
+    }
+    name.push('_');
+    name.push_str(label);
+    name
+}
+
+/// The text up to a byte, without cutting a character.
+fn clip(text: &str, mut end: usize) -> &str {
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}

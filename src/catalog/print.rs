@@ -1,0 +1,277 @@
+//! The catalog as text, for people and for snapshots.
+
+use std::fmt::Write;
+
+use serde::Serialize;
+
+use super::{
+    Catalog, Check, Column, EnumSource, ForeignKey, Generated, ReferentialAction, RuleTest, Table,
+    TableKind,
+};
+use crate::source::Sources;
+use crate::ty::Ty;
+
+/// All that the catalog holds, in its order.
+pub fn print(catalog: &Catalog, sources: &Sources) -> String {
+    let printer = Printer { catalog, sources };
+    let mut parts: Vec<String> = Vec::new();
+    for found in &catalog.enums {
+        let values: Vec<String> = found
+            .values
+            .iter()
+            .map(|value| format!("'{}'", value.value))
+            .collect();
+        let source = match found.source {
+            EnumSource::Type => "type".to_owned(),
+            EnumSource::Check { column } => format!("check on {}", printer.column_name(column)),
+        };
+        let mut text = format!(
+            "enum {} ({source}, {})\n",
+            printer.qualified(found.schema.as_deref(), &found.name),
+            sources.place(found.span)
+        );
+        doc(&mut text, "  ", &found.doc);
+        text.push_str(&format!("  {}\n", values.join(", ")));
+        parts.push(text);
+    }
+    parts.extend(catalog.tables.iter().map(|table| printer.table(table)));
+    parts.join("\n")
+}
+
+struct Printer<'a> {
+    catalog: &'a Catalog,
+    sources: &'a Sources,
+}
+
+/// Writing to a text cannot fail.
+macro_rules! line {
+    ($out:expr, $($arg:tt)*) => {{
+        let _ = writeln!($out, $($arg)*);
+    }};
+}
+
+impl Printer<'_> {
+    fn qualified(&self, schema: Option<&str>, name: &str) -> String {
+        match schema
+            .filter(|schema| Some(*schema) != self.catalog.dialect.schema_rules().default_schema)
+        {
+            Some(schema) => format!("{schema}.{name}"),
+            None => name.to_owned(),
+        }
+    }
+
+    fn column_name(&self, column: super::ColumnId) -> String {
+        let table = self.catalog.table(column.table);
+        format!("{}.{}", table.name, table.column(column.index).name)
+    }
+
+    fn columns(&self, table: &Table, columns: &[u32]) -> String {
+        let names: Vec<&str> = columns
+            .iter()
+            .map(|index| table.column(*index).name.as_str())
+            .collect();
+        names.join(", ")
+    }
+
+    fn table(&self, table: &Table) -> String {
+        let mut out = String::new();
+        let kind = match table.kind {
+            TableKind::Table => "table",
+            TableKind::View => "view",
+        };
+        let name = self.qualified(table.schema.as_deref(), &table.name);
+        let mut facts = vec![self.sources.place(table.span)];
+        if table.strict {
+            facts.push("strict".to_owned());
+        }
+        if table.without_rowid {
+            facts.push("without rowid".to_owned());
+        }
+        line!(out, "{kind} {name} ({})", facts.join(", "));
+        doc(&mut out, "  ", &table.doc);
+        tags(&mut out, "  ", &table.tags);
+        for column in &table.columns {
+            self.column(&mut out, table, column);
+        }
+        if !table.primary_key.is_empty() {
+            let name = table.primary_key_name.as_deref().unwrap_or("-");
+            line!(
+                out,
+                "  primary key {name} ({})",
+                self.columns(table, &table.primary_key)
+            );
+        }
+        for unique in &table.uniques {
+            line!(
+                out,
+                "  unique {} ({})",
+                unique.name,
+                self.columns(table, &unique.columns)
+            );
+        }
+        for key in &table.foreign_keys {
+            self.foreign_key(&mut out, table, key);
+        }
+        for check in &table.checks {
+            self.check(&mut out, table, check);
+        }
+        for index in self
+            .catalog
+            .indexes
+            .iter()
+            .filter(|index| index.table == table.id)
+        {
+            let unique = if index.unique { "unique " } else { "" };
+            let partial = if index.partial { " partial" } else { "" };
+            line!(
+                out,
+                "  {unique}index {} ({}){partial}",
+                index.name,
+                self.columns(table, &index.columns)
+            );
+        }
+        out
+    }
+
+    fn ty(&self, column: &Column) -> String {
+        let mut text = self.name_of(&column.ty);
+        if let Some(limit) = column.max_length {
+            let _ = write!(text, "({limit})");
+        }
+        if let Some((precision, scale)) = column.precision {
+            let _ = write!(text, "({precision}, {scale})");
+        }
+        text
+    }
+
+    fn name_of(&self, ty: &Ty) -> String {
+        match ty {
+            Ty::Enum(id) => format!("enum {}", self.catalog.enum_(*id).name),
+            Ty::Array(element) => format!("{}[]", self.name_of(element)),
+            Ty::Other(name) => format!("other {name}"),
+            plain => format!("{plain:?}").to_lowercase(),
+        }
+    }
+
+    fn column(&self, out: &mut String, table: &Table, column: &Column) {
+        let mut facts = vec![self.ty(column)];
+        facts.push(if column.nullable { "null" } else { "not null" }.to_owned());
+        match column.generated {
+            Generated::No => {}
+            Generated::ByDefault => facts.push("generated by default".to_owned()),
+            Generated::Always => facts.push("generated always".to_owned()),
+            Generated::Computed => facts.push("computed".to_owned()),
+        }
+        if let Some(default) = column.default {
+            facts.push(format!("default {}", one_line(self.sources.text(default))));
+        }
+        if let Some(direct) = column.direct {
+            facts.push(format!("is {}", self.column_name(direct)));
+        } else if table.kind == TableKind::View {
+            let origins: Vec<String> = column
+                .origins
+                .iter()
+                .map(|origin| self.column_name(*origin))
+                .collect();
+            facts.push(format!("from ({})", origins.join(", ")));
+        }
+        line!(out, "  {}: {}", column.name, facts.join(", "));
+        doc(out, "    ", &column.doc);
+        tags(out, "    ", &column.tags);
+    }
+
+    fn foreign_key(&self, out: &mut String, table: &Table, key: &ForeignKey) {
+        let target = self.catalog.table(key.target);
+        let mut text = format!(
+            "  reference {} ({}) to {} ({})",
+            key.name,
+            self.columns(table, &key.columns),
+            self.qualified(target.schema.as_deref(), &target.name),
+            self.columns(target, &key.target_columns)
+        );
+        for (event, action) in [("delete", key.on_delete), ("update", key.on_update)] {
+            if let Some(action) = action_name(action) {
+                let _ = write!(text, ", on {event} {action}");
+            }
+        }
+        line!(out, "{text}");
+    }
+
+    fn check(&self, out: &mut String, table: &Table, check: &Check) {
+        let name = check.name.as_deref().unwrap_or("-");
+        line!(
+            out,
+            "  check {name}: {}",
+            one_line(self.sources.text(check.span))
+        );
+        for rule in &check.rules {
+            line!(
+                out,
+                "    {} {}",
+                table.column(rule.column).name,
+                rule_text(&rule.test)
+            );
+        }
+        if !check.complete {
+            line!(out, "    the rest stays with the database");
+        }
+    }
+}
+
+fn doc(out: &mut String, indent: &str, lines: &[String]) {
+    for text in lines {
+        line!(out, "{indent}-- {text}");
+    }
+}
+
+/// The tags that are set, as `@name value`, in the order of the struct.
+fn tags(out: &mut String, indent: &str, tags: &impl Serialize) {
+    let Ok(serde_json::Value::Object(fields)) = serde_json::to_value(tags) else {
+        return;
+    };
+    for (name, value) in fields {
+        match value {
+            serde_json::Value::Null => {}
+            serde_json::Value::Array(items) if items.is_empty() => {}
+            // A flag holds its place, and what has a value holds it beside its place.
+            serde_json::Value::Object(mut object) => {
+                object.remove("span");
+                if object.contains_key("file") && object.contains_key("start") {
+                    line!(out, "{indent}@{name}");
+                } else {
+                    line!(out, "{indent}@{name} {}", serde_json::Value::Object(object));
+                }
+            }
+            value => line!(out, "{indent}@{name} {value}"),
+        }
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn action_name(action: ReferentialAction) -> Option<&'static str> {
+    match action {
+        ReferentialAction::NoAction => None,
+        ReferentialAction::Restrict => Some("restrict"),
+        ReferentialAction::Cascade => Some("cascade"),
+        ReferentialAction::SetNull => Some("set null"),
+        ReferentialAction::SetDefault => Some("set default"),
+    }
+}
+
+fn rule_text(test: &RuleTest) -> String {
+    match test {
+        RuleTest::Min(bound) => format!(">= {bound}"),
+        RuleTest::MinExclusive(bound) => format!("> {bound}"),
+        RuleTest::Max(bound) => format!("<= {bound}"),
+        RuleTest::MaxExclusive(bound) => format!("< {bound}"),
+        RuleTest::MinLength(count) => format!("at least {count} characters"),
+        RuleTest::MaxLength(count) => format!("at most {count} characters"),
+        RuleTest::Pattern(pattern) => format!("matches /{pattern}/"),
+        RuleTest::OneOf(values) => format!("one of {}", values.join(", ")),
+        RuleTest::Not(value) => format!("is not {value}"),
+        RuleTest::StartsWith(prefix) => format!("starts with {prefix}"),
+    }
+}

@@ -1,0 +1,327 @@
+//! The schema's statements, replayed in order.
+//!
+//! What cannot be replayed is an error at its place: a catalog that is silently wrong would make every later stage wrong.
+
+use sqlparser::ast::{self, Ident, ObjectName, ObjectNamePart};
+
+use super::naming::Names;
+use super::{Catalog, Column, ForeignKey, Table, TableId, finish};
+use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
+use crate::dialect::{Dialect, SchemaRules};
+use crate::source::{Sources, Span};
+use crate::syntax::{Statement, StatementKind, tags};
+
+/// Builds the catalog from the statements of all schema files, in order.
+pub fn build(
+    statements: &[Statement],
+    sources: &Sources,
+    dialect: Dialect,
+    diagnostics: &mut Diagnostics,
+) -> Catalog {
+    let mut replay = Replay {
+        dialect,
+        rules: dialect.schema_rules(),
+        sources,
+        diagnostics,
+        catalog: Catalog::new(dialect),
+        names: Names::default(),
+        schemas: Vec::new(),
+        search_path: Vec::new(),
+        pending: Vec::new(),
+    };
+    replay
+        .schemas
+        .extend(replay.rules.default_schema.map(str::to_owned));
+    replay.search_path = replay.schemas.clone();
+    for statement in statements {
+        replay.statement(statement);
+    }
+    finish::finish(replay)
+}
+
+/// The catalog while it grows.
+pub(super) struct Replay<'a> {
+    pub dialect: Dialect,
+    pub rules: &'static SchemaRules,
+    pub sources: &'a Sources,
+    pub diagnostics: &'a mut Diagnostics,
+    pub catalog: Catalog,
+    pub names: Names,
+    /// The schemas that there are.
+    pub schemas: Vec<String>,
+    /// Where unqualified names are looked for; new things go to the first.
+    pub search_path: Vec<String>,
+    /// References whose target is not there yet.
+    pub pending: Vec<PendingKey>,
+}
+
+/// A reference whose target is not there yet.
+pub(super) struct PendingKey {
+    pub table: TableId,
+    pub key: ForeignKey,
+    pub target: QualifiedName,
+    pub referred: Vec<Name>,
+}
+
+/// A name as the database holds it, with its place.
+#[derive(Clone, Debug)]
+pub(super) struct Name {
+    pub text: String,
+    pub span: Span,
+}
+
+/// A name with its schema.
+#[derive(Clone, Debug)]
+pub(super) struct QualifiedName {
+    pub schema: Option<String>,
+    pub name: Name,
+    /// Both.
+    pub span: Span,
+}
+
+impl QualifiedName {
+    /// As a person would write it.
+    pub fn shown(&self) -> String {
+        match &self.schema {
+            Some(schema) => format!("{schema}.{}", self.name.text),
+            None => self.name.text.clone(),
+        }
+    }
+}
+
+impl Replay<'_> {
+    fn statement(&mut self, statement: &Statement) {
+        let StatementKind::Parsed(tree) = &statement.kind else {
+            return;
+        };
+        if !takes_tags(tree) {
+            tags::reject(&statement.comments, self.diagnostics);
+            for comment in &statement.inner {
+                tags::reject(&comment.comments, self.diagnostics);
+            }
+        }
+        match tree.as_ref() {
+            ast::Statement::CreateTable(create) => self.create_table(statement, create),
+            ast::Statement::CreateView(create) => self.create_view(statement, create),
+            ast::Statement::AlterTable(alter) => self.alter_table(statement, alter),
+            ast::Statement::CreateIndex(create) => self.create_index(statement, create),
+            ast::Statement::CreateType {
+                name,
+                representation,
+            } => self.create_type(statement, name, representation.as_ref()),
+            ast::Statement::AlterType(alter) => self.alter_type(statement, alter),
+            ast::Statement::AlterIndex { name, operation } => {
+                self.alter_index(statement, name, operation);
+            }
+            ast::Statement::Drop { .. } => self.drop_objects(statement, tree),
+            ast::Statement::Comment { .. } => self.comment_on(statement, tree),
+            ast::Statement::CreateSchema { schema_name, .. } => {
+                self.create_schema(statement, schema_name);
+            }
+            ast::Statement::Set(set) => self.set(statement, set),
+            _ => self.unsupported(statement.span, &head(statement, self.sources)),
+        }
+        self.settle_pending(false);
+    }
+
+    /// Reports what the catalog cannot replay.
+    pub fn unsupported(&mut self, span: Span, what: &str) {
+        let text = self.sources.text(span);
+        let line = text.find('\n').unwrap_or(text.len());
+        let shown = Span::new(
+            span.file,
+            span.start,
+            span.start + text[..line].trim_end().len(),
+        );
+        self.diagnostics.push(
+            Diagnostic::error("unsupported-ddl", format!("{what} is not supported yet"))
+                .at(shown, "not supported yet"),
+        );
+    }
+
+    /// A name as the database holds it.
+    pub fn name(&self, statement: &Statement, ident: &Ident) -> Name {
+        Name {
+            text: self.dialect.fold(&ident.value, ident.quote_style.is_some()),
+            span: statement.ident_span(ident),
+        }
+    }
+
+    /// A table's or type's name, taken apart.
+    pub fn qualified(&self, statement: &Statement, object: &ObjectName) -> QualifiedName {
+        let mut names: Vec<Name> = object
+            .0
+            .iter()
+            .filter_map(ObjectNamePart::as_ident)
+            .map(|ident| self.name(statement, ident))
+            .collect();
+        let span = names
+            .iter()
+            .map(|name| name.span)
+            .reduce(Span::to)
+            .unwrap_or(statement.span);
+        let name = names.pop().unwrap_or(Name {
+            text: String::new(),
+            span,
+        });
+        QualifiedName {
+            // SQLite's `main.users` is `users`.
+            schema: names
+                .pop()
+                .map(|schema| schema.text)
+                .filter(|_| self.rules.default_schema.is_some()),
+            name,
+            span,
+        }
+    }
+
+    /// The schema that something new goes to.
+    pub fn target_schema(&mut self, name: &QualifiedName) -> Option<String> {
+        let Some(schema) = &name.schema else {
+            return self.search_path.first().cloned();
+        };
+        if !self.schemas.contains(schema) {
+            let known = self.schemas.iter().map(String::as_str);
+            let diagnostic =
+                Diagnostic::error("unknown-schema", format!("there is no schema `{schema}`"))
+                    .at(name.span, "unknown schema");
+            self.diagnostics.push(match nearest(schema, known) {
+                Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+                None => diagnostic.help(format!("add `CREATE SCHEMA {schema};` before it")),
+            });
+            self.schemas.push(schema.clone());
+        }
+        Some(schema.clone())
+    }
+
+    fn is_visible(&self, schema: Option<&str>, name: &QualifiedName) -> bool {
+        match (&name.schema, schema) {
+            (Some(wanted), Some(schema)) => wanted == schema,
+            (None, Some(schema)) => self.search_path.iter().any(|path| path == schema),
+            (_, None) => true,
+        }
+    }
+
+    /// The table or view with this name.
+    pub fn find_table(&self, name: &QualifiedName) -> Option<TableId> {
+        self.catalog
+            .tables
+            .iter()
+            .find(|table| {
+                self.dialect.same_name(&table.name, &name.name.text)
+                    && self.is_visible(table.schema.as_deref(), name)
+            })
+            .map(|table| table.id)
+    }
+
+    /// The table or view with this name, or an error at the name.
+    pub fn known_table(&mut self, name: &QualifiedName) -> Option<TableId> {
+        let found = self.find_table(name);
+        if found.is_none() {
+            let known = self.catalog.tables.iter().map(|table| table.name.as_str());
+            let near = nearest(&name.name.text, known).map(str::to_owned);
+            let diagnostic = Diagnostic::error(
+                "unknown-table",
+                format!("there is no table `{}`", name.shown()),
+            )
+            .at(name.span, "unknown table");
+            self.diagnostics.push(match near {
+                Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+                None => diagnostic.help("tables must be created before this statement"),
+            });
+        }
+        found
+    }
+
+    /// The position of a column of a table.
+    pub fn find_column(&self, table: TableId, name: &str) -> Option<u32> {
+        let columns = &self.catalog.table(table).columns;
+        position(columns, name, self.dialect)
+    }
+
+    /// The position of a column of a table, or an error at the name.
+    pub fn known_column(&mut self, table: TableId, name: &Name) -> Option<u32> {
+        let found = self.find_column(table, &name.text);
+        if found.is_none() {
+            let table = self.catalog.table(table);
+            let known = table.columns.iter().map(|column| column.name.as_str());
+            let diagnostic = Diagnostic::error(
+                "unknown-column",
+                format!("table `{}` has no column `{}`", table.name, name.text),
+            )
+            .at(name.span, "unknown column");
+            let diagnostic = diagnostic.also(table.name_span, "the table is defined here");
+            self.diagnostics.push(match nearest(&name.text, known) {
+                Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+                None => diagnostic,
+            });
+        }
+        found
+    }
+
+    /// The positions of columns of a table; what is unknown or doubled is reported.
+    pub fn known_columns(&mut self, table: TableId, names: &[Name]) -> Option<Vec<u32>> {
+        let mut out = Vec::new();
+        let mut good = true;
+        for name in names {
+            match self.known_column(table, name) {
+                Some(column) if out.contains(&column) => {
+                    self.diagnostics.push(
+                        Diagnostic::error(
+                            "duplicate-column",
+                            format!("column `{}` stands twice in this list", name.text),
+                        )
+                        .at(name.span, "again here"),
+                    );
+                    good = false;
+                }
+                Some(column) => out.push(column),
+                None => good = false,
+            }
+        }
+        good.then_some(out)
+    }
+
+    /// A table by id, to change.
+    pub fn table_mut(&mut self, id: TableId) -> &mut Table {
+        &mut self.catalog.tables[id.0 as usize]
+    }
+
+    /// The names of columns by position.
+    pub fn column_names(&self, table: TableId, columns: &[u32]) -> Vec<&str> {
+        let table = self.catalog.table(table);
+        columns
+            .iter()
+            .map(|index| table.column(*index).name.as_str())
+            .collect()
+    }
+}
+
+/// The position of a column by name.
+pub(super) fn position(columns: &[Column], name: &str, dialect: Dialect) -> Option<u32> {
+    columns
+        .iter()
+        .position(|column| dialect.same_name(&column.name, name))
+        .and_then(|index| u32::try_from(index).ok())
+}
+
+/// Whether tags above or inside a statement belong to something; elsewhere they are rejected.
+fn takes_tags(tree: &ast::Statement) -> bool {
+    matches!(
+        tree,
+        ast::Statement::CreateTable(_)
+            | ast::Statement::CreateView(_)
+            | ast::Statement::AlterTable(_)
+    )
+}
+
+/// The first words of a statement, for messages: `CREATE DOMAIN`.
+pub(super) fn head(statement: &Statement, sources: &Sources) -> String {
+    let words: Vec<String> = statement
+        .tokens
+        .iter()
+        .take(2)
+        .map(|token| sources.text(token.span).to_uppercase())
+        .collect();
+    format!("`{}`", words.join(" "))
+}

@@ -1,0 +1,353 @@
+//! CREATE TABLE: columns, their clauses, and the constraints of the table.
+
+use sqlparser::ast::{self, ColumnDef, ColumnOption, GeneratedAs};
+use sqlparser::keywords::Keyword;
+
+use super::constraint::{Constraint, ConstraintKind};
+use super::layout::{self, Clause, Element};
+use super::replay::{Name, Replay};
+use super::tags::{of_column, of_table};
+use super::{Column, ColumnId, ColumnTags, Generated, Table, TableId, TableKind, TableTags};
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+use crate::syntax::{Comments, Statement};
+use crate::ty::Ty;
+
+impl Replay<'_> {
+    /// `CREATE TABLE`.
+    pub(super) fn create_table(&mut self, statement: &Statement, create: &ast::CreateTable) {
+        if let Some(what) = unsupported_form(create) {
+            self.unsupported(statement.span, what);
+            return;
+        }
+        let name = self.qualified(statement, &create.name);
+        if create.temporary {
+            self.diagnostics.push(
+                Diagnostic::warning(
+                    "temporary-table",
+                    format!("the temporary table `{}` is left out", name.shown()),
+                )
+                .at(name.span, "it is gone when the session ends"),
+            );
+            return;
+        }
+        let schema = self.target_schema(&name);
+        if let Some(first) = self.find_table(&name) {
+            if !create.if_not_exists {
+                self.duplicate_table(&name.shown(), name.span, first);
+            }
+            return;
+        }
+        self.names.take(schema.as_deref(), &name.name.text);
+        let id = self.push_table(Table {
+            id: TableId(0),
+            schema,
+            name: name.name.text.clone(),
+            kind: TableKind::Table,
+            columns: Vec::new(),
+            primary_key: Vec::new(),
+            primary_key_name: None,
+            uniques: Vec::new(),
+            foreign_keys: Vec::new(),
+            checks: Vec::new(),
+            strict: create.strict,
+            without_rowid: create.without_rowid,
+            doc: statement.comments.doc.clone(),
+            tags: TableTags::default(),
+            span: statement.span,
+            name_span: name.name.span,
+        });
+        self.table_body(statement, create, id);
+        let columns = std::mem::take(&mut self.table_mut(id).columns);
+        let tags = of_table(
+            &statement.comments,
+            &columns,
+            self.dialect,
+            self.diagnostics,
+        );
+        let table = self.table_mut(id);
+        table.columns = columns;
+        table.tags = tags;
+    }
+
+    /// Adds a table or view.
+    pub(super) fn push_table(&mut self, table: Table) -> TableId {
+        let id = TableId(u32::try_from(self.catalog.tables.len()).unwrap_or(u32::MAX));
+        self.catalog.tables.push(Table { id, ..table });
+        id
+    }
+
+    pub(super) fn duplicate_table(&mut self, shown: &str, span: Span, first: TableId) {
+        let first = self.catalog.table(first);
+        let what = match first.kind {
+            TableKind::Table => "table",
+            TableKind::View => "view",
+        };
+        let diagnostic = Diagnostic::error(
+            "duplicate-table",
+            format!("there is a {what} `{shown}` already"),
+        )
+        .at(span, "again here")
+        .also(first.name_span, "first here");
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn table_body(&mut self, statement: &Statement, create: &ast::CreateTable, id: TableId) {
+        let elements = layout::elements(statement);
+        let (comments, strays) = layout::comments_of(statement, &elements);
+        for stray in &strays {
+            crate::syntax::tags::reject(stray, self.diagnostics);
+        }
+        let mut constraints = Vec::new();
+        let mut used = vec![false; elements.len()];
+        for definition in &create.columns {
+            let name = statement.ident_span(&definition.name);
+            let at = elements
+                .iter()
+                .position(|element| element.span.contains(name));
+            let Some(at) = at else { continue };
+            used[at] = true;
+            constraints.extend(self.column(
+                statement,
+                definition,
+                &elements[at],
+                &comments[at],
+                id,
+            ));
+        }
+        let mut rest = (0..elements.len()).filter(|index| !used[*index]);
+        for constraint in &create.constraints {
+            let Some(at) = rest.next() else { continue };
+            crate::syntax::tags::reject(&comments[at], self.diagnostics);
+            constraints.extend(self.table_constraint(statement, constraint, &elements[at]));
+        }
+        constraints.sort_by_key(|constraint| constraint.span.start);
+        self.add_constraints(statement, id, constraints);
+        self.check_strict(id);
+    }
+
+    /// Adds a column; its constraints are given back, to be added when all columns are there.
+    pub(super) fn column(
+        &mut self,
+        statement: &Statement,
+        definition: &ColumnDef,
+        element: &Element,
+        comments: &Comments,
+        id: TableId,
+    ) -> Vec<Constraint> {
+        let name = self.name(statement, &definition.name);
+        if let Some(first) = self.find_column(id, &name.text) {
+            let first = self.catalog.table(id).column(first).name_span;
+            self.diagnostics.push(
+                Diagnostic::error(
+                    "duplicate-column",
+                    format!(
+                        "table `{}` has a column `{}` already",
+                        self.catalog.table(id).name,
+                        name.text
+                    ),
+                )
+                .at(name.span, "again here")
+                .also(first, "first here"),
+            );
+            return Vec::new();
+        }
+        let clauses = layout::clauses(statement, element);
+        let type_end = clauses
+            .first()
+            .map_or(element.tokens.end, |clause| clause.tokens.start);
+        let type_tokens = element.tokens.start + 1..type_end;
+        let type_span = if type_tokens.is_empty() {
+            name.span
+        } else {
+            layout::range_span(statement, &type_tokens)
+        };
+        let type_text = if type_tokens.is_empty() {
+            String::new()
+        } else {
+            self.sources.text(type_span).to_owned()
+        };
+        let index = u32::try_from(self.catalog.table(id).columns.len()).unwrap_or(u32::MAX);
+        let mut column = Column {
+            id: ColumnId { table: id, index },
+            name: name.text.clone(),
+            ty: Ty::Any,
+            type_text,
+            max_length: None,
+            precision: None,
+            nullable: true,
+            default: None,
+            generated: Generated::No,
+            origins: Vec::new(),
+            direct: None,
+            doc: comments.doc.clone(),
+            tags: ColumnTags::default(),
+            span: element.span,
+            name_span: name.span,
+        };
+        column.tags = of_column(comments, self.diagnostics);
+        self.set_type(&mut column, &definition.data_type, type_span);
+        let constraints = self.column_options(statement, definition, &clauses, &mut column, &name);
+        self.table_mut(id).columns.push(column);
+        constraints
+    }
+
+    /// Gives a column the type that is written; an unknown one is reported.
+    pub(super) fn set_type(&mut self, column: &mut Column, written: &ast::DataType, span: Span) {
+        match self.dialect.data_type(&self.catalog, written) {
+            Ok(found) => {
+                column.ty = found.ty;
+                column.max_length = found.max_length;
+                column.precision = found.precision;
+                if found.serial {
+                    column.generated = Generated::ByDefault;
+                    column.nullable = false;
+                }
+            }
+            Err(error) => {
+                let diagnostic =
+                    Diagnostic::error("unknown-type", error.message).at(span, "unknown type");
+                self.diagnostics.push(match error.help {
+                    Some(help) => diagnostic.help(help),
+                    None => diagnostic,
+                });
+            }
+        }
+    }
+
+    fn column_options(
+        &mut self,
+        statement: &Statement,
+        definition: &ColumnDef,
+        clauses: &[Clause],
+        column: &mut Column,
+        name: &Name,
+    ) -> Vec<Constraint> {
+        let mut places = Places { clauses, next: 0 };
+        let mut constraints = Vec::new();
+        for option in &definition.options {
+            let given = option
+                .name
+                .as_ref()
+                .map(|ident| self.name(statement, ident));
+            match &option.option {
+                ColumnOption::Null => {}
+                ColumnOption::NotNull => column.nullable = false,
+                ColumnOption::Default(_) => {
+                    column.default = places.of(Keyword::DEFAULT).map(|clause| {
+                        layout::range_span(statement, &(clause.at + 1..clause.tokens.end))
+                    });
+                }
+                ColumnOption::Generated {
+                    generated_as,
+                    generation_expr,
+                    ..
+                } => {
+                    column.generated = match (generation_expr, generated_as) {
+                        (Some(_), _) | (None, GeneratedAs::ExpStored) => Generated::Computed,
+                        (None, GeneratedAs::Always) => Generated::Always,
+                        (None, GeneratedAs::ByDefault) => Generated::ByDefault,
+                    };
+                    if generation_expr.is_none() {
+                        column.nullable = false;
+                    }
+                }
+                ColumnOption::PrimaryKey(_) => {
+                    let span = places.span(statement, Keyword::PRIMARY, column.span);
+                    let kind = ConstraintKind::PrimaryKey(vec![name.clone()]);
+                    constraints.push(Constraint::new(given, span, kind));
+                }
+                ColumnOption::Unique(_) => {
+                    let span = places.span(statement, Keyword::UNIQUE, column.span);
+                    let kind = ConstraintKind::Unique(vec![name.clone()]);
+                    constraints.push(Constraint::new(given, span, kind));
+                }
+                ColumnOption::ForeignKey(key) => {
+                    let span = places.span(statement, Keyword::REFERENCES, column.span);
+                    let kind = self.foreign_key(statement, key, vec![name.clone()]);
+                    constraints.push(Constraint::new(given, span, kind));
+                }
+                ColumnOption::Check(check) => {
+                    let clause = places.of(Keyword::CHECK);
+                    let span = clause.map_or(column.span, |clause| {
+                        layout::range_span(statement, &clause.tokens)
+                    });
+                    let inside =
+                        clause.map_or(column.span, |clause| layout::inside(statement, clause));
+                    let kind = ConstraintKind::Check(check.expr.clone(), inside);
+                    constraints.push(Constraint::new(given, span, kind));
+                }
+                ColumnOption::Collation(_)
+                | ColumnOption::DialectSpecific(_)
+                | ColumnOption::OnConflict(_) => {}
+                other => {
+                    self.unsupported(column.span, &format!("`{other}` at a column"));
+                }
+            }
+        }
+        constraints
+    }
+
+    fn check_strict(&mut self, id: TableId) {
+        let table = self.catalog.table(id);
+        if !table.strict {
+            return;
+        }
+        let allowed = self.rules.strict_types;
+        let wrong: Vec<(String, Span)> = table
+            .columns
+            .iter()
+            .filter(|column| !allowed.contains(&column.type_text.to_lowercase().as_str()))
+            .map(|column| (column.type_text.clone(), column.span))
+            .collect();
+        for (written, span) in wrong {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    "strict-type",
+                    format!("a STRICT table takes no columns of the type `{written}`"),
+                )
+                .at(span, "not in a STRICT table")
+                .help(format!(
+                    "write one of {}",
+                    allowed.join(", ").to_uppercase()
+                )),
+            );
+        }
+    }
+}
+
+/// Finds the clauses of options, which stand in the same order.
+struct Places<'a> {
+    clauses: &'a [Clause],
+    next: usize,
+}
+
+impl<'a> Places<'a> {
+    fn of(&mut self, keyword: Keyword) -> Option<&'a Clause> {
+        let found = (self.next..self.clauses.len())
+            .find(|index| self.clauses[*index].keyword == keyword)?;
+        self.next = found + 1;
+        Some(&self.clauses[found])
+    }
+
+    fn span(&mut self, statement: &Statement, keyword: Keyword, otherwise: Span) -> Span {
+        self.of(keyword).map_or(otherwise, |clause| {
+            layout::range_span(statement, &clause.tokens)
+        })
+    }
+}
+
+/// Forms of CREATE TABLE that cannot be replayed.
+fn unsupported_form(create: &ast::CreateTable) -> Option<&'static str> {
+    if create.query.is_some() {
+        Some("`CREATE TABLE AS`")
+    } else if create.like.is_some() {
+        Some("`CREATE TABLE LIKE`")
+    } else if create.inherits.is_some() {
+        Some("`INHERITS`")
+    } else if create.partition_of.is_some() {
+        Some("`PARTITION OF`")
+    } else {
+        None
+    }
+}

@@ -1,0 +1,289 @@
+//! What the tags of tables and columns say.
+//!
+//! In: [`Comments`]. Out: [`TableTags`], [`ColumnTags`]. Which tags there are, where they may stand and how often is checked
+//! by [`syntax::tags`](crate::syntax::tags); here are their arguments.
+
+use super::{Column, ColumnTags, Named, Operation, RelationNames, SortItem, TableTags};
+use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
+use crate::dialect::Dialect;
+use crate::source::Span;
+use crate::syntax::tags::{TagPlace, check};
+use crate::syntax::{Comments, Tag};
+
+/// The operations by the names that `@only` takes.
+const OPERATIONS: [(&str, Operation); 5] = [
+    ("list", Operation::List),
+    ("create", Operation::Create),
+    ("get", Operation::Get),
+    ("update", Operation::Update),
+    ("delete", Operation::Delete),
+];
+
+/// Column tags that contradict each other.
+const CONFLICTS: [(&str, &str); 6] = [
+    ("filter", "nofilter"),
+    ("hidden", "writeonly"),
+    ("hidden", "filter"),
+    ("readonly", "writeonly"),
+    ("readonly", "immutable"),
+    ("writeonly", "filter"),
+];
+
+/// What the tags above a table say.
+pub(super) fn of_table(
+    comments: &Comments,
+    columns: &[Column],
+    dialect: Dialect,
+    diagnostics: &mut Diagnostics,
+) -> TableTags {
+    let mut tags = TableTags::default();
+    let good = check(comments, TagPlace::Table, diagnostics);
+    for tag in &good {
+        match tag.name.as_str() {
+            "hidden" => tags.hidden = flag(tag, diagnostics),
+            "readonly" => tags.readonly = flag(tag, diagnostics),
+            "name" => tags.name = name(tag, diagnostics),
+            "only" => tags.only = operations(tag, diagnostics),
+            "sort" => tags.sort = sort(tag, columns, dialect, diagnostics),
+            "page" => tags.page = count(tag, diagnostics),
+            "page_max" => tags.page_max = count(tag, diagnostics),
+            "deprecated" => tags.deprecated = Some(tag.args.clone()),
+            _ => {}
+        }
+    }
+    if let (Some(page), Some(most)) = (tags.page, tags.page_max)
+        && page > most
+        && let Some(tag) = good.iter().find(|tag| tag.name == "page")
+    {
+        diagnostics.push(bad_arguments(
+            tag,
+            tag.args_span,
+            &format!("a page of {page} is more than `@page_max {most}`"),
+        ));
+    }
+    tags
+}
+
+/// What the tags of a column say.
+pub(super) fn of_column(comments: &Comments, diagnostics: &mut Diagnostics) -> ColumnTags {
+    let mut tags = ColumnTags::default();
+    let good = check(comments, TagPlace::Column, diagnostics);
+    for tag in &good {
+        match tag.name.as_str() {
+            "hidden" => tags.hidden = flag(tag, diagnostics),
+            "readonly" => tags.readonly = flag(tag, diagnostics),
+            "writeonly" => tags.writeonly = flag(tag, diagnostics),
+            "immutable" => tags.immutable = flag(tag, diagnostics),
+            "filter" => tags.filter = flag(tag, diagnostics),
+            "nofilter" => tags.nofilter = flag(tag, diagnostics),
+            "name" => tags.name = name(tag, diagnostics),
+            "rel" => tags.relation = relation(tag, diagnostics),
+            "example" => tags.example = example(tag, diagnostics),
+            "deprecated" => tags.deprecated = Some(tag.args.clone()),
+            _ => {}
+        }
+    }
+    report_conflicts(&good, diagnostics);
+    tags
+}
+
+fn report_conflicts(tags: &[&Tag], diagnostics: &mut Diagnostics) {
+    let find = |name: &str| tags.iter().find(|tag| tag.name == name);
+    for (one, other) in CONFLICTS {
+        if let (Some(first), Some(second)) = (find(one), find(other)) {
+            diagnostics.push(
+                Diagnostic::error(
+                    "conflicting-tags",
+                    format!("`@{one}` and `@{other}` contradict each other"),
+                )
+                .at(second.span, "this")
+                .also(first.span, "and this")
+                .help("keep one of them"),
+            );
+        }
+    }
+}
+
+fn flag(tag: &Tag, diagnostics: &mut Diagnostics) -> Option<Span> {
+    if !tag.args.is_empty() {
+        diagnostics.push(
+            bad_arguments(tag, tag.args_span, "it takes nothing after it")
+                .help("put words for people on a line of their own"),
+        );
+    }
+    Some(tag.span)
+}
+
+fn name(tag: &Tag, diagnostics: &mut Diagnostics) -> Option<Named> {
+    if is_name(&tag.args) {
+        return Some(Named {
+            name: tag.args.clone(),
+            span: tag.span,
+        });
+    }
+    diagnostics.push(bad_arguments(
+        tag,
+        argument_place(tag),
+        "it takes one name of letters, digits, `_` and `-`",
+    ));
+    None
+}
+
+fn is_name(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && text
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
+}
+
+fn operations(tag: &Tag, diagnostics: &mut Diagnostics) -> Option<Vec<Operation>> {
+    let mut out = Vec::new();
+    for (word, span) in items(tag) {
+        match OPERATIONS.iter().find(|(known, _)| *known == word) {
+            Some((_, operation)) if out.contains(operation) => {
+                diagnostics.push(bad_arguments(tag, span, &format!("`{word}` stands twice")));
+            }
+            Some((_, operation)) => out.push(*operation),
+            None => {
+                let known = OPERATIONS.iter().map(|(known, _)| *known);
+                let diagnostic =
+                    bad_arguments(tag, span, &format!("there is no operation `{word}`"));
+                diagnostics.push(diagnostic.help(match nearest(&word, known) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "the operations are list, create, get, update, delete".to_owned(),
+                }));
+            }
+        }
+    }
+    out.sort_unstable();
+    if out.is_empty() && tag.args.is_empty() {
+        diagnostics.push(bad_arguments(
+            tag,
+            tag.span,
+            "it takes operations: list, create, get, update, delete",
+        ));
+    }
+    (!out.is_empty()).then_some(out)
+}
+
+fn sort(
+    tag: &Tag,
+    columns: &[Column],
+    dialect: Dialect,
+    diagnostics: &mut Diagnostics,
+) -> Vec<SortItem> {
+    let mut out: Vec<SortItem> = Vec::new();
+    for (word, span) in items(tag) {
+        let (descending, bare) = match word.strip_prefix('-') {
+            Some(rest) => (true, rest),
+            None => (false, word.as_str()),
+        };
+        let index = columns
+            .iter()
+            .position(|column| dialect.same_name(&column.name, bare));
+        match index.and_then(|index| u32::try_from(index).ok()) {
+            Some(column) if out.iter().any(|item| item.column == column) => {
+                diagnostics.push(bad_arguments(tag, span, &format!("`{bare}` stands twice")));
+            }
+            Some(column) => out.push(SortItem { column, descending }),
+            None => {
+                let known = columns.iter().map(|column| column.name.as_str());
+                let diagnostic = bad_arguments(tag, span, &format!("there is no column `{bare}`"));
+                diagnostics.push(match nearest(bare, known) {
+                    Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+                    None => diagnostic,
+                });
+            }
+        }
+    }
+    if tag.args.is_empty() {
+        diagnostics.push(bad_arguments(
+            tag,
+            tag.span,
+            "it takes columns, with `-` for the largest first",
+        ));
+    }
+    out
+}
+
+fn count(tag: &Tag, diagnostics: &mut Diagnostics) -> Option<u32> {
+    match tag.args.parse::<u32>() {
+        Ok(count) if count > 0 => Some(count),
+        _ => {
+            diagnostics.push(bad_arguments(
+                tag,
+                argument_place(tag),
+                "it takes a number from 1 on",
+            ));
+            None
+        }
+    }
+}
+
+fn relation(tag: &Tag, diagnostics: &mut Diagnostics) -> Option<RelationNames> {
+    let words: Vec<&str> = tag.args.split_whitespace().collect();
+    let (name, inverse) = match words[..] {
+        [name] => (name, None),
+        [name, "as", inverse] => (name, Some(inverse)),
+        _ => ("", None),
+    };
+    if !is_name(name) || !inverse.is_none_or(is_name) {
+        diagnostics.push(bad_arguments(
+            tag,
+            argument_place(tag),
+            "it takes a name, or two: `@rel author as posts`",
+        ));
+        return None;
+    }
+    Some(RelationNames {
+        name: name.to_owned(),
+        inverse: inverse.map(str::to_owned),
+        span: tag.span,
+    })
+}
+
+fn example(tag: &Tag, diagnostics: &mut Diagnostics) -> Option<serde_json::Value> {
+    match serde_json::from_str(&tag.args) {
+        Ok(value) => Some(value),
+        Err(_) => {
+            diagnostics.push(
+                bad_arguments(tag, argument_place(tag), "it takes a value as JSON has it")
+                    .help("write text in double quotes: `@example \"Ada\"`"),
+            );
+            None
+        }
+    }
+}
+
+/// The arguments between commas, each with its place.
+fn items(tag: &Tag) -> Vec<(String, Span)> {
+    let mut out = Vec::new();
+    let mut start = tag.args_span.start;
+    for part in tag.args.split(',') {
+        let leading = part.len() - part.trim_start().len();
+        let word = part.trim();
+        let from = start + leading;
+        let span = Span::new(tag.span.file, from, from + word.len());
+        if !tag.args.is_empty() {
+            out.push((word.to_owned(), span));
+        }
+        start += part.len() + 1;
+    }
+    out
+}
+
+fn argument_place(tag: &Tag) -> Span {
+    if tag.args.is_empty() {
+        tag.span
+    } else {
+        tag.args_span
+    }
+}
+
+fn bad_arguments(tag: &Tag, span: Span, what: &str) -> Diagnostic {
+    Diagnostic::error(
+        "bad-tag-arguments",
+        format!("`@{}` cannot be read: {what}", tag.name),
+    )
+    .at(span, what)
+}

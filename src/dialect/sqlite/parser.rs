@@ -1,0 +1,109 @@
+//! The parser's SQLite, with what it lacks: `NOT GLOB`, `NOT REGEXP`, `NOT MATCH`.
+
+use std::any::TypeId;
+
+use sqlparser::ast::{BinaryOperator, Expr, Statement, UnaryOperator};
+use sqlparser::dialect::{Dialect, SQLiteDialect};
+use sqlparser::keywords::Keyword;
+use sqlparser::parser::{Parser, ParserError};
+
+/// SQLite as the parser knows it, and the operators above.
+#[derive(Debug)]
+pub(in crate::dialect) struct SqliteParser(SQLiteDialect);
+
+pub(in crate::dialect) const SQLITE_PARSER: SqliteParser = SqliteParser(SQLiteDialect {});
+
+const NEGATED: [(Keyword, BinaryOperator); 3] = [
+    (Keyword::GLOB, BinaryOperator::Glob),
+    (Keyword::REGEXP, BinaryOperator::Regexp),
+    (Keyword::MATCH, BinaryOperator::Match),
+];
+
+impl Dialect for SqliteParser {
+    fn dialect(&self) -> TypeId {
+        self.0.dialect()
+    }
+
+    fn parse_infix(
+        &self,
+        parser: &mut Parser,
+        expr: &Expr,
+        precedence: u8,
+    ) -> Option<Result<Expr, ParserError>> {
+        for (keyword, op) in NEGATED {
+            if parser.parse_keywords(&[Keyword::NOT, keyword]) {
+                let right = match parser.parse_subexpr(precedence) {
+                    Ok(right) => right,
+                    Err(error) => return Some(Err(error)),
+                };
+                let test = Expr::BinaryOp {
+                    left: Box::new(expr.clone()),
+                    op,
+                    right: Box::new(right),
+                };
+                return Some(Ok(Expr::UnaryOp {
+                    op: UnaryOperator::Not,
+                    expr: Box::new(test),
+                }));
+            }
+        }
+        self.0.parse_infix(parser, expr, precedence)
+    }
+
+    fn parse_statement(&self, parser: &mut Parser) -> Option<Result<Statement, ParserError>> {
+        self.0.parse_statement(parser)
+    }
+
+    fn is_delimited_identifier_start(&self, ch: char) -> bool {
+        self.0.is_delimited_identifier_start(ch)
+    }
+
+    fn identifier_quote_style(&self, identifier: &str) -> Option<char> {
+        self.0.identifier_quote_style(identifier)
+    }
+
+    fn is_identifier_start(&self, ch: char) -> bool {
+        self.0.is_identifier_start(ch)
+    }
+
+    fn is_identifier_part(&self, ch: char) -> bool {
+        // SQLite's identifiers may hold `$`.
+        self.0.is_identifier_part(ch) || ch == '$'
+    }
+
+    fn supports_filter_during_aggregation(&self) -> bool {
+        self.0.supports_filter_during_aggregation()
+    }
+
+    fn supports_start_transaction_modifier(&self) -> bool {
+        self.0.supports_start_transaction_modifier()
+    }
+
+    fn supports_in_empty_list(&self) -> bool {
+        self.0.supports_in_empty_list()
+    }
+
+    fn supports_limit_comma(&self) -> bool {
+        self.0.supports_limit_comma()
+    }
+
+    fn supports_asc_desc_in_column_definition(&self) -> bool {
+        self.0.supports_asc_desc_in_column_definition()
+    }
+
+    fn supports_dollar_placeholder(&self) -> bool {
+        self.0.supports_dollar_placeholder()
+    }
+
+    fn supports_notnull_operator(&self) -> bool {
+        self.0.supports_notnull_operator()
+    }
+
+    fn supports_comma_separated_trim(&self) -> bool {
+        self.0.supports_comma_separated_trim()
+    }
+
+    fn supports_numeric_literal_underscores(&self) -> bool {
+        self.0.supports_numeric_literal_underscores()
+    }
+}
