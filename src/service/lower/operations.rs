@@ -8,6 +8,7 @@ use crate::service::{
     Action, ApiParam, ApiParamKind, Body, Field, Method, Operation, Resource, ResourceIndex,
     Success,
 };
+use crate::ty::Ty;
 
 pub(super) fn lower(context: &mut Context<'_>, resources: &[Resource]) -> Vec<Operation> {
     let catalog = context.catalog;
@@ -18,6 +19,7 @@ pub(super) fn lower(context: &mut Context<'_>, resources: &[Resource]) -> Vec<Op
             continue;
         };
         check_only(context, table, resource);
+        check_key(context, table, resource);
         let by = resources::table_claimant(table);
         for kind in offered(table, resource) {
             let operation = api.operation(kind);
@@ -51,6 +53,13 @@ fn api<'r>(
 
 fn is_possible(resource: &Resource, operation: catalog::Operation) -> bool {
     let statements = &resource.statements;
+    if matches!(
+        operation,
+        catalog::Operation::Get | catalog::Operation::Update | catalog::Operation::Delete
+    ) && !resource.key_fields().all(|field| stands_in_path(&field.ty))
+    {
+        return false;
+    }
     match operation {
         catalog::Operation::List => true,
         catalog::Operation::Create => statements.create.is_some(),
@@ -74,6 +83,36 @@ fn offered(table: &Table, resource: &Resource) -> Vec<catalog::Operation> {
                 .is_none_or(|only| only.contains(operation))
         })
         .collect()
+}
+
+/// Whether a value has one spelling as a segment of a path.
+fn stands_in_path(ty: &Ty) -> bool {
+    !matches!(
+        ty,
+        Ty::Bytes | Ty::Json | Ty::Jsonb | Ty::Interval | Ty::Array(_) | Ty::Other(_) | Ty::Any
+    )
+}
+
+/// Rows whose key cannot stand in a path are listed, and no more.
+fn check_key(context: &mut Context<'_>, table: &Table, resource: &Resource) {
+    let Some(field) = resource
+        .key_fields()
+        .find(|field| !stands_in_path(&field.ty))
+    else {
+        return;
+    };
+    let column = context.catalog.column(field.column);
+    context.diagnostics.push(
+        Diagnostic::warning(
+            "key-not-addressable",
+            format!(
+                "rows of `{}` have no path of their own: a value of `{}` cannot stand in one",
+                table.name, column.name
+            ),
+        )
+        .at(column.span, "the key")
+        .help("give the table a key of an integer, a text or a uuid; until then it is listed only"),
+    );
 }
 
 /// `@only` names what there is.
