@@ -79,6 +79,24 @@ pub(super) fn check_query(context: &mut Context<'_>, query: &TypedQuery) {
     }
 }
 
+/// A query without a route shows nothing to anybody.
+pub(super) fn check_unrouted(context: &mut Context<'_>, query: &TypedQuery) {
+    if query.tags.route.is_some() || query.tags.expose.is_empty() {
+        return;
+    }
+    context.diagnostics.push(
+        Diagnostic::error(
+            "expose-without-effect",
+            format!(
+                "`@expose` has no effect: `{}` has no route",
+                query.header.name
+            ),
+        )
+        .at(query.header.name_span, "not served")
+        .help("leave the tag out, or give the query a `@route`"),
+    );
+}
+
 /// The first of these columns that is withheld, and by which tag.
 fn withheld<'c>(context: &Context<'c>, origins: &[ColumnId]) -> Option<(&'c Column, &'static str)> {
     origins.iter().find_map(|id| {

@@ -42,6 +42,7 @@ pub(super) fn lower(
             .iter()
             .filter(|query| context.sources.get(query.header.name_span.file).path == file);
         for (index, query) in of_file.enumerate() {
+            leaks::check_unrouted(context, query);
             let Some(route) = parse(context, query, module_index, index) else {
                 continue;
             };
