@@ -157,3 +157,6 @@ fn source_names(config: &Config, sources: &Sources) -> Vec<String> {
     }
     names
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,9 @@
 //! The operations of the API as text.
 
 use super::{Printer, rule};
-use crate::service::{Action, ApiParam, ApiParamKind, Body, Operation, QueryFunction, Success};
+use crate::service::{
+    Action, ApiParam, ApiParamKind, Body, FieldIndex, Operation, QueryFunction, Success,
+};
 
 impl Printer<'_> {
     pub(super) fn operations(&mut self) {
@@ -33,11 +35,12 @@ impl Printer<'_> {
             ("path", &operation.path_params),
             ("query", &operation.query_params),
         ] {
-            for param in params {
+            for param in params.iter().filter(|param| filtered(param).is_none()) {
                 let line = self.api_param(place, param);
                 self.line(2, line);
             }
         }
+        self.filters(&operation.query_params);
         if let Some(body) = operation.body {
             self.line(2, format!("body {}", self.body(operation, body)));
         }
@@ -46,6 +49,22 @@ impl Printer<'_> {
             2,
             format!("{}, else {}", self.success(operation), errors.join(" ")),
         );
+    }
+
+    /// The conditions on each field in one line.
+    fn filters(&mut self, params: &[ApiParam]) {
+        let mut rest = params;
+        while let Some(first) = rest.first() {
+            let of_field = |param: &&ApiParam| filtered(param) == filtered(first);
+            let count = rest.iter().take_while(of_field).count();
+            let (group, others) = rest.split_at(count);
+            rest = others;
+            if filtered(first).is_some() {
+                let names: Vec<&str> = group.iter().map(|param| param.name.as_str()).collect();
+                let ty = self.value(&first.ty, false);
+                self.line(2, format!("query {}: {ty}", names.join(" ")));
+            }
+        }
     }
 
     fn action(&self, action: Action) -> String {
@@ -124,5 +143,12 @@ impl Printer<'_> {
                 .get(function),
             _ => None,
         }
+    }
+}
+
+fn filtered(param: &ApiParam) -> Option<FieldIndex> {
+    match param.kind {
+        ApiParamKind::Filter { field, .. } => Some(field),
+        _ => None,
     }
 }

@@ -1,0 +1,310 @@
+//! What becomes of small schemas and queries; the snapshots of `tests/cases` show whole services.
+
+use super::lower;
+use crate::catalog;
+use crate::config::Config;
+use crate::diagnostic::Diagnostics;
+use crate::dialect::Dialect;
+use crate::service::{Presence, RelationKind, Service};
+use crate::source::{SourceKind, Sources};
+use crate::{analyze, syntax};
+
+fn run(dialect: Dialect, schema: &str, queries: &str) -> (Option<Service>, Vec<String>) {
+    let mut sources = Sources::new();
+    sources.add(SourceKind::Schema, "schema.sql", schema);
+    sources.add(SourceKind::Queries, "queries/all.sql", queries);
+    let mut diagnostics = Diagnostics::new();
+    let mut parse = |kind| -> Vec<syntax::Statement> {
+        sources
+            .of_kind(kind)
+            .flat_map(|file| syntax::parse(file, dialect, &mut diagnostics))
+            .collect()
+    };
+    let (ddl, queries) = (parse(SourceKind::Schema), parse(SourceKind::Queries));
+    let catalog = catalog::build(&ddl, &sources, dialect, &mut diagnostics);
+    let typed = analyze::queries(&catalog, &queries, &sources, &mut diagnostics);
+    let config = Config::new(dialect);
+    let service = lower(&catalog, &typed, &config, &sources, &mut diagnostics);
+    let found = diagnostics
+        .iter()
+        .map(|diagnostic| format!("{}: {}", diagnostic.id, diagnostic.message))
+        .collect();
+    (service, found)
+}
+
+fn service(dialect: Dialect, schema: &str, queries: &str) -> Service {
+    let (service, found) = run(dialect, schema, queries);
+    assert_eq!(found, Vec::<String>::new());
+    service.expect("no errors")
+}
+
+fn errors(schema: &str, queries: &str) -> Vec<String> {
+    let (_, found) = run(Dialect::Sqlite, schema, queries);
+    found
+}
+
+#[test]
+fn presence_follows_from_null_default_and_tags() {
+    let service = service(
+        Dialect::Sqlite,
+        "CREATE TABLE users (
+           id INTEGER PRIMARY KEY,
+           name TEXT NOT NULL,
+           bio TEXT,
+           role TEXT NOT NULL DEFAULT 'member',
+           theme TEXT DEFAULT 'light',
+           born TEXT NOT NULL, -- @immutable
+           secret TEXT, -- @hidden
+           hash TEXT NOT NULL, -- @writeonly
+           created_at TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP -- @readonly
+         );",
+        "",
+    );
+    let presences: Vec<(&str, Option<Presence>, Option<Presence>, bool)> = service.resources[0]
+        .fields
+        .iter()
+        .map(|field| {
+            (
+                field.rust.as_str(),
+                field.create,
+                field.update,
+                field.readable,
+            )
+        })
+        .collect();
+    use Presence::{Nullable, Optional, Patch, Required};
+    assert_eq!(
+        presences,
+        [
+            ("id", None, None, true),
+            ("name", Some(Required), Some(Optional), true),
+            ("bio", Some(Nullable), Some(Patch), true),
+            ("role", Some(Optional), Some(Optional), true),
+            ("theme", Some(Patch), Some(Patch), true),
+            ("born", Some(Required), None, true),
+            ("secret", None, None, false),
+            ("hash", Some(Required), Some(Optional), false),
+            ("created_at", None, None, true),
+        ]
+    );
+}
+
+#[test]
+fn statements_are_lines_of_sql() {
+    let service = service(
+        Dialect::Postgres,
+        "CREATE TYPE mood AS ENUM ('good', 'bad');
+         CREATE TABLE \"Order\" (
+           id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+           \"user\" bigint NOT NULL,
+           mood mood NOT NULL DEFAULT 'good',
+           note varchar(20) DEFAULT 'none'
+         );",
+        "",
+    );
+    let statements = &service.resources[0].statements;
+    let text = |sql: &Option<super::TargetSql>| {
+        sql.as_ref()
+            .map(|sql| sql.get(Dialect::Postgres).to_owned())
+            .unwrap_or_default()
+    };
+    assert_eq!(
+        text(&statements.create),
+        "\nINSERT INTO \"Order\" (\"user\", mood, note)\nVALUES ($1, coalesce($2::mood, 'good'), CASE WHEN $3 THEN $4::character varying ELSE 'none' END)\nRETURNING id, \"user\", mood, note\n"
+    );
+    assert_eq!(
+        text(&statements.update),
+        "\nUPDATE \"Order\"\nSET \"user\" = coalesce($2, \"user\"),\n    mood = coalesce($3, mood),\n    note = CASE WHEN $4 THEN $5 ELSE note END\nWHERE id = $1\nRETURNING id, \"user\", mood, note\n"
+    );
+    assert_eq!(
+        text(&statements.delete),
+        "\nDELETE FROM \"Order\"\nWHERE id = $1\n"
+    );
+}
+
+#[test]
+fn composite_keys_are_segments() {
+    let service = service(
+        Dialect::Sqlite,
+        "CREATE TABLE post_tags (
+           post_id INTEGER NOT NULL,
+           tag_id INTEGER NOT NULL,
+           PRIMARY KEY (tag_id, post_id)
+         );",
+        "",
+    );
+    let paths: Vec<String> = service
+        .operations
+        .iter()
+        .map(|operation| format!("{} {}", operation.method.name(), operation.path))
+        .collect();
+    assert_eq!(
+        paths,
+        [
+            "GET /post_tags",
+            "POST /post_tags",
+            "GET /post_tags/{tag_id}/{post_id}",
+            "DELETE /post_tags/{tag_id}/{post_id}",
+        ]
+    );
+}
+
+#[test]
+fn references_are_relations_in_both_directions() {
+    let service = service(
+        Dialect::Sqlite,
+        "CREATE TABLE Employee (
+           EmployeeId INTEGER PRIMARY KEY,
+           ReportsTo INTEGER REFERENCES Employee (EmployeeId)
+         );
+         CREATE TABLE Customer (
+           CustomerId INTEGER PRIMARY KEY,
+           SupportRepId INTEGER REFERENCES Employee (EmployeeId)
+         );
+         CREATE TABLE Badge (
+           EmployeeId INTEGER PRIMARY KEY REFERENCES Employee (EmployeeId)
+         );",
+        "",
+    );
+    let relations: Vec<Vec<(&str, RelationKind, &str)>> = service
+        .resources
+        .iter()
+        .map(|resource| {
+            resource
+                .relations
+                .iter()
+                .map(|relation| {
+                    (
+                        relation.name.as_str(),
+                        relation.kind,
+                        relation.function.as_str(),
+                    )
+                })
+                .collect()
+        })
+        .collect();
+    use RelationKind::{BelongsTo, HasMany, HasOne};
+    assert_eq!(
+        relations,
+        [
+            vec![
+                ("ReportsToEmployee", BelongsTo, "by_employee_ids"),
+                ("Employee", HasMany, "by_reports_tos"),
+                ("Customer", HasMany, "by_support_rep_ids"),
+                ("Badge", HasOne, "by_employee_ids"),
+            ],
+            vec![("SupportRep", BelongsTo, "by_employee_ids")],
+            vec![("Employee", BelongsTo, "by_employee_ids")],
+        ]
+    );
+}
+
+#[test]
+fn two_references_to_one_table_need_names() {
+    let schema = |first: &str, second: &str| {
+        format!(
+            "CREATE TABLE users (id INTEGER PRIMARY KEY);
+             CREATE TABLE posts (
+               id INTEGER PRIMARY KEY,
+               author_id INTEGER NOT NULL REFERENCES users (id), {first}
+               editor_id INTEGER REFERENCES users (id) {second}
+             );"
+        )
+    };
+    let found = errors(&schema("", ""), "");
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert!(found[0].starts_with("name-collision:"), "{found:#?}");
+    let named = schema("-- @rel author as written", "-- @rel editor as edited");
+    assert_eq!(errors(&named, ""), Vec::<String>::new());
+}
+
+#[test]
+fn routes_take_their_parameters_from_path_query_and_body() {
+    let service = service(
+        Dialect::Sqlite,
+        "CREATE TABLE posts (id INTEGER PRIMARY KEY, title VARCHAR(20) NOT NULL, rank INTEGER);",
+        "-- Renames a post.
+         -- name: RenamePost :execrows
+         -- @route POST /posts/{id}/rename
+         UPDATE posts SET title = @title WHERE id = @id;
+
+         -- name: PostsAbove :many
+         -- @route GET /posts-above/{rank}
+         -- @optional title
+         SELECT id, title FROM posts WHERE rank > @rank AND title = @title;
+
+         -- name: PostTitle :opt
+         SELECT title FROM posts WHERE id = @id;",
+    );
+    let functions = &service.query_modules[0].functions;
+    assert_eq!(
+        functions[0].body.as_ref().map(|body| body.name.as_str()),
+        Some("RenamePostBody")
+    );
+    let constants: Vec<&str> = functions[1]
+        .variants
+        .iter()
+        .map(|variant| variant.constant.as_str())
+        .collect();
+    assert_eq!(constants, ["POSTS_ABOVE", "POSTS_ABOVE_WITHOUT_TITLE"]);
+    let row = functions[1].returns.row.as_ref().expect("rows");
+    assert_eq!(row.name.as_deref(), Some("PostsAbove"));
+    let scalar = functions[2].returns.row.as_ref().expect("a row");
+    assert_eq!(scalar.name, None);
+    let routed: Vec<String> = service.operations[5..]
+        .iter()
+        .map(|operation| {
+            let names: Vec<&str> = operation
+                .query_params
+                .iter()
+                .map(|param| param.name.as_str())
+                .collect();
+            format!(
+                "{} {} {:?} {}",
+                operation.method.name(),
+                operation.path,
+                names,
+                operation.summary
+            )
+        })
+        .collect();
+    assert_eq!(
+        routed,
+        [
+            "POST /posts/{id}/rename [] Renames a post",
+            "GET /posts-above/{rank} [\"title\"] Posts above",
+        ]
+    );
+}
+
+#[test]
+fn what_is_hidden_is_not_asked_for() {
+    let service = service(
+        Dialect::Sqlite,
+        "CREATE TABLE users (
+           id INTEGER PRIMARY KEY,
+           email TEXT NOT NULL UNIQUE,
+           token TEXT UNIQUE, -- @hidden
+           pin TEXT UNIQUE, -- @writeonly
+           age INTEGER,
+           active BOOLEAN NOT NULL DEFAULT TRUE -- @nofilter
+         );",
+        "",
+    );
+    let asked: Vec<(&str, bool, bool)> = service.resources[0]
+        .fields
+        .iter()
+        .map(|field| (field.rust.as_str(), field.filterable, field.sortable))
+        .collect();
+    assert_eq!(
+        asked,
+        [
+            ("id", true, true),
+            ("email", true, true),
+            ("token", false, false),
+            ("pin", false, false),
+            ("age", false, false),
+            ("active", false, false),
+        ]
+    );
+}
