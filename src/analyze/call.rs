@@ -29,6 +29,12 @@ impl Analyzer<'_> {
         let Some(call) = self.take_apart(function, whole, scope) else {
             return Typed::error();
         };
+        // `CURRENT_TIMESTAMP` and kin are calls without parentheses.
+        if matches!(function.args, FunctionArguments::None)
+            && let Some(ty) = self.dialect().keyword_value(&call.name)
+        {
+            return Typed::new(ty, false);
+        }
         if let Some(typed) = self.grammar_call(&call, whole, scope) {
             return typed;
         }

@@ -462,6 +462,22 @@ impl Analyzer<'_> {
         }
     }
 
+    /// What a WHERE says of the rows that pass it, in every variant of the statement.
+    pub(super) fn assume_where(
+        &mut self,
+        condition: &Expr,
+        scope: &mut Scope<'_>,
+        equalities: &mut Vec<Equality>,
+    ) {
+        self.note_condition(condition);
+        let all = 0..scope.relations.len();
+        for part in self.certain(condition) {
+            let slots = narrow::not_null(self.dialect(), scope, part, true);
+            scope.assume(&slots);
+            equalities.extend(cardinality::equalities(self.dialect(), scope, part, &all));
+        }
+    }
+
     fn fill_with_nulls(
         &mut self,
         side: Side,

@@ -31,6 +31,18 @@ impl Analyzer<'_> {
         }
     }
 
+    /// The parts of a WHERE that hold in every variant of the statement: only they say something of the rows.
+    pub(super) fn certain<'e>(&self, condition: &'e Expr) -> Vec<&'e Expr> {
+        let is_optional = |placeholder: &usize| {
+            let param = self.params.of_placeholder.get(*placeholder);
+            param.is_some_and(|param| self.params.list[*param].optional)
+        };
+        conjuncts_flat(condition)
+            .into_iter()
+            .filter(|part| !placeholders(part).iter().any(is_optional))
+            .collect()
+    }
+
     /// The WHEREs that `@optional` parameters stand in.
     pub(super) fn optional_conditions(&mut self) -> Vec<OptionalWhere> {
         let mut found: Vec<OptionalWhere> = Vec::new();

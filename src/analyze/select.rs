@@ -9,7 +9,6 @@ use sqlparser::ast::{
 
 use super::cardinality::{self, Equality};
 use super::context::{Analyzer, Cte};
-use super::narrow;
 use super::params::Kind;
 use super::scope::{Relation, RelationColumn, Scope, Slot, Typed};
 use super::{Cardinality, ParamIndex, Replacement};
@@ -445,16 +444,7 @@ impl Analyzer<'_> {
         let failed_from = !self.from(&select.from, &mut scope, &mut equalities);
         scope.incomplete = failed_from;
         if let Some(condition) = &select.selection {
-            self.note_condition(condition);
-            let slots = narrow::not_null(self.dialect(), &scope, condition, true);
-            scope.assume(&slots);
-            let all = 0..scope.relations.len();
-            equalities.extend(cardinality::equalities(
-                self.dialect(),
-                &scope,
-                condition,
-                &all,
-            ));
+            self.assume_where(condition, &mut scope, &mut equalities);
         }
         let group_exprs = self.group_by(select);
         scope.grouping.grouped = !group_exprs.is_empty();

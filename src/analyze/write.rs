@@ -12,7 +12,6 @@ use sqlparser::ast::{
 use super::Cardinality;
 use super::cardinality::{self, Equality};
 use super::context::Analyzer;
-use super::narrow;
 use super::params::Kind;
 use super::scope::{Relation, Scope, Typed};
 use super::select::QueryResult;
@@ -513,17 +512,8 @@ impl Analyzer<'_> {
         equalities: &mut Vec<Equality>,
     ) {
         let Some(condition) = condition else { return };
-        self.note_condition(condition);
         self.condition(condition, scope);
-        let slots = narrow::not_null(self.dialect(), scope, condition, true);
-        scope.assume(&slots);
-        let all = 0..scope.relations.len();
-        equalities.extend(cardinality::equalities(
-            self.dialect(),
-            scope,
-            condition,
-            &all,
-        ));
+        self.assume_where(condition, scope, equalities);
     }
 
     /// How many rows an UPDATE or DELETE changes: decided by the target's key alone, each row is changed once.
