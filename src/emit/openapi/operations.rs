@@ -11,7 +11,9 @@ use openapiv3::{
 use super::schemas::{AFFECTED, array};
 use super::value::{self, Notes, Shape, boxed, component, described};
 use super::{parameters, problem, text};
-use crate::service::{Action, Body, Method, Operation, QueryFunction, Resource, Service, Success};
+use crate::service::{
+    Action, Body, Direction, Method, Operation, QueryFunction, Resource, Service, Success,
+};
 
 /// The groups of operations: a resource each, and a query file each that no resource shares its name with.
 pub(super) fn tags(service: &Service) -> Vec<Tag> {
@@ -104,11 +106,10 @@ fn slot(item: &mut PathItem, method: Method) -> &mut Option<openapiv3::Operation
 }
 
 fn document(service: &Service, operation: &Operation) -> openapiv3::Operation {
-    let words = text::description(&operation.description);
     openapiv3::Operation {
         tags: vec![tag(service, operation).to_owned()],
         summary: Some(text::plain(&operation.summary)),
-        description: Some(words.unwrap_or_else(|| usual_description(service, operation))),
+        description: description(service, operation),
         operation_id: Some(operation.id.clone()),
         parameters: parameters::parameters(service, operation, resource(service, operation)),
         request_body: operation
@@ -120,23 +121,52 @@ fn document(service: &Service, operation: &Operation) -> openapiv3::Operation {
     }
 }
 
-fn usual_description(service: &Service, operation: &Operation) -> String {
-    match operation.action {
-        Action::List(_) => {
-            "Conditions on columns are joined by AND; `sort` ends with the key and puts NULL last."
+/// What the operation does; the words of a table stand at its list, its tag and its schema.
+fn description(service: &Service, operation: &Operation) -> Option<String> {
+    let usual = match operation.action {
+        Action::List(index) => {
+            return text::sentences([
+                text::description(&operation.description),
+                Some("Conditions on columns are joined by AND.".to_owned()),
+                usual_order(&service.resources[index]),
+            ]);
+        }
+        Action::Query { .. } => {
+            let place = query(service, operation).map_or("", |function| function.place.as_str());
+            return text::sentences([
+                text::description(&operation.description),
+                Some(format!("The query at `{}`.", text::plain(place))),
+            ]);
         }
         Action::Create(_) => "Keys that are absent take their defaults; unknown keys are refused.",
-        Action::Get(_) => "One row by its key.",
+        Action::Get(_) => "The row with this key.",
         Action::Update(_) => {
             "A merge patch (RFC 7396): what is absent stays, null clears, `{}` changes nothing."
         }
-        Action::Delete(_) => "Removes it, and with it what its references say is to go too.",
-        Action::Query { .. } => {
-            let place = query(service, operation).map_or("", |function| function.place.as_str());
-            return format!("The query at `{}`.", text::plain(place));
-        }
-    }
-    .to_owned()
+        Action::Delete(_) => "What refers to it goes too, or forbids it, as the schema says.",
+    };
+    Some(usual.to_owned())
+}
+
+/// Where a list starts when no order is asked for.
+fn usual_order(resource: &Resource) -> Option<String> {
+    let words: Vec<String> = resource
+        .default_sort
+        .iter()
+        .map(|(index, direction)| {
+            let sign = match direction {
+                Direction::Ascending => "",
+                Direction::Descending => "-",
+            };
+            format!("`{sign}{}`", resource.fields[*index].json)
+        })
+        .collect();
+    (!words.is_empty()).then(|| {
+        format!(
+            "Sorted by {} unless `sort` says otherwise.",
+            words.join(", ")
+        )
+    })
 }
 
 fn request_body(
