@@ -338,7 +338,7 @@ mod tests {
             matches!(pending(&changed, &applied(&[&one])), Err(MigrateError::Changed(name)) if name == "1_a")
         );
         assert!(
-            matches!(pending(&[two.clone()], &applied(&[&one])), Err(MigrateError::Missing(name)) if name == "1_a")
+            matches!(pending(std::slice::from_ref(&two), &applied(&[&one])), Err(MigrateError::Missing(name)) if name == "1_a")
         );
         assert!(matches!(
             pending(&all, &applied(&[&two])),

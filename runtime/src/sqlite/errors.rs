@@ -4,6 +4,8 @@ use rusqlite::ffi;
 
 use crate::error::{Cause, Constraint, Error};
 
+const FOREIGN_KEY: &str = "FOREIGN KEY constraint failed";
+
 /// An error of a statement, by cause.
 pub(super) fn classify(statement: &'static str, error: rusqlite::Error) -> Error {
     let Some(code) = error.sqlite_error().map(|error| error.extended_code) else {
@@ -15,6 +17,10 @@ pub(super) fn classify(statement: &'static str, error: rusqlite::Error) -> Error
         | ffi::SQLITE_CONSTRAINT_ROWID => Error::Unique(of_columns(statement, error)),
         ffi::SQLITE_CONSTRAINT_NOTNULL => Error::NotNull(of_columns(statement, error)),
         ffi::SQLITE_CONSTRAINT_FOREIGNKEY => Error::ForeignKey(unnamed(statement, error)),
+        // ON DELETE RESTRICT is a trigger to SQLite.
+        ffi::SQLITE_CONSTRAINT_TRIGGER if message(&error).as_deref() == Some(FOREIGN_KEY) => {
+            Error::ForeignKey(unnamed(statement, error))
+        }
         ffi::SQLITE_CONSTRAINT_TRIGGER => Error::Check(of_trigger(statement, error)),
         ffi::SQLITE_CONSTRAINT_CHECK => Error::Check(named(statement, error)),
         ffi::SQLITE_CONSTRAINT_DATATYPE => Error::InvalidValue(Cause::new(statement, error)),

@@ -1,0 +1,15 @@
+//! The runtime on a real PostgreSQL, at the address in `ROWTYPE_TEST_POSTGRES`.
+
+#![allow(missing_docs)]
+
+use rowtype_runtime::postgres as driver;
+
+mod codecs;
+mod fixture;
+mod limits;
+#[path = "../shared/migrations.rs"]
+mod migrations;
+#[path = "../shared/statements.rs"]
+mod statements;
+#[path = "../shared/transactions.rs"]
+mod transactions;

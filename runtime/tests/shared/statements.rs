@@ -1,0 +1,346 @@
+//! How many rows there may be, what broken constraints say, lists, and many callers at once.
+
+use rowtype_runtime::{ErrorKind, Page};
+
+use super::driver::{Direction, Error, List, Read, Result, Row, Select, Sql, Test, Write};
+use super::fixture::Fixture;
+
+const SCHEMA: &str = "
+CREATE TABLE parents (id bigint PRIMARY KEY);
+CREATE TABLE people (
+  id bigint PRIMARY KEY,
+  first varchar(20) NOT NULL,
+  last varchar(20),
+  age int CHECK (age >= 0),
+  parent_id bigint REFERENCES parents (id),
+  CONSTRAINT adults_have_a_last_name CHECK (age < 18 OR last IS NOT NULL),
+  UNIQUE (first, last)
+);
+INSERT INTO parents VALUES (1);
+INSERT INTO people VALUES (1, 'ada', 'b', 36, 1), (2, 'bob', NULL, 7, NULL), (3, 'cyd', 'a', NULL, NULL);
+";
+
+const INSERT: Sql = Sql::new(
+    "people.insert",
+    "INSERT INTO people (id, first, last, age, parent_id) VALUES ($1, $2, $3, $4, $5) RETURNING id",
+);
+
+async fn start(name: &str) -> Fixture {
+    let fixture = Fixture::start(name).await;
+    fixture.db.execute_script(SCHEMA).await.unwrap();
+    fixture
+}
+
+fn id(row: &Row<'_>) -> Result<i64> {
+    row.get(0)
+}
+
+#[tokio::test]
+async fn one_is_one() {
+    let fixture = start("one_is_one").await;
+    let db = &fixture.db;
+    let by_id = Sql::new("people.by_id", "SELECT id FROM people WHERE id >= $1");
+    assert_eq!(db.query_one(&by_id, &[&3_i64], id).await.unwrap(), 3);
+    assert_eq!(
+        db.query_one(&by_id, &[&4_i64], id)
+            .await
+            .unwrap_err()
+            .kind(),
+        ErrorKind::NotFound
+    );
+    assert_eq!(
+        db.query_one(&by_id, &[&2_i64], id)
+            .await
+            .unwrap_err()
+            .kind(),
+        ErrorKind::TooManyRows
+    );
+    assert_eq!(db.query_opt(&by_id, &[&4_i64], id).await.unwrap(), None);
+    assert_eq!(db.query_opt(&by_id, &[&3_i64], id).await.unwrap(), Some(3));
+    assert_eq!(
+        db.query_opt(&by_id, &[&2_i64], id)
+            .await
+            .unwrap_err()
+            .kind(),
+        ErrorKind::TooManyRows
+    );
+    assert_eq!(db.query_all(&by_id, &[&2_i64], id).await.unwrap(), [2, 3]);
+    let update = Sql::new(
+        "people.update",
+        "UPDATE people SET age = age WHERE id >= $1 RETURNING id",
+    );
+    assert_eq!(db.write_one(&update, &[&3_i64], id).await.unwrap(), 3);
+    assert_eq!(
+        db.write_one(&update, &[&4_i64], id)
+            .await
+            .unwrap_err()
+            .kind(),
+        ErrorKind::NotFound
+    );
+    assert_eq!(db.write_opt(&update, &[&4_i64], id).await.unwrap(), None);
+    assert_eq!(db.write_all(&update, &[&2_i64], id).await.unwrap(), [2, 3]);
+    assert_eq!(db.execute(&update, &[&2_i64]).await.unwrap(), 2);
+    let delete = Sql::new("people.delete", "DELETE FROM people WHERE id = $1");
+    assert_eq!(db.execute(&delete, &[&2_i64]).await.unwrap(), 1);
+    assert_eq!(db.execute(&delete, &[&2_i64]).await.unwrap(), 0);
+}
+
+async fn refused(
+    fixture: &Fixture,
+    person: (i64, &str, Option<&str>, Option<i32>, Option<i64>),
+) -> Error {
+    let (key, first, last, age, parent) = person;
+    fixture
+        .db
+        .write_one(&INSERT, &[&key, &first, &last, &age, &parent], id)
+        .await
+        .unwrap_err()
+}
+
+#[tokio::test]
+async fn broken_constraints_say_what_they_are_about() {
+    let fixture = start("broken_constraints").await;
+    let error = refused(&fixture, (1, "dee", None, None, None)).await;
+    assert_eq!(
+        (error.kind(), &*error.constraint().unwrap().columns),
+        (ErrorKind::Unique, &["id".to_owned()][..])
+    );
+    let error = refused(&fixture, (4, "ada", Some("b"), None, None)).await;
+    assert_eq!(error.kind(), ErrorKind::Unique);
+    assert_eq!(error.constraint().unwrap().columns, ["first", "last"]);
+    assert_eq!(error.constraint().unwrap().table.as_deref(), Some("people"));
+    let error = refused(&fixture, (4, "dee", None, None, Some(9))).await;
+    assert_eq!(error.kind(), ErrorKind::ForeignKey);
+    let error = refused(&fixture, (4, "dee", None, Some(18), None)).await;
+    assert_eq!(error.kind(), ErrorKind::Check);
+    assert_eq!(
+        error.constraint().unwrap().name.as_deref(),
+        Some("adults_have_a_last_name")
+    );
+    let error = refused(&fixture, (4, "dee", None, Some(-1), None)).await;
+    assert_eq!(error.kind(), ErrorKind::Check);
+    let null = Sql::new("people.null", "UPDATE people SET first = NULL");
+    let error = fixture.db.execute(&null, &[]).await.unwrap_err();
+    assert_eq!(
+        (error.kind(), &*error.constraint().unwrap().columns),
+        (ErrorKind::NotNull, &["first".to_owned()][..])
+    );
+    let used = Sql::new("parents.delete", "DELETE FROM parents");
+    let error = fixture.db.execute(&used, &[]).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::ForeignKey);
+    assert!(error.to_string().ends_with("in parents.delete"), "{error}");
+    assert!(std::error::Error::source(&error).is_some());
+    let nonsense = Sql::new("nonsense", "SELECT nothing FROM nowhere");
+    assert_eq!(
+        fixture
+            .db
+            .query_one(&nonsense, &[], id)
+            .await
+            .unwrap_err()
+            .kind(),
+        ErrorKind::Db
+    );
+}
+
+#[tokio::test]
+async fn a_reference_that_restricts_is_a_reference() {
+    let fixture = start("a_reference_that_restricts").await;
+    let db = &fixture.db;
+    db.execute_script("CREATE TABLE cards (parent_id bigint REFERENCES parents (id) ON DELETE RESTRICT); INSERT INTO cards VALUES (1); DELETE FROM people;")
+        .await
+        .unwrap();
+    let error = db
+        .execute(&Sql::new("parents.delete", "DELETE FROM parents"), &[])
+        .await
+        .unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::ForeignKey);
+}
+
+#[tokio::test]
+async fn a_deferred_constraint_fails_at_the_commit() {
+    let fixture = start("a_deferred_constraint").await;
+    let db = &fixture.db;
+    db.execute_script("CREATE TABLE later (parent_id bigint REFERENCES parents (id) DEFERRABLE INITIALLY DEFERRED)")
+        .await
+        .unwrap();
+    let insert = Sql::new("later.insert", "INSERT INTO later VALUES (9)");
+    let tx = db.begin().await.unwrap();
+    tx.execute(&insert, &[]).await.unwrap();
+    assert_eq!(tx.commit().await.unwrap_err().kind(), ErrorKind::ForeignKey);
+    assert_eq!(
+        db.execute(&insert, &[]).await.unwrap_err().kind(),
+        ErrorKind::ForeignKey
+    );
+    let count = Sql::new("later.count", "SELECT count(*) FROM later");
+    assert_eq!(db.query_one(&count, &[], id).await.unwrap(), 0);
+}
+
+static LIST: Sql = Sql::new("people.list", "\nSELECT id FROM people\n");
+
+#[tokio::test]
+async fn lists_keep_what_all_conditions_want() {
+    let fixture = start("lists_keep").await;
+    let db = &fixture.db;
+    let ids = async |build: &dyn Fn(&mut Select)| {
+        let mut select = Select::new(&LIST);
+        build(&mut select);
+        select.order("id", Direction::Ascending);
+        db.query_all(&select.sql(), &select.params(), id)
+            .await
+            .unwrap()
+    };
+    assert_eq!(ids(&|_| ()).await, [1, 2, 3]);
+    assert_eq!(
+        ids(&|select| select.filter("age", &Test::Eq(36_i32))).await,
+        [1]
+    );
+    assert_eq!(
+        ids(&|select| select.filter("age", &Test::Ne(36_i32))).await,
+        [2, 3]
+    );
+    assert_eq!(
+        ids(&|select| select.filter("age", &Test::Lt(36_i32))).await,
+        [2]
+    );
+    assert_eq!(
+        ids(&|select| select.filter("age", &Test::Lte(36_i32))).await,
+        [1, 2]
+    );
+    assert_eq!(
+        ids(&|select| select.filter("age", &Test::Gt(7_i32))).await,
+        [1]
+    );
+    assert_eq!(
+        ids(&|select| select.filter("age", &Test::Gte(7_i32))).await,
+        [1, 2]
+    );
+    assert_eq!(
+        ids(&|select| select.filter("age", &Test::In(vec![7_i32, 8]))).await,
+        [2]
+    );
+    assert_eq!(
+        ids(&|select| select.filter("age", &Test::In(Vec::<i32>::new()))).await,
+        [0_i64; 0]
+    );
+    let words = vec!["ada".to_owned(), "it's \"b\\".to_owned(), "cyd".to_owned()];
+    assert_eq!(
+        ids(&|select| select.filter("first", &Test::In(words.clone()))).await,
+        [1, 3]
+    );
+    let both = |select: &mut Select| {
+        select.filter("id", &Test::Gte(1_i64));
+        select.filter("first", &Test::Ne("ada".to_owned()));
+        select.filter("id", &Test::Lt(3_i64));
+    };
+    assert_eq!(ids(&both).await, [2]);
+}
+
+#[tokio::test]
+async fn lists_put_null_last_and_pages_know_of_more() {
+    let fixture = start("lists_put_null_last").await;
+    let db = &fixture.db;
+    let page = async |sort: &[(&'static str, Direction)], limit: u32, offset: u64| {
+        let mut select = Select::new(&LIST);
+        for (column, direction) in sort {
+            select.order(column, *direction);
+        }
+        select.order("id", Direction::Ascending);
+        select.page(limit, offset);
+        let rows = db
+            .query_all(&select.sql(), &select.params(), id)
+            .await
+            .unwrap();
+        Page::of(rows, limit)
+    };
+    use Direction::{Ascending, Descending};
+    assert_eq!(page(&[("last", Ascending)], 9, 0).await.items, [3, 1, 2]);
+    assert_eq!(page(&[("last", Descending)], 9, 0).await.items, [1, 3, 2]);
+    assert_eq!(page(&[("id", Descending)], 9, 0).await.items, [3, 2, 1]);
+    assert_eq!(
+        page(&[], 2, 0).await,
+        Page {
+            items: vec![1, 2],
+            has_more: true
+        }
+    );
+    assert_eq!(
+        page(&[], 2, 1).await,
+        Page {
+            items: vec![2, 3],
+            has_more: false
+        }
+    );
+    assert_eq!(
+        page(&[], 3, 0).await,
+        Page {
+            items: vec![1, 2, 3],
+            has_more: false
+        }
+    );
+    assert_eq!(
+        page(&[], 2, 3).await,
+        Page {
+            items: vec![],
+            has_more: false
+        }
+    );
+}
+
+#[tokio::test]
+async fn the_text_of_a_list_depends_on_its_shape_alone() {
+    let text = |value: i64, values: Vec<i64>| {
+        let mut select = Select::new(&LIST);
+        select.filter("id", &Test::Eq(value));
+        select.filter("id", &Test::In(values));
+        select.page(10, 20);
+        select.sql()
+    };
+    assert_eq!(text(1, vec![1]), text(2, vec![3, 4, 5]));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn readers_and_writers_do_not_fail_each_other() {
+    let fixture = start("readers_and_writers").await;
+    let mut tasks = Vec::new();
+    for task in 0..64_i64 {
+        let db = fixture.db.clone();
+        tasks.push(tokio::spawn(async move {
+            for round in 0..5_i64 {
+                let key = 100 + task * 10 + round;
+                let name = format!("n{key}");
+                let last: Option<&str> = None;
+                let (age, parent) = (None::<i32>, None::<i64>);
+                db.write_one(&INSERT, &[&key, &name, &last, &age, &parent], id)
+                    .await?;
+                let by_ids = Sql::new("people.by_ids", super::fixture::BY_IDS);
+                assert_eq!(
+                    db.query_all(&by_ids, &[&List(&[key, 1])], id).await?.len(),
+                    2
+                );
+            }
+            Ok::<(), Error>(())
+        }));
+    }
+    for task in tasks {
+        task.await.unwrap().unwrap();
+    }
+    let count = Sql::new("people.count", "SELECT count(*) FROM people");
+    assert_eq!(
+        fixture.db.query_one(&count, &[], id).await.unwrap(),
+        3 + 64 * 5
+    );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn readers_go_on_beside_an_open_transaction() {
+    let fixture = start("readers_go_on").await;
+    let tx = fixture.db.begin().await.unwrap();
+    tx.execute(&Sql::new("people.clear", "DELETE FROM people"), &[])
+        .await
+        .unwrap();
+    let count = Sql::new("people.count", "SELECT count(*) FROM people");
+    assert_eq!(fixture.db.query_one(&count, &[], id).await.unwrap(), 3);
+    assert_eq!(tx.query_one(&count, &[], id).await.unwrap(), 0);
+    tx.rollback().await.unwrap();
+    assert_eq!(fixture.db.query_one(&count, &[], id).await.unwrap(), 3);
+}

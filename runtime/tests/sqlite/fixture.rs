@@ -1,0 +1,25 @@
+//! A database in a folder of its own.
+
+use rowtype_runtime::sqlite::{Db, Sql};
+use tempfile::TempDir;
+
+/// A statement that only ends when it is stopped.
+pub static ENDLESS: Sql = Sql::new(
+    "endless",
+    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT sum(i) FROM n",
+);
+
+pub const BY_IDS: &str = "SELECT id FROM people WHERE id IN (SELECT value FROM json_each($1))";
+
+pub struct Fixture {
+    pub db: Db,
+    pub folder: TempDir,
+}
+
+impl Fixture {
+    pub async fn start(_name: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let db = Db::open(folder.path().join("test.db")).await.unwrap();
+        Fixture { db, folder }
+    }
+}
