@@ -174,7 +174,7 @@ macro_rules! migrator {
                 &self,
                 migrations: &[Migration],
             ) -> Result<Vec<Applied>, MigrateError> {
-                self.execute_script(CREATE)
+                self.prepare_history()
                     .await
                     .map_err(MigrateError::Database)?;
                 let mut done = Vec::new();
@@ -188,7 +188,7 @@ macro_rules! migrator {
             pub async fn baseline(&self, migrations: &[Migration]) -> Result<(), MigrateError> {
                 use crate::$driver::Write;
 
-                self.execute_script(CREATE)
+                self.prepare_history()
                     .await
                     .map_err(MigrateError::Database)?;
                 for migration in migrations {
@@ -198,6 +198,15 @@ macro_rules! migrator {
                         .map_err(MigrateError::Database)?;
                 }
                 Ok(())
+            }
+
+            /// Makes the table of applied migrations.
+            async fn prepare_history(&self) -> Result<(), Error> {
+                match self.execute_script(CREATE).await {
+                    // Two migrators may make it at once; the second one finds it made.
+                    Err(Error::Unique(_)) => self.execute_script(CREATE).await,
+                    result => result,
+                }
             }
 
             /// Applies the first one that is pending, in a transaction with its line in the table.
