@@ -71,22 +71,8 @@ impl Analyzer<'_> {
     /// The innermost WHERE around a placeholder, by its tokens, if the tree has the same parts.
     fn enclosing_where(&self, placeholder: usize) -> Option<OptionalWhere> {
         let tokens = &self.statement.tokens;
-        let at = tokens
-            .iter()
-            .position(|token| token.token == Token::Placeholder(placeholder.to_string()))?;
-        // Parentheses that close before the placeholder hold selects of their own.
-        let mut closed = 0_u32;
-        let keyword = (0..at).rev().find(|index| match &tokens[*index].token {
-            Token::RParen => {
-                closed += 1;
-                false
-            }
-            Token::LParen => {
-                closed = closed.saturating_sub(1);
-                false
-            }
-            token => closed == 0 && is_keyword(token, Keyword::WHERE),
-        })?;
+        let at = self.token_of(placeholder)?;
+        let keyword = self.innermost_where(at)?;
         let (spans, end) = self.parts_after(keyword + 1);
         let inside = |span: &Span, token: usize| span.contains(tokens[token].span);
         if end <= at {
@@ -109,7 +95,7 @@ impl Analyzer<'_> {
             .zip(&numbers)
             .map(|(span, numbers)| Conjunct {
                 span,
-                needs: self.optional_params(numbers),
+                needs: self.optional_params(numbers, keyword),
             })
             .collect();
         Some(OptionalWhere {
@@ -118,9 +104,41 @@ impl Analyzer<'_> {
         })
     }
 
-    fn optional_params(&self, placeholders: &[usize]) -> Vec<ParamIndex> {
+    fn token_of(&self, placeholder: usize) -> Option<usize> {
+        let wanted = Token::Placeholder(placeholder.to_string());
+        self.statement
+            .tokens
+            .iter()
+            .position(|token| token.token == wanted)
+    }
+
+    /// The keyword of the innermost WHERE before a token. Parentheses that close before it hold selects of their own.
+    fn innermost_where(&self, at: usize) -> Option<usize> {
+        let mut closed = 0_u32;
+        (0..at)
+            .rev()
+            .find(|index| match &self.statement.tokens[*index].token {
+                Token::RParen => {
+                    closed += 1;
+                    false
+                }
+                Token::LParen => {
+                    closed = closed.saturating_sub(1);
+                    false
+                }
+                token => closed == 0 && is_keyword(token, Keyword::WHERE),
+            })
+    }
+
+    /// The optional parameters among some placeholders, of which this WHERE is the innermost.
+    fn optional_params(&self, placeholders: &[usize], keyword: usize) -> Vec<ParamIndex> {
         let mut params: Vec<ParamIndex> = placeholders
             .iter()
+            .filter(|index| {
+                self.token_of(**index)
+                    .and_then(|at| self.innermost_where(at))
+                    == Some(keyword)
+            })
             .map(|index| self.params.of_placeholder[*index])
             .filter(|param| self.params.list[*param].optional)
             .collect();
