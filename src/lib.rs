@@ -1,4 +1,33 @@
 //! One SQL definition in, everything out.
+//!
+//! A definition is a plain `schema.sql` and annotated `queries/*.sql`. Rowtype reads it once, resolves it once and prints
+//! it: Rust models, query functions and HTTP handlers, and the OpenAPI document that describes them. No database is asked.
+//!
+//! # The pipeline
+//!
+//! Each stage is a module with a type that it makes, and knows nothing of the stages after it.
+//!
+//! | stage | makes | decides |
+//! |---|---|---|
+//! | [`source`] | [`Sources`] | which files there are; the only reader |
+//! | [`syntax`] | [`Statement`](syntax::Statement)s | what is a statement, which comment belongs to it, where it stands |
+//! | [`catalog`] | [`Catalog`] | what the database would hold, and what the tags say of it |
+//! | [`analyze`] | [`TypedQuery`](analyze::TypedQuery)s | types, nullability, cardinality, the meaning of every parameter |
+//! | [`service`] | [`Service`] | every name, route, body, status and the final SQL |
+//! | [`emit`] | [`FileSet`](files::FileSet) | Rust paths and JSON schemas; the texts |
+//! | [`files`] | a folder | which files differ; the only writer |
+//!
+//! A stage adds what is wrong to [`Diagnostics`] and goes on, so that a person sees all errors of a stage in one run.
+//! Between stages everything stops when there is an error: a later stage may rely on what an earlier one promised.
+//! Warnings and notes travel with the result.
+//!
+//! Everything between reading and writing is pure: no clock, no network, no environment. The same definition gives the
+//! same bytes.
+//!
+//! # The ways in
+//!
+//! - [`resolve`] runs the stages and keeps what each has made, for `rowtype inspect` and `rowtype check`.
+//! - [`migrate`] compares the schema with the checked-in migrations.
 
 pub mod analyze;
 pub mod catalog;
@@ -7,7 +36,197 @@ pub mod diagnostic;
 pub mod dialect;
 pub mod emit;
 pub mod files;
+pub mod inspect;
+pub mod migrate;
 pub mod service;
 pub mod source;
 pub mod syntax;
 pub mod ty;
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use analyze::TypedQuery;
+use catalog::Catalog;
+use diagnostic::{Diagnostic, DiagnosticJson, Diagnostics, Style};
+use service::Service;
+use source::{SourceKind, Sources};
+use syntax::Statement;
+
+pub use config::Config;
+pub use dialect::Dialect;
+
+/// A definition to read: a folder and how it is configured.
+#[derive(Clone, Debug)]
+pub struct Project {
+    /// The folder that paths in the configuration start from.
+    pub root: PathBuf,
+    /// Which files, and what to make of them.
+    pub config: Config,
+    /// `rowtype.toml` where there is one, and what was found in it short of an error.
+    report: Report,
+}
+
+/// What was found, with the texts that the places are in. As an error: it shows itself as text for people.
+#[derive(Clone, Default)]
+pub struct Report {
+    /// The texts.
+    pub sources: Sources,
+    /// The findings.
+    pub diagnostics: Diagnostics,
+}
+
+/// What the stages have made of a definition, as far as they came: what stands after an error is absent.
+#[derive(Clone, Debug)]
+pub struct Resolved {
+    /// Everything that was found.
+    pub report: Report,
+    /// The statements of the schema's files, in order.
+    pub schema: Vec<Statement>,
+    /// The statements of the queries' files, in order.
+    pub statements: Vec<Statement>,
+    /// The schema.
+    pub catalog: Option<Catalog>,
+    /// The queries.
+    pub queries: Option<Vec<TypedQuery>>,
+    /// All that is printed.
+    pub service: Option<Service>,
+}
+
+/// Runs every stage up to the service and keeps what each has made.
+pub fn resolve(project: &Project) -> Resolved {
+    let mut resolved = Resolved {
+        report: project.report.clone(),
+        schema: Vec::new(),
+        statements: Vec::new(),
+        catalog: None,
+        queries: None,
+        service: None,
+    };
+    run_stages(project, &mut resolved);
+    resolved
+}
+
+/// The line itself. `None` where a stage has found an error, which ends it.
+fn run_stages(project: &Project, resolved: &mut Resolved) -> Option<()> {
+    let config = &project.config;
+    let Report {
+        sources,
+        diagnostics,
+    } = &mut resolved.report;
+
+    for (kind, patterns) in [
+        (SourceKind::Schema, &config.schema),
+        (SourceKind::Queries, &config.queries),
+    ] {
+        source::load(&project.root, kind, patterns, sources, diagnostics);
+    }
+    stop_at_errors(diagnostics)?;
+
+    let (schema, statements) = (&mut resolved.schema, &mut resolved.statements);
+    for file in sources.of_kind(SourceKind::Schema) {
+        schema.extend(syntax::parse(file, config.dialect, diagnostics));
+    }
+    for file in sources.of_kind(SourceKind::Queries) {
+        statements.extend(syntax::parse(file, config.dialect, diagnostics));
+    }
+    syntax::check_names(statements, diagnostics);
+    stop_at_errors(diagnostics)?;
+
+    let catalog = catalog::build(schema, sources, config.dialect, diagnostics);
+    let catalog = resolved.catalog.insert(catalog);
+    stop_at_errors(diagnostics)?;
+
+    let queries = analyze::queries(catalog, statements, sources, diagnostics);
+    let queries = resolved.queries.insert(queries);
+    stop_at_errors(diagnostics)?;
+
+    resolved.service = service::lower(catalog, queries, config, sources, diagnostics);
+    Some(())
+}
+
+fn stop_at_errors(diagnostics: &Diagnostics) -> Option<()> {
+    (!diagnostics.has_errors()).then_some(())
+}
+
+impl Project {
+    /// A project that is configured by hand.
+    pub fn new(root: impl Into<PathBuf>, config: Config) -> Project {
+        Project {
+            root: root.into(),
+            config,
+            report: Report::default(),
+        }
+    }
+
+    /// The project in `root`, configured by its `rowtype.toml`. Without that file, or with errors in it, there is none.
+    pub fn open(root: impl Into<PathBuf>) -> Result<Project, Report> {
+        let root = root.into();
+        let mut report = Report::default();
+        match Project::read_config(&root, &mut report) {
+            Some(config) => Ok(Project {
+                root,
+                config,
+                report,
+            }),
+            None => {
+                if report.diagnostics.is_empty() {
+                    report.diagnostics.push(no_project(&root));
+                }
+                Err(report)
+            }
+        }
+    }
+
+    fn read_config(root: &Path, report: &mut Report) -> Option<Config> {
+        let Report {
+            sources,
+            diagnostics,
+        } = report;
+        let file = source::load_config(root, sources, diagnostics)?;
+        let config = config::parse(sources.get(file), diagnostics);
+        stop_at_errors(diagnostics).map(|()| config)
+    }
+}
+
+fn no_project(root: &Path) -> Diagnostic {
+    let message = format!("there is no rowtype.toml in `{}`", root.display());
+    Diagnostic::error("no-project", message).help(
+        "run `rowtype init` for a new project, or write a rowtype.toml with `dialect = \"sqlite\"` or \
+         `dialect = \"postgres\"`",
+    )
+}
+
+impl Report {
+    /// A report of one finding that has no place.
+    pub fn of(diagnostic: Diagnostic) -> Report {
+        let mut report = Report::default();
+        report.diagnostics.push(diagnostic);
+        report
+    }
+
+    /// For people: each finding with its source line.
+    pub fn text(&self, style: Style) -> String {
+        diagnostic::render(&self.diagnostics, &self.sources, style)
+    }
+
+    /// For tools.
+    pub fn json(&self) -> Vec<DiagnosticJson> {
+        diagnostic::to_json(&self.diagnostics, &self.sources)
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.text(Style::Plain).trim_end())
+    }
+}
+
+/// As [`Display`](fmt::Display): `main` and `expect` show errors by `Debug`.
+impl fmt::Debug for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
+    }
+}
+
+impl std::error::Error for Report {}

@@ -1,2 +1,7 @@
-//! x
-fn main() {}
+//! The `rowtype` command: see [`cli`].
+
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::run()
+}

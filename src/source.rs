@@ -62,13 +62,6 @@ pub enum SourceKind {
     Seed,
 }
 
-impl SourceKind {
-    /// Whether the definition consists of such files.
-    pub fn is_definition(self) -> bool {
-        matches!(self, SourceKind::Schema | SourceKind::Queries)
-    }
-}
-
 /// One file of the definition.
 #[derive(Clone, Debug)]
 pub struct SourceFile {

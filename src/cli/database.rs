@@ -1,0 +1,123 @@
+//! Databases as the commands see them: an address, a connection through the runtime, SQL that is run.
+
+use std::path::Path;
+
+use rowtype::diagnostic::Diagnostic;
+use rowtype::{Dialect, Report, migrate};
+use rowtype_runtime::migrate::{Applied, MigrateError, Migration};
+use rowtype_runtime::{Error, postgres, sqlite};
+use tokio::runtime::Runtime;
+
+/// A database that answers, whichever it is. Calls wait for the database.
+pub struct Connection {
+    runtime: Runtime,
+    db: Db,
+}
+
+enum Db {
+    Sqlite(sqlite::Db),
+    Postgres(postgres::Db),
+}
+
+/// The database's address: from the command line, from the environment, or from `.env` in the project's folder.
+pub fn address(given: Option<&str>, root: &Path) -> Result<String, Report> {
+    if let Some(given) = given {
+        return Ok(given.to_owned());
+    }
+    if let Some(found) = std::env::var("DATABASE_URL")
+        .ok()
+        .filter(|url| !url.is_empty())
+    {
+        return Ok(found);
+    }
+    let in_file = dotenvy::from_path_iter(root.join(".env"))
+        .into_iter()
+        .flatten()
+        .filter_map(Result::ok)
+        .find(|(key, _)| key == "DATABASE_URL");
+    match in_file {
+        Some((_, url)) => Ok(url),
+        None => Err(Report::of(
+            Diagnostic::error("no-database", "no database is named").help(
+                "set DATABASE_URL in the environment or in `.env`, or write --database URL \
+                 (`sqlite:app.db`, `postgres://user@localhost/app`)",
+            ),
+        )),
+    }
+}
+
+impl Connection {
+    /// Connects to a database of the dialect that the project is written in.
+    pub fn open(dialect: Dialect, url: &str) -> Result<Connection, Report> {
+        let fits = dialect
+            .url_schemes()
+            .iter()
+            .any(|scheme| url.starts_with(scheme));
+        if !fits {
+            return Err(wrong_scheme(dialect));
+        }
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .map_err(|error| {
+                Report::of(Diagnostic::error(
+                    "database",
+                    format!("no runtime: {error}"),
+                ))
+            })?;
+        let db = runtime.block_on(async {
+            Ok(if dialect.is_embedded() {
+                Db::Sqlite(sqlite::Db::connect(url).await?)
+            } else {
+                Db::Postgres(postgres::Db::connect(url).await?)
+            })
+        });
+        match db {
+            Ok(db) => Ok(Connection { runtime, db }),
+            Err(error) => Err(Report::of(Diagnostic::error(
+                "database",
+                format!("the database cannot be opened: {}", told(&error)),
+            ))),
+        }
+    }
+
+    /// Applies the migrations that the database does not have yet.
+    pub fn migrate(&self, migrations: &[migrate::Migration]) -> Result<Vec<Applied>, MigrateError> {
+        let migrations = converted(migrations);
+        self.runtime.block_on(async {
+            match &self.db {
+                Db::Sqlite(db) => db.migrate(&migrations).await,
+                Db::Postgres(db) => db.migrate(&migrations).await,
+            }
+        })
+    }
+}
+
+fn converted(migrations: &[migrate::Migration]) -> Vec<Migration> {
+    migrations
+        .iter()
+        .map(|migration| Migration {
+            name: migration.name.clone(),
+            sql: migration.sql.clone(),
+        })
+        .collect()
+}
+
+fn wrong_scheme(dialect: Dialect) -> Report {
+    let schemes = dialect.url_schemes().join("` or `");
+    Report::of(
+        Diagnostic::error(
+            "database-address",
+            format!("the project is for {}, the address is not", dialect.name()),
+        )
+        .help(format!("write an address that begins with `{schemes}`")),
+    )
+}
+
+/// An error with what the database said.
+fn told(error: &Error) -> String {
+    match std::error::Error::source(error) {
+        Some(source) => format!("{error}: {source}"),
+        None => error.to_string(),
+    }
+}

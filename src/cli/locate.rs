@@ -1,0 +1,32 @@
+//! Which project a command is about: the folder that was named, or the nearest one upwards that holds a rowtype.toml.
+
+use std::path::{Path, PathBuf};
+
+use rowtype::diagnostic::Diagnostic;
+use rowtype::{Project, Report, source};
+
+/// Opens the project of a command.
+pub fn project(place: Option<&Path>) -> Result<Project, Report> {
+    Project::open(root(place)?)
+}
+
+/// The folder itself. The current one is `.`, so that messages stay short.
+pub fn root(place: Option<&Path>) -> Result<PathBuf, Report> {
+    if let Some(place) = place {
+        return Ok(place.to_owned());
+    }
+    let here = std::env::current_dir().map_err(|error| {
+        let message = format!("the current folder cannot be read: {error}");
+        Report::of(Diagnostic::error("no-project", message))
+    })?;
+    match source::find_project(&here) {
+        Some(found) if found == here => Ok(PathBuf::from(".")),
+        Some(found) => Ok(found.to_owned()),
+        None => Err(Report::of(
+            Diagnostic::error("no-project", "there is no rowtype.toml here or in a folder above").help(
+                "run `rowtype init` for a new project, name its folder by --project, or write a rowtype.toml with \
+                 `dialect = \"sqlite\"` or `dialect = \"postgres\"`",
+            ),
+        )),
+    }
+}

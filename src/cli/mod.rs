@@ -1,0 +1,83 @@
+//! The command line: what can be asked, and how the answer is given.
+//!
+//! In: arguments. Out: an exit code (0 clean, 1 a negative answer, 2 could not run), results on standard output, findings
+//! on standard error. A file for each command; what they decide about SQL, they ask the library for.
+
+mod check;
+mod database;
+mod diff;
+mod inspect;
+mod locate;
+mod migrate;
+mod output;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use rowtype::Report;
+
+use output::{Format, Terminal};
+
+const EXAMPLES: &str = "\
+Examples:
+  rowtype check --format json                          findings for an editor
+
+Exit codes: 0 clean; 1 a negative answer (drift, errors in what was inspected); 2 could not run.";
+
+/// One SQL definition in, everything out.
+///
+/// Rowtype reads schema.sql and the annotated queries under queries/ and writes typed Rust models, query functions, HTTP
+/// handlers and an OpenAPI document. No database is needed for it.
+#[derive(Parser)]
+#[command(name = "rowtype", version, after_help = EXAMPLES, arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+
+    /// The project's folder [default: the nearest one upwards that holds a rowtype.toml]
+    #[arg(long, global = true, value_name = "DIR")]
+    project: Option<PathBuf>,
+
+    /// How findings are printed: text for people, one JSON array for tools
+    #[arg(long, global = true, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
+    format: Format,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Check(check::Check),
+    Inspect(inspect::Inspect),
+    Diff(diff::Diff),
+    Migrate(migrate::Migrate),
+}
+
+/// How a command ended that could run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// Nothing to complain about.
+    Clean,
+    /// The negative answer: drift, errors in what was inspected.
+    Negative,
+}
+
+/// Runs the command that the arguments ask for. What could not run gives its findings as the error.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    let terminal = Terminal::new(arguments.format);
+    let place = arguments.project.as_deref();
+    let outcome: Result<Outcome, Report> = match arguments.command {
+        Command::Check(check) => check.run(place, &terminal),
+        Command::Inspect(inspect) => inspect.run(place, &terminal),
+        Command::Diff(diff) => diff.run(place, &terminal),
+        Command::Migrate(migrate) => migrate.run(place, &terminal),
+    };
+    match outcome {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::Negative) => ExitCode::from(1),
+        Err(report) => {
+            terminal.report(&report);
+            ExitCode::from(2)
+        }
+    }
+}

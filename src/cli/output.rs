@@ -1,0 +1,99 @@
+//! How answers are printed: findings as text or JSON, colours only on a terminal.
+
+use std::io::{IsTerminal, Write};
+
+use clap::ValueEnum;
+use rowtype::Report;
+use rowtype::diagnostic::{Severity, Style};
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// With the source line and a caret, on standard error.
+    Text,
+    /// One array of `{id, severity, message, file, line, column, ..}`, on standard output.
+    Json,
+}
+
+/// Where the answer goes.
+#[derive(Clone, Copy, Debug)]
+pub struct Terminal {
+    format: Format,
+    style: Style,
+}
+
+impl Terminal {
+    /// Colours where standard error is a terminal and `NO_COLOR` is not set.
+    pub fn new(format: Format) -> Terminal {
+        let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+        let style = if wanted && std::io::stderr().is_terminal() {
+            Style::Colour
+        } else {
+            Style::Plain
+        };
+        Terminal { format, style }
+    }
+
+    /// Prints findings: as text with a count at the end, or as JSON (an empty array where there are none).
+    pub fn report(&self, report: &Report) {
+        match self.format {
+            Format::Json => self.print(&to_json(&report.json())),
+            Format::Text => {
+                eprint!("{}", report.text(self.style));
+                if let Some(count) = count(report) {
+                    eprintln!("{count}");
+                }
+            }
+        }
+    }
+
+    /// Prints findings beside an answer that takes standard output.
+    pub fn report_beside(&self, report: &Report) {
+        match self.format {
+            Format::Json => eprintln!("{}", to_json(&report.json())),
+            Format::Text => self.report(report),
+        }
+    }
+
+    /// A line for people about what was done; left out where a tool is reading.
+    pub fn say(&self, line: &str) {
+        if self.format == Format::Text {
+            self.print(line);
+        }
+    }
+
+    /// A line of the answer. A reader that has gone away is no error.
+    pub fn print(&self, line: &str) {
+        let _ = writeln!(std::io::stdout(), "{line}");
+    }
+}
+
+/// Any answer as JSON, in lines.
+pub fn to_json(value: &impl serde::Serialize) -> String {
+    serde_json::to_string_pretty(value)
+        .expect("answers are plain data with text keys, which JSON can always hold")
+}
+
+/// `2 errors, 1 warning`.
+fn count(report: &Report) -> Option<String> {
+    let of = |severity: Severity, word: &str| {
+        let found = report
+            .diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.severity == severity)
+            .count();
+        match found {
+            0 => None,
+            1 => Some(format!("1 {word}")),
+            many => Some(format!("{many} {word}s")),
+        }
+    };
+    let counts: Vec<String> = [
+        of(Severity::Error, "error"),
+        of(Severity::Warning, "warning"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    (!counts.is_empty()).then(|| counts.join(", "))
+}
