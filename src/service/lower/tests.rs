@@ -189,7 +189,7 @@ fn references_are_relations_in_both_directions() {
         [
             vec![
                 ("ReportsToEmployee", BelongsTo, "by_employee_ids"),
-                ("Employee", HasMany, "by_reports_tos"),
+                ("Employee", HasMany, "by_reports_to"),
                 ("Customer", HasMany, "by_support_rep_ids"),
                 ("Badge", HasOne, "by_employee_ids"),
             ],

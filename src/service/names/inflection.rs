@@ -63,7 +63,18 @@ pub(super) fn singular(word: &str) -> String {
     }
 }
 
-/// Many of what a lower-case word calls; its last word counts.
-pub(super) fn plural(word: &str) -> String {
-    pluralizer::pluralize(word, 2, false)
+/// Words that end a name without being what it calls: `reports_to`, `taught_by`.
+const PREPOSITIONS: &[&str] = &["at", "by", "for", "from", "in", "of", "on", "to", "with"];
+
+/// Many of what a name in snake case calls; its last word counts.
+pub(super) fn plural(name: &str) -> String {
+    let (head, last) = name.rsplit_once('_').unwrap_or(("", name));
+    // Nearly all of them are ids, and the rules take milliseconds to load.
+    if last == "id" {
+        format!("{name}s")
+    } else if !head.is_empty() && PREPOSITIONS.contains(&last) {
+        name.to_owned()
+    } else {
+        pluralizer::pluralize(name, 2, false)
+    }
 }

@@ -207,6 +207,8 @@ fn cases_and_keywords() {
     assert_eq!(namer.constant("NewestPosts"), "NEWEST_POSTS");
     assert_eq!(namer.plural("user_id"), "user_ids");
     assert_eq!(namer.plural("AlbumId"), "album_ids");
+    assert_eq!(namer.plural("country_code"), "country_codes");
+    assert_eq!(namer.plural("reports_to"), "reports_to");
     assert_eq!(namer.words("PlaylistTrack"), "playlist track");
     let variants: Vec<String> = ["in-progress", "IN_PROGRESS", "1st", "", "+", "self"]
         .iter()
