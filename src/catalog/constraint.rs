@@ -349,7 +349,7 @@ impl Replay<'_> {
                 Diagnostic::error(
                     "reference-column-count",
                     format!(
-                        "{} refer to {} of `{}`",
+                        "this refers with {} to {} of `{}`",
                         counted(pending.key.columns.len()),
                         counted(target_columns.len()),
                         table.name

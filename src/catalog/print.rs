@@ -2,13 +2,11 @@
 
 use std::fmt::Write;
 
-use serde::Serialize;
-
 use super::{
-    Catalog, Check, Column, EnumSource, ForeignKey, Generated, ReferentialAction, RuleTest, Table,
-    TableKind,
+    Catalog, Check, Column, ColumnTags, EnumSource, ForeignKey, Generated, ReferentialAction,
+    RuleTest, Table, TableKind,
 };
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 use crate::ty::Ty;
 
 /// All that the catalog holds, in its order.
@@ -89,7 +87,7 @@ impl Printer<'_> {
         }
         line!(out, "{kind} {name} ({})", facts.join(", "));
         doc(&mut out, "  ", &table.doc);
-        tags(&mut out, "  ", &table.tags);
+        table_tags(&mut out, table);
         for column in &table.columns {
             self.column(&mut out, table, column);
         }
@@ -177,7 +175,7 @@ impl Printer<'_> {
         }
         line!(out, "  {}: {}", column.name, facts.join(", "));
         doc(out, "    ", &column.doc);
-        tags(out, "    ", &column.tags);
+        column_tags(out, &column.tags);
     }
 
     fn foreign_key(&self, out: &mut String, table: &Table, key: &ForeignKey) {
@@ -224,26 +222,71 @@ fn doc(out: &mut String, indent: &str, lines: &[String]) {
     }
 }
 
-/// The tags that are set, as `@name value`, in the order of the struct.
-fn tags(out: &mut String, indent: &str, tags: &impl Serialize) {
-    let Ok(serde_json::Value::Object(fields)) = serde_json::to_value(tags) else {
-        return;
-    };
-    for (name, value) in fields {
-        match value {
-            serde_json::Value::Null => {}
-            serde_json::Value::Array(items) if items.is_empty() => {}
-            // A flag holds its place, and what has a value holds it beside its place.
-            serde_json::Value::Object(mut object) => {
-                object.remove("span");
-                if object.contains_key("file") && object.contains_key("start") {
-                    line!(out, "{indent}@{name}");
-                } else {
-                    line!(out, "{indent}@{name} {}", serde_json::Value::Object(object));
-                }
-            }
-            value => line!(out, "{indent}@{name} {value}"),
+fn table_tags(out: &mut String, table: &Table) {
+    let tags = &table.tags;
+    flag(out, "  ", "hidden", tags.hidden);
+    flag(out, "  ", "readonly", tags.readonly);
+    if let Some(name) = &tags.name {
+        line!(out, "  @name {}", name.name);
+    }
+    if let Some(only) = &tags.only {
+        let names: Vec<String> = only
+            .iter()
+            .map(|operation| format!("{operation:?}").to_lowercase())
+            .collect();
+        line!(out, "  @only {}", names.join(", "));
+    }
+    if !tags.sort.is_empty() {
+        let items: Vec<String> = tags
+            .sort
+            .iter()
+            .map(|item| {
+                let sign = if item.descending { "-" } else { "" };
+                format!("{sign}{}", table.column(item.column).name)
+            })
+            .collect();
+        line!(out, "  @sort {}", items.join(", "));
+    }
+    if let Some(page) = tags.page {
+        line!(out, "  @page {page}");
+    }
+    if let Some(most) = tags.page_max {
+        line!(out, "  @page_max {most}");
+    }
+    deprecated(out, "  ", tags.deprecated.as_deref());
+}
+
+fn column_tags(out: &mut String, tags: &ColumnTags) {
+    flag(out, "    ", "hidden", tags.hidden);
+    flag(out, "    ", "readonly", tags.readonly);
+    flag(out, "    ", "writeonly", tags.writeonly);
+    flag(out, "    ", "immutable", tags.immutable);
+    flag(out, "    ", "filter", tags.filter);
+    flag(out, "    ", "nofilter", tags.nofilter);
+    if let Some(name) = &tags.name {
+        line!(out, "    @name {}", name.name);
+    }
+    if let Some(relation) = &tags.relation {
+        match &relation.inverse {
+            Some(inverse) => line!(out, "    @rel {} as {inverse}", relation.name),
+            None => line!(out, "    @rel {}", relation.name),
         }
+    }
+    if let Some(example) = &tags.example {
+        line!(out, "    @example {example}");
+    }
+    deprecated(out, "    ", tags.deprecated.as_deref());
+}
+
+fn flag(out: &mut String, indent: &str, name: &str, set: Option<Span>) {
+    if set.is_some() {
+        line!(out, "{indent}@{name}");
+    }
+}
+
+fn deprecated(out: &mut String, indent: &str, why: Option<&str>) {
+    if let Some(why) = why {
+        line!(out, "{}", format!("{indent}@deprecated {why}").trim_end());
     }
 }
 
@@ -267,8 +310,8 @@ fn rule_text(test: &RuleTest) -> String {
         RuleTest::MinExclusive(bound) => format!("> {bound}"),
         RuleTest::Max(bound) => format!("<= {bound}"),
         RuleTest::MaxExclusive(bound) => format!("< {bound}"),
-        RuleTest::MinLength(count) => format!("at least {count} characters"),
-        RuleTest::MaxLength(count) => format!("at most {count} characters"),
+        RuleTest::MinLength(count) => format!("length >= {count}"),
+        RuleTest::MaxLength(count) => format!("length <= {count}"),
         RuleTest::Pattern(pattern) => format!("matches /{pattern}/"),
         RuleTest::OneOf(values) => format!("one of {}", values.join(", ")),
         RuleTest::Not(value) => format!("is not {value}"),

@@ -11,13 +11,14 @@ use crate::dialect::{Dialect, SchemaRules};
 use crate::source::{Sources, Span};
 use crate::syntax::{Statement, StatementKind, tags};
 
-/// Builds the catalog from the statements of all schema files, in order.
+/// Builds the catalog from the statements of all schema files, in order. Queries among them are passed over.
 pub fn build(
     statements: &[Statement],
     sources: &Sources,
     dialect: Dialect,
     diagnostics: &mut Diagnostics,
 ) -> Catalog {
+    let first_diagnostic = diagnostics.len();
     let mut replay = Replay {
         dialect,
         rules: dialect.schema_rules(),
@@ -33,10 +34,15 @@ pub fn build(
         .schemas
         .extend(replay.rules.default_schema.map(str::to_owned));
     replay.search_path = replay.schemas.clone();
-    for statement in statements {
+    let definitions = statements
+        .iter()
+        .filter(|statement| statement.header.is_none());
+    for statement in definitions {
         replay.statement(statement);
     }
-    finish::finish(replay)
+    let catalog = finish::finish(replay);
+    diagnostics.sort_from(first_diagnostic);
+    catalog
 }
 
 /// The catalog while it grows.
@@ -227,7 +233,8 @@ impl Replay<'_> {
             .at(name.span, "unknown table");
             self.diagnostics.push(match near {
                 Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-                None => diagnostic.help("tables must be created before this statement"),
+                None if self.rules.forward_references => diagnostic,
+                None => diagnostic.help("a table must be created before it is used"),
             });
         }
         found

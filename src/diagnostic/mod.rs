@@ -123,6 +123,20 @@ impl Diagnostics {
         }
     }
 
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Brings those from position `first` on into the order of the text: what a stage has found, file by file, line by line.
+    pub fn sort_from(&mut self, first: usize) {
+        let first = first.min(self.list.len());
+        self.list[first..].sort_by_key(|diagnostic| {
+            let place = diagnostic.primary.as_ref().map(|label| label.span);
+            place.map(|span| (span.file, span.start))
+        });
+    }
+
     /// Whether generation must stop.
     pub fn has_errors(&self) -> bool {
         self.list

@@ -10,6 +10,7 @@ mod lexer;
 mod markers;
 mod parse;
 mod placeholder;
+mod print;
 mod quirks;
 mod spans;
 mod split;
@@ -17,6 +18,7 @@ pub mod tags;
 mod tokens;
 
 pub use parse::{check_names, parse, parse_type};
+pub use print::print;
 
 use serde::Serialize;
 use sqlparser::ast;
@@ -147,14 +149,33 @@ pub enum StatementKind {
     Data,
 }
 
+/// The tree is left out: it is the parser's, not ours.
+impl Serialize for StatementKind {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+impl StatementKind {
+    /// One word: `parsed`, `verbatim`, `data`.
+    pub fn name(&self) -> &'static str {
+        match self {
+            StatementKind::Parsed(_) => "parsed",
+            StatementKind::Verbatim => "verbatim",
+            StatementKind::Data => "data",
+        }
+    }
+}
+
 /// One statement of a file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Statement {
     /// What it is.
     pub kind: StatementKind,
     /// The statement's bytes, from its first token to its last, without the semicolon.
     pub span: Span,
     /// The tokens, in order.
+    #[serde(skip)]
     pub tokens: Vec<LocatedToken>,
     /// Description and tags directly above (for a query: between header and statement, or above the header).
     pub comments: Comments,

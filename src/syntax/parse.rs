@@ -21,6 +21,7 @@ use crate::source::{SourceFile, SourceKind, Span};
 
 /// The statements of a file. A statement that cannot be read is reported and left out; the others are not affected.
 pub fn parse(file: &SourceFile, dialect: Dialect, diagnostics: &mut Diagnostics) -> Vec<Statement> {
+    let first_diagnostic = diagnostics.len();
     let is_queries = file.kind == SourceKind::Queries;
     let is_header = |comment: &str| is_queries && header::is_whole_header(comment);
     let (pieces, errors) = split(&file.text, dialect.lexical_rules(), &is_header);
@@ -45,6 +46,7 @@ pub fn parse(file: &SourceFile, dialect: Dialect, diagnostics: &mut Diagnostics)
         })
         .collect();
     context.report_data();
+    diagnostics.sort_from(first_diagnostic);
     statements
 }
 
@@ -161,6 +163,10 @@ impl Context<'_> {
             self.report_headers(piece, &headers);
             return None;
         };
+        if piece.lexemes[0].kind == LexemeKind::PsqlLine {
+            self.diagnostics.push(psql_line(span));
+            return None;
+        }
         let Some((last, earlier)) = headers.split_last() else {
             if !piece.broken {
                 self.diagnostics
@@ -182,10 +188,6 @@ impl Context<'_> {
         tags::check(&comments, TagPlace::Query, self.diagnostics);
         let header = header::read(self.file, &piece.before[*last], self.diagnostics);
         if piece.broken {
-            return None;
-        }
-        if piece.lexemes[0].kind == LexemeKind::PsqlLine {
-            self.diagnostics.push(psql_line(span));
             return None;
         }
         let placeholders = placeholder::find(
@@ -401,12 +403,12 @@ impl Context<'_> {
         let token = tokens.iter().find(|token| token.span.start == at);
         let Some(token) = token else {
             let last = tokens.last().map_or(span, |token| token.span);
-            return Diagnostic::error("syntax", "this statement is not complete")
-                .at(last, format!("{expected} is expected after this"));
+            return Diagnostic::error("syntax", "this statement ends too early")
+                .at(last, format!("after this, expected {expected}"));
         };
         let found = self.file.slice(token.span);
         let diagnostic = Diagnostic::error("syntax", format!("`{found}` is not expected here"))
-            .at(token.span, format!("{expected} is expected"));
+            .at(token.span, format!("expected {expected}"));
         if token.token == Token::Question {
             return diagnostic.help("write parameters as `@name` or `$1`");
         }

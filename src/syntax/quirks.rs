@@ -3,7 +3,6 @@
 use std::ops::ControlFlow;
 
 use sqlparser::ast::{self, Visit, Visitor};
-use sqlparser::keywords::Keyword;
 use sqlparser::tokenizer::Token;
 
 use super::{Statement, StatementKind};
@@ -21,7 +20,12 @@ pub(super) fn check(
     let StatementKind::Parsed(tree) = &statement.kind else {
         return true;
     };
-    if !dialect.lexical_rules().typed_literals {
+    // The labels of an enum are texts that stand for names.
+    let has_labels = matches!(
+        tree.as_ref(),
+        ast::Statement::CreateType { .. } | ast::Statement::AlterType(_)
+    );
+    if has_labels || !dialect.lexical_rules().typed_literals {
         return true;
     }
     let mut aliases = TextAliases { found: Vec::new() };
@@ -37,14 +41,13 @@ pub(super) fn check(
     good
 }
 
-/// The text, which the tree holds without its place, and the word before it. Elsewhere (the labels of an enum) a text may
-/// well stand for a name.
+/// The text, which the tree holds without its place, and the word before it.
 fn literal_span(statement: &Statement, alias: &ast::Ident) -> Option<Span> {
     statement
         .tokens
         .windows(2)
         .find(|pair| {
-            matches!(&pair[0].token, Token::Word(word) if word.keyword != Keyword::VALUE)
+            matches!(pair[0].token, Token::Word(_))
                 && matches!(&pair[1].token, Token::SingleQuotedString(text) if *text == alias.value)
         })
         .map(|pair| pair[0].span.to(pair[1].span))

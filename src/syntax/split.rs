@@ -174,11 +174,13 @@ impl<'a> Splitter<'a> {
         }
     }
 
-    /// A line of psql's own is a piece by itself; `\g` and its kin also end the statement.
+    /// A line of psql's own is a piece by itself; what stands above it belongs to what comes after it.
     fn psql_line(&mut self, lexeme: Lexeme) {
         self.end_piece();
+        let before = std::mem::take(&mut self.current.before);
         self.current.lexemes.push(lexeme);
         self.end_piece();
+        self.current.before = before;
     }
 
     fn track_body(&mut self, lexeme: Lexeme) {
@@ -292,6 +294,7 @@ impl<'a> Splitter<'a> {
     }
 
     fn finish(mut self) -> (Vec<Piece>, Vec<SplitError>) {
+        self.current.broken |= self.block.is_some();
         self.end_piece();
         if let Some(marker) = self.block {
             self.errors.push(SplitError::OpenMarker(marker));
