@@ -81,33 +81,47 @@ impl Query {
         self.read("include", read).unwrap_or_default()
     }
 
-    /// The conditions on a column that has an order: `age`, and `age.ne .lt .lte .gt .gte .in`.
-    pub fn ordered<T: FromQuery>(&mut self, name: &str) -> Vec<Test<T>> {
-        let mut tests = self.equality(name);
+    /// Adds the conditions on a column that has an order to the filters: `age`, and `age.ne .lt .lte .gt .gte .in`.
+    pub fn ordered<T: FromQuery, F>(
+        &mut self,
+        name: &str,
+        filters: &mut Vec<F>,
+        filter: fn(Test<T>) -> F,
+    ) {
+        self.equality(name, filters, filter);
         for (operator, test) in [
             ("lt", Test::Lt as fn(T) -> Test<T>),
             ("lte", Test::Lte),
             ("gt", Test::Gt),
             ("gte", Test::Gte),
         ] {
-            tests.extend(self.value(&format!("{name}.{operator}")).map(test));
+            let value = self.value(&format!("{name}.{operator}"));
+            filters.extend(value.map(test).map(filter));
         }
-        tests
     }
 
-    /// The conditions on a column that has none: `role`, and `role.ne .in`.
-    pub fn equality<T: FromQuery>(&mut self, name: &str) -> Vec<Test<T>> {
-        let mut tests = self.boolean(name);
-        let list: Option<Vec<T>> = self.read(&format!("{name}.in"), read_list);
-        tests.extend(list.map(Test::In));
-        tests
+    /// Adds the conditions on a column that has no order: `role`, and `role.ne .in`.
+    pub fn equality<T: FromQuery, F>(
+        &mut self,
+        name: &str,
+        filters: &mut Vec<F>,
+        filter: fn(Test<T>) -> F,
+    ) {
+        self.boolean(name, filters, filter);
+        let list = self.read(&format!("{name}.in"), read_list);
+        filters.extend(list.map(Test::In).map(filter));
     }
 
-    /// The conditions on a column of two values: `pinned`, and `pinned.ne`.
-    pub fn boolean<T: FromQuery>(&mut self, name: &str) -> Vec<Test<T>> {
+    /// Adds the conditions on a column of two values: `pinned`, and `pinned.ne`.
+    pub fn boolean<T: FromQuery, F>(
+        &mut self,
+        name: &str,
+        filters: &mut Vec<F>,
+        filter: fn(Test<T>) -> F,
+    ) {
         let equal = self.value(name).map(Test::Eq);
         let unequal = self.value(&format!("{name}.ne")).map(Test::Ne);
-        equal.into_iter().chain(unequal).collect()
+        filters.extend(equal.into_iter().chain(unequal).map(filter));
     }
 
     /// A value that may be absent.

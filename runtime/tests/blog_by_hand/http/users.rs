@@ -28,15 +28,10 @@ async fn list_users(
     mut query: Query,
 ) -> Result<Json<Page<UserAnswer>>, Problem> {
     let mut filters = Vec::new();
-    filters.extend(query.ordered("id").into_iter().map(Filter::Id));
-    filters.extend(query.ordered("email").into_iter().map(Filter::Email));
-    filters.extend(query.equality("role").into_iter().map(Filter::Role));
-    filters.extend(
-        query
-            .ordered("invited_by")
-            .into_iter()
-            .map(Filter::InvitedBy),
-    );
+    query.ordered("id", &mut filters, Filter::Id);
+    query.ordered("email", &mut filters, Filter::Email);
+    query.equality("role", &mut filters, Filter::Role);
+    query.ordered("invited_by", &mut filters, Filter::InvitedBy);
     let sort = query.sort(&[
         ("id", Sort::Id),
         ("name", Sort::Name),
