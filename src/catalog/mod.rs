@@ -340,6 +340,15 @@ pub struct SortItem {
     pub descending: bool,
 }
 
+/// One item of `@expose author_email` above a view.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Exposed {
+    /// Position in the view.
+    pub column: u32,
+    /// The name in the tag.
+    pub span: Span,
+}
+
 /// What the tags say of a table.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct TableTags {
@@ -353,6 +362,8 @@ pub struct TableTags {
     pub only: Option<Vec<Operation>>,
     /// `@sort -created_at`.
     pub sort: Vec<SortItem>,
+    /// `@expose author_email`: these columns of a view may show what derives from a hidden column.
+    pub expose: Vec<Exposed>,
     /// `@page 50`.
     pub page: Option<u32>,
     /// `@page_max 200`.

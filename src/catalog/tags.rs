@@ -3,7 +3,7 @@
 //! In: [`Comments`]. Out: [`TableTags`], [`ColumnTags`]. Which tags there are, where they may stand and how often is checked
 //! by [`syntax::tags`](crate::syntax::tags); here are their arguments.
 
-use super::{Column, ColumnTags, Named, Operation, RelationNames, SortItem, TableTags};
+use super::{Column, ColumnTags, Exposed, Named, Operation, RelationNames, SortItem, TableTags};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::dialect::Dialect;
 use crate::source::Span;
@@ -45,6 +45,9 @@ pub(super) fn of_table(
             "name" => tags.name = name(tag, diagnostics),
             "only" => tags.only = operations(tag, diagnostics),
             "sort" => tags.sort = sort(tag, columns, dialect, diagnostics),
+            "expose" => tags
+                .expose
+                .extend(expose(tag, columns, dialect, diagnostics)),
             "page" => tags.page = count(tag, diagnostics),
             "page_max" => tags.page_max = count(tag, diagnostics),
             "deprecated" => tags.deprecated = Some(tag.args.clone()),
@@ -178,22 +181,12 @@ fn sort(
             Some(rest) => (true, rest),
             None => (false, word.as_str()),
         };
-        let index = columns
-            .iter()
-            .position(|column| dialect.same_name(&column.name, bare));
-        match index.and_then(|index| u32::try_from(index).ok()) {
+        match column(tag, bare, span, columns, dialect, diagnostics) {
             Some(column) if out.iter().any(|item| item.column == column) => {
                 diagnostics.push(bad_arguments(tag, span, &format!("`{bare}` stands twice")));
             }
             Some(column) => out.push(SortItem { column, descending }),
-            None => {
-                let known = columns.iter().map(|column| column.name.as_str());
-                let diagnostic = bad_arguments(tag, span, &format!("there is no column `{bare}`"));
-                diagnostics.push(match nearest(bare, known) {
-                    Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-                    None => diagnostic,
-                });
-            }
+            None => {}
         }
     }
     if tag.args.is_empty() {
@@ -204,6 +197,47 @@ fn sort(
         ));
     }
     out
+}
+
+fn expose(
+    tag: &Tag,
+    columns: &[Column],
+    dialect: Dialect,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Exposed> {
+    if tag.args.is_empty() {
+        diagnostics.push(bad_arguments(tag, tag.span, "it takes columns"));
+    }
+    items(tag)
+        .into_iter()
+        .filter_map(|(word, span)| {
+            let column = column(tag, &word, span, columns, dialect, diagnostics)?;
+            Some(Exposed { column, span })
+        })
+        .collect()
+}
+
+/// The position of a column that a tag names.
+fn column(
+    tag: &Tag,
+    name: &str,
+    span: Span,
+    columns: &[Column],
+    dialect: Dialect,
+    diagnostics: &mut Diagnostics,
+) -> Option<u32> {
+    let index = columns
+        .iter()
+        .position(|column| dialect.same_name(&column.name, name));
+    if index.is_none() {
+        let known = columns.iter().map(|column| column.name.as_str());
+        let diagnostic = bad_arguments(tag, span, &format!("there is no column `{name}`"));
+        diagnostics.push(match nearest(name, known) {
+            Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+            None => diagnostic,
+        });
+    }
+    index.and_then(|index| u32::try_from(index).ok())
 }
 
 fn count(tag: &Tag, diagnostics: &mut Diagnostics) -> Option<u32> {

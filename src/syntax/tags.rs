@@ -64,7 +64,7 @@ const TAGS: &[Entry] = &[
     entry("display", &[Table], &[]),
     entry("example", &[Column], &[Column]),
     entry("export", &[Table], &[]),
-    repeated(entry("expose", &[Query], &[Query])),
+    repeated(entry("expose", &[Table, Query], &[Table, Query])),
     entry("filter", &[Column], &[Column]),
     entry("format", &[Column], &[]),
     entry("group", &[Table], &[]),

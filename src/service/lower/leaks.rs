@@ -3,42 +3,67 @@
 
 use super::{Context, fields};
 use crate::analyze::TypedQuery;
-use crate::catalog::{Column, ColumnId, TableKind};
+use crate::catalog::{Column, ColumnId, Table, TableKind};
 use crate::diagnostic::Diagnostic;
 use crate::service::Resource;
 
-/// Checks every view that has an API.
+/// Checks every view that has an API, and that `@expose` above a table or view is about something.
 pub(super) fn check_views(context: &mut Context<'_>, resources: &[Resource]) {
     let catalog = context.catalog;
     for resource in resources {
-        if resource.kind != TableKind::View || resource.path.is_none() {
-            continue;
-        }
-        let view = catalog.table(resource.table);
-        for column in view
-            .columns
-            .iter()
-            .filter(|column| fields::is_readable(column))
-        {
-            let Some((base, tag)) = withheld(context, &column.origins) else {
-                continue;
-            };
-            context.diagnostics.push(
-                Diagnostic::error(
-                    "leaks-hidden-column",
-                    format!(
-                        "view `{}` shows `{}`, which derives from `{}`, a {tag} column",
-                        view.name,
-                        column.name,
-                        qualified(context, base)
-                    ),
-                )
-                .at(column.name_span, "shown over HTTP")
-                .also(base.name_span, format!("{tag} here"))
-                .help("leave the column out of the view, or write `-- @hidden` above the view"),
-            );
+        let table = catalog.table(resource.table);
+        let served = resource.path.is_some() && resource.kind == TableKind::View;
+        for column in &table.columns {
+            let found = withheld(context, &column.origins)
+                .filter(|_| served && fields::is_readable(column));
+            let mut tags = table.tags.expose.iter();
+            match (found, tags.find(|tag| tag.column == column.id.index)) {
+                (Some((base, tag)), None) => {
+                    let error = view_leak(context, table, column, base, tag);
+                    context.diagnostics.push(error);
+                }
+                (None, Some(tag)) => context.diagnostics.push(
+                    Diagnostic::error(
+                        "expose-without-effect",
+                        format!(
+                            "`@expose {}` has no effect: nothing withheld is in that column",
+                            column.name
+                        ),
+                    )
+                    .at(
+                        tag.span,
+                        "no column of a served view that derives from a hidden one",
+                    )
+                    .help("leave the tag out"),
+                ),
+                _ => {}
+            }
         }
     }
+}
+
+fn view_leak(
+    context: &Context<'_>,
+    view: &Table,
+    column: &Column,
+    base: &Column,
+    tag: &str,
+) -> Diagnostic {
+    Diagnostic::error(
+        "leaks-hidden-column",
+        format!(
+            "view `{}` shows `{}`, which derives from `{}`, a {tag} column",
+            view.name,
+            column.name,
+            qualified(context, base)
+        ),
+    )
+    .at(column.name_span, "shown over HTTP")
+    .also(base.name_span, format!("{tag} here"))
+    .help(format!(
+        "leave the column out, write `-- @hidden` above the view, or `-- @expose {}` if everybody may see it",
+        column.name
+    ))
 }
 
 /// Checks one query with a route.

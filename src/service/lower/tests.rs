@@ -308,3 +308,33 @@ fn what_is_hidden_is_not_asked_for() {
         ]
     );
 }
+
+#[test]
+fn what_derives_from_a_hidden_column_is_shown_only_where_somebody_says_so() {
+    let schema = |tag: &str| {
+        format!(
+            "CREATE TABLE users (
+               id INTEGER PRIMARY KEY,
+               token TEXT -- @hidden
+             );
+             {tag}
+             CREATE VIEW tokens AS SELECT id, lower(token) AS token FROM users;"
+        )
+    };
+    let found = errors(&schema(""), "");
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert!(found[0].starts_with("leaks-hidden-column:"), "{found:#?}");
+    let fine = Vec::<String>::new();
+    assert_eq!(errors(&schema("-- @expose token"), ""), fine);
+    assert_eq!(errors(&schema("-- @hidden"), ""), fine);
+    let query = |tags: &str| {
+        format!("-- name: Tokens :many\n{tags}\nSELECT max(token) AS token FROM users;")
+    };
+    let hidden = schema("-- @hidden");
+    let route = "-- @route GET /t";
+    assert_eq!(errors(&hidden, &query("")), fine);
+    assert!(errors(&hidden, &query(route))[0].starts_with("leaks-hidden-column:"));
+    let exposed = format!("{route}\n-- @expose token");
+    assert_eq!(errors(&hidden, &query(&exposed)), fine);
+    assert!(errors(&hidden, &query("-- @expose token"))[0].starts_with("expose-without-effect:"));
+}
