@@ -52,3 +52,34 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Patch<T> {
         Option::deserialize(deserializer).map(Patch::from)
     }
 }
+
+#[cfg(all(test, feature = "serde_json"))]
+mod tests {
+    use super::*;
+
+    #[derive(Default, Deserialize)]
+    #[serde(default)]
+    struct Update {
+        bio: Patch<String>,
+    }
+
+    #[test]
+    fn absent_null_and_value_differ() {
+        let read = |text: &str| {
+            serde_json::from_str::<Update>(text)
+                .map(|update| update.bio)
+                .ok()
+        };
+        assert_eq!(read("{}"), Some(Patch::Keep));
+        assert_eq!(read(r#"{"bio": null}"#), Some(Patch::Null));
+        assert_eq!(read(r#"{"bio": "x"}"#), Some(Patch::Set("x".to_owned())));
+        assert_eq!(read(r#"{"bio": 1}"#), None);
+    }
+
+    #[test]
+    fn only_a_value_is_mapped() {
+        assert_eq!(Patch::Set(1).map(|n| n + 1), Patch::Set(2));
+        assert_eq!(Patch::<i32>::Keep.map(|n| n + 1), Patch::Keep);
+        assert!(Patch::<i32>::Null.is_given() && !Patch::<i32>::Keep.is_given());
+    }
+}

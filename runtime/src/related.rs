@@ -72,3 +72,21 @@ impl<K: Eq + Hash, R> Grouped<K, R> {
         self.groups.get(key)?.first().cloned().map(A::from)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Grouped;
+
+    #[test]
+    fn rows_are_dealt_out_by_key() {
+        let rows = [(Some(1), "a"), (Some(2), "b"), (Some(1), "c"), (None, "d")];
+        let grouped = Grouped::by(rows, |row| row.0);
+        assert_eq!(
+            grouped.many::<(Option<i32>, &str)>(&1),
+            [(Some(1), "a"), (Some(1), "c")]
+        );
+        assert_eq!(grouped.one::<(Option<i32>, &str)>(&2), Some((Some(2), "b")));
+        assert!(grouped.many::<(Option<i32>, &str)>(&3).is_empty());
+        assert_eq!(grouped.one::<(Option<i32>, &str)>(&3), None);
+    }
+}

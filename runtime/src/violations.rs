@@ -266,3 +266,96 @@ mod patterns {
         known.entry(pattern).or_insert(regex).clone()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Violations;
+
+    /// The codes of what is wrong.
+    fn codes(check: impl FnOnce(&mut Violations)) -> Vec<&'static str> {
+        let mut violations = Violations::new();
+        check(&mut violations);
+        violations.iter().map(|violation| violation.code).collect()
+    }
+
+    #[test]
+    fn lengths_are_of_characters_and_take_their_limit() {
+        assert!(codes(|it| it.max_length("a", "äöü", 3)).is_empty());
+        assert_eq!(codes(|it| it.max_length("a", "äöü", 2)), ["max_length"]);
+        assert!(codes(|it| it.min_length("a", "ä", 1)).is_empty());
+        assert_eq!(codes(|it| it.min_length("a", "", 1)), ["min_length"]);
+    }
+
+    #[test]
+    fn bounds_are_inside_unless_exclusive() {
+        assert!(codes(|it| it.min("a", 1_i16, 1)).is_empty());
+        assert_eq!(codes(|it| it.min("a", 0_i32, 1)), ["min"]);
+        assert!(codes(|it| it.max("a", i64::MAX, i64::MAX)).is_empty());
+        assert_eq!(codes(|it| it.max("a", 1.5_f64, 1.0)), ["max"]);
+        assert_eq!(
+            codes(|it| it.min_exclusive("a", 0.0_f32, 0.0)),
+            ["min_exclusive"]
+        );
+        assert_eq!(
+            codes(|it| it.max_exclusive("a", 1_i64, 1)),
+            ["max_exclusive"]
+        );
+        assert!(codes(|it| it.max_exclusive("a", 0_i64, 1)).is_empty());
+        assert_eq!(codes(|it| it.min("a", f64::NAN, 0.0)), ["min"]);
+    }
+
+    #[test]
+    fn choices_and_refusals() {
+        assert!(codes(|it| it.one_of("a", 2_i64, &[1, 2])).is_empty());
+        assert_eq!(codes(|it| it.one_of("a", 3_i64, &[1, 2])), ["one_of"]);
+        assert_eq!(codes(|it| it.not("a", 3_i64, 3)), ["not"]);
+        assert_eq!(codes(|it| it.not_text("a", "x", "x")), ["not"]);
+        assert_eq!(codes(|it| it.starts_with("a", "x", "#")), ["starts_with"]);
+    }
+
+    #[test]
+    fn everything_is_told_with_its_place() {
+        let mut violations = Violations::new();
+        violations.min_length("a/b~c", "", 1);
+        violations.max("n", 9_i64, 5);
+        let wrong = violations.finish().expect_err("two things are wrong");
+        assert_eq!(
+            wrong.to_string(),
+            "/a~1b~0c: must not be empty, /n: at most 5"
+        );
+        assert!(Violations::new().finish().is_ok());
+    }
+
+    #[cfg(feature = "rust_decimal")]
+    #[test]
+    fn decimals_are_bounded_as_written() {
+        let decimal = |text: &str| text.parse::<rust_decimal::Decimal>().expect("a decimal");
+        assert!(codes(|it| it.min("a", decimal("0.10"), "0.1")).is_empty());
+        assert_eq!(
+            codes(|it| it.max_exclusive("a", decimal("0.1"), "0.1")),
+            ["max_exclusive"]
+        );
+        for fits in ["9999.99", "-9999.9", "0", "0.5", "1.500"] {
+            assert!(
+                codes(|it| it.digits("a", decimal(fits), 6, 2)).is_empty(),
+                "{fits}"
+            );
+        }
+        for too_much in ["10000", "0.001", "-12345.1"] {
+            assert_eq!(
+                codes(|it| it.digits("a", decimal(too_much), 6, 2)),
+                ["digits"],
+                "{too_much}"
+            );
+        }
+        assert!(codes(|it| it.digits("a", decimal("0.05"), 2, 2)).is_empty());
+    }
+
+    #[cfg(feature = "pattern")]
+    #[test]
+    fn patterns_match_anywhere() {
+        assert!(codes(|it| it.pattern("a", "x7", "[0-9]")).is_empty());
+        assert_eq!(codes(|it| it.pattern("a", "x7", "^[0-9]+$")), ["pattern"]);
+        assert_eq!(codes(|it| it.pattern("a", "7\n", "^[0-9]+$")), ["pattern"]);
+    }
+}

@@ -107,7 +107,7 @@ fn request_id(request: &Request) -> String {
 }
 
 /// 128 bits that differ between processes and requests.
-fn new_id() -> String {
+pub(super) fn new_id() -> String {
     static KEYS: LazyLock<(RandomState, RandomState)> = LazyLock::new(Default::default);
     static COUNT: AtomicU64 = AtomicU64::new(0);
     let count = COUNT.fetch_add(1, Ordering::Relaxed);

@@ -13,6 +13,8 @@ mod principal;
 mod problem;
 mod query;
 mod service;
+#[cfg(test)]
+mod tests;
 mod value;
 
 pub use answer::{Created, Json, location};

@@ -57,7 +57,7 @@ impl Problem {
     pub fn new(status: StatusCode) -> Self {
         let content = Content {
             kind: "about:blank",
-            title: status.canonical_reason().unwrap_or("Error"),
+            title: title(status),
             status,
             detail: None,
             instance: None,
@@ -184,6 +184,15 @@ impl IntoResponse for Problem {
         }
         response.extensions_mut().insert(self);
         response
+    }
+}
+
+/// The names of RFC 9110, which two statuses have got since the library's own.
+fn title(status: StatusCode) -> &'static str {
+    match status {
+        StatusCode::PAYLOAD_TOO_LARGE => "Content Too Large",
+        StatusCode::UNPROCESSABLE_ENTITY => "Unprocessable Content",
+        status => status.canonical_reason().unwrap_or("Error"),
     }
 }
 
