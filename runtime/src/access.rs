@@ -32,7 +32,7 @@ macro_rules! access_traits {
                 expected: Expected,
             ) -> impl Future<Output = Result<Vec<T>>> + Send;
 
-            /// The one row, [`Error::NotFound`] or [`Error::TooManyRows`].
+            /// The one row, [`NotFound`](crate::Error::NotFound) or [`TooManyRows`](crate::Error::TooManyRows).
             fn query_one<T: Send + 'static>(
                 &self,
                 sql: &Sql,
@@ -47,7 +47,7 @@ macro_rules! access_traits {
                 }
             }
 
-            /// The row, if there is one; [`Error::TooManyRows`] where there are more.
+            /// The row, if there is one; [`TooManyRows`](crate::Error::TooManyRows) where there are more.
             fn query_opt<T: Send + 'static>(
                 &self,
                 sql: &Sql,
@@ -91,7 +91,7 @@ macro_rules! access_traits {
                 params: &Params<'_>,
             ) -> impl Future<Output = Result<u64>> + Send;
 
-            /// The one row that is written, [`Error::NotFound`] or [`Error::TooManyRows`].
+            /// The one row that is written, [`NotFound`](crate::Error::NotFound) or [`TooManyRows`](crate::Error::TooManyRows).
             fn write_one<T: Send + 'static>(
                 &self,
                 sql: &Sql,
@@ -106,7 +106,7 @@ macro_rules! access_traits {
                 }
             }
 
-            /// The row that is written, if there is one; [`Error::TooManyRows`] where there are more.
+            /// The row that is written, if there is one; [`TooManyRows`](crate::Error::TooManyRows) where there are more.
             fn write_opt<T: Send + 'static>(
                 &self,
                 sql: &Sql,

@@ -12,8 +12,15 @@ use crate::statement::Sql;
 pub(crate) struct SelectText {
     base: &'static Sql,
     conditions: Vec<String>,
-    order: Vec<(&'static str, Direction)>,
+    order: Vec<Key>,
     page: String,
+}
+
+/// A column of the order.
+struct Key {
+    column: &'static str,
+    direction: Direction,
+    nullable: bool,
 }
 
 impl SelectText {
@@ -31,9 +38,13 @@ impl SelectText {
     }
 
     /// A column that is in the order already stays where it is.
-    pub(crate) fn order(&mut self, column: &'static str, direction: Direction) {
-        if self.order.iter().all(|(known, _)| *known != column) {
-            self.order.push((column, direction));
+    pub(crate) fn order(&mut self, column: &'static str, direction: Direction, nullable: bool) {
+        if self.order.iter().all(|key| key.column != column) {
+            self.order.push(Key {
+                column,
+                direction,
+                nullable,
+            });
         }
     }
 
@@ -48,13 +59,15 @@ impl SelectText {
             // Writing to a String cannot fail.
             let _ = write!(text, "\n{keyword} {condition}");
         }
-        for (index, (column, direction)) in self.order.iter().enumerate() {
+        for (index, key) in self.order.iter().enumerate() {
             let keyword = if index == 0 { "\nORDER BY" } else { "," };
-            let direction = match direction {
+            let direction = match key.direction {
                 Direction::Ascending => "ASC",
                 Direction::Descending => "DESC",
             };
-            let _ = write!(text, "{keyword} {column} {direction} NULLS LAST");
+            // Where there is no NULL to be last, saying so would keep PostgreSQL from using an index.
+            let nulls = if key.nullable { " NULLS LAST" } else { "" };
+            let _ = write!(text, "{keyword} {} {direction}{nulls}", key.column);
         }
         text.push_str(&self.page);
         Sql {

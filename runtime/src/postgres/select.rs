@@ -42,9 +42,15 @@ impl Select {
         self.text.condition(format!("{column} {operator} {value}"));
     }
 
-    /// Adds a column to the order, NULLs last. A column that is in it already stays where it is.
+    /// Adds a column that may be NULL to the order, NULLs last either way. A column that is in it already stays where
+    /// it is.
     pub fn order(&mut self, column: &'static str, direction: Direction) {
-        self.text.order(column, direction);
+        self.text.order(column, direction, true);
+    }
+
+    /// Adds a column that is never NULL to the order. A column that is in it already stays where it is.
+    pub fn order_not_null(&mut self, column: &'static str, direction: Direction) {
+        self.text.order(column, direction, false);
     }
 
     /// Reads from an offset, one row more than the limit: see [`crate::Page::of`].

@@ -435,3 +435,29 @@ async fn serves_the_document_and_its_health() {
     assert_eq!(api.bare("GET", "/livez").await.body["status"], "ok");
     assert_eq!(api.bare("GET", "/readyz").await.body["status"], "ok");
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn serves_many_at_once() {
+    let api = std::sync::Arc::new(Api::start().await);
+    let mut tasks = Vec::new();
+    for index in 0..64 {
+        let api = std::sync::Arc::clone(&api);
+        tasks.push(tokio::spawn(async move {
+            let id = api.add(&format!("user{index}")).await;
+            assert_eq!(api.bare("GET", &format!("/users/{id}")).await.status, 200);
+            let answer = api.bare("GET", "/users?sort=-name&include=invited").await;
+            assert_eq!(answer.status, 200, "{}", answer.body);
+            let bio = format!(r#"{{"bio": "bio {index}"}}"#);
+            assert_eq!(
+                api.json("PATCH", &format!("/users/{id}"), &bio)
+                    .await
+                    .status,
+                200
+            );
+        }));
+    }
+    for task in tasks {
+        task.await.unwrap();
+    }
+    assert_eq!(api.bare("GET", "/users?limit=64").await.names().len(), 64);
+}

@@ -184,7 +184,7 @@ async fn lists_keep_what_all_conditions_want() {
     let ids = async |build: &dyn Fn(&mut Select)| {
         let mut select = Select::new(&LIST);
         build(&mut select);
-        select.order("id", Direction::Ascending);
+        select.order_not_null("id", Direction::Ascending);
         db.query_all(&select.sql(), &select.params(), id)
             .await
             .unwrap()
@@ -244,7 +244,7 @@ async fn lists_put_null_last_and_pages_know_of_more() {
         for (column, direction) in sort {
             select.order(column, *direction);
         }
-        select.order("id", Direction::Ascending);
+        select.order_not_null("id", Direction::Ascending);
         select.page(limit, offset);
         let rows = db
             .query_all(&select.sql(), &select.params(), id)

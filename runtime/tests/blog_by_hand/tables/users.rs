@@ -127,13 +127,13 @@ pub async fn list(db: &impl Read, options: &ListOptions) -> Result<Page<User>> {
     }
     for (sort, direction) in &options.sort {
         match sort {
-            Sort::Id => select.order("id", *direction),
-            Sort::Name => select.order("name", *direction),
-            Sort::Email => select.order("email", *direction),
-            Sort::CreatedAt => select.order("created_at", *direction),
+            Sort::Id => select.order_not_null("id", *direction),
+            Sort::Name => select.order_not_null("name", *direction),
+            Sort::Email => select.order_not_null("email", *direction),
+            Sort::CreatedAt => select.order_not_null("created_at", *direction),
         }
     }
-    select.order("id", Direction::Ascending);
+    select.order_not_null("id", Direction::Ascending);
     select.page(options.limit, options.offset);
     let rows = db
         .query_all(&select.sql(), &select.params(), decode)
