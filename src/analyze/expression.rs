@@ -445,6 +445,13 @@ impl Analyzer<'_> {
             }
             _ => {}
         }
+        if self.dialect().compares_anything() {
+            for (value, expr, beside) in [(one, left, other), (other, right, one)] {
+                if let (Some(_), None, Some(ty)) = (value.param, beside.param, beside.kind.ty()) {
+                    self.give_type(value, &ty.clone(), expr);
+                }
+            }
+        }
         if let (Kind::Known(ty @ Ty::Enum(_)), _) = (&one.kind, &other.kind) {
             self.check_word(ty, right);
         }

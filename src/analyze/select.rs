@@ -446,7 +446,9 @@ impl Analyzer<'_> {
         if let Some(condition) = &select.selection {
             self.assume_where(condition, &mut scope, &mut equalities);
         }
-        let group_exprs = self.group_by(select);
+        let Some(group_exprs) = self.group_by(select) else {
+            return QueryResult::failed();
+        };
         scope.grouping.grouped = !group_exprs.is_empty();
         let mut columns = self.projection(&select.projection, &scope);
         if let Some(condition) = &select.selection {
@@ -512,12 +514,13 @@ impl Analyzer<'_> {
         }
     }
 
-    fn group_by<'s>(&mut self, select: &'s Select) -> Vec<&'s Expr> {
+    /// The expressions of GROUP BY; none where it is not understood (already reported).
+    fn group_by<'s>(&mut self, select: &'s Select) -> Option<Vec<&'s Expr>> {
         match &select.group_by {
             GroupByExpr::All(_) => {
                 let at = self.place(select);
                 self.unsupported("GROUP BY ALL", at);
-                Vec::new()
+                None
             }
             GroupByExpr::Expressions(exprs, modifiers) => {
                 let at = self.place(select);
@@ -529,7 +532,7 @@ impl Analyzer<'_> {
                     )
                 });
                 self.refuse(sets, "GROUPING SETS", at);
-                exprs.iter().collect()
+                (!sets).then(|| exprs.iter().collect())
             }
         }
     }

@@ -197,6 +197,11 @@ impl Dialect {
         }
     }
 
+    /// Whether a comparison takes operands of any two types.
+    pub fn compares_anything(self) -> bool {
+        self == Dialect::Sqlite
+    }
+
     /// Whether a value of this type can be a condition.
     pub fn is_condition(self, ty: &Ty) -> bool {
         match self {
