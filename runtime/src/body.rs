@@ -51,6 +51,13 @@ impl BodyField {
         self
     }
 
+    #[cfg_attr(
+        not(feature = "http"),
+        expect(
+            clippy::extra_unused_type_parameters,
+            reason = "only the reader of requests checks values"
+        )
+    )]
     const fn new<T: DeserializeOwned>(name: &'static str, required: bool, nullable: bool) -> Self {
         BodyField {
             name,
