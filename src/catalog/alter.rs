@@ -9,6 +9,7 @@ use sqlparser::tokenizer::Token;
 
 use super::layout::{self, Element};
 use super::replay::{Name, Replay};
+use super::table::is_sequence;
 use super::{EnumSource, Generated, TableId};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::{Sources, Span};
@@ -273,6 +274,9 @@ impl Replay<'_> {
             AlterColumnOperation::SetNotNull => column.nullable = false,
             AlterColumnOperation::DropNotNull => column.nullable = true,
             AlterColumnOperation::SetDefault { value } => {
+                if is_sequence(value) {
+                    column.generated = Generated::ByDefault;
+                }
                 column.default = Some(statement.expr_span(value));
             }
             AlterColumnOperation::DropDefault => column.default = None,

@@ -270,6 +270,7 @@ impl Reader<'_> {
             BinaryOperator::NotEq if value.is_empty() => self.push(column, RuleTest::MinLength(1)),
             BinaryOperator::NotEq => self.push(column, RuleTest::Not(value)),
             BinaryOperator::Eq => self.words(column, vec![value]),
+            BinaryOperator::PGLikeMatch => self.prefix(column, &value),
             BinaryOperator::PGRegexMatch => {
                 if pattern::is_portable(&value) {
                     return self.push(column, RuleTest::Pattern(value));
@@ -286,7 +287,11 @@ impl Reader<'_> {
             return None;
         };
         self.ty(column).is_text().then_some(())?;
-        let pattern = text(pattern)?;
+        self.prefix(column, &text(pattern)?)
+    }
+
+    /// `LIKE 'a%'`.
+    fn prefix(&mut self, column: u32, pattern: &str) -> Option<()> {
         let prefix = pattern.strip_suffix('%')?;
         let literal = !prefix.is_empty() && !prefix.contains(['%', '_', '\\']);
         literal.then_some(())?;
@@ -387,6 +392,8 @@ fn number(expr: &Expr) -> Option<String> {
     match bare(expr) {
         Expr::Value(value) => match &value.value {
             Value::Number(digits, _) => Some(digits.replace('_', "")),
+            // `'100'::numeric`
+            Value::SingleQuotedString(text) if is_decimal(text) => Some(text.clone()),
             _ => None,
         },
         Expr::UnaryOp {
@@ -399,6 +406,13 @@ fn number(expr: &Expr) -> Option<String> {
         } => number(expr),
         _ => None,
     }
+}
+
+fn is_decimal(text: &str) -> bool {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    digits.starts_with(|c: char| c.is_ascii_digit())
+        && digits.matches('.').count() <= 1
+        && digits.chars().all(|c| c.is_ascii_digit() || c == '.')
 }
 
 fn text(expr: &Expr) -> Option<String> {

@@ -87,9 +87,15 @@ impl Replay<'_> {
                 )
             }
             TableConstraint::Exclude(_) => return None,
-            TableConstraint::PrimaryKeyUsingIndex(_) | TableConstraint::UniqueUsingIndex(_) => {
-                self.unsupported(element.span, "`USING INDEX`");
-                return None;
+            TableConstraint::PrimaryKeyUsingIndex(key) => {
+                let (columns, name) = self.adopt_index(statement, key)?;
+                let kind = ConstraintKind::PrimaryKey(columns);
+                return Some(Constraint::new(Some(name), element.span, kind));
+            }
+            TableConstraint::UniqueUsingIndex(key) => {
+                let (columns, name) = self.adopt_index(statement, key)?;
+                let kind = ConstraintKind::Unique(columns);
+                return Some(Constraint::new(Some(name), element.span, kind));
             }
             TableConstraint::Index(_) | TableConstraint::FulltextOrSpatial(_) => {
                 self.unsupported(element.span, "an index in a table's body");
@@ -98,6 +104,32 @@ impl Replay<'_> {
         };
         let name = name.as_ref().map(|ident| self.name(statement, ident));
         Some(Constraint::new(name, element.span, kind))
+    }
+
+    /// `USING INDEX`: the index becomes the constraint's, and takes its name.
+    fn adopt_index(
+        &mut self,
+        statement: &Statement,
+        key: &ast::ConstraintUsingIndex,
+    ) -> Option<(Vec<Name>, Name)> {
+        let index_name = self.name(statement, &key.index_name);
+        let at = self.known_index(&index_name)?;
+        let index = self.catalog.indexes.remove(at);
+        let table = self.table_mut(index.table);
+        table.uniques.retain(|unique| unique.name != index.name);
+        let columns = index
+            .columns
+            .iter()
+            .map(|column| Name {
+                text: table.column(*column).name.clone(),
+                span: index_name.span,
+            })
+            .collect();
+        let name = match &key.name {
+            Some(name) => self.name(statement, name),
+            None => index_name,
+        };
+        Some((columns, name))
     }
 
     /// The columns of a key; an expression there is an error.
@@ -163,7 +195,9 @@ impl Replay<'_> {
                     self.add_primary_key(id, constraint.name, &columns, constraint.span);
                 }
                 ConstraintKind::Unique(columns) => {
-                    if let Some(columns) = self.known_columns(id, &columns) {
+                    if let Some(columns) = self.known_columns(id, &columns)
+                        && !self.is_unique_already(id, &columns, statement)
+                    {
                         let name =
                             self.constraint_name(id, constraint.name, &columns, NamedThing::Unique);
                         self.table_mut(id).uniques.push(Unique {
@@ -181,6 +215,15 @@ impl Replay<'_> {
                 }
             }
         }
+    }
+
+    /// Two keys over the same columns in one CREATE TABLE are one, to both databases.
+    fn is_unique_already(&self, id: TableId, columns: &[u32], statement: &Statement) -> bool {
+        let table = self.catalog.table(id);
+        let in_body = table.span == statement.span;
+        in_body
+            && (table.primary_key == columns
+                || table.uniques.iter().any(|unique| unique.columns == columns))
     }
 
     fn take_name(&mut self, id: TableId, constraint: &Constraint) {

@@ -121,3 +121,68 @@ fn clip(text: &str, mut end: usize) -> &str {
     }
     &text[..end]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{NamedThing, Names};
+    use crate::dialect::Dialect;
+
+    const LONG: &str = "a_table_with_a_name_that_is_really_quite_long_indeed";
+
+    fn name(names: &mut Names, table: &str, columns: &[&str], thing: NamedThing) -> String {
+        let rules = Dialect::Postgres.schema_rules();
+        names.give(rules, Some("public"), table, columns, thing)
+    }
+
+    /// As PostgreSQL 15 names them.
+    #[test]
+    fn long_names_are_cut() {
+        let mut names = Names::default();
+        let mut give = |columns: &[&str], thing| name(&mut names, LONG, columns, thing);
+        assert_eq!(
+            give(&["and_a_column_with_a_long_name_too"], NamedThing::Unique),
+            "a_table_with_a_name_that_is_r_and_a_column_with_a_long_name_key"
+        );
+        assert_eq!(give(&["c"], NamedThing::Check), format!("{LONG}_c_check"));
+        assert_eq!(give(&["c"], NamedThing::Check), format!("{LONG}_c_check1"));
+        assert_eq!(
+            give(&["c", "d"], NamedThing::Check),
+            format!("{LONG}_check")
+        );
+        assert_eq!(
+            give(&["d"], NamedThing::ForeignKey),
+            format!("{LONG}_d_fkey")
+        );
+        assert_eq!(
+            give(&["id"], NamedThing::PrimaryKey),
+            format!("{LONG}_pkey")
+        );
+        assert_eq!(
+            give(&["c", "lower"], NamedThing::Index),
+            "a_table_with_a_name_that_is_really_quite_long_indee_c_lower_idx"
+        );
+    }
+
+    #[test]
+    fn characters_are_not_cut_in_two() {
+        assert_eq!(
+            name(
+                &mut Names::default(),
+                "zwölf_tabellen_mit_überlangen_namen_und_ümlauten_überall",
+                &["größe_der_überschrift_in_pünktchen_länge"],
+                NamedThing::Unique
+            ),
+            "zwölf_tabellen_mit_überlang_größe_der_überschrift_in_p_key"
+        );
+    }
+
+    #[test]
+    fn taken_names_are_numbered() {
+        let mut names = Names::default();
+        names.take(Some("public"), "t_b_key");
+        assert_eq!(
+            name(&mut names, "t", &["b"], NamedThing::Unique),
+            "t_b_key1"
+        );
+    }
+}

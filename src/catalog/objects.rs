@@ -167,16 +167,21 @@ impl Replay<'_> {
         }
         let mut columns = Vec::new();
         let mut plain = true;
+        let mut parts: Vec<String> = Vec::new();
         for column in &create.columns {
             match plain_column(&column.column.expr) {
                 Some(ident) => {
                     let name = self.name(statement, ident);
+                    parts.push(name.text.clone());
                     match self.known_column(table, &name) {
                         Some(index) if plain => columns.push(index),
                         _ => {}
                     }
                 }
-                None => plain = false,
+                None => {
+                    plain = false;
+                    parts.push(expression_name(&column.column.expr));
+                }
             }
         }
         let name = match given {
@@ -185,12 +190,7 @@ impl Replay<'_> {
                 given.name.text
             }
             None => {
-                let names: Vec<String> = self
-                    .column_names(table, &columns)
-                    .into_iter()
-                    .map(str::to_owned)
-                    .collect();
-                let names: Vec<&str> = names.iter().map(String::as_str).collect();
+                let names: Vec<&str> = parts.iter().map(String::as_str).collect();
                 let of = self.catalog.table(table).name.clone();
                 self.names.give(
                     self.rules,
@@ -236,10 +236,8 @@ impl Replay<'_> {
         let AlterIndexOperation::RenameIndex { index_name } = operation;
         let old = self.qualified(statement, name);
         let new = self.qualified(statement, index_name).name.text;
-        if self.find_index(&old).is_none() {
-            // The index of a constraint takes its name with it.
-            self.rename_constraint_index(&old.name.text, &new);
-        }
+        // The index of a constraint takes its name with it.
+        self.rename_constraint_index(&old.name.text, &new);
         for index in &mut self.catalog.indexes {
             if index.name == old.name.text {
                 index.name.clone_from(&new);
@@ -253,6 +251,9 @@ impl Replay<'_> {
                 if unique.name == old {
                     new.clone_into(&mut unique.name);
                 }
+            }
+            if table.primary_key_name.as_deref() == Some(old) {
+                table.primary_key_name = Some(new.to_owned());
             }
         }
     }
@@ -647,25 +648,11 @@ impl Replay<'_> {
     }
 
     fn drop_index(&mut self, name: &QualifiedName, if_exists: bool) {
-        let at = self
-            .catalog
-            .indexes
-            .iter()
-            .position(|index| self.dialect.same_name(&index.name, &name.name.text));
-        let Some(at) = at else {
-            if !if_exists {
-                let known = self.catalog.indexes.iter().map(|index| index.name.as_str());
-                let near = nearest(&name.name.text, known).map(str::to_owned);
-                let diagnostic = Diagnostic::error(
-                    "unknown-index",
-                    format!("there is no index `{}`", name.shown()),
-                )
-                .at(name.span, "unknown index");
-                self.diagnostics.push(match near {
-                    Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-                    None => diagnostic,
-                });
-            }
+        let exists = self.find_index(name).is_some();
+        if if_exists && !exists {
+            return;
+        }
+        let Some(at) = self.known_index(&name.name) else {
             return;
         };
         let index = self.catalog.indexes.remove(at);
@@ -673,6 +660,29 @@ impl Replay<'_> {
         table.uniques.retain(|unique| unique.name != index.name);
         let schema = table.schema.clone();
         self.names.free(schema.as_deref(), &index.name);
+    }
+
+    /// The position of an index, or an error at the name.
+    pub(super) fn known_index(&mut self, name: &Name) -> Option<usize> {
+        let found = self
+            .catalog
+            .indexes
+            .iter()
+            .position(|index| self.dialect.same_name(&index.name, &name.text));
+        if found.is_none() {
+            let known = self.catalog.indexes.iter().map(|index| index.name.as_str());
+            let near = nearest(&name.text, known).map(str::to_owned);
+            let diagnostic = Diagnostic::error(
+                "unknown-index",
+                format!("there is no index `{}`", name.text),
+            )
+            .at(name.span, "unknown index");
+            self.diagnostics.push(match near {
+                Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+                None => diagnostic,
+            });
+        }
+        found
     }
 
     fn drop_type(&mut self, name: &QualifiedName, if_exists: bool, cascade: bool) {
@@ -723,6 +733,20 @@ impl Replay<'_> {
                     .at(name.span, "unknown schema"),
             );
         }
+    }
+}
+
+/// What an expression adds to the name of an index that has none.
+fn expression_name(expr: &ast::Expr) -> String {
+    match expr {
+        ast::Expr::Function(call) => call
+            .name
+            .0
+            .last()
+            .and_then(|part| part.as_ident())
+            .map_or_else(|| "expr".to_owned(), |name| name.value.to_lowercase()),
+        ast::Expr::Nested(inner) => expression_name(inner),
+        _ => "expr".to_owned(),
     }
 }
 

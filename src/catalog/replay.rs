@@ -293,15 +293,6 @@ impl Replay<'_> {
     pub fn table_mut(&mut self, id: TableId) -> &mut Table {
         &mut self.catalog.tables[id.0 as usize]
     }
-
-    /// The names of columns by position.
-    pub fn column_names(&self, table: TableId, columns: &[u32]) -> Vec<&str> {
-        let table = self.catalog.table(table);
-        columns
-            .iter()
-            .map(|index| table.column(*index).name.as_str())
-            .collect()
-    }
 }
 
 /// The position of a column by name.

@@ -233,7 +233,10 @@ impl Replay<'_> {
             match &option.option {
                 ColumnOption::Null => {}
                 ColumnOption::NotNull => column.nullable = false,
-                ColumnOption::Default(_) => {
+                ColumnOption::Default(value) => {
+                    if is_sequence(value) {
+                        column.generated = Generated::ByDefault;
+                    }
                     column.default = places.of(Keyword::DEFAULT).map(|clause| {
                         layout::range_span(statement, &(clause.at + 1..clause.tokens.end))
                     });
@@ -334,6 +337,20 @@ impl<'a> Places<'a> {
         self.of(keyword).map_or(otherwise, |clause| {
             layout::range_span(statement, &clause.tokens)
         })
+    }
+}
+
+/// `nextval('users_id_seq')`: a sequence gives the value, as with `serial`.
+pub(super) fn is_sequence(default: &ast::Expr) -> bool {
+    match default {
+        ast::Expr::Function(call) => call
+            .name
+            .0
+            .last()
+            .and_then(|part| part.as_ident())
+            .is_some_and(|name| name.value.eq_ignore_ascii_case("nextval")),
+        ast::Expr::Nested(inner) => is_sequence(inner),
+        _ => false,
     }
 }
 

@@ -274,10 +274,11 @@ fn with_modifiers(ty: Ty, spelling: &Spelling, char_is_one: bool) -> ColumnType 
 }
 
 /// What a declared type means to the people who wrote it; SQLite itself only derives an affinity from it.
-const SQLITE_TYPES: [(&str, Ty); 47] = [
+const SQLITE_TYPES: [(&str, Ty); 48] = [
     ("int", Ty::Int64),
     ("integer", Ty::Int64),
     ("bigint", Ty::Int64),
+    ("big int", Ty::Int64),
     ("smallint", Ty::Int64),
     ("tinyint", Ty::Int64),
     ("mediumint", Ty::Int64),

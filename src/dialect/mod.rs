@@ -11,6 +11,8 @@ mod sqlite;
 mod type_name;
 
 use serde::Serialize;
+use sqlparser::keywords::Keyword;
+use sqlparser::tokenizer::{Token, TokenWithSpan};
 
 /// The SQL that the definition is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -149,6 +151,14 @@ impl Dialect {
         }
     }
 
+    /// A statement's tokens in the form that the parser takes. Only what has no effect on us is left out or moved.
+    pub fn adapt(self, tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
+        match self {
+            Dialect::Postgres => postgres::tokens::adapt(tokens),
+            Dialect::Sqlite => sqlite::tokens::adapt(tokens),
+        }
+    }
+
     /// The parser's view of the dialect.
     pub fn parser(self) -> &'static dyn sqlparser::dialect::Dialect {
         match self {
@@ -190,4 +200,9 @@ impl Dialect {
             Dialect::Sqlite => &sqlite::SCHEMA_RULES,
         }
     }
+}
+
+/// Whether a token is this keyword, unquoted.
+fn is_keyword(token: &Token, keyword: Keyword) -> bool {
+    matches!(token, Token::Word(word) if word.keyword == keyword && word.quote_style.is_none())
 }

@@ -1,6 +1,7 @@
 //! PostgreSQL: its lexical rules, its type names.
 
 pub(super) mod resolve;
+pub(super) mod tokens;
 
 use super::{LexicalRules, SchemaRules};
 

@@ -2,6 +2,7 @@
 
 pub(super) mod parser;
 pub(super) mod resolve;
+pub(super) mod tokens;
 
 use super::{LexicalRules, SchemaRules};
 

@@ -186,9 +186,10 @@ const FILLERS: &[&str] = &[
 ];
 
 /// The class of the statement that starts with `words` (lower case), or the head that was probably meant.
-pub(super) fn class(words: &[String]) -> Result<Class, Option<&'static str>> {
+/// `is_list`: whether commas separate several operations.
+pub(super) fn class(words: &[String], is_list: bool) -> Result<Class, Option<&'static str>> {
     let words = without_fillers(words);
-    if let Some(class) = effectless_alteration(&words) {
+    if !is_list && let Some(class) = effectless_alteration(&words) {
         return Ok(class);
     }
     let matching = HEADS
@@ -239,7 +240,15 @@ fn effectless_alteration(words: &[&str]) -> Option<Class> {
         ["enable", "trigger"],
         ["disable", "trigger"],
         ["depends", "on"],
+        ["alter", "constraint"],
+        ["set", "statistics"],
+        ["set", "storage"],
+        ["set", "compression"],
+        ["set", "tablespace"],
     ];
+    if words.starts_with(&["alter", "index"]) && words.contains(&"attach") {
+        return Some(Verbatim);
+    }
     pairs
         .iter()
         .any(|pair| words.windows(2).any(|window| window == pair))

@@ -277,7 +277,12 @@ impl Context<'_> {
             .filter(|lexeme| lexeme.kind == LexemeKind::Word)
             .map(|lexeme| self.text(lexeme).to_lowercase())
             .collect();
-        match class(&words) {
+        let is_list = piece
+            .lexemes
+            .iter()
+            .take_while(|lexeme| !lexeme.is('('))
+            .any(|lexeme| lexeme.is(','));
+        match class(&words, is_list) {
             Ok(class) => Some(class),
             Err(near) => {
                 let first = lexeme_span(self.file, &piece.lexemes[0]);
@@ -358,7 +363,7 @@ impl Context<'_> {
 
     fn tree(&self, tokens: &[LocatedToken], span: Span) -> Result<ast::Statement, Diagnostic> {
         let mut parser = Parser::new(self.dialect.parser())
-            .with_tokens_with_locations(tokens::for_parser(tokens));
+            .with_tokens_with_locations(tokens::for_parser(tokens, self.dialect));
         let tree = parser
             .parse_statement()
             .map_err(|error| self.parser_error(&error, tokens, span))?;

@@ -68,14 +68,12 @@ fn tokenize_run(
 }
 
 /// The tokens as the parser takes them, with byte offsets for locations.
-pub(super) fn for_parser(tokens: &[LocatedToken]) -> Vec<TokenWithSpan> {
-    tokens
-        .iter()
-        .map(|token| TokenWithSpan {
-            token: token.token.clone(),
-            span: ParserSpan::new(location(token.span.start), location(token.span.end)),
-        })
-        .collect()
+pub(super) fn for_parser(tokens: &[LocatedToken], dialect: Dialect) -> Vec<TokenWithSpan> {
+    let tokens = tokens.iter().map(|token| TokenWithSpan {
+        token: token.token.clone(),
+        span: ParserSpan::new(location(token.span.start), location(token.span.end)),
+    });
+    dialect.adapt(tokens.collect())
 }
 
 fn location(offset: usize) -> Location {
