@@ -6,10 +6,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use rowtype::analyze;
 use rowtype::catalog::{self, Catalog};
+use rowtype::config::{self, Config};
 use rowtype::diagnostic::{Diagnostics, Style, render};
 use rowtype::dialect::Dialect;
-use rowtype::source::{SourceKind, Sources};
+use rowtype::service;
+use rowtype::source::{SourceFile, SourceKind, Sources};
 use rowtype::syntax::{self, Statement};
 
 /// A case in one dialect, read.
@@ -56,6 +59,10 @@ fn read(name: &str, dialect: Dialect, folder: &Path) -> Case {
         let shown = path.strip_prefix(folder).expect("it stands in the case");
         sources.add(kind, shown.to_string_lossy().into_owned(), text);
     };
+    let config = folder.join("rowtype.toml");
+    if config.is_file() {
+        add(SourceKind::Config, &config);
+    }
     add(SourceKind::Schema, &folder.join("schema.sql"));
     let queries = folder.join("queries.sql");
     if queries.is_file() {
@@ -85,7 +92,8 @@ fn sorted(folder: &Path) -> Vec<PathBuf> {
 fn resolve(case: &Case) -> Resolved {
     let mut diagnostics = Diagnostics::new();
     let mut statements = Vec::new();
-    for file in case.sources.files() {
+    let is_sql = |file: &&SourceFile| file.kind != SourceKind::Config;
+    for file in case.sources.files().filter(is_sql) {
         statements.extend(syntax::parse(file, case.dialect, &mut diagnostics));
     }
     syntax::check_names(&statements, &mut diagnostics);
@@ -126,6 +134,41 @@ fn catalogs() {
             &catalog::print(&resolved.catalog, &case.sources),
         );
     }
+}
+
+#[test]
+fn services() {
+    for case in cases() {
+        let mut resolved = resolve(&case);
+        let queries = analyze::queries(
+            &resolved.catalog,
+            &resolved.statements,
+            &case.sources,
+            &mut resolved.diagnostics,
+        );
+        let service = service::lower(
+            &resolved.catalog,
+            &queries,
+            &config(&case),
+            &case.sources,
+            &mut resolved.diagnostics,
+        );
+        let text = match service {
+            Some(service) => service::print(&service),
+            None => render(&resolved.diagnostics, &case.sources, Style::Plain),
+        };
+        check(&case, "service", &text);
+    }
+}
+
+/// The case's rowtype.toml, else the defaults of its dialect.
+fn config(case: &Case) -> Config {
+    let mut diagnostics = Diagnostics::new();
+    let file = case.sources.of_kind(SourceKind::Config).next();
+    file.map_or_else(
+        || Config::new(case.dialect),
+        |file| config::parse(file, &mut diagnostics),
+    )
 }
 
 #[test]

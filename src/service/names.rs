@@ -150,6 +150,17 @@ impl<'a> Namer<'a> {
         inflection::plural(&name.to_snake_case())
     }
 
+    /// Many of a thing in words: `post tags` of `post_tags`, `albums` of `Album`.
+    pub(super) fn plural_words(&mut self, name: &str) -> String {
+        let snake = name.to_snake_case();
+        let many = if self.singular(name) == snake {
+            inflection::plural(&snake)
+        } else {
+            snake
+        };
+        many.replace('_', " ")
+    }
+
     /// The words of a name: `post tags`.
     pub(super) fn words(&self, name: &str) -> String {
         name.to_snake_case().replace('_', " ")

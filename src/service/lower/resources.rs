@@ -79,7 +79,7 @@ fn resource(context: &mut Context<'_>, table: &Table) -> Resource {
             .dialect
             .qualified(table.schema.as_deref(), &table.name),
         singular: context.namer.words(&singular),
-        plural: context.namer.words(&base),
+        plural: context.namer.plural_words(&base),
         kind: table.kind,
         module: context.namer.module(&base),
         answer: format!("{row}Answer"),

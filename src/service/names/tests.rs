@@ -210,6 +210,10 @@ fn cases_and_keywords() {
     assert_eq!(namer.plural("country_code"), "country_codes");
     assert_eq!(namer.plural("reports_to"), "reports_to");
     assert_eq!(namer.words("PlaylistTrack"), "playlist track");
+    let mut namer = namer;
+    assert_eq!(namer.plural_words("PlaylistTrack"), "playlist tracks");
+    assert_eq!(namer.plural_words("post_tags"), "post tags");
+    assert_eq!(namer.plural_words("news"), "news");
     let variants: Vec<String> = ["in-progress", "IN_PROGRESS", "1st", "", "+", "self"]
         .iter()
         .enumerate()
