@@ -19,6 +19,8 @@ use std::{env, fs};
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=build");
+    // The templates' configuration, which the macro that reads it does not report.
+    println!("cargo::rerun-if-changed=askama.toml");
     match compile() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

@@ -1,5 +1,175 @@
-//! The service as text: Rust, OpenAPI.
+//! The service as text: Rust for one database, the OpenAPI document, and the files around them.
 //!
-//! In: [`Service`](crate::service::Service). Out: files. What fails here is our own bug.
+//! In: [`Service`], which is the proof that everything fits together. Out: [`FileSet`]. Small view structs are made of the
+//! service, templates print them, and [`format`] gives the text the form that `rustfmt` would. What fails here is our own
+//! bug, and [`EmitError`] says so with the text. It must not decide names, routes or SQL.
 
+mod check;
+mod crate_files;
+mod docs;
+mod format;
+mod handlers;
+mod literal;
+mod models;
 pub mod openapi;
+mod options;
+mod queries;
+mod rules;
+mod scope;
+mod tables;
+mod types;
+
+pub use check::check;
+pub use format::FormatError;
+pub use options::{EmitOptions, Layout};
+
+use std::fmt;
+
+use crate::diagnostic::Diagnostic;
+use crate::files::{FileSet, MARK};
+use crate::service::Service;
+
+/// What went wrong while text was made of a service: always a bug of rowtype.
+#[derive(Debug)]
+pub enum EmitError {
+    /// A template could not be filled in.
+    Template(askama::Error),
+    /// The text of a file is not Rust.
+    Format(FormatError),
+    /// The document could not be written as JSON.
+    Json(serde_json::Error),
+    /// The document could not be written as YAML.
+    Yaml(serde_yaml::Error),
+}
+
+/// The files of a service, in the layout that was asked for.
+pub fn all(service: &Service, options: &EmitOptions) -> Result<FileSet, EmitError> {
+    let header = header(service);
+    let rust = rust_files(service, options, &header)?;
+    let document = openapi::document(service);
+    let mut files = FileSet::new();
+    files.insert("openapi.json", openapi::json(&document)?);
+    files.insert("openapi.yaml", openapi::yaml(&document, &header)?);
+    match options.layout {
+        Layout::Crate => {
+            files.insert(
+                "Cargo.toml",
+                crate_files::manifest(service, options, &header)?,
+            );
+            for (path, text) in rust {
+                files.insert(format!("src/{path}"), text);
+            }
+        }
+        Layout::Module => {
+            for (path, text) in rust {
+                files.insert(path, text);
+            }
+        }
+        Layout::SingleFile => files.insert("generated.rs", crate_files::nested(&header, &rust)),
+    }
+    Ok(files)
+}
+
+/// The first line of every file, without the comment sign.
+fn header(service: &Service) -> String {
+    format!(
+        "{MARK} from {}",
+        docs::one_line(&service.sources.join(", "))
+    )
+}
+
+/// The Rust files by their paths below the module that holds them all.
+fn rust_files(
+    service: &Service,
+    options: &EmitOptions,
+    header: &str,
+) -> Result<Vec<(String, String)>, EmitError> {
+    let (target, root) = (options.target, options.layout.root());
+    let mut texts = vec![
+        ("models/mod.rs".to_owned(), crate_files::models(service)?),
+        ("queries/mod.rs".to_owned(), crate_files::queries(service)?),
+        ("tables/mod.rs".to_owned(), crate_files::tables(service)?),
+    ];
+    if !service.enums.is_empty() {
+        texts.push((
+            "models/enums.rs".to_owned(),
+            models::enums(service, target)?,
+        ));
+    }
+    for resource in &service.resources {
+        let module = &resource.module;
+        let model = models::model(service, target, resource)?;
+        let table = tables::table(service, target, root, resource)?;
+        texts.push((format!("models/{module}.rs"), model));
+        texts.push((format!("tables/{module}.rs"), table));
+    }
+    for module in &service.query_modules {
+        let text = queries::module(service, target, root, module)?;
+        texts.push((format!("queries/{}.rs", module.module), text));
+    }
+    let document = format!("{}openapi", options.layout.documents());
+    let place = handlers::Place {
+        target,
+        root,
+        document: &document,
+    };
+    texts.extend(handlers::files(service, &place)?);
+    let mut files = Vec::new();
+    for (path, text) in texts {
+        let text = format::file(&path, header, &text)?;
+        files.push((path, text));
+    }
+    let text = crate_files::root(options.layout)?;
+    let path = options.layout.root_file();
+    let text = format::file(path, header, &text)?;
+    files.push((path.to_owned(), crate_files::with_allowed(&text)));
+    Ok(files)
+}
+
+impl fmt::Display for EmitError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            EmitError::Template(error) => write!(f, "a template could not be filled in: {error}"),
+            EmitError::Format(error) => write!(
+                f,
+                "the text of `{}` is not Rust ({}):\n{}",
+                error.path, error.message, error.text
+            ),
+            EmitError::Json(error) => write!(f, "the document could not be written: {error}"),
+            EmitError::Yaml(error) => write!(f, "the document could not be written: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for EmitError {}
+
+impl From<EmitError> for Diagnostic {
+    fn from(error: EmitError) -> Diagnostic {
+        Diagnostic::error("internal", format!("a bug in rowtype: {error}"))
+            .help("please report it with the schema and the queries; nothing was written")
+    }
+}
+
+impl From<askama::Error> for EmitError {
+    fn from(error: askama::Error) -> EmitError {
+        EmitError::Template(error)
+    }
+}
+
+impl From<FormatError> for EmitError {
+    fn from(error: FormatError) -> EmitError {
+        EmitError::Format(error)
+    }
+}
+
+impl From<serde_json::Error> for EmitError {
+    fn from(error: serde_json::Error) -> EmitError {
+        EmitError::Json(error)
+    }
+}
+
+impl From<serde_yaml::Error> for EmitError {
+    fn from(error: serde_yaml::Error) -> EmitError {
+        EmitError::Yaml(error)
+    }
+}

@@ -1,0 +1,66 @@
+//! Whether everything in a service has a type in Rust, before anything is emitted.
+
+use super::types;
+use crate::catalog::Catalog;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::dialect::Dialect;
+use crate::service::{QueryFunction, Service};
+use crate::ty::Ty;
+
+/// Reports every column, parameter and result whose type has no row in the table of types.
+pub fn check(service: &Service, catalog: &Catalog, diagnostics: &mut Diagnostics) {
+    for target in &service.targets {
+        for field in service.resources.iter().flat_map(|one| &one.fields) {
+            if types::rust_type(&field.ty, *target).is_none() {
+                let column = catalog.column(field.column);
+                let table = &catalog.table(field.column.table).name;
+                let what = format!("column `{table}.{}`", column.name);
+                let found = no_type(&what, &column.type_text, *target)
+                    .at(column.span, "has no type in Rust");
+                diagnostics
+                    .push(found.help("declare it as text, or as another type of the database"));
+            }
+        }
+        let functions = service.query_modules.iter().flat_map(|one| &one.functions);
+        for function in functions {
+            check_query(function, *target, diagnostics);
+        }
+    }
+}
+
+fn check_query(function: &QueryFunction, target: Dialect, diagnostics: &mut Diagnostics) {
+    let params = function
+        .params
+        .iter()
+        .map(|param| (format!("parameter `{}`", param.json), &param.ty));
+    let rows = function.returns.row.iter().flat_map(|row| &row.fields);
+    let columns = rows.map(|field| (format!("column `{}`", field.json), &field.ty));
+    for (what, ty) in params.chain(columns) {
+        if types::rust_type(ty, target).is_none() {
+            let what = format!(
+                "{what} of query `{}` ({})",
+                function.query_name, function.place
+            );
+            diagnostics.push(
+                no_type(&what, &name(ty), target)
+                    .help("cast it to a type that has one, such as text"),
+            );
+        }
+    }
+}
+
+fn no_type(what: &str, ty: &str, target: Dialect) -> Diagnostic {
+    let message = format!(
+        "{what} is `{ty}`, which has no type in Rust for {}",
+        target.name()
+    );
+    Diagnostic::error("type-without-rust", message)
+}
+
+fn name(ty: &Ty) -> String {
+    match ty {
+        Ty::Other(name) => name.clone(),
+        Ty::Array(element) => format!("{}[]", name(element)),
+        other => format!("{other:?}").to_lowercase(),
+    }
+}

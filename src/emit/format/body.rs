@@ -1,0 +1,117 @@
+//! The bodies of functions, statement by statement.
+
+use proc_macro2::TokenTree;
+use quote::ToTokens;
+use syn::{Arm, Block, Expr, Local, Stmt};
+
+use super::flat;
+use super::layout::{self, Place, pad, width};
+use super::{MAX_WIDTH, STEP};
+
+/// The statements of a block and its closing brace, behind the opening one, which stands at `indent`.
+pub(super) fn block(block: &Block, indent: usize) -> String {
+    if block.stmts.is_empty() {
+        return "}".to_owned();
+    }
+    let inner = indent + STEP;
+    let statements: String = block
+        .stmts
+        .iter()
+        .map(|one| format!("{}{}\n", pad(inner), statement(one, inner)))
+        .collect();
+    format!("\n{statements}{}}}", pad(indent))
+}
+
+fn statement(statement: &Stmt, indent: usize) -> String {
+    match statement {
+        Stmt::Local(local) => assignment(local, indent),
+        Stmt::Expr(expression, semicolon) => {
+            let end = if semicolon.is_some() { ";" } else { "" };
+            format!("{}{end}", control(expression, indent, end.len()))
+        }
+        other => flat::text(&tokens(other)),
+    }
+}
+
+fn assignment(local: &Local, indent: usize) -> String {
+    if let Some(init) = &local.init
+        && let Expr::Match(_) = &*init.expr
+    {
+        let head = flat::text(&tokens(&local.pat));
+        return format!("let {head} = {};", control(&init.expr, indent, 1));
+    }
+    layout::assignment(&tokens(local), indent)
+}
+
+/// An expression that may have a block.
+fn control(expression: &Expr, indent: usize, after: usize) -> String {
+    match expression {
+        Expr::ForLoop(one) => {
+            let head = format!(
+                "for {} in {} {{",
+                flat::text(&tokens(&one.pat)),
+                flat::text(&tokens(&one.expr))
+            );
+            format!("{head}{}", block(&one.body, indent))
+        }
+        Expr::If(one) => {
+            let head = condition(&one.cond, indent);
+            format!("{head}{}", block(&one.then_branch, indent))
+        }
+        Expr::Match(one) => {
+            let head = format!("match {} {{\n", flat::text(&tokens(&one.expr)));
+            let arms: String = one
+                .arms
+                .iter()
+                .map(|one| format!("{}{}\n", pad(indent + STEP), arm(one, indent + STEP)))
+                .collect();
+            format!("{head}{arms}{}}}", pad(indent))
+        }
+        other => layout::expression(&tokens(other), Place::line(indent, after)),
+    }
+}
+
+/// `if condition {`.
+fn condition(condition: &Expr, indent: usize) -> String {
+    let text = flat::text(&tokens(condition));
+    let head = format!("if {text} {{");
+    if indent + width(&head) <= MAX_WIDTH {
+        return head;
+    }
+    match condition {
+        Expr::Let(one) => format!(
+            "if let {} =\n{}{}\n{}{{",
+            flat::text(&tokens(&one.pat)),
+            pad(indent + STEP),
+            flat::text(&tokens(&one.expr)),
+            pad(indent)
+        ),
+        _ => head,
+    }
+}
+
+/// An arm whose body is one expression: on one line, else in a block, else broken where it stands.
+fn arm(arm: &Arm, indent: usize) -> String {
+    let head = format!("{} =>", flat::text(&tokens(&arm.pat)));
+    let body = tokens(&arm.body);
+    if let Expr::Block(one) = &*arm.body {
+        return format!("{head} {{{}", block(&one.block, indent));
+    }
+    let same_line = Place {
+        indent,
+        used: indent + width(&head) + 1,
+        after: 1,
+    };
+    if let Some(body) = layout::one_line(&body, same_line) {
+        return format!("{head} {body},");
+    }
+    let inner = indent + STEP;
+    match layout::one_line(&body, Place::line(inner, 0)) {
+        Some(body) => format!("{head} {{\n{}{body}\n{}}}", pad(inner), pad(indent)),
+        None => format!("{head} {},", layout::expression(&body, same_line)),
+    }
+}
+
+fn tokens(part: &impl ToTokens) -> Vec<TokenTree> {
+    part.to_token_stream().into_iter().collect()
+}

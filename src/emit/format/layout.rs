@@ -1,0 +1,350 @@
+//! Expressions over as many lines as `rustfmt` takes for them.
+//!
+//! In: the tokens of an expression or of an assignment, and where it starts. Out: its text. The rules are those of the
+//! style guide for the shapes that the templates use: calls, method chains, arrays, struct literals, closures of one
+//! expression; what is no such shape stays on one line.
+
+use proc_macro2::{Delimiter, Group, TokenTree};
+
+use super::flat::{self, is_punct};
+use super::{MAX_WIDTH, STEP};
+
+/// The widest arguments of a call, elements of an array, and method chain on one line.
+const SMALL_WIDTH: usize = 60;
+/// The widest fields of a struct literal on one line.
+const STRUCT_WIDTH: usize = 18;
+/// The widest elements that are put side by side over several lines.
+const SHORT_ELEMENT: usize = 10;
+
+/// Where an expression stands.
+#[derive(Clone, Copy)]
+pub(super) struct Place {
+    /// The indentation of its first line.
+    pub(super) indent: usize,
+    /// The columns before it on that line.
+    pub(super) used: usize,
+    /// The columns behind it on its last line.
+    pub(super) after: usize,
+}
+
+impl Place {
+    /// At the start of a line.
+    pub(super) fn line(indent: usize, after: usize) -> Place {
+        Place {
+            indent,
+            used: indent,
+            after,
+        }
+    }
+}
+
+/// An expression in its place; the text starts where the place says, and later lines bring their indentation.
+pub(super) fn expression(tokens: &[TokenTree], place: Place) -> String {
+    one_line(tokens, place).unwrap_or_else(|| broken(tokens, place))
+}
+
+/// The expression on one line, where it is narrow enough for that.
+pub(super) fn one_line(tokens: &[TokenTree], place: Place) -> Option<String> {
+    let text = flat::text(tokens);
+    let fits = !text.contains('\n')
+        && place.used + width(&text) + place.after <= MAX_WIDTH
+        && is_narrow(tokens);
+    fits.then_some(text)
+}
+
+/// `let x = expression;` or a constant of an implementation, at the start of a line.
+pub(super) fn assignment(tokens: &[TokenTree], indent: usize) -> String {
+    let tokens = match tokens.split_last() {
+        Some((last, rest)) if is_punct(last, ';') => rest,
+        _ => tokens,
+    };
+    let Some(at) = equals(tokens) else {
+        return format!("{};", flat::text(tokens));
+    };
+    let head = format!("{} =", flat::text(&tokens[..at]));
+    let value = &tokens[at + 1..];
+    let same_line = Place {
+        indent,
+        used: indent + width(&head) + 1,
+        after: 1,
+    };
+    if let Some(value) = one_line(value, same_line) {
+        return format!("{head} {value};");
+    }
+    if let Some(value) = one_line(value, Place::line(indent + STEP, 1)) {
+        return format!("{head}\n{}{value};", pad(indent + STEP));
+    }
+    format!("{head} {};", broken(value, same_line))
+}
+
+/// The `=` of an assignment, outside of operators such as `=>` and `==`.
+fn equals(tokens: &[TokenTree]) -> Option<usize> {
+    (0..tokens.len()).find(|&at| match &tokens[at] {
+        TokenTree::Punct(punct) => {
+            punct.as_char() == '=' && punct.spacing() == proc_macro2::Spacing::Alone
+        }
+        _ => false,
+    })
+}
+
+fn broken(tokens: &[TokenTree], place: Place) -> String {
+    let links = chain(tokens);
+    if links.len() > 1 {
+        return broken_chain(&links, place);
+    }
+    broken_call(tokens, place)
+}
+
+/// A call, list or struct literal, whatever stands before its bracket.
+fn broken_call(tokens: &[TokenTree], place: Place) -> String {
+    let Some((TokenTree::Group(group), head)) = tokens.split_last() else {
+        return flat::text(tokens);
+    };
+    let head = flat::text(head);
+    match group.delimiter() {
+        Delimiter::Parenthesis | Delimiter::Bracket => {
+            let used = place.used + width(&head);
+            format!("{head}{}", broken_group(group, Place { used, ..place }))
+        }
+        Delimiter::Brace if !head.is_empty() => {
+            format!("{head} {}", broken_group(group, place))
+        }
+        _ => flat::text(tokens),
+    }
+}
+
+/// A bracketed list over several lines.
+fn broken_group(group: &Group, place: Place) -> String {
+    let (open, close) = brackets(group.delimiter());
+    let elements = elements(group);
+    if let [only] = elements.as_slice()
+        && overflows(only)
+        && group.delimiter() != Delimiter::Brace
+    {
+        let inner = Place {
+            used: place.used + 1,
+            after: place.after + 1,
+            ..place
+        };
+        return format!("{open}{}{close}", broken(only, inner));
+    }
+    let indent = place.indent + STEP;
+    let flat_elements: Vec<String> = elements.iter().map(|one| flat::text(one)).collect();
+    let all_short = flat_elements
+        .iter()
+        .all(|text| width(text) <= SHORT_ELEMENT);
+    let lines = if group.delimiter() == Delimiter::Bracket && all_short {
+        filled(&flat_elements, indent)
+    } else {
+        elements
+            .iter()
+            .map(|one| element(one, indent))
+            .collect::<Vec<_>>()
+            .concat()
+    };
+    format!("{open}\n{lines}{}{close}", pad(place.indent))
+}
+
+/// An element of a list on its own line, or a field of a struct literal.
+fn element(tokens: &[TokenTree], indent: usize) -> String {
+    format!(
+        "{}{},\n",
+        pad(indent),
+        expression(tokens, Place::line(indent, 1))
+    )
+}
+
+/// Short elements side by side.
+fn filled(elements: &[String], indent: usize) -> String {
+    let mut lines = String::new();
+    let mut line = String::new();
+    for element in elements {
+        let joined = indent + width(&line) + width(element) + 2;
+        if !line.is_empty() && joined > MAX_WIDTH {
+            lines.push_str(&format!("{}{line}\n", pad(indent)));
+            line.clear();
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(&format!("{element},"));
+    }
+    lines.push_str(&format!("{}{line}\n", pad(indent)));
+    lines
+}
+
+/// Whether the only argument of a call keeps its opening bracket on the call's line.
+fn overflows(tokens: &[TokenTree]) -> bool {
+    let is_list = matches!(tokens.last(), Some(TokenTree::Group(_)));
+    is_list && chain(tokens).len() == 1
+}
+
+fn broken_chain(links: &[&[TokenTree]], place: Place) -> String {
+    let at_line_start = place.used == place.indent;
+    let (root, rest) = links.split_at(if at_line_start { absorbed(links) } else { 1 });
+    let root = flatten(root);
+    let Some((last, _)) = rest.split_last() else {
+        return broken_call(&root, place);
+    };
+    if let Some(text) = overflowing(links, last, place) {
+        return text;
+    }
+    let root_place = Place { after: 0, ..place };
+    let mut out = one_line(&root, root_place).unwrap_or_else(|| broken_call(&root, root_place));
+    let hangs = out.contains('\n') && out.lines().last().is_some_and(is_closing);
+    let indent = if hangs {
+        place.indent
+    } else {
+        place.indent + STEP
+    };
+    for (index, link) in rest.iter().enumerate() {
+        let after = if index + 1 == rest.len() {
+            place.after
+        } else {
+            0
+        };
+        out.push_str(&format!("\n{}", pad(indent)));
+        out.push_str(&expression(link, Place::line(indent, after)));
+    }
+    out
+}
+
+/// The chain on one line but for the arguments of its last link, where that is no longer than a link a line.
+fn overflowing(links: &[&[TokenTree]], last: &[TokenTree], place: Place) -> Option<String> {
+    let head_links = &links[..links.len() - 1];
+    let head = flatten(head_links);
+    let is_flat = head_links.iter().all(|link| is_narrow(link));
+    let head = flat::text(&head);
+    let room = if head_links.len() == 1 {
+        MAX_WIDTH.saturating_sub(place.used + place.after)
+    } else {
+        SMALL_WIDTH
+    };
+    let room = room.checked_sub(width(&head) + questions(last))?;
+    let used = place.used + width(&head);
+    let here = expression(last, Place { used, ..place });
+    let lines = here.lines().count();
+    let fits = is_flat && !head.contains('\n') && width(here.lines().next()?) <= room;
+    let below = expression(last, Place::line(place.indent + STEP, place.after));
+    (fits && (lines >= 5 || below.lines().count() >= lines)).then(|| format!("{head}{here}"))
+}
+
+/// How many links stay together at the start of a line: the root, and more while they are shorter than a step.
+fn absorbed(links: &[&[TokenTree]]) -> usize {
+    let mut kept = 1;
+    while kept < links.len() && width(&flat::text(&flatten(&links[..kept]))) <= STEP {
+        kept += 1;
+    }
+    kept
+}
+
+fn flatten(links: &[&[TokenTree]]) -> Vec<TokenTree> {
+    links.iter().flat_map(|link| link.iter().cloned()).collect()
+}
+
+/// Whether a line ends the block that a root was broken into.
+fn is_closing(line: &str) -> bool {
+    line.trim_start().starts_with([')', ']', '}'])
+}
+
+/// The links of a method chain: the root, then each `.call()`, `.field` and `.await` with its `?`.
+fn chain(tokens: &[TokenTree]) -> Vec<&[TokenTree]> {
+    let is_operand = tokens.iter().all(|token| match token {
+        TokenTree::Punct(punct) => ".?:<>&!,'_".contains(punct.as_char()),
+        _ => true,
+    });
+    if !is_operand {
+        return vec![tokens];
+    }
+    let mut links = Vec::new();
+    let mut start = 0;
+    for (at, token) in tokens.iter().enumerate() {
+        if at > start && is_punct(token, '.') {
+            links.push(&tokens[start..at]);
+            start = at;
+        }
+    }
+    links.push(&tokens[start..]);
+    links
+}
+
+/// Whether everything in the expression may stand on one line.
+fn is_narrow(tokens: &[TokenTree]) -> bool {
+    let chained = width(&flat::text(tokens)) + questions(tokens);
+    if chain(tokens).len() > 2 && chained > SMALL_WIDTH {
+        return false;
+    }
+    tokens.iter().enumerate().all(|(at, token)| match token {
+        TokenTree::Group(group) => {
+            let called = at > 0;
+            is_narrow_group(group, called)
+        }
+        _ => true,
+    })
+}
+
+/// The `?` at an end, which `rustfmt` counts twice where it measures a chain.
+fn questions(tokens: &[TokenTree]) -> usize {
+    let questions = tokens.iter().rev().take_while(|one| is_punct(one, '?'));
+    questions.count()
+}
+
+fn is_narrow_group(group: &Group, called: bool) -> bool {
+    let inner: Vec<TokenTree> = group.stream().into_iter().collect();
+    let elements = elements(group);
+    let limit = match (group.delimiter(), elements.as_slice()) {
+        (Delimiter::Brace, _) if called => STRUCT_WIDTH,
+        (Delimiter::Brace | Delimiter::None, _) => MAX_WIDTH,
+        (Delimiter::Parenthesis, [only]) if !is_call(only) => MAX_WIDTH,
+        (Delimiter::Parenthesis | Delimiter::Bracket, _) => SMALL_WIDTH,
+    };
+    width(flat::text(&inner).trim_end_matches(',')) <= limit
+        && elements.iter().all(|one| is_narrow(one))
+}
+
+/// Whether an expression is a call of a function, not of a method.
+fn is_call(tokens: &[TokenTree]) -> bool {
+    let has_arguments = matches!(
+        tokens.last(),
+        Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis
+    );
+    has_arguments && tokens.len() > 1 && chain(tokens).len() == 1
+}
+
+/// The elements of a bracketed list.
+fn elements(group: &Group) -> Vec<Vec<TokenTree>> {
+    let mut elements = vec![Vec::new()];
+    let mut angles = 0_usize;
+    for token in group.stream() {
+        if is_punct(&token, '<') {
+            angles += 1;
+        } else if is_punct(&token, '>') {
+            angles = angles.saturating_sub(1);
+        }
+        if angles == 0 && is_punct(&token, ',') {
+            elements.push(Vec::new());
+        } else if let Some(element) = elements.last_mut() {
+            element.push(token);
+        }
+    }
+    elements.retain(|element: &Vec<TokenTree>| !element.is_empty());
+    elements
+}
+
+fn brackets(delimiter: Delimiter) -> (char, char) {
+    match delimiter {
+        Delimiter::Bracket => ('[', ']'),
+        Delimiter::Brace => ('{', '}'),
+        Delimiter::Parenthesis | Delimiter::None => ('(', ')'),
+    }
+}
+
+/// How many columns a text takes, where it has one line.
+pub(super) fn width(text: &str) -> usize {
+    text.chars().count()
+}
+
+/// An indentation.
+pub(super) fn pad(indent: usize) -> String {
+    " ".repeat(indent)
+}

@@ -1,0 +1,231 @@
+//! The HTTP handlers: one file for each resource and query file, and the router over them.
+//!
+//! In: [`Service::operations`] and what they run. Out: the text of Rust files, to be formatted. It must not know a
+//! database: handlers call the functions of `tables` and `queries`, which read the same for all of them.
+
+mod queries;
+mod tables;
+
+use askama::Template;
+
+use super::literal;
+use super::scope::Scope;
+use crate::dialect::Dialect;
+use crate::service::{Method, Operation, Service};
+
+/// Where the files stand.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place<'a> {
+    /// The database.
+    pub(super) target: Dialect,
+    /// `crate` or `super::super`.
+    pub(super) root: &'static str,
+    /// The document's path from `http/mod.rs`, without its ending: `../../openapi`.
+    pub(super) document: &'a str,
+}
+
+/// A file of handlers.
+#[derive(Template)]
+#[template(path = "handlers.rs.jinja")]
+struct HandlersFile<'a> {
+    doc: Vec<String>,
+    imports: Vec<String>,
+    /// What the routes are of, in words.
+    subject: String,
+    routes: Vec<RouteView>,
+    handlers: Vec<HandlerView<'a>>,
+    load: Option<LoadView>,
+}
+
+/// The handlers of a path.
+struct RouteView {
+    path: String,
+    methods: String,
+}
+
+/// A handler.
+struct HandlerView<'a> {
+    id: &'a str,
+    method: &'static str,
+    path: &'a str,
+    parameters: Vec<String>,
+    answer: String,
+    statements: Vec<String>,
+}
+
+/// The function that loads what `include` asks for.
+struct LoadView {
+    answer: String,
+    relations: Vec<LoadedView>,
+}
+
+/// A relation that is loaded.
+struct LoadedView {
+    name: String,
+    key_type: String,
+    keys: String,
+    read: String,
+    group_key: String,
+    statements: Vec<String>,
+}
+
+#[derive(Template)]
+#[template(path = "http.rs.jinja")]
+struct ServiceFile<'a> {
+    modules: Vec<String>,
+    imports: Vec<String>,
+    document: &'a str,
+    service_doc: Vec<String>,
+    settings: String,
+}
+
+/// Every file under `http/`, by its path, not yet formatted.
+pub(super) fn files(service: &Service, place: &Place<'_>) -> askama::Result<Vec<(String, String)>> {
+    let mut files = Vec::new();
+    let mut modules = Vec::new();
+    for index in 0..service.resources.len() {
+        if let Some(file) = tables::file(service, index, place) {
+            let module = &service.resources[index].module;
+            files.push((path_of(module), file.render()?));
+            modules.push(module.clone());
+        }
+    }
+    for (index, queries) in service.query_modules.iter().enumerate() {
+        if let Some(file) = queries::file(service, index, place) {
+            let module = queries_module(&queries.module);
+            files.push((path_of(&module), file.render()?));
+            modules.push(module);
+        }
+    }
+    files.push((
+        "http/mod.rs".to_owned(),
+        service_file(service, modules, place).render()?,
+    ));
+    Ok(files)
+}
+
+fn path_of(module: &str) -> String {
+    format!("http/{}.rs", module.trim_start_matches("r#"))
+}
+
+/// Handlers of a query file stand beside those of tables, which may have its name.
+fn queries_module(module: &str) -> String {
+    format!("queries_{}", module.trim_start_matches("r#"))
+}
+
+fn service_file<'a>(
+    service: &Service,
+    mut modules: Vec<String>,
+    place: &Place<'a>,
+) -> ServiceFile<'a> {
+    modules.sort();
+    let mut scope = Scope::new(service, place.target, place.root);
+    for name in ["Document", "Router", "Service"] {
+        scope.import("rowtype_runtime::http", name);
+    }
+    scope.driver(&["Db"]);
+    let mut settings = String::new();
+    let mut service_doc = vec!["The service with all routes.".to_owned()];
+    if !service.http.prefix.is_empty() {
+        settings.push_str(&format!(
+            ".prefix({})",
+            literal::string(&service.http.prefix)
+        ));
+    }
+    if service.http.allow_all {
+        settings.push_str(".allow_all()");
+        service_doc = vec![
+            "The service with all routes, open to everybody: `[http] auth = \"none\"`.".to_owned(),
+        ];
+    } else {
+        service_doc.push(String::new());
+        service_doc.push(
+            "It does not start before `Service::authenticate` has said who may come in.".to_owned(),
+        );
+    }
+    ServiceFile {
+        modules,
+        imports: scope.imports(),
+        document: place.document,
+        service_doc,
+        settings,
+    }
+}
+
+/// The routes of some operations: those of one path stand together, in the order of the operations.
+fn routes(operations: &[&Operation]) -> Vec<RouteView> {
+    let mut paths: Vec<&str> = Vec::new();
+    for operation in operations {
+        if !paths.contains(&operation.path.as_str()) {
+            paths.push(&operation.path);
+        }
+    }
+    paths
+        .into_iter()
+        .map(|path| RouteView {
+            path: literal::string(path),
+            methods: methods(operations, path),
+        })
+        .collect()
+}
+
+fn methods(operations: &[&Operation], path: &str) -> String {
+    let calls: Vec<String> = operations
+        .iter()
+        .filter(|operation| operation.path == path)
+        .map(|operation| format!("{}({})", routing_function(operation.method), operation.id))
+        .collect();
+    calls.join(".")
+}
+
+/// What every file of handlers imports.
+fn import_common(scope: &mut Scope<'_>, operations: &[&Operation]) {
+    import_http(scope, &["Principal", "Problem", "Query", "Router", "State"]);
+    scope.driver(&["Db"]);
+    let mut paths: Vec<&str> = Vec::new();
+    for operation in operations {
+        if !paths.contains(&operation.path.as_str()) {
+            paths.push(&operation.path);
+            import_http(scope, &[routing_function(operation.method)]);
+        }
+    }
+}
+
+fn import_http(scope: &mut Scope<'_>, names: &[&str]) {
+    for name in names {
+        scope.import("rowtype_runtime::http", name);
+    }
+}
+
+fn routing_function(method: Method) -> &'static str {
+    match method {
+        Method::Get => "get",
+        Method::Post => "post",
+        Method::Put => "put",
+        Method::Patch => "patch",
+        Method::Delete => "delete",
+    }
+}
+
+fn method_name(method: Method) -> &'static str {
+    match method {
+        Method::Get => "GET",
+        Method::Post => "POST",
+        Method::Put => "PUT",
+        Method::Patch => "PATCH",
+        Method::Delete => "DELETE",
+    }
+}
+
+/// A variable for a value from outside: its own name, unless the handler has a variable of that name.
+fn local(name: &str) -> String {
+    const TAKEN: [&str; 14] = [
+        "affected", "answer", "answers", "body", "db", "include", "items", "location", "page",
+        "params", "path", "query", "row", "self",
+    ];
+    if TAKEN.contains(&name) {
+        format!("{name}_value")
+    } else {
+        name.to_owned()
+    }
+}

@@ -1,0 +1,288 @@
+//! The handlers of the routed queries of a file.
+
+use super::{
+    HandlerView, HandlersFile, Place, import_common, import_http, local, method_name, routes,
+};
+use crate::emit::docs;
+use crate::emit::literal;
+use crate::emit::scope::Scope;
+use crate::service::{
+    Action, ApiParam, ApiParamKind, Operation, ParamModel, QueryFunction, QueryModule, ReturnCount,
+    Service, Success,
+};
+use crate::ty::Ty;
+
+/// Where a handler finds the value of a parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Source {
+    Path,
+    Query,
+    Body,
+}
+
+/// The file of a query file; none where no query has a route.
+pub(super) fn file<'a>(
+    service: &'a Service,
+    index: usize,
+    place: &Place<'_>,
+) -> Option<HandlersFile<'a>> {
+    let module = &service.query_modules[index];
+    let operations: Vec<&Operation> = service
+        .operations
+        .iter()
+        .filter(
+            |operation| matches!(operation.action, Action::Query { module, .. } if module == index),
+        )
+        .collect();
+    if operations.is_empty() {
+        return None;
+    }
+    let mut scope = Scope::new(service, place.target, place.root);
+    import_common(&mut scope, &operations);
+    scope.import(&format!("{}::queries", place.root), &module.module);
+    let handlers = operations
+        .iter()
+        .filter_map(|operation| handler(&mut scope, module, operation))
+        .collect();
+    Some(HandlersFile {
+        doc: vec![format!("The routes of {}.", docs::code(&module.file))],
+        imports: scope.imports(),
+        subject: docs::code(&module.file),
+        routes: routes(&operations),
+        handlers,
+        load: None,
+    })
+}
+
+fn handler<'a>(
+    scope: &mut Scope<'_>,
+    module: &QueryModule,
+    operation: &'a Operation,
+) -> Option<HandlerView<'a>> {
+    let Action::Query { function, .. } = operation.action else {
+        return None;
+    };
+    let function = module.functions.get(function)?;
+    let mut parameters = vec![
+        "_principal: Principal".to_owned(),
+        "State(db): State<Db>".to_owned(),
+    ];
+    if !operation.path_params.is_empty() {
+        import_http(scope, &["PathValues"]);
+        parameters.push("path: PathValues".to_owned());
+    }
+    let reads_query = !operation.query_params.is_empty();
+    parameters.push(if reads_query {
+        "mut query: Query".to_owned()
+    } else {
+        "query: Query".to_owned()
+    });
+    if let Some(body) = &function.body {
+        import_http(scope, &["JsonBody"]);
+        parameters.push(format!(
+            "JsonBody(body): JsonBody<{}::{}>",
+            module.module, body.name
+        ));
+    }
+    let mut statements = values(scope, function, operation);
+    statements.push("query.finish()?;".to_owned());
+    statements.extend(run(scope, module, function, operation));
+    Some(HandlerView {
+        id: &operation.id,
+        method: method_name(operation.method),
+        path: &operation.path,
+        parameters,
+        answer: answer(scope, module, function, operation.success),
+        statements,
+    })
+}
+
+/// The values in the path, then those in the query string: what may be absent first, so that all that is wrong is told.
+fn values(scope: &mut Scope<'_>, function: &QueryFunction, operation: &Operation) -> Vec<String> {
+    let mut statements: Vec<(u8, String)> = Vec::new();
+    for (position, param) in function.params.iter().enumerate() {
+        let source = source(operation, position);
+        let may_be_absent = param.optional || param.nullable;
+        let name = literal::string(&param.json);
+        let (order, expression) = match (source, param.slice, may_be_absent) {
+            (Source::Body, ..) => continue,
+            (Source::Path, ..) => (0, format!("path.value({name})?")),
+            (Source::Query, false, true) => (1, format!("query.value({name})")),
+            (Source::Query, true, true) => (1, format!("query.list({name})")),
+            (Source::Query, false, false) => (2, format!("query.required({name})?")),
+            (Source::Query, true, false) => (2, format!("query.required_list({name})?")),
+        };
+        let annotation = annotation(scope, source, param);
+        statements.push((
+            order,
+            format!("let {}{annotation} = {expression};", local(&param.rust)),
+        ));
+    }
+    statements.sort_by_key(|(order, _)| *order);
+    statements
+        .into_iter()
+        .map(|(_, statement)| statement)
+        .collect()
+}
+
+/// The type of a value that the function only borrows: inference sees no further than that.
+fn annotation(scope: &mut Scope<'_>, source: Source, param: &ParamModel) -> String {
+    if scope.is_copy(&param.ty) && !param.slice {
+        return String::new();
+    }
+    let owned = scope.owned(&param.ty);
+    let owned = if param.slice {
+        format!("Vec<{owned}>")
+    } else {
+        owned
+    };
+    let may_be_absent = (param.optional || param.nullable) && source == Source::Query;
+    if may_be_absent {
+        format!(": Option<{owned}>")
+    } else {
+        format!(": {owned}")
+    }
+}
+
+fn source(operation: &Operation, position: usize) -> Source {
+    let is_in = |params: &[ApiParam]| {
+        params
+            .iter()
+            .any(|param| param.kind == ApiParamKind::Value(position))
+    };
+    if is_in(&operation.path_params) {
+        Source::Path
+    } else if is_in(&operation.query_params) {
+        Source::Query
+    } else {
+        Source::Body
+    }
+}
+
+/// A parameter as an argument of the function.
+fn argument(
+    scope: &Scope<'_>,
+    operation: &Operation,
+    position: usize,
+    param: &ParamModel,
+) -> String {
+    let source = source(operation, position);
+    let place = match source {
+        Source::Body => format!("body.{}", param.rust),
+        Source::Path | Source::Query => local(&param.rust),
+    };
+    let may_be_absent = param.optional || param.nullable;
+    let borrowed = param.slice || !scope.is_copy(&param.ty);
+    let lent = match (borrowed, may_be_absent && source != Source::Path) {
+        (true, true) if matches!(param.ty, Ty::Json | Ty::Jsonb) && !param.slice => {
+            format!("{place}.as_ref()")
+        }
+        (true, true) => format!("{place}.as_deref()"),
+        (true, false) => format!("&{place}"),
+        (false, _) => place,
+    };
+    if may_be_absent && source == Source::Path {
+        format!("Some({lent})")
+    } else {
+        lent
+    }
+}
+
+fn answer(
+    scope: &mut Scope<'_>,
+    module: &QueryModule,
+    function: &QueryFunction,
+    success: Success,
+) -> String {
+    let row = function
+        .returns
+        .row
+        .as_ref()
+        .and_then(|row| row.name.as_deref());
+    let row = row.map_or_else(
+        || "()".to_owned(),
+        |row| format!("{}::{row}", module.module),
+    );
+    match success {
+        Success::NoContent => {
+            import_http(scope, &["StatusCode"]);
+            return "StatusCode".to_owned();
+        }
+        Success::Affected => scope.runtime(&["Affected"]),
+        Success::QueryItems => scope.runtime(&["Items"]),
+        _ if matches!(function.returns.count, ReturnCount::Optional { .. }) => {
+            scope.runtime(&["Error"])
+        }
+        _ => {}
+    }
+    import_http(scope, &["Json"]);
+    match success {
+        Success::Affected => "Json<Affected>".to_owned(),
+        Success::QueryItems => format!("Json<Items<{row}>>"),
+        _ => format!("Json<{row}>"),
+    }
+}
+
+/// The call of the function, and its answer.
+fn run(
+    scope: &Scope<'_>,
+    module: &QueryModule,
+    function: &QueryFunction,
+    operation: &Operation,
+) -> Vec<String> {
+    let mut statements = Vec::new();
+    let arguments: Vec<(&ParamModel, String)> = function
+        .params
+        .iter()
+        .enumerate()
+        .map(|(position, param)| (param, argument(scope, operation, position, param)))
+        .collect();
+    let list = match &function.params_struct {
+        Some(name) => {
+            let fields: Vec<String> = arguments
+                .iter()
+                .map(|(param, value)| match param.rust == *value {
+                    true => param.rust.clone(),
+                    false => format!("{}: {value}", param.rust),
+                })
+                .collect();
+            statements.push(format!(
+                "let params = {}::{name} {{ {} }};",
+                module.module,
+                fields.join(", ")
+            ));
+            ", &params".to_owned()
+        }
+        None => arguments
+            .iter()
+            .map(|(_, value)| format!(", {value}"))
+            .collect(),
+    };
+    let mut call = format!("{}::{}(&db{list}).await", module.module, function.name);
+    if let Some(body) = &function.body {
+        call.push_str(&format!(
+            ".map_err(Problem::of_body::<{}::{}>)",
+            module.module, body.name
+        ));
+    }
+    call.push('?');
+    let (first, last) = match (operation.success, function.returns.count) {
+        (Success::NoContent, _) => (format!("{call};"), "Ok(StatusCode::NO_CONTENT)"),
+        (Success::Affected, _) => (
+            format!("let affected = {call};"),
+            "Ok(Json(Affected { affected }))",
+        ),
+        (Success::QueryItems, _) => (format!("let items = {call};"), "Ok(Json(Items { items }))"),
+        (_, ReturnCount::Optional { .. }) => {
+            statements.push(format!("let row = {call};"));
+            (
+                "let row = row.ok_or(Error::NotFound)?;".to_owned(),
+                "Ok(Json(row))",
+            )
+        }
+        _ => (format!("let row = {call};"), "Ok(Json(row))"),
+    };
+    statements.push(first);
+    statements.push(last.to_owned());
+    statements
+}

@@ -1,0 +1,433 @@
+//! The handlers of a table or view.
+
+use super::{
+    HandlerView, HandlersFile, LoadView, LoadedView, Place, import_common, import_http, local,
+    method_name, routes,
+};
+use crate::emit::docs;
+use crate::emit::literal;
+use crate::emit::scope::Scope;
+use crate::service::{
+    Action, ApiParamKind, Field, FilterOperator, Operation, Relation, RelationKind, Resource,
+    ResourceIndex, Service,
+};
+
+/// How many rows an include brings for each parent.
+const INCLUDE_CAP: u32 = 100;
+
+/// The file of a resource; none where it has no routes.
+pub(super) fn file<'a>(
+    service: &'a Service,
+    index: ResourceIndex,
+    place: &Place<'_>,
+) -> Option<HandlersFile<'a>> {
+    let operations: Vec<&Operation> = service
+        .operations
+        .iter()
+        .filter(|operation| runs_on(operation.action, index))
+        .collect();
+    let first = operations.first()?;
+    let collection = first.path.split("/{").next().unwrap_or(&first.path);
+    let mut writer = Writer {
+        scope: Scope::new(service, place.target, place.root),
+        service,
+        resource: &service.resources[index],
+        tables: format!("{}::tables", place.root),
+        includes: operations.iter().any(|operation| {
+            operation
+                .query_params
+                .iter()
+                .any(|param| matches!(param.kind, ApiParamKind::Include(_)))
+        }),
+    };
+    import_common(&mut writer.scope, &operations);
+    let handlers: Vec<HandlerView<'_>> = operations
+        .iter()
+        .filter_map(|operation| writer.handler(operation))
+        .collect();
+    let load = writer.includes.then(|| writer.load());
+    Some(HandlersFile {
+        doc: docs::introduced(collection, &writer.resource.doc),
+        imports: writer.scope.imports(),
+        subject: docs::code(collection),
+        routes: routes(&operations),
+        handlers,
+        load,
+    })
+}
+
+fn runs_on(action: Action, index: ResourceIndex) -> bool {
+    match action {
+        Action::List(on)
+        | Action::Create(on)
+        | Action::Get(on)
+        | Action::Update(on)
+        | Action::Delete(on) => on == index,
+        Action::Query { .. } => false,
+    }
+}
+
+struct Writer<'a> {
+    scope: Scope<'a>,
+    service: &'a Service,
+    resource: &'a Resource,
+    /// `crate::tables`.
+    tables: String,
+    /// Whether a reader can ask for relations.
+    includes: bool,
+}
+
+impl<'a> Writer<'a> {
+    fn handler(&mut self, operation: &'a Operation) -> Option<HandlerView<'a>> {
+        let mut parameters = vec![
+            "_principal: Principal".to_owned(),
+            "State(db): State<Db>".to_owned(),
+        ];
+        let mut statements = self.keys(operation);
+        if !statements.is_empty() {
+            import_http(&mut self.scope, &["PathValues"]);
+            parameters.push("path: PathValues".to_owned());
+        }
+        let reads_query = !operation.query_params.is_empty();
+        parameters.push(if reads_query {
+            "mut query: Query".to_owned()
+        } else {
+            "query: Query".to_owned()
+        });
+        let answer = match operation.action {
+            Action::List(_) => self.list(operation, &mut statements),
+            Action::Get(_) => self.get(operation, &mut statements),
+            Action::Create(_) => self.create(operation, &mut parameters, &mut statements)?,
+            Action::Update(_) => self.update(operation, &mut parameters, &mut statements)?,
+            Action::Delete(_) => self.delete(operation, &mut statements),
+            Action::Query { .. } => return None,
+        };
+        Some(HandlerView {
+            id: &operation.id,
+            method: method_name(operation.method),
+            path: &operation.path,
+            parameters,
+            answer,
+            statements,
+        })
+    }
+
+    /// The fields of the key that the path holds.
+    fn key_fields(&self, operation: &Operation) -> Vec<&'a Field> {
+        operation
+            .path_params
+            .iter()
+            .filter_map(|param| match param.kind {
+                ApiParamKind::Value(position) => {
+                    self.resource.fields.get(*self.resource.key.get(position)?)
+                }
+                _ => None,
+            })
+            .collect()
+    }
+
+    fn keys(&mut self, operation: &Operation) -> Vec<String> {
+        let mut statements = Vec::new();
+        for (field, param) in self
+            .key_fields(operation)
+            .into_iter()
+            .zip(&operation.path_params)
+        {
+            // What a function borrows does not say what is owned.
+            let annotation = if self.scope.is_copy(&field.ty) {
+                String::new()
+            } else {
+                format!(": {}", self.scope.owned(&field.ty))
+            };
+            let name = literal::string(&param.name);
+            statements.push(format!(
+                "let {}{annotation} = path.value({name})?;",
+                local(&field.rust)
+            ));
+        }
+        statements
+    }
+
+    fn key_arguments(&self, operation: &Operation) -> String {
+        let arguments: Vec<String> = self
+            .key_fields(operation)
+            .into_iter()
+            .map(|field| {
+                let borrow = if self.scope.is_copy(&field.ty) {
+                    ""
+                } else {
+                    "&"
+                };
+                format!("{borrow}{}", local(&field.rust))
+            })
+            .collect();
+        arguments.join(", ")
+    }
+
+    /// A function of the resource's module.
+    fn call(&mut self, function: &str) -> String {
+        self.scope.import(&self.tables, &self.resource.module);
+        format!("{}::{function}", self.resource.module)
+    }
+
+    fn answer(&mut self) -> String {
+        self.scope.model(&self.resource.answer)
+    }
+
+    fn include(&self) -> String {
+        let names: Vec<String> = self
+            .resource
+            .relations
+            .iter()
+            .map(|relation| literal::string(&relation.name))
+            .collect();
+        format!("let include = query.include(&[{}]);", names.join(", "))
+    }
+
+    fn list(&mut self, operation: &Operation, statements: &mut Vec<String>) -> String {
+        import_http(&mut self.scope, &["Json"]);
+        self.scope.runtime(&["Page"]);
+        statements.extend(self.filters(operation));
+        statements.push(self.sort(operation));
+        let (default, max) = (self.resource.page_default, self.resource.page_max);
+        statements.push(format!("let limit = query.limit({default}, {max});"));
+        statements.push("let offset = query.offset();".to_owned());
+        if self.includes {
+            statements.push(self.include());
+        }
+        statements.push("query.finish()?;".to_owned());
+        let (options, list, answer) = (self.call("ListOptions"), self.call("list"), self.answer());
+        statements.push(format!(
+            "let options = {options} {{ filters, sort, limit, offset }};"
+        ));
+        statements.push(format!("let page = {list}(&db, &options).await?;"));
+        if self.includes {
+            statements.push(format!("let mut page = page.map({answer}::from);"));
+            statements.push("load(&db, &include, &mut page.items).await?;".to_owned());
+            statements.push("Ok(Json(page))".to_owned());
+        } else {
+            statements.push(format!("Ok(Json(page.map({answer}::from)))"));
+        }
+        format!("Json<Page<{answer}>>")
+    }
+
+    fn filters(&mut self, operation: &Operation) -> Vec<String> {
+        let mut statements = Vec::new();
+        for (index, field) in self.resource.fields.iter().enumerate() {
+            let operators: Vec<FilterOperator> = operation
+                .query_params
+                .iter()
+                .filter_map(|param| match param.kind {
+                    ApiParamKind::Filter { field, operator } if field == index => Some(operator),
+                    _ => None,
+                })
+                .collect();
+            if operators.is_empty() {
+                continue;
+            }
+            let variant = self.call(&format!("Filter::{}", field.variant));
+            let name = literal::string(&field.json);
+            let reader = reader(&operators);
+            statements.push(format!("query.{reader}({name}, &mut filters, {variant});"));
+        }
+        let start = if statements.is_empty() {
+            "let filters = Vec::new();"
+        } else {
+            "let mut filters = Vec::new();"
+        };
+        statements.insert(0, start.to_owned());
+        statements
+    }
+
+    fn sort(&mut self, operation: &Operation) -> String {
+        let offered = operation
+            .query_params
+            .iter()
+            .any(|param| matches!(param.kind, ApiParamKind::Sort(_)));
+        if !offered {
+            return "let sort = Vec::new();".to_owned();
+        }
+        let fields: Vec<&Field> = self
+            .resource
+            .fields
+            .iter()
+            .filter(|field| field.sortable)
+            .collect();
+        let keys: Vec<String> = fields
+            .into_iter()
+            .map(|field| {
+                let variant = self.call(&format!("Sort::{}", field.variant));
+                format!("({}, {variant})", literal::string(&field.json))
+            })
+            .collect();
+        format!("let sort = query.sort(&[{}]);", keys.join(", "))
+    }
+
+    fn get(&mut self, operation: &Operation, statements: &mut Vec<String>) -> String {
+        import_http(&mut self.scope, &["Json"]);
+        if self.includes {
+            statements.push(self.include());
+        }
+        statements.push("query.finish()?;".to_owned());
+        let (get, answer) = (self.call("get"), self.answer());
+        statements.push(format!(
+            "let row = {get}(&db, {}).await?;",
+            self.key_arguments(operation)
+        ));
+        if self.includes {
+            statements.push(format!("let mut answers = [{answer}::from(row)];"));
+            statements.push("load(&db, &include, &mut answers).await?;".to_owned());
+            statements.push("let [answer] = answers;".to_owned());
+            statements.push("Ok(Json(answer))".to_owned());
+        } else {
+            statements.push(format!("Ok(Json({answer}::from(row)))"));
+        }
+        format!("Json<{answer}>")
+    }
+
+    /// Adds the body to the parameters; its type.
+    fn body(&mut self, body: &str, parameters: &mut Vec<String>) -> String {
+        import_http(&mut self.scope, &["JsonBody"]);
+        let body = self.scope.model(body);
+        parameters.push(format!("JsonBody(body): JsonBody<{body}>"));
+        body
+    }
+
+    fn create(
+        &mut self,
+        operation: &Operation,
+        parameters: &mut Vec<String>,
+        statements: &mut Vec<String>,
+    ) -> Option<String> {
+        let body = self.body(self.resource.create.as_deref()?, parameters);
+        import_http(&mut self.scope, &["Created", "location"]);
+        let (create, answer) = (self.call("create"), self.answer());
+        let key: Vec<String> = self
+            .resource
+            .key_fields()
+            .map(|field| format!("&row.{}", field.rust))
+            .collect();
+        let path = literal::string(&format!("{}{}", self.service.http.prefix, operation.path));
+        statements.push("query.finish()?;".to_owned());
+        statements.push(format!(
+            "let row = {create}(&db, &body).await.map_err(Problem::of_body::<{body}>)?;"
+        ));
+        statements.push(format!(
+            "let location = location({path}, &[{}]);",
+            key.join(", ")
+        ));
+        statements.push(format!("Ok(Created::new(location, {answer}::from(row)))"));
+        Some(format!("Created<{answer}>"))
+    }
+
+    fn update(
+        &mut self,
+        operation: &Operation,
+        parameters: &mut Vec<String>,
+        statements: &mut Vec<String>,
+    ) -> Option<String> {
+        let body = self.body(self.resource.update.as_deref()?, parameters);
+        import_http(&mut self.scope, &["Json"]);
+        let (update, answer) = (self.call("update"), self.answer());
+        let key = self.key_arguments(operation);
+        statements.push("query.finish()?;".to_owned());
+        statements.push(format!(
+            "let row = {update}(&db, {key}, &body).await.map_err(Problem::of_body::<{body}>)?;"
+        ));
+        statements.push(format!("Ok(Json({answer}::from(row)))"));
+        Some(format!("Json<{answer}>"))
+    }
+
+    fn delete(&mut self, operation: &Operation, statements: &mut Vec<String>) -> String {
+        import_http(&mut self.scope, &["StatusCode"]);
+        let delete = self.call("delete");
+        statements.push("query.finish()?;".to_owned());
+        statements.push(format!(
+            "{delete}(&db, {}).await?;",
+            self.key_arguments(operation)
+        ));
+        statements.push("Ok(StatusCode::NO_CONTENT)".to_owned());
+        "StatusCode".to_owned()
+    }
+
+    fn load(&mut self) -> LoadView {
+        self.scope.runtime(&["Grouped", "Related"]);
+        let resource = self.resource;
+        LoadView {
+            answer: self.answer(),
+            relations: resource
+                .relations
+                .iter()
+                .map(|relation| self.loaded(relation))
+                .collect(),
+        }
+    }
+
+    fn loaded(&mut self, relation: &Relation) -> LoadedView {
+        let target = &self.service.resources[relation.target];
+        let (local, foreign) = (
+            &self.resource.fields[relation.local],
+            &target.fields[relation.foreign],
+        );
+        let copied = self.scope.is_copy(&local.ty);
+        let clone = if copied { "" } else { ".clone()" };
+        let to_one = relation.kind != RelationKind::HasMany;
+        self.scope.import(&self.tables, &target.module);
+        let cap = if to_one {
+            String::new()
+        } else {
+            format!(", {INCLUDE_CAP}")
+        };
+        let gather = if local.nullable { "filter_map" } else { "map" };
+        let key = format!("row.{}{clone}", foreign.rust);
+        LoadedView {
+            name: relation.name.clone(),
+            key_type: self.scope.owned(&local.ty),
+            keys: format!(
+                "answers.iter().{gather}(|answer| answer.{}{clone}).collect()",
+                local.rust
+            ),
+            read: format!("{}::{}(db, &keys{cap})", target.module, relation.function),
+            group_key: if foreign.nullable {
+                key
+            } else {
+                format!("Some({key})")
+            },
+            statements: attach(relation, local, to_one, copied),
+        }
+    }
+}
+
+/// How the rows of a relation come to their answer.
+fn attach(relation: &Relation, local: &Field, to_one: bool, copied: bool) -> Vec<String> {
+    let (field, key) = (&relation.rust, &local.rust);
+    let (lent, reference) = if copied { ("", "&") } else { (".as_ref()", "") };
+    match (to_one, local.nullable) {
+        (true, true) => vec![
+            format!("let row = answer.{key}{lent}.and_then(|key| rows.one({reference}key));"),
+            format!("answer.{field} = Related::Loaded(row.map(Box::new));"),
+        ],
+        (true, false) => vec![
+            format!("let row = rows.one(&answer.{key});"),
+            format!("answer.{field} = Related::Loaded(row.map(Box::new));"),
+        ],
+        (false, true) => vec![
+            format!("let found = answer.{key}{lent}.map(|key| rows.many({reference}key));"),
+            format!("answer.{field} = Related::Loaded(found.unwrap_or_default());"),
+        ],
+        (false, false) => vec![format!(
+            "answer.{field} = Related::Loaded(rows.many(&answer.{key}));"
+        )],
+    }
+}
+
+/// The function that reads the conditions on a column: by the operators that it offers.
+fn reader(operators: &[FilterOperator]) -> &'static str {
+    if operators.contains(&FilterOperator::Lt) {
+        "ordered"
+    } else if operators.contains(&FilterOperator::In) {
+        "equality"
+    } else {
+        "boolean"
+    }
+}

@@ -1,0 +1,530 @@
+//! `models/`: a file of enums, and for each table or view one with its row, its answer and its bodies.
+
+use askama::Template;
+
+use super::docs;
+use super::literal;
+use super::rules::Ruled;
+use super::scope::Scope;
+use crate::dialect::Dialect;
+use crate::service::{EnumModel, Field, Presence, Relation, RelationKind, Resource, Service};
+use crate::ty::Ty;
+
+#[derive(Template)]
+#[template(path = "enums.rs.jinja")]
+struct EnumsFile<'a> {
+    imports: Vec<String>,
+    enums: Vec<EnumView<'a>>,
+}
+
+struct EnumView<'a> {
+    doc: Vec<String>,
+    name: &'a str,
+    sql_name: String,
+    values: String,
+    variants: Vec<VariantView<'a>>,
+}
+
+struct VariantView<'a> {
+    doc: String,
+    name: &'a str,
+    value: String,
+}
+
+#[derive(Template)]
+#[template(path = "model.rs.jinja")]
+struct ModelFile<'a> {
+    doc: Vec<String>,
+    imports: Vec<String>,
+    row: &'a str,
+    answer: &'a str,
+    structs: Vec<StructView>,
+    shown: Vec<ShownView<'a>>,
+    bodies: Vec<BodyView<'a>>,
+    checks: Vec<CheckView>,
+}
+
+/// A struct and its fields.
+pub(super) struct StructView {
+    /// Its description.
+    pub(super) doc: Vec<String>,
+    /// Its attributes.
+    pub(super) attributes: Vec<String>,
+    /// Its name.
+    pub(super) name: String,
+    /// Its fields.
+    pub(super) fields: Vec<FieldView>,
+}
+
+/// A field of a struct.
+pub(super) struct FieldView {
+    /// Its description.
+    pub(super) doc: Vec<String>,
+    /// Its attributes.
+    pub(super) attributes: Vec<String>,
+    /// Its name.
+    pub(super) name: String,
+    /// Its type.
+    pub(super) ty: String,
+}
+
+/// A field of an answer, and where its value comes from.
+struct ShownView<'a> {
+    name: &'a str,
+    value: String,
+}
+
+/// What a body says of itself to the reader of requests.
+pub(super) struct BodyView<'a> {
+    /// The struct.
+    pub(super) name: &'a str,
+    /// `BodyField`s.
+    pub(super) fields: Vec<String>,
+    /// The checks that it makes.
+    pub(super) checks: Vec<CheckCall>,
+}
+
+/// A call of a check.
+pub(super) struct CheckCall {
+    /// `if let Some(value) = &self.bio`; none: the value is always there.
+    pub(super) condition: Option<String>,
+    /// `check_bio(value, &mut violations)`.
+    pub(super) call: String,
+}
+
+/// A function that checks a column's value.
+pub(super) struct CheckView {
+    /// What it checks.
+    pub(super) doc: String,
+    /// Its name.
+    pub(super) name: String,
+    /// The type of the value.
+    pub(super) ty: String,
+    /// What it does.
+    pub(super) statements: Vec<String>,
+}
+
+/// The file of the enums; none without any.
+pub(super) fn enums(service: &Service, target: Dialect) -> askama::Result<String> {
+    let mut scope = Scope::of_models(service, target);
+    scope.runtime(&["TextEnum"]);
+    scope.import("serde", "Deserialize");
+    scope.import("serde", "Serialize");
+    scope.import("std", "fmt");
+    EnumsFile {
+        imports: scope.imports(),
+        enums: service.enums.iter().map(enum_view).collect(),
+    }
+    .render()
+}
+
+fn enum_view(model: &EnumModel) -> EnumView<'_> {
+    let sql_name = model.sql_type.as_deref().unwrap_or(&model.name);
+    let values: Vec<String> = model
+        .variants
+        .iter()
+        .map(|variant| literal::string(&variant.value))
+        .collect();
+    EnumView {
+        doc: docs::introduced(sql_name, &model.doc),
+        name: &model.name,
+        sql_name: literal::string(sql_name),
+        values: values.join(", "),
+        variants: model
+            .variants
+            .iter()
+            .zip(values)
+            .map(|(variant, value)| VariantView {
+                doc: word(&variant.value),
+                name: &variant.name,
+                value,
+            })
+            .collect(),
+    }
+}
+
+/// A word of an enum as code.
+fn word(value: &str) -> String {
+    if value.trim().is_empty() {
+        "The empty word.".to_owned()
+    } else {
+        format!("{}.", docs::code(value))
+    }
+}
+
+/// The file of a table or view.
+pub(super) fn model(
+    service: &Service,
+    target: Dialect,
+    resource: &Resource,
+) -> askama::Result<String> {
+    let mut scope = Scope::of_models(service, target);
+    let mut structs = vec![row(&mut scope, resource), answer(&mut scope, resource)];
+    let mut bodies = Vec::new();
+    if let Some(name) = &resource.create {
+        structs.push(create(&mut scope, resource, name));
+        bodies.push(body(&mut scope, resource, name, |field| field.create));
+    }
+    if let Some(name) = &resource.update {
+        structs.push(update(&mut scope, resource, name));
+        bodies.push(body(&mut scope, resource, name, |field| field.update));
+    }
+    let checks = checks(&mut scope, resource);
+    scope.import("serde", "Serialize");
+    if !bodies.is_empty() {
+        scope.import("serde", "Deserialize");
+        scope.runtime(&["Body", "BodyField", "Violations"]);
+    }
+    let own = [Some(&resource.row), Some(&resource.answer)];
+    let own = own
+        .into_iter()
+        .chain([resource.create.as_ref(), resource.update.as_ref()]);
+    scope.defines(own.flatten());
+    ModelFile {
+        doc: module_doc(resource),
+        imports: scope.imports(),
+        row: &resource.row,
+        answer: &resource.answer,
+        structs,
+        shown: shown(resource),
+        bodies,
+        checks,
+    }
+    .render()
+}
+
+fn module_doc(resource: &Resource) -> Vec<String> {
+    let what = format!("{} {}", kind(resource), docs::code(&resource.table_name));
+    let mut doc = docs::lines(&resource.doc);
+    match doc.first_mut() {
+        Some(first) => *first = format!("{what}: {}", docs::continued(first)),
+        None => doc.push(format!("{what}.")),
+    }
+    doc
+}
+
+/// `Table` or `View`.
+pub(super) fn kind(resource: &Resource) -> &'static str {
+    match resource.kind {
+        crate::catalog::TableKind::Table => "Table",
+        crate::catalog::TableKind::View => "View",
+    }
+}
+
+fn row(scope: &mut Scope<'_>, resource: &Resource) -> StructView {
+    StructView {
+        doc: vec![format!("A row of {}.", docs::code(&resource.table_name))],
+        attributes: vec!["#[derive(Clone, Debug, PartialEq)]".to_owned()],
+        name: resource.row.clone(),
+        fields: resource
+            .fields
+            .iter()
+            .map(|field| FieldView {
+                doc: field_doc(resource, field),
+                attributes: Vec::new(),
+                name: field.rust.clone(),
+                ty: scope.owned_or_null(&field.ty, field.nullable),
+            })
+            .collect(),
+    }
+}
+
+fn answer(scope: &mut Scope<'_>, resource: &Resource) -> StructView {
+    let columns = resource.fields.iter().filter(|field| field.readable);
+    let mut fields: Vec<FieldView> = columns
+        .map(|field| FieldView {
+            doc: field_doc(resource, field),
+            attributes: serde_attributes(&field.rust, &field.json, &field.ty),
+            name: field.rust.clone(),
+            ty: scope.owned_or_null(&field.ty, field.nullable),
+        })
+        .collect();
+    for relation in &resource.relations {
+        fields.push(related(scope, relation));
+    }
+    StructView {
+        doc: vec![format!("The {} as an answer shows it.", resource.singular)],
+        attributes: vec!["#[derive(Clone, Debug, PartialEq, Serialize)]".to_owned()],
+        name: resource.answer.clone(),
+        fields,
+    }
+}
+
+fn related(scope: &mut Scope<'_>, relation: &Relation) -> FieldView {
+    scope.runtime(&["Related"]);
+    let target = &scope.service.resources[relation.target];
+    let answer = scope.model(&target.answer);
+    let ty = match relation.kind {
+        RelationKind::HasMany => format!("Related<Vec<{answer}>>"),
+        RelationKind::BelongsTo | RelationKind::HasOne => {
+            format!("Related<Option<Box<{answer}>>>")
+        }
+    };
+    let foreign = &target.fields[relation.foreign];
+    let place = docs::code(&format!("{}.{}", target.table_name, foreign.column_name));
+    let what = match relation.kind {
+        RelationKind::HasMany => format!("The {} by {place}, where included.", target.plural),
+        RelationKind::BelongsTo | RelationKind::HasOne => {
+            format!("The {} by {place}, where included.", target.singular)
+        }
+    };
+    let mut attributes = serde_rename(&relation.rust, &relation.name);
+    attributes.push("#[serde(skip_serializing_if = \"Related::is_not_loaded\")]".to_owned());
+    FieldView {
+        doc: vec![what],
+        attributes,
+        name: relation.rust.clone(),
+        ty,
+    }
+}
+
+fn shown(resource: &Resource) -> Vec<ShownView<'_>> {
+    let columns = resource.fields.iter().filter(|field| field.readable);
+    let columns = columns.map(|field| ShownView {
+        name: &field.rust,
+        value: format!("row.{}", field.rust),
+    });
+    let relations = resource.relations.iter().map(|relation| ShownView {
+        name: &relation.rust,
+        value: "Related::NotLoaded".to_owned(),
+    });
+    columns.chain(relations).collect()
+}
+
+fn create(scope: &mut Scope<'_>, resource: &Resource, name: &str) -> StructView {
+    let fields = resource.fields.iter().filter_map(|field| {
+        let presence = field.create?;
+        let mut view = body_field(scope, resource, field, presence);
+        if presence != Presence::Required {
+            view.doc = docs::and(view.doc, default_words(field));
+        }
+        let is_bytes = matches!(field.ty, Ty::Bytes);
+        if presence == Presence::Patch || (is_bytes && presence != Presence::Required) {
+            view.attributes.push("#[serde(default)]".to_owned());
+        }
+        Some(view)
+    });
+    StructView {
+        fields: fields.collect(),
+        doc: vec![format!(
+            "What a new row of {} needs.",
+            docs::code(&resource.table_name)
+        )],
+        attributes: vec![
+            "#[derive(Clone, Debug, PartialEq, Deserialize)]".to_owned(),
+            "#[serde(deny_unknown_fields)]".to_owned(),
+        ],
+        name: name.to_owned(),
+    }
+}
+
+fn update(scope: &mut Scope<'_>, resource: &Resource, name: &str) -> StructView {
+    let fields = resource.fields.iter().filter_map(|field| {
+        let presence = field.update?;
+        Some(body_field(scope, resource, field, presence))
+    });
+    StructView {
+        fields: fields.collect(),
+        doc: vec![format!(
+            "What changes in a row of {}: a field that is absent stays.",
+            docs::code(&resource.table_name)
+        )],
+        attributes: vec![
+            "#[derive(Clone, Debug, Default, PartialEq, Deserialize)]".to_owned(),
+            "#[serde(deny_unknown_fields, default)]".to_owned(),
+        ],
+        name: name.to_owned(),
+    }
+}
+
+fn body_field(
+    scope: &mut Scope<'_>,
+    resource: &Resource,
+    field: &Field,
+    presence: Presence,
+) -> FieldView {
+    let owned = scope.owned(&field.ty);
+    let ty = match presence {
+        Presence::Required => owned,
+        Presence::Nullable | Presence::Optional => format!("Option<{owned}>"),
+        Presence::Patch => {
+            scope.runtime(&["Patch"]);
+            format!("Patch<{owned}>")
+        }
+    };
+    FieldView {
+        doc: docs::and(field_doc(resource, field), ruled(field).words()),
+        attributes: serde_attributes(&field.rust, &field.json, &field.ty),
+        name: field.rust.clone(),
+        ty,
+    }
+}
+
+fn body<'a>(
+    scope: &mut Scope<'_>,
+    resource: &'a Resource,
+    name: &'a str,
+    presence: fn(&Field) -> Option<Presence>,
+) -> BodyView<'a> {
+    let given = || {
+        let fields = resource.fields.iter();
+        fields.filter_map(|field| Some((field, presence(field)?)))
+    };
+    let fields = given().map(|(field, presence)| {
+        let column = (field.json != field.column_name).then_some(field.column_name.as_str());
+        body_field_value(scope, &field.json, column, &field.ty, false, presence)
+    });
+    BodyView {
+        name,
+        fields: fields.collect(),
+        checks: given()
+            .filter(|(field, _)| !ruled(field).is_free())
+            .map(|(field, presence)| check_call(&field.rust, &field.rust, &field.ty, presence))
+            .collect(),
+    }
+}
+
+/// `BodyField::required::<String>("name")`.
+pub(super) fn body_field_value(
+    scope: &mut Scope<'_>,
+    key: &str,
+    column: Option<&str>,
+    ty: &Ty,
+    list: bool,
+    presence: Presence,
+) -> String {
+    let kind = match presence {
+        Presence::Required => "required",
+        Presence::Nullable | Presence::Patch => "nullable",
+        Presence::Optional => "optional",
+    };
+    let ty = match ty {
+        Ty::Bytes => "rowtype_runtime::base64::Bytes".to_owned(),
+        ty => scope.owned(ty),
+    };
+    let ty = if list { format!("Vec<{ty}>") } else { ty };
+    let column = column.map_or_else(String::new, |column| {
+        format!(".column({})", literal::string(column))
+    });
+    format!(
+        "BodyField::{kind}::<{ty}>({}){column}",
+        literal::string(key)
+    )
+}
+
+/// The call of a check with a field of `self`.
+pub(super) fn check_call(check: &str, rust: &str, ty: &Ty, presence: Presence) -> CheckCall {
+    let name = check_name(check);
+    let by_reference = ty.is_text();
+    let given = |value: &str| format!("{name}({value}, &mut violations);");
+    match (presence, by_reference) {
+        (Presence::Required, true) => CheckCall {
+            condition: None,
+            call: given(&format!("&self.{rust}")),
+        },
+        (Presence::Required, false) => CheckCall {
+            condition: None,
+            call: given(&format!("self.{rust}")),
+        },
+        (Presence::Nullable | Presence::Optional, by_reference) => CheckCall {
+            condition: Some(format!(
+                "if let Some(value) = {}self.{rust}",
+                if by_reference { "&" } else { "" }
+            )),
+            call: given("value"),
+        },
+        (Presence::Patch, by_reference) => CheckCall {
+            condition: Some(format!("if let Some(value) = self.{rust}.value()")),
+            call: given(if by_reference { "value" } else { "*value" }),
+        },
+    }
+}
+
+fn check_name(rust: &str) -> String {
+    format!("check_{}", rust.trim_start_matches("r#"))
+}
+
+fn checks(scope: &mut Scope<'_>, resource: &Resource) -> Vec<CheckView> {
+    let fields = resource.fields.iter();
+    let checked = fields.filter(|field| {
+        let in_create = resource.create.is_some() && field.create.is_some();
+        let in_update = resource.update.is_some() && field.update.is_some();
+        in_create || in_update
+    });
+    checked
+        .filter_map(|field| {
+            check(
+                scope,
+                &field.rust,
+                &column_name(resource, field),
+                &ruled(field),
+            )
+        })
+        .collect()
+}
+
+/// The function that checks a value; none where there is nothing to check.
+pub(super) fn check(
+    scope: &mut Scope<'_>,
+    rust: &str,
+    what: &str,
+    ruled: &Ruled<'_>,
+) -> Option<CheckView> {
+    let statements = ruled.statements();
+    (!statements.is_empty()).then(|| CheckView {
+        doc: format!("What the schema says of {}.", docs::code(what)),
+        name: check_name(rust),
+        ty: scope.lent(ruled.ty, ""),
+        statements,
+    })
+}
+
+fn ruled(field: &Field) -> Ruled<'_> {
+    Ruled {
+        name: &field.json,
+        ty: &field.ty,
+        max_length: field.max_length,
+        precision: field.precision,
+        rules: &field.rules,
+    }
+}
+
+fn default_words(field: &Field) -> Option<String> {
+    let default = field.default.as_deref()?;
+    Some(format!("{} when absent.", docs::code(default)))
+}
+
+fn field_doc(resource: &Resource, field: &Field) -> Vec<String> {
+    let doc = docs::introduced(&column_name(resource, field), &field.doc);
+    match &field.deprecated {
+        Some(why) => docs::below(doc, deprecated(why)),
+        None => doc,
+    }
+}
+
+/// The paragraph about something that is deprecated.
+pub(super) fn deprecated(why: &str) -> String {
+    let why = docs::lines(&[why.to_owned()]).join(" ");
+    format!("Deprecated: {why}")
+}
+
+fn column_name(resource: &Resource, field: &Field) -> String {
+    format!("{}.{}", resource.table_name, field.column_name)
+}
+
+/// What serde must know of a field.
+pub(super) fn serde_attributes(rust: &str, json: &str, ty: &Ty) -> Vec<String> {
+    let mut attributes = serde_rename(rust, json);
+    if matches!(ty, Ty::Bytes) {
+        attributes.push("#[serde(with = \"rowtype_runtime::base64\")]".to_owned());
+    }
+    attributes
+}
+
+fn serde_rename(rust: &str, json: &str) -> Vec<String> {
+    if rust.trim_start_matches("r#") == json {
+        Vec::new()
+    } else {
+        vec![format!("#[serde(rename = {})]", literal::string(json))]
+    }
+}

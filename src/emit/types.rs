@@ -1,0 +1,195 @@
+//! Which Rust type a column has, for each driver.
+//!
+//! In: a neutral type. Out: its path in Rust, or that there is none. The table has a row for each type; that a value can be
+//! NULL is added outside of it, once.
+
+use crate::catalog::EnumId;
+use crate::dialect::Dialect;
+use crate::ty::Ty;
+
+/// A row of the table.
+#[derive(Debug)]
+pub(super) struct Mapping {
+    /// The neutral type.
+    kind: Kind,
+    /// Its name in generated code.
+    pub(super) name: &'static str,
+    /// What is imported for the name: modules and names.
+    pub(super) imports: &'static [(&'static str, &'static str)],
+    /// The crate that the type comes from.
+    pub(super) package: Option<Package>,
+    /// How a value of it is lent.
+    pub(super) lent: Lent,
+    /// How it is bound and read by `tokio-postgres`.
+    postgres: Option<&'static str>,
+    /// How it is bound and read by `rusqlite`.
+    sqlite: Option<&'static str>,
+}
+
+/// How a value is handed to a function that only looks at it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lent {
+    /// As it is.
+    Copied,
+    /// As this type.
+    As(&'static str),
+}
+
+/// A crate that a column's type comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Package {
+    /// Its name, and the feature of the runtime that knows it.
+    pub(super) name: &'static str,
+    /// What stands for it in Cargo.toml.
+    pub(super) requirement: &'static str,
+}
+
+const CHRONO: Package = Package {
+    name: "chrono",
+    requirement: r#"{ version = "0.4", default-features = false, features = ["serde", "std"] }"#,
+};
+const DECIMAL: Package = Package {
+    name: "rust_decimal",
+    requirement: r#"{ version = "1", default-features = false, features = ["serde", "std"] }"#,
+};
+const JSON: Package = Package {
+    name: "serde_json",
+    requirement: r#""1""#,
+};
+const UUID: Package = Package {
+    name: "uuid",
+    requirement: r#"{ version = "1", default-features = false, features = ["serde", "std"] }"#,
+};
+
+/// The types that have rows of their own; arrays and enums are made of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Bool,
+    Int16,
+    Int32,
+    Int64,
+    Float32,
+    Float64,
+    Numeric,
+    Text,
+    Bytes,
+    Uuid,
+    Json,
+    Date,
+    Time,
+    Timestamp,
+    TimestampTz,
+}
+
+macro_rules! mappings {
+    ($($kind:ident: $name:literal, $import:expr, $package:expr, $lent:expr, $postgres:expr, $sqlite:expr;)*) => {
+        &[$(Mapping {
+            kind: Kind::$kind,
+            name: $name,
+            imports: $import,
+            package: $package,
+            lent: $lent,
+            postgres: $postgres,
+            sqlite: $sqlite,
+        }),*]
+    };
+}
+
+/// Type: its name in Rust, imports, crate, how it is lent; what it is to PostgreSQL; what it is to SQLite.
+#[rustfmt::skip]
+const MAPPINGS: &[Mapping] = mappings! {
+    Bool: "bool", &[], None, Lent::Copied, Some("bool"), Some("integer 0 or 1");
+    Int16: "i16", &[], None, Lent::Copied, Some("int2"), Some("integer");
+    Int32: "i32", &[], None, Lent::Copied, Some("int4"), Some("integer");
+    Int64: "i64", &[], None, Lent::Copied, Some("int8"), Some("integer");
+    Float32: "f32", &[], None, Lent::Copied, Some("float4"), Some("real");
+    Float64: "f64", &[], None, Lent::Copied, Some("float8"), Some("real");
+    Numeric: "Decimal", &[("rust_decimal", "Decimal")], Some(DECIMAL), Lent::Copied, Some("numeric"), Some("text or number");
+    Text: "String", &[], None, Lent::As("str"), Some("text"), Some("text");
+    Bytes: "Vec<u8>", &[], None, Lent::As("[u8]"), Some("bytea"), Some("blob");
+    Uuid: "Uuid", &[("uuid", "Uuid")], Some(UUID), Lent::Copied, Some("uuid"), Some("text or blob");
+    Json: "Value", &[("serde_json", "Value")], Some(JSON), Lent::As("Value"), Some("json or jsonb"), Some("text");
+    Date: "NaiveDate", &[("chrono", "NaiveDate")], Some(CHRONO), Lent::Copied, Some("date"), Some("text");
+    Time: "NaiveTime", &[("chrono", "NaiveTime")], Some(CHRONO), Lent::Copied, Some("time"), Some("text");
+    Timestamp: "NaiveDateTime", &[("chrono", "NaiveDateTime")], Some(CHRONO), Lent::Copied, Some("timestamp"), Some("text");
+    TimestampTz: "DateTime<Utc>", &[("chrono", "DateTime"), ("chrono", "Utc")], Some(CHRONO), Lent::Copied, Some("timestamptz"), Some("text in UTC");
+};
+
+/// What a neutral type is in Rust.
+#[derive(Clone, Debug)]
+pub(super) enum RustType {
+    /// A row of the table.
+    Plain(&'static Mapping),
+    /// A generated enum.
+    Enum(EnumId),
+    /// A vector of these.
+    Array(Box<RustType>),
+}
+
+/// What a type is in Rust for a driver; none where the table has no row.
+pub(super) fn rust_type(ty: &Ty, target: Dialect) -> Option<RustType> {
+    let kind = match ty {
+        Ty::Bool => Kind::Bool,
+        Ty::Int16 => Kind::Int16,
+        Ty::Int32 => Kind::Int32,
+        Ty::Int64 => Kind::Int64,
+        Ty::Float32 => Kind::Float32,
+        Ty::Float64 => Kind::Float64,
+        Ty::Numeric => Kind::Numeric,
+        Ty::Text | Ty::Varchar | Ty::Char => Kind::Text,
+        Ty::Bytes => Kind::Bytes,
+        Ty::Uuid => Kind::Uuid,
+        Ty::Json | Ty::Jsonb => Kind::Json,
+        Ty::Date => Kind::Date,
+        Ty::Time => Kind::Time,
+        Ty::Timestamp => Kind::Timestamp,
+        Ty::TimestampTz => Kind::TimestampTz,
+        Ty::Enum(id) => return Some(RustType::Enum(*id)),
+        Ty::Array(element) => return array(element, target),
+        Ty::Interval | Ty::Other(_) | Ty::Any => return None,
+    };
+    let mapping = MAPPINGS.iter().find(|mapping| mapping.kind == kind)?;
+    let codec = codecs(mapping)
+        .into_iter()
+        .find(|(name, _)| *name == target.name())?;
+    codec.1.map(|_| RustType::Plain(mapping))
+}
+
+/// What stands for a type without a row, which [`super::check`] refuses before anything is printed.
+pub(super) fn any() -> RustType {
+    RustType::Plain(&MAPPINGS[0])
+}
+
+/// Only PostgreSQL has arrays, and of more than bytes, which have no notation in JSON arrays.
+fn array(element: &Ty, target: Dialect) -> Option<RustType> {
+    let has_arrays = target.name() == "postgres";
+    let element = match element {
+        Ty::Array(_) | Ty::Bytes => return None,
+        element => rust_type(element, target)?,
+    };
+    has_arrays.then(|| RustType::Array(Box::new(element)))
+}
+
+fn codecs(mapping: &Mapping) -> [(&'static str, Option<&'static str>); 2] {
+    [("postgres", mapping.postgres), ("sqlite", mapping.sqlite)]
+}
+
+impl RustType {
+    /// Whether values are copied rather than moved.
+    pub(super) fn is_copy(&self) -> bool {
+        match self {
+            RustType::Plain(mapping) => mapping.lent == Lent::Copied,
+            RustType::Enum(_) => true,
+            RustType::Array(_) => false,
+        }
+    }
+
+    /// The crate that it comes from.
+    pub(super) fn package(&self) -> Option<Package> {
+        match self {
+            RustType::Plain(mapping) => mapping.package,
+            RustType::Enum(_) => None,
+            RustType::Array(element) => element.package(),
+        }
+    }
+}
