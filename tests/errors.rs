@@ -1,7 +1,7 @@
 //! Literate diagnostics: `tests/errors/*.md` say why each exists, show SQL, and what is said about it, to the letter.
 //!
 //! A page is a title (the diagnostic's id), a reason, and examples: blocks ```` ```sql FILE [DIALECT] ```` followed by a block
-//! ```` ```text ```` with all that is reported. The dialect is SQLite where none is named; files whose name starts with
+//! ```` ```text ```` with all that is reported. A configuration is a block ```` ```toml rowtype.toml ````. The dialect is SQLite where none is named; files whose name starts with
 //! `queries` hold queries. `ROWTYPE_BLESS=1` writes what is reported into the pages, to be read in review.
 
 use std::fs;
@@ -9,8 +9,10 @@ use std::path::{Path, PathBuf};
 
 use rowtype::analyze;
 use rowtype::catalog;
+use rowtype::config::{self, Config};
 use rowtype::diagnostic::{Diagnostics, Style, render};
 use rowtype::dialect::Dialect;
+use rowtype::service;
 use rowtype::source::{SourceKind, Sources};
 use rowtype::syntax;
 
@@ -18,7 +20,7 @@ use rowtype::syntax;
 enum Block {
     /// Words and headings.
     Prose(String),
-    /// A file of an example.
+    /// A file of an example: its language, name and dialect, and its text.
     Source { info: String, text: String },
     /// What is reported.
     Report(String),
@@ -51,12 +53,13 @@ fn blocks(page: &str) -> Vec<Block> {
             text.push_str(line);
             text.push('\n');
         }
-        out.push(match info.strip_prefix("sql ") {
-            Some(info) => Block::Source {
+        out.push(if info == "text" {
+            Block::Report(text)
+        } else {
+            Block::Source {
                 info: info.to_owned(),
                 text,
-            },
-            None => Block::Report(text),
+            }
         });
     }
     out.push(Block::Prose(prose));
@@ -68,7 +71,7 @@ fn print(blocks: &[Block]) -> String {
         .iter()
         .map(|block| match block {
             Block::Prose(text) => text.clone(),
-            Block::Source { info, text } => format!("```sql {info}\n{text}```\n"),
+            Block::Source { info, text } => format!("```{info}\n{text}```\n"),
             Block::Report(text) => format!("```text\n{text}```\n"),
         })
         .collect()
@@ -77,34 +80,49 @@ fn print(blocks: &[Block]) -> String {
 /// Runs the stages as far as the first that finds errors.
 fn report(files: &[(String, String)]) -> String {
     let mut sources = Sources::new();
-    let mut dialect = Dialect::Sqlite;
-    for (info, text) in files {
-        let mut words = info.split_whitespace();
-        let path = words.next().expect("a block names its file");
-        if let Some(name) = words.next() {
-            dialect = Dialect::from_name(name).expect("a block names a dialect that exists");
-        }
-        let kind = if path.starts_with("queries") {
-            SourceKind::Queries
-        } else {
-            SourceKind::Schema
-        };
-        sources.add(kind, path, text.strip_suffix('\n').unwrap_or(text));
-    }
+    let mut config = Config::new(Dialect::Sqlite);
     let mut diagnostics = Diagnostics::new();
-    let mut statements = Vec::new();
-    for file in sources.files() {
-        statements.extend(syntax::parse(file, dialect, &mut diagnostics));
-    }
-    syntax::check_names(&statements, &mut diagnostics);
-    if !diagnostics.has_errors() {
-        let catalog = catalog::build(&statements, &sources, dialect, &mut diagnostics);
-        if !diagnostics.has_errors() {
-            analyze::queries(&catalog, &statements, &sources, &mut diagnostics);
+    for (info, text) in files {
+        let mut words = info.split_whitespace().skip(1);
+        let path = words.next().expect("a block names its file");
+        let kind = match path {
+            "rowtype.toml" => SourceKind::Config,
+            path if path.starts_with("queries") => SourceKind::Queries,
+            _ => SourceKind::Schema,
+        };
+        let file = sources.add(kind, path, text.strip_suffix('\n').unwrap_or(text));
+        if let Some(name) = words.next() {
+            let dialect = Dialect::from_name(name).expect("a block names a dialect that exists");
+            config = Config::new(dialect);
+        }
+        if kind == SourceKind::Config {
+            config = config::parse(sources.get(file), &mut diagnostics);
         }
     }
+    stages(&sources, &config, &mut diagnostics);
     let text = render(&diagnostics, &sources, Style::Plain);
     format!("{}\n", text.trim_end())
+}
+
+/// The stages, up to the first that finds an error.
+fn stages(sources: &Sources, config: &Config, diagnostics: &mut Diagnostics) -> Option<()> {
+    let stop = |diagnostics: &Diagnostics| (!diagnostics.has_errors()).then_some(());
+    stop(diagnostics)?;
+    sources.of_kind(SourceKind::Schema).next()?;
+    let mut statements = Vec::new();
+    for file in sources
+        .files()
+        .filter(|file| file.kind != SourceKind::Config)
+    {
+        statements.extend(syntax::parse(file, config.dialect, diagnostics));
+    }
+    syntax::check_names(&statements, diagnostics);
+    stop(diagnostics)?;
+    let catalog = catalog::build(&statements, sources, config.dialect, diagnostics);
+    stop(diagnostics)?;
+    let queries = analyze::queries(&catalog, &statements, sources, diagnostics);
+    stop(diagnostics)?;
+    service::lower(&catalog, &queries, config, sources, diagnostics).map(|_| ())
 }
 
 #[test]

@@ -31,17 +31,17 @@ pub struct BodyField {
 
 impl BodyField {
     /// Must be there, not null.
-    pub const fn required<T: DeserializeOwned>(name: &'static str) -> Self {
+    pub const fn required<T: DeserializeOwned + 'static>(name: &'static str) -> Self {
         Self::new::<T>(name, true, false)
     }
 
     /// May be absent or null, and both mean NULL; or, in a patch, absence means no change.
-    pub const fn nullable<T: DeserializeOwned>(name: &'static str) -> Self {
+    pub const fn nullable<T: DeserializeOwned + 'static>(name: &'static str) -> Self {
         Self::new::<T>(name, false, true)
     }
 
     /// May be absent (the default, or no change), but not null.
-    pub const fn optional<T: DeserializeOwned>(name: &'static str) -> Self {
+    pub const fn optional<T: DeserializeOwned + 'static>(name: &'static str) -> Self {
         Self::new::<T>(name, false, false)
     }
 
@@ -51,18 +51,42 @@ impl BodyField {
         self
     }
 
-    const fn new<T: DeserializeOwned>(name: &'static str, required: bool, nullable: bool) -> Self {
+    #[cfg_attr(
+        not(feature = "http"),
+        expect(
+            clippy::extra_unused_type_parameters,
+            reason = "only the reader of requests checks values"
+        )
+    )]
+    const fn new<T: DeserializeOwned + 'static>(
+        name: &'static str,
+        required: bool,
+        nullable: bool,
+    ) -> Self {
         BodyField {
             name,
             column: name,
             required,
             nullable,
             #[cfg(feature = "http")]
-            check: |value| {
-                T::deserialize(value)
-                    .map(drop)
-                    .map_err(|error| error.to_string())
-            },
+            check: check::<T>,
         }
     }
+}
+
+/// Whether a value can be read as the type. Serde reads a number that is too large for 32 bits as infinity, which JSON
+/// could not say in an answer.
+#[cfg(feature = "http")]
+fn check<T: DeserializeOwned + 'static>(value: &serde_json::Value) -> Result<(), String> {
+    let is_f32 = std::any::TypeId::of::<T>() == std::any::TypeId::of::<f32>();
+    if is_f32
+        && value
+            .as_f64()
+            .is_some_and(|number| number.abs() > f64::from(f32::MAX))
+    {
+        return Err("expected a number of 32 bits".to_owned());
+    }
+    T::deserialize(value)
+        .map(drop)
+        .map_err(|error| error.to_string())
 }

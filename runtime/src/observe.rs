@@ -23,6 +23,8 @@ pub enum Event<'a> {
     Failure {
         /// The request's id, which its answer does tell.
         request_id: &'a str,
+        /// Its method and path: `GET /users`.
+        request: &'a str,
         /// The reason in full, with what the database said.
         message: &'a str,
     },
@@ -70,8 +72,11 @@ fn print(event: Event<'_>) {
         }
         Event::Failure {
             request_id,
+            request,
             message,
-        } => eprintln!("error: request {request_id}: {message}"),
+        } => {
+            eprintln!("error: {request} ({request_id}): {message}");
+        }
         Event::Warning { message } => eprintln!("warning: {message}"),
         Event::Notice { message } => eprintln!("{message}"),
     }

@@ -14,10 +14,12 @@ mod resources;
 mod routes;
 mod statements;
 
+use std::collections::BTreeSet;
+
 use super::names::{Claimant, Namer, Scope};
 use super::{HttpSettings, Service, TargetSql};
 use crate::analyze::TypedQuery;
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, TableId};
 use crate::config::{Auth, Config};
 use crate::diagnostic::Diagnostics;
 use crate::dialect::Dialect;
@@ -36,6 +38,8 @@ struct Context<'a> {
     modules: Scope,
     /// The handlers, which are the operationIds too.
     operations: Scope,
+    /// Tables whose names have met others': once is enough to say so.
+    nameless: BTreeSet<TableId>,
 }
 
 /// The service that a definition describes; none where something in it does not fit together.
@@ -56,6 +60,7 @@ pub fn lower(
         types: Scope::new("the types"),
         modules: Scope::new("the modules"),
         operations: Scope::new("the operations"),
+        nameless: BTreeSet::new(),
     };
     let enums = enums::lower(&mut context);
     let mut resources = resources::lower(&mut context);
@@ -109,9 +114,9 @@ impl Context<'_> {
     }
 
     /// Takes a type's name, which must be one that Rust takes.
-    fn claim_type(&mut self, name: &str, claimant: &Claimant) {
+    fn claim_type(&mut self, name: &str, claimant: &Claimant) -> bool {
         self.namer.check(name, false, claimant, self.diagnostics);
-        self.types.claim(name, claimant, self.diagnostics);
+        self.types.claim(name, claimant, self.diagnostics)
     }
 
     /// Takes a module's name: it is a file's name as well, so plain letters.

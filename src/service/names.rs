@@ -181,13 +181,21 @@ impl<'a> Namer<'a> {
         if usable {
             return;
         }
-        let error = Diagnostic::error(
-            "name-unusable",
-            format!("{} has no name that Rust can take", claimant.what),
-        )
-        .help(claimant.remedy.clone());
+        let (message, label) = if ascii {
+            (
+                "has no name that a module can take",
+                "a module's file keeps to plain letters",
+            )
+        } else {
+            (
+                "has no name that Rust can take",
+                "not made of the letters of a name",
+            )
+        };
+        let error = Diagnostic::error("name-unusable", format!("{} {message}", claimant.what))
+            .help(claimant.remedy.clone());
         diagnostics.push(match claimant.span {
-            Some(span) => error.at(span, "no letters that a name in Rust can have"),
+            Some(span) => error.at(span, label),
             None => error,
         });
     }
@@ -227,6 +235,14 @@ impl Scope {
             what: what.into(),
             taken: IndexMap::new(),
         }
+    }
+
+    /// Takes a name that has been claimed elsewhere before, so that whoever meets it here is reported.
+    pub(super) fn occupy(&mut self, name: &str, by: &Claimant) {
+        self.taken.entry(name.to_owned()).or_insert_with(|| Claim {
+            by: by.what.clone(),
+            span: by.span,
+        });
     }
 
     /// Whether a name is taken.

@@ -147,3 +147,78 @@ fn describe(message: &str) -> String {
         expected => format!("must be {}", expected.replace('`', "")),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+
+    use super::*;
+
+    /// A field of each kind.
+    #[derive(Debug, Deserialize, PartialEq)]
+    struct Kinds {
+        small: i16,
+        large: i64,
+        single: f32,
+        double: f64,
+        #[serde(default)]
+        list: Vec<i32>,
+        #[serde(default)]
+        any: Option<Value>,
+    }
+
+    impl Body for Kinds {
+        const FIELDS: &'static [BodyField] = &[
+            BodyField::required::<i16>("small"),
+            BodyField::required::<i64>("large"),
+            BodyField::required::<f32>("single"),
+            BodyField::required::<f64>("double"),
+            BodyField::optional::<Vec<i32>>("list"),
+            BodyField::nullable::<Value>("any"),
+        ];
+
+        fn validate(&self) -> Result<(), Violations> {
+            Ok(())
+        }
+    }
+
+    fn details(body: &str) -> Vec<String> {
+        let problem = read::<Kinds>(body.as_bytes()).expect_err("something is wrong");
+        problem
+            .errors()
+            .iter()
+            .map(|error| format!("{} {}", error.pointer, error.detail))
+            .collect()
+    }
+
+    #[test]
+    fn whole_numbers_are_integers_however_they_are_written() {
+        let body = r#"{"small": 1.0, "large": 1e3, "single": 1, "double": 2, "list": [1.0, 2], "any": 1.0}"#;
+        let kinds: Kinds = read(body.as_bytes()).expect("all is well");
+        assert_eq!(
+            (kinds.small, kinds.large, kinds.list),
+            (1, 1000, vec![1, 2])
+        );
+        assert_eq!(kinds.any, Some(Value::from(1.0)));
+    }
+
+    #[test]
+    fn numbers_that_do_not_fit_are_told_in_words() {
+        let body = r#"{"small": 32768, "large": 9223372036854775808, "single": 1e39, "double": "1", "list": [1.5]}"#;
+        let wanted = [
+            "/small must be an integer of 16 bits",
+            "/large must be an integer of 64 bits",
+            "/single must be a number of 32 bits",
+            "/double must be a number",
+            "/list must be an integer of 32 bits",
+        ];
+        assert_eq!(details(body), wanted);
+    }
+
+    #[test]
+    fn nul_is_found_inside_of_values() {
+        let body =
+            r#"{"small": 1, "large": 1, "single": 1, "double": 1, "any": {"a": ["\u0000"]}}"#;
+        assert_eq!(details(body), ["/any must not contain the character NUL"]);
+    }
+}

@@ -33,6 +33,7 @@ pub(super) async fn guard(
     next: Next,
 ) -> Response {
     let id = request_id(&request);
+    let line = format!("{} {}", request.method(), request.uri().path());
     let run = AssertUnwindSafe(next.run(request)).catch_unwind();
     let response = match tokio::time::timeout(guard.timeout, run).await {
         Ok(Ok(response)) => response,
@@ -42,7 +43,7 @@ pub(super) async fn guard(
             .into_response(),
     };
     let mut response = match response.extensions().get::<Problem>().cloned() {
-        Some(problem) if response.status().is_server_error() => of_failure(problem, &id),
+        Some(problem) if response.status().is_server_error() => of_failure(problem, &id, &line),
         _ => response,
     };
     add_prefix(&guard.prefix, &mut response);
@@ -55,12 +56,13 @@ pub(super) async fn guard(
 }
 
 /// Tells the log why, and the caller under which id.
-fn of_failure(problem: Problem, id: &str) -> Response {
+fn of_failure(problem: Problem, id: &str, request: &str) -> Response {
     let message = problem
         .reason_text()
         .unwrap_or("for a reason that nobody gave");
     tell(Event::Failure {
         request_id: id,
+        request,
         message,
     });
     problem

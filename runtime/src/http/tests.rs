@@ -185,6 +185,12 @@ async fn everything_stands_under_the_prefix() {
     ] {
         assert_eq!(ask(router.clone(), path).await.0, 200, "{path}");
     }
+    let request = Request::post("/api/users").body(Body::empty()).unwrap();
+    let refused = router.clone().oneshot(request).await.unwrap();
+    assert_eq!(
+        (refused.status().as_u16(), &refused.headers()["allow"]),
+        (405, &"GET,HEAD".parse().unwrap())
+    );
     for path in ["/users", "/docs", "/api/nothing", "/"] {
         let (status, headers, _) = ask(router.clone(), path).await;
         assert_eq!(status, 404, "{path}");

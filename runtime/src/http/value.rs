@@ -80,3 +80,94 @@ fn number(text: &str) -> Option<&str> {
         .starts_with(|first: char| first.is_ascii_digit());
     starts_well.then_some(text)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::FromQuery;
+
+    /// Which of the texts are taken.
+    fn taken<'a, T: FromQuery>(texts: &[&'a str]) -> Vec<&'a str> {
+        texts
+            .iter()
+            .copied()
+            .filter(|text| T::from_query(text).is_ok())
+            .collect()
+    }
+
+    #[test]
+    fn numbers_are_read_strictly() {
+        let integers = [
+            "7", "-7", "007", "+7", "7.0", " 7", "", "-", "0x7", "٧", "32768",
+        ];
+        assert_eq!(taken::<i16>(&integers), ["7", "-7", "007"]);
+        assert_eq!(
+            taken::<i64>(&["9223372036854775807", "9223372036854775808"]),
+            ["9223372036854775807"]
+        );
+        let numbers = ["1", "1.5", "-1e3", "inf", "NaN", "+1", ".5", "1e999", ""];
+        assert_eq!(taken::<f64>(&numbers), ["1", "1.5", "-1e3"]);
+        assert_eq!(taken::<f32>(&["1e38", "1e39"]), ["1e38"]);
+    }
+
+    #[test]
+    fn words_are_read_strictly() {
+        assert_eq!(
+            taken::<bool>(&["true", "false", "1", "TRUE", ""]),
+            ["true", "false"]
+        );
+        assert_eq!(taken::<String>(&["", "ä", "a\0"]), ["", "ä"]);
+    }
+
+    #[cfg(feature = "uuid")]
+    #[test]
+    fn uuids_have_dashes() {
+        let dashed = "67e55044-10b1-426f-9247-bb680e5fe0c8";
+        assert_eq!(
+            taken::<uuid::Uuid>(&[dashed, "67e5504410b1426f9247bb680e5fe0c8", "{67e55044}"]),
+            [dashed]
+        );
+    }
+
+    #[cfg(feature = "rust_decimal")]
+    #[test]
+    fn decimals_are_exact() {
+        let texts = [
+            "1",
+            "-1.50",
+            "1e3",
+            "79228162514264337593543950336",
+            "",
+            ".5",
+            "1_000",
+        ];
+        let taken = taken::<rust_decimal::Decimal>(&texts);
+        assert_eq!(taken[..2], ["1", "-1.50"]);
+        assert!(!taken.contains(&"79228162514264337593543950336") && !taken.contains(&"1e3"));
+    }
+
+    #[cfg(feature = "chrono")]
+    #[test]
+    fn dates_and_times_are_as_the_document_says() {
+        let dates = [
+            "2024-02-29",
+            "2023-02-29",
+            "2024-2-9",
+            "24-02-29",
+            "2024-02-29T00:00:00",
+        ];
+        assert_eq!(taken::<chrono::NaiveDate>(&dates), ["2024-02-29"]);
+        let times = [
+            "2024-02-29T23:59:59Z",
+            "2024-02-29T23:59:59.5+02:00",
+            "2024-02-29T23:59:59",
+            "2024-02-29",
+        ];
+        assert_eq!(taken::<chrono::DateTime<chrono::Utc>>(&times), times[..2]);
+        let local = [
+            "2024-02-29T23:59:59",
+            "2024-02-29T23:59:59.123",
+            "2024-02-29T23:59:59Z",
+        ];
+        assert_eq!(taken::<chrono::NaiveDateTime>(&local), local[..2]);
+    }
+}

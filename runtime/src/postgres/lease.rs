@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use deadpool_postgres::{ClientWrapper, Object};
 use tokio::runtime::Handle;
-use tokio_postgres::NoTls;
 use tokio_postgres::types::ToSql;
+use tokio_postgres::{NoTls, Statement};
 
 use crate::access::Expected;
 use crate::error::{Cause, Error, Result};
@@ -18,6 +18,9 @@ use crate::statement::Sql;
 
 /// How long a connection that was left in a transaction has to roll it back before it is closed.
 const ROLLBACK_TIMEOUT: Duration = Duration::from_secs(1);
+
+/// Prepared statements that each connection keeps.
+const STATEMENTS_KEPT: usize = 512;
 
 /// A connection of the pool in use.
 ///
@@ -57,7 +60,7 @@ impl Lease {
             .map(|param| param as &(dyn ToSql + Sync))
             .collect();
         let rows = self.run(async |client| {
-            let statement = client.prepare_cached(&sql.text).await?;
+            let statement = prepare(client, sql).await?;
             client.query(&statement, &params).await
         });
         let rows = rows.await.map_err(|error| self.classify(sql, error))?;
@@ -75,7 +78,7 @@ impl Lease {
             .map(|param| param as &(dyn ToSql + Sync))
             .collect();
         let changed = self.run(async |client| {
-            let statement = client.prepare_cached(&sql.text).await?;
+            let statement = prepare(client, sql).await?;
             client.execute(&statement, &params).await
         });
         changed.await.map_err(|error| self.classify(sql, error))
@@ -138,6 +141,14 @@ impl Drop for Lease {
             runtime.spawn(roll_back(client));
         }
     }
+}
+
+/// Lists have as many texts as they have shapes: when there are too many, a connection starts anew.
+async fn prepare(client: &ClientWrapper, sql: &Sql) -> Result<Statement, tokio_postgres::Error> {
+    if client.statement_cache.size() >= STATEMENTS_KEPT {
+        client.statement_cache.clear();
+    }
+    client.prepare_cached(&sql.text).await
 }
 
 async fn cancel(client: ClientWrapper) {

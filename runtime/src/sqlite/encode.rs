@@ -43,8 +43,8 @@ encode! {
     i16: value => Value::Integer(i64::from(*value));
     i32: value => Value::Integer(i64::from(*value));
     i64: value => Value::Integer(*value);
-    f32: value => Value::Real(f64::from(*value));
-    f64: value => Value::Real(*value);
+    f32: value => real(f64::from(*value))?;
+    f64: value => real(*value)?;
     str: value => Value::Text(value.to_owned());
     String: value => Value::Text(value.clone());
     Cow<'_, str>: value => Value::Text(value.clone().into_owned());
@@ -96,6 +96,15 @@ impl<T: Encode> Encode for List<'_, T> {
         let items: Result<Vec<serde_json::Value>, String> =
             self.0.iter().map(|item| to_json(item.encode()?)).collect();
         Ok(Value::Text(serde_json::Value::Array(items?).to_string()))
+    }
+}
+
+/// SQLite would store NaN as NULL.
+fn real(value: f64) -> Result<Value, String> {
+    if value.is_nan() {
+        Err("NaN cannot be stored".to_owned())
+    } else {
+        Ok(Value::Real(value))
     }
 }
 

@@ -127,6 +127,7 @@ async fn creates_and_reads() {
     api.bare("GET", "/users/one")
         .await
         .is_problem(422, &["/id type"]);
+    api.bare("GET", "/users/%ff").await.is_problem(400, &[]);
     api.bare("GET", "/users/9223372036854775808")
         .await
         .is_problem(422, &["/id type"]);

@@ -265,3 +265,32 @@ async fn refusals_of_the_server_are_told_apart() {
         .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Denied);
 }
+
+#[tokio::test]
+async fn statements_of_many_shapes_do_not_pile_up() {
+    let fixture = Fixture::start("many_shapes").await;
+    let options = Options {
+        connections: 1,
+        ..Options::default()
+    };
+    let db = Db::connect_with(&fixture.url, options).await.unwrap();
+    for shape in 0..600 {
+        let sql = Sql {
+            name: "shape",
+            text: format!("SELECT {shape}").into(),
+        };
+        assert_eq!(
+            db.query_one(&sql, &[], |row| row.get::<i32>(0))
+                .await
+                .unwrap(),
+            shape
+        );
+    }
+    let kept = Sql::new("kept", "SELECT count(*) FROM pg_prepared_statements");
+    assert!(
+        db.query_one(&kept, &[], |row| row.get::<i64>(0))
+            .await
+            .unwrap()
+            <= 512
+    );
+}

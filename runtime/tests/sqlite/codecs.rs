@@ -240,6 +240,17 @@ async fn lists_are_bound_as_json() {
 }
 
 #[tokio::test]
+async fn nan_is_not_stored_as_null() {
+    let sql = Sql::new("nan", "SELECT ?1");
+    let error = memory()
+        .await
+        .query_one(&sql, &[&f64::NAN], |_| Ok(()))
+        .await
+        .unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::InvalidValue);
+}
+
+#[tokio::test]
 async fn a_patch_is_its_value() {
     let db = memory().await;
     let sql = Sql::new("patch", "SELECT CASE WHEN ?1 THEN ?2 ELSE 'kept' END");

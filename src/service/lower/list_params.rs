@@ -1,6 +1,6 @@
 //! What can be asked of a list: page, order, related rows, a condition for each column and operator.
 
-use super::{Context, claimant, resources};
+use super::{Context, claimant};
 use crate::catalog::{RuleTest, Table};
 use crate::service::names::Scope;
 use crate::service::{ApiParam, ApiParamKind, Field, FilterOperator, Operation, Resource};
@@ -43,21 +43,19 @@ pub(super) fn include(resource: &Resource) -> Option<ApiParam> {
     })
 }
 
-/// No two parameters of an operation have one name (a column may be called `age.gte`).
+/// No two conditions have one name (a column may be called `age.gte`).
 pub(super) fn check(context: &mut Context<'_>, table: &Table, operation: &Operation) {
     let mut scope = Scope::new(format!("the parameters of `{}`", operation.id));
     for param in &operation.query_params {
-        let by = match param.kind {
-            ApiParamKind::Filter { field, .. } => {
-                let column = &table.columns[field];
-                claimant(
-                    format!("column `{}`", column.name),
-                    column.name_span,
-                    "give one another key with `-- @name ..`, or write `-- @nofilter`".to_owned(),
-                )
-            }
-            _ => resources::table_claimant(table),
+        let ApiParamKind::Filter { field, .. } = param.kind else {
+            continue;
         };
+        let column = &table.columns[field];
+        let by = claimant(
+            format!("column `{}`", column.name),
+            column.name_span,
+            "give one another key with `-- @name ..`, or write `-- @nofilter`".to_owned(),
+        );
         scope.claim(&param.name, &by, context.diagnostics);
     }
 }

@@ -23,9 +23,13 @@ pub(super) fn lower(context: &mut Context<'_>, resources: &[Resource]) -> Vec<Op
         let by = resources::table_claimant(table);
         for kind in offered(table, resource) {
             let operation = api.operation(kind);
-            context
-                .operations
-                .claim(&operation.id, &by, context.diagnostics);
+            if !context.nameless.contains(&table.id)
+                && !context
+                    .operations
+                    .claim(&operation.id, &by, context.diagnostics)
+            {
+                context.nameless.insert(table.id);
+            }
             list_params::check(context, table, &operation);
             operations.push(operation);
         }

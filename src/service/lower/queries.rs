@@ -199,12 +199,19 @@ fn row(context: &mut Context<'_>, query: &TypedQuery) -> RowModel {
     let is_struct = answered || query.columns.len() != 1;
     let name = is_struct.then(|| row_name(context, query));
     let mut scope = Scope::new(format!("the columns of `{}`", query.header.name));
+    let text = context.sources.text(query.span);
     let fields = query
         .columns
         .iter()
-        .map(|column| {
+        .enumerate()
+        .map(|(at, column)| {
             let field = row_field(context, column);
-            if is_struct {
+            // An expression without a name gets one by its position, which would be part of the API.
+            let counted =
+                column.name == format!("column_{}", at + 1) && !text.contains(&column.name);
+            if is_struct && counted {
+                unnamed(context, column);
+            } else if is_struct {
                 check_column(context, column, &field, &mut scope);
             }
             field
@@ -247,31 +254,23 @@ fn row_field(context: &Context<'_>, column: &ResultColumn) -> RowField {
     }
 }
 
+fn unnamed(context: &mut Context<'_>, column: &ResultColumn) {
+    context.diagnostics.push(
+        Diagnostic::error(
+            "result-column-unnamed",
+            "a result column has no name for its field",
+        )
+        .at(column.span, "an expression without a name")
+        .help("name it: `.. AS name`"),
+    );
+}
+
 fn check_column(
     context: &mut Context<'_>,
     column: &ResultColumn,
     field: &RowField,
     scope: &mut Scope,
 ) {
-    let named = column
-        .name
-        .chars()
-        .all(|c| c.is_alphanumeric() || c == '_' || c == ' ' || c == '-')
-        && column.name.chars().any(char::is_alphanumeric);
-    if !named && column.direct.is_none() {
-        context.diagnostics.push(
-            Diagnostic::error(
-                "result-column-unnamed",
-                format!(
-                    "the result column `{}` has no name for a field",
-                    column.name
-                ),
-            )
-            .at(column.span, "an expression without a name")
-            .help("name it: `.. AS name`"),
-        );
-        return;
-    }
     let by = claimant(
         format!("`{}`", column.name),
         column.span,

@@ -257,8 +257,8 @@ fn check_names(
             context.catalog.column(field.column).name_span,
             String::new(),
         );
-        keys.claim(&field.json, &by, context.diagnostics);
-        rust_names.claim(&field.rust, &by, context.diagnostics);
+        keys.occupy(&field.json, &by);
+        rust_names.occupy(&field.rust, &by);
     }
     for relation in &resource.relations {
         let by = relation_claimant(table, relation, resources, references);

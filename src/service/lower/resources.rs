@@ -122,9 +122,12 @@ fn claim_names(context: &mut Context<'_>, table: &Table, resource: &Resource) {
         .into_iter()
         .chain(&resource.create)
         .chain(&resource.update);
-    context.claim_type(&resource.row, &by);
-    for name in derived {
-        context.types.claim(name, &by, context.diagnostics);
+    let fits = context.claim_type(&resource.row, &by)
+        && derived
+            .into_iter()
+            .all(|name| context.types.claim(name, &by, context.diagnostics));
+    if !fits {
+        context.nameless.insert(table.id);
     }
 }
 
