@@ -7,7 +7,7 @@
 mod inflection;
 mod rust_words;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 use indexmap::IndexMap;
@@ -21,6 +21,8 @@ pub(super) struct Namer<'a> {
     given: &'a Names,
     used: BTreeSet<&'a str>,
     met: BTreeSet<String>,
+    /// Words whose singular has been asked for: schemas say the same words again and again.
+    singulars: HashMap<String, String>,
 }
 
 /// A set of names that must differ: the fields of a struct, the types of the crate.
@@ -52,6 +54,7 @@ impl<'a> Namer<'a> {
             given,
             used: BTreeSet::new(),
             met: BTreeSet::new(),
+            singulars: HashMap::new(),
         }
     }
 
@@ -117,7 +120,7 @@ impl<'a> Namer<'a> {
         };
         let last = match self.given_singular(last) {
             Some(given) => given.to_snake_case(),
-            None => inflection::singular(last),
+            None => self.inflected(last),
         };
         format!("{head}{last}")
     }
@@ -220,6 +223,15 @@ impl<'a> Namer<'a> {
                     .help("write a table's name or the last word of one, as in the schema"),
             );
         }
+    }
+
+    fn inflected(&mut self, word: &str) -> String {
+        if let Some(singular) = self.singulars.get(word) {
+            return singular.clone();
+        }
+        let singular = inflection::singular(word);
+        self.singulars.insert(word.to_owned(), singular.clone());
+        singular
     }
 
     fn given_singular(&mut self, word: &str) -> Option<&'a str> {
