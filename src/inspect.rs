@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::source::{FileId, Sources, Span};
-use crate::{Resolved, analyze, catalog, service};
+use crate::{Resolved, analyze, catalog, service, syntax};
 
 /// A stage whose result can be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +28,11 @@ pub enum Stage {
 pub fn text(stage: Stage, resolved: &Resolved) -> Option<String> {
     let sources = &resolved.report.sources;
     match stage {
-        Stage::Statements => Some(statements::print(resolved, sources)),
+        Stage::Statements => Some(
+            [&resolved.schema, &resolved.statements]
+                .map(|statements| syntax::print(statements, sources))
+                .join("\n"),
+        ),
         Stage::Catalog => Some(catalog::print(resolved.catalog.as_ref()?, sources)),
         Stage::Queries => Some(analyze::print(
             resolved.queries.as_ref()?,

@@ -14,7 +14,7 @@
 //! | [`catalog`] | [`Catalog`] | what the database would hold, and what the tags say of it |
 //! | [`analyze`] | [`TypedQuery`](analyze::TypedQuery)s | types, nullability, cardinality, the meaning of every parameter |
 //! | [`service`] | [`Service`] | every name, route, body, status and the final SQL |
-//! | [`emit`] | [`FileSet`](files::FileSet) | Rust paths and JSON schemas; the texts |
+//! | [`emit`] | [`FileSet`] | Rust paths and JSON schemas; the texts |
 //! | [`files`] | a folder | which files differ; the only writer |
 //!
 //! A stage adds what is wrong to [`Diagnostics`] and goes on, so that a person sees all errors of a stage in one run.
@@ -26,10 +26,13 @@
 //!
 //! # The ways in
 //!
-//! - [`resolve`] runs the stages and keeps what each has made, for `rowtype inspect` and `rowtype check`.
+//! - [`generate`] turns a [`Project`] into a [`FileSet`]; the command line and the build API both call it.
+//! - [`resolve`] runs the same stages and keeps what each has made, for `rowtype inspect` and `rowtype check`.
+//! - [`Build`] is for a `build.rs`.
 //! - [`migrate`] compares the schema with the checked-in migrations.
 
 pub mod analyze;
+mod build_script;
 pub mod catalog;
 pub mod config;
 pub mod diagnostic;
@@ -49,10 +52,13 @@ use std::path::{Path, PathBuf};
 use analyze::TypedQuery;
 use catalog::Catalog;
 use diagnostic::{Diagnostic, DiagnosticJson, Diagnostics, Style};
+use emit::EmitOptions;
+use files::FileSet;
 use service::Service;
 use source::{SourceKind, Sources};
 use syntax::Statement;
 
+pub use build_script::{Build, BuildError};
 pub use config::Config;
 pub use dialect::Dialect;
 
@@ -76,6 +82,15 @@ pub struct Report {
     pub diagnostics: Diagnostics,
 }
 
+/// What [`generate`] makes.
+#[derive(Clone, Debug)]
+pub struct Generated {
+    /// The files.
+    pub files: FileSet,
+    /// Warnings and notes.
+    pub report: Report,
+}
+
 /// What the stages have made of a definition, as far as they came: what stands after an error is absent.
 #[derive(Clone, Debug)]
 pub struct Resolved {
@@ -91,6 +106,30 @@ pub struct Resolved {
     pub queries: Option<Vec<TypedQuery>>,
     /// All that is printed.
     pub service: Option<Service>,
+}
+
+/// Reads, resolves and prints a definition. Nothing is written: see [`FileSet::write`].
+pub fn generate(project: &Project) -> Result<Generated, Report> {
+    generate_as(project, &EmitOptions::new(&project.config))
+}
+
+/// As [`generate`], in another layout than the configuration's.
+pub fn generate_as(project: &Project, options: &EmitOptions) -> Result<Generated, Report> {
+    let Resolved {
+        mut report,
+        service,
+        ..
+    } = resolve(project);
+    let Some(service) = service else {
+        return Err(report);
+    };
+    match emit::all(&service, options) {
+        Ok(files) => Ok(Generated { files, report }),
+        Err(bug) => {
+            report.diagnostics.push(bug.into());
+            Err(report)
+        }
+    }
 }
 
 /// Runs every stage up to the service and keeps what each has made.

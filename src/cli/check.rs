@@ -5,7 +5,7 @@ use std::path::Path;
 use clap::Args;
 use rowtype::{Report, resolve};
 
-use super::output::Terminal;
+use super::output::{Terminal, counted};
 use super::{Outcome, locate};
 
 const EXAMPLES: &str = "\
@@ -35,10 +35,10 @@ impl Check {
             (&resolved.catalog, &resolved.queries, &resolved.service)
         {
             terminal.say(&format!(
-                "{} tables and views, {} queries, {} operations: no errors",
-                catalog.tables.len(),
-                queries.len(),
-                service.operations.len()
+                "no errors: {}, {}, {}",
+                counted(catalog.tables.len(), "relation"),
+                counted(queries.len(), "query function"),
+                counted(service.operations.len(), "operation")
             ));
         }
         Ok(Outcome::Clean)

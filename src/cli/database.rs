@@ -81,6 +81,45 @@ impl Connection {
         }
     }
 
+    /// Runs SQL texts as one transaction. What failed comes with its position in `texts`.
+    pub fn run_all(&self, texts: &[&str]) -> Result<(), (usize, Error)> {
+        self.runtime.block_on(async {
+            match &self.db {
+                Db::Sqlite(db) => {
+                    let tx = db.begin().await.map_err(|error| (0, error))?;
+                    for (at, text) in texts.iter().enumerate() {
+                        tx.execute_script(text).await.map_err(|error| (at, error))?;
+                    }
+                    tx.commit().await.map_err(|error| (texts.len(), error))
+                }
+                Db::Postgres(db) => {
+                    let tx = db.begin().await.map_err(|error| (0, error))?;
+                    for (at, text) in texts.iter().enumerate() {
+                        tx.execute_script(text).await.map_err(|error| (at, error))?;
+                    }
+                    tx.commit().await.map_err(|error| (texts.len(), error))
+                }
+            }
+        })
+    }
+
+    /// The texts in the first column of a query that takes no values.
+    pub fn texts(&self, sql: &'static str) -> Result<Vec<String>, Error> {
+        let sql = rowtype_runtime::Sql::new("rowtype", sql);
+        self.runtime.block_on(async {
+            match &self.db {
+                Db::Sqlite(db) => {
+                    use sqlite::Read;
+                    db.query_all(&sql, &[], |row| row.get::<String>(0)).await
+                }
+                Db::Postgres(db) => {
+                    use postgres::Read;
+                    db.query_all(&sql, &[], |row| row.get::<String>(0)).await
+                }
+            }
+        })
+    }
+
     /// Applies the migrations that the database does not have yet.
     pub fn migrate(&self, migrations: &[migrate::Migration]) -> Result<Vec<Applied>, MigrateError> {
         let migrations = converted(migrations);
@@ -88,6 +127,17 @@ impl Connection {
             match &self.db {
                 Db::Sqlite(db) => db.migrate(&migrations).await,
                 Db::Postgres(db) => db.migrate(&migrations).await,
+            }
+        })
+    }
+
+    /// Notes the migrations as applied: the database was made from the schema itself.
+    pub fn baseline(&self, migrations: &[migrate::Migration]) -> Result<(), MigrateError> {
+        let migrations = converted(migrations);
+        self.runtime.block_on(async {
+            match &self.db {
+                Db::Sqlite(db) => db.baseline(&migrations).await,
+                Db::Postgres(db) => db.baseline(&migrations).await,
             }
         })
     }
@@ -115,7 +165,7 @@ fn wrong_scheme(dialect: Dialect) -> Report {
 }
 
 /// An error with what the database said.
-fn told(error: &Error) -> String {
+pub fn told(error: &Error) -> String {
     match std::error::Error::source(error) {
         Some(source) => format!("{error}: {source}"),
         None => error.to_string(),

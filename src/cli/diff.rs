@@ -31,6 +31,13 @@ pub struct Diff {
 }
 
 impl Diff {
+    /// As if the name had been given on the command line.
+    pub fn named(name: &str) -> Diff {
+        Diff {
+            name: name.to_owned(),
+        }
+    }
+
     /// Writes the pair of files.
     pub fn run(&self, place: Option<&Path>, terminal: &Terminal) -> Result<Outcome, Report> {
         check_name(&self.name)?;

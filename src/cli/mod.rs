@@ -5,7 +5,10 @@
 
 mod check;
 mod database;
+mod dev;
 mod diff;
+mod generate;
+mod init;
 mod inspect;
 mod locate;
 mod migrate;
@@ -21,6 +24,10 @@ use output::{Format, Terminal};
 
 const EXAMPLES: &str = "\
 Examples:
+  rowtype init shop --sqlite && cd shop && cargo run   a service in one minute
+  rowtype dev                                          run it on its own database, restart on change
+  rowtype gen                                          write the Rust code and the OpenAPI document
+  rowtype gen --check                                  in CI: is the checked-in code current?
   rowtype check --format json                          findings for an editor
 
 Exit codes: 0 clean; 1 a negative answer (drift, errors in what was inspected); 2 could not run.";
@@ -46,10 +53,13 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    Init(init::Init),
+    Gen(generate::Generate),
     Check(check::Check),
     Inspect(inspect::Inspect),
     Diff(diff::Diff),
     Migrate(migrate::Migrate),
+    Dev(dev::Dev),
 }
 
 /// How a command ended that could run.
@@ -67,10 +77,13 @@ pub fn run() -> ExitCode {
     let terminal = Terminal::new(arguments.format);
     let place = arguments.project.as_deref();
     let outcome: Result<Outcome, Report> = match arguments.command {
+        Command::Init(init) => init.run(place, &terminal),
+        Command::Gen(generate) => generate.run(place, &terminal),
         Command::Check(check) => check.run(place, &terminal),
         Command::Inspect(inspect) => inspect.run(place, &terminal),
         Command::Diff(diff) => diff.run(place, &terminal),
         Command::Migrate(migrate) => migrate.run(place, &terminal),
+        Command::Dev(dev) => dev.run(place, &terminal),
     };
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

@@ -66,12 +66,31 @@ impl Terminal {
     pub fn print(&self, line: &str) {
         let _ = writeln!(std::io::stdout(), "{line}");
     }
+
+    /// Whether a tool is reading.
+    pub fn is_for_tools(&self) -> bool {
+        self.format == Format::Json
+    }
+
+    /// Whether standard output takes colours.
+    pub fn colours_answers(&self) -> bool {
+        self.style == Style::Colour && std::io::stdout().is_terminal()
+    }
 }
 
 /// Any answer as JSON, in lines.
 pub fn to_json(value: &impl serde::Serialize) -> String {
     serde_json::to_string_pretty(value)
         .expect("answers are plain data with text keys, which JSON can always hold")
+}
+
+/// `1 file`, `2 files`.
+pub fn counted(number: usize, word: &str) -> String {
+    if number == 1 {
+        format!("1 {word}")
+    } else {
+        format!("{number} {word}s")
+    }
 }
 
 /// `2 errors, 1 warning`.
@@ -82,11 +101,7 @@ fn count(report: &Report) -> Option<String> {
             .iter()
             .filter(|diagnostic| diagnostic.severity == severity)
             .count();
-        match found {
-            0 => None,
-            1 => Some(format!("1 {word}")),
-            many => Some(format!("{many} {word}s")),
-        }
+        (found > 0).then(|| counted(found, word))
     };
     let counts: Vec<String> = [
         of(Severity::Error, "error"),

@@ -1,0 +1,120 @@
+-- From an empty database to the schema. Written by `rowtype diff`; read it before it runs.
+
+CREATE TABLE users (
+  id INTEGER PRIMARY KEY,
+  -- How the site addresses the person.
+  -- @example "Ada Lovelace"
+  name VARCHAR(80) NOT NULL CHECK (name <> ''),
+  -- Where the person is reached; also what they sign in with.
+  -- @example "ada@example.org"
+  email VARCHAR(254) NOT NULL UNIQUE CHECK (email LIKE '%_@_%'),
+  -- A few words for the page about the person.
+  bio TEXT,
+  -- What the person may do on the site.
+  role TEXT NOT NULL DEFAULT 'member' CHECK (role IN ('member', 'editor', 'admin')),
+  -- The password as the sign-in service has hashed it: it comes in and never goes out.
+  -- @writeonly
+  -- @example "$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ$aGFzaGhhc2g"
+  password_hash TEXT NOT NULL CHECK (length(password_hash) >= 16),
+  -- Choices of the person: language, newsletter, colours.
+  settings JSON NOT NULL DEFAULT '{}' CHECK (json_valid(settings)),
+  -- When the account was opened.
+  created_at TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP -- @readonly
+);
+
+CREATE TABLE posts (
+  id INTEGER PRIMARY KEY,
+  -- Who wrote it.
+  -- @rel author as posts
+  user_id INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+  -- How the post is named in addresses: small letters, digits and dashes.
+  -- @example "on-engines"
+  slug VARCHAR(120) NOT NULL UNIQUE
+    CHECK (slug NOT GLOB '*[^a-z0-9-]*' AND length(slug) >= 3),
+  -- @example "On engines"
+  title VARCHAR(200) NOT NULL CHECK (length(title) BETWEEN 1 AND 200 AND title <> 'untitled'),
+  -- The text, in Markdown.
+  body TEXT NOT NULL DEFAULT '',
+  -- Drafts are seen by their author alone.
+  status TEXT NOT NULL DEFAULT 'draft' CHECK (status IN ('draft', 'published', 'archived')),
+  -- Whether the post stays on top of lists.
+  pinned BOOLEAN NOT NULL DEFAULT FALSE,
+  -- Stars given by the editors.
+  rating SMALLINT CHECK (rating BETWEEN 0 AND 5),
+  -- How long a reader needs, in minutes.
+  reading_minutes INTEGER NOT NULL DEFAULT 1
+    CHECK (reading_minutes > 0 AND reading_minutes < 600),
+  -- What a reader pays for it, in euros.
+  price DECIMAL(6, 2) NOT NULL DEFAULT 0 CHECK (price >= 0),
+  -- What the editors say among themselves.
+  moderation_note TEXT, -- @hidden
+  -- When it was published.
+  published_at TIMESTAMP,
+  -- When it was begun.
+  created_at TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP, -- @readonly
+  CONSTRAINT published_posts_have_a_date
+    CHECK (status <> 'published' OR published_at IS NOT NULL)
+);
+
+CREATE INDEX posts_user_id ON posts (user_id);
+
+CREATE INDEX posts_published_at ON posts (published_at);
+
+CREATE INDEX posts_created_at ON posts (created_at);
+
+CREATE TABLE comments (
+  id INTEGER PRIMARY KEY,
+  -- The post that it is about.
+  post_id INTEGER NOT NULL REFERENCES posts (id) ON DELETE CASCADE, -- @immutable
+  -- Who said it; nobody, once the account is closed.
+  user_id INTEGER REFERENCES users (id) ON DELETE SET NULL,
+  -- The comment that it answers.
+  -- @rel parent as replies
+  parent_id INTEGER REFERENCES comments (id) ON DELETE CASCADE,
+  -- @example "First!"
+  body TEXT NOT NULL CHECK (length(body) >= 1 AND length(body) <= 2000),
+  -- When it was said.
+  created_at TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP, -- @readonly
+  CONSTRAINT comments_do_not_answer_themselves CHECK (parent_id <> id)
+);
+
+CREATE INDEX comments_post_id ON comments (post_id, created_at);
+
+CREATE INDEX comments_parent_id ON comments (parent_id);
+
+CREATE TABLE tags (
+  id INTEGER PRIMARY KEY,
+  -- @example "history"
+  name VARCHAR(40) NOT NULL UNIQUE CHECK (name <> ''),
+  -- How the tag is painted, as in CSS.
+  -- @example "#4b8b3b"
+  color CHAR(7) CHECK (color LIKE '#%'),
+  -- Where the tag stands in menus: 1 above all, 3 below.
+  rank INTEGER NOT NULL DEFAULT 2 CHECK (rank IN (1, 2, 3)),
+  -- How much the tag counts in recommendations.
+  weight REAL NOT NULL DEFAULT 0.5 CHECK (weight > 0 AND weight <= 1)
+);
+
+CREATE TABLE post_tags (
+  post_id INTEGER NOT NULL REFERENCES posts (id) ON DELETE CASCADE,
+  tag_id INTEGER NOT NULL REFERENCES tags (id) ON DELETE CASCADE,
+  -- The tag's place among those of the post, from 0.
+  position INTEGER NOT NULL DEFAULT 0 CHECK (position >= 0),
+  PRIMARY KEY (post_id, tag_id)
+);
+
+CREATE INDEX post_tags_tag_id ON post_tags (tag_id);
+
+CREATE VIEW published_posts AS
+SELECT
+  posts.id,
+  posts.slug,
+  posts.title,
+  users.name AS author,
+  posts.published_at,
+  count(comments.id) AS comment_count
+FROM posts
+JOIN users ON users.id = posts.user_id
+LEFT JOIN comments ON comments.post_id = posts.id
+WHERE posts.status = 'published'
+GROUP BY posts.id, posts.slug, posts.title, users.name, posts.published_at;

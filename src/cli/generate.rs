@@ -1,0 +1,162 @@
+//! `rowtype gen`: writes the code, or says whether the checked-in code is current.
+
+use std::path::Path;
+
+use clap::Args;
+use rowtype::diagnostic::Diagnostic;
+use rowtype::files::{Drift, DriftKind, Written};
+use rowtype::{Generated, Project, Report};
+use similar::TextDiff;
+
+use super::output::{Terminal, counted};
+use super::{Outcome, locate};
+
+const EXAMPLES: &str = "\
+Examples:
+  rowtype gen            write what has changed, remove what is stale
+  rowtype gen --check    write nothing; show what would change and end with 1 (for CI)
+
+Nothing is written when there is an error, and a file that rowtype did not write is never overwritten.";
+
+/// Write the generated code, or check that it is current
+///
+/// Reads schema.sql and queries/ and writes the models, query functions, handlers and the OpenAPI document into the folder
+/// that [output] in rowtype.toml names. Files that are right already are left alone.
+#[derive(Args)]
+#[command(after_help = EXAMPLES)]
+pub struct Generate {
+    /// Write nothing: show the difference to the checked-in files, and end with 1 if there is one
+    #[arg(long)]
+    check: bool,
+}
+
+impl Generate {
+    /// Writes, or compares.
+    pub fn run(&self, place: Option<&Path>, terminal: &Terminal) -> Result<Outcome, Report> {
+        let project = locate::project(place)?;
+        if self.check {
+            return compare(&project, terminal);
+        }
+        let (report, written) = write(&project)?;
+        terminal.report(&report);
+        terminal.say(&summary(&project, &written));
+        Ok(Outcome::Clean)
+    }
+}
+
+/// Generates and writes. The findings come back with what was done.
+pub fn write(project: &Project) -> Result<(Report, Written), Report> {
+    let Generated { files, mut report } = rowtype::generate(project)?;
+    let shown = &project.config.output.dir;
+    match files.write(&project.root.join(shown), shown, &mut report.diagnostics) {
+        Some(written) => Ok((report, written)),
+        None => Err(report),
+    }
+}
+
+/// One line about what was written.
+pub fn summary(project: &Project, written: &Written) -> String {
+    let dir = &project.config.output.dir;
+    let (new, gone) = (written.written.len(), written.removed.len());
+    let mut line = match new {
+        0 => format!("{dir}/ is current ({})", counted(written.unchanged, "file")),
+        _ => format!("wrote {} in {dir}/", counted(new, "file")),
+    };
+    if gone > 0 {
+        line.push_str(&format!(", removed {gone}"));
+    }
+    if new > 0 && written.unchanged > 0 {
+        line.push_str(&format!(", {} unchanged", written.unchanged));
+    }
+    line
+}
+
+fn compare(project: &Project, terminal: &Terminal) -> Result<Outcome, Report> {
+    let Generated { files, report } = rowtype::generate(project)?;
+    let dir = &project.config.output.dir;
+    let drift = files.compare(&project.root.join(dir)).map_err(|error| {
+        Report::of(Diagnostic::error(
+            "file-unreadable",
+            format!("`{dir}` cannot be read: {error}"),
+        ))
+    })?;
+    terminal.report(&with_findings(report, dir, &drift, terminal));
+    if drift.is_empty() {
+        terminal.say(&format!(
+            "{dir}/ is current ({})",
+            counted(files.len(), "file")
+        ));
+        return Ok(Outcome::Clean);
+    }
+    for one in &drift {
+        terminal.say(&describe(dir, one, terminal.colours_answers()));
+    }
+    terminal.say(&format!(
+        "{} differ{} from what rowtype would write; run `rowtype gen`",
+        counted(drift.len(), "file"),
+        if drift.len() == 1 { "s" } else { "" }
+    ));
+    Ok(Outcome::Negative)
+}
+
+/// A tool is told of drift by findings; a person sees the difference itself.
+fn with_findings(mut report: Report, dir: &str, drift: &[Drift], terminal: &Terminal) -> Report {
+    if terminal.is_for_tools() {
+        for one in drift {
+            let (id, what) = match one.kind {
+                DriftKind::Changed { .. } => {
+                    ("generated-changed", "is not what rowtype would write")
+                }
+                DriftKind::Missing { .. } => ("generated-missing", "is not there"),
+                DriftKind::Stale { .. } => ("generated-stale", "is no longer generated"),
+                DriftKind::Foreign => ("file-not-generated", "was not written by rowtype"),
+            };
+            let message = format!("`{dir}/{}` {what}", one.path);
+            report
+                .diagnostics
+                .push(Diagnostic::error(id, message).help("run `rowtype gen`"));
+        }
+    }
+    report
+}
+
+/// `changed generated/src/lib.rs` with the difference below.
+fn describe(dir: &str, drift: &Drift, colours: bool) -> String {
+    let path = format!("{dir}/{}", drift.path);
+    match &drift.kind {
+        DriftKind::Changed { found, wanted } => {
+            format!("changed {path}\n{}", unified(&path, found, wanted, colours))
+        }
+        DriftKind::Missing { wanted } => {
+            format!(
+                "missing {path} ({})",
+                counted(wanted.lines().count(), "line")
+            )
+        }
+        DriftKind::Stale { .. } => format!("stale   {path} (no longer generated)"),
+        DriftKind::Foreign => {
+            format!("foreign {path} (rowtype did not write it, and will not overwrite it)")
+        }
+    }
+}
+
+/// The difference as `diff -u` shows it.
+fn unified(path: &str, found: &str, wanted: &str, colours: bool) -> String {
+    let diff = TextDiff::from_lines(found, wanted);
+    let text = diff
+        .unified_diff()
+        .context_radius(2)
+        .header(&format!("{path} (checked in)"), &format!("{path} (wanted)"))
+        .to_string();
+    if !colours {
+        return text;
+    }
+    text.lines()
+        .map(|line| match line.as_bytes().first() {
+            Some(b'+') => format!("\x1b[32m{line}\x1b[0m\n"),
+            Some(b'-') => format!("\x1b[31m{line}\x1b[0m\n"),
+            Some(b'@') => format!("\x1b[36m{line}\x1b[0m\n"),
+            _ => format!("{line}\n"),
+        })
+        .collect()
+}

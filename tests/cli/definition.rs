@@ -1,0 +1,189 @@
+//! `rowtype check` and `rowtype inspect`, and what every command says about input that is wrong.
+
+use super::project::{Project, QUERIES, SCHEMA};
+
+#[test]
+fn a_definition_without_errors() {
+    let project = Project::new();
+    project.run(&["check"]).with_code(0).says(&["no errors"]);
+    let answer = project.run(&["check", "--format", "json"]).with_code(0);
+    assert_eq!(answer.out.trim(), "[]");
+    assert!(!project.path("generated").exists());
+}
+
+#[test]
+fn errors_have_places_and_come_together() {
+    let project = Project::new();
+    project.write(
+        "queries/users.sql",
+        "-- name: A :many\nSELECT nme FROM users;\n\n-- name: B :many\nSELECT name FROM usres;\n",
+    );
+    let answer = project.run(&["check"]).with_code(1);
+    answer.complains(&["queries/users.sql:2:8", "queries/users.sql:5:18", "errors"]);
+    assert!(!answer.err.contains('\x1b'), "colours without a terminal");
+}
+
+#[test]
+fn findings_as_json() {
+    let project = Project::new();
+    project.write(
+        "queries/users.sql",
+        "-- name: A :many\nSELECT nme FROM users;\n",
+    );
+    let answer = project.run(&["check", "--format", "json"]).with_code(1);
+    let findings: serde_json::Value = serde_json::from_str(&answer.out).expect("JSON");
+    let first = &findings[0];
+    assert_eq!(first["id"], "unknown-column");
+    assert_eq!(first["severity"], "error");
+    assert_eq!(first["file"], "queries/users.sql");
+    assert_eq!((&first["line"], &first["column"]), (&2.into(), &8.into()));
+    assert_eq!(
+        (&first["end_line"], &first["end_column"]),
+        (&2.into(), &11.into())
+    );
+    for key in ["message", "help", "labels"] {
+        assert!(first.get(key).is_some(), "no {key}");
+    }
+    assert_eq!(answer.err, "");
+}
+
+#[test]
+fn without_a_project() {
+    let project = Project::empty();
+    for command in [
+        ["check"].as_slice(),
+        &["gen"],
+        &["inspect", "catalog"],
+        &["diff", "init"],
+    ] {
+        project
+            .run(command)
+            .with_code(2)
+            .complains(&["no-project", "rowtype init"]);
+    }
+    project.run(&["chekc"]).with_code(2);
+    project
+        .run(&[
+            "inspect",
+            "catalog",
+            "--database",
+            "oracle",
+            "--schema",
+            "s.sql",
+        ])
+        .with_code(2)
+        .complains(&["unknown-dialect", "sqlite"]);
+}
+
+#[test]
+fn a_project_is_found_from_the_folders_below() {
+    let project = Project::new();
+    project.write("src/deep/file.rs", "");
+    let deep = project.path("src/deep");
+    let status = std::process::Command::new(env!("CARGO_BIN_EXE_rowtype"))
+        .arg("check")
+        .current_dir(deep)
+        .status()
+        .expect("rowtype runs");
+    assert!(status.success());
+}
+
+#[test]
+fn inspecting_without_a_project() {
+    let project = Project::empty();
+    project.write("a.sql", SCHEMA);
+    project.write("q/users.sql", QUERIES);
+    let files = [
+        "--database",
+        "sqlite",
+        "--schema",
+        "a.sql",
+        "--queries",
+        "q",
+    ];
+    for (stage, word) in [
+        ("statements", "q/users.sql"),
+        ("catalog", "table users"),
+        ("queries", "UserNames"),
+        ("service", "/users"),
+    ] {
+        let arguments = [["inspect", stage].as_slice(), &files].concat();
+        project.run(&arguments).with_code(0).says(&[word]);
+        let answer = project
+            .run(&[arguments.as_slice(), &["--json"]].concat())
+            .with_code(0);
+        serde_json::from_str::<serde_json::Value>(&answer.out).expect("JSON");
+    }
+}
+
+#[test]
+fn what_came_before_an_error_is_shown() {
+    let project = Project::new();
+    project.write(
+        "queries/users.sql",
+        "-- name: A :many\nSELECT nme FROM users;\n",
+    );
+    let answer = project.run(&["inspect", "catalog"]).with_code(1);
+    answer.says(&["table users"]);
+    answer.complains(&["unknown-column"]);
+    assert_eq!(project.run(&["inspect", "service"]).with_code(1).out, "");
+}
+
+#[test]
+fn bytes_that_are_not_text() {
+    let project = Project::new();
+    project.write(
+        "schema.sql",
+        b"CREATE TABLE a (\n  id INTEGER PRIMARY KEY, -- caf\xe9\n);\n",
+    );
+    let answer = project.run(&["check"]).with_code(1);
+    answer.complains(&["file-not-utf8", "schema.sql:2:"]);
+}
+
+#[test]
+fn a_schema_without_tables() {
+    for text in ["", "-- Nothing yet.\n"] {
+        let project = Project::new();
+        project.write("schema.sql", text);
+        project.write("queries/users.sql", "");
+        project
+            .run(&["gen"])
+            .with_code(2)
+            .complains(&["schema.sql:1:1"]);
+        assert!(!project.path("generated").exists());
+    }
+}
+
+#[test]
+fn a_schema_that_is_not_there() {
+    let project = Project::new();
+    std::fs::remove_file(project.path("schema.sql")).expect("it was written");
+    project
+        .run(&["check"])
+        .with_code(1)
+        .complains(&["file-unreadable", "schema.sql"]);
+}
+
+#[test]
+fn a_typo_in_the_configuration() {
+    let project = Project::new();
+    project.write(
+        "rowtype.toml",
+        "dialect = \"sqlite\"\nshema = \"schema.sql\"\n",
+    );
+    project
+        .run(&["check"])
+        .with_code(2)
+        .complains(&["rowtype.toml:2:1", "did you mean `schema`?"]);
+}
+
+#[test]
+fn help_shows_examples() {
+    let project = Project::empty();
+    for command in ["init", "gen", "check", "inspect", "diff", "migrate", "dev"] {
+        project
+            .run(&[command, "--help"])
+            .with_code(0)
+            .says(&["Usage:", "Examples:"]);
+    }
+}

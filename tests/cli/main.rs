@@ -1,0 +1,9 @@
+//! The command line as a person meets it: the built program on projects of its own, its exit codes, what it prints and what
+//! it writes.
+
+mod definition;
+mod dependencies;
+mod generation;
+mod migrations;
+mod new_project;
+mod project;
