@@ -189,10 +189,8 @@ impl<D: Database> Service<D> {
     ) -> Result<(), StartError> {
         let address = listener.local_addr().map_err(StartError::Listen)?;
         let (is_draining, delay) = (Arc::clone(&self.is_draining), self.drain_delay);
-        let message = format!(
-            "listening on http://{address}{}, described at /docs",
-            self.prefix
-        );
+        let base = format!("http://{address}{}", self.prefix);
+        let message = format!("listening on {base}, described at {base}/docs");
         let router = self.router()?;
         tell(Event::Notice { message: &message });
         let stop = async move {

@@ -47,6 +47,11 @@ function typeOf(schema) {
   return words;
 }
 
+// Words in which `names` stand out.
+function prose(text) {
+  return String(text || '').split('`').map((part, index) => (index % 2 === 1 ? el('code', null, part) : part));
+}
+
 // What a value must satisfy, in words.
 function rules(schema) {
   schema = schema || {};
@@ -54,13 +59,15 @@ function rules(schema) {
   const text = [];
   const add = (key, words) => { if (inner[key] !== undefined) text.push(`${words} ${inner[key]}`); };
   if (inner.enum) text.push(`one of ${inner.enum.map(String).join(', ')}`);
-  add('minLength', 'shortest');
-  add('maxLength', 'longest');
+  if (inner.minLength && inner.maxLength) text.push(`${inner.minLength} to ${inner.maxLength} characters`);
+  else if (inner.minLength) text.push(inner.minLength === 1 ? 'not empty' : `at least ${inner.minLength} characters`);
+  else if (inner.maxLength) text.push(`at most ${inner.maxLength} characters`);
   // Bounds that JavaScript cannot hold exactly are those of the type itself.
   const isExact = (bound) => bound !== undefined && Math.abs(bound) <= Number.MAX_SAFE_INTEGER;
   if (isExact(inner.minimum)) text.push(`${inner.exclusiveMinimum === true ? 'more than' : 'at least'} ${inner.minimum}`);
   if (isExact(inner.maximum)) text.push(`${inner.exclusiveMaximum === true ? 'less than' : 'at most'} ${inner.maximum}`);
-  add('pattern', 'matches');
+  // Text without NUL is what every text is.
+  if (inner.pattern !== '^[^\\u0000]*$') add('pattern', 'matches');
   if (schema.maxItems !== undefined) text.push(`at most ${schema.maxItems} items`);
   if (schema.default !== undefined) text.push(`default ${JSON.stringify(schema.default)}`);
   return text.join(', ');
@@ -98,17 +105,40 @@ function fields(schema) {
   const rows = Object.entries(whole.properties || {}).map(([name, value]) => el('tr', null,
     el(required.has(name) ? 'td.required' : 'td', null, name),
     el('td', null, ...typeOf(value)),
-    el('td', null, [value.description || resolve(value).description, rules(value)].filter(Boolean).join(' — '))));
+    el('td', null, ...prose([value.description || resolve(value).description, rules(value)].filter(Boolean).join(' — ')))));
   return rows.length > 0 ? table(['Field', 'Type', ''], rows) : null;
 }
 
-function parameters(list) {
-  const rows = list.map((parameter) => el('tr', null,
+// Beside these a list has a condition for each column and operator, which would hide the rest.
+const FIRST = ['limit', 'offset', 'sort', 'include'];
+
+// The parameters that are always shown, and those that are folded away where there are many.
+function split(list) {
+  if (list.length <= 8) return [list, []];
+  const isFirst = (parameter) => parameter.required || FIRST.includes(parameter.name);
+  return [list.filter(isFirst), list.filter((parameter) => !isFirst(parameter))];
+}
+
+function folded(title, count, ...children) {
+  return count > 0 ? el('details', null, el('summary', null, `${title} (${count})`), ...children) : null;
+}
+
+function parameterTable(list) {
+  return table(['Name', 'In', 'Type', ''], list.map((parameter) => el('tr', null,
     el(parameter.required ? 'td.required' : 'td', null, parameter.name),
     el('td', null, parameter.in),
     el('td', null, ...typeOf(parameter.schema)),
-    el('td', null, [parameter.description, rules(parameter.schema)].filter(Boolean).join(' — '))));
-  return rows.length > 0 ? [el('h4', null, 'Parameters'), table(['Name', 'In', 'Type', ''], rows)] : [];
+    el('td', null, ...prose([parameter.description, rules(parameter.schema)].filter(Boolean).join(' — '))))));
+}
+
+function parameters(list) {
+  if (list.length === 0) return [];
+  const [first, others] = split(list);
+  return [
+    el('h4', null, 'Parameters'),
+    first.length > 0 ? parameterTable(first) : null,
+    folded('Conditions', others.length, parameterTable(others)),
+  ];
 }
 
 function contentOf(content) {
@@ -128,7 +158,7 @@ function responses(operation) {
     const schema = contentOf(whole.content).schema;
     return el('tr', null,
       el('td', null, status),
-      el('td', null, whole.description || ''),
+      el('td', null, ...prose(whole.description)),
       el('td', null, ...(schema ? typeOf(schema) : [])));
   });
   return [el('h4', null, 'Answers'), table(['Status', '', 'Body'], rows)];
@@ -141,12 +171,17 @@ function base() {
 
 function tryIt(method, path, operation, list) {
   const form = el('form');
-  const inputs = list.map((parameter) => {
+  const inputs = [];
+  const field = (parameter) => {
     const input = el('input', { name: parameter.name });
     if (parameter.required) input.required = true;
-    form.append(el('label', null, parameter.name, input));
-    return [parameter, input];
-  });
+    inputs.push([parameter, input]);
+    return el('label', null, parameter.name, input);
+  };
+  const [first, others] = split(list);
+  form.append(...first.map(field));
+  const conditions = folded('Conditions', others.length, ...others.map(field));
+  if (conditions) form.append(conditions);
   let text = null;
   if (operation.requestBody) {
     const media = contentOf(resolve(operation.requestBody).content);
@@ -195,7 +230,7 @@ function article(method, path, shared, operation) {
       el('h3', null, path),
       el('span.faint', null, operation.summary || '')),
     el('div', null,
-      operation.description ? el('p', null, operation.description) : null,
+      operation.description ? el('p', null, ...prose(operation.description)) : null,
       ...parameters(list), ...body(operation), ...responses(operation),
       tryIt(method, path, operation, list)));
 }
@@ -219,7 +254,7 @@ function schemas() {
   const articles = all.map(([name, schema]) => el('article', { id: `schema-${name}` },
     el('header', null, el('h3', null, name)),
     el('div', null,
-      schema.description ? el('p', null, schema.description) : null,
+      schema.description ? el('p', null, ...prose(schema.description)) : null,
       fields(schema) || el('p', null, ...typeOf(schema), ' ', rules(schema)),
       el('details', null, el('summary', null, 'Example'), el('pre', null, JSON.stringify(exampleOf(schema), null, 2))))));
   return articles.length > 0 ? el('section', null, el('h2', null, 'Schemas'), ...articles) : null;
@@ -242,10 +277,10 @@ function show() {
     el('h1', null, info.title || 'API'),
     el('div.faint', null, `Version ${info.version || ''} · `,
       el('a', { href: 'openapi.json' }, 'openapi.json'), ' · ', el('a', { href: 'openapi.yaml' }, 'openapi.yaml')),
-    info.description ? el('p', null, info.description) : '',
+    info.description ? el('p', null, ...prose(info.description)) : '',
     ...all.map(({ tag, operations }) => el('section', null,
       el('h2', null, tag.name),
-      tag.description ? el('p', null, tag.description) : null,
+      tag.description ? el('p', null, ...prose(tag.description)) : null,
       ...operations.map((operation) => article(...operation)))),
     schemas() || '');
   document.getElementById('main').removeAttribute('aria-busy');
