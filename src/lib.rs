@@ -120,7 +120,7 @@ pub fn generate_as(project: &Project, options: &EmitOptions) -> Result<Generated
         service,
         ..
     } = resolve(project);
-    let Some(service) = service else {
+    let Some(service) = service.filter(|_| !report.diagnostics.has_errors()) else {
         return Err(report);
     };
     match emit::all(&service, options) {
@@ -180,7 +180,9 @@ fn run_stages(project: &Project, resolved: &mut Resolved) -> Option<()> {
     let queries = resolved.queries.insert(queries);
     stop_at_errors(diagnostics)?;
 
-    resolved.service = service::lower(catalog, queries, config, sources, diagnostics);
+    let service = service::lower(catalog, queries, config, sources, diagnostics)?;
+    emit::check(&service, catalog, diagnostics);
+    resolved.service = Some(service);
     Some(())
 }
 
