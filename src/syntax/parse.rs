@@ -362,6 +362,14 @@ impl Context<'_> {
     }
 
     fn tree(&self, tokens: &[LocatedToken], span: Span) -> Result<ast::Statement, Diagnostic> {
+        if let Some(operator) = tokens::one_too_many(tokens) {
+            return Err(Diagnostic::error(
+                "too-many-operators",
+                "this statement joins too many operators",
+            )
+            .at(operator.span, "from here on it would be too deep")
+            .help("write lists with IN, or split the statement"));
+        }
         let mut parser = Parser::new(self.dialect.parser())
             .with_tokens_with_locations(tokens::for_parser(tokens, self.dialect));
         let tree = parser

@@ -4,6 +4,7 @@
 //! comments. **Invariant:** a location that the parser carries holds a byte offset: line 1, column = offset in the file
 //! plus one. So every span of the tree is a span of the file, and an empty one (line 0) is recognized.
 
+use sqlparser::keywords::Keyword;
 use sqlparser::tokenizer::{Location, Span as ParserSpan, Token, TokenWithSpan, Tokenizer};
 
 use super::{LocatedToken, Placeholder};
@@ -74,6 +75,76 @@ pub(super) fn for_parser(tokens: &[LocatedToken], dialect: Dialect) -> Vec<Token
         span: ParserSpan::new(location(token.span.start), location(token.span.end)),
     });
     dialect.adapt(tokens.collect())
+}
+
+/// How many operators may follow each other in one expression, or set operations in one query. The parser's trees are as deep
+/// as its chains are long, and whoever walks them needs a stack as deep.
+const LONGEST_CHAIN: usize = 400;
+
+/// The operator by which a chain becomes too deep a tree.
+pub(super) fn one_too_many(tokens: &[LocatedToken]) -> Option<&LocatedToken> {
+    // For each open parenthesis: operators since the last comma or clause, and set operations.
+    let mut open = vec![(0_usize, 0_usize)];
+    tokens.iter().find(|token| {
+        match token.token {
+            Token::LParen => open.push((0, 0)),
+            Token::RParen if open.len() > 1 => {
+                open.pop();
+            }
+            _ => {}
+        }
+        let Some((operators, sets)) = open.last_mut() else {
+            return false;
+        };
+        match link(&token.token) {
+            Link::End => *operators = 0,
+            Link::Operator => *operators += 1,
+            Link::Set => *sets += 1,
+            Link::None => {}
+        }
+        *operators > LONGEST_CHAIN || *sets > LONGEST_CHAIN
+    })
+}
+
+/// What a token does to a chain.
+enum Link {
+    /// Begins another expression.
+    End,
+    /// Joins two operands.
+    Operator,
+    /// Joins two queries.
+    Set,
+    None,
+}
+
+fn link(token: &Token) -> Link {
+    match token {
+        Token::Word(word) if word.quote_style.is_some() => Link::None,
+        Token::Word(word) => match word.keyword {
+            Keyword::AND | Keyword::OR | Keyword::IS | Keyword::COLLATE | Keyword::LIKE => {
+                Link::Operator
+            }
+            Keyword::UNION | Keyword::EXCEPT | Keyword::INTERSECT => Link::Set,
+            Keyword::WHEN
+            | Keyword::THEN
+            | Keyword::ELSE
+            | Keyword::ON
+            | Keyword::JOIN
+            | Keyword::FROM
+            | Keyword::WHERE
+            | Keyword::SELECT => Link::End,
+            _ => Link::None,
+        },
+        Token::Comma => Link::End,
+        Token::Number(..)
+        | Token::SingleQuotedString(_)
+        | Token::Placeholder(_)
+        | Token::Period
+        | Token::LParen
+        | Token::RParen
+        | Token::SemiColon => Link::None,
+        _ => Link::Operator,
+    }
 }
 
 fn location(offset: usize) -> Location {
