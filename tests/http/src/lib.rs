@@ -7,8 +7,12 @@
 pub mod client;
 #[path = "../../document/mod.rs"]
 pub mod document;
+pub mod host;
+pub mod on_postgres;
+pub mod on_sqlite;
 pub mod reads;
 pub mod refusals;
 pub mod secrets;
 pub mod service;
+pub mod suite;
 pub mod writes;

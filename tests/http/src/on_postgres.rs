@@ -1,0 +1,144 @@
+//! The blog on a PostgreSQL database of its own, over real sockets.
+//!
+//! `ROWTYPE_TEST_POSTGRES` is the address of a server where databases may be made, as `cargo xtask test` sets it.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use rowtype_runtime::postgres::Db;
+use tokio::runtime::Runtime;
+use tokio_postgres::{Client, NoTls, SimpleQueryMessage};
+
+use crate::host::Host;
+use crate::service::{Database, Running};
+
+/// The code that is generated for the case `blog/postgres`, by this crate's `build.rs`.
+#[allow(missing_docs, reason = "a hidden module of a test")]
+pub mod blog {
+    include!(concat!(env!("OUT_DIR"), "/rowtype/generated.rs"));
+}
+
+/// A running service with the seeds in its database.
+pub fn start() -> Running {
+    let server = server();
+    let name = format!("rowtype_http_{}_{}", std::process::id(), number());
+    let keeper = Postgres::connect(&server);
+    keeper.execute(&format!(
+        "CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'"
+    ));
+    let url = with_database(&server, &name);
+    let database = Postgres::connect(&url);
+    let case = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../cases/blog/postgres");
+    for file in ["schema.sql", "seeds/blog.sql"] {
+        let sql = std::fs::read_to_string(case.join(file)).expect("a file of the case");
+        database.execute(&sql);
+    }
+    let host = Host::start(async move |listener, stop| {
+        let db = Db::connect(&url).await.expect("the database answers");
+        let service = blog::http::service(db);
+        service.serve(listener, stop).await.expect("the service runs");
+    });
+    let address = host.address;
+    let own = Owned { keeper, name };
+    Running::new(address, Box::new(database), Box::new((host, own)))
+}
+
+fn server() -> String {
+    let address = std::env::var("ROWTYPE_TEST_POSTGRES");
+    address.unwrap_or_else(|_| {
+        panic!("ROWTYPE_TEST_POSTGRES is not set: run `cargo xtask test`, which starts a PostgreSQL server for the tests")
+    })
+}
+
+fn number() -> u32 {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    NEXT.fetch_add(1, Ordering::Relaxed)
+}
+
+/// The address of another database on the same server.
+fn with_database(server: &str, name: &str) -> String {
+    let (before, query) = match server.split_once('?') {
+        Some((before, query)) => (before, format!("?{query}")),
+        None => (server, String::new()),
+    };
+    let authority = before.find("://").map_or(0, |at| at + 3);
+    let end = before[authority..]
+        .find('/')
+        .map_or(before.len(), |at| authority + at);
+    format!("{}/{name}{query}", &before[..end])
+}
+
+/// A database that goes when the test does.
+struct Owned {
+    keeper: Postgres,
+    name: String,
+}
+
+impl Drop for Owned {
+    fn drop(&mut self) {
+        self.keeper
+            .execute(&format!("DROP DATABASE {} WITH (FORCE)", self.name));
+    }
+}
+
+struct Postgres {
+    runtime: Runtime,
+    client: Client,
+}
+
+impl Postgres {
+    fn connect(url: &str) -> Postgres {
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(1)
+            .enable_all()
+            .build()
+            .expect("a runtime");
+        let client = runtime.block_on(async {
+            let connected = tokio_postgres::connect(url, NoTls).await;
+            let (client, connection) = connected.unwrap_or_else(|error| panic!("{url}: {error}"));
+            // It ends with an error when the database is dropped under it.
+            tokio::spawn(async { drop(connection.await) });
+            client
+        });
+        Postgres { runtime, client }
+    }
+
+    fn rows(&self, sql: &str) -> Vec<Vec<Option<String>>> {
+        let messages = self.runtime.block_on(self.client.simple_query(sql));
+        let messages = messages.unwrap_or_else(|error| panic!("{error:?}: {sql}"));
+        messages
+            .into_iter()
+            .filter_map(|message| match message {
+                SimpleQueryMessage::Row(row) => {
+                    let columns = 0..row.len();
+                    Some(columns.map(|at| row.get(at).map(str::to_owned)).collect())
+                }
+                _ => None,
+            })
+            .collect()
+    }
+}
+
+impl Database for Postgres {
+    fn execute(&self, sql: &str) {
+        self.rows(sql);
+    }
+
+    fn texts(&self, sql: &str) -> Vec<Option<String>> {
+        let rows = self.rows(sql).into_iter();
+        rows.map(|mut row| row.swap_remove(0)).collect()
+    }
+
+    fn columns(&self, table: &str) -> Vec<(String, bool)> {
+        let sql = format!(
+            "SELECT column_name, data_type IN ('text', 'character varying') \
+             FROM information_schema.columns WHERE table_name = '{table}' ORDER BY ordinal_position"
+        );
+        let rows = self.rows(&sql).into_iter();
+        rows.map(|row| {
+            let name = row[0].clone().expect("a column has a name");
+            (name, row[1].as_deref() == Some("t"))
+        })
+        .collect()
+    }
+}

@@ -1,0 +1,68 @@
+//! The reference service on a SQLite database of its own, over real sockets.
+
+use std::path::PathBuf;
+use std::sync::Mutex;
+
+use rowtype_runtime::sqlite::Db;
+use rusqlite::Connection;
+
+use crate::host::Host;
+use crate::service::{Database, Running};
+
+/// A running service with the seeds in its database.
+pub fn start() -> Running {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("blog.db");
+    let connection = Connection::open(&path).expect("a new database");
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..");
+    for file in ["schema.sql", "seeds/blog.sql"] {
+        let sql = std::fs::read_to_string(root.join(file)).expect("a file of the reference project");
+        connection.execute_batch(&sql).expect("valid SQL");
+    }
+    let host = Host::start(async move |listener, stop| {
+        let db = Db::open(path).await.expect("the database opens");
+        let service = generated::http::service(db);
+        service.serve(listener, stop).await.expect("the service runs");
+    });
+    let address = host.address;
+    let database = Sqlite(Mutex::new(connection));
+    Running::new(address, Box::new(database), Box::new((host, folder)))
+}
+
+struct Sqlite(Mutex<Connection>);
+
+impl Sqlite {
+    fn connection(&self) -> std::sync::MutexGuard<'_, Connection> {
+        self.0.lock().expect("no test panicked with the connection")
+    }
+}
+
+impl Database for Sqlite {
+    fn execute(&self, sql: &str) {
+        self.connection().execute_batch(sql).expect("valid SQL");
+    }
+
+    fn texts(&self, sql: &str) -> Vec<Option<String>> {
+        let connection = self.connection();
+        let mut statement = connection.prepare(sql).expect("valid SQL");
+        let texts = statement.query_map([], |row| {
+            let value = row.get_ref(0)?;
+            Ok(value.as_str_or_null().ok().flatten().map(str::to_owned))
+        });
+        let texts = texts.expect("rows").collect::<Result<Vec<_>, _>>();
+        texts.expect("rows")
+    }
+
+    fn columns(&self, table: &str) -> Vec<(String, bool)> {
+        let connection = self.connection();
+        let mut statement = connection
+            .prepare("SELECT name, upper(type) FROM pragma_table_info(?1)")
+            .expect("valid SQL");
+        let columns = statement.query_map([table], |row| {
+            let declared: String = row.get(1)?;
+            Ok((row.get(0)?, declared.contains("TEXT") || declared.contains("CHAR")))
+        });
+        let columns = columns.expect("rows").collect::<Result<Vec<_>, _>>();
+        columns.expect("rows")
+    }
+}

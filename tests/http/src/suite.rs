@@ -1,0 +1,35 @@
+//! Every test, for one way of starting the service.
+
+/// The tests of a service that `$start` starts, each on a fresh one.
+#[macro_export]
+macro_rules! suite {
+    ($start:path) => {
+        $crate::suite! { $start:
+            every_get_answers_as_documented = reads::every_get_answers,
+            filters_find_what_they_say = reads::filters,
+            sort_orders_with_null_last = reads::sorts,
+            pages_put_together_are_the_list = reads::pages,
+            lists_in_queries_have_bounds = reads::lists_in_queries,
+            include_brings_the_related_rows = reads::includes,
+            routed_queries_take_optional_conditions = reads::queries,
+            rows_are_created_changed_and_removed = writes::lives,
+            bodies_are_bound_by_their_schemas = writes::schemas_bind,
+            bounds_of_schemas_are_inside = writes::bounds_are_inside,
+            conflicts_point_at_their_columns = writes::conflicts,
+            routed_queries_write = writes::queries,
+            wrong_parameters_are_refused = refusals::parameters,
+            wrong_bodies_are_refused = refusals::bodies,
+            wrong_paths_and_methods_are_refused = refusals::paths,
+            document_docs_and_health_are_served = refusals::surroundings,
+            hidden_columns_stay_inside = secrets::stay_inside,
+        }
+    };
+    ($start:path: $($name:ident = $module:ident::$check:ident,)*) => {
+        $(
+            #[test]
+            fn $name() {
+                $crate::$module::$check(&$start());
+            }
+        )*
+    };
+}

@@ -1,0 +1,3 @@
+//! The blog on PostgreSQL.
+
+rowtype_test_http::suite!(rowtype_test_http::on_postgres::start);

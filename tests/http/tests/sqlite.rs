@@ -1,0 +1,3 @@
+//! The reference service on SQLite.
+
+rowtype_test_http::suite!(rowtype_test_http::on_sqlite::start);
