@@ -16,6 +16,8 @@
 mod access;
 pub mod base64;
 mod body;
+#[cfg(feature = "rust_decimal")]
+pub mod decimal;
 mod error;
 mod list;
 #[cfg(any(feature = "http", feature = "postgres", feature = "sqlite"))]

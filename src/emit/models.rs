@@ -400,6 +400,7 @@ pub(super) fn body_field_value(
     };
     let ty = match ty {
         Ty::Bytes => "rowtype_runtime::base64::Bytes".to_owned(),
+        Ty::Numeric => "rowtype_runtime::decimal::Digits".to_owned(),
         ty => scope.owned(ty),
     };
     let ty = if list { format!("Vec<{ty}>") } else { ty };
