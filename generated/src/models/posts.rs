@@ -161,7 +161,7 @@ impl Body for PostCreate {
         BodyField::optional::<bool>("pinned"),
         BodyField::nullable::<i64>("rating"),
         BodyField::optional::<i64>("reading_minutes"),
-        BodyField::optional::<Decimal>("price"),
+        BodyField::optional::<rowtype_runtime::decimal::Digits>("price"),
         BodyField::nullable::<NaiveDateTime>("published_at"),
     ];
 
@@ -192,7 +192,7 @@ impl Body for PostUpdate {
         BodyField::optional::<bool>("pinned"),
         BodyField::nullable::<i64>("rating"),
         BodyField::optional::<i64>("reading_minutes"),
-        BodyField::optional::<Decimal>("price"),
+        BodyField::optional::<rowtype_runtime::decimal::Digits>("price"),
         BodyField::nullable::<NaiveDateTime>("published_at"),
     ];
 

@@ -52,7 +52,10 @@ impl Drop for Host {
         drop(self.stop.take());
         if let Some(thread) = self.thread.take() {
             let ended = thread.join();
-            assert!(ended.is_ok() || std::thread::panicking(), "the service panicked");
+            assert!(
+                ended.is_ok() || std::thread::panicking(),
+                "the service panicked"
+            );
         }
     }
 }

@@ -36,7 +36,10 @@ pub fn start() -> Running {
     let host = Host::start(async move |listener, stop| {
         let db = Db::connect(&url).await.expect("the database answers");
         let service = blog::http::service(db);
-        service.serve(listener, stop).await.expect("the service runs");
+        service
+            .serve(listener, stop)
+            .await
+            .expect("the service runs");
     });
     let address = host.address;
     let own = Owned { keeper, name };

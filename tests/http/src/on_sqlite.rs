@@ -16,13 +16,17 @@ pub fn start() -> Running {
     let connection = Connection::open(&path).expect("a new database");
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..");
     for file in ["schema.sql", "seeds/blog.sql"] {
-        let sql = std::fs::read_to_string(root.join(file)).expect("a file of the reference project");
+        let sql =
+            std::fs::read_to_string(root.join(file)).expect("a file of the reference project");
         connection.execute_batch(&sql).expect("valid SQL");
     }
     let host = Host::start(async move |listener, stop| {
         let db = Db::open(path).await.expect("the database opens");
         let service = generated::http::service(db);
-        service.serve(listener, stop).await.expect("the service runs");
+        service
+            .serve(listener, stop)
+            .await
+            .expect("the service runs");
     });
     let address = host.address;
     let database = Sqlite(Mutex::new(connection));
@@ -60,7 +64,10 @@ impl Database for Sqlite {
             .expect("valid SQL");
         let columns = statement.query_map([table], |row| {
             let declared: String = row.get(1)?;
-            Ok((row.get(0)?, declared.contains("TEXT") || declared.contains("CHAR")))
+            Ok((
+                row.get(0)?,
+                declared.contains("TEXT") || declared.contains("CHAR"),
+            ))
         });
         let columns = columns.expect("rows").collect::<Result<Vec<_>, _>>();
         columns.expect("rows")

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::client::{Request, encoded};
 use crate::document::Operation;
@@ -144,8 +144,13 @@ fn check_filter(
             other => panic!("this test does not know the operator {other}"),
         }
     };
-    let wanted: Vec<&Value> = all.iter().filter(holds).collect();
-    let found: Vec<&Value> = found.iter().collect();
+    let mut wanted: Vec<&Value> = all.iter().filter(holds).collect();
+    let mut found: Vec<&Value> = found.iter().collect();
+    if resource.get.is_none() {
+        // Without a key the order is the database's.
+        wanted.sort_by_key(ToString::to_string);
+        found.sort_by_key(ToString::to_string);
+    }
     assert_eq!(found, wanted, "{} {query}", resource.table());
 }
 
@@ -431,16 +436,19 @@ pub fn queries(running: &Running) {
         for parameter in operation.parameters("query") {
             let name = parameter["name"].as_str().expect("a name");
             let schema = running.document.resolve(&parameter["schema"]);
-            let value = match (schema["type"].as_str(), schema["format"].as_str()) {
-                (Some("integer"), _) => "1",
-                (Some("string"), Some("date-time")) => "2026-02-01T00%3A00%3A00%2B01%3A00",
-                (Some("array"), _) => continue,
-                _ => "The%25",
-            };
-            let answer = running.call(
-                operation,
-                &Request::new("GET", format!("{path}?{name}={value}")),
-            );
+            if schema["type"] == "array" {
+                continue;
+            }
+            let candidates = [
+                json!(1),
+                json!("The%"),
+                json!("2026-02-01T00:00:00+01:00"),
+                json!("2026-02-01T00:00:00"),
+            ];
+            let fits = |value: &&Value| running.document.misfits(schema, value).is_empty();
+            let value = candidates.iter().find(fits).expect("a value");
+            let target = format!("{path}?{name}={}", encoded(&as_text(value)));
+            let answer = running.call(operation, &Request::new("GET", target));
             assert_eq!(answer.status, 200, "{name}={value}: {}", answer.text());
             let (some, all) = (answer.json(), whole.json());
             if let (Some(some), Some(all)) = (some["items"].as_array(), all["items"].as_array()) {
