@@ -153,21 +153,25 @@ fn relations_in(dialect: Dialect, scope: &Scope<'_>, expr: &Expr) -> Option<BTre
     }
 }
 
-/// Whether a LIMIT lets at most one row through.
-pub(super) fn limits_to_one(limit: Option<&Expr>) -> bool {
-    match limit {
-        Some(Expr::Value(value)) => {
-            matches!(&value.value, Value::Number(text, _) if matches!(text.as_str(), "0" | "1"))
-        }
-        _ => false,
-    }
-}
-
-/// The smaller of two.
-pub(super) fn limited(cardinality: Cardinality, to_one: bool) -> Cardinality {
-    if to_one && cardinality == Cardinality::Many {
-        Cardinality::AtMostOne
-    } else {
-        cardinality
+/// What LIMIT and OFFSET leave of a number of rows.
+pub(super) fn limited(
+    cardinality: Cardinality,
+    limit: Option<&Expr>,
+    offset: Option<&Expr>,
+) -> Cardinality {
+    let number = |expr: &Expr| match expr {
+        Expr::Value(value) => match &value.value {
+            Value::Number(text, _) => text.parse::<u64>().ok(),
+            _ => None,
+        },
+        _ => None,
+    };
+    let at_most_one = limit.and_then(number).is_some_and(|limit| limit <= 1);
+    let keeps_the_first = limit.is_none_or(|limit| number(limit).is_some_and(|limit| limit > 0))
+        && offset.is_none_or(|offset| number(offset) == Some(0));
+    match cardinality {
+        Cardinality::Many if at_most_one => Cardinality::AtMostOne,
+        Cardinality::One if !keeps_the_first => Cardinality::AtMostOne,
+        other => other,
     }
 }

@@ -100,17 +100,21 @@ impl Analyzer<'_> {
         );
         self.refuse(!query.pipe_operators.is_empty(), "a pipe", at);
         let mut result = self.set_expr(&query.body, parent, Some(query));
-        let limit = self.limit(query, parent);
-        result.cardinality = cardinality::limited(result.cardinality, limit);
+        result.cardinality = self.limit(query, parent, result.cardinality);
         self.ctes.truncate(visible);
         result
     }
 
-    /// Reads LIMIT and OFFSET; whether at most one row comes through.
-    fn limit(&mut self, query: &Query, parent: Option<&Scope<'_>>) -> bool {
+    /// Reads LIMIT and OFFSET; how many rows come through.
+    fn limit(
+        &mut self,
+        query: &Query,
+        parent: Option<&Scope<'_>>,
+        cardinality: Cardinality,
+    ) -> Cardinality {
         let empty = Scope::inside(parent);
         let (limit, offset) = match &query.limit_clause {
-            None => return false,
+            None => return cardinality,
             Some(LimitClause::LimitOffset {
                 limit,
                 offset,
@@ -141,7 +145,7 @@ impl Analyzer<'_> {
                 );
             }
         }
-        cardinality::limits_to_one(limit)
+        cardinality::limited(cardinality, limit, offset)
     }
 
     fn cte(&mut self, cte: &ast::Cte, recursive: bool, parent: Option<&Scope<'_>>) {
@@ -478,7 +482,10 @@ impl Analyzer<'_> {
         for expr in order_exprs(query) {
             self.expr_or_output(expr, &columns, &scope);
         }
-        let aggregated = self.has_aggregate(select);
+        let aggregated = self.has_aggregate(select)
+            || order_exprs(query)
+                .into_iter()
+                .any(|expr| self.contains_aggregate(expr));
         if aggregated || scope.grouping.grouped {
             self.check_grouping(&mut columns, grouped_slots.as_deref(), &scope);
         }
@@ -529,7 +536,7 @@ impl Analyzer<'_> {
                     matches!(
                         expr,
                         Expr::Rollup(_) | Expr::Cube(_) | Expr::GroupingSets(_)
-                    )
+                    ) || matches!(expr, Expr::Tuple(items) if items.is_empty())
                 });
                 self.refuse(sets, "GROUPING SETS", at);
                 (!sets).then(|| exprs.iter().collect())

@@ -10,7 +10,7 @@ use sqlparser::tokenizer::Token;
 use super::layout::{self, Element};
 use super::replay::{Name, Replay};
 use super::table::is_sequence;
-use super::{EnumSource, Generated, TableId};
+use super::{ColumnId, EnumSource, Generated, TableId};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::{Sources, Span};
 use crate::syntax::{Comments, Statement, tags};
@@ -272,7 +272,11 @@ impl Replay<'_> {
         let column = &mut self.table_mut(id).columns[index as usize];
         match operation {
             AlterColumnOperation::SetNotNull => column.nullable = false,
-            AlterColumnOperation::DropNotNull => column.nullable = true,
+            AlterColumnOperation::DropNotNull => {
+                column.nullable = true;
+                let id = column.id;
+                self.allow_null_in_views(id);
+            }
             AlterColumnOperation::SetDefault { value } => {
                 if is_sequence(value) {
                     column.generated = Generated::ByDefault;
@@ -289,6 +293,24 @@ impl Replay<'_> {
                     _ => Generated::ByDefault,
                 };
                 column.nullable = false;
+            }
+        }
+    }
+
+    /// What a view shows of a column can be NULL as soon as the column can.
+    fn allow_null_in_views(&mut self, changed: ColumnId) {
+        let mut sources = vec![changed];
+        while let Some(source) = sources.pop() {
+            for column in self
+                .catalog
+                .tables
+                .iter_mut()
+                .flat_map(|table| &mut table.columns)
+            {
+                if column.origins.contains(&source) && !column.nullable {
+                    column.nullable = true;
+                    sources.push(column.id);
+                }
             }
         }
     }
