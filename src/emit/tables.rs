@@ -20,7 +20,7 @@ struct TableFile<'a> {
     filters: Vec<ChoiceView<'a>>,
     sorts: Vec<ChoiceView<'a>>,
     default_order: Vec<OrderView>,
-    key_order: Vec<OrderView>,
+    last_order: Vec<OrderView>,
     page_default: u32,
     plural: &'a str,
     functions: Vec<FunctionView>,
@@ -89,10 +89,7 @@ pub(super) fn table(
         filters,
         sorts: sorts(resource),
         default_order: default_order(resource),
-        key_order: resource
-            .key_fields()
-            .map(|field| OrderView::new(field, Direction::Ascending))
-            .collect(),
+        last_order: last_order(resource),
         page_default: resource.page_default,
         plural: &resource.plural,
         functions,
@@ -168,6 +165,17 @@ fn default_order(resource: &Resource) -> Vec<OrderView> {
     let order = resource.default_sort.iter();
     order
         .map(|(field, direction)| OrderView::new(&resource.fields[*field], *direction))
+        .collect()
+}
+
+/// What decides between equals, so that pages do not overlap: the key, or whatever there is to sort by without one.
+fn last_order(resource: &Resource) -> Vec<OrderView> {
+    let keyless = resource.key.is_empty();
+    let sortable = resource.fields.iter().filter(|field| field.sortable);
+    resource
+        .key_fields()
+        .chain(sortable.filter(|_| keyless))
+        .map(|field| OrderView::new(field, Direction::Ascending))
         .collect()
 }
 

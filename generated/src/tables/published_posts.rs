@@ -78,6 +78,9 @@ pub async fn list(db: &impl Read, options: &ListOptions) -> Result<Page<models::
             Sort::PublishedAt => select.order("published_at", *direction),
         }
     }
+    select.order_not_null("id", Direction::Ascending);
+    select.order_not_null("slug", Direction::Ascending);
+    select.order("published_at", Direction::Ascending);
     select.page(options.limit, options.offset);
     let rows = db
         .query_all(&select.sql(), &select.params(), decode)
