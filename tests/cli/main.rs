@@ -6,4 +6,5 @@ mod dependencies;
 mod generation;
 mod migrations;
 mod new_project;
+mod postgres;
 mod project;

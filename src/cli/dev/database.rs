@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 
 use rowtype::diagnostic::{Diagnostic, Diagnostics};
 use rowtype::source::{self, SourceKind, Sources, Span};
-use rowtype::{Project, Report, Resolved, migrate};
+use rowtype::{Dialect, Project, Report, Resolved, migrate};
 
 use super::super::database::{Connection, address, told};
 use super::{FOLDER, failed, fingerprint};
@@ -39,8 +39,13 @@ pub struct Database {
 enum Place {
     /// A file, from the project's folder.
     File(PathBuf),
-    /// A server's address.
-    Server(String),
+    /// A server.
+    Server {
+        /// Its address.
+        url: String,
+        /// What it speaks.
+        dialect: Dialect,
+    },
 }
 
 /// A database that stands ready beside the one in use.
@@ -56,7 +61,10 @@ impl Database {
         let place = if project.config.dialect.is_embedded() {
             Place::File(project.root.join(FOLDER).join("dev.db"))
         } else {
-            Place::Server(address(None, &project.root)?)
+            Place::Server {
+                url: address(None, &project.root)?,
+                dialect: project.config.dialect,
+            }
         };
         Ok(Database { place })
     }
@@ -65,15 +73,17 @@ impl Database {
     pub fn url(&self) -> String {
         match &self.place {
             Place::File(_) => format!("sqlite:{FOLDER}/dev.db"),
-            Place::Server(url) => url.clone(),
+            Place::Server { url, .. } => url.clone(),
         }
     }
 
-    /// Whether a file stands in its place that `dev` did not make.
+    /// Whether a database stands in its place that `dev` did not make.
     pub fn refuse_if_foreign(&self) -> Result<(), Report> {
         match &self.place {
             Place::File(path) => own_header(path).map(|_| ()),
-            Place::Server(_) => Ok(()),
+            Place::Server { url, dialect } => {
+                own_mark(&Connection::open(*dialect, url)?).map(|_| ())
+            }
         }
     }
 
@@ -82,7 +92,9 @@ impl Database {
         let content = Content::of(project, resolved)?;
         match &self.place {
             Place::File(path) => prepare_file(path, project, &content),
-            Place::Server(url) => prepare_server(url, project, &content),
+            Place::Server { url, dialect } => {
+                prepare_server(&Connection::open(*dialect, url)?, &content)
+            }
         }
     }
 }
@@ -281,27 +293,31 @@ fn wait_until_closed(path: &Path) {
     }
 }
 
-const OURS: &str = "SELECT fingerprint FROM rowtype_dev";
-const FOREIGN: &str = "\
+const MARK: &str = "SELECT fingerprint FROM rowtype_dev";
+const RELATIONS: &str = "\
 SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND c.relkind IN ('r', 'v', 'm', 'p', 'f')
 ORDER BY 1";
 
-fn prepare_server(url: &str, project: &Project, content: &Content) -> Result<Prepared, Report> {
-    let connection = Connection::open(project.config.dialect, url)?;
-    let foreign = connection
-        .texts(FOREIGN)
+/// What `dev` has made the database from; none where it is empty.
+fn own_mark(connection: &Connection) -> Result<Option<String>, Report> {
+    let relations = connection
+        .texts(RELATIONS)
         .map_err(|error| failed("the database", &told(&error)))?;
-    let made_from = if foreign.iter().any(|name| name == "rowtype_dev") {
-        connection
-            .texts(OURS)
-            .map_err(|error| failed("the table rowtype_dev", &told(&error)))?
-            .pop()
-    } else if foreign.is_empty() {
-        None
-    } else {
+    if relations.is_empty() {
+        return Ok(None);
+    }
+    if !relations.iter().any(|name| name == "rowtype_dev") {
         return Err(not_ours("the database that DATABASE_URL names"));
-    };
+    }
+    let mut marks = connection
+        .texts(MARK)
+        .map_err(|error| failed("the table rowtype_dev", &told(&error)))?;
+    Ok(marks.pop())
+}
+
+fn prepare_server(connection: &Connection, content: &Content) -> Result<Prepared, Report> {
+    let made_from = own_mark(connection)?;
     let wanted = content.fingerprint.to_string();
     if made_from.as_ref() == Some(&wanted) {
         return Ok(Prepared {
@@ -313,7 +329,7 @@ fn prepare_server(url: &str, project: &Project, content: &Content) -> Result<Pre
         "DROP SCHEMA public CASCADE; CREATE SCHEMA public;".to_owned(),
         format!("CREATE TABLE rowtype_dev AS SELECT '{wanted}'::text AS fingerprint;"),
     ];
-    content.fill(&connection, &before)?;
+    content.fill(connection, &before)?;
     let said = match made_from {
         Some(_) => "the schema or the seeds have changed: made the database anew",
         None => "filled the database from the schema",
