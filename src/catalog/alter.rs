@@ -1,7 +1,7 @@
 //! ALTER TABLE.
 
 use sqlparser::ast::{
-    self, AlterColumnOperation, AlterTableOperation, ColumnDef, GeneratedAs, Ident,
+    self, AlterColumnOperation, AlterTableOperation, ColumnDef, DropBehavior, GeneratedAs, Ident,
     RenameTableNameKind, Spanned,
 };
 use sqlparser::keywords::Keyword;
@@ -56,10 +56,12 @@ impl Replay<'_> {
             AlterTableOperation::DropColumn {
                 column_names,
                 if_exists,
+                drop_behavior,
                 ..
             } => {
+                let cascade = *drop_behavior == Some(DropBehavior::Cascade);
                 for ident in column_names {
-                    self.drop_column(statement, id, ident, *if_exists);
+                    self.drop_column(statement, id, ident, *if_exists, cascade);
                 }
             }
             AlterTableOperation::DropConstraint {
@@ -113,13 +115,45 @@ impl Replay<'_> {
         self.add_constraints(statement, id, constraints);
     }
 
-    fn drop_column(&mut self, statement: &Statement, id: TableId, ident: &Ident, if_exists: bool) {
+    fn drop_column(
+        &mut self,
+        statement: &Statement,
+        id: TableId,
+        ident: &Ident,
+        if_exists: bool,
+        cascade: bool,
+    ) {
         let name = self.name(statement, ident);
         if if_exists && self.find_column(id, &name.text).is_none() {
             return;
         }
-        if let Some(index) = self.known_column(id, &name) {
-            self.remove_column(id, index);
+        let Some(index) = self.known_column(id, &name) else {
+            return;
+        };
+        let column = ColumnId { table: id, index };
+        let view = self.catalog.tables.iter().find(|table| {
+            table
+                .columns
+                .iter()
+                .any(|shown| shown.origins.contains(&column))
+        });
+        match view {
+            Some(_) if cascade => {
+                self.unsupported(statement.span, "`DROP COLUMN .. CASCADE` below a view");
+            }
+            Some(view) => {
+                let shown = view.name_span;
+                self.diagnostics.push(
+                    Diagnostic::error(
+                        "dropped-in-use",
+                        format!("column `{}` is dropped, but still in use", name.text),
+                    )
+                    .at(name.span, "dropped here")
+                    .also(shown, "this view shows it")
+                    .help("drop the view before, and create it again after"),
+                );
+            }
+            None => self.remove_column(id, index),
         }
     }
 

@@ -311,7 +311,12 @@ impl Reader<'_> {
     }
 
     fn words(&mut self, column: u32, mut words: Vec<String>) -> Option<()> {
-        let is_plain = matches!(self.ty(column), Ty::Text | Ty::Varchar);
+        // Under another collation the database takes 'Member' where the CHECK says 'member'.
+        let collation = self.columns[column as usize].collation.as_deref();
+        let is_exact = collation.is_none_or(|name| {
+            ["binary", "c", "posix", "default", "ucs_basic"].contains(&name.to_lowercase().as_str())
+        });
+        let is_plain = is_exact && matches!(self.ty(column), Ty::Text | Ty::Varchar);
         if !is_plain || self.meaning.words.is_some() || words.is_empty() {
             return None;
         }

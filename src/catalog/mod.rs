@@ -118,6 +118,8 @@ pub struct Column {
     pub max_length: Option<u32>,
     /// `numeric(p, s)`.
     pub precision: Option<(u32, u32)>,
+    /// COLLATE, as written.
+    pub collation: Option<String>,
     /// Whether the database can hold NULL here, by its own rules.
     pub nullable: bool,
     /// `DEFAULT`: the expression's place.

@@ -106,6 +106,7 @@ impl Replay<'_> {
             type_text: self.dialect.type_name(&self.catalog, &result.ty),
             max_length: direct.and_then(|column| column.max_length),
             precision: direct.and_then(|column| column.precision),
+            collation: direct.and_then(|column| column.collation.clone()),
             nullable: result.nullable,
             default: None,
             generated: Generated::No,

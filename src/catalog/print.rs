@@ -153,6 +153,9 @@ impl Printer<'_> {
 
     fn column(&self, out: &mut String, table: &Table, column: &Column) {
         let mut facts = vec![self.ty(column)];
+        if let Some(collation) = &column.collation {
+            facts.push(format!("collate {collation}"));
+        }
         facts.push(if column.nullable { "null" } else { "not null" }.to_owned());
         match column.generated {
             Generated::No => {}

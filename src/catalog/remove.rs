@@ -68,7 +68,21 @@ impl Replay<'_> {
                 shift(&mut found.columns, index);
             }
         }
+        self.pending
+            .retain(|pending| pending.table != table || !pending.key.columns.contains(&index));
+        for pending in &mut self.pending {
+            if pending.table == table {
+                shift(&mut pending.key.columns, index);
+            }
+        }
         for other in &mut self.catalog.tables {
+            for shown in &mut other.columns {
+                shown.origins.retain(|origin| *origin != column);
+                shown.direct = shown.direct.filter(|direct| *direct != column);
+                for origin in shown.origins.iter_mut().chain(&mut shown.direct) {
+                    move_column(origin, table, index);
+                }
+            }
             other
                 .foreign_keys
                 .retain(|key| key.target != table || !key.target_columns.contains(&index));

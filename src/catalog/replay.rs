@@ -125,6 +125,7 @@ impl Replay<'_> {
                 self.create_schema(statement, schema_name);
             }
             ast::Statement::Set(set) => self.set(statement, set),
+            ast::Statement::Query(_) => self.unsupported(statement.span, "`SELECT .. INTO`"),
             _ => self.unsupported(statement.span, &head(statement, self.sources)),
         }
         self.settle_pending(false);

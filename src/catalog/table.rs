@@ -175,6 +175,7 @@ impl Replay<'_> {
             type_text,
             max_length: None,
             precision: None,
+            collation: None,
             nullable: true,
             default: None,
             generated: Generated::No,
@@ -280,9 +281,10 @@ impl Replay<'_> {
                     let kind = ConstraintKind::Check(check.expr.clone(), inside);
                     constraints.push(Constraint::new(given, span, kind));
                 }
-                ColumnOption::Collation(_)
-                | ColumnOption::DialectSpecific(_)
-                | ColumnOption::OnConflict(_) => {}
+                ColumnOption::Collation(name) => {
+                    column.collation = Some(self.qualified(statement, name).name.text);
+                }
+                ColumnOption::DialectSpecific(_) | ColumnOption::OnConflict(_) => {}
                 other => {
                     self.unsupported(column.span, &format!("`{other}` at a column"));
                 }

@@ -192,6 +192,10 @@ pub(super) fn class(words: &[String], is_list: bool) -> Result<Class, Option<&'s
     if !is_list && let Some(class) = effectless_alteration(&words) {
         return Ok(class);
     }
+    // `SELECT .. INTO t` makes a table.
+    if words.first() == Some(&"select") && words.contains(&"into") {
+        return Ok(Catalog);
+    }
     let matching = HEADS
         .iter()
         .filter(|(head, _)| starts_with(&words, head))

@@ -22,6 +22,16 @@ use crate::source::{SourceFile, SourceKind, Span};
 /// The statements of a file. A statement that cannot be read is reported and left out; the others are not affected.
 pub fn parse(file: &SourceFile, dialect: Dialect, diagnostics: &mut Diagnostics) -> Vec<Statement> {
     let first_diagnostic = diagnostics.len();
+    if is_way_back(file) {
+        diagnostics.push(
+            Diagnostic::note(
+                "down-file-skipped",
+                format!("`{}` is written for going back and is left out", file.path),
+            )
+            .at(file.span(0, 0), "not read"),
+        );
+        return Vec::new();
+    }
     let is_queries = file.kind == SourceKind::Queries;
     let is_header = |comment: &str| is_queries && header::is_whole_header(comment);
     let (pieces, errors) = split(&file.text, dialect.lexical_rules(), &is_header);
@@ -61,6 +71,11 @@ pub fn parse_type(text: &str, dialect: Dialect) -> Result<ast::DataType, String>
         Token::EOF => Ok(found),
         rest => Err(format!("`{rest}` is too much after the type")),
     }
+}
+
+/// golang-migrate keeps the way back in files of its own.
+fn is_way_back(file: &SourceFile) -> bool {
+    file.kind == SourceKind::Schema && file.path.ends_with(".down.sql")
 }
 
 /// Reports queries of one name, over all files. Names that differ in case and underscores only are one name in the
