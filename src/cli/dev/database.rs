@@ -199,9 +199,7 @@ fn prepare_file(path: &Path, project: &Project, content: &Content) -> Result<Pre
     }
     let unusable = |error: io::Error| failed(&format!("`{}`", path.display()), &error);
     let next = path.with_file_name("next.db");
-    ignore_folder(path)
-        .and_then(|()| remove(&next))
-        .map_err(unusable)?;
+    remove(&next).map_err(unusable)?;
     let connection = Connection::open(
         project.config.dialect,
         &format!("sqlite:{}", next.display()),
@@ -261,13 +259,6 @@ fn header(path: &Path) -> io::Result<Option<Header>> {
         application: number(68),
         version: number(60),
     }))
-}
-
-/// Makes the folder, with a note to Git that it is not worth keeping.
-fn ignore_folder(path: &Path) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    fs::write(folder.join(".gitignore"), "*\n")
 }
 
 /// Removes a database with the files that SQLite keeps beside it.

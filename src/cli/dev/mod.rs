@@ -5,6 +5,7 @@
 
 mod database;
 mod fingerprint;
+mod lock;
 mod service;
 mod watch;
 
@@ -78,6 +79,7 @@ impl Dev {
     pub fn run(&self, place: Option<&Path>, terminal: &Terminal) -> Result<Outcome, Report> {
         let root = locate::root(place)?;
         Database::of(&Project::open(&root)?)?.refuse_if_foreign()?;
+        let _lock = lock::take(&root)?;
         let (sender, events) = channel();
         let stop = sender.clone();
         ctrlc::set_handler(move || drop(stop.send(Event::Stop)))
