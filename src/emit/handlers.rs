@@ -45,7 +45,7 @@ struct RouteView {
 
 /// A handler.
 struct HandlerView<'a> {
-    id: &'a str,
+    name: String,
     method: &'static str,
     path: &'a str,
     parameters: Vec<String>,
@@ -173,9 +173,33 @@ fn methods(operations: &[&Operation], path: &str) -> String {
     let calls: Vec<String> = operations
         .iter()
         .filter(|operation| operation.path == path)
-        .map(|operation| format!("{}({})", routing_function(operation.method), operation.id))
+        .map(|operation| {
+            format!(
+                "{}({})",
+                routing_function(operation.method),
+                handler_name(&operation.id)
+            )
+        })
         .collect();
     calls.join(".")
+}
+
+/// What a file of handlers has beside the handlers.
+const TAKEN: &[&str] = &[
+    "delete", "get", "load", "location", "patch", "post", "put", "routes",
+];
+
+/// The function of an operation: its id, where that is free and no keyword.
+fn handler_name(id: &str) -> String {
+    let raw = format!("r#{id}");
+    let is_name = |text: &str| syn::parse_str::<syn::Ident>(text).is_ok();
+    if is_name(id) && !TAKEN.contains(&id) {
+        id.to_owned()
+    } else if !is_name(id) && is_name(&raw) {
+        raw
+    } else {
+        format!("{id}_")
+    }
 }
 
 /// What every file of handlers imports.

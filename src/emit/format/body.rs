@@ -2,11 +2,11 @@
 
 use proc_macro2::TokenTree;
 use quote::ToTokens;
-use syn::{Arm, Block, Expr, Local, Stmt};
+use syn::{Arm, Block, Expr, ExprMatch, Local, Stmt};
 
+use super::STEP;
 use super::flat;
 use super::layout::{self, Place, pad, width};
-use super::{MAX_WIDTH, STEP};
 
 /// The statements of a block and its closing brace, behind the opening one, which stands at `indent`.
 pub(super) fn block(block: &Block, indent: usize) -> String {
@@ -35,10 +35,10 @@ fn statement(statement: &Stmt, indent: usize) -> String {
 
 fn assignment(local: &Local, indent: usize) -> String {
     if let Some(init) = &local.init
-        && let Expr::Match(_) = &*init.expr
+        && let Expr::Match(one) = &*init.expr
     {
-        let head = flat::text(&tokens(&local.pat));
-        return format!("let {head} = {};", control(&init.expr, indent, 1));
+        let head = format!("let {} = ", flat::text(&tokens(&local.pat)));
+        return format!("{head}{};", choice(one, indent, width(&head)));
     }
     layout::assignment(&tokens(local), indent)
 }
@@ -58,35 +58,44 @@ fn control(expression: &Expr, indent: usize, after: usize) -> String {
             let head = condition(&one.cond, indent);
             format!("{head}{}", block(&one.then_branch, indent))
         }
-        Expr::Match(one) => {
-            let head = format!("match {} {{\n", flat::text(&tokens(&one.expr)));
-            let arms: String = one
-                .arms
-                .iter()
-                .map(|one| format!("{}{}\n", pad(indent + STEP), arm(one, indent + STEP)))
-                .collect();
-            format!("{head}{arms}{}}}", pad(indent))
+        Expr::Match(one) => choice(one, indent, 0),
+        Expr::Assign(one) => {
+            let text = layout::assignment(&tokens(one), indent);
+            text.trim_end_matches(';').to_owned()
         }
         other => layout::expression(&tokens(other), Place::line(indent, after)),
     }
 }
 
-/// `if condition {`.
+/// `match value { .. }` behind something of a width.
+fn choice(choice: &ExprMatch, indent: usize, before: usize) -> String {
+    let place = Place {
+        indent,
+        used: indent + before + "match ".len(),
+        after: " {".len(),
+    };
+    let value = layout::expression(&tokens(&choice.expr), place);
+    let arms: String = choice
+        .arms
+        .iter()
+        .map(|one| format!("{}{}\n", pad(indent + STEP), arm(one, indent + STEP)))
+        .collect();
+    format!("match {value} {{\n{arms}{}}}", pad(indent))
+}
+
+/// `if condition {`, with the brace on its own line where the condition has several.
 fn condition(condition: &Expr, indent: usize) -> String {
-    let text = flat::text(&tokens(condition));
-    let head = format!("if {text} {{");
-    if indent + width(&head) <= MAX_WIDTH {
-        return head;
-    }
-    match condition {
-        Expr::Let(one) => format!(
-            "if let {} =\n{}{}\n{}{{",
-            flat::text(&tokens(&one.pat)),
-            pad(indent + STEP),
-            flat::text(&tokens(&one.expr)),
-            pad(indent)
-        ),
-        _ => head,
+    let head = match condition {
+        Expr::Let(one) => {
+            let head = format!("if let {} =", flat::text(&tokens(&one.pat)));
+            layout::assigned(&head, &tokens(&one.expr), indent, " {".len())
+        }
+        other => format!("if {}", flat::text(&tokens(other))),
+    };
+    if head.contains('\n') {
+        format!("{head}\n{}{{", pad(indent))
+    } else {
+        format!("{head} {{")
     }
 }
 

@@ -52,29 +52,35 @@ pub(super) fn one_line(tokens: &[TokenTree], place: Place) -> Option<String> {
     fits.then_some(text)
 }
 
-/// `let x = expression;` or a constant of an implementation, at the start of a line.
+/// `let x = expression;`, `x = expression;` or a constant, at the start of a line.
 pub(super) fn assignment(tokens: &[TokenTree], indent: usize) -> String {
     let tokens = match tokens.split_last() {
         Some((last, rest)) if is_punct(last, ';') => rest,
         _ => tokens,
     };
-    let Some(at) = equals(tokens) else {
-        return format!("{};", flat::text(tokens));
-    };
-    let head = format!("{} =", flat::text(&tokens[..at]));
-    let value = &tokens[at + 1..];
+    match equals(tokens) {
+        Some(at) => {
+            let head = format!("{} =", flat::text(&tokens[..at]));
+            format!("{};", assigned(&head, &tokens[at + 1..], indent, 1))
+        }
+        None => format!("{};", flat::text(tokens)),
+    }
+}
+
+/// A value behind what it is given to: on the same line, on the next one, or broken where it stands.
+pub(super) fn assigned(head: &str, value: &[TokenTree], indent: usize, after: usize) -> String {
     let same_line = Place {
         indent,
-        used: indent + width(&head) + 1,
-        after: 1,
+        used: indent + width(head) + 1,
+        after,
     };
     if let Some(value) = one_line(value, same_line) {
-        return format!("{head} {value};");
+        return format!("{head} {value}");
     }
-    if let Some(value) = one_line(value, Place::line(indent + STEP, 1)) {
-        return format!("{head}\n{}{value};", pad(indent + STEP));
+    if let Some(value) = one_line(value, Place::line(indent + STEP, after)) {
+        return format!("{head}\n{}{value}", pad(indent + STEP));
     }
-    format!("{head} {};", broken(value, same_line))
+    format!("{head} {}", broken(value, same_line))
 }
 
 /// The `=` of an assignment, outside of operators such as `=>` and `==`.
@@ -95,63 +101,115 @@ fn broken(tokens: &[TokenTree], place: Place) -> String {
     broken_call(tokens, place)
 }
 
-/// A call, list or struct literal, whatever stands before its bracket.
+/// A call, list or struct literal, whatever stands before its bracket, with the `?` behind it.
 fn broken_call(tokens: &[TokenTree], place: Place) -> String {
+    let (tokens, end) = tokens.split_at(tokens.len() - questions(tokens));
+    let after = place.after + end.len();
     let Some((TokenTree::Group(group), head)) = tokens.split_last() else {
-        return flat::text(tokens);
+        return format!("{}{}", flat::text(tokens), "?".repeat(end.len()));
     };
     let head = flat::text(head);
-    match group.delimiter() {
-        Delimiter::Parenthesis | Delimiter::Bracket => {
-            let used = place.used + width(&head);
-            format!("{head}{}", broken_group(group, Place { used, ..place }))
-        }
-        Delimiter::Brace if !head.is_empty() => {
-            format!("{head} {}", broken_group(group, place))
-        }
-        _ => flat::text(tokens),
-    }
+    let space = if group.delimiter() == Delimiter::Brace && !head.is_empty() {
+        " "
+    } else {
+        ""
+    };
+    let used = place.used + width(&head) + space.len();
+    let group = broken_group(
+        group,
+        Place {
+            used,
+            after,
+            ..place
+        },
+    );
+    format!("{head}{space}{group}{}", "?".repeat(end.len()))
 }
 
 /// A bracketed list over several lines.
 fn broken_group(group: &Group, place: Place) -> String {
     let (open, close) = brackets(group.delimiter());
     let elements = elements(group);
-    if let [only] = elements.as_slice()
-        && overflows(only)
-        && group.delimiter() != Delimiter::Brace
+    if group.delimiter() != Delimiter::Brace
+        && let Some(text) = overflowing_element(&elements, place)
     {
-        let inner = Place {
-            used: place.used + 1,
-            after: place.after + 1,
-            ..place
-        };
-        return format!("{open}{}{close}", broken(only, inner));
+        return format!("{open}{text}{close}");
     }
     let indent = place.indent + STEP;
     let flat_elements: Vec<String> = elements.iter().map(|one| flat::text(one)).collect();
     let all_short = flat_elements
         .iter()
         .all(|text| width(text) <= SHORT_ELEMENT);
-    let lines = if group.delimiter() == Delimiter::Bracket && all_short {
-        filled(&flat_elements, indent)
-    } else {
-        elements
+    let lines = match group.delimiter() {
+        Delimiter::Bracket if all_short => filled(&flat_elements, indent),
+        Delimiter::Brace => elements.iter().map(|one| field(one, indent)).collect(),
+        _ => elements
             .iter()
             .map(|one| element(one, indent))
             .collect::<Vec<_>>()
-            .concat()
+            .concat(),
     };
     format!("{open}\n{lines}{}{close}", pad(place.indent))
 }
 
-/// An element of a list on its own line, or a field of a struct literal.
+/// The arguments of a call whose last one keeps its opening bracket on the call's line: the only one where it is a list or
+/// a call, or a closure.
+fn overflowing_element(elements: &[Vec<TokenTree>], place: Place) -> Option<String> {
+    let (last, others) = elements.split_last()?;
+    let inner = Place {
+        used: place.used + 1,
+        after: place.after + 1,
+        ..place
+    };
+    if others.is_empty() && overflows(last) {
+        let text = broken(last, inner);
+        return (width(text.lines().next()?) <= SMALL_WIDTH).then_some(text);
+    }
+    let bars: Vec<usize> = (0..last.len())
+        .filter(|at| is_punct(&last[*at], '|'))
+        .collect();
+    let (0, end) = (*bars.first()?, *bars.get(1)?) else {
+        return None;
+    };
+    let others: String = others
+        .iter()
+        .map(|one| format!("{}, ", flat::text(one)))
+        .collect();
+    let head = format!("{others}{} {{", flat::text(&last[..=end]));
+    let body = expression(&last[end + 1..], Place::line(place.indent + STEP, 0));
+    let fits = inner.used + width(&head) <= MAX_WIDTH;
+    let (indent, body_indent) = (pad(place.indent), pad(place.indent + STEP));
+    fits.then(|| format!("{head}\n{body_indent}{body}\n{indent}}}"))
+}
+
+/// An element of a list on its own line.
 fn element(tokens: &[TokenTree], indent: usize) -> String {
     format!(
         "{}{},\n",
         pad(indent),
         expression(tokens, Place::line(indent, 1))
     )
+}
+
+/// A field of a struct literal; a value that cannot be broken goes to the next line.
+fn field(tokens: &[TokenTree], indent: usize) -> String {
+    let colon = tokens.iter().position(|token| is_punct(token, ':'));
+    let Some(at) = colon else {
+        return element(tokens, indent);
+    };
+    let (name, value) = (flat::text(&tokens[..=at]), &tokens[at + 1..]);
+    let same_line = Place {
+        indent,
+        used: indent + width(&name) + 1,
+        after: 1,
+    };
+    let breaks = chain(value).len() > 1 || matches!(value.last(), Some(TokenTree::Group(_)));
+    let value = match one_line(value, same_line) {
+        Some(value) => format!(" {value}"),
+        None if breaks => format!(" {}", broken(value, same_line)),
+        None => format!("\n{}{}", pad(indent + STEP), flat::text(value)),
+    };
+    format!("{}{name}{value},\n", pad(indent))
 }
 
 /// Short elements side by side.
@@ -296,6 +354,7 @@ fn is_narrow_group(group: &Group, called: bool) -> bool {
         (Delimiter::Brace, _) if called => STRUCT_WIDTH,
         (Delimiter::Brace | Delimiter::None, _) => MAX_WIDTH,
         (Delimiter::Parenthesis, [only]) if !is_call(only) => MAX_WIDTH,
+        (Delimiter::Bracket, [_]) => MAX_WIDTH,
         (Delimiter::Parenthesis | Delimiter::Bracket, _) => SMALL_WIDTH,
     };
     width(flat::text(&inner).trim_end_matches(',')) <= limit

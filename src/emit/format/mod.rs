@@ -12,7 +12,7 @@ mod imports;
 mod layout;
 
 use quote::ToTokens;
-use syn::{Attribute, File, ImplItem, Item, ItemFn, ItemImpl, Signature, Visibility};
+use syn::{Attribute, File, ImplItem, Item, ItemFn, ItemImpl, ItemStruct, Signature, Visibility};
 
 pub(super) use imports::version_order;
 
@@ -75,6 +75,7 @@ fn joins(previous: Option<&Item>, item: &Item) -> bool {
 fn print_item(item: &Item) -> String {
     match item {
         Item::Fn(item) => function(item),
+        Item::Struct(item) => structure(item),
         Item::Impl(item) => implementation(item),
         Item::Use(item) => imports::print(item),
         Item::Static(item) => {
@@ -102,6 +103,42 @@ fn function(item: &ItemFn) -> String {
     out
 }
 
+/// A struct with a field a line; a type that is too wide goes to the next one.
+fn structure(item: &ItemStruct) -> String {
+    let tokens = |part: &dyn ToTokens| -> String {
+        flat::text(&part.to_token_stream().into_iter().collect::<Vec<_>>())
+    };
+    let head = format!(
+        "{} struct {}{}",
+        tokens(&item.vis),
+        item.ident,
+        tokens(&item.generics)
+    );
+    let mut out = format!("{}{head} {{", attributes(&item.attrs, 0));
+    for field in &item.fields {
+        let name = field
+            .ident
+            .as_ref()
+            .map_or_else(String::new, |name| tokens(name));
+        let head = format!("{}{} {name}:", " ".repeat(STEP), tokens(&field.vis));
+        let ty = tokens(&field.ty);
+        let is_wide = head.chars().count() + ty.chars().count() + " ,".len() > MAX_WIDTH;
+        let between = if is_wide {
+            format!("\n{}", " ".repeat(2 * STEP))
+        } else {
+            " ".to_owned()
+        };
+        let attributes = attributes(&field.attrs, STEP);
+        out.push_str(&format!("\n{attributes}{head}{between}{ty},"));
+    }
+    out.push_str(if item.fields.is_empty() {
+        "}\n"
+    } else {
+        "\n}\n"
+    });
+    out
+}
+
 fn implementation(item: &ItemImpl) -> String {
     let mut out = attributes(&item.attrs, 0);
     let head = ItemImpl {
@@ -110,8 +147,8 @@ fn implementation(item: &ItemImpl) -> String {
         ..item.clone()
     };
     let head = flat::text(&head.to_token_stream().into_iter().collect::<Vec<_>>());
-    out.push_str(head.trim_end_matches("{}"));
-    out.push_str("{\n");
+    out.push_str(&implementation_head(&head));
+    out.push('\n');
     let mut after_constant = true;
     for member in &item.items {
         let is_constant = matches!(member, ImplItem::Const(_));
@@ -123,6 +160,17 @@ fn implementation(item: &ItemImpl) -> String {
     }
     out.push_str("}\n");
     out
+}
+
+/// `impl A for B {`, over three lines where it is long.
+fn implementation_head(head: &str) -> String {
+    let head = head.trim_end_matches("{}").trim_end();
+    match head.split_once(" for ") {
+        Some((of, target)) if head.chars().count() + " {".len() > MAX_WIDTH => {
+            format!("{of}\n{}for {target}\n{{", " ".repeat(STEP))
+        }
+        _ => format!("{head} {{"),
+    }
 }
 
 fn implementation_member(member: &ImplItem) -> String {

@@ -1,7 +1,8 @@
 //! The handlers of the routed queries of a file.
 
 use super::{
-    HandlerView, HandlersFile, Place, import_common, import_http, local, method_name, routes,
+    HandlerView, HandlersFile, Place, handler_name, import_common, import_http, local, method_name,
+    routes,
 };
 use crate::emit::docs;
 use crate::emit::literal;
@@ -88,7 +89,7 @@ fn handler<'a>(
     statements.push("query.finish()?;".to_owned());
     statements.extend(run(scope, module, function, operation));
     Some(HandlerView {
-        id: &operation.id,
+        name: handler_name(&operation.id),
         method: method_name(operation.method),
         path: &operation.path,
         parameters,

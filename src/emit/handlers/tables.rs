@@ -1,8 +1,8 @@
 //! The handlers of a table or view.
 
 use super::{
-    HandlerView, HandlersFile, LoadView, LoadedView, Place, import_common, import_http, local,
-    method_name, routes,
+    HandlerView, HandlersFile, LoadView, LoadedView, Place, handler_name, import_common,
+    import_http, local, method_name, routes,
 };
 use crate::emit::docs;
 use crate::emit::literal;
@@ -103,7 +103,7 @@ impl<'a> Writer<'a> {
             Action::Query { .. } => return None,
         };
         Some(HandlerView {
-            id: &operation.id,
+            name: handler_name(&operation.id),
             method: method_name(operation.method),
             path: &operation.path,
             parameters,

@@ -12,8 +12,43 @@ const KEYWORDS: &[&str] = &[
 /// Keywords that cannot be written as `r#word`.
 const NEVER_RAW: &[&str] = &["Self", "crate", "self", "super"];
 
-/// Schemas that every document has: a table `problems` has rows of the type `ProblemRow`.
-const TAKEN_TYPES: &[&str] = &["Affected", "Problem", "Self", "Violation"];
+/// Schemas that every document has, and types that generated code names without a path: a table `problems` has rows of
+/// the type `ProblemRow`.
+const TAKEN_TYPES: &[&str] = &[
+    "Affected",
+    "Body",
+    "BodyField",
+    "Box",
+    "DateTime",
+    "Decimal",
+    "Decode",
+    "Deserialize",
+    "From",
+    "List",
+    "NaiveDate",
+    "NaiveDateTime",
+    "NaiveTime",
+    "Option",
+    "Params",
+    "Patch",
+    "Problem",
+    "Read",
+    "Related",
+    "Result",
+    "Row",
+    "Self",
+    "Serialize",
+    "Sql",
+    "String",
+    "TextEnum",
+    "Utc",
+    "Uuid",
+    "Value",
+    "Vec",
+    "Violation",
+    "Violations",
+    "Write",
+];
 
 /// Modules that the generated crate has beside those of the tables and query files.
 const TAKEN_MODULES: &[&str] = &["enums", "lib", "main"];

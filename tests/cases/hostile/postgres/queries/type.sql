@@ -1,0 +1,20 @@
+-- name: Match :many
+-- @route GET /hostile/{self}
+SELECT "type", "Self" AS "Self", "weird words", 'a "quote" and \ "# */' AS "match"
+FROM "self" WHERE db = @db AND "row" = @self AND "Self" = @type;
+
+-- name: Fn :exec
+UPDATE "self" SET "query" = @query, "weird words" = @words, extra = @extra, payload = @payload, flags = @flags
+WHERE "type" = @params;
+
+-- name: Impl :many
+-- @optional sql
+SELECT payload, plain, token, seen, noted, at_time, on_day, ratio FROM "self" WHERE token = @sql;
+
+-- name: Trait :one
+-- @route POST /hostile/trait
+INSERT INTO options (decode, body, values, self_id) VALUES (@decode, @body, @values, @self_id)
+RETURNING decode, body, values, self_id;
+
+-- name: Loop :many
+SELECT "type" FROM "self" WHERE "type" IN (sqlc.slice(ids)) AND "Self" IN (sqlc.slice(words));
