@@ -63,7 +63,7 @@ fn plural_tables_give_singular_types() {
             "PostTag",
             "Company",
             "Match",
-            "Box",
+            "BoxRow",
             "Alias",
             "Analysis",
             "Index",
