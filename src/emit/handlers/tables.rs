@@ -305,9 +305,13 @@ impl<'a> Writer<'a> {
         let key: Vec<String> = self
             .resource
             .key_fields()
-            .map(|field| format!("&row.{}", field.rust))
+            .map(|field| {
+                // A key that the database lets be NULL is never NULL in a body.
+                let from = if field.nullable { "body" } else { "row" };
+                format!("&{from}.{}", field.rust)
+            })
             .collect();
-        let path = literal::string(&format!("{}{}", self.service.http.prefix, operation.path));
+        let path = literal::string(&operation.path);
         statements.push("query.finish()?;".to_owned());
         statements.push(format!(
             "let row = {create}(&db, &body).await.map_err(Problem::of_body::<{body}>)?;"
