@@ -112,9 +112,9 @@ SELECT id, name, NULL FROM people;
 WITH RECURSIVE chain (id, boss_id, depth) AS (
   SELECT id, boss_id, 0 FROM people WHERE id = @id
   UNION ALL
-  SELECT p.id, p.boss_id, c.depth + 1 FROM people p JOIN chain c ON p.id = c.boss_id
+  SELECT p.id, p.boss_id, c.depth + 1 FROM people p JOIN chain c ON p.id = c.boss_id WHERE c.depth < 10
 )
-SELECT id, boss_id, depth FROM chain WHERE depth < 10;
+SELECT id, boss_id, depth FROM chain;
 
 -- name: Windows :many
 SELECT
