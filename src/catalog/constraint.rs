@@ -6,11 +6,9 @@ use sqlparser::keywords::Keyword;
 use super::check::{self, Meaning};
 use super::layout::{self, Element};
 use super::naming::NamedThing;
-use super::replay::{Name, PendingKey, QualifiedName, Replay};
-use super::{
-    Check, ColumnId, Enum, EnumId, EnumSource, EnumValue, ForeignKey, Generated, ReferentialAction,
-    TableId, Unique,
-};
+use super::reference::Reference;
+use super::replay::{Name, Replay};
+use super::{Check, ColumnId, Enum, EnumId, EnumSource, EnumValue, Generated, TableId, Unique};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::syntax::Statement;
@@ -33,15 +31,6 @@ pub(super) enum ConstraintKind {
     ForeignKey(Box<Reference>),
     /// The expression and the place between its parentheses.
     Check(Box<Expr>, Span),
-}
-
-/// A reference before its target is looked up.
-pub(super) struct Reference {
-    columns: Vec<Name>,
-    target: QualifiedName,
-    referred: Vec<Name>,
-    on_delete: ReferentialAction,
-    on_update: ReferentialAction,
 }
 
 impl Constraint {
@@ -156,26 +145,6 @@ impl Replay<'_> {
         Some(out)
     }
 
-    /// A reference, taken apart.
-    pub(super) fn foreign_key(
-        &mut self,
-        statement: &Statement,
-        key: &ast::ForeignKeyConstraint,
-        columns: Vec<Name>,
-    ) -> ConstraintKind {
-        ConstraintKind::ForeignKey(Box::new(Reference {
-            columns,
-            target: self.qualified(statement, &key.foreign_table),
-            referred: key
-                .referred_columns
-                .iter()
-                .map(|ident| self.name(statement, ident))
-                .collect(),
-            on_delete: action(key.on_delete),
-            on_update: action(key.on_update),
-        }))
-    }
-
     /// Adds constraints to a table. Given names are taken first, so that made-up ones avoid them.
     pub(super) fn add_constraints(
         &mut self,
@@ -252,7 +221,7 @@ impl Replay<'_> {
     }
 
     /// The given name, or the one that the database makes.
-    fn constraint_name(
+    pub(super) fn constraint_name(
         &mut self,
         id: TableId,
         given: Option<Name>,
@@ -325,89 +294,6 @@ impl Replay<'_> {
             && !table.without_rowid
             && column.type_text.eq_ignore_ascii_case("integer")
             && !descending
-    }
-
-    fn add_reference(&mut self, id: TableId, name: Option<Name>, reference: Reference, span: Span) {
-        let Some(columns) = self.known_columns(id, &reference.columns) else {
-            return;
-        };
-        let name = self.constraint_name(id, name, &columns, NamedThing::ForeignKey);
-        let key = ForeignKey {
-            name,
-            columns,
-            target: id,
-            target_columns: Vec::new(),
-            on_delete: reference.on_delete,
-            on_update: reference.on_update,
-            span,
-        };
-        self.pending.push(PendingKey {
-            table: id,
-            key,
-            target: reference.target,
-            referred: reference.referred,
-        });
-        if !self.rules.forward_references {
-            self.settle_pending(true);
-        }
-    }
-
-    /// Resolves the references whose target is there by now; when it must be there, what is missing is reported.
-    pub(super) fn settle_pending(&mut self, must_exist: bool) {
-        for pending in std::mem::take(&mut self.pending) {
-            if !must_exist && self.find_table(&pending.target).is_none() {
-                self.pending.push(pending);
-                continue;
-            }
-            if let Some(target) = self.known_table(&pending.target) {
-                self.settle(pending, target);
-            }
-        }
-    }
-
-    fn settle(&mut self, pending: PendingKey, target: TableId) {
-        let columns = if pending.referred.is_empty() {
-            Some(self.catalog.table(target).primary_key.clone())
-        } else {
-            self.known_columns(target, &pending.referred)
-        };
-        let Some(target_columns) = columns else {
-            return;
-        };
-        let table = self.catalog.table(target);
-        if pending.referred.is_empty() && target_columns.is_empty() {
-            self.diagnostics.push(
-                Diagnostic::error(
-                    "reference-without-key",
-                    format!("table `{}` has no primary key to refer to", table.name),
-                )
-                .at(pending.target.span, "no primary key")
-                .also(table.name_span, "the table is defined here")
-                .help("name the columns that it refers to, or give the table a primary key"),
-            );
-            return;
-        }
-        if target_columns.len() != pending.key.columns.len() {
-            self.diagnostics.push(
-                Diagnostic::error(
-                    "reference-column-count",
-                    format!(
-                        "this refers with {} to {} of `{}`",
-                        counted(pending.key.columns.len()),
-                        counted(target_columns.len()),
-                        table.name
-                    ),
-                )
-                .at(pending.key.span, "the numbers of columns differ"),
-            );
-            return;
-        }
-        let key = ForeignKey {
-            target,
-            target_columns,
-            ..pending.key
-        };
-        self.table_mut(pending.table).foreign_keys.push(key);
     }
 
     fn add_check(
@@ -493,22 +379,5 @@ pub(super) fn plain_column(expr: &Expr) -> Option<&ast::Ident> {
         Expr::Identifier(ident) => Some(ident),
         Expr::Collate { expr, .. } => plain_column(expr),
         _ => None,
-    }
-}
-
-fn action(written: Option<ast::ReferentialAction>) -> ReferentialAction {
-    match written {
-        None | Some(ast::ReferentialAction::NoAction) => ReferentialAction::NoAction,
-        Some(ast::ReferentialAction::Restrict) => ReferentialAction::Restrict,
-        Some(ast::ReferentialAction::Cascade) => ReferentialAction::Cascade,
-        Some(ast::ReferentialAction::SetNull) => ReferentialAction::SetNull,
-        Some(ast::ReferentialAction::SetDefault) => ReferentialAction::SetDefault,
-    }
-}
-
-fn counted(count: usize) -> String {
-    match count {
-        1 => "one column".to_owned(),
-        _ => format!("{count} columns"),
     }
 }

@@ -6,16 +6,21 @@
 mod alter;
 mod check;
 mod constraint;
+mod drop;
+mod enums;
 mod finish;
+mod index;
 mod layout;
 mod naming;
-mod objects;
 mod pattern;
 mod print;
+mod reference;
 mod remove;
 mod replay;
+mod schema;
 mod table;
 mod tags;
+mod view;
 
 pub use print::print;
 pub use replay::build;

@@ -3,6 +3,7 @@
 //! In: [`SourceFile`](crate::source::SourceFile). Out: [`Statement`]s, each with its syntax tree, its located tokens, its
 //! comments and tags. It must not know what a name refers to.
 
+mod broken;
 mod classify;
 mod comments;
 mod header;
@@ -16,9 +17,11 @@ mod spans;
 mod split;
 pub mod tags;
 mod tokens;
+mod tree;
 
-pub use parse::{check_names, parse, parse_type};
+pub use parse::{check_names, parse};
 pub use print::print;
+pub use tree::parse_type;
 
 use serde::Serialize;
 use sqlparser::ast;

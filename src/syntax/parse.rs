@@ -2,18 +2,16 @@
 
 use std::collections::HashMap;
 
-use sqlparser::ast;
-use sqlparser::parser::{Parser, ParserError};
 use sqlparser::tokenizer::Token;
 
 use super::classify::{Class, class};
 use super::comments::{self, lexeme_span};
 use super::lexer::{Lexeme, LexemeKind};
-use super::split::{Piece, SplitError, split};
+use super::split::{Piece, split};
 use super::tags::{self, TagPlace};
+use super::tree::{self, first_line};
 use super::{
-    Comments, LocatedToken, QueryHeader, Statement, StatementKind, header, placeholder, quirks,
-    tokens,
+    Comments, QueryHeader, Statement, StatementKind, broken, header, placeholder, quirks, tokens,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::dialect::Dialect;
@@ -36,7 +34,7 @@ pub fn parse(file: &SourceFile, dialect: Dialect, diagnostics: &mut Diagnostics)
     let is_header = |comment: &str| is_queries && header::is_whole_header(comment);
     let (pieces, errors) = split(&file.text, dialect.lexical_rules(), &is_header);
     for error in errors {
-        diagnostics.push(split_diagnostic(file, error));
+        diagnostics.push(broken::report(file, error));
     }
     let mut context = Context {
         file,
@@ -58,19 +56,6 @@ pub fn parse(file: &SourceFile, dialect: Dialect, diagnostics: &mut Diagnostics)
     context.report_data();
     diagnostics.sort_from(first_diagnostic);
     statements
-}
-
-/// A type that stands alone, as in `@param since timestamptz`.
-pub fn parse_type(text: &str, dialect: Dialect) -> Result<ast::DataType, String> {
-    let wrong = |error: ParserError| format!("`{text}` is not a type: {error}");
-    let mut parser = Parser::new(dialect.parser())
-        .try_with_sql(text)
-        .map_err(wrong)?;
-    let found = parser.parse_data_type().map_err(wrong)?;
-    match parser.peek_token().token {
-        Token::EOF => Ok(found),
-        rest => Err(format!("`{rest}` is too much after the type")),
-    }
 }
 
 /// golang-migrate keeps the way back in files of its own.
@@ -185,7 +170,7 @@ impl Context<'_> {
         let Some((last, earlier)) = headers.split_last() else {
             if !piece.broken {
                 self.diagnostics
-                    .push(header::missing(self.first_line(span)));
+                    .push(header::missing(first_line(self.file, span)));
             }
             return None;
         };
@@ -362,7 +347,7 @@ impl Context<'_> {
         );
         let parsed = tokens.and_then(|tokens| {
             statement.tokens = tokens;
-            self.tree(&statement.tokens, statement.span)
+            tree::read(self.file, &statement.tokens, statement.span, self.dialect)
         });
         match parsed {
             Ok(tree) => {
@@ -376,81 +361,6 @@ impl Context<'_> {
         }
     }
 
-    fn tree(&self, tokens: &[LocatedToken], span: Span) -> Result<ast::Statement, Diagnostic> {
-        if let Some(operator) = tokens::one_too_many(tokens) {
-            return Err(Diagnostic::error(
-                "too-many-operators",
-                "this statement joins too many operators",
-            )
-            .at(operator.span, "from here on it would be too deep")
-            .help("write lists with IN, or split the statement"));
-        }
-        let mut parser = Parser::new(self.dialect.parser())
-            .with_tokens_with_locations(tokens::for_parser(tokens, self.dialect));
-        let tree = parser
-            .parse_statement()
-            .map_err(|error| self.parser_error(&error, tokens, span))?;
-        let rest = parser.peek_token();
-        if rest.token == Token::EOF {
-            return Ok(tree);
-        }
-        let at = tokens::offset(rest.span.start).unwrap_or(span.end);
-        Err(self.unexpected(at, tokens, span, "the statement's end"))
-    }
-
-    /// The parser's errors are texts: `Expected: an expression, found: , at Line: 1, Column: 18`.
-    fn parser_error(&self, error: &ParserError, tokens: &[LocatedToken], span: Span) -> Diagnostic {
-        let text = match error {
-            ParserError::ParserError(text) | ParserError::TokenizerError(text) => text.as_str(),
-            ParserError::RecursionLimitExceeded => "it is nested too deeply",
-        };
-        let (what, at) = match text.rsplit_once(" at Line: ") {
-            Some((what, place)) => (what, place_offset(place)),
-            None => (text, None),
-        };
-        match what
-            .strip_prefix("Expected: ")
-            .and_then(|rest| rest.rsplit_once(", found: "))
-        {
-            Some((expected, _)) => self.unexpected(at.unwrap_or(span.end), tokens, span, expected),
-            None => Diagnostic::error(
-                "syntax",
-                format!("this cannot be read as SQL: {}", tokens::lower_first(what)),
-            )
-            .at(self.first_line(span), "in this statement"),
-        }
-    }
-
-    fn unexpected(
-        &self,
-        at: usize,
-        tokens: &[LocatedToken],
-        span: Span,
-        expected: &str,
-    ) -> Diagnostic {
-        let token = tokens.iter().find(|token| token.span.start == at);
-        let Some(token) = token else {
-            let last = tokens.last().map_or(span, |token| token.span);
-            return Diagnostic::error("syntax", "this statement ends too early")
-                .at(last, format!("after this, expected {expected}"));
-        };
-        let found = self.file.slice(token.span);
-        let diagnostic = Diagnostic::error("syntax", format!("`{found}` is not expected here"))
-            .at(token.span, format!("expected {expected}"));
-        if token.token == Token::Question {
-            return diagnostic.help("write parameters as `@name` or `$1`");
-        }
-        diagnostic
-    }
-
-    /// A statement's first line, for what concerns all of it.
-    fn first_line(&self, span: Span) -> Span {
-        let text = self.file.slice(span);
-        let length = text.find('\n').unwrap_or(text.len());
-        self.file
-            .span(span.start, span.start + text[..length].trim_end().len())
-    }
-
     fn report_data(&mut self) {
         let Some((first, count)) = self.data else {
             return;
@@ -462,64 +372,14 @@ impl Context<'_> {
         };
         self.diagnostics.push(
             Diagnostic::note("rows-skipped", message)
-                .at(self.first_line(first), "the first is here")
+                .at(first_line(self.file, first), "the first is here")
                 .help("a schema holds definitions; rows belong in seeds"),
         );
     }
-}
-
-fn place_offset(place: &str) -> Option<usize> {
-    let (_, column) = place.split_once(", Column: ")?;
-    column.trim().parse::<usize>().ok()?.checked_sub(1)
 }
 
 fn psql_line(span: Span) -> Diagnostic {
     Diagnostic::error("psql-line", "psql's own commands are no queries")
         .at(span, "a statement is expected")
         .help("remove this line")
-}
-
-fn split_diagnostic(file: &SourceFile, error: SplitError) -> Diagnostic {
-    match error {
-        SplitError::Unterminated(open, many_lined) => {
-            let (id, what, mark) = match open.kind {
-                LexemeKind::BlockComment => ("unterminated-comment", "this comment", "*/"),
-                LexemeKind::QuotedName => {
-                    ("unterminated-name", "this quoted name", "closing quote")
-                }
-                LexemeKind::DollarText => {
-                    ("unterminated-text", "this text", "closing dollar quote")
-                }
-                _ => ("unterminated-text", "this text", "closing quote"),
-            };
-            let mark = if mark == "*/" { "`*/`" } else { mark };
-            let diagnostic = Diagnostic::error(id, format!("{what} has no end"))
-                .at(file.span(open.start, open.end), "opened here")
-                .help(format!("add the {mark}"));
-            match many_lined {
-                Some(text) => diagnostic.also(
-                    file.span(text.start, text.start + 1),
-                    "the text from here spans several lines; perhaps its closing quote is missing",
-                ),
-                None => diagnostic,
-            }
-        }
-        SplitError::OpenBody(begin) => {
-            Diagnostic::error("unterminated-body", "this body has no END")
-                .at(lexeme_span(file, &begin), "begins here")
-                .help("end it with `END;`")
-        }
-        SplitError::HeaderInside { header, last } => Diagnostic::error(
-            "missing-semicolon",
-            "the statement before this header has no semicolon",
-        )
-        .at(lexeme_span(file, &header), "the next query begins here")
-        .also(lexeme_span(file, &last), "a `;` is missing after this")
-        .help("end every query with `;`"),
-        SplitError::OpenMarker(marker) => Diagnostic::error(
-            "unterminated-body",
-            "this `StatementBegin` has no `StatementEnd`",
-        )
-        .at(lexeme_span(file, &marker), "begins here"),
-    }
 }

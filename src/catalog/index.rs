@@ -1,0 +1,185 @@
+//! CREATE, ALTER and DROP INDEX.
+
+use sqlparser::ast::{self, AlterIndexOperation, ObjectName};
+
+use super::constraint::plain_column;
+use super::naming::NamedThing;
+use super::replay::{Name, QualifiedName, Replay};
+use super::{Index, Unique};
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::syntax::Statement;
+
+impl Replay<'_> {
+    /// `CREATE INDEX`.
+    pub(super) fn create_index(&mut self, statement: &Statement, create: &ast::CreateIndex) {
+        let table_name = self.qualified(statement, &create.table_name);
+        let Some(table) = self.known_table(&table_name) else {
+            return;
+        };
+        let schema = self.catalog.table(table).schema.clone();
+        let given = create
+            .name
+            .as_ref()
+            .map(|name| self.qualified(statement, name));
+        if let Some(given) = &given
+            && let Some(first) = self.find_index(given)
+        {
+            let first = first.span;
+            if !create.if_not_exists {
+                self.diagnostics.push(
+                    Diagnostic::error(
+                        "duplicate-index",
+                        format!("there is an index `{}` already", given.shown()),
+                    )
+                    .at(given.span, "again here")
+                    .also(first, "first here"),
+                );
+            }
+            return;
+        }
+        let mut columns = Vec::new();
+        let mut plain = true;
+        let mut parts: Vec<String> = Vec::new();
+        for column in &create.columns {
+            match plain_column(&column.column.expr) {
+                Some(ident) => {
+                    let name = self.name(statement, ident);
+                    parts.push(name.text.clone());
+                    match self.known_column(table, &name) {
+                        Some(index) if plain => columns.push(index),
+                        _ => {}
+                    }
+                }
+                None => {
+                    plain = false;
+                    parts.push(expression_name(&column.column.expr));
+                }
+            }
+        }
+        let name = match given {
+            Some(given) => {
+                self.names.take(schema.as_deref(), &given.name.text);
+                given.name.text
+            }
+            None => {
+                let names: Vec<&str> = parts.iter().map(String::as_str).collect();
+                let of = self.catalog.table(table).name.clone();
+                self.names.give(
+                    self.rules,
+                    schema.as_deref(),
+                    &of,
+                    &names,
+                    NamedThing::Index,
+                )
+            }
+        };
+        if create.unique && plain && create.predicate.is_none() && !columns.is_empty() {
+            let unique = Unique {
+                name: name.clone(),
+                columns: columns.clone(),
+                span: statement.span,
+            };
+            self.table_mut(table).uniques.push(unique);
+        }
+        self.catalog.indexes.push(Index {
+            name,
+            table,
+            columns,
+            unique: create.unique,
+            partial: create.predicate.is_some(),
+            span: statement.span,
+        });
+    }
+
+    /// `ALTER INDEX .. RENAME TO`.
+    pub(super) fn alter_index(
+        &mut self,
+        statement: &Statement,
+        name: &ObjectName,
+        operation: &AlterIndexOperation,
+    ) {
+        let AlterIndexOperation::RenameIndex { index_name } = operation;
+        let old = self.qualified(statement, name);
+        let new = self.qualified(statement, index_name).name.text;
+        // The index of a constraint takes its name with it.
+        self.rename_constraint_index(&old.name.text, &new);
+        for index in &mut self.catalog.indexes {
+            if index.name == old.name.text {
+                index.name.clone_from(&new);
+            }
+        }
+    }
+
+    /// `DROP INDEX`.
+    pub(super) fn drop_index(&mut self, name: &QualifiedName, if_exists: bool) {
+        let exists = self.find_index(name).is_some();
+        if if_exists && !exists {
+            return;
+        }
+        let Some(at) = self.known_index(&name.name) else {
+            return;
+        };
+        let index = self.catalog.indexes.remove(at);
+        let table = self.table_mut(index.table);
+        table.uniques.retain(|unique| unique.name != index.name);
+        let schema = table.schema.clone();
+        self.names.free(schema.as_deref(), &index.name);
+    }
+
+    /// The position of an index, or an error at the name.
+    pub(super) fn known_index(&mut self, name: &Name) -> Option<usize> {
+        let found = self
+            .catalog
+            .indexes
+            .iter()
+            .position(|index| self.dialect.same_name(&index.name, &name.text));
+        if found.is_none() {
+            let known = self.catalog.indexes.iter().map(|index| index.name.as_str());
+            let near = nearest(&name.text, known).map(str::to_owned);
+            let diagnostic = Diagnostic::error(
+                "unknown-index",
+                format!("there is no index `{}`", name.text),
+            )
+            .at(name.span, "unknown index");
+            self.diagnostics.push(match near {
+                Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+                None => diagnostic,
+            });
+        }
+        found
+    }
+
+    fn find_index(&self, name: &QualifiedName) -> Option<&Index> {
+        self.catalog
+            .indexes
+            .iter()
+            .find(|index| self.dialect.same_name(&index.name, &name.name.text))
+    }
+
+    fn rename_constraint_index(&mut self, old: &str, new: &str) {
+        for table in &mut self.catalog.tables {
+            for unique in &mut table.uniques {
+                if unique.name == old {
+                    new.clone_into(&mut unique.name);
+                }
+            }
+            if table.primary_key_name.as_deref() == Some(old) {
+                table.primary_key_name = Some(new.to_owned());
+            }
+        }
+    }
+}
+
+/// What an expression adds to the name of an index that has none.
+fn expression_name(expr: &ast::Expr) -> String {
+    match expr {
+        ast::Expr::Function(call) => call
+            .name
+            .0
+            .last()
+            .and_then(|part| part.as_ident())
+            .map_or_else(|| "expr".to_owned(), |name| name.value.to_lowercase()),
+        ast::Expr::Nested(inner) => expression_name(inner),
+        _ => "expr".to_owned(),
+    }
+}

@@ -1,0 +1,106 @@
+//! Schemas, the search path, and descriptions by COMMENT ON.
+
+use sqlparser::ast::{self, CommentObject, SchemaName};
+
+use super::replay::{Replay, head};
+use crate::diagnostic::Diagnostic;
+use crate::syntax::Statement;
+
+impl Replay<'_> {
+    /// `CREATE SCHEMA`.
+    pub(super) fn create_schema(&mut self, statement: &Statement, name: &SchemaName) {
+        let name = match name {
+            SchemaName::Simple(object) | SchemaName::NamedAuthorization(object, _) => {
+                self.qualified(statement, object).name.text
+            }
+            SchemaName::UnnamedAuthorization(ident) => self.name(statement, ident).text,
+        };
+        if !self.schemas.contains(&name) {
+            self.schemas.push(name);
+        }
+    }
+
+    /// `SET search_path`; other settings change nothing.
+    pub(super) fn set(&mut self, statement: &Statement, set: &ast::Set) {
+        let ast::Set::SingleAssignment {
+            variable, values, ..
+        } = set
+        else {
+            self.unsupported(statement.span, &head(statement, self.sources));
+            return;
+        };
+        if !self
+            .qualified(statement, variable)
+            .name
+            .text
+            .eq_ignore_ascii_case("search_path")
+        {
+            return;
+        }
+        let path: Vec<String> = values
+            .iter()
+            .filter_map(|value| match value {
+                ast::Expr::Identifier(ident) => Some(self.name(statement, ident).text),
+                ast::Expr::Value(value) => value.value.clone().into_string(),
+                _ => None,
+            })
+            .filter(|schema| !schema.is_empty() && schema != "$user" && schema != "pg_catalog")
+            .collect();
+        self.search_path = path;
+    }
+
+    /// `COMMENT ON TABLE` and its kin: a description.
+    pub(super) fn comment_on(&mut self, statement: &Statement, tree: &ast::Statement) {
+        let ast::Statement::Comment {
+            object_type,
+            object_name,
+            comment,
+            ..
+        } = tree
+        else {
+            return;
+        };
+        let doc: Vec<String> = comment
+            .iter()
+            .flat_map(|text| text.lines())
+            .map(|line| line.trim_end().to_owned())
+            .collect();
+        match object_type {
+            CommentObject::Table | CommentObject::View => {
+                let name = self.qualified(statement, object_name);
+                if let Some(id) = self.known_table(&name) {
+                    self.table_mut(id).doc = doc;
+                }
+            }
+            CommentObject::Column => {
+                let mut table = object_name.clone();
+                let Some(column) = table.0.pop().and_then(|part| part.as_ident().cloned()) else {
+                    return;
+                };
+                if table.0.is_empty() {
+                    let span = statement.name_span(object_name);
+                    self.diagnostics.push(
+                        Diagnostic::error("unknown-column", "this column has no table")
+                            .at(span, "a table is missing")
+                            .help("write `table.column`"),
+                    );
+                    return;
+                }
+                let name = self.qualified(statement, &table);
+                let column = self.name(statement, &column);
+                if let Some(id) = self.known_table(&name)
+                    && let Some(index) = self.known_column(id, &column)
+                {
+                    self.table_mut(id).columns[index as usize].doc = doc;
+                }
+            }
+            CommentObject::Type => {
+                let name = self.qualified(statement, object_name);
+                if let Some(id) = self.known_enum(&name) {
+                    self.catalog.enums[id.0 as usize].doc = doc;
+                }
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! Tokens to the parser's tree, and the parser's complaints to diagnostics.
+
+use sqlparser::ast;
+use sqlparser::parser::{Parser, ParserError};
+use sqlparser::tokenizer::Token;
+
+use super::{LocatedToken, tokens};
+use crate::diagnostic::Diagnostic;
+use crate::dialect::Dialect;
+use crate::source::{SourceFile, Span};
+
+/// The tree of a statement, or the error at the first word that does not fit.
+pub(super) fn read(
+    file: &SourceFile,
+    tokens: &[LocatedToken],
+    span: Span,
+    dialect: Dialect,
+) -> Result<ast::Statement, Diagnostic> {
+    if let Some(operator) = tokens::one_too_many(tokens) {
+        return Err(Diagnostic::error(
+            "too-many-operators",
+            "this statement joins too many operators",
+        )
+        .at(operator.span, "from here on it would be too deep")
+        .help("write lists with IN, or split the statement"));
+    }
+    let mut parser = Parser::new(dialect.parser())
+        .with_tokens_with_locations(tokens::for_parser(tokens, dialect));
+    let tree = parser
+        .parse_statement()
+        .map_err(|error| parser_error(file, &error, tokens, span))?;
+    let rest = parser.peek_token();
+    if rest.token == Token::EOF {
+        return Ok(tree);
+    }
+    let at = tokens::offset(rest.span.start).unwrap_or(span.end);
+    Err(unexpected(file, at, tokens, span, "the statement's end"))
+}
+
+/// A type that stands alone, as in `@param since timestamptz`.
+pub fn parse_type(text: &str, dialect: Dialect) -> Result<ast::DataType, String> {
+    let wrong = |error: ParserError| format!("`{text}` is not a type: {error}");
+    let mut parser = Parser::new(dialect.parser())
+        .try_with_sql(text)
+        .map_err(wrong)?;
+    let found = parser.parse_data_type().map_err(wrong)?;
+    match parser.peek_token().token {
+        Token::EOF => Ok(found),
+        rest => Err(format!("`{rest}` is too much after the type")),
+    }
+}
+
+/// The parser's errors are texts: `Expected: an expression, found: , at Line: 1, Column: 18`.
+fn parser_error(
+    file: &SourceFile,
+    error: &ParserError,
+    tokens: &[LocatedToken],
+    span: Span,
+) -> Diagnostic {
+    let text = match error {
+        ParserError::ParserError(text) | ParserError::TokenizerError(text) => text.as_str(),
+        ParserError::RecursionLimitExceeded => "it is nested too deeply",
+    };
+    let (what, at) = match text.rsplit_once(" at Line: ") {
+        Some((what, place)) => (what, place_offset(place)),
+        None => (text, None),
+    };
+    match what
+        .strip_prefix("Expected: ")
+        .and_then(|rest| rest.rsplit_once(", found: "))
+    {
+        Some((expected, _)) => unexpected(file, at.unwrap_or(span.end), tokens, span, expected),
+        None => Diagnostic::error(
+            "syntax",
+            format!("this cannot be read as SQL: {}", tokens::lower_first(what)),
+        )
+        .at(first_line(file, span), "in this statement"),
+    }
+}
+
+fn unexpected(
+    file: &SourceFile,
+    at: usize,
+    tokens: &[LocatedToken],
+    span: Span,
+    expected: &str,
+) -> Diagnostic {
+    let token = tokens.iter().find(|token| token.span.start == at);
+    let Some(token) = token else {
+        let last = tokens.last().map_or(span, |token| token.span);
+        return Diagnostic::error("syntax", "this statement ends too early")
+            .at(last, format!("after this, expected {expected}"));
+    };
+    let found = file.slice(token.span);
+    let diagnostic = Diagnostic::error("syntax", format!("`{found}` is not expected here"))
+        .at(token.span, format!("expected {expected}"));
+    if token.token == Token::Question {
+        return diagnostic.help("write parameters as `@name` or `$1`");
+    }
+    diagnostic
+}
+
+fn place_offset(place: &str) -> Option<usize> {
+    let (_, column) = place.split_once(", Column: ")?;
+    column.trim().parse::<usize>().ok()?.checked_sub(1)
+}
+
+/// A statement's first line, for what concerns all of it.
+pub(super) fn first_line(file: &SourceFile, span: Span) -> Span {
+    let text = file.slice(span);
+    let length = text.find('\n').unwrap_or(text.len());
+    file.span(span.start, span.start + text[..length].trim_end().len())
+}
