@@ -92,7 +92,7 @@ GROUP BY team_id;
 SELECT
   t.id,
   (SELECT count(*) FROM people p WHERE p.team_id = t.id) AS people,
-  (SELECT count(*) FROM people p WHERE p.team_id = t.id LIMIT 0) AS nothing,
+  (SELECT count(*) FROM people p WHERE p.team_id = t.id LIMIT 0) AS none_left,
   (SELECT max(pay) FROM people p WHERE p.team_id = t.id) AS most,
   (SELECT name FROM people p WHERE p.id = t.id) AS namesake,
   EXISTS (SELECT 1 FROM people p WHERE p.team_id = t.id) AS staffed
@@ -120,7 +120,7 @@ SELECT id, boss_id, depth FROM chain;
 SELECT
   id,
   row_number() OVER (PARTITION BY team_id ORDER BY id) AS place,
-  lag(pay) OVER (ORDER BY id) AS before,
+  lag(pay) OVER (ORDER BY id) AS pay_before,
   sum(pay) OVER (ORDER BY id) AS so_far,
   sum(pay) OVER (ORDER BY id ROWS BETWEEN 2 PRECEDING AND 1 PRECEDING) AS two_before,
   max(bonus) OVER (PARTITION BY team_id) AS best
