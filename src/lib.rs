@@ -10,9 +10,9 @@
 //! | stage | makes | decides |
 //! |---|---|---|
 //! | [`source`] | [`Sources`] | which files there are; the only reader |
-//! | [`syntax`] | [`Statement`](syntax::Statement)s | what is a statement, which comment belongs to it, where it stands |
+//! | [`syntax`] | [`Statement`]s | what is a statement, which comment belongs to it, where it stands |
 //! | [`catalog`] | [`Catalog`] | what the database would hold, and what the tags say of it |
-//! | [`analyze`] | [`TypedQuery`](analyze::TypedQuery)s | types, nullability, cardinality, the meaning of every parameter |
+//! | [`analyze`] | [`TypedQuery`]s | types, nullability, cardinality, the meaning of every parameter |
 //! | [`service`] | [`Service`] | every name, route, body, status and the final SQL |
 //! | [`emit`] | [`FileSet`] | Rust paths and JSON schemas; the texts |
 //! | [`files`] | a folder | which files differ; the only writer |

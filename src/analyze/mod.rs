@@ -1,6 +1,6 @@
 //! Queries to typed queries: types, nullability, cardinality, origins, the meaning of every parameter.
 //!
-//! In: the [`Catalog`](crate::catalog::Catalog) and a query's [`Statement`](crate::syntax::Statement). Out:
+//! In: the [`Catalog`] and a query's [`Statement`]. Out:
 //! [`TypedQuery`]. Changes to the user's SQL are data ([`SqlText`]). It must not know routes or Rust names.
 
 mod aggregates;
