@@ -361,11 +361,12 @@ fn is_narrow_group(group: &Group, called: bool) -> bool {
         && elements.iter().all(|one| is_narrow(one))
 }
 
-/// Whether an expression is a call of a function, not of a method.
+/// Whether an expression is a call of a function, not of a method, with arguments that could be broken.
 fn is_call(tokens: &[TokenTree]) -> bool {
     let has_arguments = matches!(
         tokens.last(),
-        Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis
+        Some(TokenTree::Group(group))
+            if group.delimiter() == Delimiter::Parenthesis && !group.stream().is_empty()
     );
     has_arguments && tokens.len() > 1 && chain(tokens).len() == 1
 }
