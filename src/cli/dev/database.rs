@@ -12,8 +12,8 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use rowtype::diagnostic::{Diagnostic, Diagnostics};
-use rowtype::source::{self, SourceKind, Sources, Span};
-use rowtype::{Dialect, Project, Report, Resolved, migrate};
+use rowtype::source::{self, SourceFile, SourceKind, Sources, Span};
+use rowtype::{Dialect, Project, Report, Resolved, migrate, syntax};
 
 use super::super::database::{Connection, address, told};
 use super::{FOLDER, failed, fingerprint};
@@ -131,11 +131,10 @@ impl Content {
         let mut texts: Vec<(String, Span)> = migrate::schema_statements(&resolved.schema)
             .map(|statement| (sources.text(statement.span).to_owned(), statement.span))
             .collect();
-        let schema = texts.len();
         texts.extend(
             sources
                 .of_kind(SourceKind::Seed)
-                .map(|file| (file.text.clone(), file.span(0, 0))),
+                .flat_map(|file| statements(file, project.config.dialect)),
         );
         let names = comparison
             .migrations
@@ -143,7 +142,7 @@ impl Content {
             .map(|migration| migration.name.as_str());
         let fingerprint = fingerprint::of(texts.iter().map(|(text, _)| text.as_str()).chain(names));
         Ok(Content {
-            seeds: texts.len() - schema,
+            seeds: sources.of_kind(SourceKind::Seed).count(),
             texts,
             migrations: comparison.migrations,
             fingerprint,
@@ -187,6 +186,19 @@ impl Content {
         };
         format!("{what}, {seeds}")
     }
+}
+
+/// The statements of a seed file, each with its place; the whole file where it cannot be taken apart.
+fn statements(file: &SourceFile, dialect: Dialect) -> Vec<(String, Span)> {
+    let mut unread = Diagnostics::new();
+    let statements = syntax::parse(file, dialect, &mut unread);
+    if unread.has_errors() {
+        return vec![(file.text.clone(), file.span(0, 0))];
+    }
+    statements
+        .iter()
+        .map(|statement| (file.slice(statement.span).to_owned(), statement.span))
+        .collect()
 }
 
 fn prepare_file(path: &Path, project: &Project, content: &Content) -> Result<Prepared, Report> {
