@@ -5,7 +5,8 @@
 
 use std::ops::ControlFlow;
 
-use sqlparser::ast::{self, Spanned, Visit, Visitor};
+use sqlparser::ast::{self, CastKind, Expr, Spanned, Visit, Visitor};
+use sqlparser::keywords::Keyword;
 use sqlparser::tokenizer::{Span as ParserSpan, Token};
 
 use super::{LocatedToken, Statement, tokens};
@@ -45,26 +46,212 @@ impl Statement {
         start..end.max(start)
     }
 
-    /// The bytes of an expression: from its first leaf to its last, widened to the parentheses, call names and call ends that
-    /// belong to it.
-    pub fn expr_span(&self, expr: &ast::Expr) -> Span {
+    /// The bytes of an expression, all of it: with its parentheses, the words of its operators, and the ends of its calls.
+    pub fn expr_span(&self, expr: &Expr) -> Span {
+        match expr {
+            Expr::Nested(inner) => self.enclosed(self.expr_span(inner)),
+            Expr::Tuple(_) => self.enclosed(self.leaves(expr)),
+            Expr::Subquery(_) => self.subquery(self.leaves(expr)),
+            Expr::Exists { negated, .. } => {
+                let words = 1 + usize::from(*negated);
+                self.with_before(self.subquery(self.leaves(expr)), words)
+            }
+            Expr::UnaryOp { expr: inner, .. } => self.with_before(self.expr_span(inner), 1),
+            Expr::BinaryOp { left, right, .. }
+            | Expr::IsDistinctFrom(left, right)
+            | Expr::IsNotDistinctFrom(left, right)
+            | Expr::AtTimeZone {
+                timestamp: left,
+                time_zone: right,
+            }
+            | Expr::Between {
+                expr: left,
+                high: right,
+                ..
+            } => self.expr_span(left).to(self.expr_span(right)),
+            Expr::AnyOp { left, right, .. } | Expr::AllOp { left, right, .. } => {
+                let list = self.enclosed(self.expr_span(right));
+                self.expr_span(left).to(list)
+            }
+            Expr::Cast {
+                kind: CastKind::DoubleColon,
+                expr: inner,
+                ..
+            } => self.with_type_after(self.expr_span(inner)),
+            Expr::Cast { .. }
+            | Expr::Extract { .. }
+            | Expr::Substring { .. }
+            | Expr::Trim { .. }
+            | Expr::Position { .. }
+            | Expr::Overlay { .. }
+            | Expr::Ceil { .. }
+            | Expr::Floor { .. }
+            | Expr::Array(_) => self.with_before(self.enclosed(self.leaves(expr)), 1),
+            Expr::TypedString(_) | Expr::Interval(_) => self.with_before(self.leaves(expr), 1),
+            Expr::IsNull(inner)
+            | Expr::IsNotNull(inner)
+            | Expr::IsTrue(inner)
+            | Expr::IsNotTrue(inner)
+            | Expr::IsFalse(inner)
+            | Expr::IsNotFalse(inner)
+            | Expr::IsUnknown(inner)
+            | Expr::IsNotUnknown(inner) => self.with_test_after(self.expr_span(inner)),
+            Expr::Collate { collation, .. } => self.leaves(expr).to(self.name_span(collation)),
+            Expr::Function(_) => self.with_call_after(self.leaves(expr)),
+            _ => self.leaves(expr),
+        }
+    }
+
+    /// From the first leaf of an expression to its last, with every parenthesis closed.
+    fn leaves(&self, expr: &Expr) -> Span {
         let mut leaves = Leaves {
             statement: self,
-            span: None,
+            span: self.span_of(expr.span()),
         };
         let _ = expr.visit(&mut leaves);
-        let own = self.span_of(expr.span());
-        let span = match (leaves.span, own) {
-            (Some(leaves), Some(own)) => leaves.to(own),
-            (Some(span), None) | (None, Some(span)) => span,
-            (None, None) => return self.span,
-        };
-        let span = self.balanced(span);
-        if ends_with_parenthesis(expr) {
-            self.with_closing(span)
-        } else {
-            span
+        leaves.span.map_or(self.span, |span| self.balanced(span))
+    }
+
+    /// `span` with the parentheses or brackets that stand around it.
+    fn enclosed(&self, span: Span) -> Span {
+        let mut depth = 0_usize;
+        let open = self.tokens[..self.token_range(span).start]
+            .iter()
+            .rev()
+            .find(|token| match token.token {
+                Token::RParen | Token::RBracket => {
+                    depth += 1;
+                    false
+                }
+                Token::LParen | Token::LBracket if depth > 0 => {
+                    depth -= 1;
+                    false
+                }
+                Token::LParen | Token::LBracket => true,
+                _ => false,
+            });
+        open.map_or(span, |open| self.balanced(open.span.to(span)))
+    }
+
+    /// `span` with the parentheses of the query that it stands in.
+    fn subquery(&self, span: Span) -> Span {
+        let mut found = span;
+        loop {
+            let wider = self.enclosed(found);
+            let inside = self.tokens.get(self.token_range(wider).start + 1);
+            let is_query = inside.is_some_and(|token| {
+                [Keyword::SELECT, Keyword::WITH, Keyword::VALUES]
+                    .iter()
+                    .any(|keyword| is_keyword(token, *keyword))
+            });
+            if is_query || wider == found {
+                return wider;
+            }
+            found = wider;
         }
+    }
+
+    /// `span` with the tokens before it.
+    fn with_before(&self, span: Span, count: usize) -> Span {
+        let start = self.token_range(span).start.checked_sub(count);
+        start.map_or(span, |start| self.tokens[start].span.to(span))
+    }
+
+    /// `span` up to the token at `end`.
+    fn up_to(&self, span: Span, end: usize) -> Span {
+        match end.checked_sub(1).and_then(|last| self.tokens.get(last)) {
+            Some(last) => span.to(last.span),
+            None => span,
+        }
+    }
+
+    /// `x` with `IS NOT NULL` and its kin after it.
+    fn with_test_after(&self, span: Span) -> Span {
+        let start = self.token_range(span).end;
+        let words = [
+            Keyword::IS,
+            Keyword::NOT,
+            Keyword::NULL,
+            Keyword::TRUE,
+            Keyword::FALSE,
+            Keyword::UNKNOWN,
+            Keyword::NOTNULL,
+        ];
+        let count = self.tokens[start..]
+            .iter()
+            .take_while(|token| words.iter().any(|word| is_keyword(token, *word)))
+            .count();
+        self.up_to(span, start + count)
+    }
+
+    /// `x` with `::double precision[]` after it.
+    fn with_type_after(&self, span: Span) -> Span {
+        let mut end = self.token_range(span).end;
+        if self.token_is(end, &Token::DoubleColon) {
+            end += 2;
+        }
+        while self.token_is(end, &Token::Period) {
+            end += 2;
+        }
+        let more = [
+            Keyword::PRECISION,
+            Keyword::VARYING,
+            Keyword::WITH,
+            Keyword::WITHOUT,
+            Keyword::TIME,
+            Keyword::ZONE,
+        ];
+        while let Some(token) = self.tokens.get(end) {
+            if more.iter().any(|word| is_keyword(token, *word)) {
+                end += 1;
+            } else if matches!(token.token, Token::LParen | Token::LBracket) {
+                end = self
+                    .token_range(self.balanced(self.up_to(span, end + 1)))
+                    .end;
+            } else {
+                break;
+            }
+        }
+        self.up_to(span, end)
+    }
+
+    /// `count` with `(*) FILTER (WHERE ..) OVER w` after it.
+    fn with_call_after(&self, span: Span) -> Span {
+        let mut span = span;
+        let has_arguments = self
+            .tokens_in(span)
+            .iter()
+            .any(|token| token.token == Token::LParen);
+        let mut end = self.token_range(span).end;
+        if !has_arguments && self.token_is(end, &Token::LParen) {
+            span = self.balanced(self.up_to(span, end + 1));
+        }
+        loop {
+            end = self.token_range(span).end;
+            let Some(token) = self.tokens.get(end) else {
+                return span;
+            };
+            let continues = [
+                Keyword::FILTER,
+                Keyword::OVER,
+                Keyword::WITHIN,
+                Keyword::GROUP,
+            ]
+            .iter()
+            .any(|word| is_keyword(token, *word));
+            // `GROUP (` belongs to `WITHIN GROUP (ORDER BY ..)`; GROUP BY does not.
+            let by = self.tokens.get(end + 1);
+            if !continues || by.is_some_and(|next| is_keyword(next, Keyword::BY)) {
+                return span;
+            }
+            span = self.balanced(self.up_to(span, end + 2));
+        }
+    }
+
+    fn token_is(&self, at: usize, wanted: &Token) -> bool {
+        self.tokens
+            .get(at)
+            .is_some_and(|token| token.token == *wanted)
     }
 
     /// The smallest span around `span` in which every parenthesis and bracket is closed.
@@ -102,22 +289,10 @@ impl Statement {
             _ => span,
         }
     }
-
-    /// `span` with the call's end after it: `count(*` gives `count(*)`, `now` gives `now()`.
-    fn with_closing(&self, span: Span) -> Span {
-        let range = self.token_range(span);
-        let already = self.tokens[range.clone()]
-            .iter()
-            .any(|token| token.token == Token::LParen);
-        if already || self.tokens.get(range.end).map(|token| &token.token) != Some(&Token::LParen) {
-            return span;
-        }
-        self.balanced(span.to(self.tokens[range.end].span))
-    }
 }
 
-fn ends_with_parenthesis(expr: &ast::Expr) -> bool {
-    matches!(expr, ast::Expr::Function(_))
+fn is_keyword(token: &LocatedToken, keyword: Keyword) -> bool {
+    matches!(&token.token, Token::Word(word) if word.keyword == keyword && word.quote_style.is_none())
 }
 
 /// Gathers the places of all leaves under an expression.
