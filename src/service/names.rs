@@ -87,7 +87,17 @@ impl<'a> Namer<'a> {
 
     /// A type as it is: `NewestPosts`.
     pub(super) fn type_name(&self, name: &str) -> String {
-        rust_words::type_name(&leading(name.to_upper_camel_case()))
+        let name = name.to_upper_camel_case();
+        // `_123` would be the name of the module as well.
+        if name.starts_with(char::is_numeric) {
+            return format!("T{name}");
+        }
+        rust_words::type_name(&name)
+    }
+
+    /// The type of a query's rows, from the name that they would have as a table's.
+    pub(super) fn row_type(&self, name: &str) -> String {
+        rust_words::row_type(name)
     }
 
     /// The type of one of the things that a name calls: `users` gives `User`.

@@ -233,6 +233,7 @@ fn row_name(context: &mut Context<'_>, query: &TypedQuery) -> String {
     } else {
         plain
     };
+    name = context.namer.row_type(&name);
     if context.types.has(&name) {
         name.push_str("Row");
     }

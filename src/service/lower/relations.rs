@@ -4,7 +4,7 @@ use super::{Context, claimant, fields};
 use crate::catalog::{Column, ForeignKey, Table};
 use crate::diagnostic::Diagnostic;
 use crate::service::names::{Claimant, Scope};
-use crate::service::{BatchRead, Relation, RelationKind, Resource, TargetSql};
+use crate::service::{BatchRead, Field, Relation, RelationKind, Resource, TargetSql};
 use crate::ty::Ty;
 
 /// A reference of one column to one column, both shown.
@@ -165,7 +165,9 @@ fn belongs_to_name(
         return names.name.clone();
     }
     let name = without_key(&reference.column.name, &reference.target_column.name);
-    if resource.fields.iter().any(|field| field.json == name) {
+    let rust = context.namer.value(name);
+    let taken = |field: &Field| field.json == name || field.rust == rust;
+    if resource.fields.iter().any(taken) {
         let target = super::resources::resource_name(reference.target);
         let singular = context.namer.singular_as_written(target);
         return context.namer.join(name, &singular);

@@ -12,43 +12,72 @@ const KEYWORDS: &[&str] = &[
 /// Keywords that cannot be written as `r#word`.
 const NEVER_RAW: &[&str] = &["Self", "crate", "self", "super"];
 
-/// Schemas that every document has, and types that generated code names without a path: a table `problems` has rows of
-/// the type `ProblemRow`.
+/// Schemas that every document has, and what the models or Rust itself mean by these names: a table `options` has rows of
+/// the type `OptionRow`.
 const TAKEN_TYPES: &[&str] = &[
     "Affected",
+    "AsMut",
+    "AsRef",
     "Body",
     "BodyField",
     "Box",
+    "Bytes",
+    "Clone",
+    "Copy",
     "DateTime",
     "Decimal",
-    "Decode",
+    "Default",
     "Deserialize",
+    "Drop",
+    "Eq",
+    "Err",
+    "Extend",
+    "Fn",
+    "FnMut",
+    "FnOnce",
     "From",
-    "List",
+    "FromIterator",
+    "Future",
+    "Into",
+    "IntoFuture",
+    "IntoIterator",
+    "Iterator",
     "NaiveDate",
     "NaiveDateTime",
     "NaiveTime",
+    "None",
+    "Ok",
     "Option",
-    "Params",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
     "Patch",
+    "Pattern",
     "Problem",
-    "Read",
     "Related",
     "Result",
-    "Row",
     "Self",
+    "Send",
     "Serialize",
-    "Sql",
+    "Sized",
+    "Some",
     "String",
+    "Sync",
     "TextEnum",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "TryInto",
     "Utc",
     "Uuid",
     "Value",
     "Vec",
     "Violation",
     "Violations",
-    "Write",
 ];
+
+/// What the modules of queries mean by these names, where tables are elsewhere.
+const TAKEN_ROWS: &[&str] = &["Decode", "List", "Params", "Read", "Row", "Sql", "Write"];
 
 /// Modules that the generated crate has beside those of the tables and query files.
 const TAKEN_MODULES: &[&str] = &["enums", "lib", "main"];
@@ -81,6 +110,15 @@ pub(super) fn module(name: &str) -> String {
 /// A type.
 pub(super) fn type_name(name: &str) -> String {
     if TAKEN_TYPES.contains(&name) {
+        format!("{name}Row")
+    } else {
+        name.to_owned()
+    }
+}
+
+/// The row of a query.
+pub(super) fn row_type(name: &str) -> String {
+    if TAKEN_ROWS.contains(&name) {
         format!("{name}Row")
     } else {
         name.to_owned()

@@ -204,6 +204,7 @@ fn cases_and_keywords() {
     assert_eq!(namer.module("mod"), "mod_");
     assert_eq!(namer.module("enums"), "enums_");
     assert_eq!(namer.type_name("problem"), "ProblemRow");
+    assert_eq!(namer.type_name("123"), "T123");
     assert_eq!(namer.constant("NewestPosts"), "NEWEST_POSTS");
     assert_eq!(namer.plural("user_id"), "user_ids");
     assert_eq!(namer.plural("AlbumId"), "album_ids");
