@@ -87,7 +87,12 @@ impl<'a> Namer<'a> {
 
     /// A type as it is: `NewestPosts`.
     pub(super) fn type_name(&self, name: &str) -> String {
-        let name = name.to_upper_camel_case();
+        self.type_with(name, "")
+    }
+
+    /// A type with something after its name: `NewestPosts`, `Params` gives `NewestPostsParams`.
+    pub(super) fn type_with(&self, name: &str, suffix: &str) -> String {
+        let name = format!("{}{suffix}", name.to_upper_camel_case());
         // `_123` would be the name of the module as well.
         if name.starts_with(char::is_numeric) {
             return format!("T{name}");

@@ -83,8 +83,8 @@ fn function(context: &mut Context<'_>, query: &TypedQuery, names: &mut Names) ->
     context.namer.check(&name, false, &by, context.diagnostics);
     let is_new = names.functions.claim(&name, &by, context.diagnostics);
     let params = params(context, query);
-    let params_struct = wants_struct(&params)
-        .then(|| format!("{}Params", context.namer.type_name(&query.header.name)));
+    let params_struct =
+        wants_struct(&params).then(|| context.namer.type_with(&query.header.name, "Params"));
     if let Some(name) = &params_struct {
         context.claim_type(name, &by);
     }

@@ -244,7 +244,7 @@ fn api_param(at: usize, param: &ParamModel, name: &str) -> ApiParam {
 }
 
 fn body(context: &mut Context<'_>, query: &TypedQuery, params: Vec<usize>) -> QueryBody {
-    let name = format!("{}Body", context.namer.type_name(&query.header.name));
+    let name = context.namer.type_with(&query.header.name, "Body");
     context.claim_type(&name, &queries::query_claimant(query));
     QueryBody { name, params }
 }
