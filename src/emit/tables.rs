@@ -68,7 +68,15 @@ pub(super) fn table(
 ) -> askama::Result<String> {
     let mut scope = Scope::new(service, target, root);
     scope.runtime(&["Page"]);
-    scope.driver(&["Direction", "Read", "Result", "Row", "Select", "Sql"]);
+    scope.driver(&["Read", "Result", "Row", "Select", "Sql"]);
+    let (sorts, first, last) = (
+        sorts(resource),
+        default_order(resource),
+        last_order(resource),
+    );
+    if !(sorts.is_empty() && first.is_empty() && last.is_empty()) {
+        scope.driver(&["Direction"]);
+    }
     let row = scope.model(&resource.row);
     let filters = filters(&mut scope, resource);
     let functions = Functions {
@@ -87,9 +95,9 @@ pub(super) fn table(
         table: docs::code(&resource.table_name),
         statements: statements(resource, target),
         filters,
-        sorts: sorts(resource),
-        default_order: default_order(resource),
-        last_order: last_order(resource),
+        sorts,
+        default_order: first,
+        last_order: last,
         page_default: resource.page_default,
         plural: &resource.plural,
         functions,

@@ -187,8 +187,19 @@ impl<'a> Writer<'a> {
     fn list(&mut self, operation: &Operation, statements: &mut Vec<String>) -> String {
         import_http(&mut self.scope, &["Json"]);
         self.scope.runtime(&["Page"]);
-        statements.extend(self.filters(operation));
-        statements.push(self.sort(operation));
+        let (filters, sort) = (self.filters(operation), self.sort(operation));
+        let options: Vec<&str> = [
+            (!filters.is_empty()).then_some("filters"),
+            sort.is_some().then_some("sort"),
+            Some("limit"),
+            Some("offset"),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        let options = options.join(", ");
+        statements.extend(filters);
+        statements.extend(sort);
         let (default, max) = (self.resource.page_default, self.resource.page_max);
         statements.push(format!("let limit = query.limit({default}, {max});"));
         statements.push("let offset = query.offset();".to_owned());
@@ -196,10 +207,8 @@ impl<'a> Writer<'a> {
             statements.push(self.include());
         }
         statements.push("query.finish()?;".to_owned());
-        let (options, list, answer) = (self.call("ListOptions"), self.call("list"), self.answer());
-        statements.push(format!(
-            "let options = {options} {{ filters, sort, limit, offset }};"
-        ));
+        let (name, list, answer) = (self.call("ListOptions"), self.call("list"), self.answer());
+        statements.push(format!("let options = {name} {{ {options} }};"));
         statements.push(format!("let page = {list}(&db, &options).await?;"));
         if self.includes {
             statements.push(format!("let mut page = page.map({answer}::from);"));
@@ -211,6 +220,7 @@ impl<'a> Writer<'a> {
         format!("Json<Page<{answer}>>")
     }
 
+    /// Reads the conditions, where the list has any.
     fn filters(&mut self, operation: &Operation) -> Vec<String> {
         let mut statements = Vec::new();
         for (index, field) in self.resource.fields.iter().enumerate() {
@@ -230,22 +240,20 @@ impl<'a> Writer<'a> {
             let reader = reader(&operators);
             statements.push(format!("query.{reader}({name}, &mut filters, {variant});"));
         }
-        let start = if statements.is_empty() {
-            "let filters = Vec::new();"
-        } else {
-            "let mut filters = Vec::new();"
-        };
-        statements.insert(0, start.to_owned());
+        if !statements.is_empty() {
+            statements.insert(0, "let mut filters = Vec::new();".to_owned());
+        }
         statements
     }
 
-    fn sort(&mut self, operation: &Operation) -> String {
+    /// Reads the order, where the list can be sorted.
+    fn sort(&mut self, operation: &Operation) -> Option<String> {
         let offered = operation
             .query_params
             .iter()
             .any(|param| matches!(param.kind, ApiParamKind::Sort(_)));
         if !offered {
-            return "let sort = Vec::new();".to_owned();
+            return None;
         }
         let fields: Vec<&Field> = self
             .resource
@@ -260,7 +268,7 @@ impl<'a> Writer<'a> {
                 format!("({}, {variant})", literal::string(&field.json))
             })
             .collect();
-        format!("let sort = query.sort(&[{}]);", keys.join(", "))
+        Some(format!("let sort = query.sort(&[{}]);", keys.join(", ")))
     }
 
     fn get(&mut self, operation: &Operation, statements: &mut Vec<String>) -> String {

@@ -59,5 +59,8 @@ CREATE TABLE enums (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, kind "k
 CREATE TABLE single (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY);
 
 
+-- Nothing of it can be asked for.
+CREATE TABLE keyless (a INTEGER, b TEXT);
+
 CREATE VIEW "All" AS SELECT options.id AS "option id", results.db AS "type"
 FROM options LEFT JOIN results ON results.id = options.result_id;

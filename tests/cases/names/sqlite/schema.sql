@@ -54,5 +54,8 @@ CREATE TABLE enums (id INTEGER PRIMARY KEY, kind TEXT CHECK (kind IN ('a', 'b'))
 CREATE TABLE single (id INTEGER PRIMARY KEY);
 
 
+-- Nothing of it can be asked for.
+CREATE TABLE keyless (a INTEGER, b TEXT);
+
 CREATE VIEW "All" AS SELECT options.id AS "option id", results.db AS "type"
 FROM options LEFT JOIN results ON results.id = options.result_id;
