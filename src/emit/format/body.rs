@@ -69,11 +69,7 @@ fn control(expression: &Expr, indent: usize, after: usize) -> String {
 
 /// `match value { .. }` behind something of a width.
 fn choice(choice: &ExprMatch, indent: usize, before: usize) -> String {
-    let place = Place {
-        indent,
-        used: indent + before + "match ".len(),
-        after: " {".len(),
-    };
+    let place = Place::behind(before + "match ".len(), indent, " {".len());
     let value = layout::expression(&tokens(&choice.expr), place);
     let arms: String = choice
         .arms
@@ -90,9 +86,13 @@ fn condition(condition: &Expr, indent: usize) -> String {
             let head = format!("if let {} =", flat::text(&tokens(&one.pat)));
             layout::assigned(&head, &tokens(&one.expr), indent, " {".len())
         }
-        other => format!("if {}", flat::text(&tokens(other))),
+        other => {
+            let place = Place::behind("if ".len(), indent, " {".len());
+            format!("if {}", layout::expression(&tokens(other), place))
+        }
     };
-    if head.contains('\n') {
+    let closes = head.lines().last().is_some_and(layout::is_closing);
+    if head.contains('\n') && !closes {
         format!("{head}\n{}{{", pad(indent))
     } else {
         format!("{head} {{")
@@ -106,11 +106,7 @@ fn arm(arm: &Arm, indent: usize) -> String {
     if let Expr::Block(one) = &*arm.body {
         return format!("{head} {{{}", block(&one.block, indent));
     }
-    let same_line = Place {
-        indent,
-        used: indent + width(&head) + 1,
-        after: 1,
-    };
+    let same_line = Place::behind(width(&head) + 1, indent, 1);
     if let Some(body) = layout::one_line(&body, same_line) {
         return format!("{head} {body},");
     }

@@ -25,15 +25,23 @@ pub(super) struct Place {
     pub(super) used: usize,
     /// The columns behind it on its last line.
     pub(super) after: usize,
+    /// The columns that the only argument of a call may take on the call's line.
+    pub(super) room: usize,
 }
 
 impl Place {
     /// At the start of a line.
     pub(super) fn line(indent: usize, after: usize) -> Place {
+        Place::behind(0, indent, after)
+    }
+
+    /// Behind something of a width, at the start of a line.
+    pub(super) fn behind(width: usize, indent: usize, after: usize) -> Place {
         Place {
             indent,
-            used: indent,
+            used: indent + width,
             after,
+            room: SMALL_WIDTH,
         }
     }
 }
@@ -46,8 +54,14 @@ pub(super) fn expression(tokens: &[TokenTree], place: Place) -> String {
 /// The expression on one line, where it is narrow enough for that.
 pub(super) fn one_line(tokens: &[TokenTree], place: Place) -> Option<String> {
     let text = flat::text(tokens);
+    // `rustfmt` counts the `?` behind a chain three times.
+    let counted_again = if chain(tokens).len() > 1 {
+        2 * questions(tokens)
+    } else {
+        0
+    };
     let fits = !text.contains('\n')
-        && place.used + width(&text) + place.after <= MAX_WIDTH
+        && place.used + width(&text) + counted_again + place.after <= MAX_WIDTH
         && is_narrow(tokens);
     fits.then_some(text)
 }
@@ -69,18 +83,30 @@ pub(super) fn assignment(tokens: &[TokenTree], indent: usize) -> String {
 
 /// A value behind what it is given to: on the same line, on the next one, or broken where it stands.
 pub(super) fn assigned(head: &str, value: &[TokenTree], indent: usize, after: usize) -> String {
-    let same_line = Place {
-        indent,
-        used: indent + width(head) + 1,
-        after,
-    };
+    let same_line = Place::behind(width(head) + 1, indent, after);
     if let Some(value) = one_line(value, same_line) {
         return format!("{head} {value}");
     }
-    if let Some(value) = one_line(value, Place::line(indent + STEP, after)) {
-        return format!("{head}\n{}{value}", pad(indent + STEP));
+    let here = broken(value, same_line);
+    let below = expression(value, Place::line(indent + STEP, after));
+    let first = same_line.used + width(here.lines().next().unwrap_or_default());
+    if first > MAX_WIDTH || is_better(&below, &here) {
+        format!("{head}\n{}{below}", pad(indent + STEP))
+    } else {
+        format!("{head} {here}")
     }
-    format!("{head} {}", broken(value, same_line))
+}
+
+/// Whether a value looks better on the next line than where it would stand.
+fn is_better(below: &str, here: &str) -> bool {
+    let breaks = |text: &str| text.matches('\n').count();
+    let first_line_opens = |text: &str| {
+        let first = text.lines().next().unwrap_or_default();
+        first.ends_with(['(', '[', '{'])
+    };
+    breaks(below) == 0
+        || breaks(here) > breaks(below) + 1
+        || first_line_opens(here) && !first_line_opens(below)
 }
 
 /// The `=` of an assignment, outside of operators such as `=>` and `==`.
@@ -141,7 +167,7 @@ fn broken_group(group: &Group, place: Place) -> String {
         .iter()
         .all(|text| width(text) <= SHORT_ELEMENT);
     let lines = match group.delimiter() {
-        Delimiter::Bracket if all_short => filled(&flat_elements, indent),
+        Delimiter::Bracket | Delimiter::Parenthesis if all_short => filled(&flat_elements, indent),
         Delimiter::Brace => elements.iter().map(|one| field(one, indent)).collect(),
         _ => elements
             .iter()
@@ -162,8 +188,10 @@ fn overflowing_element(elements: &[Vec<TokenTree>], place: Place) -> Option<Stri
         ..place
     };
     if others.is_empty() && overflows(last) {
+        let fits_below = is_call(last) && width(&flat::text(last)) <= place.room;
         let text = broken(last, inner);
-        return (width(text.lines().next()?) <= SMALL_WIDTH).then_some(text);
+        let fits = width(text.lines().next()?) <= place.room;
+        return (fits && !fits_below).then_some(text);
     }
     let bars: Vec<usize> = (0..last.len())
         .filter(|at| is_punct(&last[*at], '|'))
@@ -198,16 +226,19 @@ fn field(tokens: &[TokenTree], indent: usize) -> String {
         return element(tokens, indent);
     };
     let (name, value) = (flat::text(&tokens[..=at]), &tokens[at + 1..]);
-    let same_line = Place {
-        indent,
-        used: indent + width(&name) + 1,
-        after: 1,
-    };
-    let breaks = chain(value).len() > 1 || matches!(value.last(), Some(TokenTree::Group(_)));
+    let same_line = Place::behind(width(&name) + 1, indent, 1);
+    let below = Place::line(indent + STEP, 1);
     let value = match one_line(value, same_line) {
         Some(value) => format!(" {value}"),
-        None if breaks => format!(" {}", broken(value, same_line)),
-        None => format!("\n{}{}", pad(indent + STEP), flat::text(value)),
+        None => {
+            let here = broken(value, same_line);
+            let first = same_line.used + width(here.lines().next().unwrap_or_default());
+            if first <= MAX_WIDTH {
+                format!(" {here}")
+            } else {
+                format!("\n{}{}", pad(indent + STEP), expression(value, below))
+            }
+        }
     };
     format!("{}{name}{value},\n", pad(indent))
 }
@@ -301,7 +332,7 @@ fn flatten(links: &[&[TokenTree]]) -> Vec<TokenTree> {
 }
 
 /// Whether a line ends the block that a root was broken into.
-fn is_closing(line: &str) -> bool {
+pub(super) fn is_closing(line: &str) -> bool {
     line.trim_start().starts_with([')', ']', '}'])
 }
 
@@ -328,6 +359,7 @@ fn chain(tokens: &[TokenTree]) -> Vec<&[TokenTree]> {
 
 /// Whether everything in the expression may stand on one line.
 fn is_narrow(tokens: &[TokenTree]) -> bool {
+    // Here `rustfmt` counts the `?` twice.
     let chained = width(&flat::text(tokens)) + questions(tokens);
     if chain(tokens).len() > 2 && chained > SMALL_WIDTH {
         return false;
@@ -341,7 +373,7 @@ fn is_narrow(tokens: &[TokenTree]) -> bool {
     })
 }
 
-/// The `?` at an end, which `rustfmt` counts twice where it measures a chain.
+/// How many `?` stand at an end.
 fn questions(tokens: &[TokenTree]) -> usize {
     let questions = tokens.iter().rev().take_while(|one| is_punct(one, '?'));
     questions.count()
@@ -353,8 +385,7 @@ fn is_narrow_group(group: &Group, called: bool) -> bool {
     let limit = match (group.delimiter(), elements.as_slice()) {
         (Delimiter::Brace, _) if called => STRUCT_WIDTH,
         (Delimiter::Brace | Delimiter::None, _) => MAX_WIDTH,
-        (Delimiter::Parenthesis, [only]) if !is_call(only) => MAX_WIDTH,
-        (Delimiter::Bracket, [_]) => MAX_WIDTH,
+        (_, [only]) if !is_call(only) || has_wide_head(only) => MAX_WIDTH,
         (Delimiter::Parenthesis | Delimiter::Bracket, _) => SMALL_WIDTH,
     };
     width(flat::text(&inner).trim_end_matches(',')) <= limit
@@ -369,6 +400,12 @@ fn is_call(tokens: &[TokenTree]) -> bool {
             if group.delimiter() == Delimiter::Parenthesis && !group.stream().is_empty()
     );
     has_arguments && tokens.len() > 1 && chain(tokens).len() == 1
+}
+
+/// Whether not even the name of a call would fit beside the call that it is an argument of.
+fn has_wide_head(call: &[TokenTree]) -> bool {
+    let head = call.split_last().map_or(&[][..], |(_, head)| head);
+    width(&flat::text(head)) + 1 > SMALL_WIDTH
 }
 
 /// The elements of a bracketed list.

@@ -283,12 +283,14 @@ impl<'a> Writer<'a> {
             self.key_arguments(operation)
         ));
         if self.includes {
-            statements.push(format!("let mut answers = [{answer}::from(row)];"));
+            statements.push(format!("let answer = {answer}::from(row);"));
+            statements.push("let mut answers = [answer];".to_owned());
             statements.push("load(&db, &include, &mut answers).await?;".to_owned());
             statements.push("let [answer] = answers;".to_owned());
             statements.push("Ok(Json(answer))".to_owned());
         } else {
-            statements.push(format!("Ok(Json({answer}::from(row)))"));
+            statements.push(format!("let answer = {answer}::from(row);"));
+            statements.push("Ok(Json(answer))".to_owned());
         }
         format!("Json<{answer}>")
     }
@@ -328,7 +330,8 @@ impl<'a> Writer<'a> {
             "let location = location({path}, &[{}]);",
             key.join(", ")
         ));
-        statements.push(format!("Ok(Created::new(location, {answer}::from(row)))"));
+        statements.push(format!("let answer = {answer}::from(row);"));
+        statements.push("Ok(Created::new(location, answer))".to_owned());
         Some(format!("Created<{answer}>"))
     }
 
@@ -346,7 +349,8 @@ impl<'a> Writer<'a> {
         statements.push(format!(
             "let row = {update}(&db, {key}, &body).await.map_err(Problem::of_body::<{body}>)?;"
         ));
-        statements.push(format!("Ok(Json({answer}::from(row)))"));
+        statements.push(format!("let answer = {answer}::from(row);"));
+        statements.push("Ok(Json(answer))".to_owned());
         Some(format!("Json<{answer}>"))
     }
 
