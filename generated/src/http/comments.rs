@@ -70,7 +70,8 @@ async fn create_comment(
         .await
         .map_err(Problem::of_body::<models::CommentCreate>)?;
     let location = location("/comments", &[&row.id]);
-    Ok(Created::new(location, models::CommentAnswer::from(row)))
+    let answer = models::CommentAnswer::from(row);
+    Ok(Created::new(location, answer))
 }
 
 /// `GET /comments/{id}`
@@ -84,7 +85,8 @@ async fn get_comment(
     let include = query.include(&["post", "user", "parent", "replies"]);
     query.finish()?;
     let row = comments::get(&db, id).await?;
-    let mut answers = [models::CommentAnswer::from(row)];
+    let answer = models::CommentAnswer::from(row);
+    let mut answers = [answer];
     load(&db, &include, &mut answers).await?;
     let [answer] = answers;
     Ok(Json(answer))
@@ -103,7 +105,8 @@ async fn update_comment(
     let row = comments::update(&db, id, &body)
         .await
         .map_err(Problem::of_body::<models::CommentUpdate>)?;
-    Ok(Json(models::CommentAnswer::from(row)))
+    let answer = models::CommentAnswer::from(row);
+    Ok(Json(answer))
 }
 
 /// `DELETE /comments/{id}`

@@ -64,7 +64,8 @@ async fn create_post_tag(
         .await
         .map_err(Problem::of_body::<models::PostTagCreate>)?;
     let location = location("/post_tags", &[&row.post_id, &row.tag_id]);
-    Ok(Created::new(location, models::PostTagAnswer::from(row)))
+    let answer = models::PostTagAnswer::from(row);
+    Ok(Created::new(location, answer))
 }
 
 /// `GET /post_tags/{post_id}/{tag_id}`
@@ -79,7 +80,8 @@ async fn get_post_tag(
     let include = query.include(&["post", "tag"]);
     query.finish()?;
     let row = post_tags::get(&db, post_id, tag_id).await?;
-    let mut answers = [models::PostTagAnswer::from(row)];
+    let answer = models::PostTagAnswer::from(row);
+    let mut answers = [answer];
     load(&db, &include, &mut answers).await?;
     let [answer] = answers;
     Ok(Json(answer))
@@ -99,7 +101,8 @@ async fn update_post_tag(
     let row = post_tags::update(&db, post_id, tag_id, &body)
         .await
         .map_err(Problem::of_body::<models::PostTagUpdate>)?;
-    Ok(Json(models::PostTagAnswer::from(row)))
+    let answer = models::PostTagAnswer::from(row);
+    Ok(Json(answer))
 }
 
 /// `DELETE /post_tags/{post_id}/{tag_id}`

@@ -72,7 +72,8 @@ async fn create_post(
         .await
         .map_err(Problem::of_body::<models::PostCreate>)?;
     let location = location("/posts", &[&row.id]);
-    Ok(Created::new(location, models::PostAnswer::from(row)))
+    let answer = models::PostAnswer::from(row);
+    Ok(Created::new(location, answer))
 }
 
 /// `GET /posts/{id}`
@@ -86,7 +87,8 @@ async fn get_post(
     let include = query.include(&["author", "comments", "post_tags"]);
     query.finish()?;
     let row = posts::get(&db, id).await?;
-    let mut answers = [models::PostAnswer::from(row)];
+    let answer = models::PostAnswer::from(row);
+    let mut answers = [answer];
     load(&db, &include, &mut answers).await?;
     let [answer] = answers;
     Ok(Json(answer))
@@ -105,7 +107,8 @@ async fn update_post(
     let row = posts::update(&db, id, &body)
         .await
         .map_err(Problem::of_body::<models::PostUpdate>)?;
-    Ok(Json(models::PostAnswer::from(row)))
+    let answer = models::PostAnswer::from(row);
+    Ok(Json(answer))
 }
 
 /// `DELETE /posts/{id}`

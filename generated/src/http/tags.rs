@@ -59,7 +59,8 @@ async fn create_tag(
         .await
         .map_err(Problem::of_body::<models::TagCreate>)?;
     let location = location("/tags", &[&row.id]);
-    Ok(Created::new(location, models::TagAnswer::from(row)))
+    let answer = models::TagAnswer::from(row);
+    Ok(Created::new(location, answer))
 }
 
 /// `GET /tags/{id}`
@@ -73,7 +74,8 @@ async fn get_tag(
     let include = query.include(&["post_tags"]);
     query.finish()?;
     let row = tags::get(&db, id).await?;
-    let mut answers = [models::TagAnswer::from(row)];
+    let answer = models::TagAnswer::from(row);
+    let mut answers = [answer];
     load(&db, &include, &mut answers).await?;
     let [answer] = answers;
     Ok(Json(answer))
@@ -92,7 +94,8 @@ async fn update_tag(
     let row = tags::update(&db, id, &body)
         .await
         .map_err(Problem::of_body::<models::TagUpdate>)?;
-    Ok(Json(models::TagAnswer::from(row)))
+    let answer = models::TagAnswer::from(row);
+    Ok(Json(answer))
 }
 
 /// `DELETE /tags/{id}`

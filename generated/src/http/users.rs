@@ -64,7 +64,8 @@ async fn create_user(
         .await
         .map_err(Problem::of_body::<models::UserCreate>)?;
     let location = location("/users", &[&row.id]);
-    Ok(Created::new(location, models::UserAnswer::from(row)))
+    let answer = models::UserAnswer::from(row);
+    Ok(Created::new(location, answer))
 }
 
 /// `GET /users/{id}`
@@ -78,7 +79,8 @@ async fn get_user(
     let include = query.include(&["posts", "comments"]);
     query.finish()?;
     let row = users::get(&db, id).await?;
-    let mut answers = [models::UserAnswer::from(row)];
+    let answer = models::UserAnswer::from(row);
+    let mut answers = [answer];
     load(&db, &include, &mut answers).await?;
     let [answer] = answers;
     Ok(Json(answer))
@@ -97,7 +99,8 @@ async fn update_user(
     let row = users::update(&db, id, &body)
         .await
         .map_err(Problem::of_body::<models::UserUpdate>)?;
-    Ok(Json(models::UserAnswer::from(row)))
+    let answer = models::UserAnswer::from(row);
+    Ok(Json(answer))
 }
 
 /// `DELETE /users/{id}`
