@@ -273,3 +273,25 @@ fn spans_of_expressions() {
         assert_eq!(sources.text(span), case, "{}", dialect.name());
     }
 }
+
+/// Forms that the parser itself does not take, or takes in one database only.
+#[test]
+fn forms_that_are_adapted() {
+    let sqlite = [
+        "SELECT a IS b, a IS NOT @c, a IS NULL, a IS NOT DISTINCT FROM b FROM t",
+        "SELECT a FROM t WHERE a NOT GLOB 'x*' AND b << 2 > 1",
+        "SELECT a FROM t INDEXED BY t_a WHERE a = 1 AND NOT indexed",
+        "SELECT a FROM t NOT INDEXED",
+        "WITH x AS NOT MATERIALIZED (SELECT 1) SELECT * FROM x",
+    ];
+    let postgres = [
+        "SELECT a FROM t FOR NO KEY UPDATE OF t NOWAIT",
+        "SELECT substring(a FOR no) FROM t FOR KEY SHARE",
+    ];
+    for query in sqlite {
+        parameters(Dialect::Sqlite, query);
+    }
+    for query in postgres {
+        parameters(Dialect::Postgres, query);
+    }
+}

@@ -92,6 +92,13 @@ fn unexpected(
             .at(last, format!("after this, expected {expected}"));
     };
     let found = file.slice(token.span);
+    if let Some(what) = gap(tokens, token) {
+        return Diagnostic::error(
+            "sql-not-supported-yet",
+            format!("{what} is not supported yet"),
+        )
+        .at(token.span, "not supported yet");
+    }
     let diagnostic = Diagnostic::error("syntax", format!("`{found}` is not expected here"))
         .at(token.span, format!("expected {expected}"));
     if token.token == Token::Question {
@@ -110,4 +117,26 @@ pub(super) fn first_line(file: &SourceFile, span: Span) -> Span {
     let text = file.slice(span);
     let length = text.find('\n').unwrap_or(text.len());
     file.span(span.start, span.start + text[..length].trim_end().len())
+}
+
+/// What is good SQL at a word that the parser stumbles over, by the words around it.
+fn gap(tokens: &[LocatedToken], found: &LocatedToken) -> Option<&'static str> {
+    let at = tokens.iter().position(|token| token.span == found.span)?;
+    let word = |index: usize| match tokens.get(index).map(|token| &token.token) {
+        Some(Token::Word(word)) if word.quote_style.is_none() => word.value.to_ascii_uppercase(),
+        _ => String::new(),
+    };
+    let before = at.checked_sub(1).map(word).unwrap_or_default();
+    match word(at).as_str() {
+        "OVERRIDING" => return Some("`OVERRIDING .. VALUE`"),
+        "EXCLUDE" => return Some("`EXCLUDE` in a window's frame"),
+        "SEARCH" | "CYCLE" => return Some("`SEARCH` and `CYCLE` of a recursive query"),
+        "TABLE" if at == 0 => return Some("`TABLE` as a query"),
+        "FROM" if before == "ROWS" => return Some("`ROWS FROM`"),
+        _ if before == "SYMMETRIC" => return Some("`BETWEEN SYMMETRIC`"),
+        _ => {}
+    }
+    let conflict = (0..at).rev().find(|index| word(*index) == "CONFLICT")?;
+    let is_target = (conflict..at).all(|index| word(index) != "DO");
+    is_target.then_some("an expression or a condition in the target of ON CONFLICT")
 }

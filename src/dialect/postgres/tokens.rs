@@ -1,16 +1,18 @@
-//! Words that the parser does not take in PostgreSQL's DDL and that change nothing that we read: left out.
+//! Words that the parser does not take and that change nothing that we read: left out.
 
 use sqlparser::keywords::Keyword;
 use sqlparser::tokenizer::{Token, TokenWithSpan};
 
 use crate::dialect::is_keyword;
 
-/// The tokens without the options of an identity's sequence (`AS IDENTITY (SEQUENCE NAME users_id_seq START WITH 1)`) and
-/// without the ONLY of `CREATE INDEX .. ON ONLY users`.
+/// The tokens without the options of an identity's sequence (`AS IDENTITY (SEQUENCE NAME users_id_seq START WITH 1)`), without
+/// the ONLY of `CREATE INDEX .. ON ONLY users`, and without the NO KEY of `FOR NO KEY UPDATE`.
 pub(in crate::dialect) fn adapt(tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
     let mut out: Vec<TokenWithSpan> = Vec::with_capacity(tokens.len());
     let mut options = 0_usize;
-    for token in tokens {
+    let mut rest = tokens.into_iter();
+    while let Some(token) = rest.next() {
+        let next = rest.as_slice();
         match token.token {
             Token::LParen if options > 0 || ends_with(&out, [Keyword::AS, Keyword::IDENTITY]) => {
                 options += 1;
@@ -21,10 +23,29 @@ pub(in crate::dialect) fn adapt(tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan
                 && out
                     .last()
                     .is_some_and(|last| is_keyword(&last.token, Keyword::ON)) => {}
+            _ if is_keyword(&token.token, Keyword::FOR) => {
+                out.push(token);
+                let skipped = lock_strength(next);
+                rest.by_ref().take(skipped).for_each(drop);
+            }
             _ => out.push(token),
         }
     }
     out
+}
+
+/// How many words after FOR say how strong a lock is: `NO KEY` UPDATE, `KEY` SHARE.
+fn lock_strength(tokens: &[TokenWithSpan]) -> usize {
+    let is = |at: usize, keyword: Keyword| {
+        tokens
+            .get(at)
+            .is_some_and(|token| is_keyword(&token.token, keyword))
+    };
+    if is(0, Keyword::NO) && is(1, Keyword::KEY) && is(2, Keyword::UPDATE) {
+        2
+    } else {
+        usize::from(is(0, Keyword::KEY) && is(1, Keyword::SHARE))
+    }
 }
 
 fn ends_with(tokens: &[TokenWithSpan], words: [Keyword; 2]) -> bool {

@@ -1,4 +1,4 @@
-//! The parser's SQLite, with what it lacks: `NOT GLOB`, `NOT REGEXP`, `NOT MATCH`.
+//! The parser's SQLite, with what it lacks: `NOT GLOB`, `NOT REGEXP`, `NOT MATCH`, `a IS b`, `a << b`.
 
 use std::any::TypeId;
 
@@ -6,6 +6,8 @@ use sqlparser::ast::{BinaryOperator, Expr, Statement, UnaryOperator};
 use sqlparser::dialect::{Dialect, SQLiteDialect};
 use sqlparser::keywords::Keyword;
 use sqlparser::parser::{Parser, ParserError};
+
+use crate::dialect::is_keyword;
 
 /// SQLite as the parser knows it, and the operators above.
 #[derive(Debug)]
@@ -47,7 +49,25 @@ impl Dialect for SqliteParser {
                 }));
             }
         }
+        if let Some(negated) = compares_with_is(parser) {
+            parser.next_token();
+            if negated {
+                parser.next_token();
+            }
+            return Some(parser.parse_subexpr(precedence).map(|right| {
+                let (left, right) = (Box::new(expr.clone()), Box::new(right));
+                if negated {
+                    Expr::IsDistinctFrom(left, right)
+                } else {
+                    Expr::IsNotDistinctFrom(left, right)
+                }
+            }));
+        }
         self.0.parse_infix(parser, expr, precedence)
+    }
+
+    fn supports_bitwise_shift_operators(&self) -> bool {
+        true
     }
 
     fn parse_statement(&self, parser: &mut Parser) -> Option<Result<Statement, ParserError>> {
@@ -106,4 +126,23 @@ impl Dialect for SqliteParser {
     fn supports_numeric_literal_underscores(&self) -> bool {
         self.0.supports_numeric_literal_underscores()
     }
+}
+
+/// Whether `IS` or `IS NOT` follows, with any operand after it: SQLite's comparison that takes NULL for a value. The tests
+/// (`IS NULL`, `IS TRUE`, `IS DISTINCT FROM`) are the parser's.
+fn compares_with_is(parser: &Parser) -> Option<bool> {
+    if !is_keyword(&parser.peek_token_ref().token, Keyword::IS) {
+        return None;
+    }
+    let negated = is_keyword(&parser.peek_nth_token_ref(1).token, Keyword::NOT);
+    let operand = &parser.peek_nth_token_ref(1 + usize::from(negated)).token;
+    let tests = [
+        Keyword::NULL,
+        Keyword::TRUE,
+        Keyword::FALSE,
+        Keyword::DISTINCT,
+        Keyword::NOT,
+    ];
+    let is_test = tests.iter().any(|test| is_keyword(operand, *test));
+    (!is_test).then_some(negated)
 }

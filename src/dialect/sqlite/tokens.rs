@@ -24,7 +24,43 @@ pub(in crate::dialect) fn adapt(tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan
         }
     }
     sort_options(&mut out);
+    without_hints(out)
+}
+
+/// Without what only advises the planner: `INDEXED BY i`, `t NOT INDEXED`, `AS NOT MATERIALIZED (`.
+fn without_hints(tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
+    let mut out: Vec<TokenWithSpan> = Vec::with_capacity(tokens.len());
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        let next = tokens.peek();
+        let follows_name = matches!(
+            out.last().map(|last| &last.token),
+            Some(Token::Word(word)) if word.keyword == Keyword::NoKeyword || word.quote_style.is_some()
+        );
+        let is_indexed = word(&token).is_some_and(|word| word.eq_ignore_ascii_case("indexed"));
+        if is_indexed && next.is_some_and(|next| is_keyword(&next.token, Keyword::BY)) {
+            tokens.next();
+            tokens.next();
+        } else if is_indexed && follows_not_after_name(&out) {
+            out.pop();
+        } else if is_keyword(&token.token, Keyword::MATERIALIZED)
+            && next.is_some_and(|next| next.token == Token::LParen)
+            && !follows_name
+        {
+            out.pop_if(|last| is_keyword(&last.token, Keyword::NOT));
+        } else {
+            out.push(token);
+        }
+    }
     out
+}
+
+fn follows_not_after_name(tokens: &[TokenWithSpan]) -> bool {
+    matches!(
+        tokens,
+        [.., name, not] if is_keyword(&not.token, Keyword::NOT)
+            && matches!(&name.token, Token::Word(word) if word.keyword == Keyword::NoKeyword)
+    )
 }
 
 fn word(token: &TokenWithSpan) -> Option<&str> {
