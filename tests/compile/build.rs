@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use rowtype::emit::{EmitOptions, Layout};
-use rowtype::{Project, Report};
+use rowtype::{Config, Dialect, Project, Report};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("../cases");
@@ -38,13 +38,29 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// Writes the code of a project.
 fn generate(root: &Path, layout: Layout, out: &Path) -> Result<(), Report> {
-    let project = Project::open(root)?;
+    let project = open(root)?;
     let mut options = EmitOptions::new(&project.config);
     options.layout = layout;
     let mut generated = rowtype::generate_as(&project, &options)?;
     let diagnostics = &mut generated.report.diagnostics;
     let written = generated.files.write(out, "OUT_DIR", diagnostics);
     written.map(drop).ok_or(generated.report)
+}
+
+/// A case: a project, or, without a rowtype.toml, one with the defaults of the dialect that the folder is named after.
+fn open(root: &Path) -> Result<Project, Report> {
+    match Dialect::from_name(&name(root)) {
+        Some(dialect) if !root.join("rowtype.toml").exists() => {
+            let mut config = Config::new(dialect);
+            let files = ["queries", "queries.sql"].map(str::to_owned);
+            config.queries = files
+                .into_iter()
+                .filter(|one| root.join(one).exists())
+                .collect();
+            Ok(Project::new(root, config))
+        }
+        _ => Project::open(root),
+    }
 }
 
 /// The folders in a folder, by name.

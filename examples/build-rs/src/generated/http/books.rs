@@ -55,7 +55,8 @@ async fn create_book(
         .await
         .map_err(Problem::of_body::<models::BookCreate>)?;
     let location = location("/books", &[&row.id]);
-    Ok(Created::new(location, models::BookAnswer::from(row)))
+    let answer = models::BookAnswer::from(row);
+    Ok(Created::new(location, answer))
 }
 
 /// `GET /books/{id}`
@@ -68,7 +69,8 @@ async fn get_book(
     let id = path.value("id")?;
     query.finish()?;
     let row = books::get(&db, id).await?;
-    Ok(Json(models::BookAnswer::from(row)))
+    let answer = models::BookAnswer::from(row);
+    Ok(Json(answer))
 }
 
 /// `PATCH /books/{id}`
@@ -84,7 +86,8 @@ async fn update_book(
     let row = books::update(&db, id, &body)
         .await
         .map_err(Problem::of_body::<models::BookUpdate>)?;
-    Ok(Json(models::BookAnswer::from(row)))
+    let answer = models::BookAnswer::from(row);
+    Ok(Json(answer))
 }
 
 /// `DELETE /books/{id}`
