@@ -169,11 +169,13 @@ impl Analyzer<'_> {
                 let first = self.expr(call.args[0], scope);
                 let second = self.expr(call.args[1], scope);
                 self.compare_typed("=", (&first, call.args[0]), (&second, call.args[1]), whole);
-                let mut typed = Typed::of(first.kind.clone(), true).derived_from([&first, &second]);
-                if typed.kind == Kind::Unknown {
-                    typed.kind = second.kind.clone();
-                }
-                Some(typed)
+                let (one, other) = (first.kind.ty(), second.kind.ty());
+                let kind = match self.dialect().nullif(self.catalog, one, other) {
+                    Some(ty) => Kind::Known(ty),
+                    None if first.kind == Kind::Unknown => second.kind.clone(),
+                    None => first.kind.clone(),
+                };
+                Some(Typed::of(kind, true).derived_from([&first, &second]))
             }
             (Some(GrammarCall::If), 2 | 3) => {
                 let condition = self.condition(call.args[0], scope);

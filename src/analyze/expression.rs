@@ -769,7 +769,11 @@ impl Analyzer<'_> {
     ) -> Typed {
         let operand = operand.map(|operand| (self.expr(operand, scope), operand));
         let mut inputs = Vec::new();
+        // ELSE comes first: where two types are equally good, PostgreSQL takes that of the first.
         let mut results = Vec::new();
+        if let Some(otherwise) = otherwise {
+            results.push((self.expr(otherwise, scope), otherwise));
+        }
         for when in conditions {
             match &operand {
                 Some((value, expr)) => {
@@ -784,9 +788,6 @@ impl Analyzer<'_> {
                     results.push((self.expr(&when.result, &narrowed), &when.result));
                 }
             }
-        }
-        if let Some(otherwise) = otherwise {
-            results.push((self.expr(otherwise, scope), otherwise));
         }
         let nullable = otherwise.is_none() || results.iter().any(|(result, _)| result.nullable);
         let unified = self.unify(&results, "CASE", whole);

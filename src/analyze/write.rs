@@ -446,6 +446,9 @@ impl Analyzer<'_> {
         // RETURNING shows the row after the change: what the condition said of the target no longer holds.
         scope.not_null.retain(|slot| slot.relation != 0);
         let cardinality = self.changed(&scope, &equalities);
+        if !self.dialect().returning_sees_from() {
+            scope.relations.truncate(1);
+        }
         self.returning(update.returning.as_deref(), &scope, cardinality)
     }
 

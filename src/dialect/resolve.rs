@@ -85,6 +85,17 @@ impl Dialect {
         }
     }
 
+    /// The type of NULLIF, where it is another than that of its first argument: PostgreSQL gives what its `=` takes.
+    pub fn nullif(self, catalog: &Catalog, first: Option<&Ty>, second: Option<&Ty>) -> Option<Ty> {
+        match (self, first) {
+            (Dialect::Postgres, Some(Ty::Enum(_))) | (Dialect::Sqlite, _) => None,
+            (Dialect::Postgres, _) => {
+                let equals = self.resolve_operator(catalog, "=", Some(first), second);
+                equals.ok()?.args.into_iter().next()
+            }
+        }
+    }
+
     /// The common type of alternatives (CASE, COALESCE, UNION, VALUES); none where there is none.
     pub fn unify(self, catalog: &Catalog, types: &[Option<&Ty>]) -> Option<Ty> {
         let known: Vec<&Ty> = types.iter().copied().flatten().collect();
@@ -176,6 +187,14 @@ impl Dialect {
         match self {
             Dialect::Postgres => Some(Ty::Text),
             Dialect::Sqlite => None,
+        }
+    }
+
+    /// Whether RETURNING of UPDATE sees the tables of its FROM beside the one that changes.
+    pub fn returning_sees_from(self) -> bool {
+        match self {
+            Dialect::Postgres => true,
+            Dialect::Sqlite => false,
         }
     }
 

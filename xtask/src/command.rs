@@ -1,8 +1,31 @@
-//! Running other programs from the root of the checkout.
+//! Running other programs from the root of the checkout, and the folders that they need.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::{env, ffi::OsStr};
+use std::{env, ffi::OsStr, fs, process};
+
+/// A temporary folder, outside of the checkout, that goes with its value.
+pub struct Folder(PathBuf);
+
+impl Folder {
+    /// A new folder.
+    pub fn new(purpose: &str) -> Result<Folder, String> {
+        let path = env::temp_dir().join(format!("rowtype-{purpose}-{}", process::id()));
+        fs::create_dir(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        Ok(Folder(path))
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
 
 /// The root of the checkout.
 pub fn root() -> PathBuf {
@@ -10,6 +33,18 @@ pub fn root() -> PathBuf {
         .parent()
         .map(Path::to_owned)
         .unwrap_or_default()
+}
+
+/// Where cargo puts what it builds: one folder for all that we build, so that dependencies are built once.
+pub fn target() -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+}
+
+/// The command line of this checkout, built. The whole workspace at once: for a single package cargo would choose other
+/// features of the dependencies, and build those again.
+pub fn rowtype() -> Result<Command, String> {
+    run(cargo().args(["build", "--quiet", "--workspace", "--bins", "--locked"]))?;
+    Ok(new(target().join("debug/rowtype")))
 }
 
 /// A program, to be run in the root of the checkout.

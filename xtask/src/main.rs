@@ -7,6 +7,7 @@ mod catalog_data;
 mod command;
 mod corpus;
 mod postgres;
+mod soak;
 mod test;
 
 use std::env;
@@ -17,6 +18,7 @@ const HELP: &str = "\
 cargo xtask <command>
 
   test [PART..]        run all checks, or these parts: fmt clippy features tests doc-tests gen package docs
+  soak MINUTES         compare the analysis with the databases again and again, on other random rows and projects
   corpus DIR           generate, build and run services for the databases in DIR/chinook
   with-postgres CMD..  run a command with a throw-away PostgreSQL; ROWTYPE_TEST_POSTGRES has its address
   catalog-data         write src/dialect/postgres/*.tsv anew from a throw-away PostgreSQL";
@@ -26,6 +28,7 @@ fn main() -> ExitCode {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let result = match arguments.as_slice() {
         ["test", parts @ ..] => test::run(parts),
+        ["soak", minutes] => soak::run(minutes),
         ["corpus", directory] => corpus::run(Path::new(directory)),
         ["with-postgres", program, rest @ ..] => with_postgres(program, rest),
         ["catalog-data"] => catalog_data::run(),

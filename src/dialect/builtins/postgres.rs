@@ -140,6 +140,11 @@ pub fn operators(name: &str) -> &'static [Operator] {
     super::named(OPERATORS, name, |operator| operator.name)
 }
 
+/// All operators, sorted by name.
+pub fn all_operators() -> &'static [Operator] {
+    OPERATORS
+}
+
 /// Where a cast between two different types applies by itself; none where the catalog has no such cast. Arrays cast as
 /// their elements do, anything casts to text on assignment and from text explicitly: that stands in no table.
 pub fn casts(source: TypeId, target: TypeId) -> Option<CastContext> {
@@ -147,6 +152,11 @@ pub fn casts(source: TypeId, target: TypeId) -> Option<CastContext> {
         .binary_search_by_key(&(source, target), |(source, target, _)| (*source, *target))
         .ok()?;
     Some(CASTS[position].2)
+}
+
+/// All casts: source, target and where they apply by themselves, sorted by source and target.
+pub fn all_casts() -> &'static [(TypeId, TypeId, CastContext)] {
+    CASTS
 }
 
 include!(concat!(env!("OUT_DIR"), "/postgres_builtins.rs"));

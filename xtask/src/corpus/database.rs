@@ -56,9 +56,9 @@ pub struct Reference {
 const SQLITE_TABLES: &str = "\
 SELECT json_object(
   'name', t.name,
-  'columns', (SELECT json_group_array(json_array(name, lower(type))) FROM pragma_table_info(t.name)),
-  'key', (SELECT json_group_array(name) FROM (SELECT name FROM pragma_table_info(t.name) WHERE pk > 0 ORDER BY pk)),
-  'references', (SELECT json_group_array(json_array(\"from\", \"table\", \"to\")) FROM pragma_foreign_key_list(t.name)))
+  'columns', json((SELECT json_group_array(json_array(name, lower(type))) FROM pragma_table_info(t.name))),
+  'key', json((SELECT json_group_array(name) FROM (SELECT name FROM pragma_table_info(t.name) WHERE pk > 0 ORDER BY pk))),
+  'references', json((SELECT json_group_array(json_array(\"from\", \"table\", \"to\")) FROM pragma_foreign_key_list(t.name))))
 FROM sqlite_schema t WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%' ORDER BY t.name";
 
 const POSTGRES_TABLES: &str = "\

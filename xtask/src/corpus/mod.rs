@@ -17,6 +17,7 @@ use database::Database;
 use http::Client;
 use project::Project;
 
+use crate::command::Folder;
 use crate::postgres::Server;
 
 /// The database that the PostgreSQL script makes for itself.
@@ -29,8 +30,7 @@ pub fn run(directory: &Path) -> Result<(), String> {
         fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))
     };
     let (sqlite, postgres) = (read("sqlite.sql")?, read("postgres.sql")?);
-    let folder = project::Folder::new()?;
-    project::build_rowtype()?;
+    let folder = Folder::new("corpus")?;
 
     let start = Instant::now();
     let project = Project::generate(folder.path(), "sqlite", &sqlite)?;
@@ -59,9 +59,10 @@ fn report(dialect: &str, count: usize, start: Instant) {
 
 /// Starts the service on the database and asks it.
 fn check(project: &Project, database: &Database<'_>, url: &str) -> Result<usize, String> {
+    // Before the start: the service's migrator makes a table of its own.
+    let tables = database.tables()?;
     let service = project.start(url)?;
     let client = Client { port: service.port };
-    let tables = database.tables()?;
     let checks = Checks {
         client,
         database,

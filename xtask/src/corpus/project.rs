@@ -3,13 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command};
 use std::time::{Duration, Instant};
-use std::{env, fs, process, thread};
+use std::{fs, thread};
 
 use super::http::Client;
 use crate::{command, postgres};
-
-/// A temporary folder that goes with its value.
-pub struct Folder(PathBuf);
 
 /// A generated and built service.
 pub struct Project {
@@ -24,63 +21,31 @@ pub struct Running {
     child: Child,
 }
 
-impl Folder {
-    /// A new folder outside of the workspace.
-    pub fn new() -> Result<Folder, String> {
-        let path = env::temp_dir().join(format!("rowtype-corpus-{}", process::id()));
-        fs::create_dir(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-        Ok(Folder(path))
-    }
-
-    /// Where it is.
-    pub fn path(&self) -> &Path {
-        &self.0
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-/// Builds the command line.
-pub fn build_rowtype() -> Result<(), String> {
-    command::run(command::cargo().args(["build", "--quiet", "--locked", "--package", "rowtype"]))
-}
-
-/// Where cargo puts what it builds: one folder for all projects, so that dependencies are built once.
-fn target() -> PathBuf {
-    env::var_os("CARGO_TARGET_DIR").map_or_else(|| command::root().join("target"), PathBuf::from)
-}
-
 impl Project {
     /// Makes the project `chinook-<dialect>` in the folder from this schema.
     pub fn generate(folder: &Path, dialect: &str, schema: &str) -> Result<Project, String> {
         let name = format!("chinook-{dialect}");
         let project = folder.join(&name);
-        let rowtype = target().join("debug/rowtype");
-        command::output(Command::new(&rowtype).current_dir(folder).args([
-            "init",
-            &name,
-            &format!("--{dialect}"),
-        ]))?;
-        for examples in ["queries", "seeds"] {
-            let _ = fs::remove_dir_all(project.join(examples));
+        let rowtype = |folder: &Path, arguments: &[&str]| {
+            command::output(command::rowtype()?.current_dir(folder).args(arguments))
+        };
+        rowtype(folder, &["init", &name, &format!("--{dialect}")])?;
+        // The example's own files. The database is there already: no migration may touch it.
+        for folder in ["queries", "seeds", "migrations"] {
+            let folder = project.join(folder);
+            fs::remove_dir_all(&folder)
+                .and_then(|()| fs::create_dir(&folder))
+                .map_err(|error| format!("{}: {error}", folder.display()))?;
         }
         write(&project.join("schema.sql"), schema)?;
         let lock = command::root().join("Cargo.lock");
         fs::copy(&lock, project.join("Cargo.lock"))
             .map_err(|error| format!("{}: {error}", lock.display()))?;
-        command::output(Command::new(&rowtype).current_dir(&project).arg("gen"))?;
-        command::output(
-            Command::new(&rowtype)
-                .current_dir(&project)
-                .args(["gen", "--check"]),
-        )?;
+        rowtype(&project, &["gen"])?;
+        rowtype(&project, &["gen", "--check"])?;
         build(&project)?;
         Ok(Project {
-            program: target().join("debug").join(&name),
+            program: command::target().join("debug").join(&name),
             folder: project,
         })
     }
@@ -126,7 +91,7 @@ fn build(project: &Path) -> Result<(), String> {
     cargo
         .current_dir(project)
         .args(["build", "--color=never"])
-        .env("CARGO_TARGET_DIR", target());
+        .env("CARGO_TARGET_DIR", command::target());
     let output = cargo
         .output()
         .map_err(|error| format!("{}: {error}", command::line(&cargo)))?;

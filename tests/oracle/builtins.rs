@@ -1,0 +1,349 @@
+//! PostgreSQL's built-in tables against a server: what stands in them is there, and gives NULL only as they say.
+
+use rowtype::dialect::builtins::postgres::{self, Function, Operator, Type, TypeId};
+use rowtype::dialect::builtins::{FunctionKind, Nullability};
+
+use super::postgres::Server;
+
+/// Calls of one function or operator at the most.
+const CALLS: usize = 300;
+
+/// Samples without NULL, by the catalog's name of the type. Polymorphic types get integers.
+const SAMPLES: &[(&str, &[&str])] = &[
+    ("any", &["1::int4", "'a'::text"]),
+    ("anyelement", &["1::int4", "7::int4"]),
+    ("anynonarray", &["1::int4", "7::int4"]),
+    ("anycompatible", &["1::int4", "7::int4"]),
+    ("anycompatiblenonarray", &["1::int4", "7::int4"]),
+    (
+        "anyarray",
+        &["'{}'::int4[]", "'{1,2}'::int4[]", "'{{1,2},{3,4}}'::int4[]"],
+    ),
+    (
+        "anycompatiblearray",
+        &["'{}'::int4[]", "'{1,2}'::int4[]", "'{NULL}'::int4[]"],
+    ),
+    (
+        "anyrange",
+        &[
+            "'empty'::int4range",
+            "'[1,5)'::int4range",
+            "'(,)'::int4range",
+        ],
+    ),
+    (
+        "anycompatiblerange",
+        &["'empty'::int4range", "'[1,5)'::int4range"],
+    ),
+    (
+        "anymultirange",
+        &[
+            "'{}'::int4multirange",
+            "'{[1,5)}'::int4multirange",
+            "'{(,)}'::int4multirange",
+        ],
+    ),
+    ("record", &["row(1, 2)", "row(1, 3)"]),
+    ("int2", &["0", "1", "-3"]),
+    ("int4", &["0", "1", "-3", "50"]),
+    ("int8", &["0", "1", "-3"]),
+    ("float4", &["0", "1.5", "-2"]),
+    ("float8", &["0", "1.5", "-2", "0.5"]),
+    ("numeric", &["0", "1.5", "-2", "20"]),
+    ("money", &["1", "2.5"]),
+    ("bool", &["t", "f"]),
+    (
+        "text",
+        &[
+            "abc", "", "a", "1", "a.c", "z", "{}", "en", "day", "UTC", "utf8", "x", "pg_class",
+            "select", "C",
+        ],
+    ),
+    ("varchar", &["", "abc"]),
+    ("bpchar", &["a", "abc"]),
+    ("name", &["a", "pg_class", ""]),
+    ("char", &["a"]),
+    ("bytea", &["", "abc"]),
+    ("date", &["2024-02-29", "1999-01-01"]),
+    ("time", &["00:00", "12:30"]),
+    ("timetz", &["00:00+0", "12:30+2"]),
+    ("timestamp", &["2024-02-29 10:00", "1999-01-01"]),
+    ("timestamptz", &["2024-02-29 10:00", "1999-01-01"]),
+    ("interval", &["0", "1 day", "-3 hours"]),
+    (
+        "json",
+        &[
+            "{}",
+            "{\"a\":1,\"abc\":null}",
+            "[1,2]",
+            "null",
+            "\"a\"",
+            "{\"a\":{\"b\":2}}",
+        ],
+    ),
+    (
+        "jsonb",
+        &[
+            "{}",
+            "{\"a\":1,\"abc\":null}",
+            "[1,2]",
+            "null",
+            "\"a\"",
+            "{\"a\":{\"b\":2}}",
+        ],
+    ),
+    ("jsonpath", &["$", "$.a", "$.x", "$[*]"]),
+    ("uuid", &["00000000-0000-0000-0000-000000000000"]),
+    ("inet", &["10.0.0.1", "::1/64"]),
+    ("cidr", &["10.0.0.0/8"]),
+    ("macaddr", &["08:00:2b:01:02:03"]),
+    ("macaddr8", &["08:00:2b:01:02:03:04:05"]),
+    ("point", &["(0,0)", "(1,2)"]),
+    ("box", &["(0,0),(1,1)", "(5,5),(6,6)"]),
+    ("circle", &["<(0,0),1>", "<(9,9),1>"]),
+    ("lseg", &["[(0,0),(1,1)]", "[(0,1),(1,2)]"]),
+    ("line", &["{1,-1,0}", "{1,-1,5}", "{0,1,0}"]),
+    ("path", &["((0,0),(1,1),(1,0))", "[(0,0),(1,1)]"]),
+    ("polygon", &["((0,0),(1,1),(1,0))"]),
+    ("bit", &["1", "0"]),
+    ("varbit", &["101", ""]),
+    ("tsvector", &["", "a:1 b:2"]),
+    ("tsquery", &["a", "a & b", ""]),
+    ("oid", &["0", "1259", "999999"]),
+    ("regclass", &["pg_class", "0"]),
+    ("regtype", &["int4", "0"]),
+    ("regconfig", &["english"]),
+    ("xml", &["<a/>", "x"]),
+    ("int4range", &["empty", "[1,5)", "(,)"]),
+    ("int8range", &["empty", "[1,5)", "(,)"]),
+    ("numrange", &["empty", "[1,5)", "(,)"]),
+    ("daterange", &["empty", "[2024-01-01,2024-02-01)", "(,)"]),
+    ("tsrange", &["empty", "[2024-01-01,2024-02-01)", "(,)"]),
+    ("tstzrange", &["empty", "[2024-01-01,2024-02-01)", "(,)"]),
+    ("int4multirange", &["{}", "{[1,5)}", "{(,)}"]),
+    ("_int4", &["{}", "{1,2}"]),
+    ("_int8", &["{}", "{1,2}"]),
+    ("_text", &["{a,b}", "{}", "{z}"]),
+    ("_float8", &["{0.5}", "{}"]),
+    ("pg_snapshot", &["10:20:10,14"]),
+    ("xid8", &["0", "5"]),
+    ("pg_lsn", &["0/0", "0/10"]),
+];
+
+/// Calls that wait, change the server's state, or need a column definition list.
+const NOT_CALLED: [&str; 6] = [
+    "pg_sleep",
+    "pg_advisory",
+    "pg_notify",
+    "set_config",
+    "setseed",
+    "json",
+];
+
+/// Everything that differs between the tables and the server.
+pub fn differences(server: &Server) -> Vec<String> {
+    let mut database = server.maintenance();
+    let mut findings = Vec::new();
+    for (what, query) in [
+        ("function", functions()),
+        ("operator", operators()),
+        ("cast", casts()),
+    ] {
+        match database.column(&query) {
+            Ok(names) => findings.extend(
+                names
+                    .iter()
+                    .map(|name| format!("{what} {name} is not as the table says")),
+            ),
+            Err(error) => findings.push(format!("{what}s: {error}")),
+        }
+    }
+    let calls = postgres::all_functions()
+        .iter()
+        .filter(|function| is_called(function))
+        .map(|function| (function.nullability, calls(function)))
+        .chain(
+            postgres::all_operators()
+                .iter()
+                .map(|operator| (operator.nullability, uses(operator))),
+        );
+    for (nullability, expressions) in calls {
+        if matches!(nullability, Nullability::Sometimes | Nullability::Edge) {
+            continue;
+        }
+        for expression in expressions {
+            // What the server refuses says nothing of NULL.
+            let is_null = database.column(&format!("SELECT ({expression}) IS NULL"));
+            if is_null.is_ok_and(|rows| rows == ["t"]) {
+                findings.push(format!(
+                    "{expression} is NULL, the table says {nullability:?}"
+                ));
+            }
+        }
+    }
+    findings
+}
+
+fn quoted(ty: &Type) -> String {
+    format!("pg_catalog.\"{}\"", ty.name)
+}
+
+fn text(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
+}
+
+/// The functions that the server lacks, or has otherwise.
+fn functions() -> String {
+    let rows: Vec<String> = postgres::all_functions()
+        .iter()
+        .map(|function| {
+            let arguments: Vec<String> = function
+                .arguments
+                .iter()
+                .map(|ty| quoted(ty.get()))
+                .collect();
+            format!(
+                "({}, {}, {}, {}, {})",
+                text(&format!(
+                    "pg_catalog.\"{}\"({})",
+                    function.name,
+                    arguments.join(", ")
+                )),
+                text(&quoted(function.result.get())),
+                function.returns_set,
+                function.strict,
+                function.defaults,
+            )
+        })
+        .collect();
+    format!(
+        "SELECT v.name FROM (VALUES {}) v (name, result, returns_set, strict, defaults)
+         LEFT JOIN pg_proc p ON p.oid = to_regprocedure(v.name)
+         WHERE (p.prorettype = v.result::regtype AND p.proretset = v.returns_set AND p.proisstrict = v.strict
+                AND p.pronargdefaults = v.defaults) IS NOT TRUE",
+        rows.join(", ")
+    )
+}
+
+fn operators() -> String {
+    let rows: Vec<String> = postgres::all_operators()
+        .iter()
+        .map(|operator| {
+            let left = operator
+                .left
+                .map_or("NONE".to_owned(), |ty| quoted(ty.get()));
+            format!(
+                "({}, {})",
+                text(&format!(
+                    "pg_catalog.{}({left}, {})",
+                    operator.name,
+                    quoted(operator.right.get())
+                )),
+                text(&quoted(operator.result.get())),
+            )
+        })
+        .collect();
+    format!(
+        "SELECT v.name FROM (VALUES {}) v (name, result)
+         LEFT JOIN pg_operator o ON o.oid = to_regoperator(v.name)
+         WHERE (o.oprresult = v.result::regtype) IS NOT TRUE",
+        rows.join(", ")
+    )
+}
+
+fn casts() -> String {
+    let rows: Vec<String> = postgres::all_casts()
+        .iter()
+        .map(|(source, target, context)| {
+            let letter = &format!("{context:?}").to_lowercase()[..1];
+            format!(
+                "('{}', '{}', '{letter}')",
+                quoted(source.get()),
+                quoted(target.get())
+            )
+        })
+        .collect();
+    format!(
+        "SELECT v.source || ' to ' || v.target FROM (VALUES {}) v (source, target, context)
+         LEFT JOIN pg_cast c ON c.castsource = v.source::regtype AND c.casttarget = v.target::regtype
+         WHERE (c.castcontext::text = v.context) IS NOT TRUE",
+        rows.join(", ")
+    )
+}
+
+fn is_called(function: &Function) -> bool {
+    function.kind == FunctionKind::Normal
+        && !function.returns_set
+        && !NOT_CALLED
+            .iter()
+            .any(|start| function.name.starts_with(start) && function.result != TypeId::JSON)
+}
+
+/// Calls with samples for every argument.
+fn calls(function: &Function) -> Vec<String> {
+    combinations(function.arguments)
+        .into_iter()
+        .map(|mut arguments| {
+            if let Some(last) = arguments
+                .last_mut()
+                .filter(|_| function.variadic && !last_is_any(function))
+            {
+                last.insert_str(0, "VARIADIC ");
+            }
+            format!("pg_catalog.\"{}\"({})", function.name, arguments.join(", "))
+        })
+        .collect()
+}
+
+fn last_is_any(function: &Function) -> bool {
+    function.arguments.last() == Some(&TypeId::ANY)
+}
+
+fn uses(operator: &Operator) -> Vec<String> {
+    let operands: Vec<TypeId> = operator.left.into_iter().chain([operator.right]).collect();
+    combinations(&operands)
+        .into_iter()
+        .map(|operands| match operands.as_slice() {
+            [right] => format!("OPERATOR(pg_catalog.{}) {right}", operator.name),
+            operands => operands.join(&format!(" OPERATOR(pg_catalog.{}) ", operator.name)),
+        })
+        .collect()
+}
+
+/// All lists of samples for these types; fewer samples of each where that would be too many. None where a type has no
+/// samples.
+fn combinations(types: &[TypeId]) -> Vec<Vec<String>> {
+    let samples: Option<Vec<Vec<String>>> = types.iter().map(|ty| samples(ty.get())).collect();
+    let Some(mut samples) = samples else {
+        return Vec::new();
+    };
+    while samples.iter().map(Vec::len).product::<usize>() > CALLS {
+        if let Some(longest) = samples.iter_mut().max_by_key(|list| list.len()) {
+            longest.pop();
+        }
+    }
+    samples
+        .iter()
+        .fold(vec![Vec::new()], |lists: Vec<Vec<String>>, samples| {
+            let extended = lists.iter().flat_map(|list| {
+                samples
+                    .iter()
+                    .map(move |sample| [list.as_slice(), std::slice::from_ref(sample)].concat())
+            });
+            extended.collect()
+        })
+}
+
+fn samples(ty: &Type) -> Option<Vec<String>> {
+    let (_, samples) = SAMPLES.iter().find(|(name, _)| *name == ty.name)?;
+    let is_expression = ty.category == 'P';
+    Some(
+        samples
+            .iter()
+            .map(|sample| match is_expression {
+                true => (*sample).to_owned(),
+                false => format!("{}::{}", text(sample), quoted(ty)),
+            })
+            .collect(),
+    )
+}

@@ -1,0 +1,135 @@
+//! The cases, resolved: every folder in `tests/cases` that has one for the dialect, the reference project, and one that is
+//! made from a seed.
+
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use rowtype::analyze::{self, TypedQuery};
+use rowtype::catalog::{self, Catalog};
+use rowtype::config::{self, Auth, Config};
+use rowtype::diagnostic::{Diagnostics, Style, render};
+use rowtype::dialect::Dialect;
+use rowtype::service::{self, Service};
+use rowtype::source::{self, SourceKind, Sources};
+use rowtype::syntax::{self, Statement};
+
+use super::project;
+
+/// A definition with all that was made of it.
+pub struct Case {
+    /// The folder's name.
+    pub name: String,
+    /// What its SQL is written in.
+    pub dialect: Dialect,
+    /// The text of the schema's files.
+    pub schema: String,
+    /// The schema.
+    pub catalog: Catalog,
+    /// The queries.
+    pub queries: Vec<TypedQuery>,
+    /// All that is printed.
+    pub service: Service,
+}
+
+/// The cases of a dialect, each resolved or with what is wrong with it.
+pub fn of(dialect: Dialect) -> Vec<Result<Case, String>> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut folders: Vec<PathBuf> = fs::read_dir(root.join("tests/cases"))
+        .expect("tests/cases is there")
+        .map(|entry| entry.expect("a readable folder").path())
+        .collect();
+    folders.sort();
+    let mut cases: Vec<Result<Case, String>> = folders
+        .iter()
+        .map(|folder| (folder.join(dialect.name()), name(folder)))
+        .filter(|(folder, _)| folder.is_dir())
+        .map(|(folder, name)| load(&folder, &name))
+        .collect();
+    if dialect == Dialect::Sqlite {
+        cases.push(load(root, "reference"));
+    }
+    cases.push(from_seed(dialect, seed()));
+    cases
+}
+
+/// What random rows and the random case follow from; `cargo xtask soak` counts it up.
+pub fn seed() -> u64 {
+    env::var("ROWTYPE_TEST_SEED").map_or(1, |seed| {
+        seed.parse()
+            .unwrap_or_else(|_| panic!("ROWTYPE_TEST_SEED={seed} is not a number"))
+    })
+}
+
+/// A project of the benchmark's kind, small enough to run every query.
+fn from_seed(dialect: Dialect, seed: u64) -> Result<Case, String> {
+    let project = project::generate(seed, 12, 60);
+    let mut config = Config::new(dialect);
+    config.http.auth = Some(Auth::None);
+    let mut sources = Sources::new();
+    sources.add(SourceKind::Schema, "schema.sql", project.schema);
+    for (index, text) in project.queries.into_iter().enumerate() {
+        let path = format!("queries/queries_{index}.sql");
+        sources.add(SourceKind::Queries, path, text);
+    }
+    resolve(
+        &format!("seed_{seed}"),
+        &config,
+        &sources,
+        Diagnostics::default(),
+    )
+}
+
+fn name(folder: &Path) -> String {
+    let name = folder.file_name().unwrap_or_default();
+    name.to_string_lossy().into_owned()
+}
+
+fn load(folder: &Path, name: &str) -> Result<Case, String> {
+    let mut sources = Sources::new();
+    let mut diagnostics = Diagnostics::default();
+    let file = source::load_config(folder, &mut sources, &mut diagnostics)
+        .unwrap_or_else(|| panic!("{} has no rowtype.toml", folder.display()));
+    let config = config::parse(sources.get(file), &mut diagnostics);
+    for (kind, patterns) in [
+        (SourceKind::Schema, &config.schema),
+        (SourceKind::Queries, &config.queries),
+    ] {
+        source::load(folder, kind, patterns, &mut sources, &mut diagnostics);
+    }
+    resolve(name, &config, &sources, diagnostics)
+}
+
+fn resolve(
+    name: &str,
+    config: &Config,
+    sources: &Sources,
+    mut diagnostics: Diagnostics,
+) -> Result<Case, String> {
+    let dialect = config.dialect;
+    let mut parse = |kind| -> Vec<Statement> {
+        sources
+            .of_kind(kind)
+            .flat_map(|file| syntax::parse(file, dialect, &mut diagnostics))
+            .collect()
+    };
+    let (schema, queries) = (parse(SourceKind::Schema), parse(SourceKind::Queries));
+    let catalog = catalog::build(&schema, sources, dialect, &mut diagnostics);
+    let queries = analyze::queries(&catalog, &queries, sources, &mut diagnostics);
+    let service = service::lower(&catalog, &queries, config, sources, &mut diagnostics);
+    let Some(service) = service.filter(|_| !diagnostics.has_errors()) else {
+        let report = render(&diagnostics, sources, Style::Plain);
+        return Err(format!("{name} does not resolve:\n{report}"));
+    };
+    let schema: Vec<&str> = sources
+        .of_kind(SourceKind::Schema)
+        .map(|file| file.text.as_str())
+        .collect();
+    Ok(Case {
+        name: name.to_owned(),
+        dialect,
+        schema: schema.join("\n"),
+        catalog,
+        queries,
+        service,
+    })
+}

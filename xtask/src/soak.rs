@@ -1,0 +1,38 @@
+//! `cargo xtask soak MINUTES`: the oracle tests with one seed after the other, each with random rows, parameters and a
+//! random project of its own. A failure names its seed.
+
+use std::time::{Duration, Instant};
+
+use crate::command;
+use crate::postgres::{self, Server};
+
+/// Runs until the time is over, or a seed fails.
+pub fn run(minutes: &str) -> Result<(), String> {
+    let minutes: u64 = minutes
+        .parse()
+        .map_err(|_| format!("`{minutes}` is not a number of minutes"))?;
+    let server = Server::start()?;
+    let end = Instant::now() + Duration::from_secs(minutes * 60);
+    let mut seed: u64 = 2;
+    while Instant::now() < end {
+        command::run(
+            command::cargo()
+                .args([
+                    "test",
+                    "--quiet",
+                    "--locked",
+                    "--package",
+                    "rowtype",
+                    "--test",
+                    "oracle",
+                    "agree",
+                ])
+                .env(postgres::ADDRESS, server.url("postgres"))
+                .env("ROWTYPE_TEST_SEED", seed.to_string()),
+        )
+        .map_err(|error| format!("{error}\nrepeat it with ROWTYPE_TEST_SEED={seed}"))?;
+        seed += 1;
+    }
+    println!("{} seeds, no differences", seed - 2);
+    Ok(())
+}
