@@ -35,7 +35,7 @@ type Setting = Box<dyn FnOnce(&mut Config)>;
 ///
 /// and where the code is wanted (in a program, which will hardly call all of it, under `#[allow(dead_code)]`):
 ///
-/// ```ignore
+/// ```text
 /// pub mod db {
 ///     include!(concat!(env!("OUT_DIR"), "/rowtype/generated.rs"));
 /// }

@@ -39,8 +39,9 @@ impl Project {
     pub fn empty() -> Project {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        let root = Path::new(env!("CARGO_TARGET_TMPDIR"))
-            .join(format!("cli-{}-{number}", std::process::id()));
+        // Outside of this repository, which is a project itself.
+        let root =
+            std::env::temp_dir().join(format!("rowtype-cli-{}-{number}", std::process::id()));
         let _ = fs::remove_dir_all(&root);
         fs::create_dir_all(&root).expect("a temporary folder");
         Project { root }
