@@ -41,11 +41,16 @@ const ALLOWED: &str = r#"(
     clippy::doc_lazy_continuation,
     clippy::doc_markdown,
     clippy::enum_variant_names,
+    clippy::just_underscores_and_digits,
+    clippy::many_single_char_names,
     clippy::missing_errors_doc,
     clippy::option_option,
+    clippy::pub_underscore_fields,
+    clippy::similar_names,
     clippy::struct_excessive_bools,
     clippy::struct_field_names,
     clippy::too_many_lines,
+    clippy::used_underscore_binding,
     reason = "names and shapes are the schema's own; errors are explained once, in the runtime"
 )"#;
 

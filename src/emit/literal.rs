@@ -104,3 +104,6 @@ pub(super) fn pattern(text: &str) -> String {
     }
     string(text)
 }
+
+#[cfg(test)]
+mod tests;

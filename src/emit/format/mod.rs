@@ -276,3 +276,6 @@ fn doc(attribute: &Attribute) -> Option<String> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests;
