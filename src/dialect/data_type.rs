@@ -165,13 +165,11 @@ impl Spelling {
 }
 
 /// PostgreSQL's own spellings that its catalog does not list.
-const POSTGRES_ALIASES: [(&str, &str); 22] = [
+const POSTGRES_ALIASES: [(&str, &str); 19] = [
     ("int", "int4"),
     ("decimal", "numeric"),
     ("dec", "numeric"),
     ("float", "float8"),
-    ("double", "float8"),
-    ("string", "text"),
     ("boolean", "bool"),
     ("char", "bpchar"),
     ("character", "bpchar"),
@@ -185,7 +183,6 @@ const POSTGRES_ALIASES: [(&str, &str); 22] = [
     ("timestamp without time zone", "timestamp"),
     ("timestamp with time zone", "timestamptz"),
     ("bit varying", "varbit"),
-    ("int64", "int8"),
     ("interval", "interval"),
     ("double precision", "float8"),
 ];
