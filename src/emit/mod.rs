@@ -23,7 +23,7 @@ pub use check::check;
 pub use format::FormatError;
 pub use options::{EmitOptions, Layout};
 
-use std::fmt;
+use std::{fmt, panic, thread};
 
 use crate::diagnostic::Diagnostic;
 use crate::files::{FileSet, MARK};
@@ -114,16 +114,45 @@ fn rust_files(
         document: &document,
     };
     texts.extend(handlers::files(service, &place)?);
-    let mut files = Vec::new();
-    for (path, text) in texts {
-        let text = format::file(&path, header, &text)?;
-        files.push((path, text));
-    }
+    let mut files = formatted(&texts, header)?;
     let text = crate_files::root(options.layout)?;
     let path = options.layout.root_file();
     let text = format::file(path, header, &text)?;
     files.push((path.to_owned(), crate_files::with_allowed(&text)));
     Ok(files)
+}
+
+/// The texts in the form of `rustfmt`, in the same order. Nearly all of generation's time goes here, so all cores share it.
+fn formatted(
+    texts: &[(String, String)],
+    header: &str,
+) -> Result<Vec<(String, String)>, FormatError> {
+    let workers = thread::available_parallelism().map_or(1, usize::from);
+    let format_share = |worker: usize| {
+        let share = texts.iter().enumerate().skip(worker).step_by(workers);
+        share
+            .map(|(at, (path, text))| (at, format::file(path, header, text)))
+            .collect::<Vec<_>>()
+    };
+    let mut results: Vec<(usize, Result<String, FormatError>)> = thread::scope(|scope| {
+        let format_share = &format_share;
+        let others: Vec<_> = (1..workers.min(texts.len()))
+            .map(|worker| scope.spawn(move || format_share(worker)))
+            .collect();
+        let mut results = format_share(0);
+        for other in others {
+            match other.join() {
+                Ok(share) => results.extend(share),
+                Err(panic) => panic::resume_unwind(panic),
+            }
+        }
+        results
+    });
+    results.sort_by_key(|(at, _)| *at);
+    results
+        .into_iter()
+        .map(|(at, text)| Ok((texts[at].0.clone(), text?)))
+        .collect()
 }
 
 impl fmt::Display for EmitError {
