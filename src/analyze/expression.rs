@@ -1,18 +1,16 @@
 //! Expressions: type, nullability and origin of each, and the types of the parameters inside.
 //!
-//! In: an expression's tree and the scope that it stands in. Out: [`Typed`]. Calls are in `call`, subselects in `select`.
+//! In: an expression's tree and the scope that it stands in. Out: [`Typed`]. Operators are in
+//! `operators`, calls in `call`, subselects in `select`.
 
-use sqlparser::ast::{self, Expr, Ident, UnaryOperator, Value};
+use sqlparser::ast::{self, Expr, Ident, Value};
 
+use super::Cardinality;
 use super::context::Analyzer;
 use super::narrow;
 use super::params::Kind;
 use super::scope::{Found, Scope, Slot, Typed};
-use super::{Cardinality, ParamIndex};
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::dialect::builtins::Nullability;
-use crate::dialect::resolve::ResolveError;
-use crate::source::Span;
 use crate::ty::Ty;
 
 impl Analyzer<'_> {
@@ -322,7 +320,7 @@ impl Analyzer<'_> {
         }
     }
 
-    fn value(&mut self, value: &Value, expr: &Expr) -> Typed {
+    pub(super) fn value(&mut self, value: &Value, expr: &Expr) -> Typed {
         match value {
             Value::Number(text, _) => {
                 let mut typed = Typed::new(self.dialect().number_literal(text), false);
@@ -356,7 +354,7 @@ impl Analyzer<'_> {
         }
     }
 
-    fn placeholder(&mut self, index: &str, expr: &Expr) -> Typed {
+    pub(super) fn placeholder(&mut self, index: &str, expr: &Expr) -> Typed {
         let Some(param) = index
             .parse()
             .ok()
@@ -379,228 +377,6 @@ impl Analyzer<'_> {
         let mut typed = Typed::of(kind, state.nullable);
         typed.param = Some(param);
         typed
-    }
-
-    fn binary(
-        &mut self,
-        left: &Expr,
-        op: &ast::BinaryOperator,
-        right: &Expr,
-        whole: &Expr,
-        scope: &Scope<'_>,
-    ) -> Typed {
-        use ast::BinaryOperator as Op;
-        match op {
-            Op::And | Op::Or => {
-                let (left, right) = (self.condition(left, scope), self.condition(right, scope));
-                Typed::new(Ty::Bool, left.nullable || right.nullable).derived_from([&left, &right])
-            }
-            Op::Eq | Op::NotEq | Op::Lt | Op::LtEq | Op::Gt | Op::GtEq => {
-                self.compare(&op.to_string(), left, right, whole, scope)
-            }
-            Op::PGCustomBinaryOperator(parts) => {
-                let name = parts.last().cloned().unwrap_or_default();
-                self.operator(&name, left, right, whole, scope)
-            }
-            _ => self.operator(&op.to_string(), left, right, whole, scope),
-        }
-    }
-
-    /// A comparison: like an operator, but row values go piece by piece and an enum gives its type to a parameter.
-    fn compare(
-        &mut self,
-        op: &str,
-        left: &Expr,
-        right: &Expr,
-        whole: &Expr,
-        scope: &Scope<'_>,
-    ) -> Typed {
-        let (one, other) = (self.expr(left, scope), self.expr(right, scope));
-        self.compare_typed(op, (&one, left), (&other, right), whole)
-    }
-
-    pub(super) fn compare_typed(
-        &mut self,
-        op: &str,
-        (one, left): (&Typed, &Expr),
-        (other, right): (&Typed, &Expr),
-        whole: &Expr,
-    ) -> Typed {
-        if let (Kind::Row(_), _) | (_, Kind::Row(_)) = (&one.kind, &other.kind) {
-            return self.compare_rows(op, (one, left), (other, right), whole);
-        }
-        self.suggest_names(one, other);
-        match (&one.kind, &other.kind) {
-            (Kind::Known(ty @ Ty::Enum(_)), Kind::Unknown) => {
-                self.give_type(other, &ty.clone(), right);
-                self.check_word(ty, right);
-                return Typed::new(Ty::Bool, one.nullable || other.nullable)
-                    .derived_from([one, other]);
-            }
-            (Kind::Unknown, Kind::Known(ty @ Ty::Enum(_))) => {
-                self.give_type(one, &ty.clone(), left);
-                self.check_word(ty, left);
-                return Typed::new(Ty::Bool, one.nullable || other.nullable)
-                    .derived_from([one, other]);
-            }
-            _ => {}
-        }
-        if self.dialect().compares_anything() {
-            for (value, expr, beside) in [(one, left, other), (other, right, one)] {
-                if let (Some(_), None, Some(ty)) = (value.param, beside.param, beside.kind.ty()) {
-                    self.give_type(value, &ty.clone(), expr);
-                }
-            }
-        }
-        if let (Kind::Known(ty @ Ty::Enum(_)), _) = (&one.kind, &other.kind) {
-            self.check_word(ty, right);
-        }
-        if let (_, Kind::Known(ty @ Ty::Enum(_))) = (&one.kind, &other.kind) {
-            self.check_word(ty, left);
-        }
-        self.apply_operator(op, (one, left), (other, right), whole)
-    }
-
-    fn compare_rows(
-        &mut self,
-        op: &str,
-        (one, left): (&Typed, &Expr),
-        (other, right): (&Typed, &Expr),
-        whole: &Expr,
-    ) -> Typed {
-        let (Kind::Row(first), Kind::Row(second)) = (&one.kind, &other.kind) else {
-            let at = self.place(whole);
-            self.error(
-                "type-mismatch",
-                "a row value can only be compared with a row value",
-                at,
-                "compared here",
-            );
-            return Typed::error();
-        };
-        if first.len() != second.len() {
-            let at = self.place(whole);
-            let message = format!(
-                "rows of {} and {} values cannot be compared",
-                first.len(),
-                second.len()
-            );
-            self.error("type-mismatch", message, at, "compared here");
-            return Typed::error();
-        }
-        let items = |expr: &Expr| match expr {
-            Expr::Tuple(items) => items.clone(),
-            _ => Vec::new(),
-        };
-        let (lefts, rights) = (items(left), items(right));
-        for (index, (a, b)) in first.iter().zip(second).enumerate() {
-            let place = |items: &[Expr], whole: &Expr| {
-                items.get(index).cloned().unwrap_or_else(|| whole.clone())
-            };
-            let (a_expr, b_expr) = (place(&lefts, left), place(&rights, right));
-            let a = self.retyped(a, &a_expr);
-            let b = self.retyped(b, &b_expr);
-            self.compare_typed(op, (&a, &a_expr), (&b, &b_expr), whole);
-        }
-        Typed::new(Ty::Bool, one.nullable || other.nullable).derived_from([one, other])
-    }
-
-    /// An item of a row value again as a value: its parameter is found from its tree.
-    fn retyped(&mut self, kind: &Kind, expr: &Expr) -> Typed {
-        match expr {
-            Expr::Value(value) if matches!(value.value, Value::Placeholder(_)) => {
-                self.value(&value.value, expr)
-            }
-            _ => Typed::of(kind.clone(), false),
-        }
-    }
-
-    fn operator(
-        &mut self,
-        op: &str,
-        left: &Expr,
-        right: &Expr,
-        whole: &Expr,
-        scope: &Scope<'_>,
-    ) -> Typed {
-        let (one, other) = (self.expr(left, scope), self.expr(right, scope));
-        self.apply_operator(op, (&one, left), (&other, right), whole)
-    }
-
-    fn apply_operator(
-        &mut self,
-        op: &str,
-        (one, left): (&Typed, &Expr),
-        (other, right): (&Typed, &Expr),
-        whole: &Expr,
-    ) -> Typed {
-        if one.is_error() || other.is_error() {
-            return Typed::error();
-        }
-        let resolved =
-            self.dialect()
-                .resolve_operator(self.catalog, op, Some(one.kind.ty()), other.kind.ty());
-        match resolved {
-            Ok(resolved) => {
-                let [first, second] = resolved.args.as_slice() else {
-                    return Typed::error();
-                };
-                self.give_type(one, first, left);
-                self.give_type(other, second, right);
-                let nullable = match resolved.nulls {
-                    Nullability::Never => false,
-                    Nullability::Sometimes
-                        if self.dialect().never_null_here(op, other.literal.as_deref()) =>
-                    {
-                        one.nullable
-                    }
-                    Nullability::Sometimes => true,
-                    _ => one.nullable || other.nullable,
-                };
-                Typed::new(resolved.result, nullable).derived_from([one, other])
-            }
-            Err(error) => {
-                let operands = format!(
-                    "{} {op} {}",
-                    self.kind_name(&one.kind),
-                    self.kind_name(&other.kind)
-                );
-                self.no_such("operator", &operands, error, self.place(whole));
-                Typed::error()
-            }
-        }
-    }
-
-    fn unary(&mut self, op: UnaryOperator, inner: &Expr, whole: &Expr, scope: &Scope<'_>) -> Typed {
-        if matches!(op, UnaryOperator::Not) {
-            let value = self.condition(inner, scope);
-            return Typed::new(Ty::Bool, value.nullable).derived_from([&value]);
-        }
-        let mut value = self.expr(inner, scope);
-        if value.is_error() {
-            return value;
-        }
-        if matches!(op, UnaryOperator::Minus | UnaryOperator::Plus) && value.literal.is_some() {
-            value.literal = None;
-            return value;
-        }
-        match self
-            .dialect()
-            .resolve_operator(self.catalog, &op.to_string(), None, value.kind.ty())
-        {
-            Ok(resolved) => {
-                if let Some(ty) = resolved.args.last() {
-                    self.give_type(&value, ty, inner);
-                }
-                let nullable = value.nullable || resolved.nulls == Nullability::Sometimes;
-                Typed::new(resolved.result, nullable).derived_from([&value])
-            }
-            Err(error) => {
-                let operands = format!("{op} {}", self.kind_name(&value.kind));
-                self.no_such("operator", &operands, error, self.place(whole));
-                Typed::error()
-            }
-        }
     }
 
     fn cast(
@@ -638,103 +414,6 @@ impl Analyzer<'_> {
             Some(ty) => Typed::new(ty, false),
             None => Typed::error(),
         }
-    }
-
-    fn in_list(
-        &mut self,
-        value: &Expr,
-        list: &[Expr],
-        negated: bool,
-        whole: &Expr,
-        scope: &Scope<'_>,
-    ) -> Typed {
-        let typed = self.expr(value, scope);
-        let mut items = Vec::new();
-        for item in list {
-            let found = self.expr(item, scope);
-            if let Some(param) = found.param
-                && self.params.list[param].slice
-            {
-                self.slice(param, list.len(), negated, item, value);
-            }
-            self.compare_typed("=", (&typed, value), (&found, item), whole);
-            items.push(found);
-        }
-        let nullable = typed.nullable || items.iter().any(|item| item.nullable);
-        Typed::new(Ty::Bool, nullable)
-            .derived_from([&typed])
-            .derived_from(&items)
-    }
-
-    fn in_subquery(
-        &mut self,
-        value: &Expr,
-        query: &ast::Query,
-        whole: &Expr,
-        scope: &Scope<'_>,
-    ) -> Typed {
-        let typed = self.expr(value, scope);
-        let result = self.subquery(query, scope);
-        let wanted = match &typed.kind {
-            Kind::Row(items) => items.len(),
-            _ => 1,
-        };
-        if result.columns.len() != wanted && !result.failed {
-            let message = format!(
-                "the subselect must give {wanted} column(s), not {}",
-                result.columns.len()
-            );
-            let at = self.place(query);
-            self.error("column-count", message, at, "this subselect");
-            return Typed::error();
-        }
-        let nullable = typed.nullable || result.columns.iter().any(|column| column.nullable);
-        if let (1, Some(column)) = (wanted, result.columns.first()) {
-            let other = Typed::of(column.kind.clone(), column.nullable);
-            self.compare_typed("=", (&typed, value), (&other, value), whole);
-        }
-        Typed::new(Ty::Bool, nullable).derived_from([&typed])
-    }
-
-    /// `x = ANY(array)`, `x = ANY(SELECT ..)`.
-    fn any_all(
-        &mut self,
-        left: &Expr,
-        op: &str,
-        right: &Expr,
-        whole: &Expr,
-        scope: &Scope<'_>,
-    ) -> Typed {
-        if let Expr::Subquery(query) = right {
-            return self.in_subquery(left, query, whole, scope);
-        }
-        let (one, other) = (self.expr(left, scope), self.expr(right, scope));
-        if one.is_error() || other.is_error() {
-            return Typed::error();
-        }
-        self.suggest_names(&one, &other);
-        let element = match other.kind.ty() {
-            Some(Ty::Array(element)) => Some(element.as_ref().clone()),
-            Some(ty) => {
-                let message = format!("ANY and ALL take an array, not {}", self.type_name(ty));
-                let at = self.place(right);
-                self.error("type-mismatch", message, at, "not an array");
-                return Typed::error();
-            }
-            None => one.kind.ty().cloned(),
-        };
-        let item = match &element {
-            Some(ty) => Typed::new(ty.clone(), false),
-            None => Typed::of(Kind::Unknown, false),
-        };
-        self.compare_typed(op, (&one, left), (&item, right), whole);
-        if let Some(element) = element {
-            self.give_type(&other, &Ty::Array(Box::new(element)), right);
-        }
-        // An array can hold NULLs, and nothing says that it does not.
-        let elements = other.param.is_none();
-        Typed::new(Ty::Bool, one.nullable || other.nullable || elements)
-            .derived_from([&one, &other])
     }
 
     fn scalar_subquery(&mut self, query: &ast::Query, whole: &Expr, scope: &Scope<'_>) -> Typed {
@@ -797,67 +476,6 @@ impl Analyzer<'_> {
                 .derived_from(results.iter().map(|(result, _)| result))
                 .derived_from(&inputs)
         })
-    }
-
-    /// The common type of alternatives; gives it to those that are open.
-    pub(super) fn unify(
-        &mut self,
-        items: &[(Typed, &Expr)],
-        what: &str,
-        whole: &Expr,
-    ) -> Option<Kind> {
-        if items.iter().any(|(item, _)| item.is_error()) {
-            return None;
-        }
-        let kinds: Vec<Option<&Ty>> = items.iter().map(|(item, _)| item.kind.ty()).collect();
-        if kinds.iter().all(Option::is_none)
-            && !kinds.is_empty()
-            && items.iter().any(|(item, _)| item.param.is_some())
-        {
-            return Some(Kind::Unknown);
-        }
-        match self.dialect().unify(self.catalog, &kinds) {
-            Some(ty) => {
-                for (item, expr) in items {
-                    self.give_type(item, &ty, expr);
-                }
-                Some(Kind::Known(ty))
-            }
-            None => {
-                let mut shown: Vec<String> = Vec::new();
-                for ty in kinds.into_iter().flatten() {
-                    let name = self.type_name(ty);
-                    if !shown.contains(&name) {
-                        shown.push(name);
-                    }
-                }
-                let at = self.place(whole);
-                let message = format!("{what} cannot give both {}", shown.join(" and "));
-                self.error("type-mismatch", message, at, "the types do not fit");
-                None
-            }
-        }
-    }
-
-    fn like(
-        &mut self,
-        op: &str,
-        value: &Expr,
-        pattern: &Expr,
-        escape: Option<&Expr>,
-        whole: &Expr,
-        scope: &Scope<'_>,
-    ) -> Typed {
-        let result = self.operator(op, value, pattern, whole, scope);
-        match escape {
-            None => result,
-            Some(escape) => {
-                let typed = self.expr(escape, scope);
-                self.give_type(&typed, &Ty::Text, escape);
-                let nullable = result.nullable || typed.nullable;
-                Typed { nullable, ..result }
-            }
-        }
     }
 
     fn array(&mut self, items: &[Expr], whole: &Expr, scope: &Scope<'_>) -> Typed {
@@ -936,152 +554,6 @@ impl Analyzer<'_> {
             }
         }
         Typed::of(kind, true).derived_from([&value])
-    }
-
-    /// Decides the type of a parameter that is still open.
-    pub(super) fn give_type(&mut self, value: &Typed, ty: &Ty, expr: &Expr) {
-        let Some(param) = value.param else { return };
-        let at = self.place(expr);
-        self.decide(param, ty, at);
-    }
-
-    pub(super) fn decide(&mut self, param: ParamIndex, ty: &Ty, at: Span) {
-        let dialect = self.dialect();
-        let state = &mut self.params.list[param];
-        let Some(known) = state.ty.clone() else {
-            state.ty = Some(ty.clone());
-            state.decided = Some(at);
-            return;
-        };
-        let fits = dialect.can_assign(self.catalog, &known, ty)
-            && dialect.can_assign(self.catalog, ty, &known);
-        if fits {
-            return;
-        }
-        let decided = state.decided;
-        let mut diagnostic = Diagnostic::error(
-            "parameter-type-conflict",
-            format!(
-                "this parameter is {} in one place and {} in another",
-                self.type_name(&known),
-                self.type_name(ty)
-            ),
-        )
-        .at(at, format!("{} here", self.type_name(ty)))
-        .help("use two parameters, or cast one of them");
-        if let Some(decided) = decided {
-            diagnostic = diagnostic.also(decided, format!("{} here", self.type_name(&known)));
-        }
-        self.diagnostics.push(diagnostic);
-    }
-
-    /// A parameter beside a column takes the column's name where it has none, and remembers the column.
-    pub(super) fn suggest_names(&mut self, one: &Typed, other: &Typed) {
-        for (value, beside) in [(one, other), (other, one)] {
-            if let (Some(param), Some(column)) = (value.param, beside.direct) {
-                let name = self.catalog.column(column).name.clone();
-                let state = &mut self.params.list[param];
-                state.column.get_or_insert(column);
-                state.suggestion.get_or_insert(name);
-            }
-        }
-    }
-
-    /// A literal beside an enum must be one of its words.
-    pub(super) fn check_word(&mut self, ty: &Ty, expr: &Expr) {
-        let Ty::Enum(id) = ty else { return };
-        let Expr::Value(value) = expr else { return };
-        let Value::SingleQuotedString(word) = &value.value else {
-            return;
-        };
-        let found = self.catalog.enum_(*id);
-        if found.values.iter().any(|value| value.value == *word) {
-            return;
-        }
-        let words: Vec<&str> = found
-            .values
-            .iter()
-            .map(|value| value.value.as_str())
-            .collect();
-        let help = match nearest(word, words.iter().copied()) {
-            Some(near) => format!("did you mean '{near}'?"),
-            None => format!("the values are {}", words.join(", ")),
-        };
-        let diagnostic = Diagnostic::error(
-            "unknown-enum-value",
-            format!("`{}` has no value '{word}'", found.name),
-        )
-        .at(self.place(expr), "unknown value")
-        .help(help);
-        self.diagnostics.push(diagnostic);
-    }
-
-    pub(super) fn type_of(&mut self, data_type: &ast::DataType, at: Span) -> Option<Ty> {
-        match self.dialect().cast_type(self.catalog, data_type) {
-            Ok(ty) => Some(ty),
-            Err(error) => {
-                let mut diagnostic =
-                    Diagnostic::error("unknown-type", error.message).at(at, "this type");
-                if let Some(help) = error.help {
-                    diagnostic = diagnostic.help(help);
-                }
-                self.diagnostics.push(diagnostic);
-                None
-            }
-        }
-    }
-
-    pub(super) fn type_name(&self, ty: &Ty) -> String {
-        self.dialect().type_name(self.catalog, ty)
-    }
-
-    pub(super) fn kind_name(&self, kind: &Kind) -> String {
-        match kind {
-            Kind::Known(ty) => self.type_name(ty),
-            Kind::Unknown => "unknown".to_owned(),
-            Kind::Row(_) => "row".to_owned(),
-            Kind::Error => "error".to_owned(),
-        }
-    }
-
-    pub(super) fn no_such(&mut self, what: &str, shown: &str, error: ResolveError, at: Span) {
-        let (id, message, help) = match error {
-            ResolveError::Unknown { near } => (
-                if what == "function" {
-                    "unknown-function"
-                } else {
-                    "unknown-operator"
-                },
-                format!("there is no {what} `{shown}`"),
-                near.map(|near| format!("did you mean `{near}`?")),
-            ),
-            ResolveError::NoMatch { candidates } => (
-                if what == "function" {
-                    "no-such-overload"
-                } else {
-                    "unknown-operator"
-                },
-                format!("there is no {what} `{shown}`"),
-                if candidates.is_empty() {
-                    Some("cast an operand".to_owned())
-                } else {
-                    Some(format!("there is {}", candidates.join(", ")))
-                },
-            ),
-            ResolveError::Ambiguous { candidates } => (
-                "ambiguous-call",
-                format!("the {what} `{shown}` is not unique"),
-                Some(format!(
-                    "cast an operand; it could be {}",
-                    candidates.join(", ")
-                )),
-            ),
-        };
-        let mut diagnostic = Diagnostic::error(id, message).at(at, format!("no such {what}"));
-        if let Some(help) = help {
-            diagnostic = diagnostic.help(help);
-        }
-        self.diagnostics.push(diagnostic);
     }
 }
 

@@ -10,14 +10,18 @@ mod context;
 mod expression;
 mod finish;
 mod from;
+mod grouping;
 mod narrow;
+mod operators;
 mod optional;
 mod params;
 mod print;
+mod projection;
 mod scope;
 mod select;
 mod sql_text;
 mod tags;
+mod typing;
 mod write;
 
 pub use print::print;

@@ -1,0 +1,202 @@
+//! What types say of each other: the common type of alternatives, the type that a place gives to a parameter.
+//!
+//! In: what is known of expressions. Out: decided parameters, and errors where two types contradict each other.
+
+use sqlparser::ast::{self, Expr, Value};
+
+use super::ParamIndex;
+use super::context::Analyzer;
+use super::params::Kind;
+use super::scope::Typed;
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::dialect::resolve::ResolveError;
+use crate::source::Span;
+use crate::ty::Ty;
+
+impl Analyzer<'_> {
+    /// The common type of alternatives; gives it to those that are open.
+    pub(super) fn unify(
+        &mut self,
+        items: &[(Typed, &Expr)],
+        what: &str,
+        whole: &Expr,
+    ) -> Option<Kind> {
+        if items.iter().any(|(item, _)| item.is_error()) {
+            return None;
+        }
+        let kinds: Vec<Option<&Ty>> = items.iter().map(|(item, _)| item.kind.ty()).collect();
+        if kinds.iter().all(Option::is_none)
+            && !kinds.is_empty()
+            && items.iter().any(|(item, _)| item.param.is_some())
+        {
+            return Some(Kind::Unknown);
+        }
+        match self.dialect().unify(self.catalog, &kinds) {
+            Some(ty) => {
+                for (item, expr) in items {
+                    self.give_type(item, &ty, expr);
+                }
+                Some(Kind::Known(ty))
+            }
+            None => {
+                let mut shown: Vec<String> = Vec::new();
+                for ty in kinds.into_iter().flatten() {
+                    let name = self.type_name(ty);
+                    if !shown.contains(&name) {
+                        shown.push(name);
+                    }
+                }
+                let at = self.place(whole);
+                let message = format!("{what} cannot give both {}", shown.join(" and "));
+                self.error("type-mismatch", message, at, "the types do not fit");
+                None
+            }
+        }
+    }
+
+    /// Decides the type of a parameter that is still open.
+    pub(super) fn give_type(&mut self, value: &Typed, ty: &Ty, expr: &Expr) {
+        let Some(param) = value.param else { return };
+        let at = self.place(expr);
+        self.decide(param, ty, at);
+    }
+
+    pub(super) fn decide(&mut self, param: ParamIndex, ty: &Ty, at: Span) {
+        let dialect = self.dialect();
+        let state = &mut self.params.list[param];
+        let Some(known) = state.ty.clone() else {
+            state.ty = Some(ty.clone());
+            state.decided = Some(at);
+            return;
+        };
+        let fits = dialect.can_assign(self.catalog, &known, ty)
+            && dialect.can_assign(self.catalog, ty, &known);
+        if fits {
+            return;
+        }
+        let decided = state.decided;
+        let mut diagnostic = Diagnostic::error(
+            "parameter-type-conflict",
+            format!(
+                "this parameter is {} in one place and {} in another",
+                self.type_name(&known),
+                self.type_name(ty)
+            ),
+        )
+        .at(at, format!("{} here", self.type_name(ty)))
+        .help("use two parameters, or cast one of them");
+        if let Some(decided) = decided {
+            diagnostic = diagnostic.also(decided, format!("{} here", self.type_name(&known)));
+        }
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// A parameter beside a column takes the column's name where it has none, and remembers the column.
+    pub(super) fn suggest_names(&mut self, one: &Typed, other: &Typed) {
+        for (value, beside) in [(one, other), (other, one)] {
+            if let (Some(param), Some(column)) = (value.param, beside.direct) {
+                let name = self.catalog.column(column).name.clone();
+                let state = &mut self.params.list[param];
+                state.column.get_or_insert(column);
+                state.suggestion.get_or_insert(name);
+            }
+        }
+    }
+
+    /// A literal beside an enum must be one of its words.
+    pub(super) fn check_word(&mut self, ty: &Ty, expr: &Expr) {
+        let Ty::Enum(id) = ty else { return };
+        let Expr::Value(value) = expr else { return };
+        let Value::SingleQuotedString(word) = &value.value else {
+            return;
+        };
+        let found = self.catalog.enum_(*id);
+        if found.values.iter().any(|value| value.value == *word) {
+            return;
+        }
+        let words: Vec<&str> = found
+            .values
+            .iter()
+            .map(|value| value.value.as_str())
+            .collect();
+        let help = match nearest(word, words.iter().copied()) {
+            Some(near) => format!("did you mean '{near}'?"),
+            None => format!("the values are {}", words.join(", ")),
+        };
+        let diagnostic = Diagnostic::error(
+            "unknown-enum-value",
+            format!("`{}` has no value '{word}'", found.name),
+        )
+        .at(self.place(expr), "unknown value")
+        .help(help);
+        self.diagnostics.push(diagnostic);
+    }
+
+    pub(super) fn type_of(&mut self, data_type: &ast::DataType, at: Span) -> Option<Ty> {
+        match self.dialect().cast_type(self.catalog, data_type) {
+            Ok(ty) => Some(ty),
+            Err(error) => {
+                let mut diagnostic =
+                    Diagnostic::error("unknown-type", error.message).at(at, "this type");
+                if let Some(help) = error.help {
+                    diagnostic = diagnostic.help(help);
+                }
+                self.diagnostics.push(diagnostic);
+                None
+            }
+        }
+    }
+
+    pub(super) fn type_name(&self, ty: &Ty) -> String {
+        self.dialect().type_name(self.catalog, ty)
+    }
+
+    pub(super) fn kind_name(&self, kind: &Kind) -> String {
+        match kind {
+            Kind::Known(ty) => self.type_name(ty),
+            Kind::Unknown => "unknown".to_owned(),
+            Kind::Row(_) => "row".to_owned(),
+            Kind::Error => "error".to_owned(),
+        }
+    }
+
+    pub(super) fn no_such(&mut self, what: &str, shown: &str, error: ResolveError, at: Span) {
+        let (id, message, help) = match error {
+            ResolveError::Unknown { near } => (
+                if what == "function" {
+                    "unknown-function"
+                } else {
+                    "unknown-operator"
+                },
+                format!("there is no {what} `{shown}`"),
+                near.map(|near| format!("did you mean `{near}`?")),
+            ),
+            ResolveError::NoMatch { candidates } => (
+                if what == "function" {
+                    "no-such-overload"
+                } else {
+                    "unknown-operator"
+                },
+                format!("there is no {what} `{shown}`"),
+                if candidates.is_empty() {
+                    Some("cast an operand".to_owned())
+                } else {
+                    Some(format!("there is {}", candidates.join(", ")))
+                },
+            ),
+            ResolveError::Ambiguous { candidates } => (
+                "ambiguous-call",
+                format!("the {what} `{shown}` is not unique"),
+                Some(format!(
+                    "cast an operand; it could be {}",
+                    candidates.join(", ")
+                )),
+            ),
+        };
+        let mut diagnostic = Diagnostic::error(id, message).at(at, format!("no such {what}"));
+        if let Some(help) = help {
+            diagnostic = diagnostic.help(help);
+        }
+        self.diagnostics.push(diagnostic);
+    }
+}
