@@ -3,6 +3,7 @@
 //! In: what the stages made. Out: text, complete enough that a change in a stage shows as a changed line. It decides
 //! nothing.
 
+mod queries;
 mod statements;
 
 use serde::Serialize;
@@ -24,7 +25,7 @@ pub enum Stage {
     Service,
 }
 
-/// A stage as text for people; none where an earlier stage found an error.
+/// A stage as text for people; none where it was not reached.
 pub fn text(stage: Stage, resolved: &Resolved) -> Option<String> {
     let sources = &resolved.report.sources;
     match stage {
@@ -43,13 +44,14 @@ pub fn text(stage: Stage, resolved: &Resolved) -> Option<String> {
     }
 }
 
-/// A stage as JSON, every field of it. A place is `"schema.sql:12:3"`.
+/// A stage as JSON, every field of it. A place is `"schema.sql:12:3"`. The queries have a shape of their own for other tools,
+/// with the findings, and are there beside errors too.
 pub fn json(stage: Stage, resolved: &Resolved) -> Option<Value> {
     let sources = &resolved.report.sources;
     match stage {
         Stage::Statements => value(&statements::view(resolved, sources), sources),
         Stage::Catalog => value(resolved.catalog.as_ref()?, sources),
-        Stage::Queries => value(resolved.queries.as_ref()?, sources),
+        Stage::Queries => serde_json::to_value(queries::answer(resolved)).ok(),
         Stage::Service => value(resolved.service.as_ref()?, sources),
     }
 }

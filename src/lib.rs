@@ -18,8 +18,9 @@
 //! | [`files`] | a folder | which files differ; the only writer |
 //!
 //! A stage adds what is wrong to [`Diagnostics`] and goes on, so that a person sees all errors of a stage in one run.
-//! Between stages everything stops when there is an error: a later stage may rely on what an earlier one promised.
-//! Warnings and notes travel with the result.
+//! A statement with an error is left out of what the next stage sees, and what is unknown only because of it is not reported
+//! again. After the analysis everything stops when there was an error: the later stages rely on what the earlier ones
+//! promised. Warnings and notes travel with the result.
 //!
 //! Everything between reading and writing is pure: no clock, no network, no environment. The same definition gives the
 //! same bytes.
@@ -91,7 +92,8 @@ pub struct Generated {
     pub report: Report,
 }
 
-/// What the stages have made of a definition, as far as they came: what stands after an error is absent.
+/// What the stages have made of a definition, as far as they came: a statement with an error is left out, and with an error
+/// there is no service.
 #[derive(Clone, Debug)]
 pub struct Resolved {
     /// Everything that was found.
@@ -146,7 +148,7 @@ pub fn resolve(project: &Project) -> Resolved {
     resolved
 }
 
-/// The line itself. `None` where a stage has found an error, which ends it.
+/// The line itself. `None` where the definition has an error, which ends it after the analysis.
 fn run_stages(project: &Project, resolved: &mut Resolved) -> Option<()> {
     let config = &project.config;
     let Report {
@@ -154,13 +156,13 @@ fn run_stages(project: &Project, resolved: &mut Resolved) -> Option<()> {
         diagnostics,
     } = &mut resolved.report;
 
-    for (kind, patterns) in [
-        (SourceKind::Schema, &config.schema),
-        (SourceKind::Queries, &config.queries),
-    ] {
-        source::load(&project.root, kind, patterns, sources, diagnostics);
-    }
+    let root = &project.root;
+    let mut load = |kind, patterns: &[String], diagnostics: &mut Diagnostics| {
+        source::load(root, kind, patterns, sources, diagnostics);
+    };
+    load(SourceKind::Schema, &config.schema, diagnostics);
     stop_at_errors(diagnostics)?;
+    load(SourceKind::Queries, &config.queries, diagnostics);
 
     let (schema, statements) = (&mut resolved.schema, &mut resolved.statements);
     for file in sources.of_kind(SourceKind::Schema) {
@@ -170,11 +172,9 @@ fn run_stages(project: &Project, resolved: &mut Resolved) -> Option<()> {
         statements.extend(syntax::parse(file, config.dialect, diagnostics));
     }
     syntax::check_names(statements, diagnostics);
-    stop_at_errors(diagnostics)?;
 
     let catalog = catalog::build(schema, sources, config.dialect, diagnostics);
     let catalog = resolved.catalog.insert(catalog);
-    stop_at_errors(diagnostics)?;
 
     let queries = analyze::queries(catalog, statements, sources, diagnostics);
     let queries = resolved.queries.insert(queries);

@@ -301,10 +301,11 @@ pub fn expand(root: &Path, pattern: &str) -> std::io::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// Every file under `folder`, relative to `root` as `folder` is, sorted by path. Hidden ones are left out.
+/// Every file under `folder`, relative to `root` as `folder` is, sorted by name: `2_posts.sql` comes before `10_tags.sql`.
+/// Hidden ones are left out.
 fn collect(root: &Path, folder: &Path, found: &mut Vec<PathBuf>) -> std::io::Result<()> {
     let mut entries = std::fs::read_dir(root.join(folder))?.collect::<Result<Vec<_>, _>>()?;
-    entries.sort_by_key(std::fs::DirEntry::file_name);
+    entries.sort_by_cached_key(|entry| numbered(&entry.file_name().to_string_lossy()));
     for entry in entries {
         let name = entry.file_name();
         if name.to_string_lossy().starts_with('.') {
@@ -318,6 +319,13 @@ fn collect(root: &Path, folder: &Path, found: &mut Vec<PathBuf>) -> std::io::Res
         }
     }
     Ok(())
+}
+
+/// A name as migrations are numbered: the digits that it begins with count as a number.
+fn numbered(name: &str) -> (u128, String) {
+    let digits = name.len() - name.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let number = name[..digits].parse().unwrap_or(u128::MAX);
+    (number, name.to_owned())
 }
 
 fn glob_matches(wanted: &[&str], parts: &[&str]) -> bool {
@@ -424,6 +432,13 @@ mod tests {
         assert!(matches("queries/**/*.sql", "queries/posts.sql"));
         assert!(matches("db/00?_*.sql", "db/001_users.sql"));
         assert!(!matches("db/00?_*.sql", "db/0011_users.sql"));
+    }
+
+    #[test]
+    fn files_are_read_in_the_order_of_their_numbers() {
+        let mut names = ["users.sql", "10_c.sql", "2_b.sql", "001_a.sql"];
+        names.sort_by_key(|name| numbered(name));
+        assert_eq!(names, ["001_a.sql", "2_b.sql", "10_c.sql", "users.sql"]);
     }
 
     #[test]

@@ -77,7 +77,7 @@ fn print(blocks: &[Block]) -> String {
         .collect()
 }
 
-/// Runs the stages as far as the first that finds errors.
+/// Runs the stages.
 fn report(files: &[(String, String)]) -> String {
     let mut sources = Sources::new();
     let mut config = Config::new(Dialect::Sqlite);
@@ -104,7 +104,7 @@ fn report(files: &[(String, String)]) -> String {
     format!("{}\n", text.trim_end())
 }
 
-/// The stages, up to the first that finds an error.
+/// The stages; the service is made of a definition without errors.
 fn stages(sources: &Sources, config: &Config, diagnostics: &mut Diagnostics) -> Option<()> {
     let stop = |diagnostics: &Diagnostics| (!diagnostics.has_errors()).then_some(());
     stop(diagnostics)?;
@@ -117,9 +117,7 @@ fn stages(sources: &Sources, config: &Config, diagnostics: &mut Diagnostics) -> 
         statements.extend(syntax::parse(file, config.dialect, diagnostics));
     }
     syntax::check_names(&statements, diagnostics);
-    stop(diagnostics)?;
     let catalog = catalog::build(&statements, sources, config.dialect, diagnostics);
-    stop(diagnostics)?;
     let queries = analyze::queries(&catalog, &statements, sources, diagnostics);
     stop(diagnostics)?;
     service::lower(&catalog, &queries, config, sources, diagnostics).map(|_| ())

@@ -160,7 +160,14 @@ pub fn queries(
     statements
         .iter()
         .filter(|statement| statement.header.is_some())
-        .filter_map(|statement| query(catalog, statement, sources, diagnostics))
+        .filter_map(|statement| {
+            let found = diagnostics.len();
+            let query = query(catalog, statement, sources, diagnostics);
+            if query.is_none() {
+                catalog.unread.explain(found, sources, diagnostics);
+            }
+            query
+        })
         .collect()
 }
 

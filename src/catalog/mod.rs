@@ -20,10 +20,12 @@ mod replay;
 mod schema;
 mod table;
 mod tags;
+mod unread;
 mod view;
 
 pub use print::print;
 pub use replay::build;
+pub use unread::Unread;
 
 use serde::Serialize;
 
@@ -59,6 +61,9 @@ pub struct Catalog {
     pub enums: Vec<Enum>,
     /// Indexes, unique ones included (not those that a constraint makes).
     pub indexes: Vec<Index>,
+    /// What is not known because a definition has an error.
+    #[serde(skip)]
+    pub unread: Unread,
 }
 
 /// A table, or a view.
@@ -423,6 +428,7 @@ impl Catalog {
             tables: Vec::new(),
             enums: Vec::new(),
             indexes: Vec::new(),
+            unread: Unread::default(),
         }
     }
 

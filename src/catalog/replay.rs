@@ -38,9 +38,11 @@ pub fn build(
         .iter()
         .filter(|statement| statement.header.is_none());
     for statement in definitions {
-        replay.statement(statement);
+        replay.checked_statement(statement);
     }
+    let found = replay.diagnostics.len();
     let catalog = finish::finish(replay);
+    catalog.unread.explain(found, sources, diagnostics);
     diagnostics.sort_from(first_diagnostic);
     catalog
 }
@@ -96,6 +98,19 @@ impl QualifiedName {
 }
 
 impl Replay<'_> {
+    /// A statement whose errors are its own: what is unknown only because of an earlier error is not reported again.
+    fn checked_statement(&mut self, statement: &Statement) {
+        let (found, errors) = (self.diagnostics.len(), self.diagnostics.error_count());
+        self.statement(statement);
+        if self.diagnostics.error_count() > errors
+            || matches!(statement.kind, StatementKind::Unread)
+        {
+            let unread = &mut self.catalog.unread;
+            unread.explain(found, self.sources, self.diagnostics);
+            unread.add(self.sources.text(statement.span));
+        }
+    }
+
     fn statement(&mut self, statement: &Statement) {
         let StatementKind::Parsed(tree) = &statement.kind else {
             return;

@@ -16,12 +16,14 @@ Examples:
   rowtype inspect queries --database sqlite --schema schema.sql --queries queries/
                                              the same without a project
 
-Findings go to standard error. Exit codes: 0 shown; 1 shown as far as it came, there are errors; 2 no project.";
+Findings go to standard error; `queries --json` holds them itself. Exit codes: 0 shown; 1 shown as far as it came, there are
+errors; 2 no project.";
 
 /// Show what a stage made of the definition
 ///
 /// The stages, in order: `statements` (what the files say), `catalog` (what the database would hold), `queries` (types,
-/// nullability, parameters), `service` (names, routes, bodies, SQL). A stage after an error has nothing to show.
+/// nullability, parameters), `service` (names, routes, bodies, SQL). A statement with an error is left out, and with any error
+/// there is no service.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Inspect {
@@ -29,7 +31,7 @@ pub struct Inspect {
     #[arg(value_enum)]
     stage: Stage,
 
-    /// Print every field as JSON; places are "file:line:column"
+    /// Print JSON: every field, places as "file:line:column"; of queries `{"queries": [..], "diagnostics": [..]}`
     #[arg(long)]
     json: bool,
 
@@ -62,7 +64,10 @@ impl Inspect {
     /// Answers with the stage, as far as it came.
     pub fn run(&self, place: Option<&Path>, terminal: &Terminal) -> Result<Outcome, Report> {
         let resolved = resolve(&self.project(place)?);
-        terminal.report_beside(&resolved.report);
+        let has_findings_inside = self.json && matches!(self.stage, Stage::Queries);
+        if !has_findings_inside {
+            terminal.report_beside(&resolved.report);
+        }
         let stage = match self.stage {
             Stage::Statements => inspect::Stage::Statements,
             Stage::Catalog => inspect::Stage::Catalog,

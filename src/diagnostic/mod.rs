@@ -123,6 +123,11 @@ impl Diagnostics {
         }
     }
 
+    /// Takes out those from position `first` on.
+    pub fn take_from(&mut self, first: usize) -> Vec<Diagnostic> {
+        self.list.split_off(first.min(self.list.len()))
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.list.len()

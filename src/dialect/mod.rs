@@ -63,6 +63,14 @@ impl Dialect {
         }
     }
 
+    /// Whether a value can be an array.
+    pub fn has_arrays(self) -> bool {
+        match self {
+            Dialect::Postgres => true,
+            Dialect::Sqlite => false,
+        }
+    }
+
     /// A name as it must stand in SQL: quoted where it is not a plain word that the database keeps as it is.
     pub fn quote(self, name: &str) -> String {
         let keeps_case = match self {

@@ -1,7 +1,8 @@
 //! Types as the people who write SQL call them, for messages and for `inspect`.
 
 use super::{Dialect, postgres};
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, EnumSource};
+use crate::syntax::parse_type;
 use crate::ty::Ty;
 
 impl Dialect {
@@ -10,11 +11,39 @@ impl Dialect {
         match ty {
             Ty::Enum(id) => catalog.enum_(*id).name.clone(),
             Ty::Array(element) => format!("{}[]", self.type_name(catalog, element)),
-            Ty::Other(name) => name.clone(),
+            Ty::Other(name) => match self {
+                Dialect::Postgres => postgres::resolve::known_name(name),
+                Dialect::Sqlite => name.clone(),
+            },
             ty => match self {
                 Dialect::Postgres => postgres::resolve::sql_name(ty),
                 Dialect::Sqlite => sqlite_name(ty).to_owned(),
             },
+        }
+    }
+}
+
+impl Dialect {
+    /// The name that the database itself gives to a type, as PostgreSQL's `format_type(oid, NULL)`: the words of a CHECK are
+    /// what their column is declared as, and a type of a schema that is not searched has it before its name.
+    pub fn canonical_type_name(self, catalog: &Catalog, ty: &Ty) -> String {
+        match ty {
+            Ty::Enum(id) => {
+                let found = catalog.enum_(*id);
+                match found.source {
+                    EnumSource::Type => self.qualified(found.schema.as_deref(), &found.name),
+                    EnumSource::Check { column } => {
+                        let declared = catalog.column(column).type_text.as_str();
+                        let ty = parse_type(declared, self)
+                            .ok()
+                            .and_then(|written| self.cast_type(catalog, &written).ok())
+                            .filter(|ty| !matches!(ty, Ty::Enum(_)));
+                        self.type_name(catalog, &ty.unwrap_or(Ty::Text))
+                    }
+                }
+            }
+            Ty::Array(element) => format!("{}[]", self.canonical_type_name(catalog, element)),
+            ty => self.type_name(catalog, ty),
         }
     }
 }

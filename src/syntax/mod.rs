@@ -150,6 +150,8 @@ pub enum StatementKind {
     Verbatim,
     /// Rows: `INSERT`, `COPY .. FROM stdin` in a schema file. Skipped, with one note for each file.
     Data,
+    /// A definition that could not be read, which is reported. Its words tell what else is not known because of it.
+    Unread,
 }
 
 /// The tree is left out: it is the parser's, not ours.
@@ -160,12 +162,13 @@ impl Serialize for StatementKind {
 }
 
 impl StatementKind {
-    /// One word: `parsed`, `verbatim`, `data`.
+    /// One word: `parsed`, `verbatim`, `data`, `unread`.
     pub fn name(&self) -> &'static str {
         match self {
             StatementKind::Parsed(_) => "parsed",
             StatementKind::Verbatim => "verbatim",
             StatementKind::Data => "data",
+            StatementKind::Unread => "unread",
         }
     }
 }

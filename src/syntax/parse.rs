@@ -190,12 +190,16 @@ impl Context<'_> {
         if piece.broken {
             return None;
         }
+        let errors = self.diagnostics.error_count();
         let placeholders = placeholder::find(
             self.file,
             &piece.lexemes,
             self.dialect.lexical_rules(),
             self.diagnostics,
         );
+        if self.diagnostics.error_count() > errors {
+            return None;
+        }
         let mut statement = Statement {
             kind: StatementKind::Verbatim,
             span,
@@ -227,11 +231,8 @@ impl Context<'_> {
         };
         let comments = self.attached_comments(&piece.before, span.start);
         self.reject_block_tags(&piece.inner);
-        if piece.broken {
-            return None;
-        }
         let mut statement = Statement {
-            kind: StatementKind::Verbatim,
+            kind: StatementKind::Unread,
             span,
             tokens: Vec::new(),
             comments,
@@ -239,23 +240,30 @@ impl Context<'_> {
             header: None,
             placeholders: Vec::new(),
         };
-        match self.class(piece, span)? {
-            Class::Verbatim => {
+        if piece.broken {
+            return Some(statement);
+        }
+        match self.class(piece, span) {
+            Some(Class::Verbatim) => {
                 self.reject_all_tags(&statement);
-                Some(statement)
+                statement.kind = StatementKind::Verbatim;
             }
-            Class::Data => {
+            Some(Class::Data) => {
                 self.reject_all_tags(&statement);
                 let (first, count) = self.data.unwrap_or((span, 0));
                 self.data = Some((first, count + 1));
                 statement.kind = StatementKind::Data;
-                Some(statement)
             }
-            Class::Catalog => {
+            Some(Class::Catalog) => {
                 let good = self.parse_into(&mut statement) && self.without_parameters(&statement);
-                good.then_some(statement)
+                statement.kind = match (statement.kind, good) {
+                    (parsed @ StatementKind::Parsed(_), true) => parsed,
+                    _ => StatementKind::Unread,
+                };
             }
+            None => {}
         }
+        Some(statement)
     }
 
     fn reject_all_tags(&mut self, statement: &Statement) {

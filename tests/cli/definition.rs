@@ -129,6 +129,83 @@ fn what_came_before_an_error_is_shown() {
     assert_eq!(project.run(&["inspect", "service"]).with_code(1).out, "");
 }
 
+/// What other tools read: the good queries stand beside the findings about the bad ones.
+#[test]
+fn queries_as_json() {
+    let project = Project::empty();
+    project.write(
+        "migrations/2_age.sql",
+        "ALTER TABLE users ADD COLUMN age int;\nCREATE TABLE broken (id int, a b c d);\n",
+    );
+    project.write(
+        "migrations/10_age.sql",
+        "ALTER TABLE users DROP COLUMN age;\n",
+    );
+    project.write(
+        "migrations/1_users.sql",
+        "CREATE TYPE mood AS ENUM ('sad', 'ok');\n\
+         CREATE TABLE users (id bigint PRIMARY KEY, moods mood[], email varchar(80) NOT NULL,\n\
+         state varchar(9) NOT NULL CHECK (state IN ('new', 'old')), seen timestamptz(3));\n",
+    );
+    project.write(
+        "q.sql",
+        "-- name: Users :one\nSELECT *, lower(email) AS low FROM users WHERE id = ANY(@ids::bigint[]) AND state = @state;\n\
+         -- name: Wrong :many\nSELECT nope FROM users;\n\
+         -- name: Unknown :many\nSELECT * FROM broken;\n",
+    );
+    let root = project.path("").to_string_lossy().into_owned();
+    let answer = project
+        .run(&[
+            "inspect",
+            "queries",
+            "--json",
+            "--database",
+            "postgres",
+            "--schema",
+            &format!("{root}/migrations"),
+            "--queries",
+            "q.sql",
+        ])
+        .with_code(1);
+    let json: serde_json::Value = serde_json::from_str(&answer.out).expect("JSON");
+    let column = |name: &str, ty: &str, nullable: bool| serde_json::json!({"name": name, "type": ty, "nullable": nullable, "table": "users"});
+    assert_eq!(
+        json["queries"],
+        serde_json::json!([{
+            "name": "Users",
+            "command": "one",
+            "cardinality": "many",
+            "params": [
+                {"name": "ids", "type": "bigint[]", "nullable": false, "array": true},
+                {"name": "state", "type": "character varying", "nullable": false, "array": false},
+            ],
+            "columns": [
+                column("id", "bigint", false),
+                column("moods", "mood[]", true),
+                column("email", "character varying", false),
+                column("state", "character varying", false),
+                column("seen", "timestamp with time zone", true),
+                {"name": "low", "type": "text", "nullable": false},
+            ],
+        }])
+    );
+    let found: Vec<_> = json["diagnostics"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|finding| (finding["id"].as_str(), finding["line"].as_u64()))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (Some("syntax"), Some(2)),
+            (Some("one-not-proven"), Some(1)),
+            (Some("unknown-column"), Some(4)),
+            (Some("definition-has-error"), Some(6)),
+        ]
+    );
+}
+
 #[test]
 fn bytes_that_are_not_text() {
     let project = Project::new();
