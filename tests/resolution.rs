@@ -2,14 +2,14 @@
 
 use rowtype::catalog::Catalog;
 use rowtype::dialect::Dialect;
-use rowtype::dialect::resolve::ResolveError;
+use rowtype::dialect::resolve::{Arguments, ResolveError};
 use rowtype::ty::Ty;
 
 fn result(dialect: Dialect, name: &str, args: &[Option<Ty>]) -> Result<Ty, ResolveError> {
     let args: Vec<Option<&Ty>> = args.iter().map(Option::as_ref).collect();
     let catalog = Catalog::new(dialect);
     dialect
-        .resolve_function(&catalog, name, &args, false)
+        .resolve_function(&catalog, name, &Arguments::plain(&args))
         .map(|resolved| resolved.result)
 }
 
@@ -22,7 +22,12 @@ fn operator(
     let catalog = Catalog::new(dialect);
     dialect
         .resolve_operator(&catalog, name, Some(left.as_ref()), right.as_ref())
-        .map(|resolved| (resolved.result, resolved.args))
+        .map(|resolved| {
+            (
+                resolved.result,
+                resolved.args.into_iter().flatten().collect(),
+            )
+        })
 }
 
 fn array(element: Ty) -> Ty {

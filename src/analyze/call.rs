@@ -12,7 +12,7 @@ use super::narrow;
 use super::params::Kind;
 use super::scope::{Scope, Typed};
 use crate::dialect::builtins::{FunctionKind, Nullability};
-use crate::dialect::resolve::{GrammarCall, Resolved};
+use crate::dialect::resolve::{Arguments, GrammarCall, Resolved};
 use crate::ty::Ty;
 
 /// A call taken apart.
@@ -231,9 +231,13 @@ impl Analyzer<'_> {
             return Typed::error();
         }
         let kinds: Vec<Option<&Ty>> = args.iter().map(|(arg, _)| arg.kind.ty()).collect();
+        let arguments = Arguments {
+            star: call.star,
+            ..Arguments::plain(&kinds)
+        };
         let resolved = self
             .dialect()
-            .resolve_function(self.catalog, &call.name, &kinds, call.star);
+            .resolve_function(self.catalog, &call.name, &arguments);
         let resolved = match resolved {
             Ok(resolved) => resolved,
             Err(error) => {
@@ -255,7 +259,9 @@ impl Analyzer<'_> {
             }
         };
         for ((arg, expr), ty) in args.iter().zip(&resolved.args) {
-            self.give_type(arg, ty, expr);
+            if let Some(ty) = ty {
+                self.give_type(arg, ty, expr);
+            }
         }
         if resolved.set {
             let at = self.place(whole);

@@ -176,8 +176,11 @@ impl Analyzer<'_> {
                 let [first, second] = resolved.args.as_slice() else {
                     return Typed::error();
                 };
-                self.give_type(one, first, left);
-                self.give_type(other, second, right);
+                for (value, ty, expr) in [(one, first, left), (other, second, right)] {
+                    if let Some(ty) = ty {
+                        self.give_type(value, ty, expr);
+                    }
+                }
                 let nullable = match resolved.nulls {
                     Nullability::Never => false,
                     Nullability::Sometimes
@@ -226,7 +229,7 @@ impl Analyzer<'_> {
             .resolve_operator(self.catalog, &op.to_string(), None, value.kind.ty())
         {
             Ok(resolved) => {
-                if let Some(ty) = resolved.args.last() {
+                if let Some(Some(ty)) = resolved.args.last() {
                     self.give_type(&value, ty, inner);
                 }
                 let nullable = value.nullable || resolved.nulls == Nullability::Sometimes;

@@ -192,6 +192,11 @@ impl Analyzer<'_> {
                     candidates.join(", ")
                 )),
             ),
+            ResolveError::Open => (
+                "ambiguous-call",
+                format!("the types of `{shown}` cannot be determined"),
+                Some("cast an operand: its type decides".to_owned()),
+            ),
         };
         let mut diagnostic = Diagnostic::error(id, message).at(at, format!("no such {what}"));
         if let Some(help) = help {

@@ -8,13 +8,45 @@ use super::{Dialect, postgres, sqlite};
 use crate::catalog::{Catalog, Table};
 use crate::ty::Ty;
 
+/// The arguments of a call.
+#[derive(Clone, Copy, Debug)]
+pub struct Arguments<'a> {
+    /// Their types, none for those that are open.
+    pub types: &'a [Option<&'a Ty>],
+    /// The names of those that are written `name => value`: the last ones.
+    pub names: &'a [String],
+    /// `count(*)`.
+    pub star: bool,
+    /// The last one is written `VARIADIC array`.
+    pub variadic: bool,
+}
+
+impl<'a> Arguments<'a> {
+    /// Arguments without names or another clause.
+    pub fn plain(types: &'a [Option<&'a Ty>]) -> Arguments<'a> {
+        Arguments {
+            types,
+            names: &[],
+            star: false,
+            variadic: false,
+        }
+    }
+
+    /// Whether they have neither names nor another clause.
+    pub fn is_plain(&self) -> bool {
+        self.names.is_empty() && !self.star && !self.variadic
+    }
+}
+
 /// A call or operator, found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Resolved {
     /// What it gives.
     pub result: Ty,
-    /// What each operand is taken as.
-    pub args: Vec<Ty>,
+    /// What each operand is taken as, none where anything is taken and an open one stays open.
+    pub args: Vec<Option<Ty>>,
+    /// The position of each argument among the function's parameters.
+    pub positions: Vec<usize>,
     /// When it is NULL.
     pub nulls: Nullability,
     /// What kind of function it is.
@@ -41,6 +73,8 @@ pub enum ResolveError {
         /// What fits, as signatures.
         candidates: Vec<String>,
     },
+    /// The arguments decide the type, and all of them are open.
+    Open,
 }
 
 /// Calls that are grammar.
@@ -57,17 +91,16 @@ pub enum GrammarCall {
 }
 
 impl Dialect {
-    /// A function for these arguments; `star` is `count(*)`.
+    /// A function for these arguments.
     pub fn resolve_function(
         self,
         catalog: &Catalog,
         name: &str,
-        args: &[Option<&Ty>],
-        star: bool,
+        args: &Arguments<'_>,
     ) -> Result<Resolved, ResolveError> {
         match self {
-            Dialect::Postgres => postgres::resolve::function(catalog, name, args, star),
-            Dialect::Sqlite => sqlite::resolve::function(catalog, name, args, star),
+            Dialect::Postgres => postgres::resolve::function(catalog, name, args),
+            Dialect::Sqlite => sqlite::resolve::function(catalog, name, args),
         }
     }
 
@@ -91,7 +124,7 @@ impl Dialect {
             (Dialect::Postgres, Some(Ty::Enum(_))) | (Dialect::Sqlite, _) => None,
             (Dialect::Postgres, _) => {
                 let equals = self.resolve_operator(catalog, "=", Some(first), second);
-                equals.ok()?.args.into_iter().next()
+                equals.ok()?.args.into_iter().next()?
             }
         }
     }

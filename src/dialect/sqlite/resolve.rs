@@ -7,15 +7,15 @@ use crate::catalog::Catalog;
 use crate::diagnostic::nearest;
 use crate::dialect::builtins::sqlite::{self as builtins, Function, ResultRule};
 use crate::dialect::builtins::{FunctionKind, Nullability};
-use crate::dialect::resolve::{ResolveError, Resolved};
+use crate::dialect::resolve::{Arguments, ResolveError, Resolved};
 use crate::ty::Ty;
 
 pub(in crate::dialect) fn function(
     catalog: &Catalog,
     name: &str,
-    args: &[Option<&Ty>],
-    star: bool,
+    args: &Arguments<'_>,
 ) -> Result<Resolved, ResolveError> {
+    let (args, star) = (args.types, args.star);
     let name = name.to_ascii_lowercase();
     let named = builtins::functions(&name);
     if named.is_empty() {
@@ -45,8 +45,9 @@ pub(in crate::dialect) fn function(
     Ok(Resolved {
         args: args
             .iter()
-            .map(|ty| ty.cloned().unwrap_or_else(|| argument(function, &result)))
+            .map(|ty| Some(ty.cloned().unwrap_or_else(|| argument(function, &result))))
             .collect(),
+        positions: (0..count).collect(),
         result,
         nulls: function.nullability,
         role: function.kind,
@@ -147,7 +148,8 @@ pub(in crate::dialect) fn operator(
 fn resolved(result: Ty, args: Vec<Ty>, nulls: Nullability) -> Resolved {
     Resolved {
         result,
-        args,
+        positions: (0..args.len()).collect(),
+        args: args.into_iter().map(Some).collect(),
         nulls,
         role: FunctionKind::Normal,
         set: false,

@@ -1,0 +1,63 @@
+//! Which type leads to which: the casts of the catalog and those that follow from the kind of type.
+//!
+//! In: two types and where the cast stands. Out: yes or no, and the common type of alternatives.
+
+use super::polymorphic::Polymorphic;
+use super::types::{PgType, base};
+use crate::dialect::builtins::postgres::{self as builtins, CastContext};
+
+/// Whether a cast of at most this context leads from one type to the other. A polymorphic type takes any: whether all
+/// arguments agree is asked of [`super::polymorphic`].
+pub(super) fn coerces(from: PgType, to: PgType, context: CastContext) -> bool {
+    if from == to || from == PgType::Unknown {
+        return true;
+    }
+    if Polymorphic::of(to).is_some() || to.name() == Some("any") {
+        return true;
+    }
+    match (from, to) {
+        (PgType::Base(a), PgType::Base(b)) => {
+            if builtins::casts(a, b).is_some_and(|found| found <= context) {
+                return true;
+            }
+            if let (Some(a), Some(b)) = (from.element(), to.element()) {
+                return coerces(a, b, context);
+            }
+            through_text(from, to, context)
+        }
+        (PgType::Foreign, _) | (_, PgType::Foreign) => context == CastContext::Explicit,
+        _ => through_text(from, to, context),
+    }
+}
+
+/// Any type casts to text on assignment, and text to any where it is written.
+fn through_text(from: PgType, to: PgType, context: CastContext) -> bool {
+    (to.category() == 'S' && context >= CastContext::Assignment)
+        || (from.category() == 'S' && context == CastContext::Explicit)
+}
+
+/// The common type, as UNION, CASE and anycompatible choose it; none where there is none.
+pub(super) fn common_type(types: &[PgType]) -> Option<PgType> {
+    let mut known = types.iter().filter(|ty| **ty != PgType::Unknown);
+    let Some(first) = known.next() else {
+        return Some(base("text"));
+    };
+    let mut chosen = *first;
+    for ty in known {
+        if *ty == chosen {
+            continue;
+        }
+        if ty.category() != chosen.category() {
+            return None;
+        }
+        let forward = coerces(chosen, *ty, CastContext::Implicit);
+        let back = coerces(*ty, chosen, CastContext::Implicit);
+        if !chosen.is_preferred() && forward && !back {
+            chosen = *ty;
+        }
+    }
+    types
+        .iter()
+        .all(|ty| coerces(*ty, chosen, CastContext::Implicit))
+        .then_some(chosen)
+}

@@ -1,0 +1,43 @@
+//! PostgreSQL's own procedure for finding functions, operators and common types, over its own catalog.
+//!
+//! In: a name and operand types. Out: [`Resolved`](crate::dialect::resolve::Resolved). The steps are those of the manual's
+//! chapter "Type Conversion", a file each; the tables are dumped from a server.
+
+mod choose;
+mod coerce;
+mod functions;
+mod operators;
+mod polymorphic;
+mod types;
+
+pub(in crate::dialect) use functions::{function, is_aggregate, is_strict};
+pub(in crate::dialect) use operators::operator;
+pub(in crate::dialect) use types::{known_name, neutral, sql_name};
+
+use self::coerce::{coerces, common_type};
+use self::types::{PgType, pg_type};
+use crate::catalog::Catalog;
+use crate::dialect::builtins::postgres::CastContext;
+use crate::ty::Ty;
+
+/// The common type of alternatives; none where there is none.
+pub(in crate::dialect) fn unify(catalog: &Catalog, types: &[Option<&Ty>]) -> Option<Ty> {
+    let types: Vec<PgType> = types.iter().map(|ty| pg_type(catalog, *ty)).collect();
+    common_type(&types)?.ty()
+}
+
+pub(in crate::dialect) fn can_assign(catalog: &Catalog, from: &Ty, to: &Ty) -> bool {
+    coerces(
+        pg_type(catalog, Some(from)),
+        pg_type(catalog, Some(to)),
+        CastContext::Assignment,
+    )
+}
+
+pub(in crate::dialect) fn can_cast(catalog: &Catalog, from: &Ty, to: &Ty) -> bool {
+    coerces(
+        pg_type(catalog, Some(from)),
+        pg_type(catalog, Some(to)),
+        CastContext::Explicit,
+    )
+}
