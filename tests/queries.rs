@@ -7,6 +7,7 @@ mod query_case;
 
 use std::env;
 use std::fs;
+use std::path::{Path, PathBuf};
 
 use rowtype::analyze;
 use rowtype::diagnostic::{Style, render};
@@ -19,7 +20,7 @@ fn cases_are_as_expected() {
     let bless = env::var_os("ROWTYPE_BLESS").is_some();
     let mut wrong = Vec::new();
     for case in Dialect::ALL.into_iter().flat_map(query_case::of) {
-        let path = case.folder.join("expected.txt");
+        let path = expected(&case);
         let now = text(&case);
         let expected = fs::read_to_string(&path).unwrap_or_default();
         if now == expected {
@@ -55,6 +56,13 @@ fn cases_have_no_errors() {
             case.dialect.name()
         );
     }
+}
+
+/// `<case>/<dialect>/expected.txt`.
+fn expected(case: &QueryCase) -> PathBuf {
+    let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/queries");
+    let folder = cases.join(&case.name).join(case.dialect.name());
+    folder.join("expected.txt")
 }
 
 /// The queries, and what is worth a warning.

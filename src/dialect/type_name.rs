@@ -9,7 +9,10 @@ impl Dialect {
     /// The name of a type in this dialect, without modifiers.
     pub fn type_name(self, catalog: &Catalog, ty: &Ty) -> String {
         match ty {
-            Ty::Enum(id) => catalog.enum_(*id).name.clone(),
+            Ty::Enum(id) => {
+                let found = catalog.enum_(*id);
+                self.qualified(found.schema.as_deref(), &found.name)
+            }
             Ty::Array(element) => format!("{}[]", self.type_name(catalog, element)),
             Ty::Other(name) => match self {
                 Dialect::Postgres => postgres::resolve::known_name(name),

@@ -4,131 +4,10 @@ use rowtype::dialect::builtins::postgres::{self, Function, Operator, Type, TypeI
 use rowtype::dialect::builtins::{FunctionKind, Nullability};
 
 use super::postgres::Server;
+use super::samples;
 
 /// Calls of one function or operator at the most.
 const CALLS: usize = 300;
-
-/// Samples without NULL, by the catalog's name of the type. Polymorphic types get integers.
-const SAMPLES: &[(&str, &[&str])] = &[
-    ("any", &["1::int4", "'a'::text"]),
-    ("anyelement", &["1::int4", "7::int4"]),
-    ("anynonarray", &["1::int4", "7::int4"]),
-    ("anycompatible", &["1::int4", "7::int4"]),
-    ("anycompatiblenonarray", &["1::int4", "7::int4"]),
-    (
-        "anyarray",
-        &["'{}'::int4[]", "'{1,2}'::int4[]", "'{{1,2},{3,4}}'::int4[]"],
-    ),
-    (
-        "anycompatiblearray",
-        &["'{}'::int4[]", "'{1,2}'::int4[]", "'{NULL}'::int4[]"],
-    ),
-    (
-        "anyrange",
-        &[
-            "'empty'::int4range",
-            "'[1,5)'::int4range",
-            "'(,)'::int4range",
-        ],
-    ),
-    (
-        "anycompatiblerange",
-        &["'empty'::int4range", "'[1,5)'::int4range"],
-    ),
-    (
-        "anymultirange",
-        &[
-            "'{}'::int4multirange",
-            "'{[1,5)}'::int4multirange",
-            "'{(,)}'::int4multirange",
-        ],
-    ),
-    ("record", &["row(1, 2)", "row(1, 3)"]),
-    ("int2", &["0", "1", "-3"]),
-    ("int4", &["0", "1", "-3", "50"]),
-    ("int8", &["0", "1", "-3"]),
-    ("float4", &["0", "1.5", "-2"]),
-    ("float8", &["0", "1.5", "-2", "0.5"]),
-    ("numeric", &["0", "1.5", "-2", "20"]),
-    ("money", &["1", "2.5"]),
-    ("bool", &["t", "f"]),
-    (
-        "text",
-        &[
-            "abc", "", "a", "1", "a.c", "z", "{}", "en", "day", "UTC", "utf8", "x", "pg_class",
-            "select", "C",
-        ],
-    ),
-    ("varchar", &["", "abc"]),
-    ("bpchar", &["a", "abc"]),
-    ("name", &["a", "pg_class", ""]),
-    ("char", &["a"]),
-    ("bytea", &["", "abc"]),
-    ("date", &["2024-02-29", "1999-01-01"]),
-    ("time", &["00:00", "12:30"]),
-    ("timetz", &["00:00+0", "12:30+2"]),
-    ("timestamp", &["2024-02-29 10:00", "1999-01-01"]),
-    ("timestamptz", &["2024-02-29 10:00", "1999-01-01"]),
-    ("interval", &["0", "1 day", "-3 hours"]),
-    (
-        "json",
-        &[
-            "{}",
-            "{\"a\":1,\"abc\":null}",
-            "[1,2]",
-            "null",
-            "\"a\"",
-            "{\"a\":{\"b\":2}}",
-        ],
-    ),
-    (
-        "jsonb",
-        &[
-            "{}",
-            "{\"a\":1,\"abc\":null}",
-            "[1,2]",
-            "null",
-            "\"a\"",
-            "{\"a\":{\"b\":2}}",
-        ],
-    ),
-    ("jsonpath", &["$", "$.a", "$.x", "$[*]"]),
-    ("uuid", &["00000000-0000-0000-0000-000000000000"]),
-    ("inet", &["10.0.0.1", "::1/64"]),
-    ("cidr", &["10.0.0.0/8"]),
-    ("macaddr", &["08:00:2b:01:02:03"]),
-    ("macaddr8", &["08:00:2b:01:02:03:04:05"]),
-    ("point", &["(0,0)", "(1,2)"]),
-    ("box", &["(0,0),(1,1)", "(5,5),(6,6)"]),
-    ("circle", &["<(0,0),1>", "<(9,9),1>"]),
-    ("lseg", &["[(0,0),(1,1)]", "[(0,1),(1,2)]"]),
-    ("line", &["{1,-1,0}", "{1,-1,5}", "{0,1,0}"]),
-    ("path", &["((0,0),(1,1),(1,0))", "[(0,0),(1,1)]"]),
-    ("polygon", &["((0,0),(1,1),(1,0))"]),
-    ("bit", &["1", "0"]),
-    ("varbit", &["101", ""]),
-    ("tsvector", &["", "a:1 b:2"]),
-    ("tsquery", &["a", "a & b", ""]),
-    ("oid", &["0", "1259", "999999"]),
-    ("regclass", &["pg_class", "0"]),
-    ("regtype", &["int4", "0"]),
-    ("regconfig", &["english"]),
-    ("xml", &["<a/>", "x"]),
-    ("int4range", &["empty", "[1,5)", "(,)"]),
-    ("int8range", &["empty", "[1,5)", "(,)"]),
-    ("numrange", &["empty", "[1,5)", "(,)"]),
-    ("daterange", &["empty", "[2024-01-01,2024-02-01)", "(,)"]),
-    ("tsrange", &["empty", "[2024-01-01,2024-02-01)", "(,)"]),
-    ("tstzrange", &["empty", "[2024-01-01,2024-02-01)", "(,)"]),
-    ("int4multirange", &["{}", "{[1,5)}", "{(,)}"]),
-    ("_int4", &["{}", "{1,2}"]),
-    ("_int8", &["{}", "{1,2}"]),
-    ("_text", &["{a,b}", "{}", "{z}"]),
-    ("_float8", &["{0.5}", "{}"]),
-    ("pg_snapshot", &["10:20:10,14"]),
-    ("xid8", &["0", "5"]),
-    ("pg_lsn", &["0/0", "0/10"]),
-];
 
 /// Calls that wait, change the server's state, or need a column definition list.
 const NOT_CALLED: [&str; 6] = [
@@ -335,7 +214,7 @@ fn combinations(types: &[TypeId]) -> Vec<Vec<String>> {
 }
 
 fn samples(ty: &Type) -> Option<Vec<String>> {
-    let (_, samples) = SAMPLES.iter().find(|(name, _)| *name == ty.name)?;
+    let samples = samples::of(ty.name)?;
     let is_expression = ty.category == 'P';
     Some(
         samples

@@ -1,5 +1,5 @@
-//! The cases, resolved: every folder in `tests/cases` that has one for the dialect, the reference project, and one that is
-//! made from a seed.
+//! The cases, resolved: every folder in `tests/cases` and `tests/queries` that has one for the dialect, the reference
+//! project, and one that is made from a seed.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -9,11 +9,11 @@ use rowtype::catalog::{self, Catalog};
 use rowtype::config::{self, Auth, Config};
 use rowtype::diagnostic::{Diagnostics, Style, render};
 use rowtype::dialect::Dialect;
-use rowtype::service::{self, Service};
+use rowtype::service::{self, Service, TargetSql};
 use rowtype::source::{self, SourceKind, Sources};
 use rowtype::syntax::{self, Statement};
 
-use super::project;
+use super::{project, query_case};
 
 /// A definition with all that was made of it.
 pub struct Case {
@@ -27,8 +27,8 @@ pub struct Case {
     pub catalog: Catalog,
     /// The queries.
     pub queries: Vec<TypedQuery>,
-    /// All that is printed.
-    pub service: Service,
+    /// Every statement of the generated service, by a name for messages.
+    pub statements: Vec<(String, String)>,
 }
 
 /// The cases of a dialect, each resolved or with what is wrong with it.
@@ -49,6 +49,10 @@ pub fn of(dialect: Dialect) -> Vec<Result<Case, String>> {
         cases.push(load(root, "reference"));
     }
     cases.push(from_seed(dialect, seed()));
+    cases.extend(query_case::of(dialect).into_iter().map(of_analysis));
+    if let Ok(wanted) = env::var("ROWTYPE_TEST_CASE") {
+        cases.retain(|case| !matches!(case, Ok(case) if !case.name.contains(&wanted)));
+    }
     cases
 }
 
@@ -57,6 +61,22 @@ pub fn seed() -> u64 {
     env::var("ROWTYPE_TEST_SEED").map_or(1, |seed| {
         seed.parse()
             .unwrap_or_else(|_| panic!("ROWTYPE_TEST_SEED={seed} is not a number"))
+    })
+}
+
+/// A case of the analysis alone.
+fn of_analysis(case: query_case::QueryCase) -> Result<Case, String> {
+    if case.diagnostics.has_errors() {
+        let report = render(&case.diagnostics, &case.sources, Style::Plain);
+        return Err(format!("{} is not analysed:\n{report}", case.name));
+    }
+    Ok(Case {
+        name: case.name,
+        dialect: case.dialect,
+        schema: schema_text(&case.sources),
+        catalog: case.catalog,
+        queries: case.queries,
+        statements: Vec::new(),
     })
 }
 
@@ -120,16 +140,56 @@ fn resolve(
         let report = render(&diagnostics, sources, Style::Plain);
         return Err(format!("{name} does not resolve:\n{report}"));
     };
+    Ok(Case {
+        name: name.to_owned(),
+        dialect,
+        schema: schema_text(sources),
+        catalog,
+        queries,
+        statements: statements(&service, dialect),
+    })
+}
+
+fn schema_text(sources: &Sources) -> String {
     let schema: Vec<&str> = sources
         .of_kind(SourceKind::Schema)
         .map(|file| file.text.as_str())
         .collect();
-    Ok(Case {
-        name: name.to_owned(),
-        dialect,
-        schema: schema.join("\n"),
-        catalog,
-        queries,
-        service,
-    })
+    schema.join("\n")
+}
+
+/// Every statement of the service, by a name for messages.
+fn statements(service: &Service, dialect: Dialect) -> Vec<(String, String)> {
+    let mut statements = Vec::new();
+    let mut add = |name: String, sql: &TargetSql| {
+        statements.push((name, sql.get(dialect).to_owned()));
+    };
+    for resource in &service.resources {
+        let table = &resource.table_name;
+        let own = &resource.statements;
+        add(format!("{table}.list"), &own.list);
+        for (name, sql) in [
+            ("get", &own.get),
+            ("create", &own.create),
+            ("update", &own.update),
+            ("delete", &own.delete),
+        ] {
+            if let Some(sql) = sql {
+                add(format!("{table}.{name}"), sql);
+            }
+        }
+        for batch in &own.batches {
+            add(format!("{table}.{}", batch.function), &batch.sql);
+        }
+    }
+    for function in service
+        .query_modules
+        .iter()
+        .flat_map(|module| &module.functions)
+    {
+        for variant in &function.variants {
+            add(variant.constant.clone(), &variant.sql);
+        }
+    }
+    statements
 }

@@ -1,205 +1,294 @@
-//! The checks themselves, the same for every database.
+//! The checks of a case, the same for every database.
 
 use std::collections::BTreeSet;
 
-use rowtype::analyze::{Param, ParamIndex, Rendered, TypedQuery};
-use rowtype::catalog::TableKind;
-use rowtype::dialect::Dialect;
-use rowtype::service::{Service, TargetSql};
+use rowtype::analyze::{Access, Param, ParamIndex, Rendered, TypedQuery};
+use rowtype::catalog::{Catalog, TableKind};
+use rowtype::ty::Ty;
 
 use super::cases::{self, Case};
+use super::database::{Database, Described, Run};
 use super::random::Random;
-use super::rows::{self, FILLINGS};
+use super::rows::{self, Filling};
 use super::value::{self, Value};
 
-/// How often a query runs on each filling, with other values for its parameters each time.
-const DRAWS: usize = 8;
+/// How often a query with parameters runs on each filling, with other values each time.
+const DRAWS: usize = 6;
 
-/// A database that holds a case's schema.
-pub trait Oracle {
-    /// Whether the statement is one that the database accepts.
-    fn prepare(&mut self, sql: &str) -> Result<(), String>;
-
-    /// Everything that differs between what the database says of a statement and what the analysis says.
-    fn describe(&mut self, case: &Case, query: &TypedQuery, rendered: &Rendered) -> Vec<String>;
-
-    /// Empties all tables.
-    fn clear(&mut self);
-
-    /// Runs an INSERT; whether it broke no constraint.
-    fn insert(&mut self, insert: &str) -> bool;
-
-    /// Runs a statement and undoes what it did. Of each row, which of its values are NULL; or the database's reason to
-    /// refuse.
-    fn run(
-        &mut self,
-        query: &TypedQuery,
-        sql: &str,
-        values: &[Value],
-    ) -> Result<Vec<Vec<bool>>, String>;
+/// What the checks of some cases found.
+#[derive(Default)]
+pub struct Findings {
+    /// What differs.
+    pub wrong: Vec<String>,
+    /// How many result columns there are.
+    pub columns: usize,
+    /// Those that the analysis calls nullable and that were never NULL: `case.Query.column`.
+    pub never_null: Vec<String>,
 }
 
-/// Checks a case against its database; gives everything that differs.
-pub fn case(case: &Case, database: &mut impl Oracle) -> Vec<String> {
-    let mut findings = BTreeSet::new();
-    for (name, sql) in statements(&case.service, case.dialect) {
-        if let Err(error) = database.prepare(&sql) {
-            findings.insert(format!("{name}: {error}\n{sql}"));
-        }
-    }
-    for query in &case.queries {
-        for absent in subsets(&query.sql.optional()) {
-            let rendered = query.sql.render(case.dialect, &absent);
-            for finding in database.describe(case, query, &rendered) {
-                findings.insert(format!("{}: {finding}", query.header.name));
+/// Checks a case against its database.
+pub fn case(case: &Case, database: &mut impl Database, findings: &mut Findings) {
+    let mut wrong = BTreeSet::new();
+    if let Err(error) = database.load(&case.schema) {
+        wrong.insert(format!("the schema is refused: {error}"));
+    } else {
+        for (name, sql) in &case.statements {
+            if let Err(error) = database.describe(sql) {
+                wrong.insert(format!("{name}: {error}\n{sql}"));
             }
         }
-    }
-    findings.extend(nulls(case, database));
-    findings
-        .into_iter()
-        .map(|finding| format!("{} on {}: {finding}", case.name, case.dialect.name()))
-        .collect()
-}
-
-/// Every statement of the service, by a name for messages.
-fn statements(service: &Service, dialect: Dialect) -> Vec<(String, String)> {
-    let mut statements = Vec::new();
-    let mut add = |name: String, sql: &TargetSql| {
-        statements.push((name, sql.get(dialect).to_owned()));
-    };
-    for resource in &service.resources {
-        let table = &resource.table_name;
-        let own = &resource.statements;
-        add(format!("{table}.list"), &own.list);
-        for (name, sql) in [
-            ("get", &own.get),
-            ("create", &own.create),
-            ("update", &own.update),
-            ("delete", &own.delete),
-        ] {
-            if let Some(sql) = sql {
-                add(format!("{table}.{name}"), sql);
-            }
-        }
-        for batch in &own.batches {
-            add(format!("{table}.{}", batch.function), &batch.sql);
-        }
-    }
-    for function in service
-        .query_modules
-        .iter()
-        .flat_map(|module| &module.functions)
-    {
-        for variant in &function.variants {
-            add(variant.constant.clone(), &variant.sql);
-        }
-    }
-    statements
-}
-
-/// Runs every query on every filling; gives the columns that were NULL and may not be, and the queries that never ran.
-fn nulls(case: &Case, database: &mut impl Oracle) -> Vec<String> {
-    let mut findings = Vec::new();
-    let mut refused: Vec<Option<String>> = vec![None; case.queries.len()];
-    let mut ran = vec![false; case.queries.len()];
-    let mut filled = BTreeSet::new();
-    let mut seen_null = BTreeSet::new();
-    for filling in FILLINGS {
-        database.clear();
-        for row in rows::wanted(&case.catalog, filling) {
-            if row.candidates.iter().any(|insert| database.insert(insert)) {
-                filled.insert(row.table);
-            }
-        }
-        for (index, query) in case.queries.iter().enumerate() {
-            let mut random = Random::new(cases::seed() + index as u64);
+        for query in &case.queries {
             for absent in subsets(&query.sql.optional()) {
                 let rendered = query.sql.render(case.dialect, &absent);
-                for _ in 0..DRAWS {
-                    let values: Vec<Value> = rendered
-                        .binds
-                        .iter()
-                        .map(|param| draw(case, &query.params[*param], &mut random))
-                        .collect();
-                    match database.run(query, &rendered.sql, &values) {
-                        Ok(rows) => {
-                            ran[index] = true;
-                            seen_null.extend(null_columns(&rows).map(|column| (index, column)));
-                            findings.extend(
-                                null_columns(&rows)
-                                    .map(|at| &query.columns[at])
-                                    .filter(|column| !column.nullable)
-                                    .map(|column| {
-                                        format!(
-                                            "{}: `{}` is NULL on {filling:?} with {values:?}",
-                                            query.header.name, column.name
-                                        )
-                                    }),
-                            );
-                        }
-                        Err(error) => refused[index] = Some(error),
-                    }
+                let name = &query.header.name;
+                match database.describe(&rendered.sql) {
+                    Ok(described) => wrong.extend(
+                        differences(&case.catalog, query, &rendered, &described, database)
+                            .into_iter()
+                            .map(|finding| format!("{name}: {finding}")),
+                    ),
+                    Err(error) => drop(wrong.insert(format!("{name}: {error}\n{}", rendered.sql))),
                 }
             }
         }
+        wrong.extend(nulls(case, database, findings));
     }
-    print_doubtful(case, &seen_null);
-    for table in &case.catalog.tables {
-        if table.kind == TableKind::Table && !filled.contains(&table.name) {
-            findings.push(format!("no sample row fits the table `{}`", table.name));
+    findings.columns += case
+        .queries
+        .iter()
+        .map(|query| query.columns.len())
+        .sum::<usize>();
+    findings.wrong.extend(
+        wrong
+            .into_iter()
+            .map(|finding| format!("{} on {}: {finding}", case.name, case.dialect.name())),
+    );
+}
+
+/// Everything that differs between what the database says of a statement and what the analysis says.
+pub fn differences(
+    catalog: &Catalog,
+    query: &TypedQuery,
+    rendered: &Rendered,
+    described: &Described,
+    database: &impl Database,
+) -> Vec<String> {
+    let mut findings = Vec::new();
+    let shown = |ty: &Ty| catalog.dialect.type_name(catalog, ty);
+    let (theirs, ours) = (described.params.len(), rendered.binds.len());
+    if theirs != ours {
+        findings.push(format!(
+            "the database sees {theirs} parameters, the analysis {ours}"
+        ));
+    }
+    for (theirs, index) in described.params.iter().zip(&rendered.binds) {
+        let (Some(theirs), param) = (theirs, &query.params[*index]) else {
+            continue;
+        };
+        let ty = match param.slice {
+            true => Ty::Array(Box::new(param.ty.clone())),
+            false => param.ty.clone(),
+        };
+        if !database.is_named(catalog, &ty, theirs) {
+            findings.push(format!(
+                "parameter `{}` is {theirs}, not {}",
+                param.name,
+                shown(&ty)
+            ));
         }
     }
-    for (index, query) in case.queries.iter().enumerate() {
-        if !ran[index] {
+    let (theirs, ours) = (described.columns.len(), query.columns.len());
+    if theirs != ours {
+        findings.push(format!(
+            "the database gives {theirs} columns, the analysis {ours}"
+        ));
+    }
+    for (theirs, ours) in described.columns.iter().zip(&query.columns) {
+        // SQLite calls `rowid` by the name of the column that it is.
+        let is_bound = ours.direct.is_some() || !theirs.tells_origin;
+        if let Some(name) = theirs.name.as_ref().filter(|_| is_bound)
+            && *name != ours.name
+        {
+            findings.push(format!("`{}` is named `{name}`", ours.name));
+        }
+        if let Some(ty) = &theirs.ty
+            && !database.is_named(catalog, &ours.ty, ty)
+        {
+            findings.push(format!("`{}` is {ty}, not {}", ours.name, shown(&ours.ty)));
+        }
+        // The analysis knows no origin where there are several, as under UNION; SQLite gives the first.
+        let Some(direct) = ours.direct.filter(|_| theirs.tells_origin) else {
+            continue;
+        };
+        let table = catalog.table(direct.table);
+        let direct = (table.name.clone(), table.column(direct.index).name.clone());
+        if table.kind == TableKind::Table && theirs.origin.as_ref() != Some(&direct) {
             findings.push(format!(
-                "{} never ran: {}",
-                query.header.name,
-                refused[index].as_deref().unwrap_or("")
+                "`{}` comes from {:?}, the analysis says {direct:?}",
+                ours.name, theirs.origin
             ));
         }
     }
     findings
 }
 
-/// The positions of columns that are NULL in some row.
-fn null_columns(rows: &[Vec<bool>]) -> impl Iterator<Item = usize> {
-    let columns = rows.first().map_or(0, Vec::len);
-    (0..columns).filter(|column| rows.iter().any(|row| row[*column]))
+/// A query as it is run.
+struct Variant {
+    query: usize,
+    rendered: Rendered,
+    random: Random,
 }
 
-/// Columns that the analysis calls nullable and that were never NULL: for review, as some of them never can be.
-fn print_doubtful(case: &Case, seen_null: &BTreeSet<(usize, usize)>) {
-    for (index, query) in case.queries.iter().enumerate() {
-        for (at, column) in query.columns.iter().enumerate() {
-            if column.nullable && !seen_null.contains(&(index, at)) {
-                println!(
-                    "{}: {}.{} was never NULL",
-                    case.name, query.header.name, column.name
-                );
+/// Runs every query on every filling; gives the columns that were NULL and may not be, and the queries that never ran.
+fn nulls(case: &Case, database: &mut impl Database, findings: &mut Findings) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let mut refused: Vec<Option<String>> = vec![None; case.queries.len()];
+    let mut rows_of = vec![None; case.queries.len()];
+    let mut filled = BTreeSet::new();
+    let mut seen_null = BTreeSet::new();
+    let mut variants = variants(case);
+    let tables = rows::tables(&case.catalog);
+    let texts = case.queries.iter();
+    let texts: Vec<String> = texts.flat_map(|query| literals(&query.sql.text)).collect();
+    for filling in Filling::all(cases::seed()) {
+        filled.extend(database.fill(&tables, &rows::wanted(&case.catalog, filling, &texts)));
+        let (indexes, runs) = runs(case, &mut variants);
+        for ((index, run), outcome) in indexes.iter().zip(&runs).zip(database.run(&runs)) {
+            let query = &case.queries[*index];
+            let name = &query.header.name;
+            match outcome {
+                Err(error) => refused[*index] = Some(error),
+                Ok(outcome) => {
+                    *rows_of[*index].get_or_insert(0) += outcome.rows;
+                    let misfits = outcome.misfits.into_iter();
+                    wrong.extend(misfits.map(|misfit| format!("{name}: {misfit}")));
+                    for (at, column) in query.columns.iter().enumerate() {
+                        if !outcome.nulls.get(at).is_some_and(|null| *null) {
+                            continue;
+                        }
+                        seen_null.insert((*index, at));
+                        if !column.nullable {
+                            wrong.push(format!(
+                                "{name}: `{}` is NULL on {filling:?} with {:?}",
+                                column.name, run.values
+                            ));
+                        }
+                    }
+                }
             }
         }
     }
+    findings.never_null.extend(doubtful(case, &seen_null));
+    for table in &case.catalog.tables {
+        if table.kind == TableKind::Table && !filled.contains(&rows::relation(&case.catalog, table))
+        {
+            wrong.push(format!("no sample row fits the table `{}`", table.name));
+        }
+    }
+    for (index, query) in case.queries.iter().enumerate() {
+        let name = &query.header.name;
+        match rows_of[index] {
+            None => wrong.push(format!(
+                "{name} never ran: {}",
+                refused[index].as_deref().unwrap_or("")
+            )),
+            Some(0) if !query.columns.is_empty() => {
+                println!("{}.{name} never gave a row", case.name);
+            }
+            Some(_) => {}
+        }
+    }
+    wrong
+}
+
+fn variants(case: &Case) -> Vec<Variant> {
+    let mut variants = Vec::new();
+    for (index, query) in case.queries.iter().enumerate() {
+        for absent in subsets(&query.sql.optional()) {
+            variants.push(Variant {
+                query: index,
+                rendered: query.sql.render(case.dialect, &absent),
+                random: Random::new(cases::seed() + index as u64),
+            });
+        }
+    }
+    variants
+}
+
+/// Every query with values for its parameters, and which query each run is of.
+fn runs<'a>(case: &'a Case, variants: &'a mut [Variant]) -> (Vec<usize>, Vec<Run<'a>>) {
+    let mut indexes = Vec::new();
+    let mut runs = Vec::new();
+    for variant in variants {
+        let query = &case.queries[variant.query];
+        let draws = if variant.rendered.binds.is_empty() {
+            1
+        } else {
+            DRAWS
+        };
+        for _ in 0..draws {
+            indexes.push(variant.query);
+            let binds = variant.rendered.binds.iter();
+            runs.push(Run {
+                sql: &variant.rendered.sql,
+                values: binds
+                    .map(|param| draw(&case.catalog, &query.params[*param], &mut variant.random))
+                    .collect(),
+                columns: &query.columns,
+                writes: query.access == Access::Write,
+            });
+        }
+    }
+    (indexes, runs)
+}
+
+/// Columns that the analysis calls nullable and that were never NULL: for review, as some of them never can be.
+fn doubtful(case: &Case, seen_null: &BTreeSet<(usize, usize)>) -> Vec<String> {
+    let mut doubtful = Vec::new();
+    for (index, query) in case.queries.iter().enumerate() {
+        for (at, column) in query.columns.iter().enumerate() {
+            if column.nullable && !seen_null.contains(&(index, at)) {
+                doubtful.push(format!(
+                    "{}.{}.{}",
+                    case.name, query.header.name, column.name
+                ));
+            }
+        }
+    }
+    doubtful
 }
 
 /// A value for a parameter.
-fn draw(case: &Case, param: &Param, random: &mut Random) -> Value {
+pub fn draw(catalog: &Catalog, param: &Param, random: &mut Random) -> Value {
     if param.nullable && random.below(3) == 0 {
         return Value::Null;
     }
     let pool = match param.column {
-        Some(column) if case.catalog.column(column).ty == param.ty => {
-            value::of_column(&case.catalog, column)
-        }
-        _ => value::of_type(&case.catalog, &param.ty),
+        Some(column) if catalog.column(column).ty == param.ty => value::of_column(catalog, column),
+        _ => value::of_type(catalog, &param.ty),
     };
     if param.slice {
         let values: Vec<Value> = (0..random.below(3))
             .map(|_| random.pick(&pool).clone())
             .collect();
-        return value::list(case.dialect, &values);
+        return value::list(catalog.dialect, &values);
     }
-    random.pick(&pool).clone()
+    match random.pick(&pool).clone() {
+        // Unique texts begin with their row's number.
+        Value::Text(text) if param.ty.is_text() && random.below(2) == 0 => {
+            Value::Text(format!("{}{text}", random.below(3)))
+        }
+        value => value,
+    }
+}
+
+/// The short texts that a query is written with.
+fn literals(sql: &str) -> Vec<String> {
+    let quoted = sql.split('\'').skip(1).step_by(2);
+    quoted
+        .filter(|text| (1..12).contains(&text.len()))
+        .map(str::to_owned)
+        .collect()
 }
 
 /// All subsets of up to a handful of optional parameters.

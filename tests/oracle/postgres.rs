@@ -1,30 +1,50 @@
 //! PostgreSQL: the server whose address is in `ROWTYPE_TEST_POSTGRES`.
 
-use std::env;
-use std::process;
+use std::collections::{BTreeSet, HashMap};
+use std::future::Future;
+use std::{env, process};
 
-use rowtype::analyze::{Rendered, TypedQuery};
-use rowtype::catalog::{Catalog, EnumSource};
+use futures_util::StreamExt as _;
+use futures_util::future::join;
+use futures_util::stream;
+use rowtype::catalog::Catalog;
 use rowtype::dialect::Dialect;
 use rowtype::ty::Ty;
 use tokio::runtime::{Builder, Runtime};
-use tokio_postgres::{Client, Config, NoTls, SimpleQueryMessage};
+use tokio_postgres::types::Type;
+use tokio_postgres::{Client, Config, Error, NoTls, SimpleQueryMessage};
 
-use super::cases::Case;
-use super::check::Oracle;
-use super::sqlite;
-use super::value::Value;
+use super::database::{Database, Described, DescribedColumn, Outcome, Run};
+use super::rows::Wanted;
+
+/// How many statements are under way at once on a connection.
+const WINDOW: usize = 64;
+
+/// No statement waits longer, and nothing is written for people.
+const SETTINGS: &str = "SET statement_timeout = '5s'; SET client_min_messages = 'error'";
+
+/// Drops whatever a case has made.
+const RESET: &str = "
+DO $$
+DECLARE name text;
+BEGIN
+  FOR name IN SELECT nspname FROM pg_namespace WHERE nspname NOT LIKE 'pg\\_%' AND nspname <> 'information_schema' LOOP
+    EXECUTE format('DROP SCHEMA %I CASCADE', name);
+  END LOOP;
+END $$;
+CREATE SCHEMA public";
 
 /// Where databases can be made.
 pub struct Server {
     config: Config,
 }
 
-/// A database with a case's schema, dropped with its value.
-pub struct Database {
+/// A database of the server, dropped with its value.
+pub struct Postgres {
     runtime: Runtime,
     client: Client,
-    tables: Vec<String>,
+    /// The names that the server gives to types, by their numbers.
+    names: HashMap<u32, String>,
     /// What made it, and by which name; none for one that was there.
     made: Option<(Config, String)>,
 }
@@ -45,38 +65,31 @@ impl Server {
     }
 
     /// The database that every server has.
-    pub fn maintenance(&self) -> Database {
+    pub fn maintenance(&self) -> Postgres {
         let runtime = runtime();
         let client = connect(&runtime, &self.config);
-        Database {
+        Postgres {
             runtime,
             client,
-            tables: Vec::new(),
+            names: HashMap::new(),
             made: None,
         }
     }
 
-    /// A new database that holds the case's schema.
-    pub fn database(&self, case: &Case) -> Database {
+    /// A new, empty database.
+    pub fn database(&self, purpose: &str) -> Postgres {
         let runtime = runtime();
-        let name = format!("oracle_{}_{}", case.name, process::id());
+        let name = format!("rowtype_oracle_{purpose}_{}", process::id());
         let admin = connect(&runtime, &self.config);
         let script = |sql: &str| runtime.block_on(admin.batch_execute(sql));
         script(&format!("DROP DATABASE IF EXISTS {name}"))
             .and_then(|()| script(&format!("CREATE DATABASE {name}")))
             .unwrap_or_else(|error| panic!("{name}: {error}"));
         let client = connect(&runtime, self.config.clone().dbname(&name));
-        if let Err(error) = runtime.block_on(client.batch_execute(&case.schema)) {
-            panic!(
-                "{}: PostgreSQL refuses the schema: {}",
-                case.name,
-                reason(&error)
-            );
-        }
-        Database {
+        Postgres {
             runtime,
             client,
-            tables: sqlite::tables(&case.catalog),
+            names: HashMap::new(),
             made: Some((self.config.clone(), name)),
         }
     }
@@ -89,7 +102,7 @@ fn runtime() -> Runtime {
         .expect("a runtime starts")
 }
 
-impl Database {
+impl Postgres {
     /// The first value of each row, NULL as the empty text.
     pub fn column(&mut self, query: &str) -> Result<Vec<String>, String> {
         let messages = self.runtime.block_on(self.client.simple_query(query));
@@ -102,12 +115,36 @@ impl Database {
             })
             .collect())
     }
+
+    fn script(&self, sql: &str) -> Result<(), String> {
+        let done = self.runtime.block_on(self.client.batch_execute(sql));
+        done.map_err(|error| reason(&error))
+    }
+
+    /// Sends statements without waiting for the answers to those before.
+    fn pipeline<T>(&self, statements: impl Iterator<Item = impl Future<Output = T>>) -> Vec<T> {
+        let answers = stream::iter(statements).buffered(WINDOW).collect();
+        self.runtime.block_on(answers)
+    }
+
+    /// As `format_type` says.
+    fn type_name(&mut self, ty: &Type) -> Option<String> {
+        if !self.names.contains_key(&ty.oid()) {
+            let query = format!("SELECT format_type({}, NULL)", ty.oid());
+            let name = self.column(&query).ok()?.pop()?;
+            self.names.insert(ty.oid(), name);
+        }
+        self.names.get(&ty.oid()).cloned()
+    }
 }
 
 fn connect(runtime: &Runtime, config: &Config) -> Client {
     match runtime.block_on(config.connect(NoTls)) {
         Ok((client, connection)) => {
             runtime.spawn(connection);
+            if let Err(error) = runtime.block_on(client.batch_execute(SETTINGS)) {
+                panic!("{SETTINGS}: {error}");
+            }
             client
         }
         Err(error) => panic!("ROWTYPE_TEST_POSTGRES: {error}"),
@@ -115,14 +152,14 @@ fn connect(runtime: &Runtime, config: &Config) -> Client {
 }
 
 /// The server's own words.
-fn reason(error: &tokio_postgres::Error) -> String {
+fn reason(error: &Error) -> String {
     match error.as_db_error() {
         Some(error) => error.message().to_owned(),
         None => error.to_string(),
     }
 }
 
-impl Drop for Database {
+impl Drop for Postgres {
     fn drop(&mut self) {
         if let Some((config, name)) = self.made.take() {
             let admin = connect(&self.runtime, &config);
@@ -133,143 +170,122 @@ impl Drop for Database {
     }
 }
 
-impl Oracle for Database {
-    fn prepare(&mut self, sql: &str) -> Result<(), String> {
-        match self.runtime.block_on(self.client.prepare(sql)) {
-            Ok(_) => Ok(()),
-            Err(error) => Err(reason(&error)),
-        }
+impl Database for Postgres {
+    fn load(&mut self, schema: &str) -> Result<(), String> {
+        self.script("RESET ALL")?;
+        self.script(SETTINGS)?;
+        self.script(RESET)?;
+        self.script(schema)
     }
 
-    fn describe(&mut self, case: &Case, query: &TypedQuery, rendered: &Rendered) -> Vec<String> {
-        let statement = match self.runtime.block_on(self.client.prepare(&rendered.sql)) {
-            Ok(statement) => statement,
-            Err(error) => return vec![format!("{}\n{}", reason(&error), rendered.sql)],
-        };
-        let mut findings = Vec::new();
-        if statement.params().len() != rendered.binds.len() {
-            findings.push(format!(
-                "PostgreSQL sees {} parameters, the analysis {}",
-                statement.params().len(),
-                rendered.binds.len()
-            ));
+    fn describe(&mut self, sql: &str) -> Result<Described, String> {
+        let statement = self.runtime.block_on(self.client.prepare(sql));
+        let statement = statement.map_err(|error| reason(&error))?;
+        let mut described = Described::default();
+        for ty in statement.params() {
+            described.params.push(self.type_name(ty));
         }
-        for (theirs, index) in statement.params().iter().zip(&rendered.binds) {
-            let param = &query.params[*index];
-            let ty = match param.slice {
-                true => Ty::Array(Box::new(param.ty.clone())),
-                false => param.ty.clone(),
+        for column in statement.columns() {
+            described.columns.push(DescribedColumn {
+                name: Some(column.name().to_owned()),
+                ty: self.type_name(column.type_()),
+                ..DescribedColumn::default()
+            });
+        }
+        Ok(described)
+    }
+
+    fn fill(&mut self, tables: &[String], rows: &[Wanted]) -> BTreeSet<String> {
+        if !tables.is_empty() {
+            let clear = format!("TRUNCATE {} CASCADE", tables.join(", "));
+            self.script(&clear)
+                .unwrap_or_else(|error| panic!("{clear}: {error}"));
+        }
+        let mut filled = BTreeSet::new();
+        let mut waiting: Vec<(&Wanted, usize)> = rows.iter().map(|row| (row, 0)).collect();
+        // A row that is refused gets its next candidate in the next round, when the rows that it refers to are there.
+        while !waiting.is_empty() {
+            let inserts = waiting
+                .iter()
+                .map(|(row, at)| self.client.batch_execute(&row.candidates[*at]));
+            let answers = self.pipeline(inserts);
+            let mut again = Vec::new();
+            for ((row, at), answer) in waiting.into_iter().zip(answers) {
+                if answer.is_ok() {
+                    filled.insert(row.table.clone());
+                } else if at + 1 < row.candidates.len() {
+                    again.push((row, at + 1));
+                }
+            }
+            waiting = again;
+        }
+        filled
+    }
+
+    fn run(&mut self, runs: &[Run<'_>]) -> Vec<Result<Outcome, String>> {
+        let this = &*self;
+        let mut texts: Vec<&str> = runs.iter().map(|run| run.sql).collect();
+        texts.dedup();
+        let number = |run: &Run<'_>| texts.iter().position(|text| *text == run.sql).unwrap_or(0);
+        let prepares = texts
+            .iter()
+            .enumerate()
+            .map(|(at, sql)| this.command(format!("PREPARE checked_{at} AS {sql}")));
+        let prepared = this.pipeline(prepares);
+        let commands = runs.iter().map(|run| {
+            // Values as text, for the server to read as the types that it has inferred.
+            let values: Vec<String> = run
+                .values
+                .iter()
+                .map(|value| value.literal(Dialect::Postgres))
+                .collect();
+            let values = match values.len() {
+                0 => String::new(),
+                _ => format!("({})", values.join(", ")),
             };
-            if !is_named(&case.catalog, &ty, theirs.name()) {
-                findings.push(format!(
-                    "parameter `{}` is {}, not {ty:?}",
-                    param.name,
-                    theirs.name()
-                ));
+            let begin = if run.writes { "BEGIN; " } else { "" };
+            let execute = format!("{begin}EXECUTE checked_{}{values}", number(run));
+            async move {
+                match run.writes {
+                    true => {
+                        join(this.command(execute), this.command("ROLLBACK".into()))
+                            .await
+                            .0
+                    }
+                    false => this.command(execute).await,
+                }
             }
-        }
-        if statement.columns().len() != query.columns.len() {
-            findings.push(format!(
-                "PostgreSQL gives {} columns, the analysis {}",
-                statement.columns().len(),
-                query.columns.len()
-            ));
-        }
-        for (theirs, ours) in statement.columns().iter().zip(&query.columns) {
-            if theirs.name() != ours.name {
-                findings.push(format!("`{}` is named `{}`", ours.name, theirs.name()));
-            }
-            if !is_named(&case.catalog, &ours.ty, theirs.type_().name()) {
-                findings.push(format!(
-                    "`{}` is {}, not {:?}",
-                    ours.name,
-                    theirs.type_().name(),
-                    ours.ty
-                ));
-            }
-        }
-        findings
-    }
-
-    fn clear(&mut self) {
-        let clear = format!("TRUNCATE {} CASCADE", self.tables.join(", "));
-        if let Err(error) = self.runtime.block_on(self.client.batch_execute(&clear)) {
-            panic!("{clear}: {}", reason(&error));
-        }
-    }
-
-    fn insert(&mut self, insert: &str) -> bool {
-        let inserted = self.runtime.block_on(self.client.batch_execute(insert));
-        inserted.is_ok()
-    }
-
-    fn run(
-        &mut self,
-        _query: &TypedQuery,
-        sql: &str,
-        values: &[Value],
-    ) -> Result<Vec<Vec<bool>>, String> {
-        let arguments: Vec<String> = values
-            .iter()
-            .map(|value| value.literal(Dialect::Postgres))
-            .collect();
-        let arguments = match arguments.len() {
-            0 => String::new(),
-            _ => format!("({})", arguments.join(", ")),
-        };
-        // Values as text, for the server to read as the types that it has inferred.
-        let script = format!("BEGIN; PREPARE checked AS {sql}; EXECUTE checked{arguments}");
-        let result = self.runtime.block_on(self.client.simple_query(&script));
-        let undo = "ROLLBACK; DEALLOCATE ALL";
-        if let Err(error) = self.runtime.block_on(self.client.batch_execute(undo)) {
-            panic!("{undo}: {}", reason(&error));
-        }
-        let messages = result.map_err(|error| reason(&error))?;
-        Ok(messages
-            .iter()
-            .filter_map(|message| match message {
-                SimpleQueryMessage::Row(row) => Some(
-                    (0..row.len())
-                        .map(|index| row.get(index).is_none())
-                        .collect(),
-                ),
-                _ => None,
+        });
+        let answers = this.pipeline(commands);
+        let forget = (0..texts.len()).map(|at| this.command(format!("DEALLOCATE checked_{at}")));
+        this.pipeline(forget);
+        let answers = runs.iter().zip(answers);
+        answers
+            .map(|(run, answer)| match &prepared[number(run)] {
+                Err(error) => Err(error.clone()),
+                Ok(_) => answer.map(|messages| outcome(&messages)),
             })
-            .collect())
+            .collect()
+    }
+
+    fn is_named(&self, catalog: &Catalog, ours: &Ty, theirs: &str) -> bool {
+        Dialect::Postgres.canonical_type_name(catalog, ours) == theirs
     }
 }
 
-/// Whether the server's name for a type stands for ours.
-fn is_named(catalog: &Catalog, ty: &Ty, name: &str) -> bool {
-    match ty {
-        Ty::Bool => name == "bool",
-        Ty::Int16 => name == "int2",
-        Ty::Int32 => name == "int4",
-        Ty::Int64 => name == "int8",
-        Ty::Float32 => name == "float4",
-        Ty::Float64 => name == "float8",
-        Ty::Numeric => name == "numeric",
-        Ty::Text => name == "text",
-        Ty::Varchar => name == "varchar",
-        Ty::Char => name == "bpchar",
-        Ty::Bytes => name == "bytea",
-        Ty::Uuid => name == "uuid",
-        Ty::Json => name == "json",
-        Ty::Jsonb => name == "jsonb",
-        Ty::Date => name == "date",
-        Ty::Time => name == "time",
-        Ty::Timestamp => name == "timestamp",
-        Ty::TimestampTz => name == "timestamptz",
-        Ty::Interval => name == "interval",
-        Ty::Enum(id) => match catalog.enum_(*id).source {
-            EnumSource::Type => name == catalog.enum_(*id).name,
-            // The words of a CHECK are text to the server.
-            EnumSource::Check { .. } => ["text", "varchar", "bpchar"].contains(&name),
-        },
-        Ty::Array(element) => name
-            .strip_prefix('_')
-            .is_some_and(|name| is_named(catalog, element, name)),
-        Ty::Other(other) => name == other,
-        Ty::Any => false,
+impl Postgres {
+    async fn command(&self, sql: String) -> Result<Vec<SimpleQueryMessage>, String> {
+        let answer = self.client.simple_query(&sql).await;
+        answer.map_err(|error| reason(&error))
     }
+}
+
+fn outcome(messages: &[SimpleQueryMessage]) -> Outcome {
+    let mut outcome = Outcome::default();
+    for message in messages {
+        if let SimpleQueryMessage::Row(row) = message {
+            outcome.add((0..row.len()).map(|index| row.get(index).is_none()));
+        }
+    }
+    outcome
 }

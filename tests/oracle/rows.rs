@@ -2,7 +2,8 @@
 
 use rowtype::catalog::{Catalog, Generated, Table, TableKind};
 
-use super::cases;
+use rowtype::ty::Ty;
+
 use super::random::Random;
 use super::value::{self, Value};
 
@@ -19,44 +20,50 @@ pub enum Filling {
     Mixed(u64),
 }
 
-/// All fillings that every query runs on.
-pub const FILLINGS: [Filling; 7] = [
-    Filling::Empty,
-    Filling::Sparse,
-    Filling::Full,
-    Filling::Mixed(1),
-    Filling::Mixed(2),
-    Filling::Mixed(3),
-    Filling::Mixed(4),
-];
+impl Filling {
+    /// All fillings that a query of a case runs on.
+    pub fn all(seed: u64) -> Vec<Filling> {
+        let mixed = (0..MIXED).map(|number| Filling::Mixed(seed + number));
+        [Filling::Empty, Filling::Sparse, Filling::Full]
+            .into_iter()
+            .chain(mixed)
+            .collect()
+    }
+}
 
-const MIXED_ROWS: usize = 40;
+/// How many fillings are mixed.
+const MIXED: u64 = 18;
+const MIXED_ROWS: usize = 12;
 /// How many rows are tried until the database takes one.
-const ATTEMPTS: usize = 60;
+const ATTEMPTS: usize = 40;
 
 /// A row that a table should have.
 pub struct Wanted {
-    /// The table's name.
+    /// The table as it must stand in SQL.
     pub table: String,
     /// INSERT statements; the first that breaks no constraint is the row.
     pub candidates: Vec<String>,
 }
 
-/// The rows, in an order in which references find their targets.
-pub fn wanted(catalog: &Catalog, filling: Filling) -> Vec<Wanted> {
+/// The rows, in an order in which references find their targets. `texts` are those that the queries ask for.
+pub fn wanted(catalog: &Catalog, filling: Filling, texts: &[String]) -> Vec<Wanted> {
     let (rows, mut random) = match filling {
         Filling::Empty => return Vec::new(),
-        Filling::Sparse => (1, Random::new(cases::seed())),
-        Filling::Full => (1, Random::new(cases::seed() + 1)),
-        Filling::Mixed(seed) => (MIXED_ROWS, Random::new(cases::seed() + seed)),
+        Filling::Sparse => (1, Random::new(1)),
+        Filling::Full => (1, Random::new(2)),
+        Filling::Mixed(seed) => (MIXED_ROWS, Random::new(seed)),
     };
     let mut wanted = Vec::new();
     for table in in_order(catalog) {
         for row in 0..rows {
+            // Tables of different sizes, with gaps in their keys.
+            if matches!(filling, Filling::Mixed(_)) && random.below(6) == 0 {
+                continue;
+            }
             wanted.push(Wanted {
-                table: table.name.clone(),
+                table: relation(catalog, table),
                 candidates: (0..ATTEMPTS / rows.min(10))
-                    .map(|_| insert(catalog, table, filling, row, &mut random))
+                    .map(|_| insert(catalog, table, filling, (row, texts), &mut random))
                     .collect(),
             });
         }
@@ -89,7 +96,7 @@ fn insert(
     catalog: &Catalog,
     table: &Table,
     filling: Filling,
-    row: usize,
+    (row, texts): (usize, &[String]),
     random: &mut Random,
 ) -> String {
     let dialect = catalog.dialect;
@@ -114,6 +121,11 @@ fn insert(
             Filling::Mixed(_) if column.nullable && random.below(2) == 0 => Value::Null,
             // Keys count up, and unique texts begin with their row's number, so that few rows are refused.
             _ if is_single_key => Value::Integer(i64::try_from(row + 1).unwrap_or(i64::MAX)),
+            Filling::Mixed(_)
+                if column.ty == Ty::Text && !texts.is_empty() && random.below(3) == 0 =>
+            {
+                Value::Text(random.pick(texts).clone())
+            }
             _ => match random.pick(&pool).clone() {
                 Value::Text(text) if is_unique && column.ty.is_text() => {
                     Value::Text(format!("{row}{text}"))
@@ -130,6 +142,15 @@ fn insert(
         columns.join(", "),
         values.join(", ")
     )
+}
+
+/// All tables as they must stand in SQL.
+pub fn tables(catalog: &Catalog) -> Vec<String> {
+    let tables = catalog.tables.iter();
+    tables
+        .filter(|table| table.kind == TableKind::Table)
+        .map(|table| relation(catalog, table))
+        .collect()
 }
 
 /// The table's name as it must stand in SQL.

@@ -1,158 +1,128 @@
 //! SQLite, embedded.
 
-use rowtype::analyze::{Rendered, TypedQuery};
-use rowtype::catalog::{Catalog, TableKind};
+use std::collections::BTreeSet;
+use std::time::{Duration, Instant};
+
+use rowtype::analyze::ResultColumn;
+use rowtype::catalog::Catalog;
 use rowtype::ty::Ty;
 use rusqlite::Connection;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 
-use super::cases::Case;
-use super::check::Oracle;
-use super::rows;
+use super::database::{Database, Described, DescribedColumn, Outcome, Run};
+use super::rows::Wanted;
 use super::value::Value;
 
-/// A database in memory with a case's schema.
-pub struct Database {
+/// No statement runs longer.
+const LIMIT: Duration = Duration::from_secs(5);
+
+/// A database in memory.
+pub struct Sqlite {
     connection: Connection,
-    tables: Vec<String>,
 }
 
-impl Database {
-    /// Loads the schema.
-    pub fn new(case: &Case) -> Database {
+impl Sqlite {
+    /// A new, empty database.
+    pub fn new() -> Sqlite {
         let connection = Connection::open_in_memory().expect("a database in memory opens");
-        if let Err(error) = connection.execute_batch(&case.schema) {
-            panic!("{}: SQLite refuses the schema: {error}", case.name);
+        Sqlite { connection }
+    }
+
+    fn script(&self, sql: &str) -> Result<(), String> {
+        let done = self.connection.execute_batch(sql);
+        done.map_err(|error| error.to_string())
+    }
+
+    fn read(&mut self, run: &Run<'_>) -> rusqlite::Result<Outcome> {
+        let start = Instant::now();
+        let late = move || start.elapsed() > LIMIT;
+        self.connection.progress_handler(10_000, Some(late))?;
+        let mut statement = self.connection.prepare_cached(run.sql)?;
+        let count = statement.column_count();
+        let mut rows = statement.query(rusqlite::params_from_iter(&run.values))?;
+        let mut outcome = Outcome::default();
+        while let Some(row) = rows.next()? {
+            let values = (0..count).map(|index| row.get_ref(index));
+            let values = values.collect::<rusqlite::Result<Vec<ValueRef<'_>>>>()?;
+            for (column, value) in run.columns.iter().zip(&values) {
+                if let Some(misfit) = misfit(column, *value)
+                    && !outcome.misfits.contains(&misfit)
+                {
+                    outcome.misfits.push(misfit);
+                }
+            }
+            outcome.add(values.iter().map(|value| *value == ValueRef::Null));
         }
-        Database {
-            connection,
-            tables: tables(&case.catalog),
-        }
+        Ok(outcome)
     }
 }
 
-/// The names of the tables as they must stand in SQL.
-pub fn tables(catalog: &Catalog) -> Vec<String> {
-    catalog
-        .tables
-        .iter()
-        .filter(|table| table.kind == TableKind::Table)
-        .map(|table| rows::relation(catalog, table))
-        .collect()
-}
-
-impl Oracle for Database {
-    fn prepare(&mut self, sql: &str) -> Result<(), String> {
-        match self.connection.prepare(sql) {
-            Ok(_) => Ok(()),
-            Err(error) => Err(error.to_string()),
-        }
+impl Database for Sqlite {
+    fn load(&mut self, schema: &str) -> Result<(), String> {
+        *self = Sqlite::new();
+        self.script(schema)
     }
 
-    fn describe(&mut self, case: &Case, query: &TypedQuery, rendered: &Rendered) -> Vec<String> {
-        let statement = match self.connection.prepare(&rendered.sql) {
-            Ok(statement) => statement,
-            Err(error) => return vec![format!("{error}\n{}", rendered.sql)],
-        };
-        let mut findings = Vec::new();
-        if statement.parameter_count() != rendered.binds.len() {
-            findings.push(format!(
-                "SQLite sees {} parameters, the analysis {}",
-                statement.parameter_count(),
-                rendered.binds.len()
-            ));
+    fn describe(&mut self, sql: &str) -> Result<Described, String> {
+        let statement = self.connection.prepare(sql);
+        let statement = statement.map_err(|error| error.to_string())?;
+        let mut described = Described::default();
+        described.params.resize(statement.parameter_count(), None);
+        for column in statement.columns_with_metadata() {
+            let origin = column.table_name().zip(column.origin_name());
+            let origin = origin.map(|(table, name)| (table.to_owned(), name.to_owned()));
+            described.columns.push(DescribedColumn {
+                // It names an expression by its text.
+                name: origin.as_ref().map(|_| column.name().to_owned()),
+                ty: None,
+                origin,
+                tells_origin: true,
+            });
         }
-        let described = statement.columns_with_metadata();
-        if described.len() != query.columns.len() {
-            findings.push(format!(
-                "SQLite gives {} columns, the analysis {}",
-                described.len(),
-                query.columns.len()
-            ));
-        }
-        for (theirs, ours) in described.zip(&query.columns) {
-            // SQLite names an expression by its text.
-            if ours.direct.is_some() && theirs.name() != ours.name {
-                findings.push(format!("`{}` is named `{}`", ours.name, theirs.name()));
-            }
-            // The analysis knows no origin where there are several, as under UNION; SQLite gives the first.
-            let Some(direct) = ours.direct else { continue };
-            let table = case.catalog.table(direct.table);
-            let direct = (
-                table.name.as_str(),
-                table.column(direct.index).name.as_str(),
-            );
-            let origin = theirs.table_name().zip(theirs.origin_name());
-            if table.kind == TableKind::Table && origin != Some(direct) {
-                findings.push(format!(
-                    "`{}` comes from {origin:?}, the analysis says {direct:?}",
-                    ours.name
-                ));
+        Ok(described)
+    }
+
+    fn fill(&mut self, tables: &[String], rows: &[Wanted]) -> BTreeSet<String> {
+        // References are checked only while rows are inserted: emptying needs no order.
+        let clear: String = tables
+            .iter()
+            .map(|table| format!("DELETE FROM {table};"))
+            .collect();
+        let clear = format!("PRAGMA foreign_keys = off; {clear} PRAGMA foreign_keys = on");
+        self.script(&clear)
+            .unwrap_or_else(|error| panic!("{clear}: {error}"));
+        let mut filled = BTreeSet::new();
+        for row in rows {
+            let mut candidates = row.candidates.iter();
+            if candidates.any(|insert| self.script(insert).is_ok()) {
+                filled.insert(row.table.clone());
             }
         }
-        findings
+        filled
     }
 
-    fn clear(&mut self) {
-        let clear = |connection: &Connection| -> rusqlite::Result<()> {
-            connection.pragma_update(None, "foreign_keys", false)?;
-            for table in &self.tables {
-                connection.execute_batch(&format!("DELETE FROM {table}"))?;
-            }
-            connection.pragma_update(None, "foreign_keys", true)
-        };
-        clear(&self.connection).expect("tables can be emptied");
+    fn run(&mut self, runs: &[Run<'_>]) -> Vec<Result<Outcome, String>> {
+        let mut outcomes = Vec::new();
+        for run in runs {
+            self.script("BEGIN").expect("a transaction starts");
+            let outcome = self.read(run);
+            // A statement may have ended it.
+            let _ = self.script("ROLLBACK");
+            outcomes.push(outcome.map_err(|error| error.to_string()));
+        }
+        outcomes
     }
 
-    fn insert(&mut self, insert: &str) -> bool {
-        self.connection.execute_batch(insert).is_ok()
-    }
-
-    fn run(
-        &mut self,
-        query: &TypedQuery,
-        sql: &str,
-        values: &[Value],
-    ) -> Result<Vec<Vec<bool>>, String> {
-        self.connection
-            .execute_batch("BEGIN")
-            .map_err(|error| error.to_string())?;
-        let result = read(&self.connection, query, sql, values);
-        self.connection
-            .execute_batch("ROLLBACK")
-            .map_err(|error| error.to_string())?;
-        result
+    fn is_named(&self, _: &Catalog, _: &Ty, _: &str) -> bool {
+        true
     }
 }
 
-fn read(
-    connection: &Connection,
-    query: &TypedQuery,
-    sql: &str,
-    values: &[Value],
-) -> Result<Vec<Vec<bool>>, String> {
-    let mut statement = connection.prepare(sql).map_err(|error| error.to_string())?;
-    let count = statement.column_count();
-    let mut rows = statement
-        .query(rusqlite::params_from_iter(values))
-        .map_err(|error| error.to_string())?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next().map_err(|error| error.to_string())? {
-        let mut nulls = Vec::new();
-        for index in 0..count {
-            let value = row.get_ref(index).map_err(|error| error.to_string())?;
-            let ty = &query.columns[index].ty;
-            assert!(
-                fits(ty, value),
-                "{}: `{}` is {ty:?} for the analysis, and SQLite gives {value:?}",
-                query.header.name,
-                query.columns[index].name
-            );
-            nulls.push(value == ValueRef::Null);
-        }
-        found.push(nulls);
-    }
-    Ok(found)
+/// A value that is not of the column's type.
+fn misfit(column: &ResultColumn, value: ValueRef<'_>) -> Option<String> {
+    let (name, ty) = (&column.name, &column.ty);
+    (!fits(ty, value))
+        .then(|| format!("`{name}` is {ty:?} for the analysis, and SQLite gives {value:?}"))
 }
 
 /// Whether SQLite may store a value of this type so.

@@ -5,6 +5,8 @@ use rowtype::catalog::{Catalog, Column, ColumnId, Table};
 use rowtype::dialect::Dialect;
 use rowtype::ty::Ty;
 
+use super::samples;
+
 /// A value of a sample row or of a parameter.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
@@ -68,7 +70,10 @@ pub fn of_column(catalog: &Catalog, id: ColumnId) -> Vec<Value> {
     if let Some(target) = referenced(table, id)
         && target != id
     {
-        return of_column(catalog, target);
+        let mut values = of_column(catalog, target);
+        // Keys count up from 1.
+        values.retain(|value| !matches!(value, Value::Integer(0 | 20)));
+        return values;
     }
     let mut values = of_rules(table, column);
     if let Some(example) = column
@@ -143,21 +148,31 @@ pub fn of_type(catalog: &Catalog, ty: &Ty) -> Vec<Value> {
     match ty {
         Ty::Bool if catalog.dialect == Dialect::Postgres => texts(&["true", "false"]),
         Ty::Bool => vec![Value::Integer(1), Value::Integer(0)],
-        Ty::Int16 | Ty::Int32 | Ty::Int64 => {
-            vec![Value::Integer(1), Value::Integer(2), Value::Integer(3)]
+        Ty::Int16 | Ty::Int32 | Ty::Int64 => [1, 2, 3, 0, 20].map(Value::Integer).to_vec(),
+        Ty::Float32 | Ty::Float64 | Ty::Numeric => [1.5, 2.0, 0.0, 150.0].map(Value::Real).to_vec(),
+        Ty::Text | Ty::Varchar | Ty::Any => {
+            texts(&["a", "b", "", "#aabbcc", "a-1", "ada@example.com"])
         }
-        Ty::Float32 | Ty::Float64 | Ty::Numeric => vec![Value::Real(1.5), Value::Real(2.0)],
-        Ty::Text | Ty::Varchar | Ty::Any => texts(&["a", "b", "#aabbcc", "a-1", "ada@example.com"]),
         Ty::Char => texts(&["a", "b"]),
         Ty::Bytes => vec![Value::Bytes(vec![1, 2]), Value::Bytes(Vec::new())],
         Ty::Uuid => texts(&[
             "00000000-0000-0000-0000-000000000001",
             "00000000-0000-0000-0000-000000000002",
         ]),
-        Ty::Json | Ty::Jsonb => texts(&["{\"a\": 1}", "[1, 2]", "null", "{}"]),
-        Ty::Date => texts(&["2024-02-29", "2025-01-01"]),
+        Ty::Json | Ty::Jsonb => texts(&[
+            "{\"a\": 1}",
+            "[1, 2]",
+            "null",
+            "{}",
+            "{\"a\": {\"b\": [true]}}",
+        ]),
+        Ty::Date => texts(&["2024-02-29", "2025-01-01", "1999-12-31"]),
         Ty::Time => texts(&["12:30:00", "00:00:00"]),
-        Ty::Timestamp | Ty::TimestampTz => texts(&["2024-02-29 10:00:00", "2025-01-01 00:00:00"]),
+        Ty::Timestamp | Ty::TimestampTz => texts(&[
+            "2024-02-29 10:00:00",
+            "2025-01-01 00:00:00",
+            "1999-12-31 23:59:59",
+        ]),
         Ty::Interval => texts(&["1 day", "2 hours"]),
         Ty::Enum(id) => catalog
             .enum_(*id)
@@ -173,6 +188,11 @@ pub fn of_type(catalog: &Catalog, ty: &Ty) -> Vec<Value> {
                 list(catalog.dialect, &[Value::Null]),
             ]
         }
-        Ty::Other(name) => panic!("no samples of the type {name}: add them here"),
+        other => {
+            let name = catalog.dialect.type_name(catalog, other);
+            samples::of_sql_name(&name).map(texts).unwrap_or_else(|| {
+                panic!("no samples of the type {name}: add them in tests/oracle/samples.rs")
+            })
+        }
     }
 }

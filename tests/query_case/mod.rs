@@ -19,8 +19,6 @@ pub struct QueryCase {
     pub name: String,
     /// What its SQL is written in.
     pub dialect: Dialect,
-    /// `<case>/<dialect>/`.
-    pub folder: PathBuf,
     /// Both files.
     pub sources: Sources,
     /// The schema.
@@ -68,7 +66,6 @@ fn load(case: &Path, dialect: Dialect) -> QueryCase {
     QueryCase {
         name: name.to_string_lossy().into_owned(),
         dialect,
-        folder,
         sources,
         catalog,
         queries,
