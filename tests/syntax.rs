@@ -54,9 +54,10 @@ fn pairs(list: &[(&str, &str)]) -> Vec<(String, String)> {
 #[test]
 fn parameters_of_postgres() {
     let find = |query: &str| parameters(Dialect::Postgres, query);
+    assert_eq!(find("SELECT @a::int, x::text"), pairs(&[("@a", "a")]));
     assert_eq!(
-        find("SELECT @a::int, x::text, $2"),
-        pairs(&[("@a", "a"), ("$2", "2")])
+        find("SELECT $2::int, x::text, $1"),
+        pairs(&[("$2", "2"), ("$1", "1")])
     );
     assert_eq!(
         find("SELECT 1 WHERE b @> @x AND a <@ b AND c @@ d"),
@@ -96,16 +97,10 @@ fn parameters_of_postgres() {
 fn parameters_of_sqlite() {
     let find = |query: &str| parameters(Dialect::Sqlite, query);
     assert_eq!(
-        find("SELECT ?, ?2, :a, @b, $c, $3"),
-        pairs(&[
-            ("?", "?"),
-            ("?2", "2"),
-            (":a", "a"),
-            ("@b", "b"),
-            ("$c", "c"),
-            ("$3", "3")
-        ])
+        find("SELECT ?, :a, @b, $c"),
+        pairs(&[("?", "?"), (":a", "a"), ("@b", "b"), ("$c", "c")])
     );
+    assert_eq!(find("SELECT ?2, $3"), pairs(&[("?2", "2"), ("$3", "3")]));
     assert_eq!(
         find("SELECT [@no], `:no`, x'00', '?' WHERE a=@b"),
         pairs(&[("@b", "b")])

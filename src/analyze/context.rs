@@ -5,6 +5,7 @@
 use sqlparser::ast::helpers::attached_token::AttachedToken;
 use sqlparser::ast::{Ident, ObjectName, ObjectNamePart, Spanned};
 
+use super::embed::{Embed, Shape};
 use super::optional::Parts;
 use super::params::Params;
 use super::scope::Relation;
@@ -40,6 +41,8 @@ pub(super) struct Analyzer<'a> {
     pub conditions: Vec<Parts>,
     /// Counts the outer joins, each of which can fill its optional side with NULLs.
     pub outer_joins: u32,
+    /// The groups of columns that `sqlc.embed` asked for.
+    pub embeds: Vec<(Embed, Vec<Shape>)>,
 }
 
 impl<'a> Analyzer<'a> {
@@ -61,6 +64,7 @@ impl<'a> Analyzer<'a> {
             ctes: Vec::new(),
             conditions: Vec::new(),
             outer_joins: 0,
+            embeds: Vec::new(),
         }
     }
 

@@ -9,10 +9,10 @@ use sqlparser::tokenizer::Token;
 use super::context::Analyzer;
 use super::params::Kind;
 use super::select::QueryResult;
-use super::{Cardinality, Param, ParamIndex, QueryTags, Replacement, ResultColumn, SqlText};
+use super::{Param, ParamIndex, QueryTags, Replacement, ResultColumn, SqlText};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::Span;
-use crate::syntax::{Command, PlaceholderName, QueryHeader, Statement};
+use crate::syntax::{PlaceholderName, Statement};
 
 impl Analyzer<'_> {
     /// The result's columns, each with a type and a name.
@@ -202,38 +202,6 @@ impl Analyzer<'_> {
         match value {
             Expr::Tuple(items) => Kind::Row(vec![Kind::Unknown; items.len()]),
             _ => Kind::Unknown,
-        }
-    }
-
-    /// Whether the command fits the statement.
-    pub(super) fn check_command(&mut self, header: &QueryHeader, result: &QueryResult) {
-        if result.failed {
-            return;
-        }
-        let rows = !result.columns.is_empty();
-        let (name, at) = (header.command.word(), header.command_span);
-        match header.command {
-            Command::One | Command::Opt | Command::Many if !rows => self.diagnostics.push(
-                Diagnostic::error("command-needs-rows", format!("`:{name}` needs rows, and this statement gives none"))
-                    .at(at, "no rows")
-                    .help("add RETURNING, or use :exec or :execrows"),
-            ),
-            Command::Exec | Command::ExecRows if rows => self.diagnostics.push(
-                Diagnostic::error("command-drops-rows", format!("`:{name}` would drop the rows that this statement gives"))
-                    .at(at, "the statement gives rows")
-                    .help("use :one, :opt or :many, or leave RETURNING out"),
-            ),
-            Command::One if result.cardinality == Cardinality::Many => self.diagnostics.push(
-                Diagnostic::warning("one-not-proven", "nothing proves that this query gives one row")
-                    .at(at, "could be more")
-                    .help("compare a whole unique key, add LIMIT 1, or use :many; more than one row is an error at run time"),
-            ),
-            Command::Opt if result.cardinality == Cardinality::Many => self.diagnostics.push(
-                Diagnostic::warning("one-not-proven", "nothing proves that this query gives at most one row")
-                    .at(at, "could be more")
-                    .help("compare a whole unique key, add LIMIT 1, or use :many; more than one row is an error at run time"),
-            ),
-            _ => {}
         }
     }
 

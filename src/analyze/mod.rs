@@ -6,7 +6,9 @@
 mod aggregates;
 mod call;
 mod cardinality;
+mod commands;
 mod context;
+mod embed;
 mod expression;
 mod finish;
 mod from;
@@ -22,8 +24,10 @@ mod select;
 mod sql_text;
 mod tags;
 mod typing;
+mod utility;
 mod write;
 
+pub use embed::Embed;
 pub use print::print;
 pub use sql_text::{Conjunct, Edit, OptionalWhere, Rendered, Replacement, SqlText};
 
@@ -32,8 +36,9 @@ use sqlparser::ast;
 
 use self::context::Analyzer;
 use self::params::Params;
+use self::select::QueryResult;
 use crate::catalog::{Catalog, ColumnId, TableId};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::source::{Sources, Span};
 use crate::syntax::{Comments, QueryHeader, Statement, StatementKind};
 use crate::ty::Ty;
@@ -58,6 +63,8 @@ pub struct TypedQuery {
     pub params: Vec<Param>,
     /// Empty for a statement without a result.
     pub columns: Vec<ResultColumn>,
+    /// Which of the columns are a row of a table (`sqlc.embed`).
+    pub embeds: Vec<Embed>,
     /// How many rows it can give.
     pub cardinality: Cardinality,
     /// The text with its edits.
@@ -179,25 +186,12 @@ pub fn query(
     diagnostics: &mut Diagnostics,
 ) -> Option<TypedQuery> {
     let header = statement.header.clone()?;
-    let StatementKind::Parsed(ast) = &statement.kind else {
-        diagnostics.push(
-            Diagnostic::error(
-                "not-a-query",
-                "this is not a statement that a query can be made of",
-            )
-            .at(statement.span, "not SELECT, INSERT, UPDATE or DELETE"),
-        );
-        return None;
-    };
     let errors = diagnostics.error_count();
     let source = sources.get(statement.span.file);
     let mut analyzer = Analyzer::new(catalog, statement, source, diagnostics);
     analyzer.params = Params::collect(&statement.placeholders);
     let tags = analyzer.tags();
-    let (result, access) = match &**ast {
-        ast::Statement::Query(query) => (analyzer.query(query, None), Access::Read),
-        other => (analyzer.write(other), Access::Write),
-    };
+    let (result, access) = analyzer.statement(&statement.kind);
     let access = if analyzer.writes.is_empty() {
         access
     } else {
@@ -207,9 +201,10 @@ pub fn query(
         return None;
     }
     let columns = analyzer.finish_columns(&result);
+    let embeds = analyzer.finish_embeds(&result);
     let params = analyzer.finish_params();
     let sql = analyzer.sql_text();
-    analyzer.check_command(&header, &result);
+    analyzer.check_command(&header, &statement.kind, &result);
     analyzer.check_exposed(&tags, statement, &columns);
     let (reads, writes) = (analyzer.reads, analyzer.writes);
     if diagnostics.error_count() > errors {
@@ -223,11 +218,37 @@ pub fn query(
         access,
         params,
         columns,
+        embeds,
         cardinality: result.cardinality,
         sql,
         reads,
         writes,
     })
+}
+
+impl Analyzer<'_> {
+    fn statement(&mut self, kind: &StatementKind) -> (QueryResult, Access) {
+        let tree = match kind {
+            StatementKind::Parsed(tree) => tree,
+            StatementKind::Refresh(view) => return (self.refresh(view), Access::Write),
+            StatementKind::Verbatim | StatementKind::Data | StatementKind::Unread => {
+                self.error(
+                    "not-a-query",
+                    "this is not a statement that a query can be made of",
+                    self.statement.span,
+                    "not SELECT, INSERT, UPDATE or DELETE",
+                );
+                return (QueryResult::failed(), Access::Write);
+            }
+        };
+        if let ast::Statement::Query(query) = &**tree {
+            return (self.query(query, None), Access::Read);
+        }
+        match self.utility(tree) {
+            Some(result) => (result, Access::Write),
+            None => (self.write(tree), Access::Write),
+        }
+    }
 }
 
 /// The columns of a view. The statement is the whole `CREATE VIEW`, `query` what stands after its AS.

@@ -91,6 +91,16 @@ fn print_query(query: &TypedQuery, catalog: &Catalog, sources: &Sources, out: &m
         }
         line(text);
     }
+    for embed in &query.embeds {
+        let null = if embed.optional { " null" } else { "" };
+        line(format!(
+            "  embed {}: columns {} to {} are {}{null}",
+            embed.name,
+            embed.first + 1,
+            embed.first + embed.count,
+            catalog.table(embed.table).name
+        ));
+    }
     let optional = query.sql.optional();
     for (title, absent) in [
         ("sql", Vec::new()),

@@ -20,6 +20,9 @@ impl Analyzer<'_> {
         let mut columns = Vec::new();
         for item in items {
             match item {
+                SelectItem::UnnamedExpr(expr) if self.embed(expr, None, scope, &mut columns) => {}
+                SelectItem::ExprWithAlias { expr, alias }
+                    if self.embed(expr, Some(alias), scope, &mut columns) => {}
                 SelectItem::UnnamedExpr(expr) => {
                     let name = self.natural_name(expr);
                     columns.push(self.out_column(expr, name, scope));
@@ -110,7 +113,7 @@ impl Analyzer<'_> {
     }
 
     /// `*`: the columns one by one, in the result and in the text.
-    fn star(
+    pub(super) fn star(
         &mut self,
         only: Option<usize>,
         at: Span,

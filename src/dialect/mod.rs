@@ -8,6 +8,7 @@ mod postgres;
 mod reserved;
 pub mod resolve;
 mod sqlite;
+mod statements;
 mod type_name;
 
 use serde::Serialize;
@@ -146,6 +147,8 @@ pub struct LexicalRules {
     pub question_mark_operators: bool,
     /// A function's body may stand as `BEGIN ATOMIC .. END`, with semicolons inside.
     pub atomic_bodies: bool,
+    /// Parameters are numbered without gaps: nothing would say the type of a number that is missing.
+    pub numbers_without_gaps: bool,
     /// `x 'text'` is the text cast to the type `x`.
     pub typed_literals: bool,
 }

@@ -14,6 +14,7 @@ pub(super) const LEXICAL_RULES: LexicalRules = LexicalRules {
     text_prefixes: &["e", "b", "x", "n", "u&"],
     question_mark_operators: true,
     atomic_bodies: true,
+    numbers_without_gaps: true,
     typed_literals: true,
 };
 

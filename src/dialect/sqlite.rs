@@ -15,6 +15,7 @@ pub(super) const LEXICAL_RULES: LexicalRules = LexicalRules {
     text_prefixes: &["x"],
     question_mark_operators: false,
     atomic_bodies: false,
+    numbers_without_gaps: false,
     typed_literals: false,
 };
 

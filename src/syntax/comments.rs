@@ -29,7 +29,7 @@ pub(super) fn read(file: &SourceFile, lexemes: &[Lexeme]) -> Comments {
 /// The tag that a comment line is: `@` and a word at its start.
 pub(super) fn tag(file: &SourceFile, lexeme: &Lexeme) -> Option<Tag> {
     let text = &file.text[lexeme.start..lexeme.end];
-    let body = text.strip_prefix("--")?.trim_start();
+    let body = line_text(text)?.trim_start();
     let rest = body.strip_prefix('@')?;
     let length = rest
         .find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '-'))
@@ -55,9 +55,14 @@ pub(super) fn tag(file: &SourceFile, lexeme: &Lexeme) -> Option<Tag> {
     })
 }
 
+/// What a line comment says, without its mark.
+fn line_text(comment: &str) -> Option<&str> {
+    comment.strip_prefix("--").or(comment.strip_prefix('#'))
+}
+
 /// A line of description without its marker; none where it only decorates (`-- ------`).
 fn doc_line(comment: &str) -> Option<String> {
-    let text = comment.strip_prefix("--")?;
+    let text = line_text(comment)?;
     let text = text.strip_prefix(' ').unwrap_or(text).trim_end();
     let decoration = !text.trim().is_empty()
         && text

@@ -5,19 +5,19 @@ use super::{Command, QueryHeader};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::source::{SourceFile, Span};
 
-const COMMANDS: [(&str, Option<Command>); 12] = [
-    ("one", Some(Command::One)),
-    ("opt", Some(Command::Opt)),
-    ("many", Some(Command::Many)),
-    ("exec", Some(Command::Exec)),
-    ("execrows", Some(Command::ExecRows)),
-    ("execlastid", None),
-    ("execresult", None),
-    ("copyfrom", None),
-    ("batchexec", None),
-    ("batchone", None),
-    ("batchmany", None),
-    ("stream", None),
+const COMMANDS: [(&str, Command); 12] = [
+    ("one", Command::One),
+    ("opt", Command::Opt),
+    ("many", Command::Many),
+    ("stream", Command::Stream),
+    ("exec", Command::Exec),
+    ("execrows", Command::ExecRows),
+    ("execlastid", Command::ExecLastId),
+    ("execresult", Command::ExecResult),
+    ("copyfrom", Command::CopyFrom),
+    ("batchexec", Command::BatchExec),
+    ("batchone", Command::BatchOne),
+    ("batchmany", Command::BatchMany),
 ];
 
 const EXAMPLE: &str = "-- name: NewestPosts :many";
@@ -27,8 +27,29 @@ impl Command {
     pub fn word(self) -> &'static str {
         COMMANDS
             .iter()
-            .find(|(_, command)| *command == Some(self))
+            .find(|(_, command)| *command == self)
             .map_or("", |(word, _)| word)
+    }
+
+    /// Whether its function gives rows.
+    pub fn gives_rows(self) -> bool {
+        matches!(
+            self,
+            Command::One
+                | Command::Opt
+                | Command::Many
+                | Command::Stream
+                | Command::BatchOne
+                | Command::BatchMany
+        )
+    }
+
+    /// Whether its function runs the statement once for each of many sets of values.
+    pub fn is_batch(self) -> bool {
+        matches!(
+            self,
+            Command::BatchExec | Command::BatchOne | Command::BatchMany
+        )
     }
 }
 
@@ -43,7 +64,12 @@ pub(super) fn is_header(comment: &str) -> bool {
 /// Whether a comment is a header beyond doubt, so that it ends the statement that it stands in.
 pub(super) fn is_whole_header(comment: &str) -> bool {
     let words: Vec<&str> = body(comment).split_whitespace().collect();
-    matches!(words[..], ["name:", _, command] if is_command_word(command))
+    match words[..] {
+        ["name:", _, command, ref rest @ ..] => {
+            is_command_word(command) && rest.first().is_none_or(|word| is_remark(word))
+        }
+        _ => false,
+    }
 }
 
 fn is_command_word(word: &str) -> bool {
@@ -51,12 +77,24 @@ fn is_command_word(word: &str) -> bool {
         .is_some_and(|rest| !rest.is_empty() && rest.chars().all(char::is_alphanumeric))
 }
 
+/// What may follow the command: another comment, or a flag for sqlc's own tools.
+fn is_remark(word: &str) -> bool {
+    ["--", "#", "/*", "@sqlc-"]
+        .iter()
+        .any(|mark| word.starts_with(mark))
+}
+
+/// The header's line without the marks of the comment.
 fn body(comment: &str) -> &str {
     let body = match comment.strip_prefix("/*") {
         Some(rest) => rest.strip_suffix("*/").unwrap_or(rest),
-        None => comment.strip_prefix("--").unwrap_or(comment),
+        None => comment
+            .strip_prefix("--")
+            .or(comment.strip_prefix('#'))
+            .unwrap_or(comment),
     };
-    body.trim()
+    let body = body.trim_start();
+    body.lines().next().unwrap_or_default().trim_end()
 }
 
 /// Reads a header; what is wrong with it is reported.
@@ -90,7 +128,7 @@ pub(super) fn read(
         diagnostics.push(malformed(whole, "the command is missing"));
         return None;
     };
-    if let Some(surplus) = words.get(2) {
+    if let Some(surplus) = words.get(2).filter(|(_, word)| !is_remark(word)) {
         let all = span(*surplus).to(whole);
         let surplus = file.span(span(*surplus).start, all.end);
         diagnostics.push(malformed(surplus, "nothing may follow the command"));
@@ -104,8 +142,9 @@ pub(super) fn read(
 }
 
 fn body_offset(comment: &str) -> usize {
-    let mark = match comment.get(..2) {
-        Some("/*" | "--") => 2,
+    let mark = match comment.as_bytes() {
+        [b'/', b'*', ..] | [b'-', b'-', ..] => 2,
+        [b'#', ..] => 1,
         _ => 0,
     };
     let rest = &comment[mark..];
@@ -133,41 +172,24 @@ fn is_name(word: &str) -> bool {
 
 fn read_command(word: &str, span: Span, diagnostics: &mut Diagnostics) -> Option<Command> {
     let written = &word[1..];
-    match COMMANDS.iter().find(|(known, _)| *known == written) {
-        Some((_, Some(command))) => Some(*command),
-        Some((_, None)) => {
-            diagnostics.push(
-                Diagnostic::error(
-                    "command-not-supported-yet",
-                    format!("the command `{word}` is known, but not supported yet"),
-                )
-                .at(span, "not supported yet")
-                .help(format!("supported now: {}", supported_commands())),
-            );
-            None
-        }
-        None => {
-            let known = COMMANDS.iter().map(|(known, _)| *known);
-            let help = match nearest(written, known) {
-                Some(near) => format!("did you mean `:{near}`?"),
-                None => format!("the commands are {}", supported_commands()),
-            };
-            diagnostics.push(
-                Diagnostic::error("unknown-command", format!("there is no command `{word}`"))
-                    .at(span, "unknown")
-                    .help(help),
-            );
-            None
-        }
+    let known = COMMANDS.iter().find(|(known, _)| *known == written);
+    if let Some((_, command)) = known {
+        return Some(*command);
     }
+    let help = match nearest(written, COMMANDS.iter().map(|(known, _)| *known)) {
+        Some(near) => format!("did you mean `:{near}`?"),
+        None => format!("the commands are {}", all_commands()),
+    };
+    diagnostics.push(
+        Diagnostic::error("unknown-command", format!("there is no command `{word}`"))
+            .at(span, "unknown")
+            .help(help),
+    );
+    None
 }
 
-fn supported_commands() -> String {
-    let words: Vec<String> = COMMANDS
-        .iter()
-        .filter(|(_, command)| command.is_some())
-        .map(|(word, _)| format!("`:{word}`"))
-        .collect();
+fn all_commands() -> String {
+    let words = COMMANDS.map(|(word, _)| format!("`:{word}`"));
     words.join(", ")
 }
 
@@ -190,11 +212,14 @@ pub(super) fn without_statement(span: Span) -> Diagnostic {
     .help("write the query's SQL below its header, or remove the header")
 }
 
-/// A statement in a query file without a header.
+/// A statement in a query file without a header: sqlc passes over it, and so do we, aloud.
 pub(super) fn missing(span: Span) -> Diagnostic {
-    Diagnostic::error("missing-query-header", "this statement has no header")
-        .at(span, "a name and a command are expected above")
-        .help(format!(
-            "give it a name and a command on the line above: `{EXAMPLE}`"
-        ))
+    Diagnostic::warning(
+        "missing-query-header",
+        "this statement has no header and is left out",
+    )
+    .at(span, "a name and a command are expected above")
+    .help(format!(
+        "give it a name and a command on the line above: `{EXAMPLE}`"
+    ))
 }

@@ -122,10 +122,24 @@ pub enum Command {
     Opt,
     /// Any number of rows.
     Many,
+    /// Any number of rows, each as it arrives.
+    Stream,
     /// No result.
     Exec,
     /// The number of rows affected.
     ExecRows,
+    /// The key that the database gave to the row inserted last.
+    ExecLastId,
+    /// What the driver says of the statement: rows affected, and the last key where it tells.
+    ExecResult,
+    /// Many rows at once, the fastest way that the database has.
+    CopyFrom,
+    /// The statement for each of many sets of values, without a result.
+    BatchExec,
+    /// The same, with one row each.
+    BatchOne,
+    /// The same, with any number of rows each.
+    BatchMany,
 }
 
 /// `-- name: NewestPosts :many`.
@@ -146,6 +160,8 @@ pub struct QueryHeader {
 pub enum StatementKind {
     /// Understood: the catalog or the analysis reads the tree.
     Parsed(Box<ast::Statement>),
+    /// `REFRESH MATERIALIZED VIEW` of this view, in a query file.
+    Refresh(Box<ast::ObjectName>),
     /// Known to have no effect on the catalog (owners, grants, sequence options): carried verbatim.
     Verbatim,
     /// Rows: `INSERT`, `COPY .. FROM stdin` in a schema file. Skipped, with one note for each file.
@@ -162,10 +178,11 @@ impl Serialize for StatementKind {
 }
 
 impl StatementKind {
-    /// One word: `parsed`, `verbatim`, `data`, `unread`.
+    /// One word: `parsed`, `refresh`, `verbatim`, `data`, `unread`.
     pub fn name(&self) -> &'static str {
         match self {
             StatementKind::Parsed(_) => "parsed",
+            StatementKind::Refresh(_) => "refresh",
             StatementKind::Verbatim => "verbatim",
             StatementKind::Data => "data",
             StatementKind::Unread => "unread",

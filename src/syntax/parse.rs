@@ -355,11 +355,17 @@ impl Context<'_> {
         );
         let parsed = tokens.and_then(|tokens| {
             statement.tokens = tokens;
+            let is_query = statement.header.is_some();
+            let refreshed = tree::refreshed(&statement.tokens, self.dialect);
+            if let Some(view) = refreshed.filter(|_| is_query) {
+                return Ok(StatementKind::Refresh(Box::new(view)));
+            }
             tree::read(self.file, &statement.tokens, statement.span, self.dialect)
+                .map(|tree| StatementKind::Parsed(Box::new(tree)))
         });
         match parsed {
-            Ok(tree) => {
-                statement.kind = StatementKind::Parsed(Box::new(tree));
+            Ok(kind) => {
+                statement.kind = kind;
                 quirks::check(statement, self.file, self.dialect, self.diagnostics)
             }
             Err(diagnostic) => {

@@ -35,7 +35,50 @@ pub(super) fn find(
             None => at += 1,
         }
     }
+    check_mixture(&found, rules, diagnostics);
     found
+}
+
+/// Numbers are positions: beside other spellings they would count twice. Where nothing says the type of a number that is
+/// missing, it must not be missing.
+fn check_mixture(found: &[Placeholder], rules: &LexicalRules, diagnostics: &mut Diagnostics) {
+    let number = |placeholder: &Placeholder| match placeholder.name {
+        PlaceholderName::Numbered(number) => Some(number),
+        _ => None,
+    };
+    let Some(numbered) = found.iter().find(|one| number(one).is_some()) else {
+        return;
+    };
+    if let Some(other) = found.iter().find(|one| number(one).is_none()) {
+        diagnostics.push(
+            Diagnostic::error(
+                "mixed-parameters",
+                "this query mixes numbered parameters with others",
+            )
+            .at(other.span, "not numbered")
+            .also(numbered.span, "numbered")
+            .help("give every parameter a name (`@name`), or a number"),
+        );
+        return;
+    }
+    if !rules.numbers_without_gaps {
+        return;
+    }
+    let highest = found.iter().filter_map(number).max().unwrap_or_default();
+    let missing = (1..highest).find(|wanted| found.iter().all(|one| number(one) != Some(*wanted)));
+    if let (Some(missing), Some(last)) = (
+        missing,
+        found.iter().find(|one| number(one) == Some(highest)),
+    ) {
+        diagnostics.push(
+            Diagnostic::error(
+                "parameter-gap",
+                format!("there is a parameter {highest}, but none with the number {missing}"),
+            )
+            .at(last.span, format!("{missing} is missing before it"))
+            .help("number the parameters from 1 without gaps"),
+        );
+    }
 }
 
 struct Finder<'a> {
@@ -203,6 +246,7 @@ impl Finder<'_> {
             "arg" => PlaceholderKind::Plain,
             "narg" => PlaceholderKind::Nullable,
             "slice" => PlaceholderKind::Slice,
+            "embed" => return None,
             _ => {
                 self.diagnostics
                     .push(unknown_function(&function, function_span));
@@ -232,8 +276,7 @@ impl Finder<'_> {
         let text = self.text(at);
         let name = match self.kind(at)? {
             LexemeKind::Word => text,
-            LexemeKind::Text => text.strip_prefix('\'')?.strip_suffix('\'')?,
-            LexemeKind::QuotedName => text.get(1..text.len() - 1)?,
+            LexemeKind::Text | LexemeKind::QuotedName => text.get(1..text.len() - 1)?,
             _ => return None,
         };
         let good = name.starts_with(|c: char| c.is_alphabetic() || c == '_')
@@ -243,14 +286,6 @@ impl Finder<'_> {
 }
 
 fn unknown_function(function: &str, span: Span) -> Diagnostic {
-    if function == "embed" {
-        return Diagnostic::error(
-            "sqlc-function-not-supported-yet",
-            "`sqlc.embed` is known, but not supported yet",
-        )
-        .at(span, "not supported yet")
-        .help("name the table's columns instead");
-    }
     let diagnostic = Diagnostic::error(
         "unknown-sqlc-function",
         format!("there is no `sqlc.{function}`"),
@@ -258,6 +293,6 @@ fn unknown_function(function: &str, span: Span) -> Diagnostic {
     .at(span, "unknown");
     match nearest(function, ["arg", "narg", "slice", "embed"]) {
         Some(near) => diagnostic.help(format!("did you mean `sqlc.{near}`?")),
-        None => diagnostic.help("there are `sqlc.arg`, `sqlc.narg` and `sqlc.slice`"),
+        None => diagnostic.help("there are `sqlc.arg`, `sqlc.narg`, `sqlc.slice` and `sqlc.embed`"),
     }
 }

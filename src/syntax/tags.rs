@@ -112,7 +112,7 @@ pub fn check<'a>(
     diagnostics: &mut Diagnostics,
 ) -> Vec<&'a Tag> {
     let mut good: Vec<&Tag> = Vec::new();
-    for tag in &comments.tags {
+    for tag in comments.tags.iter().filter(|tag| !is_sqlcs(tag)) {
         let Some(entry) = TAGS.iter().find(|entry| entry.name == tag.name) else {
             diagnostics.push(unknown(tag, place));
             continue;
@@ -135,7 +135,7 @@ pub fn check<'a>(
 
 /// Reports every tag of comments that belong to nothing.
 pub fn reject(comments: &Comments, diagnostics: &mut Diagnostics) {
-    for tag in &comments.tags {
+    for tag in comments.tags.iter().filter(|tag| !is_sqlcs(tag)) {
         diagnostics.push(match TAGS.iter().find(|entry| entry.name == tag.name) {
             None => unknown_anywhere(tag),
             Some(entry) => Diagnostic::error(
@@ -151,6 +151,11 @@ pub fn reject(comments: &Comments, diagnostics: &mut Diagnostics) {
 /// Whether a tag of this name exists.
 pub fn exists(name: &str) -> bool {
     TAGS.iter().any(|entry| entry.name == name)
+}
+
+/// A flag for sqlc's own tools: `@sqlc-vet-disable`. It says nothing to us.
+fn is_sqlcs(tag: &Tag) -> bool {
+    tag.name.starts_with("sqlc-")
 }
 
 fn unknown(tag: &Tag, place: TagPlace) -> Diagnostic {

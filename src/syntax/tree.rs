@@ -1,6 +1,7 @@
 //! Tokens to the parser's tree, and the parser's complaints to diagnostics.
 
 use sqlparser::ast;
+use sqlparser::keywords::Keyword;
 use sqlparser::parser::{Parser, ParserError};
 use sqlparser::tokenizer::Token;
 
@@ -35,6 +36,27 @@ pub(super) fn read(
     }
     let at = tokens::offset(rest.span.start).unwrap_or(span.end);
     Err(unexpected(file, at, tokens, span, "the statement's end"))
+}
+
+/// The view of `REFRESH MATERIALIZED VIEW v`, which the parser does not know; none where it is another statement.
+pub(super) fn refreshed(tokens: &[LocatedToken], dialect: Dialect) -> Option<ast::ObjectName> {
+    let words = ["refresh", "materialized", "view"];
+    let is_head = tokens.len() > words.len()
+        && tokens.iter().zip(words).all(|(token, word)| {
+            matches!(&token.token, Token::Word(found) if found.value.eq_ignore_ascii_case(word))
+        });
+    if !is_head {
+        return None;
+    }
+    let rest = tokens::for_parser(&tokens[words.len()..], dialect);
+    let mut parser = Parser::new(dialect.parser()).with_tokens_with_locations(rest);
+    let _ = parser.parse_keyword(Keyword::CONCURRENTLY);
+    let name = parser.parse_object_name(false).ok()?;
+    if parser.parse_keyword(Keyword::WITH) {
+        let _ = parser.parse_keyword(Keyword::NO);
+        parser.expect_keyword(Keyword::DATA).ok()?;
+    }
+    (parser.peek_token().token == Token::EOF).then_some(name)
 }
 
 /// A type that stands alone, as in `@param since timestamptz`.

@@ -186,12 +186,45 @@ fn returns(context: &mut Context<'_>, query: &TypedQuery) -> Returns {
         Command::Many => ReturnCount::Many,
         Command::Exec => ReturnCount::Nothing,
         Command::ExecRows => ReturnCount::Affected,
+        Command::Stream
+        | Command::ExecLastId
+        | Command::ExecResult
+        | Command::CopyFrom
+        | Command::BatchExec
+        | Command::BatchOne
+        | Command::BatchMany => {
+            without_function(context, query);
+            ReturnCount::Nothing
+        }
     };
-    let gives_rows = !matches!(count, ReturnCount::Nothing | ReturnCount::Affected);
+    if let Some(embed) = query.embeds.first() {
+        context.diagnostics.push(
+            Diagnostic::error(
+                "embed-not-generated-yet",
+                "`sqlc.embed` is understood, but no struct is generated for it yet",
+            )
+            .at(embed.span, "not generated yet")
+            .help("name the table's columns instead"),
+        );
+    }
+    let gives_rows =
+        query.embeds.is_empty() && !matches!(count, ReturnCount::Nothing | ReturnCount::Affected);
     Returns {
         count,
         row: gives_rows.then(|| row(context, query)),
     }
+}
+
+fn without_function(context: &mut Context<'_>, query: &TypedQuery) {
+    let word = query.header.command.word();
+    context.diagnostics.push(
+        Diagnostic::error(
+            "command-not-generated-yet",
+            format!("`:{word}` is understood, but no function is generated for it yet"),
+        )
+        .at(query.header.command_span, "not generated yet")
+        .help("use :one, :opt, :many, :exec or :execrows"),
+    );
 }
 
 fn row(context: &mut Context<'_>, query: &TypedQuery) -> RowModel {

@@ -1,0 +1,197 @@
+//! Whether a query's command fits its statement: what each demands.
+//!
+//! In: the header, the statement's tree and its result. Out: findings at the command or at the part that does not fit. It
+//! must not know which functions are generated for a command.
+
+use sqlparser::ast::{self, Expr, Insert, SetExpr, Statement, Value};
+
+use super::Cardinality;
+use super::context::Analyzer;
+use super::select::QueryResult;
+use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+use crate::syntax::{Command, QueryHeader, StatementKind};
+
+impl Analyzer<'_> {
+    /// Whether the command fits the statement.
+    pub(super) fn check_command(
+        &mut self,
+        header: &QueryHeader,
+        kind: &StatementKind,
+        result: &QueryResult,
+    ) {
+        if result.failed {
+            return;
+        }
+        let tree = match kind {
+            StatementKind::Parsed(tree) => Some(&**tree),
+            _ => None,
+        };
+        let has_rows = !result.columns.is_empty();
+        let command = header.command;
+        if command.gives_rows() && !has_rows {
+            self.needs_rows(header);
+        }
+        if command.is_batch() && self.params.list.is_empty() {
+            self.diagnostics.push(
+                self.misfit(
+                    header,
+                    "runs once for each set of values, and this statement takes none",
+                )
+                .help("give the statement a parameter, or use :exec, :one or :many"),
+            );
+        }
+        match command {
+            Command::One | Command::Opt | Command::BatchOne if has_rows => {
+                self.prove_one(header, result.cardinality);
+            }
+            Command::Exec
+            | Command::ExecRows
+            | Command::ExecResult
+            | Command::ExecLastId
+            | Command::BatchExec
+                if has_rows && !tree.is_some_and(calls_only) =>
+            {
+                self.drops_rows(header);
+            }
+            _ => {}
+        }
+        match command {
+            Command::ExecLastId => self.inserts(header, tree),
+            Command::CopyFrom => self.copies(header, tree),
+            _ => {}
+        }
+    }
+
+    fn misfit(&self, header: &QueryHeader, why: &str) -> Diagnostic {
+        let word = header.command.word();
+        Diagnostic::error("command-misfit", format!("`:{word}` {why}"))
+            .at(header.command_span, "does not fit")
+    }
+
+    fn needs_rows(&mut self, header: &QueryHeader) {
+        let word = header.command.word();
+        let message = format!("`:{word}` needs rows, and this statement gives none");
+        let remedy = if header.command.is_batch() {
+            "add RETURNING, or use :batchexec"
+        } else {
+            "add RETURNING, or use :exec or :execrows"
+        };
+        self.diagnostics.push(
+            Diagnostic::error("command-needs-rows", message)
+                .at(header.command_span, "no rows")
+                .help(remedy),
+        );
+    }
+
+    /// sqlc takes it so, and drops the rows.
+    fn drops_rows(&mut self, header: &QueryHeader) {
+        let word = header.command.word();
+        let message = format!("`:{word}` drops the rows that this statement gives");
+        self.diagnostics.push(
+            Diagnostic::warning("command-drops-rows", message)
+                .at(header.command_span, "the statement gives rows")
+                .help("use :one, :opt or :many to have them, or leave RETURNING out"),
+        );
+    }
+
+    fn prove_one(&mut self, header: &QueryHeader, cardinality: Cardinality) {
+        if cardinality != Cardinality::Many {
+            return;
+        }
+        let count = if header.command == Command::Opt {
+            "at most one row"
+        } else {
+            "one row"
+        };
+        self.diagnostics.push(
+            Diagnostic::warning("one-not-proven", format!("nothing proves that this query gives {count}"))
+                .at(header.command_span, "could be more")
+                .help("compare a whole unique key, add LIMIT 1, or use :many; more than one row is an error at run time"),
+        );
+    }
+
+    fn inserts(&mut self, header: &QueryHeader, tree: Option<&Statement>) {
+        if !matches!(tree, Some(Statement::Insert(_))) {
+            self.diagnostics.push(
+                self.misfit(
+                    header,
+                    "gives the key of an inserted row, and this is no INSERT",
+                )
+                .help("use :execrows for the number of rows"),
+            );
+        }
+    }
+
+    /// `INSERT INTO t (a, b) VALUES (@a, @b)` and nothing more: that is what can be sent as bare rows.
+    fn copies(&mut self, header: &QueryHeader, tree: Option<&Statement>) {
+        let Some(Statement::Insert(insert)) = tree else {
+            self.diagnostics.push(
+                self.misfit(header, "loads rows, and this is no INSERT")
+                    .help("write INSERT INTO table (columns) VALUES (parameters)"),
+            );
+            return;
+        };
+        if let Some((what, at)) = self.not_copied(insert) {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    "command-misfit",
+                    format!("`:copyfrom` sends bare rows: it cannot have {what}"),
+                )
+                .at(at, "not a bare row")
+                .also(header.command_span, "asked for here")
+                .help("write INSERT INTO table (columns) VALUES (one parameter for each column), or use :batchexec"),
+            );
+        }
+    }
+
+    /// What an INSERT has beyond bare values.
+    fn not_copied(&self, insert: &Insert) -> Option<(&'static str, Span)> {
+        let at = self.place(insert);
+        if let Some(item) = insert.returning.as_ref().and_then(|items| items.first()) {
+            return Some(("RETURNING", self.place(item)));
+        }
+        if insert.on.is_some() || insert.or.is_some() {
+            return Some(("a conflict clause", at));
+        }
+        let Some(source) = &insert.source else {
+            return Some(("default values", at));
+        };
+        let SetExpr::Values(values) = &*source.body else {
+            return Some(("a query", self.place(&**source)));
+        };
+        if source.with.is_some() {
+            return Some(("WITH", self.place(&**source)));
+        }
+        let [row] = values.rows.as_slice() else {
+            return Some(("more than one row of VALUES", self.place(&**source)));
+        };
+        let other = row.content.iter().find(|value| !is_parameter(value))?;
+        Some(("anything but parameters as values", self.place(other)))
+    }
+}
+
+fn is_parameter(value: &Expr) -> bool {
+    matches!(value, Expr::Value(value) if matches!(value.value, Value::Placeholder(_)))
+}
+
+/// `SELECT pg_notify($1, $2)`: a call for its effect, whose result nobody wants.
+fn calls_only(tree: &Statement) -> bool {
+    let Statement::Query(query) = tree else {
+        return false;
+    };
+    let SetExpr::Select(select) = &*query.body else {
+        return false;
+    };
+    let is_call = |item: &ast::SelectItem| {
+        matches!(
+            item,
+            ast::SelectItem::UnnamedExpr(Expr::Function(_))
+                | ast::SelectItem::ExprWithAlias {
+                    expr: Expr::Function(_),
+                    ..
+                }
+        )
+    };
+    select.from.is_empty() && select.projection.iter().all(is_call)
+}

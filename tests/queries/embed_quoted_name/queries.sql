@@ -1,0 +1,2 @@
+-- name: Everyone :many
+SELECT sqlc.embed('authors') FROM authors ORDER BY name;
