@@ -3,6 +3,8 @@
 //! In: the tab-separated files under `src/dialect/`. Out: Rust in `OUT_DIR`, included by `src/dialect/builtins/`. A bad
 //! line fails the build with its file and line.
 
+#[path = "build/mysql.rs"]
+mod mysql;
 #[path = "build/nullability.rs"]
 mod nullability;
 #[path = "build/postgres.rs"]
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
 fn compile() -> Result<(), String> {
     let out = PathBuf::from(env::var("OUT_DIR").map_err(|error| format!("OUT_DIR: {error}"))?);
     let outputs = [
+        ("mysql_builtins.rs", mysql::compile()?),
         ("postgres_builtins.rs", postgres::compile()?),
         ("sqlite_builtins.rs", sqlite::compile()?),
     ];

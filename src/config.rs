@@ -21,6 +21,8 @@ use reader::{Entry, Reader};
 pub struct Config {
     /// What the definition's SQL is written in.
     pub dialect: Dialect,
+    /// Where the dialect is named, if definitions in it can be analysed only: no code can be generated for it yet.
+    pub only_analysed: Option<Span>,
     /// The databases that code is generated for. For now, the dialect alone.
     pub targets: Vec<Dialect>,
     /// Files, folders or globs of the schema, in order.
@@ -119,6 +121,7 @@ impl Config {
     pub fn new(dialect: Dialect) -> Config {
         Config {
             dialect,
+            only_analysed: None,
             targets: vec![dialect],
             schema: vec!["schema.sql".to_owned()],
             queries: vec!["queries".to_owned()],
@@ -182,7 +185,6 @@ const HTTP: &[&str] = &[
 ];
 const NAMES: &[&str] = &["singular", "rename"];
 const DEV: &[&str] = &["run"];
-const DIALECTS: &[&str] = &["postgres", "sqlite", "mysql", "mariadb"];
 
 /// The configuration that a rowtype.toml describes. What is wrong in it is in `diagnostics`; the value then holds the
 /// defaults in those places.
@@ -197,14 +199,21 @@ pub fn parse(file: &SourceFile, diagnostics: &mut Diagnostics) -> Config {
     }
     let mut reader = Reader::new(file, diagnostics);
     let entries = reader.entries("", document.get_ref());
-    let mut config = Config::new(dialect(&entries, errors.is_empty(), &mut reader));
+    let (dialect, span) = dialect(&entries, errors.is_empty(), &mut reader);
+    let mut config = Config::new(dialect);
+    config.only_analysed = span.filter(|_| !dialect.generates_code());
     for entry in &entries {
         top(entry, &mut config, &mut reader);
     }
     config
 }
 
-fn dialect(entries: &[Entry<'_>], intact: bool, reader: &mut Reader<'_>) -> Dialect {
+/// The dialect, and where it is named.
+fn dialect(
+    entries: &[Entry<'_>],
+    intact: bool,
+    reader: &mut Reader<'_>,
+) -> (Dialect, Option<Span>) {
     let Some(entry) = entries.iter().find(|entry| entry.key == "dialect") else {
         if intact {
             reader.push(
@@ -213,12 +222,13 @@ fn dialect(entries: &[Entry<'_>], intact: bool, reader: &mut Reader<'_>) -> Dial
                     .help("add `dialect = \"sqlite\"` or `dialect = \"postgres\"`"),
             );
         }
-        return Dialect::Sqlite;
+        return (Dialect::Sqlite, None);
     };
-    reader
+    let dialect = reader
         .text(entry)
         .and_then(|name| known_dialect(name, entry, entry.value_span, reader))
-        .unwrap_or(Dialect::Sqlite)
+        .unwrap_or(Dialect::Sqlite);
+    (dialect, Some(entry.value_span))
 }
 
 fn known_dialect(
@@ -229,15 +239,8 @@ fn known_dialect(
 ) -> Option<Dialect> {
     let dialect = Dialect::from_name(name);
     if dialect.is_none() {
-        if DIALECTS.contains(&name) {
-            reader.unsupported(
-                span,
-                format!("`{} = \"{name}\"`", entry.path),
-                "use `sqlite` or `postgres`",
-            );
-        } else {
-            reader.unknown_value(entry, span, name, DIALECTS);
-        }
+        let known: Vec<&str> = Dialect::ALL.iter().map(|dialect| dialect.name()).collect();
+        reader.unknown_value(entry, span, name, &known);
     }
     dialect
 }

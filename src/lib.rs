@@ -123,6 +123,10 @@ pub fn generate_as(project: &Project, options: &EmitOptions) -> Result<Generated
         ..
     } = resolve(project);
     let Some(service) = service.filter(|_| !report.diagnostics.has_errors()) else {
+        if !project.config.dialect.generates_code() {
+            let finding = service::no_generator(&project.config);
+            report.diagnostics.push(finding);
+        }
         return Err(report);
     };
     match emit::all(&service, options) {
@@ -180,6 +184,9 @@ fn run_stages(project: &Project, resolved: &mut Resolved) -> Option<()> {
     let queries = resolved.queries.insert(queries);
     stop_at_errors(diagnostics)?;
 
+    if !config.dialect.generates_code() {
+        return None;
+    }
     let service = service::lower(catalog, queries, config, sources, diagnostics)?;
     emit::check(&service, catalog, diagnostics);
     resolved.service = Some(service);

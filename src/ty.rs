@@ -12,26 +12,56 @@ use crate::catalog::EnumId;
 pub enum Ty {
     /// true or false.
     Bool,
+    /// 8 bits, signed (MySQL's `tinyint`).
+    Int8,
     /// 16 bits, signed.
     Int16,
+    /// 24 bits, signed (MySQL's `mediumint`).
+    Int24,
     /// 32 bits, signed.
     Int32,
     /// 64 bits, signed.
     Int64,
+    /// 8 bits, unsigned.
+    UInt8,
+    /// 16 bits, unsigned.
+    UInt16,
+    /// 24 bits, unsigned.
+    UInt24,
+    /// 32 bits, unsigned.
+    UInt32,
+    /// 64 bits, unsigned.
+    UInt64,
     /// 32-bit floating point.
     Float32,
     /// 64-bit floating point.
     Float64,
     /// Exact decimal; precision and scale stand with the column.
     Numeric,
-    /// Text without a limit.
+    /// Text without a limit; MySQL's `text`, of 65,535 bytes.
     Text,
+    /// MySQL's `tinytext`: up to 255 bytes.
+    TinyText,
+    /// MySQL's `mediumtext`: up to 16 MiB.
+    MediumText,
+    /// MySQL's `longtext`: up to 4 GiB.
+    LongText,
     /// Text with a limit (`varchar`); the limit stands with the column.
     Varchar,
     /// Blank-padded text (`char`); the length stands with the column.
     Char,
-    /// Bytes.
+    /// Bytes; MySQL's `blob`, up to 65,535 of them.
     Bytes,
+    /// MySQL's `binary`: zero-padded bytes; the length stands with the column.
+    Binary,
+    /// MySQL's `varbinary`: bytes with a limit; the limit stands with the column.
+    Varbinary,
+    /// MySQL's `tinyblob`: up to 255 bytes.
+    TinyBlob,
+    /// MySQL's `mediumblob`: up to 16 MiB.
+    MediumBlob,
+    /// MySQL's `longblob`: up to 4 GiB.
+    LongBlob,
     /// A UUID.
     Uuid,
     /// JSON kept as text.
@@ -40,16 +70,20 @@ pub enum Ty {
     Jsonb,
     /// A calendar date.
     Date,
+    /// A year (MySQL).
+    Year,
     /// A time of day.
     Time,
-    /// Date and time without a zone.
+    /// Date and time without a zone (MySQL's `datetime`).
     Timestamp,
-    /// A point in time.
+    /// A point in time (MySQL's `timestamp`).
     TimestampTz,
     /// A span of time.
     Interval,
-    /// A closed set of words: `CREATE TYPE .. AS ENUM` or a CHECK that lists them.
+    /// A closed set of words: `CREATE TYPE .. AS ENUM`, a CHECK that lists them, or MySQL's `enum(..)`.
     Enum(EnumId),
+    /// Any number of the words of a closed set (MySQL's `set(..)`).
+    Set(EnumId),
     /// A one-dimensional array.
     Array(Box<Ty>),
     /// A type of the database that has no variant of its own, by its catalog name (`tsvector`).
@@ -61,12 +95,34 @@ pub enum Ty {
 impl Ty {
     /// Text of any kind.
     pub fn is_text(&self) -> bool {
-        matches!(self, Ty::Text | Ty::Varchar | Ty::Char)
+        matches!(
+            self,
+            Ty::Text | Ty::Varchar | Ty::Char | Ty::TinyText | Ty::MediumText | Ty::LongText
+        )
+    }
+
+    /// Bytes of any kind.
+    pub fn is_bytes(&self) -> bool {
+        matches!(
+            self,
+            Ty::Bytes | Ty::Binary | Ty::Varbinary | Ty::TinyBlob | Ty::MediumBlob | Ty::LongBlob
+        )
     }
 
     /// An integer of any width.
     pub fn is_integer(&self) -> bool {
-        matches!(self, Ty::Int16 | Ty::Int32 | Ty::Int64)
+        matches!(
+            self,
+            Ty::Int8 | Ty::Int16 | Ty::Int24 | Ty::Int32 | Ty::Int64
+        ) || self.is_unsigned()
+    }
+
+    /// An integer that is never negative.
+    pub fn is_unsigned(&self) -> bool {
+        matches!(
+            self,
+            Ty::UInt8 | Ty::UInt16 | Ty::UInt24 | Ty::UInt32 | Ty::UInt64
+        )
     }
 
     /// A number of any kind.

@@ -110,11 +110,11 @@ impl SqlText {
                 None => {}
                 Some(Replacement::Text(text)) => out.sql.push_str(text),
                 Some(Replacement::Param(param)) => {
-                    let number = out.bind(*param);
+                    let number = out.bind(*param, dialect);
                     out.sql.push_str(&dialect.placeholder(number));
                 }
                 Some(Replacement::Slice { param, negated }) => {
-                    let number = out.bind(*param);
+                    let number = out.bind(*param, dialect);
                     out.sql.push_str(&dialect.in_list(number, *negated));
                 }
             }
@@ -174,8 +174,10 @@ impl OptionalWhere {
 }
 
 impl Rendered {
-    fn bind(&mut self, param: ParamIndex) -> usize {
-        if let Some(at) = self.binds.iter().position(|bound| *bound == param) {
+    fn bind(&mut self, param: ParamIndex, dialect: Dialect) -> usize {
+        if dialect.numbers_placeholders()
+            && let Some(at) = self.binds.iter().position(|bound| *bound == param)
+        {
             return at + 1;
         }
         self.binds.push(param);

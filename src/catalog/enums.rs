@@ -6,8 +6,9 @@ use sqlparser::ast::{
 use sqlparser::tokenizer::Token;
 
 use super::replay::{QualifiedName, Replay};
-use super::{Enum, EnumId, EnumSource, EnumValue};
+use super::{Column, Enum, EnumId, EnumSource, EnumValue};
 use crate::diagnostic::{Diagnostic, nearest};
+use crate::dialect::data_type::Words;
 use crate::source::Span;
 use crate::syntax::Statement;
 use crate::ty::Ty;
@@ -175,6 +176,27 @@ impl Replay<'_> {
             Some(_) => self.unsupported(name.span, "`DROP TYPE .. CASCADE` of a type in use"),
             None => self.remove_enum(id),
         }
+    }
+
+    /// The words of `ENUM(..)` or `SET(..)` become the column's own.
+    pub(super) fn add_column_words(&mut self, column: &mut Column, words: Words, span: Span) {
+        let id = EnumId(u32::try_from(self.catalog.enums.len()).unwrap_or(u32::MAX));
+        let table = self.catalog.table(column.id.table);
+        let found = Enum {
+            id,
+            schema: table.schema.clone(),
+            name: format!("{}_{}", table.name, column.name),
+            values: words
+                .words
+                .into_iter()
+                .map(|value| EnumValue { value, span })
+                .collect(),
+            source: EnumSource::Column { column: column.id },
+            doc: column.doc.clone(),
+            span,
+        };
+        self.catalog.enums.push(found);
+        column.ty = if words.set { Ty::Set(id) } else { Ty::Enum(id) };
     }
 
     /// The enum with this name, or an error at the name.

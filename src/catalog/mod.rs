@@ -299,6 +299,11 @@ pub enum EnumSource {
         /// The column.
         column: ColumnId,
     },
+    /// `ENUM(..)` or `SET(..)` as the type of a column (MySQL).
+    Column {
+        /// The column.
+        column: ColumnId,
+    },
 }
 
 /// An index.
@@ -418,6 +423,24 @@ pub struct ColumnTags {
     pub example: Option<serde_json::Value>,
     /// `@deprecated why`.
     pub deprecated: Option<String>,
+}
+
+impl EnumSource {
+    /// The column whose words it has; none for a type.
+    pub fn column(self) -> Option<ColumnId> {
+        match self {
+            EnumSource::Type => None,
+            EnumSource::Check { column } | EnumSource::Column { column } => Some(column),
+        }
+    }
+
+    /// As [`EnumSource::column`], to change.
+    fn column_mut(&mut self) -> Option<&mut ColumnId> {
+        match self {
+            EnumSource::Type => None,
+            EnumSource::Check { column } | EnumSource::Column { column } => Some(column),
+        }
+    }
 }
 
 impl Catalog {

@@ -22,6 +22,7 @@ pub fn print(catalog: &Catalog, sources: &Sources) -> String {
         let source = match found.source {
             EnumSource::Type => "type".to_owned(),
             EnumSource::Check { column } => format!("check on {}", printer.column_name(column)),
+            EnumSource::Column { column } => format!("type of {}", printer.column_name(column)),
         };
         let mut text = format!(
             "enum {} ({source}, {})\n",
@@ -145,6 +146,7 @@ impl Printer<'_> {
     fn name_of(&self, ty: &Ty) -> String {
         match ty {
             Ty::Enum(id) => format!("enum {}", self.catalog.enum_(*id).name),
+            Ty::Set(id) => format!("set {}", self.catalog.enum_(*id).name),
             Ty::Array(element) => format!("{}[]", self.name_of(element)),
             Ty::Other(name) => format!("other {name}"),
             plain => format!("{plain:?}").to_lowercase(),

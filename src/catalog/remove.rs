@@ -1,7 +1,7 @@
 //! Taking things out of a catalog: ids are positions, so what comes after moves up.
 
 use super::replay::Replay;
-use super::{Catalog, ColumnId, EnumId, EnumSource, Table, TableId};
+use super::{Catalog, ColumnId, EnumId, Table, TableId};
 use crate::ty::Ty;
 
 impl Replay<'_> {
@@ -11,9 +11,12 @@ impl Replay<'_> {
             .catalog
             .enums
             .iter()
-            .filter(
-                |found| matches!(found.source, EnumSource::Check { column } if column.table == id),
-            )
+            .filter(|found| {
+                found
+                    .source
+                    .column()
+                    .is_some_and(|column| column.table == id)
+            })
             .map(|found| found.id)
             .collect();
         for found in words.into_iter().rev() {
@@ -49,14 +52,14 @@ impl Replay<'_> {
             .catalog
             .enums
             .iter()
-            .filter(|found| found.source == EnumSource::Check { column })
+            .filter(|found| found.source.column() == Some(column))
             .map(|found| found.id)
             .collect();
         for found in words {
             self.remove_enum(found);
         }
         for found in &mut self.catalog.enums {
-            if let EnumSource::Check { column } = &mut found.source {
+            if let Some(column) = found.source.column_mut() {
                 move_column(column, table, index);
             }
         }
@@ -165,7 +168,7 @@ fn move_tables(catalog: &mut Catalog, removed: TableId) {
         index.table = moved_table(index.table, removed);
     }
     for found in &mut catalog.enums {
-        if let EnumSource::Check { column } = &mut found.source {
+        if let Some(column) = found.source.column_mut() {
             column.table = moved_table(column.table, removed);
         }
     }
@@ -179,7 +182,7 @@ fn move_column(column: &mut ColumnId, table: TableId, removed: u32) {
 
 fn move_enum(ty: &mut Ty, removed: EnumId) {
     match ty {
-        Ty::Enum(id) if *id > removed => id.0 -= 1,
+        Ty::Enum(id) | Ty::Set(id) if *id > removed => id.0 -= 1,
         Ty::Array(element) => move_enum(element, removed),
         _ => {}
     }

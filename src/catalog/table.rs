@@ -204,6 +204,9 @@ impl Replay<'_> {
                     column.generated = Generated::ByDefault;
                     column.nullable = false;
                 }
+                if let Some(words) = found.words {
+                    self.add_column_words(column, words, span);
+                }
             }
             Err(error) => {
                 let diagnostic =

@@ -102,13 +102,6 @@ fn what_has_no_effect_yet_is_an_error() {
     );
     assert_eq!(found.len(), 5, "{found:#?}");
     assert!(found.iter().all(|line| line.contains("not supported yet")));
-    let (_, found) = read("dialect = \"mysql\"\n");
-    assert_eq!(
-        found,
-        [
-            "\"mysql\" | `dialect = \"mysql\"` is known, but not supported yet | use `sqlite` or `postgres`"
-        ]
-    );
 }
 
 #[test]

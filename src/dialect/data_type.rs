@@ -6,7 +6,7 @@
 use sqlparser::ast::{DataType, ObjectNamePart};
 
 use super::builtins::postgres as builtins;
-use super::{Dialect, postgres};
+use super::{Dialect, mysql, postgres};
 use crate::catalog::Catalog;
 use crate::diagnostic::nearest;
 use crate::ty::Ty;
@@ -22,6 +22,17 @@ pub struct ColumnType {
     pub precision: Option<(u32, u32)>,
     /// `serial` and kin: an integer that a sequence fills.
     pub serial: bool,
+    /// The words of `ENUM(..)` or `SET(..)`: the type is theirs.
+    pub words: Option<Words>,
+}
+
+/// The words that a column's own type lists (MySQL).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// `SET`: any number of them at a time.
+    pub set: bool,
+    /// In order.
+    pub words: Vec<String>,
 }
 
 /// Why a type is not understood.
@@ -34,10 +45,11 @@ pub struct TypeError {
 }
 
 /// A type taken apart: `timestamp(3) with time zone[]`.
-struct Spelling {
+pub(super) struct Spelling {
     /// Lower case, single blanks: `timestamp with time zone`.
-    words: String,
-    modifiers: Vec<u32>,
+    pub words: String,
+    /// The numbers in parentheses.
+    pub modifiers: Vec<u32>,
     is_array: bool,
 }
 
@@ -53,12 +65,21 @@ impl Dialect {
             None => match self {
                 Dialect::Postgres => postgres_type(catalog, &spelling)?,
                 Dialect::Sqlite => sqlite_type(&spelling)?,
+                Dialect::Mysql | Dialect::Mariadb => {
+                    if let Some(words) = mysql::types::words(written) {
+                        return Ok(ColumnType {
+                            words: Some(words),
+                            ..ColumnType::plain(Ty::Any)
+                        });
+                    }
+                    mysql::types::named(self.flavor(), &spelling)?
+                }
             },
         };
         if spelling.is_array {
-            if self == Dialect::Sqlite {
+            if self != Dialect::Postgres {
                 return Err(TypeError {
-                    message: "SQLite has no arrays".to_owned(),
+                    message: format!("{} has no arrays", self.product()),
                     help: None,
                 });
             }
@@ -121,12 +142,14 @@ impl Dialect {
 }
 
 impl ColumnType {
-    fn plain(ty: Ty) -> ColumnType {
+    /// Without modifiers.
+    pub(super) fn plain(ty: Ty) -> ColumnType {
         ColumnType {
             ty,
             max_length: None,
             precision: None,
             serial: false,
+            words: None,
         }
     }
 }
@@ -154,11 +177,13 @@ impl Spelling {
         }
     }
 
-    fn length(&self) -> Option<u32> {
+    /// `varchar(n)`.
+    pub fn length(&self) -> Option<u32> {
         self.modifiers.first().copied()
     }
 
-    fn precision(&self) -> Option<(u32, u32)> {
+    /// `numeric(p, s)`.
+    pub fn precision(&self) -> Option<(u32, u32)> {
         self.length()
             .map(|precision| (precision, self.modifiers.get(1).copied().unwrap_or(0)))
     }
@@ -267,6 +292,7 @@ fn with_modifiers(ty: Ty, spelling: &Spelling, char_is_one: bool) -> ColumnType 
         max_length,
         precision,
         serial: false,
+        words: None,
     }
 }
 
@@ -345,7 +371,8 @@ fn sqlite_type(spelling: &Spelling) -> Result<ColumnType, TypeError> {
     Ok(with_modifiers(ty, spelling, false))
 }
 
-fn unknown(words: &str, near: Option<&str>) -> TypeError {
+/// There is no such type.
+pub(super) fn unknown(words: &str, near: Option<&str>) -> TypeError {
     TypeError {
         message: format!("there is no type `{words}`"),
         help: near.map(|near| format!("did you mean `{near}`?")),

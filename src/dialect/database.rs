@@ -6,7 +6,7 @@ impl Dialect {
     /// Whether a database is a file of the program's own, rather than a server.
     pub fn is_embedded(self) -> bool {
         match self {
-            Dialect::Postgres => false,
+            Dialect::Postgres | Dialect::Mysql | Dialect::Mariadb => false,
             Dialect::Sqlite => true,
         }
     }
@@ -16,6 +16,8 @@ impl Dialect {
         match self {
             Dialect::Postgres => &["postgres:", "postgresql:"],
             Dialect::Sqlite => &["sqlite:"],
+            Dialect::Mysql => &["mysql:"],
+            Dialect::Mariadb => &["mariadb:", "mysql:"],
         }
     }
 
@@ -26,6 +28,9 @@ impl Dialect {
         match self {
             Dialect::Postgres => Some(format!("ALTER TABLE {table} DROP CONSTRAINT {constraint};")),
             Dialect::Sqlite => None,
+            Dialect::Mysql | Dialect::Mariadb => Some(format!(
+                "ALTER TABLE {table} DROP FOREIGN KEY {constraint};"
+            )),
         }
     }
 }

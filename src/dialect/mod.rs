@@ -4,6 +4,7 @@ pub mod builtins;
 pub mod data_type;
 mod database;
 mod defaults;
+mod mysql;
 mod postgres;
 mod reserved;
 pub mod resolve;
@@ -23,17 +24,55 @@ pub enum Dialect {
     Postgres,
     /// SQLite.
     Sqlite,
+    /// MySQL 8.
+    Mysql,
+    /// MariaDB 10.11.
+    Mariadb,
 }
 
 impl Dialect {
     /// All that are supported.
-    pub const ALL: [Dialect; 2] = [Dialect::Postgres, Dialect::Sqlite];
+    pub const ALL: [Dialect; 4] = [
+        Dialect::Postgres,
+        Dialect::Sqlite,
+        Dialect::Mysql,
+        Dialect::Mariadb,
+    ];
 
     /// The name in rowtype.toml and on the command line.
     pub fn name(self) -> &'static str {
         match self {
             Dialect::Postgres => "postgres",
             Dialect::Sqlite => "sqlite",
+            Dialect::Mysql => "mysql",
+            Dialect::Mariadb => "mariadb",
+        }
+    }
+
+    /// The name as its makers write it.
+    pub fn product(self) -> &'static str {
+        match self {
+            Dialect::Postgres => "PostgreSQL",
+            Dialect::Sqlite => "SQLite",
+            Dialect::Mysql | Dialect::Mariadb => self.flavor().product,
+        }
+    }
+
+    /// Whether code can be generated for it; otherwise definitions are analysed only.
+    pub fn generates_code(self) -> bool {
+        !self.is_mysql()
+    }
+
+    /// MySQL or MariaDB.
+    fn is_mysql(self) -> bool {
+        matches!(self, Dialect::Mysql | Dialect::Mariadb)
+    }
+
+    /// What is MySQL's own, and what MariaDB's.
+    fn flavor(self) -> &'static mysql::Flavor {
+        match self {
+            Dialect::Mysql => &mysql::MYSQL,
+            _ => &mysql::MARIADB,
         }
     }
 
@@ -51,7 +90,13 @@ impl Dialect {
         match self {
             Dialect::Postgres => format!("${number}"),
             Dialect::Sqlite => format!("?{number}"),
+            Dialect::Mysql | Dialect::Mariadb => "?".to_owned(),
         }
+    }
+
+    /// Whether placeholders have numbers, so that one value can stand in several places.
+    pub fn numbers_placeholders(self) -> bool {
+        !self.is_mysql()
     }
 
     /// What stands for `IN (list)` when the list is bound as one value: an array, or JSON text.
@@ -61,6 +106,7 @@ impl Dialect {
             (Dialect::Postgres, true) => format!("<> ALL(${number})"),
             (Dialect::Sqlite, false) => format!("IN (SELECT value FROM json_each(?{number}))"),
             (Dialect::Sqlite, true) => format!("NOT IN (SELECT value FROM json_each(?{number}))"),
+            (Dialect::Mysql | Dialect::Mariadb, negated) => mysql::in_list(negated).to_owned(),
         }
     }
 
@@ -68,7 +114,7 @@ impl Dialect {
     pub fn has_arrays(self) -> bool {
         match self {
             Dialect::Postgres => true,
-            Dialect::Sqlite => false,
+            Dialect::Sqlite | Dialect::Mysql | Dialect::Mariadb => false,
         }
     }
 
@@ -76,7 +122,7 @@ impl Dialect {
     pub fn quote(self, name: &str) -> String {
         let keeps_case = match self {
             Dialect::Postgres => false,
-            Dialect::Sqlite => true,
+            Dialect::Sqlite | Dialect::Mysql | Dialect::Mariadb => true,
         };
         let letter =
             |c: char| c.is_ascii_lowercase() || c == '_' || keeps_case && c.is_ascii_uppercase();
@@ -86,7 +132,11 @@ impl Dialect {
         if plain {
             name.to_owned()
         } else {
-            format!("\"{}\"", name.replace('"', "\"\""))
+            let mark = if self.is_mysql() { '`' } else { '"' };
+            format!(
+                "{mark}{}{mark}",
+                name.replace(mark, &format!("{mark}{mark}"))
+            )
         }
     }
 
@@ -95,6 +145,7 @@ impl Dialect {
         let words = match self {
             Dialect::Postgres => reserved::POSTGRES,
             Dialect::Sqlite => reserved::SQLITE,
+            Dialect::Mysql | Dialect::Mariadb => reserved::MYSQL,
         };
         words
             .binary_search(&name.to_ascii_lowercase().as_str())
@@ -116,20 +167,21 @@ impl Dialect {
         match self {
             Dialect::Postgres => format!("${number}::{type_name}"),
             Dialect::Sqlite => format!("?{number}"),
+            Dialect::Mysql | Dialect::Mariadb => "?".to_owned(),
         }
     }
 
     /// A column's DEFAULT as an expression elsewhere: SQLite takes `"text"` and a bare word for a text there, and only there.
     pub fn default_expression(self, text: &str) -> String {
         match self {
-            Dialect::Postgres => text.to_owned(),
+            Dialect::Postgres | Dialect::Mysql | Dialect::Mariadb => text.to_owned(),
             Dialect::Sqlite => defaults::sqlite(text),
         }
     }
 }
 
 /// How a dialect's text falls into words, quotes and comments.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LexicalRules {
     /// `/* /* */ */` is one comment.
     pub nested_comments: bool,
@@ -151,6 +203,31 @@ pub struct LexicalRules {
     pub numbers_without_gaps: bool,
     /// `x 'text'` is the text cast to the type `x`.
     pub typed_literals: bool,
+    /// `# ..` is a comment.
+    pub hash_comments: bool,
+    /// `--` begins a comment only before a blank: `5--3` is a sum.
+    pub dashes_need_space: bool,
+    /// `"text"` is a text.
+    pub double_quoted_texts: bool,
+    /// `'it\'s'` is one text.
+    pub backslash_escapes: bool,
+    /// `DELIMITER //` is a line of the client's own: statements end so from there on.
+    pub delimiter_lines: bool,
+    /// `@x` is a variable of the session where the statement gives it a value, and `@@x` one of the server.
+    pub user_variables: bool,
+    /// `/*!80000 .. */` is code where the server's version is not older.
+    pub versioned_comments: Option<VersionedComments>,
+}
+
+/// Which versioned comments are code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VersionedComments {
+    /// The version that we stand for.
+    pub version: u32,
+    /// Versions that are left out nevertheless.
+    pub skipped: std::ops::Range<u32>,
+    /// What may stand before the `!` as well.
+    pub own_mark: Option<char>,
 }
 
 impl Dialect {
@@ -159,6 +236,8 @@ impl Dialect {
         match self {
             Dialect::Postgres => &postgres::LEXICAL_RULES,
             Dialect::Sqlite => &sqlite::LEXICAL_RULES,
+            Dialect::Mysql => &mysql::MYSQL_LEXICAL_RULES,
+            Dialect::Mariadb => &mysql::MARIADB_LEXICAL_RULES,
         }
     }
 
@@ -167,6 +246,7 @@ impl Dialect {
         match self {
             Dialect::Postgres => postgres::tokens::adapt(tokens),
             Dialect::Sqlite => sqlite::tokens::adapt(tokens),
+            Dialect::Mysql | Dialect::Mariadb => mysql::tokens::adapt(tokens),
         }
     }
 
@@ -175,6 +255,7 @@ impl Dialect {
         match self {
             Dialect::Postgres => &sqlparser::dialect::PostgreSqlDialect {},
             Dialect::Sqlite => &sqlite::parser::SQLITE_PARSER,
+            Dialect::Mysql | Dialect::Mariadb => &mysql::parser::MYSQL_PARSER,
         }
     }
 }
@@ -201,6 +282,8 @@ pub struct SchemaRules {
     pub length_functions: &'static [&'static str],
     /// The only types that a STRICT table takes.
     pub strict_types: &'static [&'static str],
+    /// Names of indexes belong to their table: two tables can have one of the same name.
+    pub constraint_names_are_local: bool,
 }
 
 impl Dialect {
@@ -209,6 +292,7 @@ impl Dialect {
         match self {
             Dialect::Postgres => &postgres::SCHEMA_RULES,
             Dialect::Sqlite => &sqlite::SCHEMA_RULES,
+            Dialect::Mysql | Dialect::Mariadb => &mysql::SCHEMA_RULES,
         }
     }
 }

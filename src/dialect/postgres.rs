@@ -16,6 +16,13 @@ pub(super) const LEXICAL_RULES: LexicalRules = LexicalRules {
     atomic_bodies: true,
     numbers_without_gaps: true,
     typed_literals: true,
+    hash_comments: false,
+    dashes_need_space: false,
+    double_quoted_texts: false,
+    backslash_escapes: false,
+    delimiter_lines: false,
+    user_variables: false,
+    versioned_comments: None,
 };
 
 pub(super) const SCHEMA_RULES: SchemaRules = SchemaRules {
@@ -28,4 +35,5 @@ pub(super) const SCHEMA_RULES: SchemaRules = SchemaRules {
     like_sees_case: true,
     length_functions: &["length", "char_length", "character_length"],
     strict_types: &[],
+    constraint_names_are_local: false,
 };

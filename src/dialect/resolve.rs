@@ -4,7 +4,7 @@
 //! `postgres/resolve` and `sqlite/resolve`; this file only says which.
 
 use super::builtins::{FunctionKind, Nullability};
-use super::{Dialect, postgres, sqlite};
+use super::{Dialect, mysql, postgres, sqlite};
 use crate::catalog::{Catalog, Table};
 use crate::ty::Ty;
 
@@ -101,6 +101,9 @@ impl Dialect {
         match self {
             Dialect::Postgres => postgres::resolve::function(catalog, name, args),
             Dialect::Sqlite => sqlite::resolve::function(catalog, name, args),
+            Dialect::Mysql | Dialect::Mariadb => {
+                mysql::resolve::function(self.flavor(), name, args)
+            }
         }
     }
 
@@ -115,13 +118,15 @@ impl Dialect {
         match self {
             Dialect::Postgres => postgres::resolve::operator(catalog, name, left, right),
             Dialect::Sqlite => sqlite::resolve::operator(catalog, name, left, right),
+            Dialect::Mysql | Dialect::Mariadb => mysql::resolve::operator(name, left, right),
         }
     }
 
     /// The type of NULLIF, where it is another than that of its first argument: PostgreSQL gives what its `=` takes.
     pub fn nullif(self, catalog: &Catalog, first: Option<&Ty>, second: Option<&Ty>) -> Option<Ty> {
         match (self, first) {
-            (Dialect::Postgres, Some(Ty::Enum(_))) | (Dialect::Sqlite, _) => None,
+            (Dialect::Postgres, Some(Ty::Enum(_)))
+            | (Dialect::Sqlite | Dialect::Mysql | Dialect::Mariadb, _) => None,
             (Dialect::Postgres, _) => {
                 let equals = self.resolve_operator(catalog, "=", Some(first), second);
                 equals.ok()?.args.into_iter().next()?
@@ -140,6 +145,7 @@ impl Dialect {
         match self {
             Dialect::Postgres => postgres::resolve::unify(catalog, types),
             Dialect::Sqlite => sqlite::resolve::unify(catalog, types),
+            Dialect::Mysql | Dialect::Mariadb => mysql::resolve::unify(types),
         }
     }
 
@@ -149,6 +155,7 @@ impl Dialect {
             || match self {
                 Dialect::Postgres => postgres::resolve::can_assign(catalog, from, to),
                 Dialect::Sqlite => sqlite::resolve::can_assign(catalog, from, to),
+                Dialect::Mysql | Dialect::Mariadb => mysql::resolve::can_assign(from, to),
             }
     }
 
@@ -156,14 +163,19 @@ impl Dialect {
     pub fn can_cast(self, catalog: &Catalog, from: &Ty, to: &Ty) -> bool {
         match self {
             Dialect::Postgres => from == to || postgres::resolve::can_cast(catalog, from, to),
-            Dialect::Sqlite => true,
+            Dialect::Sqlite | Dialect::Mysql | Dialect::Mariadb => true,
         }
     }
 
     /// Calls that take alternatives instead of arguments.
     pub fn grammar_call(self, name: &str) -> Option<GrammarCall> {
         match (self, name) {
-            (_, "coalesce") | (Dialect::Sqlite, "ifnull") => Some(GrammarCall::FirstNotNull),
+            (_, "coalesce") => Some(GrammarCall::FirstNotNull),
+            (Dialect::Sqlite | Dialect::Mysql | Dialect::Mariadb, "ifnull") => {
+                Some(GrammarCall::FirstNotNull)
+            }
+            (Dialect::Mariadb, "nvl") => Some(GrammarCall::FirstNotNull),
+            (Dialect::Mysql | Dialect::Mariadb, "if") => Some(GrammarCall::If),
             (_, "nullif") => Some(GrammarCall::NullIf),
             (Dialect::Sqlite, "iif" | "if") => Some(GrammarCall::If),
             (Dialect::Postgres, "greatest" | "least") => Some(GrammarCall::Extreme),
@@ -176,6 +188,9 @@ impl Dialect {
         match self {
             Dialect::Postgres => postgres::resolve::is_aggregate(name),
             Dialect::Sqlite => sqlite::resolve::is_aggregate(name, arguments),
+            Dialect::Mysql | Dialect::Mariadb => {
+                mysql::resolve::is_aggregate(self.flavor(), name, arguments)
+            }
         }
     }
 
@@ -184,6 +199,9 @@ impl Dialect {
         match self {
             Dialect::Postgres => postgres::resolve::is_strict(name, arguments),
             Dialect::Sqlite => sqlite::resolve::is_strict(name, arguments),
+            Dialect::Mysql | Dialect::Mariadb => {
+                mysql::resolve::is_strict(self.flavor(), name, arguments)
+            }
         }
     }
 
@@ -196,6 +214,9 @@ impl Dialect {
             Dialect::Postgres => Ty::Numeric,
             Dialect::Sqlite if integer && text.parse::<i64>().is_ok() => Ty::Int64,
             Dialect::Sqlite => Ty::Float64,
+            Dialect::Mysql | Dialect::Mariadb => {
+                mysql::resolve::number_literal(self.flavor(), text)
+            }
         }
     }
 
@@ -204,6 +225,7 @@ impl Dialect {
         match self {
             Dialect::Postgres => None,
             Dialect::Sqlite => Some(Ty::Text),
+            Dialect::Mysql | Dialect::Mariadb => Some(Ty::Varchar),
         }
     }
 
@@ -212,6 +234,7 @@ impl Dialect {
         match self {
             Dialect::Postgres => None,
             Dialect::Sqlite => Some(Ty::Bytes),
+            Dialect::Mysql | Dialect::Mariadb => Some(Ty::Varbinary),
         }
     }
 
@@ -220,6 +243,7 @@ impl Dialect {
         match self {
             Dialect::Postgres => Some(Ty::Text),
             Dialect::Sqlite => None,
+            Dialect::Mysql | Dialect::Mariadb => Some(Ty::Varchar),
         }
     }
 
@@ -227,7 +251,7 @@ impl Dialect {
     pub fn returning_sees_from(self) -> bool {
         match self {
             Dialect::Postgres => true,
-            Dialect::Sqlite => false,
+            Dialect::Sqlite | Dialect::Mysql | Dialect::Mariadb => false,
         }
     }
 
@@ -244,6 +268,13 @@ impl Dialect {
             }
             (Dialect::Sqlite, "current_timestamp") => Some(Ty::Timestamp),
             (Dialect::Sqlite, "current_time") => Some(Ty::Time),
+            (
+                Dialect::Mysql | Dialect::Mariadb,
+                "current_timestamp" | "localtimestamp" | "localtime" | "utc_timestamp",
+            ) => Some(Ty::Timestamp),
+            (Dialect::Mysql | Dialect::Mariadb, "current_time" | "utc_time") => Some(Ty::Time),
+            (Dialect::Mysql | Dialect::Mariadb, "utc_date") => Some(Ty::Date),
+            (Dialect::Mysql | Dialect::Mariadb, "current_user") => Some(Ty::Varchar),
             (_, "current_date") => Some(Ty::Date),
             _ => None,
         }
@@ -251,7 +282,7 @@ impl Dialect {
 
     /// Whether a comparison takes operands of any two types.
     pub fn compares_anything(self) -> bool {
-        self == Dialect::Sqlite
+        self != Dialect::Postgres
     }
 
     /// Whether a value of this type can be a condition.
@@ -259,6 +290,7 @@ impl Dialect {
         match self {
             Dialect::Postgres => *ty == Ty::Bool,
             Dialect::Sqlite => *ty == Ty::Bool || *ty == Ty::Any || ty.is_number(),
+            Dialect::Mysql | Dialect::Mariadb => true,
         }
     }
 
@@ -270,7 +302,11 @@ impl Dialect {
 
     /// Whether a column may stand beside aggregates without being grouped.
     pub fn allows_bare_columns(self) -> bool {
-        self == Dialect::Sqlite
+        match self {
+            Dialect::Postgres => false,
+            Dialect::Sqlite => true,
+            Dialect::Mysql | Dialect::Mariadb => !self.flavor().full_group_by,
+        }
     }
 
     /// Whether `"x"` is a text where no column is called so.
@@ -283,6 +319,7 @@ impl Dialect {
         match self {
             Dialect::Postgres => Some(Ty::Numeric),
             Dialect::Sqlite => None,
+            Dialect::Mysql | Dialect::Mariadb => Some(Ty::Int64),
         }
     }
 
@@ -319,7 +356,7 @@ impl Dialect {
     pub fn fold(self, name: &str, quoted: bool) -> String {
         match self {
             Dialect::Postgres if !quoted => name.to_lowercase(),
-            Dialect::Postgres | Dialect::Sqlite => name.to_owned(),
+            _ => name.to_owned(),
         }
     }
 
@@ -328,6 +365,7 @@ impl Dialect {
         match self {
             Dialect::Postgres => a == b,
             Dialect::Sqlite => a.eq_ignore_ascii_case(b),
+            Dialect::Mysql | Dialect::Mariadb => a == b || a.to_lowercase() == b.to_lowercase(),
         }
     }
 }

@@ -17,6 +17,13 @@ pub(super) const LEXICAL_RULES: LexicalRules = LexicalRules {
     atomic_bodies: false,
     numbers_without_gaps: false,
     typed_literals: false,
+    hash_comments: false,
+    dashes_need_space: false,
+    double_quoted_texts: false,
+    backslash_escapes: false,
+    delimiter_lines: false,
+    user_variables: false,
+    versioned_comments: None,
 };
 
 pub(super) const SCHEMA_RULES: SchemaRules = SchemaRules {
@@ -29,4 +36,5 @@ pub(super) const SCHEMA_RULES: SchemaRules = SchemaRules {
     like_sees_case: false,
     length_functions: &["length"],
     strict_types: &["int", "integer", "real", "text", "blob", "any"],
+    constraint_names_are_local: false,
 };

@@ -1,6 +1,6 @@
 //! Types as the people who write SQL call them, for messages and for `inspect`.
 
-use super::{Dialect, postgres};
+use super::{Dialect, mysql, postgres};
 use crate::catalog::{Catalog, EnumSource};
 use crate::syntax::parse_type;
 use crate::ty::Ty;
@@ -11,16 +11,22 @@ impl Dialect {
         match ty {
             Ty::Enum(id) => {
                 let found = catalog.enum_(*id);
-                self.qualified(found.schema.as_deref(), &found.name)
+                match found.source {
+                    EnumSource::Column { .. } => "enum".to_owned(),
+                    _ => self.qualified(found.schema.as_deref(), &found.name),
+                }
             }
             Ty::Array(element) => format!("{}[]", self.type_name(catalog, element)),
             Ty::Other(name) => match self {
                 Dialect::Postgres => postgres::resolve::known_name(name),
-                Dialect::Sqlite => name.clone(),
+                _ => name.clone(),
             },
             ty => match self {
                 Dialect::Postgres => postgres::resolve::sql_name(ty),
                 Dialect::Sqlite => sqlite_name(ty).to_owned(),
+                Dialect::Mysql | Dialect::Mariadb => {
+                    mysql::types::name(self.flavor(), ty).to_owned()
+                }
             },
         }
     }
@@ -35,6 +41,7 @@ impl Dialect {
                 let found = catalog.enum_(*id);
                 match found.source {
                     EnumSource::Type => self.qualified(found.schema.as_deref(), &found.name),
+                    EnumSource::Column { .. } => "enum".to_owned(),
                     EnumSource::Check { column } => {
                         let declared = catalog.column(column).type_text.as_str();
                         let ty = parse_type(declared, self)
@@ -55,7 +62,7 @@ impl Dialect {
 fn sqlite_name(ty: &Ty) -> &'static str {
     match ty {
         Ty::Bool => "boolean",
-        Ty::Int16 | Ty::Int32 | Ty::Int64 => "integer",
+        ty if ty.is_integer() => "integer",
         Ty::Float32 | Ty::Float64 => "real",
         Ty::Numeric => "decimal",
         Ty::Text => "text",
@@ -69,6 +76,6 @@ fn sqlite_name(ty: &Ty) -> &'static str {
         Ty::Timestamp => "timestamp",
         Ty::TimestampTz => "timestamptz",
         Ty::Interval => "interval",
-        Ty::Any | Ty::Enum(_) | Ty::Array(_) | Ty::Other(_) => "any",
+        _ => "any",
     }
 }

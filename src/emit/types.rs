@@ -147,6 +147,24 @@ pub(super) fn rust_type(ty: &Ty, target: Dialect) -> Option<RustType> {
         Ty::Enum(id) => return Some(RustType::Enum(*id)),
         Ty::Array(element) => return array(element, target),
         Ty::Interval | Ty::Other(_) | Ty::Any => return None,
+        // Of MySQL, for which no code is generated yet.
+        Ty::Int8
+        | Ty::Int24
+        | Ty::UInt8
+        | Ty::UInt16
+        | Ty::UInt24
+        | Ty::UInt32
+        | Ty::UInt64
+        | Ty::TinyText
+        | Ty::MediumText
+        | Ty::LongText
+        | Ty::Binary
+        | Ty::Varbinary
+        | Ty::TinyBlob
+        | Ty::MediumBlob
+        | Ty::LongBlob
+        | Ty::Year
+        | Ty::Set(_) => return None,
     };
     let mapping = MAPPINGS.iter().find(|mapping| mapping.kind == kind)?;
     let codec = codecs(mapping)

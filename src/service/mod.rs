@@ -7,7 +7,7 @@ mod lower;
 mod names;
 mod print;
 
-pub use lower::lower;
+pub use lower::{lower, no_generator};
 pub use print::print;
 
 use serde::Serialize;

@@ -56,6 +56,29 @@ const HEADS: &[(&str, Class)] = &[
     ("create foreign data wrapper", Verbatim),
     ("create access method", Verbatim),
     ("create transform", Verbatim),
+    ("create event", Verbatim),
+    ("create package", Verbatim),
+    ("alter event", Verbatim),
+    ("drop event", Verbatim),
+    ("drop package", Verbatim),
+    ("drop prepare", Verbatim),
+    ("rename table", Catalog),
+    ("rename tables", Catalog),
+    ("rename user", Verbatim),
+    ("unlock", Verbatim),
+    ("flush", Verbatim),
+    ("optimize", Verbatim),
+    ("repair", Verbatim),
+    ("check table", Verbatim),
+    ("checksum", Verbatim),
+    ("install", Verbatim),
+    ("uninstall", Verbatim),
+    ("prepare", Verbatim),
+    ("execute", Verbatim),
+    ("deallocate", Verbatim),
+    ("change master", Verbatim),
+    ("start slave", Verbatim),
+    ("stop slave", Verbatim),
     ("alter table", Catalog),
     ("alter view", Catalog),
     ("alter materialized view", Catalog),
@@ -183,17 +206,46 @@ const FILLERS: &[&str] = &[
     "trusted",
     "procedural",
     "default",
+    "algorithm",
+    "undefined",
+    "merge",
+    "temptable",
+    "definer",
+    "invoker",
+    "sql",
+    "security",
+    "fulltext",
+    "spatial",
+    "online",
+    "offline",
+    "ignore",
+];
+
+/// What follows `DEFINER = root@localhost`.
+const AFTER_DEFINER: &[&str] = &[
+    "view",
+    "trigger",
+    "procedure",
+    "function",
+    "event",
+    "aggregate",
+    "package",
+    "sql",
 ];
 
 /// The class of the statement that starts with `words` (lower case), or the head that was probably meant.
 /// `is_list`: whether commas separate several operations.
-pub(super) fn class(words: &[String], is_list: bool) -> Result<Class, Option<&'static str>> {
+/// `makes_table`: whether `SELECT .. INTO t` makes a table.
+pub(super) fn class(
+    words: &[String],
+    is_list: bool,
+    makes_table: bool,
+) -> Result<Class, Option<&'static str>> {
     let words = without_fillers(words);
     if !is_list && let Some(class) = effectless_alteration(&words) {
         return Ok(class);
     }
-    // `SELECT .. INTO t` makes a table.
-    if words.first() == Some(&"select") && words.contains(&"into") {
+    if makes_table && words.first() == Some(&"select") && words.contains(&"into") {
         return Ok(Catalog);
     }
     let matching = HEADS
@@ -218,6 +270,13 @@ fn without_fillers(words: &[String]) -> Vec<&str> {
     let mut out = vec![first.as_str()];
     let mut rest: Vec<&str> = rest.iter().map(String::as_str).collect();
     if matches!(first.as_str(), "create" | "alter" | "drop") {
+        if let Some(definer) = rest.iter().take(6).position(|word| *word == "definer") {
+            let names = rest[definer + 1..]
+                .iter()
+                .take_while(|word| !AFTER_DEFINER.contains(word))
+                .count();
+            rest.drain(definer..=definer + names);
+        }
         let fillers = rest
             .iter()
             .take_while(|word| FILLERS.contains(word))
@@ -243,6 +302,8 @@ fn effectless_alteration(words: &[&str]) -> Option<Class> {
         ["row", "level"],
         ["enable", "trigger"],
         ["disable", "trigger"],
+        ["enable", "keys"],
+        ["disable", "keys"],
         ["depends", "on"],
         ["alter", "constraint"],
         ["set", "statistics"],

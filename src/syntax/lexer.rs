@@ -3,7 +3,7 @@
 //! In: a text and the dialect's [`LexicalRules`]. Out: [`Lexeme`]s, one after the other. The parser's own tokenizer gives up a whole text at
 //! the first character that it does not understand; this one never does.
 
-use crate::dialect::LexicalRules;
+use crate::dialect::{LexicalRules, VersionedComments};
 
 /// What a run of bytes is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub(super) enum LexemeKind {
     BlockComment,
     /// A line of psql's own: `\c name`.
     PsqlLine,
+    /// What ends a statement since `DELIMITER` said so.
+    Terminator,
     /// One character of anything else.
     Symbol(char),
 }
@@ -70,6 +72,8 @@ pub(super) struct Lexer<'a> {
     text: &'a str,
     rules: &'a LexicalRules,
     at: usize,
+    /// What ends a statement, where that is not the semicolon.
+    delimiter: Option<String>,
     /// The latest quoted text that spans lines: where a missing quote is likely.
     pub many_lined: Option<Lexeme>,
 }
@@ -81,6 +85,7 @@ impl<'a> Lexer<'a> {
             text,
             rules,
             at: 0,
+            delimiter: None,
             many_lined: None,
         }
     }
@@ -88,6 +93,16 @@ impl<'a> Lexer<'a> {
     /// Where the next lexeme may start.
     pub fn position(&self) -> usize {
         self.at
+    }
+
+    /// From here on, statements end so.
+    pub fn set_delimiter(&mut self, delimiter: &str) {
+        self.delimiter = Some(delimiter.to_owned()).filter(|delimiter| delimiter != ";");
+    }
+
+    /// Whether statements end with something else than a semicolon.
+    pub fn has_delimiter(&self) -> bool {
+        self.delimiter.is_some()
     }
 
     /// Goes on at `position`.
@@ -105,15 +120,20 @@ impl<'a> Lexer<'a> {
 
     /// The next lexeme; after an unterminated one the lexer stands at the end of the line (quotes) or of the text (comments, `$$`).
     pub fn next(&mut self) -> Option<Result<Lexeme, Unterminated>> {
-        let skipped = self.rest().trim_start();
-        self.at = self.text.len() - skipped.len();
-        let first = skipped.chars().next()?;
+        let first = self.skip_blanks()?;
         let start = self.at;
+        let escapes = self.rules.backslash_escapes;
         let found = match first {
-            '-' if self.peek(1) == Some(b'-') => Ok(self.line(LexemeKind::LineComment)),
+            _ if self.at_delimiter() => {
+                let length = self.delimiter.as_ref().map_or(1, String::len);
+                Ok(self.take(LexemeKind::Terminator, length))
+            }
+            '-' if self.at_dashes() => Ok(self.line(LexemeKind::LineComment)),
+            '#' if self.rules.hash_comments => Ok(self.line(LexemeKind::LineComment)),
             '/' if self.peek(1) == Some(b'*') => self.block_comment(),
             '\\' if self.rules.psql_lines => Ok(self.line(LexemeKind::PsqlLine)),
-            '\'' => self.quoted(LexemeKind::Text, 0, '\'', false),
+            '\'' => self.quoted(LexemeKind::Text, 0, '\'', escapes),
+            '"' if self.rules.double_quoted_texts => self.quoted(LexemeKind::Text, 0, '"', escapes),
             '"' => self.quoted(LexemeKind::QuotedName, 0, '"', false),
             '`' if self.rules.backtick_names => self.quoted(LexemeKind::QuotedName, 0, '`', false),
             '[' if self.rules.bracket_names => self.quoted(LexemeKind::QuotedName, 0, ']', false),
@@ -130,6 +150,34 @@ impl<'a> Lexer<'a> {
         }
         debug_assert!(self.at > start);
         Some(found)
+    }
+
+    /// Goes over blanks, and over the marks around code in versioned comments.
+    fn skip_blanks(&mut self) -> Option<char> {
+        loop {
+            let skipped = self.rest().trim_start();
+            self.at = self.text.len() - skipped.len();
+            let first = skipped.chars().next()?;
+            let mark = match &self.rules.versioned_comments {
+                Some(versions) if !self.at_delimiter() => code_mark(skipped, versions),
+                _ => None,
+            };
+            match mark {
+                Some(length) => self.at += length,
+                None => return Some(first),
+            }
+        }
+    }
+
+    fn at_delimiter(&self) -> bool {
+        self.delimiter
+            .as_deref()
+            .is_some_and(|delimiter| self.rest().starts_with(delimiter))
+    }
+
+    fn at_dashes(&self) -> bool {
+        self.peek(1) == Some(b'-')
+            && (!self.rules.dashes_need_space || self.peek(2).is_none_or(|next| next <= b' '))
     }
 
     fn take(&mut self, kind: LexemeKind, length: usize) -> Lexeme {
@@ -251,11 +299,17 @@ impl<'a> Lexer<'a> {
         let length = rest
             .find(|c: char| !(is_word_start(c) || c.is_ascii_digit() || c == '$'))
             .unwrap_or(rest.len());
+        // `END$$` where `$$` ends the statement.
+        let length = match &self.delimiter {
+            Some(delimiter) => rest[..length].find(delimiter.as_str()).unwrap_or(length),
+            None => length,
+        };
         let after = &rest[length..];
         let word = &rest[..length];
         let prefix = word.to_ascii_lowercase();
         if after.starts_with('\'') && self.rules.text_prefixes.contains(&prefix.as_str()) {
-            return self.quoted(LexemeKind::Text, length, '\'', prefix == "e");
+            let escapes = prefix == "e" || prefix == "n" && self.rules.backslash_escapes;
+            return self.quoted(LexemeKind::Text, length, '\'', escapes);
         }
         if prefix == "u" && self.rules.text_prefixes.contains(&"u&") && after.starts_with("&'") {
             return self.quoted(LexemeKind::Text, length + 1, '\'', false);
@@ -265,6 +319,25 @@ impl<'a> Lexer<'a> {
         }
         Ok(self.take(LexemeKind::Word, length))
     }
+}
+
+/// How long the mark is that opens or closes code in a versioned comment: `/*!40101`, `*/`. A comment that holds no code for
+/// this server has none.
+fn code_mark(text: &str, versions: &VersionedComments) -> Option<usize> {
+    if text.starts_with("*/") {
+        return Some(2);
+    }
+    let rest = text.strip_prefix("/*")?;
+    let rest = match versions.own_mark {
+        Some(mark) => rest.strip_prefix(mark).unwrap_or(rest),
+        None => rest,
+    };
+    let rest = rest.strip_prefix('!')?;
+    let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let digits = digits.min(6);
+    let version: u32 = rest[..digits].parse().unwrap_or(0);
+    let runs = version <= versions.version && !versions.skipped.contains(&version);
+    runs.then_some(text.len() - rest.len() + digits)
 }
 
 /// Whether a word may start with this character.

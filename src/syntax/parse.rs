@@ -290,7 +290,8 @@ impl Context<'_> {
             .iter()
             .take_while(|lexeme| !lexeme.is('('))
             .any(|lexeme| lexeme.is(','));
-        match class(&words, is_list) {
+        let makes_table = !self.dialect.lexical_rules().user_variables;
+        match class(&words, is_list, makes_table) {
             Ok(class) => Some(class),
             Err(near) => {
                 let first = lexeme_span(self.file, &piece.lexemes[0]);

@@ -152,6 +152,7 @@ impl Finder<'_> {
 
     fn placeholder(&mut self, at: usize) -> Found {
         match self.lexemes[at].kind {
+            LexemeKind::Symbol('@') if self.is_variable(at) => None,
             LexemeKind::Symbol('@') if !self.ends_operator(at) => self.named(at),
             LexemeKind::Symbol(':') if self.is_colon_name(at) => self.named(at),
             LexemeKind::Symbol('$') => self.numbered(at).or_else(|| self.named(at)),
@@ -161,6 +162,23 @@ impl Finder<'_> {
             LexemeKind::Word if self.text(at).eq_ignore_ascii_case("sqlc") => self.sqlc(at),
             _ => None,
         }
+    }
+
+    /// Whether the `@` at `at` begins a variable of the session: one that the statement itself gives a value, or `@@x`.
+    fn is_variable(&self, at: usize) -> bool {
+        if !self.rules.user_variables {
+            return false;
+        }
+        let is = |at: usize, symbol: char| self.kind(at) == Some(LexemeKind::Symbol(symbol));
+        let of_server = is(at + 1, '@') || at > 0 && is(at - 1, '@') && self.adjacent(at);
+        let name = self.text(at + 1);
+        let is_given = (0..self.lexemes.len()).any(|other| {
+            is(other, '@')
+                && self.text(other + 1).eq_ignore_ascii_case(name)
+                && (is(other + 2, ':') && is(other + 3, '=')
+                    || other > 0 && self.text(other - 1).eq_ignore_ascii_case("into"))
+        });
+        of_server || is_given
     }
 
     /// Whether the `@` at `at` is the end of an operator: `<@`, `@@`, `^@`.

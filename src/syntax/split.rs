@@ -156,7 +156,7 @@ impl<'a> Splitter<'a> {
     }
 
     fn lexeme(&mut self, lexeme: Lexeme) {
-        if lexeme.is(';') && self.body.is_none() && self.block.is_none() && !self.in_rule() {
+        if self.ends_statement(&lexeme) {
             let is_copy = self.is_copy_from_stdin();
             self.end_piece();
             if is_copy {
@@ -168,10 +168,39 @@ impl<'a> Splitter<'a> {
             self.psql_line(lexeme);
             return;
         }
+        if self.rules.delimiter_lines
+            && self.current.lexemes.is_empty()
+            && lexeme.kind == LexemeKind::Word
+            && self.slice(&lexeme).eq_ignore_ascii_case("delimiter")
+        {
+            self.delimiter_line(lexeme);
+            return;
+        }
         self.current.lexemes.push(lexeme);
-        if lexeme.kind == LexemeKind::Word {
+        if lexeme.kind == LexemeKind::Word && !self.lexer.has_delimiter() {
             self.track_body(lexeme);
         }
+    }
+
+    fn ends_statement(&mut self, lexeme: &Lexeme) -> bool {
+        if self.lexer.has_delimiter() {
+            return lexeme.kind == LexemeKind::Terminator;
+        }
+        if !lexeme.is(';') || self.block.is_some() || self.in_rule() {
+            return false;
+        }
+        self.body = self.body.filter(|body| body.depth > 0);
+        self.body.is_none()
+    }
+
+    /// `DELIMITER //` up to the end of its line.
+    fn delimiter_line(&mut self, lexeme: Lexeme) {
+        let rest = &self.text[lexeme.end..];
+        let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
+        if let Some(delimiter) = line.split_whitespace().next() {
+            self.lexer.set_delimiter(delimiter);
+        }
+        self.lexer.go_to(lexeme.end + line.len());
     }
 
     /// A line of psql's own is a piece by itself; what stands above it belongs to what comes after it.
@@ -186,7 +215,7 @@ impl<'a> Splitter<'a> {
     fn track_body(&mut self, lexeme: Lexeme) {
         let word = self.slice(&lexeme);
         let Some(body) = &mut self.body else {
-            if word.eq_ignore_ascii_case("begin") && self.is_trigger() || self.begins_atomic(word) {
+            if word.eq_ignore_ascii_case("begin") && self.has_body() || self.begins_atomic(word) {
                 self.body = Some(Body {
                     begin: lexeme,
                     depth: 1,
@@ -194,13 +223,21 @@ impl<'a> Splitter<'a> {
             }
             return;
         };
-        if word.eq_ignore_ascii_case("case") {
+        let before = self.current.lexemes.len().checked_sub(2);
+        let after_end = before
+            .and_then(|at| self.current.lexemes.get(at))
+            .is_some_and(|lexeme| self.text[lexeme.start..lexeme.end].eq_ignore_ascii_case("end"));
+        let is = |words: &[&str]| words.iter().any(|known| word.eq_ignore_ascii_case(known));
+        // `END IF` closes what was not counted, and `END CASE` is one end.
+        let opens = if after_end {
+            is(&["if", "loop", "while", "repeat"])
+        } else {
+            is(&["case", "begin"])
+        };
+        if opens {
             body.depth += 1;
-        } else if word.eq_ignore_ascii_case("end") {
-            body.depth -= 1;
-            if body.depth == 0 {
-                self.body = None;
-            }
+        } else if is(&["end"]) {
+            body.depth = body.depth.saturating_sub(1);
         }
     }
 
@@ -212,9 +249,12 @@ impl<'a> Splitter<'a> {
                 .any(|word| kinds.iter().any(|kind| word.eq_ignore_ascii_case(kind)))
     }
 
-    /// SQLite's triggers have statements between BEGIN and END; PostgreSQL's call a function.
-    fn is_trigger(&self) -> bool {
-        !self.rules.atomic_bodies && self.created(&["trigger"])
+    /// SQLite's triggers and MySQL's routines have statements between BEGIN and END; PostgreSQL's have a text.
+    fn has_body(&self) -> bool {
+        !self.rules.atomic_bodies
+            && (self.created(&["trigger"])
+                || self.rules.delimiter_lines
+                    && self.created(&["procedure", "function", "event", "definer", "package"]))
     }
 
     fn begins_atomic(&self, word: &str) -> bool {
@@ -283,7 +323,7 @@ impl<'a> Splitter<'a> {
     }
 
     fn end_piece(&mut self) {
-        if let Some(body) = self.body.take() {
+        if let Some(body) = self.body.take().filter(|body| body.depth > 0) {
             self.errors.push(SplitError::OpenBody(body.begin));
             self.current.broken = true;
         }

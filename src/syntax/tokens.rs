@@ -4,12 +4,15 @@
 //! comments. **Invariant:** a location that the parser carries holds a byte offset: line 1, column = offset in the file
 //! plus one. So every span of the tree is a span of the file, and an empty one (line 0) is recognized.
 
+use std::borrow::Cow;
+
 use sqlparser::keywords::Keyword;
 use sqlparser::tokenizer::{Location, Span as ParserSpan, Token, TokenWithSpan, Tokenizer};
 
+use super::lexer::Lexer;
 use super::{LocatedToken, Placeholder};
 use crate::diagnostic::Diagnostic;
-use crate::dialect::Dialect;
+use crate::dialect::{Dialect, LexicalRules};
 use crate::source::{SourceFile, Span};
 
 /// The tokens of `span`. Each placeholder becomes one token.
@@ -40,9 +43,9 @@ fn tokenize_run(
     dialect: Dialect,
     tokens: &mut Vec<LocatedToken>,
 ) -> Result<(), Diagnostic> {
-    let text = &file.text[start..end];
-    let mut cursor = Cursor::new(text);
-    let raw = Tokenizer::new(dialect.parser(), text).tokenize_with_location();
+    let text = code(&file.text[start..end], dialect.lexical_rules());
+    let mut cursor = Cursor::new(&text);
+    let raw = Tokenizer::new(dialect.parser(), &text).tokenize_with_location();
     let raw = raw.map_err(|error| {
         let at = start + cursor.offset(error.location);
         let length = file.text[at..].chars().next().map_or(0, char::len_utf8);
@@ -66,6 +69,29 @@ fn tokenize_run(
         }
     }
     Ok(())
+}
+
+/// The text with blanks for comments, where the parser's tokenizer would take some code for a comment or the other way round.
+fn code<'t>(text: &'t str, rules: &LexicalRules) -> Cow<'t, str> {
+    if rules.versioned_comments.is_none() {
+        return Cow::Borrowed(text);
+    }
+    let blank = |gap: &str| -> String {
+        let bytes = gap.bytes();
+        bytes
+            .map(|byte| if byte == b'\n' { '\n' } else { ' ' })
+            .collect()
+    };
+    let mut out = String::with_capacity(text.len());
+    let mut lexer = Lexer::new(text, rules);
+    while let Some(Ok(lexeme)) = lexer.next() {
+        if !lexeme.is_comment() {
+            out.push_str(&blank(&text[out.len()..lexeme.start]));
+            out.push_str(&text[lexeme.start..lexeme.end]);
+        }
+    }
+    out.push_str(&blank(&text[out.len()..]));
+    Cow::Owned(out)
 }
 
 /// The tokens as the parser takes them, with byte offsets for locations.

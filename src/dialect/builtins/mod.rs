@@ -3,6 +3,7 @@
 //! In: the tables under `src/dialect/<dialect>/`, compiled by `build.rs`. Out: look-ups by name. It must not know how a
 //! call is resolved: that is the analysis.
 
+pub mod mysql;
 pub mod postgres;
 pub mod sqlite;
 

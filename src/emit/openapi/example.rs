@@ -125,14 +125,34 @@ fn from_column(service: &Service, column: Option<&str>) -> Option<Value> {
 pub(super) fn value(service: &Service, shape: Shape<'_>) -> Value {
     match shape.ty {
         Ty::Bool => json!(false),
-        Ty::Int16 | Ty::Int32 | Ty::Int64 => integer(shape.rules),
+        Ty::Int8
+        | Ty::Int16
+        | Ty::Int24
+        | Ty::Int32
+        | Ty::Int64
+        | Ty::UInt8
+        | Ty::UInt16
+        | Ty::UInt24
+        | Ty::UInt32
+        | Ty::UInt64 => integer(shape.rules),
         Ty::Float32 | Ty::Float64 => number(shape.rules),
         Ty::Numeric => decimal(shape),
-        Ty::Text | Ty::Varchar | Ty::Char | Ty::Interval | Ty::Other(_) => characters(shape),
-        Ty::Bytes => json!("cm93cw=="),
+        Ty::Text
+        | Ty::Varchar
+        | Ty::Char
+        | Ty::TinyText
+        | Ty::MediumText
+        | Ty::LongText
+        | Ty::Interval
+        | Ty::Other(_)
+        | Ty::Set(_) => characters(shape),
+        Ty::Bytes | Ty::Binary | Ty::Varbinary | Ty::TinyBlob | Ty::MediumBlob | Ty::LongBlob => {
+            json!("cm93cw==")
+        }
         Ty::Uuid => json!("0190d3c5-6f2a-7b4e-9c1d-2f8a6b3e4d50"),
         Ty::Json | Ty::Jsonb | Ty::Any => json!({}),
         Ty::Date => json!("2026-01-05"),
+        Ty::Year => json!(2026),
         Ty::Time => json!("09:30:00"),
         Ty::Timestamp => json!("2026-01-05T09:30:00"),
         Ty::TimestampTz => json!("2026-01-05T09:30:00Z"),

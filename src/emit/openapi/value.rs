@@ -197,10 +197,28 @@ fn kind(service: &Service, shape: Shape<'_>) -> SchemaKind {
         Ty::TimestampTz => string(Some("date-time"), None),
         Ty::Array(element) => Type::Array(array(service, element, shape.input)),
         Ty::Json | Ty::Jsonb | Ty::Any => return any_json(shape.input && !shape.nullable),
-        // An enum is a reference; the others are texts in the database's own notation.
-        Ty::Enum(_) | Ty::Interval | Ty::Other(_) => {
-            string(None, shape.input.then(|| NO_NUL.to_owned()))
-        }
+        // An enum is a reference; the others are texts in the database's own notation. Those of MySQL do not come here:
+        // no code is generated for it yet.
+        Ty::Enum(_)
+        | Ty::Interval
+        | Ty::Other(_)
+        | Ty::Int8
+        | Ty::Int24
+        | Ty::UInt8
+        | Ty::UInt16
+        | Ty::UInt24
+        | Ty::UInt32
+        | Ty::UInt64
+        | Ty::TinyText
+        | Ty::MediumText
+        | Ty::LongText
+        | Ty::Binary
+        | Ty::Varbinary
+        | Ty::TinyBlob
+        | Ty::MediumBlob
+        | Ty::LongBlob
+        | Ty::Year
+        | Ty::Set(_) => string(None, shape.input.then(|| NO_NUL.to_owned())),
     };
     SchemaKind::Type(ty)
 }

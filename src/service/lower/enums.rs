@@ -44,7 +44,7 @@ fn model(context: &mut Context<'_>, source: &Enum) -> EnumModel {
 fn base(context: &mut Context<'_>, source: &Enum) -> String {
     let default = match source.source {
         EnumSource::Type => source.name.clone(),
-        EnumSource::Check { column } => {
+        EnumSource::Check { column } | EnumSource::Column { column } => {
             let table = context.catalog.table(column.table);
             let resource = super::resources::base(context, table);
             let singular = context.namer.singular(&resource);

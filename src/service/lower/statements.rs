@@ -240,7 +240,7 @@ impl Writer<'_> {
                     EnumSource::Type => self
                         .target
                         .qualified(source.schema.as_deref(), &source.name),
-                    EnumSource::Check { .. } => "text".to_owned(),
+                    EnumSource::Check { .. } | EnumSource::Column { .. } => "text".to_owned(),
                 }
             }
             Ty::Array(element) => format!("{}[]", self.type_name(element)),
