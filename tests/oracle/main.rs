@@ -10,11 +10,11 @@ mod cases;
 mod check;
 mod database;
 mod postgres;
-#[path = "../../benches/generation/project.rs"]
+#[path = "../../benchmarks/src/project.rs"]
 mod project;
 #[path = "../query_case/mod.rs"]
 mod query_case;
-#[path = "../../benches/generation/random.rs"]
+#[path = "../../benchmarks/src/random.rs"]
 mod random;
 mod review;
 mod rows;

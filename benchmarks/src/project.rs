@@ -50,6 +50,8 @@ const KINDS: [Kind; 7] = [
     Kind::Time,
     Kind::Word,
 ];
+/// Of each table, the key and the references included.
+const COLUMNS: usize = 12;
 const QUERIES_IN_A_FILE: usize = 40;
 
 /// A project with this many tables and queries, in SQL that both SQLite and PostgreSQL read.
@@ -74,13 +76,6 @@ pub fn generate(seed: u64, tables: usize, queries: usize) -> Project {
 
 fn table(random: &mut Random, index: usize) -> Table {
     let name = format!("{}_{index}s", WORDS[index % WORDS.len()]);
-    let columns = (0..4 + random.below(8))
-        .map(|position| Column {
-            name: format!("{}_{position}", random.pick(&WORDS)),
-            kind: *random.pick(&KINDS),
-            nullable: random.chance(1, 3),
-        })
-        .collect();
     let mut references = Vec::new();
     for _ in 0..random.below(4).min(index) {
         let target = random.below(index);
@@ -88,6 +83,13 @@ fn table(random: &mut Random, index: usize) -> Table {
             references.push(target);
         }
     }
+    let columns = (1..COLUMNS - references.len())
+        .map(|position| Column {
+            name: format!("{}_{position}", random.pick(&WORDS)),
+            kind: *random.pick(&KINDS),
+            nullable: random.chance(1, 3),
+        })
+        .collect();
     Table {
         name,
         columns,
