@@ -16,6 +16,9 @@ pub(super) struct Candidate<T> {
     pub positions: Vec<usize>,
 }
 
+/// Removes candidates that are worse than others.
+type Step<T> = fn(&mut Vec<Candidate<T>>, &[PgType]);
+
 /// The best candidate. An error holds those that remain: none, or more than one.
 pub(super) fn choose<T>(
     candidates: Vec<Candidate<T>>,
@@ -29,8 +32,7 @@ pub(super) fn choose<T>(
         return Ok(candidates.swap_remove(exact));
     }
     candidates.retain(|candidate| takes(candidate, types));
-    let steps: [fn(&mut Vec<Candidate<T>>, &[PgType]); 4] =
-        [keep_exact, keep_preferred, decide_open, assume_known];
+    let steps: [Step<T>; 4] = [keep_exact, keep_preferred, decide_open, assume_known];
     for step in steps {
         if candidates.len() > 1 {
             step(&mut candidates, types);
