@@ -13,6 +13,10 @@ pub fn parse(row: &Row, column: usize) -> Result<String, String> {
         "all" => "AllArguments",
         "edge" => "Edge",
         _ => {
+            if let Some(list) = rule.strip_prefix("columns:") {
+                let columns = positions(row, list)?;
+                return Ok(format!("Nullability::Columns(&[{columns}])"));
+            }
             let list = rule
                 .strip_prefix("of:")
                 .ok_or_else(|| row.error(&format!("unknown rule `{rule}`")))?;

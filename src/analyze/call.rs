@@ -10,8 +10,11 @@ use sqlparser::ast::{
 use super::context::Analyzer;
 use super::narrow;
 use super::params::Kind;
+use super::rows::{Field, Row};
 use super::scope::{Scope, Typed};
+use super::sets::Sets;
 use crate::dialect::builtins::{FunctionKind, Nullability};
+use crate::dialect::from::ArrayRule;
 use crate::dialect::resolve::{Arguments, GrammarCall, Resolved};
 use crate::ty::Ty;
 
@@ -26,24 +29,78 @@ struct Call<'e> {
 
 impl Analyzer<'_> {
     pub(super) fn call(&mut self, function: &Function, whole: &Expr, scope: &Scope<'_>) -> Typed {
+        self.called(function, whole, scope).0
+    }
+
+    /// An expression, with the function that it calls if it is a call of one.
+    pub(super) fn call_of(&mut self, expr: &Expr, scope: &Scope<'_>) -> (Typed, Option<Resolved>) {
+        match expr {
+            Expr::Function(function) => self.called(function, expr, scope),
+            _ => (self.expr(expr, scope), None),
+        }
+    }
+
+    fn called(
+        &mut self,
+        function: &Function,
+        whole: &Expr,
+        scope: &Scope<'_>,
+    ) -> (Typed, Option<Resolved>) {
+        if let (Some(args), [name]) = (
+            arguments(function),
+            self.parts(&function.name).unwrap_or_default().as_slice(),
+        ) && self
+            .dialect()
+            .is_row_constructor(&name.value, name.quote_style.is_some())
+        {
+            let at = self.place(whole);
+            return (self.row_call(args, at, scope), None);
+        }
+        if let (FunctionArguments::Subquery(query), "array") = (
+            &function.args,
+            function.name.to_string().to_lowercase().as_str(),
+        ) {
+            return (self.array_of_rows(query, whole, scope), None);
+        }
         let Some(call) = self.take_apart(function, whole, scope) else {
-            return Typed::error();
+            return (Typed::error(), None);
         };
         // `CURRENT_TIMESTAMP` and kin are calls without parentheses.
         if matches!(function.args, FunctionArguments::None)
             && let Some(ty) = self.dialect().keyword_value(&call.name)
         {
-            return Typed::new(ty, false);
+            return (Typed::new(ty, false), None);
         }
-        if let Some(typed) = self.grammar_call(&call, whole, scope) {
-            return typed;
+        if self.dialect().grammar_call(&call.name).is_some() {
+            let found = self.without_sets("an alternative", |analyzer| {
+                analyzer.grammar_call(&call, whole, scope)
+            });
+            if let Some(typed) = found {
+                return (typed, None);
+            }
+        }
+        let first = self.sets;
+        if let Some(place) = self.refused_inside(&call) {
+            self.sets = Sets::Refused(place);
         }
         let args: Vec<(Typed, &Expr)> = call
             .args
             .iter()
             .map(|arg| (self.expr(arg, scope), *arg))
             .collect();
+        if self.sets != first && matches!(self.sets, Sets::Refused(_)) {
+            self.sets = first;
+        }
         self.resolve_call(&call, args, whole, scope)
+    }
+
+    /// What the arguments of a call are, where they may not give rows.
+    fn refused_inside(&self, call: &Call<'_>) -> Option<&'static str> {
+        if self.sets == Sets::First {
+            return Some("an argument of a function in FROM");
+        }
+        let aggregates = self.dialect().is_aggregate(&call.name, call.args.len());
+        (aggregates && call.over.is_none()).then_some("an aggregate")
     }
 
     /// A call that the grammar writes in another way.
@@ -65,7 +122,7 @@ impl Analyzer<'_> {
             filtered: false,
             over: None,
         };
-        self.resolve_call(&call, typed, whole, scope)
+        self.resolve_call(&call, typed, whole, scope).0
     }
 
     /// Checks the clauses of a call and reads those that are understood.
@@ -226,18 +283,21 @@ impl Analyzer<'_> {
         args: Vec<(Typed, &Expr)>,
         whole: &Expr,
         scope: &Scope<'_>,
-    ) -> Typed {
+    ) -> (Typed, Option<Resolved>) {
         if args.iter().any(|(arg, _)| arg.is_error()) {
-            return Typed::error();
+            return (Typed::error(), None);
         }
         let kinds: Vec<Option<&Ty>> = args.iter().map(|(arg, _)| arg.kind.ty()).collect();
         let arguments = Arguments {
             star: call.star,
             ..Arguments::plain(&kinds)
         };
-        let resolved = self
-            .dialect()
-            .resolve_function(self.catalog, &call.name, &arguments);
+        let dialect = self.dialect();
+        let resolved = if self.sets == Sets::First {
+            dialect.resolve_table_function(self.catalog, &call.name, &arguments)
+        } else {
+            dialect.resolve_function(self.catalog, &call.name, &arguments)
+        };
         let resolved = match resolved {
             Ok(resolved) => resolved,
             Err(error) => {
@@ -255,7 +315,7 @@ impl Analyzer<'_> {
                     }
                 );
                 self.no_such("function", &shown, error, self.place(whole));
-                return Typed::error();
+                return (Typed::error(), None);
             }
         };
         for ((arg, expr), ty) in args.iter().zip(&resolved.args) {
@@ -263,14 +323,18 @@ impl Analyzer<'_> {
                 self.give_type(arg, ty, expr);
             }
         }
+        let mut padded = false;
         if resolved.set {
             let at = self.place(whole);
-            self.unsupported("a function that gives rows, in an expression", at);
-            return Typed::error();
+            match self.meet_set(&call.name, at) {
+                Some(filled) => padded = filled,
+                None => return (Typed::error(), None),
+            }
         }
         let parts: Vec<Typed> = args.into_iter().map(|(arg, _)| arg).collect();
-        let nullable = self.call_nullable(call, &resolved, &parts, scope);
-        let mut typed = Typed::new(resolved.result.clone(), nullable).derived_from(&parts);
+        let nullable = padded || self.call_nullable(call, &resolved, &parts, scope);
+        let kind = result_kind(&resolved);
+        let mut typed = Typed::of(kind, nullable).derived_from(&parts);
         if resolved.role == FunctionKind::Aggregate && call.over.is_none() {
             typed.bare.clear();
         }
@@ -282,9 +346,27 @@ impl Analyzer<'_> {
                 at,
                 "no OVER",
             );
-            return Typed::error();
+            return (Typed::error(), None);
         }
-        typed
+        self.elements(call, &parts, &mut typed);
+        (typed, Some(resolved))
+    }
+
+    /// What is known of the elements of arrays, into a call and out of it.
+    fn elements(&self, call: &Call<'_>, args: &[Typed], typed: &mut Typed) {
+        let first = args.first();
+        match self.dialect().array_rule(&call.name) {
+            Some(ArrayRule::Collects) => {
+                typed.full = first.is_some_and(|arg| !arg.nullable);
+            }
+            Some(ArrayRule::Unnests) => {
+                let padded = matches!(self.sets, Sets::Taken { padded: true, .. });
+                let full = first.is_some_and(|arg| arg.full || arg.param.is_some());
+                typed.nullable &= padded || !full;
+            }
+            Some(ArrayRule::Full) => typed.full = true,
+            None => {}
+        }
     }
 
     fn call_nullable(
@@ -295,7 +377,7 @@ impl Analyzer<'_> {
         scope: &Scope<'_>,
     ) -> bool {
         let given = match resolved.nulls {
-            Nullability::Never | Nullability::NoRows => false,
+            Nullability::Never | Nullability::NoRows | Nullability::Columns(_) => false,
             Nullability::Sometimes => true,
             Nullability::AllArguments => args.iter().all(|arg| arg.nullable),
             Nullability::Of(positions) => positions.iter().any(|position| {
@@ -310,6 +392,30 @@ impl Analyzer<'_> {
             (_, None) => !scope.grouping.grouped || call.filtered,
         };
         given || (no_rows && resolved.nulls != Nullability::Never)
+    }
+}
+
+/// A row where the function names its columns, else the value.
+fn result_kind(resolved: &Resolved) -> Kind {
+    let is_record = matches!(&resolved.result, Ty::Other(name) if name == "record");
+    if resolved.columns.len() < 2 && !is_record || resolved.columns.is_empty() {
+        return Kind::Known(resolved.result.clone());
+    }
+    let fields = resolved
+        .columns
+        .iter()
+        .map(|column| Field {
+            name: column.name.clone(),
+            value: Typed::new(column.ty.clone(), column.nullable),
+        })
+        .collect();
+    Kind::Row(Row::record(fields))
+}
+
+fn arguments(function: &Function) -> Option<&[FunctionArg]> {
+    match &function.args {
+        FunctionArguments::List(list) => Some(&list.args),
+        _ => None,
     }
 }
 

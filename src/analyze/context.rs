@@ -9,6 +9,7 @@ use super::embed::{Embed, Shape};
 use super::optional::Parts;
 use super::params::Params;
 use super::scope::Relation;
+use super::sets::Sets;
 use super::{Edit, Replacement};
 use crate::catalog::{Catalog, Table, TableId};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
@@ -43,6 +44,8 @@ pub(super) struct Analyzer<'a> {
     pub outer_joins: u32,
     /// The groups of columns that `sqlc.embed` asked for.
     pub embeds: Vec<(Embed, Vec<Shape>)>,
+    /// Whether the expression that is read may give rows.
+    pub sets: Sets,
 }
 
 impl<'a> Analyzer<'a> {
@@ -65,6 +68,7 @@ impl<'a> Analyzer<'a> {
             conditions: Vec::new(),
             outer_joins: 0,
             embeds: Vec::new(),
+            sets: Sets::Refused("this clause"),
         }
     }
 

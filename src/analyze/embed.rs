@@ -8,7 +8,7 @@ use sqlparser::ast::{Expr, FunctionArg, FunctionArgExpr, FunctionArguments, Iden
 
 use super::context::Analyzer;
 use super::params::Kind;
-use super::scope::{Scope, Typed};
+use super::scope::{Naming, Scope, Typed};
 use super::select::{OutColumn, QueryResult};
 use crate::catalog::TableId;
 use crate::diagnostic::{Diagnostic, nearest};
@@ -51,7 +51,7 @@ impl Analyzer<'_> {
         let known = argument
             .as_ref()
             .and_then(|ident| self.embedded_relation(ident, at, scope));
-        let Some(relation) = known else {
+        let Some(naming) = known else {
             if argument.is_none() {
                 self.diagnostics.push(
                     Diagnostic::error("bad-embed", "`sqlc.embed` takes the name of one table")
@@ -62,8 +62,8 @@ impl Analyzer<'_> {
             columns.push((Typed::error(), OutColumn::error(at)));
             return true;
         };
-        let source = &scope.relations[relation];
-        let Some(table) = source.table else {
+        let source = naming.relation.map(|relation| &scope.relations[relation]);
+        let Some((source, table)) = source.and_then(|source| Some((source, source.table?))) else {
             self.diagnostics.push(
                 Diagnostic::error("bad-embed", "`sqlc.embed` takes a table or a view")
                     .at(at, "neither a table nor a view")
@@ -81,7 +81,7 @@ impl Analyzer<'_> {
             .outer
             .iter()
             .any(|join| !scope.present.contains(join));
-        self.star(Some(relation), at, scope, columns);
+        self.star_of(&[naming], true, at, scope, columns);
         let shapes = columns[first..]
             .iter()
             .map(|(typed, _)| shape(&typed.kind, typed.nullable));
@@ -100,16 +100,20 @@ impl Analyzer<'_> {
         true
     }
 
-    fn embedded_relation(&mut self, ident: &Ident, at: Span, scope: &Scope<'_>) -> Option<usize> {
+    fn embedded_relation<'s>(
+        &mut self,
+        ident: &Ident,
+        at: Span,
+        scope: &'s Scope<'_>,
+    ) -> Option<&'s Naming> {
         let name = self.fold(ident);
         let dialect = self.dialect();
-        let found = scope.relation_named(&name, |a, b| dialect.same_name(a, b));
+        let found = scope.named(&name, |a, b| dialect.same_name(a, b));
         if found.is_none() && !scope.incomplete {
             let mut diagnostic =
                 Diagnostic::error("unknown-table", format!("`{name}` is not in FROM"))
                     .at(at, "not in FROM");
-            let names = scope.relations.iter().filter_map(|one| one.name.as_deref());
-            if let Some(near) = nearest(&name, names) {
+            if let Some(near) = nearest(&name, scope.qualifiers()) {
                 diagnostic = diagnostic.help(format!("did you mean `{near}`?"));
             }
             self.diagnostics.push(diagnostic);

@@ -89,13 +89,15 @@ impl Analyzer<'_> {
                 conditions,
                 else_result,
                 ..
-            } => self.case(
-                operand.as_deref(),
-                conditions,
-                else_result.as_deref(),
-                expr,
-                scope,
-            ),
+            } => self.without_sets("CASE", |analyzer| {
+                analyzer.case(
+                    operand.as_deref(),
+                    conditions,
+                    else_result.as_deref(),
+                    expr,
+                    scope,
+                )
+            }),
             Expr::Like {
                 negated,
                 any: false,
@@ -171,14 +173,9 @@ impl Analyzer<'_> {
                 let value = self.expr(&interval.value, scope);
                 Typed::new(Ty::Interval, value.nullable).derived_from([&value])
             }
-            Expr::Tuple(items) => {
-                let items: Vec<Typed> = items.iter().map(|item| self.expr(item, scope)).collect();
-                let nullable = items.iter().any(|item| item.nullable);
-                let kinds = items.iter().map(|item| item.kind.clone()).collect();
-                Typed::of(Kind::Row(kinds), nullable).derived_from(&items)
-            }
+            Expr::Tuple(items) => self.tuple(items, scope),
             Expr::CompoundFieldAccess { root, access_chain } => {
-                self.subscript(root, access_chain, expr, scope)
+                self.access(root, access_chain, expr, scope)
             }
             _ => {
                 let at = self.place(expr);
@@ -220,20 +217,39 @@ impl Analyzer<'_> {
                     .filter_map(|slot| scope.relations.get(slot.relation)?.name.clone())
                     .map(|owner| format!("`{owner}.{name}`"))
                     .collect();
+                let mut diagnostic = Diagnostic::error(
+                    "ambiguous-column",
+                    format!("the column `{name}` is in more than one table"),
+                )
+                .at(self.ident_place(ident), "ambiguous");
+                if owners.len() > 1 && owners.windows(2).all(|pair| pair[0] != pair[1]) {
+                    diagnostic = diagnostic.help(format!("write {}", owners.join(" or ")));
+                }
+                self.diagnostics.push(diagnostic);
+                Typed::error()
+            }
+            Found::OutOfReach => {
                 self.diagnostics.push(
                     Diagnostic::error(
-                        "ambiguous-column",
-                        format!("the column `{name}` is in more than one table"),
+                        "out-of-reach",
+                        format!("`{name}` is in FROM, but out of reach here"),
                     )
-                    .at(self.ident_place(ident), "ambiguous")
-                    .help(format!("write {}", owners.join(" or "))),
+                    .at(self.ident_place(ident), "cannot be used here")
+                    .help("the right side of RIGHT and FULL JOIN cannot depend on the left side"),
                 );
                 Typed::error()
             }
-            Found::Nothing => match self.grammar_word(qualifier, ident) {
-                Some(typed) => typed,
-                None => self.unknown_column(qualifier, ident, scope),
-            },
+            Found::Nothing => {
+                if let Some(typed) = self.grammar_word(qualifier, ident) {
+                    return typed;
+                }
+                if qualifier.is_none()
+                    && let Some(row) = self.whole_row(&name, scope)
+                {
+                    return row;
+                }
+                self.unknown_column(qualifier, ident, scope)
+            }
         }
     }
 
@@ -261,15 +277,18 @@ impl Analyzer<'_> {
         let same = |a: &str, b: &str| dialect.same_name(a, b);
         let folded = qualifier.map(|qualifier| self.fold(qualifier));
         if let (Some(qualifier), Some(table)) = (qualifier, &folded)
-            && !scopes(scope).any(|scope| scope.relation_named(table, same).is_some())
+            && !scopes(scope).any(|scope| scope.named(table, same).is_some())
         {
-            let names: Vec<&str> = scopes(scope)
-                .flat_map(|scope| &scope.relations)
-                .filter_map(|relation| relation.name.as_deref())
-                .collect();
+            let names: Vec<&str> = scopes(scope).flat_map(Scope::qualifiers).collect();
             let mut diagnostic =
                 Diagnostic::error("unknown-table", format!("`{table}` is not in FROM"))
                     .at(self.ident_place(qualifier), "not in FROM");
+            if scopes(scope).any(|scope| scope.is_hidden(table, same)) {
+                self.diagnostics.push(diagnostic.help(
+                    "a JOIN binds closer than a comma: this condition sees only the two sides of its own join",
+                ));
+                return Typed::error();
+            }
             if let Some(near) = nearest(table, names.iter().copied()) {
                 diagnostic = diagnostic.help(format!("did you mean `{near}`?"));
             } else if !names.is_empty() {
@@ -279,14 +298,14 @@ impl Analyzer<'_> {
             return Typed::error();
         }
         let candidates: Vec<String> = scopes(scope)
-            .flat_map(|scope| &scope.relations)
-            .filter(|relation| {
-                folded.as_deref().is_none_or(|table| {
-                    relation.name.as_deref().is_some_and(|own| same(own, table))
-                })
+            .flat_map(|scope| &scope.names[scope.hidden..])
+            .filter(|naming| {
+                folded
+                    .as_deref()
+                    .is_none_or(|table| naming.name.as_deref().is_some_and(|own| same(own, table)))
             })
-            .flat_map(|relation| relation.columns.iter().filter(|column| !column.system))
-            .map(|column| column.name.clone())
+            .flat_map(|naming| &naming.columns)
+            .map(|(column, _)| column.clone())
             .collect();
         let message = match &folded {
             Some(table) => format!("`{table}` has no column `{name}`"),
@@ -478,21 +497,6 @@ impl Analyzer<'_> {
         })
     }
 
-    fn array(&mut self, items: &[Expr], whole: &Expr, scope: &Scope<'_>) -> Typed {
-        let items: Vec<(Typed, &Expr)> = items
-            .iter()
-            .map(|item| (self.expr(item, scope), item))
-            .collect();
-        if items.is_empty() {
-            return Typed::of(Kind::Unknown, false);
-        }
-        match self.unify(&items, "an array", whole) {
-            Some(Kind::Known(ty)) => Typed::new(Ty::Array(Box::new(ty)), false)
-                .derived_from(items.iter().map(|(item, _)| item)),
-            _ => Typed::error(),
-        }
-    }
-
     fn extract(&mut self, value: Typed, whole: &Expr) -> Typed {
         if value.is_error() {
             return value;
@@ -524,37 +528,6 @@ impl Analyzer<'_> {
     ) -> Typed {
         self.call_named("timezone", &[zone, timestamp], whole, scope)
     }
-
-    fn subscript(
-        &mut self,
-        root: &Expr,
-        chain: &[ast::AccessExpr],
-        whole: &Expr,
-        scope: &Scope<'_>,
-    ) -> Typed {
-        let value = self.expr(root, scope);
-        let mut kind = value.kind.clone();
-        for access in chain {
-            match (access, &kind) {
-                (
-                    ast::AccessExpr::Subscript(ast::Subscript::Index { index }),
-                    Kind::Known(Ty::Array(element)),
-                ) => {
-                    let element = element.as_ref().clone();
-                    let typed = self.expr(index, scope);
-                    self.give_type(&typed, &Ty::Int32, index);
-                    kind = Kind::Known(element);
-                }
-                (_, Kind::Error) => return Typed::error(),
-                _ => {
-                    let at = self.place(whole);
-                    self.unsupported("this subscript", at);
-                    return Typed::error();
-                }
-            }
-        }
-        Typed::of(kind, true).derived_from([&value])
-    }
 }
 
 /// A scope and those around it.
@@ -563,13 +536,9 @@ fn scopes<'s, 'p>(scope: &'s Scope<'p>) -> impl Iterator<Item = &'s Scope<'p>> {
 }
 
 fn column_at(scope: &Scope<'_>, depth: usize, slot: Slot) -> Typed {
-    let owner = scope.at_depth(depth);
-    let column = owner.column(slot);
-    let mut typed = Typed::of(column.kind.clone(), owner.is_nullable(slot));
-    typed.origins = column.origins.clone();
-    typed.direct = column.direct;
-    if depth == 0 {
-        typed.bare.push(slot);
+    let mut typed = scope.at_depth(depth).typed(slot);
+    if depth > 0 {
+        typed.bare.clear();
     }
     typed
 }

@@ -21,6 +21,7 @@ impl Analyzer<'_> {
         for (index, column) in result.columns.iter().enumerate() {
             let ty = match &column.kind {
                 Kind::Known(ty) => ty.clone(),
+                Kind::Row(row) => row.ty.clone(),
                 Kind::Unknown => match self.dialect().open_result_type() {
                     Some(ty) => ty,
                     None => {
@@ -35,7 +36,7 @@ impl Analyzer<'_> {
                         continue;
                     }
                 },
-                Kind::Row(_) | Kind::Error => continue,
+                Kind::Error => continue,
             };
             columns.push(ResultColumn {
                 name: column
@@ -169,7 +170,7 @@ impl Analyzer<'_> {
             );
             return;
         }
-        if let Kind::Row(_) = self.params_kind(value) {
+        if let Expr::Tuple(_) = value {
             self.unsupported("a list of row values", at);
             return;
         }
@@ -196,13 +197,6 @@ impl Analyzer<'_> {
         };
         let span = tokens[start].span.to(end.span);
         self.edit(span, Replacement::Slice { param, negated });
-    }
-
-    fn params_kind(&self, value: &Expr) -> Kind {
-        match value {
-            Expr::Tuple(items) => Kind::Row(vec![Kind::Unknown; items.len()]),
-            _ => Kind::Unknown,
-        }
     }
 
     /// `@expose` must name result columns.

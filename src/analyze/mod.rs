@@ -4,6 +4,7 @@
 //! [`TypedQuery`]. Changes to the user's SQL are data ([`SqlText`]). It must not know routes or Rust names.
 
 mod aggregates;
+mod arrays;
 mod call;
 mod cardinality;
 mod commands;
@@ -13,15 +14,20 @@ mod expression;
 mod finish;
 mod from;
 mod grouping;
+mod join;
+pub(crate) mod marks;
 mod narrow;
 mod operators;
 mod optional;
 mod params;
 mod print;
 mod projection;
+mod rows;
 mod scope;
 mod select;
+mod sets;
 mod sql_text;
+mod table_function;
 mod tags;
 mod typing;
 mod utility;

@@ -9,7 +9,7 @@ use sqlparser::ast::{
     BinaryOperator, Expr, FunctionArg, FunctionArgExpr, FunctionArguments, Ident, UnaryOperator,
 };
 
-use super::scope::{Found, Scope, Slot};
+use super::scope::{Found, Naming, Scope, Slot};
 use crate::dialect::Dialect;
 
 /// The columns of the innermost scope that are not NULL when `condition` is `truth`.
@@ -37,7 +37,11 @@ pub(super) fn not_null(
             op: BinaryOperator::Or,
             right,
         } => both_or_either(again(left, truth), again(right, truth), !truth),
-        Expr::IsNotNull(inner) if truth => value(inner),
+        Expr::IsNotNull(inner) if truth => match whole_row(dialect, scope, inner) {
+            // All fields of the row.
+            Some(row) => row.columns.iter().map(|(_, slot)| *slot).collect(),
+            None => value(inner),
+        },
         Expr::IsNull(inner) if !truth => value(inner),
         Expr::IsTrue(inner) if truth => again(inner, true),
         Expr::IsFalse(inner) if truth => again(inner, false),
@@ -78,14 +82,7 @@ pub(super) fn assuming<'p>(
     condition: &Expr,
     truth: bool,
 ) -> Scope<'p> {
-    let mut narrowed = Scope {
-        parent: scope.parent,
-        relations: scope.relations.clone(),
-        not_null: scope.not_null.clone(),
-        present: scope.present.clone(),
-        grouping: scope.grouping.clone(),
-        incomplete: scope.incomplete,
-    };
+    let mut narrowed = scope.clone();
     narrowed.assume(&not_null(dialect, scope, condition, truth));
     narrowed
 }
@@ -127,6 +124,21 @@ fn needed(dialect: Dialect, scope: &Scope<'_>, expr: &Expr) -> BTreeSet<Slot> {
     }
 }
 
+/// A relation of the innermost scope whose name alone stands for its row.
+fn whole_row<'s>(dialect: Dialect, scope: &'s Scope<'_>, expr: &Expr) -> Option<&'s Naming> {
+    let Expr::Identifier(ident) = expr else {
+        return None;
+    };
+    let name = dialect.fold(&ident.value, ident.quote_style.is_some());
+    let same = |a: &str, b: &str| dialect.same_name(a, b);
+    if !dialect.has_row_types() || !matches!(scope.find(None, &name, same), Found::Nothing) {
+        return None;
+    }
+    let naming = scope.named(&name, same)?;
+    let is_value = |relation: usize| scope.relations[relation].scalar;
+    (!naming.relation.is_some_and(is_value)).then_some(naming)
+}
+
 fn column(
     dialect: Dialect,
     scope: &Scope<'_>,
@@ -139,6 +151,11 @@ fn column(
         dialect.same_name(a, b)
     }) {
         Found::One { depth: 0, slot } => BTreeSet::from([slot]),
+        Found::Nothing if table.is_none() => {
+            let naming = whole_row(dialect, scope, &Expr::Identifier(name.clone()));
+            let relation = naming.and_then(|naming| naming.relation);
+            relation.map(Slot::row).into_iter().collect()
+        }
         _ => BTreeSet::new(),
     }
 }

@@ -3,11 +3,13 @@
 //! In: the tree of an operator and the scope that it stands in. Out: [`Typed`]. Which operators there are is the dialect's
 //! knowledge.
 
-use sqlparser::ast::{self, Expr, UnaryOperator, Value};
+use sqlparser::ast::{self, Expr, UnaryOperator};
 
 use super::context::Analyzer;
 use super::params::Kind;
+use super::rows;
 use super::scope::{Scope, Typed};
+use super::select::{OutColumn, QueryResult};
 use crate::dialect::builtins::Nullability;
 use crate::ty::Ty;
 
@@ -57,7 +59,7 @@ impl Analyzer<'_> {
         (other, right): (&Typed, &Expr),
         whole: &Expr,
     ) -> Typed {
-        if let (Kind::Row(_), _) | (_, Kind::Row(_)) = (&one.kind, &other.kind) {
+        if matches!(one.kind, Kind::Row(_)) || matches!(other.kind, Kind::Row(_)) {
             return self.compare_rows(op, (one, left), (other, right), whole);
         }
         self.suggest_names(one, other);
@@ -92,60 +94,6 @@ impl Analyzer<'_> {
         self.apply_operator(op, (one, left), (other, right), whole)
     }
 
-    fn compare_rows(
-        &mut self,
-        op: &str,
-        (one, left): (&Typed, &Expr),
-        (other, right): (&Typed, &Expr),
-        whole: &Expr,
-    ) -> Typed {
-        let (Kind::Row(first), Kind::Row(second)) = (&one.kind, &other.kind) else {
-            let at = self.place(whole);
-            self.error(
-                "type-mismatch",
-                "a row value can only be compared with a row value",
-                at,
-                "compared here",
-            );
-            return Typed::error();
-        };
-        if first.len() != second.len() {
-            let at = self.place(whole);
-            let message = format!(
-                "rows of {} and {} values cannot be compared",
-                first.len(),
-                second.len()
-            );
-            self.error("type-mismatch", message, at, "compared here");
-            return Typed::error();
-        }
-        let items = |expr: &Expr| match expr {
-            Expr::Tuple(items) => items.clone(),
-            _ => Vec::new(),
-        };
-        let (lefts, rights) = (items(left), items(right));
-        for (index, (a, b)) in first.iter().zip(second).enumerate() {
-            let place = |items: &[Expr], whole: &Expr| {
-                items.get(index).cloned().unwrap_or_else(|| whole.clone())
-            };
-            let (a_expr, b_expr) = (place(&lefts, left), place(&rights, right));
-            let a = self.retyped(a, &a_expr);
-            let b = self.retyped(b, &b_expr);
-            self.compare_typed(op, (&a, &a_expr), (&b, &b_expr), whole);
-        }
-        Typed::new(Ty::Bool, one.nullable || other.nullable).derived_from([one, other])
-    }
-
-    /// An item of a row value again as a value: its parameter is found from its tree.
-    fn retyped(&mut self, kind: &Kind, expr: &Expr) -> Typed {
-        match expr {
-            Expr::Value(value) if matches!(value.value, Value::Placeholder(_)) => {
-                self.value(&value.value, expr)
-            }
-            _ => Typed::of(kind.clone(), false),
-        }
-    }
-
     fn operator(
         &mut self,
         op: &str,
@@ -158,7 +106,7 @@ impl Analyzer<'_> {
         self.apply_operator(op, (&one, left), (&other, right), whole)
     }
 
-    fn apply_operator(
+    pub(super) fn apply_operator(
         &mut self,
         op: &str,
         (one, left): (&Typed, &Expr),
@@ -278,11 +226,26 @@ impl Analyzer<'_> {
     ) -> Typed {
         let typed = self.expr(value, scope);
         let result = self.subquery(query, scope);
-        let wanted = match &typed.kind {
-            Kind::Row(items) => items.len(),
+        self.compare_with_rows("=", (&typed, value), &result, query, whole)
+    }
+
+    /// A value, or a row of values, beside the rows of a subselect.
+    fn compare_with_rows(
+        &mut self,
+        op: &str,
+        (typed, value): (&Typed, &Expr),
+        result: &QueryResult,
+        query: &ast::Query,
+        whole: &Expr,
+    ) -> Typed {
+        if result.failed || typed.is_error() {
+            return Typed::error();
+        }
+        let wanted = match (value, &typed.kind) {
+            (_, Kind::Row(row)) if row.written => row.fields.len(),
             _ => 1,
         };
-        if result.columns.len() != wanted && !result.failed {
+        if result.columns.len() != wanted {
             let message = format!(
                 "the subselect must give {wanted} column(s), not {}",
                 result.columns.len()
@@ -291,12 +254,16 @@ impl Analyzer<'_> {
             self.error("column-count", message, at, "this subselect");
             return Typed::error();
         }
-        let nullable = typed.nullable || result.columns.iter().any(|column| column.nullable);
-        if let (1, Some(column)) = (wanted, result.columns.first()) {
-            let other = Typed::of(column.kind.clone(), column.nullable);
-            self.compare_typed("=", (&typed, value), (&other, value), whole);
+        let values: Vec<Typed> = result.columns.iter().map(OutColumn::typed).collect();
+        let other = match values.as_slice() {
+            [only] if wanted == 1 => only.clone(),
+            _ => rows::written(values),
+        };
+        let compared = self.compare_typed(op, (typed, value), (&other, value), whole);
+        if compared.is_error() {
+            return compared;
         }
-        Typed::new(Ty::Bool, nullable).derived_from([&typed])
+        Typed::new(Ty::Bool, compared.nullable).derived_from([typed])
     }
 
     /// `x = ANY(array)`, `x = ANY(SELECT ..)`.
@@ -309,7 +276,9 @@ impl Analyzer<'_> {
         scope: &Scope<'_>,
     ) -> Typed {
         if let Expr::Subquery(query) = right {
-            return self.in_subquery(left, query, whole, scope);
+            let typed = self.expr(left, scope);
+            let result = self.subquery(query, scope);
+            return self.compare_with_rows(op, (&typed, left), &result, query, whole);
         }
         let (one, other) = (self.expr(left, scope), self.expr(right, scope));
         if one.is_error() || other.is_error() {
@@ -334,8 +303,8 @@ impl Analyzer<'_> {
         if let Some(element) = element {
             self.give_type(&other, &Ty::Array(Box::new(element)), right);
         }
-        // An array can hold NULLs, and nothing says that it does not.
-        let elements = other.param.is_none();
+        // An array can hold NULLs, if nothing says that it does not.
+        let elements = other.param.is_none() && !other.full;
         Typed::new(Ty::Bool, one.nullable || other.nullable || elements)
             .derived_from([&one, &other])
     }

@@ -3,6 +3,7 @@
 //! In: the placeholders and where they stand. Out: [`Param`](super::Param)s. It must not know the syntax tree.
 
 use super::ParamIndex;
+use super::rows::Row;
 use crate::catalog::ColumnId;
 use crate::source::Span;
 use crate::syntax::{Placeholder, PlaceholderKind, PlaceholderName};
@@ -16,7 +17,7 @@ pub(super) enum Kind {
     /// Open: NULL, an untyped literal of PostgreSQL, a parameter before its first use.
     Unknown,
     /// A row value.
-    Row(Vec<Kind>),
+    Row(Row),
     /// Already reported.
     Error,
 }
@@ -25,6 +26,7 @@ impl Kind {
     pub fn ty(&self) -> Option<&Ty> {
         match self {
             Kind::Known(ty) => Some(ty),
+            Kind::Row(row) => Some(&row.ty),
             _ => None,
         }
     }

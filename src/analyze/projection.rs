@@ -2,12 +2,14 @@
 //!
 //! In: the list after SELECT or RETURNING. Out: [`OutColumn`]s; stars become edits of the text.
 
-use sqlparser::ast::{self, Expr, SelectItem, SelectItemQualifiedWildcardKind, SetExpr, Value};
+use sqlparser::ast::{
+    self, AccessExpr, Expr, ObjectName, SelectItem, SelectItemQualifiedWildcardKind, SetExpr, Value,
+};
 
 use super::Replacement;
 use super::context::Analyzer;
-use super::params::Kind;
-use super::scope::{Relation, Scope, Slot, Typed};
+use super::marks;
+use super::scope::{Naming, Scope, Typed};
 use super::select::OutColumn;
 use crate::source::Span;
 
@@ -23,6 +25,11 @@ impl Analyzer<'_> {
                 SelectItem::UnnamedExpr(expr) if self.embed(expr, None, scope, &mut columns) => {}
                 SelectItem::ExprWithAlias { expr, alias }
                     if self.embed(expr, Some(alias), scope, &mut columns) => {}
+                SelectItem::UnnamedExpr(Expr::CompoundFieldAccess { root, access_chain })
+                    if all_fields(access_chain) =>
+                {
+                    self.field_star(root, access_chain, scope, &mut columns);
+                }
                 SelectItem::UnnamedExpr(expr) => {
                     let name = self.natural_name(expr);
                     columns.push(self.out_column(expr, name, scope));
@@ -34,38 +41,15 @@ impl Analyzer<'_> {
                 SelectItem::Wildcard(options) => {
                     let at = self.token_place(&options.wildcard_token);
                     self.refuse_star_options(options, at);
-                    self.star(None, at, scope, &mut columns);
+                    self.star(at, scope, &mut columns);
                 }
                 SelectItem::QualifiedWildcard(
                     SelectItemQualifiedWildcardKind::ObjectName(name),
                     options,
                 ) => {
                     let star = self.token_place(&options.wildcard_token);
-                    let named = self.place(name);
                     self.refuse_star_options(options, star);
-                    let Some(last) = self.parts(name).and_then(|parts| parts.last().copied())
-                    else {
-                        continue;
-                    };
-                    let folded = self.fold(last);
-                    let dialect = self.dialect();
-                    match scope.relation_named(&folded, |a, b| dialect.same_name(a, b)) {
-                        Some(relation) => {
-                            self.star(Some(relation), named.to(star), scope, &mut columns)
-                        }
-                        None if scope.incomplete => {
-                            columns.push((Typed::error(), OutColumn::error(named)))
-                        }
-                        None => {
-                            self.error(
-                                "unknown-table",
-                                format!("`{folded}` is not in FROM"),
-                                named,
-                                "not in FROM",
-                            );
-                            columns.push((Typed::error(), OutColumn::error(named)));
-                        }
-                    }
+                    self.qualified_star(name, star, scope, &mut columns);
                 }
                 SelectItem::QualifiedWildcard(..) | SelectItem::ExprWithAliases { .. } => {
                     let at = self.place(item);
@@ -75,6 +59,46 @@ impl Analyzer<'_> {
             }
         }
         columns
+    }
+
+    /// `t.*`, of a relation of this FROM or of one around it.
+    fn qualified_star(
+        &mut self,
+        name: &ObjectName,
+        star: Span,
+        scope: &Scope<'_>,
+        columns: &mut Vec<(Typed, OutColumn)>,
+    ) {
+        let named = self.place(name);
+        let Some(last) = self.parts(name).and_then(|parts| parts.last().copied()) else {
+            return;
+        };
+        let folded = self.fold(last);
+        let dialect = self.dialect();
+        let same = |a: &str, b: &str| dialect.same_name(a, b);
+        let mut owner = Some(scope);
+        let mut depth = 0;
+        while let Some(current) = owner {
+            if let Some(naming) = current.named(&folded, same) {
+                let start = columns.len();
+                self.star_of(&[naming], true, named.to(star), current, columns);
+                for (typed, _) in columns[start..].iter_mut().filter(|_| depth > 0) {
+                    typed.bare.clear();
+                }
+                return;
+            }
+            owner = current.parent;
+            depth += 1;
+        }
+        if !scope.incomplete {
+            self.error(
+                "unknown-table",
+                format!("`{folded}` is not in FROM"),
+                named,
+                "not in FROM",
+            );
+        }
+        columns.push((Typed::error(), OutColumn::error(named)));
     }
 
     fn refuse_star_options(&mut self, options: &ast::WildcardAdditionalOptions, at: Span) {
@@ -96,35 +120,17 @@ impl Analyzer<'_> {
         let typed = self.expr(expr, scope);
         let span = self.place(expr);
         self.params.shown.extend(typed.param);
-        if let Kind::Row(_) = typed.kind {
-            self.unsupported("a row value as a result column", span);
-            return (Typed::error(), OutColumn::error(span));
-        }
-        let column = OutColumn {
-            name,
-            kind: typed.kind.clone(),
-            nullable: typed.nullable,
-            origins: typed.origins.clone(),
-            direct: typed.direct,
-            param: typed.param,
-            span,
-        };
+        let column = OutColumn::of(name, &typed, span);
         (typed, column)
     }
 
     /// `*`: the columns one by one, in the result and in the text.
-    pub(super) fn star(
-        &mut self,
-        only: Option<usize>,
-        at: Span,
-        scope: &Scope<'_>,
-        columns: &mut Vec<(Typed, OutColumn)>,
-    ) {
+    fn star(&mut self, at: Span, scope: &Scope<'_>, columns: &mut Vec<(Typed, OutColumn)>) {
         if scope.incomplete {
             columns.push((Typed::error(), OutColumn::error(at)));
             return;
         }
-        if scope.relations.is_empty() {
+        if scope.names.is_empty() {
             self.error(
                 "star-without-from",
                 "`*` needs a FROM",
@@ -134,45 +140,84 @@ impl Analyzer<'_> {
             columns.push((Typed::error(), OutColumn::error(at)));
             return;
         }
-        let visible: Vec<(usize, &Relation)> = scope
-            .relations
+        let names: Vec<&Naming> = scope
+            .names
             .iter()
-            .enumerate()
-            .filter(|(index, _)| only.is_none_or(|only| only == *index))
+            .filter(|naming| naming.unqualified)
             .collect();
-        let qualify = only.is_some() || scope.relations.len() > 1;
+        let qualify = scope.names.len() > 1;
+        self.star_of(&names, qualify, at, scope, columns);
+    }
+
+    pub(super) fn star_of(
+        &mut self,
+        names: &[&Naming],
+        qualify: bool,
+        at: Span,
+        scope: &Scope<'_>,
+        columns: &mut Vec<(Typed, OutColumn)>,
+    ) {
         let mut texts = Vec::new();
-        for (index, relation) in visible {
-            for (position, column) in relation.columns.iter().enumerate() {
-                if column.system || (only.is_none() && relation.merged.contains(&position)) {
-                    continue;
-                }
-                let slot = Slot {
-                    relation: index,
-                    column: position,
+        for naming in names {
+            for (name, slot) in &naming.columns {
+                let quoted = self.dialect().quote(name);
+                let qualifier = match &naming.name {
+                    Some(own) => Some(own.as_str()),
+                    None => scope.qualifier(*slot, name),
                 };
-                let name = self.dialect().quote(&column.name);
-                texts.push(match &relation.name {
-                    Some(table) if qualify => format!("{}.{name}", self.dialect().quote(table)),
-                    _ => name,
+                texts.push(match qualifier {
+                    Some(table) if qualify => format!("{}.{quoted}", self.dialect().quote(table)),
+                    _ => quoted,
                 });
-                let mut typed = Typed::of(column.kind.clone(), scope.is_nullable(slot));
-                typed.origins = column.origins.clone();
-                typed.direct = column.direct;
-                typed.bare.push(slot);
-                let out = OutColumn {
-                    name: Some(column.name.clone()),
-                    kind: typed.kind.clone(),
-                    nullable: typed.nullable,
-                    origins: typed.origins.clone(),
-                    direct: typed.direct,
-                    param: None,
-                    span: at,
-                };
+                let typed = scope.typed(*slot);
+                let out = OutColumn::of(Some(name.clone()), &typed, at);
                 columns.push((typed, out));
             }
         }
-        self.edit(at, Replacement::Text(texts.join(", ")));
+        let list = texts.join(", ");
+        // `TABLE t` is short for `SELECT * FROM t`.
+        let text = match self.source.slice(at) {
+            word if word.eq_ignore_ascii_case("table") => format!("SELECT {list} FROM"),
+            _ => list,
+        };
+        self.edit(at, Replacement::Text(text));
+    }
+
+    /// `(row).*`: the fields one by one. The text stays as it is where the row is not a plain column, since each
+    /// field would evaluate it anew.
+    fn field_star(
+        &mut self,
+        root: &Expr,
+        chain: &[AccessExpr],
+        scope: &Scope<'_>,
+        columns: &mut Vec<(Typed, OutColumn)>,
+    ) {
+        let at = self.place(root);
+        let before = &chain[..chain.len() - 1];
+        let value = if before.is_empty() {
+            self.expr(root, scope)
+        } else {
+            self.access(root, before, root, scope)
+        };
+        if value.is_error() {
+            columns.push((value, OutColumn::error(at)));
+            return;
+        }
+        let Some(fields) = self.fields(&value) else {
+            let shown = self.kind_name(&value.kind);
+            self.error(
+                "type-mismatch",
+                format!("a value of the type {shown} has no fields that are known"),
+                at,
+                "not a row",
+            );
+            columns.push((Typed::error(), OutColumn::error(at)));
+            return;
+        };
+        for field in fields {
+            let out = OutColumn::of(Some(field.name), &field.value, at);
+            columns.push((field.value, out));
+        }
     }
 
     /// The name that a column gets without AS: that of the column, the function or the cast.
@@ -201,7 +246,15 @@ impl Analyzer<'_> {
             Expr::Exists { .. } => Some("exists".to_owned()),
             Expr::Array(_) => Some("array".to_owned()),
             Expr::Extract { .. } => Some("extract".to_owned()),
-            Expr::CompoundFieldAccess { root, .. } => self.natural_name(root),
+            Expr::CompoundFieldAccess { root, access_chain } => access_chain
+                .iter()
+                .rev()
+                .find_map(|access| match access {
+                    AccessExpr::Dot(Expr::Identifier(name)) => Some(self.fold(name)),
+                    _ => None,
+                })
+                .or_else(|| self.natural_name(root)),
+            Expr::Tuple(_) => Some("row".to_owned()),
             Expr::Subquery(query) => match &*query.body {
                 SetExpr::Select(select) => match select.projection.as_slice() {
                     [SelectItem::UnnamedExpr(expr)] => self.natural_name(expr),
@@ -255,4 +308,10 @@ impl Analyzer<'_> {
         }
         Some(self.expr(expr, scope))
     }
+}
+
+/// Whether a chain ends in the star of `(row).*`.
+fn all_fields(chain: &[AccessExpr]) -> bool {
+    matches!(chain.last(), Some(AccessExpr::Dot(Expr::Identifier(name)))
+        if name.value == marks::ALL_FIELDS && name.quote_style.is_some())
 }

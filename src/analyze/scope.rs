@@ -3,14 +3,16 @@
 //! In: relations, as FROM adds them. Out: [`Slot`]s and [`Typed`] values. It must not know the syntax tree.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::ParamIndex;
+use super::cardinality::Equality;
 use super::params::Kind;
 use crate::catalog::{ColumnId, TableId};
 use crate::ty::Ty;
 
 /// What is known of an expression.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Typed {
     /// Its type, so far.
     pub kind: Kind,
@@ -26,6 +28,8 @@ pub(super) struct Typed {
     pub bare: Vec<Slot>,
     /// A number written out, for LIMIT 1 and division.
     pub literal: Option<String>,
+    /// Of an array: whether no element is NULL.
+    pub full: bool,
 }
 
 impl Typed {
@@ -42,6 +46,7 @@ impl Typed {
             param: None,
             bare: Vec::new(),
             literal: None,
+            full: false,
         }
     }
 
@@ -79,6 +84,16 @@ pub(super) struct Slot {
     pub column: usize,
 }
 
+impl Slot {
+    /// The row itself, as a condition on it sees it: that it is there says nothing of its columns.
+    pub fn row(relation: usize) -> Slot {
+        Slot {
+            relation,
+            column: usize::MAX,
+        }
+    }
+}
+
 /// A column that a relation offers.
 #[derive(Clone, Debug)]
 pub(super) struct RelationColumn {
@@ -89,10 +104,27 @@ pub(super) struct RelationColumn {
     pub direct: Option<ColumnId>,
     /// Not part of a star: `rowid`, `ctid`.
     pub system: bool,
+    /// Of an array: whether no element is NULL.
+    pub full: bool,
+}
+
+impl RelationColumn {
+    /// A column that is no column of the catalog.
+    pub fn computed(name: String, kind: Kind, nullable: bool) -> RelationColumn {
+        RelationColumn {
+            name,
+            kind,
+            nullable,
+            origins: Vec::new(),
+            direct: None,
+            system: false,
+            full: false,
+        }
+    }
 }
 
 /// Something that FROM adds.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Relation {
     /// The name that qualifies its columns.
     pub name: Option<String>,
@@ -103,8 +135,39 @@ pub(super) struct Relation {
     pub single: bool,
     /// The outer joins that can fill it with NULLs.
     pub outer: Vec<u32>,
-    /// Columns that USING or NATURAL merged away: seen only when qualified.
-    pub merged: Vec<usize>,
+    /// A function's one column: the relation's name alone means it (`SELECT n FROM generate_series(1, 3) AS n`).
+    pub scalar: bool,
+}
+
+/// A name in sight, with the columns that it leads to: a relation, a join under an alias, or what a join with USING makes
+/// of its sides.
+#[derive(Clone, Debug)]
+pub(super) struct Naming {
+    /// What qualifies its columns.
+    pub name: Option<String>,
+    /// As a star shows them.
+    pub columns: Vec<(String, Slot)>,
+    /// Found only by their names: `ctid`.
+    pub system: Vec<(String, Slot)>,
+    /// Whether `name.column` finds them.
+    pub qualified: bool,
+    /// Whether `column` alone finds them.
+    pub unqualified: bool,
+    /// False for the left side of a RIGHT or FULL JOIN, as its right side sees it.
+    pub reachable: bool,
+    /// The relation that it is.
+    pub relation: Option<usize>,
+}
+
+/// What the condition of an outer join says of the rows whose optional sides are there.
+#[derive(Clone, Debug)]
+pub(super) struct Condition {
+    /// The sides.
+    pub joins: Vec<u32>,
+    /// The columns that are not NULL then.
+    pub slots: BTreeSet<Slot>,
+    /// What is equal then.
+    pub equalities: Vec<Equality>,
 }
 
 /// What the grouping of a SELECT allows.
@@ -115,14 +178,19 @@ pub(super) struct Grouping {
 }
 
 /// The names in sight of one SELECT.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Scope<'p> {
     pub parent: Option<&'p Scope<'p>>,
     pub relations: Vec<Relation>,
+    pub names: Vec<Naming>,
+    /// How many of the names an ON does not see: those of other items of FROM.
+    pub hidden: usize,
     /// Columns that cannot be NULL in a row that passed the conditions.
     pub not_null: BTreeSet<Slot>,
     /// Outer joins whose optional side must be there in a row that passed the conditions.
     pub present: BTreeSet<u32>,
+    /// Those of the outer joins.
+    pub conditions: Vec<Condition>,
     pub grouping: Grouping,
     /// A relation is missing because its own error is already reported: what is not found may be in it.
     pub incomplete: bool,
@@ -135,6 +203,8 @@ pub(super) enum Found {
     One { depth: usize, slot: Slot },
     /// More than one relation has it.
     Ambiguous(Vec<Slot>),
+    /// It is there, but not for this part of the statement.
+    OutOfReach,
     /// None has it.
     Nothing,
 }
@@ -147,17 +217,64 @@ impl<'p> Scope<'p> {
         }
     }
 
+    /// Adds a relation whose columns are found with and without its name.
+    pub fn add(&mut self, relation: Relation) {
+        self.add_as(relation, true);
+    }
+
+    /// Adds a relation; `unqualified` says whether its columns are found without its name.
+    pub fn add_as(&mut self, relation: Relation, unqualified: bool) {
+        let index = self.relations.len();
+        let (system, columns) = relation
+            .columns
+            .iter()
+            .enumerate()
+            .map(|(column, own)| (own, index_slot(index, column)))
+            .partition::<Vec<_>, _>(|(own, _)| own.system);
+        let named = |list: Vec<(&RelationColumn, Slot)>| -> Vec<(String, Slot)> {
+            list.into_iter()
+                .map(|(own, slot)| (own.name.clone(), slot))
+                .collect()
+        };
+        self.names.push(Naming {
+            name: relation.name.clone(),
+            columns: named(columns),
+            system: named(system),
+            qualified: true,
+            unqualified,
+            reachable: true,
+            relation: Some(index),
+        });
+        self.relations.push(relation);
+    }
+
     pub fn column(&self, slot: Slot) -> &RelationColumn {
         &self.relations[slot.relation].columns[slot.column]
     }
 
     /// Whether a column can be NULL in a row that passed the conditions so far.
     pub fn is_nullable(&self, slot: Slot) -> bool {
-        let filled = self.relations[slot.relation]
+        self.may_be_absent(slot.relation)
+            || (self.column(slot).nullable && !self.not_null.contains(&slot))
+    }
+
+    /// Whether an outer join can have filled a relation with NULLs, in a row that passed the conditions so far.
+    pub fn may_be_absent(&self, relation: usize) -> bool {
+        self.relations[relation]
             .outer
             .iter()
-            .any(|join| !self.present.contains(join));
-        filled || (self.column(slot).nullable && !self.not_null.contains(&slot))
+            .any(|join| !self.present.contains(join))
+    }
+
+    /// What a column is, where it stands in an expression of this scope.
+    pub fn typed(&self, slot: Slot) -> Typed {
+        let column = self.column(slot);
+        let mut typed = Typed::of(column.kind.clone(), self.is_nullable(slot));
+        typed.origins.clone_from(&column.origins);
+        typed.direct = column.direct;
+        typed.full = column.full;
+        typed.bare.push(slot);
+        typed
     }
 
     /// The scope `depth` levels out.
@@ -184,8 +301,14 @@ impl<'p> Scope<'p> {
         while let Some(current) = scope {
             match current.find_here(qualifier, name, same).as_slice() {
                 [] => {}
-                [slot] => return Found::One { depth, slot: *slot },
-                many => return Found::Ambiguous(many.to_vec()),
+                [(slot, true)] => return Found::One { depth, slot: *slot },
+                [(_, false)] => return Found::OutOfReach,
+                many => return Found::Ambiguous(many.iter().map(|(slot, _)| *slot).collect()),
+            }
+            // A name hides that of a scope around it, even where it lacks the column.
+            let hides = |qualifier: &str| current.named(qualifier, same).is_some();
+            if qualifier.is_some_and(hides) {
+                return Found::Nothing;
             }
             scope = current.parent;
             depth += 1;
@@ -198,47 +321,100 @@ impl<'p> Scope<'p> {
         qualifier: Option<&str>,
         name: &str,
         same: impl Fn(&str, &str) -> bool + Copy,
-    ) -> Vec<Slot> {
+    ) -> Vec<(Slot, bool)> {
         let mut found = Vec::new();
         let mut system = Vec::new();
-        for (index, relation) in self.relations.iter().enumerate() {
-            if let Some(qualifier) = qualifier
-                && !relation
-                    .name
-                    .as_deref()
-                    .is_some_and(|own| same(own, qualifier))
-            {
+        for naming in &self.names[self.hidden..] {
+            let seen = match qualifier {
+                Some(qualifier) => naming.is(qualifier, same),
+                None => naming.unqualified,
+            };
+            if !seen {
                 continue;
             }
-            for (at, column) in relation.columns.iter().enumerate() {
-                if !same(&column.name, name)
-                    || (qualifier.is_none() && relation.merged.contains(&at))
-                {
-                    continue;
-                }
-                let slot = Slot {
-                    relation: index,
-                    column: at,
-                };
-                if column.system {
-                    system.push(slot)
-                } else {
-                    found.push(slot)
-                }
+            for (list, columns) in [(&mut found, &naming.columns), (&mut system, &naming.system)] {
+                list.extend(
+                    columns
+                        .iter()
+                        .filter(|(own, _)| same(own, name))
+                        .map(|(_, slot)| (*slot, naming.reachable)),
+                );
             }
         }
         if found.is_empty() { system } else { found }
     }
 
-    /// Every relation in sight by name, for stars and messages.
-    pub fn relation_named(&self, name: &str, same: impl Fn(&str, &str) -> bool) -> Option<usize> {
-        self.relations
+    /// A relation, or a join with an alias, by its name.
+    pub fn named(&self, name: &str, same: impl Fn(&str, &str) -> bool + Copy) -> Option<&Naming> {
+        self.names[self.hidden..]
             .iter()
-            .position(|relation| relation.name.as_deref().is_some_and(|own| same(own, name)))
+            .find(|naming| naming.is(name, same))
     }
 
-    /// Takes conditions as given: these columns are not NULL, and so the relations that they stand in are there.
+    /// Whether a name is in this FROM, but out of sight of the ON that is read.
+    pub fn is_hidden(&self, name: &str, same: impl Fn(&str, &str) -> bool + Copy) -> bool {
+        self.names[..self.hidden]
+            .iter()
+            .any(|naming| naming.is(name, same))
+    }
+
+    /// The names that can qualify a column, for messages.
+    pub fn qualifiers(&self) -> impl Iterator<Item = &str> {
+        self.names[self.hidden..]
+            .iter()
+            .filter(|naming| naming.qualified)
+            .filter_map(|naming| naming.name.as_deref())
+    }
+
+    /// What must be written before a column's name, where FROM holds more than one relation.
+    pub fn qualifier(&self, slot: Slot, name: &str) -> Option<&str> {
+        let has = |naming: &&Naming| {
+            naming
+                .columns
+                .iter()
+                .any(|(own, at)| *at == slot && own == name)
+        };
+        self.names
+            .iter()
+            .filter(|naming| naming.qualified)
+            .filter(has)
+            .find_map(|naming| naming.name.as_deref())
+    }
+
+    /// Names of one side of a join are found by `alias`, or not at all without a qualifier.
+    pub fn hide(&mut self, names: Range<usize>, with_qualifiers: bool) {
+        for naming in &mut self.names[names] {
+            naming.unqualified = false;
+            naming.qualified &= !with_qualifiers;
+        }
+    }
+
+    /// Takes conditions as given: these columns are not NULL, and so the relations that they stand in are there. Where
+    /// that takes an outer join back, its own condition holds as well.
     pub fn assume(&mut self, slots: &BTreeSet<Slot>) {
+        let mut before = self.present.len();
+        self.take(slots);
+        while self.present.len() > before {
+            before = self.present.len();
+            let implied: Vec<BTreeSet<Slot>> = self
+                .met_conditions()
+                .map(|condition| condition.slots.clone())
+                .collect();
+            implied.iter().for_each(|slots| self.take(slots));
+        }
+    }
+
+    /// The conditions of outer joins that have been taken back.
+    pub fn met_conditions(&self) -> impl Iterator<Item = &Condition> {
+        self.conditions.iter().filter(|condition| {
+            condition
+                .joins
+                .iter()
+                .all(|join| self.present.contains(join))
+        })
+    }
+
+    fn take(&mut self, slots: &BTreeSet<Slot>) {
         for slot in slots {
             self.not_null.insert(*slot);
             for join in &self.relations[slot.relation].outer {
@@ -246,4 +422,14 @@ impl<'p> Scope<'p> {
             }
         }
     }
+}
+
+impl Naming {
+    fn is(&self, name: &str, same: impl Fn(&str, &str) -> bool) -> bool {
+        self.qualified && self.name.as_deref().is_some_and(|own| same(own, name))
+    }
+}
+
+fn index_slot(relation: usize, column: usize) -> Slot {
+    Slot { relation, column }
 }

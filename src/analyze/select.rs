@@ -3,12 +3,13 @@
 //! In: a query's tree and the scope around it. Out: [`QueryResult`]. FROM is read in `from`, the
 //! result columns in `projection`, GROUP BY in `grouping`.
 
-use sqlparser::ast::{self, Expr, LimitClause, OrderByKind, Query, Select, SetExpr};
+use sqlparser::ast::{self, Expr, LimitClause, OrderByKind, Query, Select, SelectItem, SetExpr};
 
 use super::cardinality::{self, Equality};
 use super::context::{Analyzer, Cte};
 use super::params::Kind;
 use super::scope::{Relation, RelationColumn, Scope, Typed};
+use super::sets::{self, Sets};
 use super::{Cardinality, ParamIndex};
 use crate::catalog::ColumnId;
 use crate::source::Span;
@@ -25,6 +26,8 @@ pub(super) struct OutColumn {
     pub direct: Option<ColumnId>,
     /// The parameter that it is.
     pub param: Option<ParamIndex>,
+    /// Of an array: whether no element is NULL.
+    pub full: bool,
     pub span: Span,
 }
 
@@ -54,23 +57,23 @@ impl QueryResult {
             .into_iter()
             .enumerate()
             .map(|(index, column)| RelationColumn {
-                name: column
-                    .name
-                    .unwrap_or_else(|| format!("column{}", index + 1)),
-                kind: column.kind,
-                nullable: column.nullable,
                 origins: column.origins,
                 direct: column.direct,
-                system: false,
+                full: column.full,
+                ..RelationColumn::computed(
+                    column
+                        .name
+                        .unwrap_or_else(|| format!("column{}", index + 1)),
+                    column.kind,
+                    column.nullable,
+                )
             })
             .collect();
         Relation {
             name,
             columns,
-            table: None,
             single,
-            outer: Vec::new(),
-            merged: Vec::new(),
+            ..Relation::default()
         }
     }
 }
@@ -83,6 +86,7 @@ impl Analyzer<'_> {
     pub(super) fn query(&mut self, query: &Query, parent: Option<&Scope<'_>>) -> QueryResult {
         let visible = self.ctes.len();
         let at = self.place(query);
+        let sets = std::mem::replace(&mut self.sets, Sets::Refused("this clause"));
         if let Some(with) = &query.with {
             for cte in &with.cte_tables {
                 self.cte(cte, with.recursive, parent);
@@ -100,6 +104,7 @@ impl Analyzer<'_> {
         let mut result = self.set_expr(&query.body, parent, Some(query));
         result.cardinality = self.limit(query, parent, result.cardinality);
         self.ctes.truncate(visible);
+        self.sets = sets;
         result
     }
 
@@ -194,6 +199,8 @@ impl Analyzer<'_> {
             for (column, other) in result.columns.iter_mut().zip(&again.columns) {
                 changed |= other.nullable && !column.nullable;
                 column.nullable |= other.nullable;
+                changed |= column.full && !other.full;
+                column.full &= other.full;
                 for origin in &other.origins {
                     if !column.origins.contains(origin) {
                         column.origins.push(*origin);
@@ -237,17 +244,8 @@ impl Analyzer<'_> {
     ) -> Relation {
         let failed = result.failed;
         let mut relation = result.into_relation(Some(name.to_owned()));
-        if alias.columns.len() > relation.columns.len() && !failed {
-            let at = self.ident_place(&alias.name);
-            let message = format!(
-                "`{name}` names {} columns, but has {}",
-                alias.columns.len(),
-                relation.columns.len()
-            );
-            self.error("column-count", message, at, "too many names");
-        }
-        for (column, given) in relation.columns.iter_mut().zip(&alias.columns) {
-            column.name = self.fold(&given.name);
+        if !failed {
+            self.rename_columns(&mut relation, name, alias);
         }
         relation
     }
@@ -343,6 +341,7 @@ impl Analyzer<'_> {
                 }
             }
             one.nullable |= other.nullable;
+            one.full &= other.full;
             if one.direct != other.direct {
                 one.direct = None;
             }
@@ -363,7 +362,7 @@ impl Analyzer<'_> {
     /// ORDER BY over a set operation sees the result's columns only.
     fn order_by_names(&mut self, result: &QueryResult, query: Option<&Query>) {
         let mut scope = Scope::default();
-        scope.relations.push(result.clone().into_relation(None));
+        scope.add(result.clone().into_relation(None));
         for expr in order_exprs(query) {
             self.expr(expr, &scope);
         }
@@ -414,6 +413,7 @@ impl Analyzer<'_> {
                 .derived_from(items.iter().map(|(item, _)| item));
             columns.push(OutColumn {
                 name: Some(format!("column{}", index + 1)),
+                full: items.iter().all(|(item, _)| item.full),
                 kind: merged.kind,
                 nullable: merged.nullable,
                 origins: merged.origins,
@@ -452,14 +452,16 @@ impl Analyzer<'_> {
             return QueryResult::failed();
         };
         scope.grouping.grouped = !group_exprs.is_empty();
-        let mut columns = self.projection(&select.projection, &scope);
+        let padded = self.sets_in(select, query) > 1;
+        let (mut columns, sets) = self.with_sets(padded, |analyzer| {
+            analyzer.projection(&select.projection, &scope)
+        });
         if let Some(condition) = &select.selection {
-            self.condition(condition, &scope);
+            self.without_sets("WHERE", |analyzer| analyzer.condition(condition, &scope));
         }
-        let having = select
-            .having
-            .as_ref()
-            .map(|having| self.condition(having, &scope));
+        let having = select.having.as_ref().map(|having| {
+            self.without_sets("HAVING", |analyzer| analyzer.condition(having, &scope))
+        });
         for named in &select.named_window {
             if let ast::NamedWindowExpr::WindowSpec(spec) = &named.1 {
                 for expr in spec
@@ -471,15 +473,18 @@ impl Analyzer<'_> {
                 }
             }
         }
-        if let Some(ast::Distinct::On(exprs)) = &select.distinct {
-            for expr in exprs {
-                self.expr_or_output(expr, &columns, &scope);
+        let (grouped_slots, more_sets) = self.with_sets(padded, |analyzer| {
+            if let Some(ast::Distinct::On(exprs)) = &select.distinct {
+                for expr in exprs {
+                    analyzer.expr_or_output(expr, &columns, &scope);
+                }
             }
-        }
-        let grouped_slots = self.grouped_slots(&group_exprs, &columns, &scope);
-        for expr in order_exprs(query) {
-            self.expr_or_output(expr, &columns, &scope);
-        }
+            let grouped_slots = analyzer.grouped_slots(&group_exprs, &columns, &scope);
+            for expr in order_exprs(query) {
+                analyzer.expr_or_output(expr, &columns, &scope);
+            }
+            grouped_slots
+        });
         let aggregated = self.has_aggregate(select)
             || order_exprs(query)
                 .into_iter()
@@ -488,13 +493,26 @@ impl Analyzer<'_> {
             self.check_grouping(&mut columns, grouped_slots.as_deref(), &scope);
         }
         let failed = failed_from || columns.iter().any(|(_, column)| column.kind == Kind::Error);
-        let cardinality =
-            self.select_cardinality(select, &scope, &equalities, aggregated, having.is_some());
+        let cardinality = if sets || more_sets {
+            Cardinality::Many
+        } else {
+            self.select_cardinality(select, &scope, &equalities, aggregated, having.is_some())
+        };
         QueryResult {
             columns: columns.into_iter().map(|(_, column)| column).collect(),
             cardinality,
             failed,
         }
+    }
+
+    /// How many functions give rows in the lists of a SELECT; those of one list run side by side.
+    fn sets_in(&self, select: &Select, query: Option<&Query>) -> usize {
+        let shown = select.projection.iter().filter_map(|item| match item {
+            SelectItem::UnnamedExpr(expr) | SelectItem::ExprWithAlias { expr, .. } => Some(expr),
+            _ => None,
+        });
+        let ordered = order_exprs(query);
+        sets::count(self.dialect(), shown.chain(ordered))
     }
 
     fn refuse_select_clauses(&mut self, select: &Select) {
@@ -559,8 +577,31 @@ impl OutColumn {
             origins: Vec::new(),
             direct: None,
             param: None,
+            full: false,
             span,
         }
+    }
+
+    /// A column that shows an expression.
+    pub fn of(name: Option<String>, typed: &Typed, span: Span) -> OutColumn {
+        OutColumn {
+            name,
+            kind: typed.kind.clone(),
+            nullable: typed.nullable,
+            origins: typed.origins.clone(),
+            direct: typed.direct,
+            param: typed.param,
+            full: typed.full,
+            span,
+        }
+    }
+
+    /// As a value that is compared.
+    pub fn typed(&self) -> Typed {
+        let mut typed = Typed::of(self.kind.clone(), self.nullable);
+        typed.origins.clone_from(&self.origins);
+        typed.full = self.full;
+        typed
     }
 }
 

@@ -155,7 +155,7 @@ impl Analyzer<'_> {
         match kind {
             Kind::Known(ty) => self.type_name(ty),
             Kind::Unknown => "unknown".to_owned(),
-            Kind::Row(_) => "row".to_owned(),
+            Kind::Row(row) => self.type_name(&row.ty),
             Kind::Error => "error".to_owned(),
         }
     }

@@ -101,7 +101,7 @@ impl Analyzer<'_> {
             other => other,
         };
         let mut scope = Scope::default();
-        scope.relations.push(relation);
+        scope.add(relation);
         self.returning(insert.returning.as_deref(), &scope, cardinality)
     }
 
@@ -279,10 +279,9 @@ impl Analyzer<'_> {
                 let mut scope = Scope::default();
                 let mut excluded = relation.clone();
                 excluded.name = Some("excluded".to_owned());
-                scope.relations.push(relation.clone());
+                scope.add(relation.clone());
                 // Unqualified names are the table's.
-                excluded.merged = (0..excluded.columns.len()).collect();
-                scope.relations.push(excluded);
+                scope.add_as(excluded, false);
                 self.assignments(&update.assignments, table, &scope);
                 if let Some(condition) = &update.selection {
                     self.condition(condition, &scope);
@@ -434,7 +433,7 @@ impl Analyzer<'_> {
         };
         let mut scope = Scope::default();
         let mut equalities = Vec::new();
-        scope.relations.push(relation);
+        scope.add(relation);
         if let Some(UpdateTableFromKind::AfterSet(tables) | UpdateTableFromKind::BeforeSet(tables)) =
             &update.from
             && !self.from(tables, &mut scope, &mut equalities)
@@ -448,6 +447,7 @@ impl Analyzer<'_> {
         let cardinality = self.changed(&scope, &equalities);
         if !self.dialect().returning_sees_from() {
             scope.relations.truncate(1);
+            scope.names.truncate(1);
         }
         self.returning(update.returning.as_deref(), &scope, cardinality)
     }
@@ -477,7 +477,7 @@ impl Analyzer<'_> {
         };
         let mut scope = Scope::default();
         let mut equalities = Vec::new();
-        scope.relations.push(relation);
+        scope.add(relation);
         if let Some(tables) = &delete.using
             && !self.from(tables, &mut scope, &mut equalities)
         {

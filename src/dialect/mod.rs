@@ -4,6 +4,7 @@ pub mod builtins;
 pub mod data_type;
 mod database;
 mod defaults;
+pub mod from;
 mod mysql;
 mod postgres;
 mod reserved;

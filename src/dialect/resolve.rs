@@ -53,6 +53,21 @@ pub struct Resolved {
     pub role: FunctionKind,
     /// Whether it gives rows.
     pub set: bool,
+    /// The columns of what it gives, where it names them. One column is the value itself.
+    pub columns: Vec<FunctionColumn>,
+}
+
+/// A column of what a function gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FunctionColumn {
+    /// Its name.
+    pub name: String,
+    /// Its type.
+    pub ty: Ty,
+    /// Whether it can be NULL.
+    pub nullable: bool,
+    /// Not part of a star (the arguments of SQLite's table-valued functions).
+    pub hidden: bool,
 }
 
 /// Why a call was not found.
@@ -338,17 +353,24 @@ impl Dialect {
 
     /// Columns that a table has without saying so.
     pub fn system_columns(self, table: &Table) -> Vec<(&'static str, Ty)> {
-        let has_rowid = self == Dialect::Sqlite
-            && table.kind == crate::catalog::TableKind::Table
-            && !table.without_rowid;
-        if has_rowid {
-            vec![
+        let other = |name: &str| Ty::Other(name.to_owned());
+        match self {
+            Dialect::Mysql | Dialect::Mariadb => Vec::new(),
+            _ if table.kind != crate::catalog::TableKind::Table => Vec::new(),
+            Dialect::Sqlite if table.without_rowid => Vec::new(),
+            Dialect::Sqlite => vec![
                 ("rowid", Ty::Int64),
                 ("_rowid_", Ty::Int64),
                 ("oid", Ty::Int64),
-            ]
-        } else {
-            Vec::new()
+            ],
+            Dialect::Postgres => vec![
+                ("ctid", other("tid")),
+                ("xmin", other("xid")),
+                ("cmin", other("cid")),
+                ("xmax", other("xid")),
+                ("cmax", other("cid")),
+                ("tableoid", other("oid")),
+            ],
         }
     }
 

@@ -14,6 +14,8 @@ pub enum Nullability {
     Strict,
     /// If one of these arguments is NULL.
     Of(&'static [u8]),
+    /// A row: these columns of it can be NULL, the others and the row itself not.
+    Columns(&'static [u8]),
     /// Only if all arguments are NULL.
     AllArguments,
     /// An aggregate: only over no rows.

@@ -3,6 +3,7 @@
 use sqlparser::keywords::Keyword;
 use sqlparser::tokenizer::{Token, TokenWithSpan};
 
+use super::query_tokens;
 use crate::dialect::is_keyword;
 
 /// The tokens without the options of an identity's sequence (`AS IDENTITY (SEQUENCE NAME users_id_seq START WITH 1)`), without
@@ -31,7 +32,7 @@ pub(in crate::dialect) fn adapt(tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan
             _ => out.push(token),
         }
     }
-    out
+    query_tokens::adapt(out)
 }
 
 /// How many words after FOR say how strong a lock is: `NO KEY` UPDATE, `KEY` SHARE.

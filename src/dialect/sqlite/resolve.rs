@@ -52,6 +52,7 @@ pub(in crate::dialect) fn function(
         nulls: function.nullability,
         role: function.kind,
         set: false,
+        columns: Vec::new(),
     })
 }
 
@@ -153,6 +154,7 @@ fn resolved(result: Ty, args: Vec<Ty>, nulls: Nullability) -> Resolved {
         nulls,
         role: FunctionKind::Normal,
         set: false,
+        columns: Vec::new(),
     }
 }
 

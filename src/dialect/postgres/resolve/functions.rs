@@ -6,12 +6,12 @@
 use super::choose::{Candidate, choose};
 use super::coerce::coerces;
 use super::polymorphic::{Unsettled, settle};
-use super::types::{PgType, base, pg_type};
+use super::types::{PgType, base, neutral, pg_type};
 use crate::catalog::Catalog;
 use crate::diagnostic::nearest;
 use crate::dialect::builtins::postgres::{self as builtins, CastContext, Function};
 use crate::dialect::builtins::{FunctionKind, Nullability};
-use crate::dialect::resolve::{Arguments, ResolveError, Resolved};
+use crate::dialect::resolve::{Arguments, FunctionColumn, ResolveError, Resolved};
 use crate::ty::Ty;
 
 pub(in crate::dialect) fn function(
@@ -65,6 +65,7 @@ pub(in crate::dialect) fn function(
         nulls: chosen.item.nullability,
         role: chosen.item.kind,
         set: chosen.item.returns_set,
+        columns: columns(chosen.item),
     })
 }
 
@@ -89,7 +90,35 @@ fn conversion(name: &str, args: &Arguments<'_>, types: &[PgType]) -> Option<Reso
         nulls: Nullability::Strict,
         role: FunctionKind::Normal,
         set: false,
+        columns: Vec::new(),
     })
+}
+
+/// The columns of a function's result, by its OUT arguments.
+fn columns(function: &Function) -> Vec<FunctionColumn> {
+    function
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(index, (name, ty))| FunctionColumn {
+            name: (*name).to_owned(),
+            ty: neutral(*ty),
+            nullable: match function.nullability {
+                Nullability::Never | Nullability::Strict | Nullability::Edge => false,
+                Nullability::Columns(list) => {
+                    list.iter().any(|column| usize::from(*column) == index)
+                }
+                _ => true,
+            },
+            hidden: false,
+        })
+        .collect()
+}
+
+/// Whether every function of this name gives rows.
+pub(in crate::dialect) fn gives_rows(name: &str) -> bool {
+    let named = builtins::functions(name);
+    !named.is_empty() && named.iter().all(|function| function.returns_set)
 }
 
 fn signatures(list: &[Candidate<&'static Function>]) -> Vec<String> {

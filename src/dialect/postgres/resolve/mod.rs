@@ -10,7 +10,7 @@ mod operators;
 mod polymorphic;
 mod types;
 
-pub(in crate::dialect) use functions::{function, is_aggregate, is_strict};
+pub(in crate::dialect) use functions::{function, gives_rows, is_aggregate, is_strict};
 pub(in crate::dialect) use operators::operator;
 pub(in crate::dialect) use types::{known_name, neutral, sql_name};
 

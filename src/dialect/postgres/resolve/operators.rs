@@ -102,5 +102,6 @@ fn result(
         nulls: chosen.item.nullability,
         role: FunctionKind::Normal,
         set: false,
+        columns: Vec::new(),
     })
 }

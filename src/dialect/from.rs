@@ -1,0 +1,152 @@
+//! What the databases make of FROM: joins, functions, row types.
+//!
+//! In: names and types. Out: facts. It must not know the syntax tree.
+
+use super::resolve::{Arguments, ResolveError, Resolved};
+use super::{Dialect, postgres};
+use crate::catalog::{Catalog, TableId};
+use crate::ty::Ty;
+
+/// What a subscript takes and gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SubscriptRule {
+    /// What `a[1]` gives.
+    pub element: Ty,
+    /// The types of a subscript; an open one takes the first.
+    pub keys: Vec<Ty>,
+    /// Whether `a[1:2]` is a part of it.
+    pub slices: bool,
+}
+
+/// What a function has to do with the elements of an array.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ArrayRule {
+    /// Its array holds the first argument's values: `array_agg`.
+    Collects,
+    /// It gives the elements of its argument: `unnest`.
+    Unnests,
+    /// None of its elements is NULL: `string_to_array`.
+    Full,
+}
+
+impl Dialect {
+    /// Whether a star shows the columns of USING before all others.
+    pub fn merged_columns_come_first(self) -> bool {
+        match self {
+            Dialect::Postgres => true,
+            Dialect::Mysql | Dialect::Mariadb => true,
+            Dialect::Sqlite => false,
+        }
+    }
+
+    /// Whether ON sees the tables before a comma: `FROM a, b JOIN c ON c.x = a.x`.
+    pub fn on_sees_all_of_from(self) -> bool {
+        match self {
+            Dialect::Postgres => false,
+            Dialect::Mysql | Dialect::Mariadb => false,
+            Dialect::Sqlite => true,
+        }
+    }
+
+    /// Whether JOIN without CROSS needs ON or USING, and CROSS JOIN refuses them.
+    pub fn joins_need_a_condition(self) -> bool {
+        match self {
+            Dialect::Postgres => true,
+            Dialect::Mysql | Dialect::Mariadb => false,
+            Dialect::Sqlite => false,
+        }
+    }
+
+    /// Whether there is `TABLESAMPLE`.
+    pub fn has_tablesample(self) -> bool {
+        match self {
+            Dialect::Postgres => true,
+            Dialect::Mysql | Dialect::Mariadb => false,
+            Dialect::Sqlite => false,
+        }
+    }
+
+    /// Whether a relation's name alone is a value: its whole row.
+    pub fn has_row_types(self) -> bool {
+        match self {
+            Dialect::Postgres => true,
+            Dialect::Mysql | Dialect::Mariadb => false,
+            Dialect::Sqlite => false,
+        }
+    }
+
+    /// The type of a table's rows; none where they have none.
+    pub fn row_type(self, _catalog: &Catalog, _table: TableId) -> Option<Ty> {
+        None
+    }
+
+    /// The fields of a composite type: name, type and whether they can be NULL; none for other types.
+    pub fn composite_fields(self, _catalog: &Catalog, _ty: &Ty) -> Option<Vec<(String, Ty, bool)>> {
+        None
+    }
+
+    /// What subscripts make of a value of this type; none where it takes none.
+    pub fn subscript(self, _catalog: &Catalog, ty: &Ty) -> Option<SubscriptRule> {
+        match (self, ty) {
+            (Dialect::Sqlite | Dialect::Mysql | Dialect::Mariadb, _) => None,
+            (Dialect::Postgres, Ty::Array(element)) => Some(SubscriptRule {
+                element: element.as_ref().clone(),
+                keys: vec![Ty::Int32],
+                slices: true,
+            }),
+            (Dialect::Postgres, Ty::Jsonb) => Some(SubscriptRule {
+                element: Ty::Jsonb,
+                keys: vec![Ty::Text, Ty::Int32],
+                slices: false,
+            }),
+            (Dialect::Postgres, _) => None,
+        }
+    }
+
+    /// Whether several arguments of this function in FROM stand for several calls: `unnest(a, b)`.
+    pub fn unnests_side_by_side(self, name: &str) -> bool {
+        match self {
+            Dialect::Postgres => name.eq_ignore_ascii_case("unnest"),
+            Dialect::Mysql | Dialect::Mariadb => false,
+            Dialect::Sqlite => false,
+        }
+    }
+
+    /// A function in FROM for these arguments.
+    pub fn resolve_table_function(
+        self,
+        catalog: &Catalog,
+        name: &str,
+        args: &Arguments<'_>,
+    ) -> Result<Resolved, ResolveError> {
+        match self {
+            Dialect::Postgres => postgres::resolve::function(catalog, name, args),
+            Dialect::Mysql | Dialect::Mariadb => Err(ResolveError::Unknown { near: None }),
+            Dialect::Sqlite => Err(ResolveError::Unknown { near: None }),
+        }
+    }
+
+    /// Whether a call of this name makes a row of its arguments: `ROW(a, b)`.
+    pub fn is_row_constructor(self, name: &str, quoted: bool) -> bool {
+        self == Dialect::Postgres && !quoted && name.eq_ignore_ascii_case("row")
+    }
+
+    /// What a function has to do with the elements of an array.
+    pub fn array_rule(self, name: &str) -> Option<ArrayRule> {
+        match (self, name) {
+            (Dialect::Postgres, "array_agg") => Some(ArrayRule::Collects),
+            (Dialect::Postgres, "unnest") => Some(ArrayRule::Unnests),
+            (Dialect::Postgres, "regexp_split_to_array") => Some(ArrayRule::Full),
+            _ => None,
+        }
+    }
+
+    /// Whether every function of this name gives rows.
+    pub fn gives_rows(self, name: &str) -> bool {
+        match self {
+            Dialect::Postgres => postgres::resolve::gives_rows(name),
+            Dialect::Mysql | Dialect::Mariadb => false,
+            Dialect::Sqlite => false,
+        }
+    }
+}
