@@ -28,15 +28,13 @@ impl Analyzer<'_> {
         let element = match kind {
             Kind::Known(ty) => ty,
             Kind::Row(row) => row.ty,
-            Kind::Unknown => match self.dialect().open_result_type() {
-                Some(ty) => {
-                    for (item, expr) in &items {
-                        self.give_type(item, &ty, expr);
-                    }
-                    ty
+            Kind::Unknown => {
+                let ty = self.dialect().open_result_type();
+                for (item, expr) in &items {
+                    self.give_type(item, &ty, expr);
                 }
-                None => return Typed::error(),
-            },
+                ty
+            }
             Kind::Error => return Typed::error(),
         };
         let nested = matches!(element, Ty::Array(_));

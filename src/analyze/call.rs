@@ -13,6 +13,7 @@ use super::params::Kind;
 use super::rows::{Field, Row};
 use super::scope::{Scope, Typed};
 use super::sets::Sets;
+use crate::diagnostic::Diagnostic;
 use crate::dialect::builtins::{FunctionKind, Nullability};
 use crate::dialect::from::ArrayRule;
 use crate::dialect::resolve::{Arguments, GrammarCall, Resolved};
@@ -234,24 +235,37 @@ impl Analyzer<'_> {
                 };
                 Some(Typed::of(kind, true).derived_from([&first, &second]))
             }
-            (Some(GrammarCall::If), 2 | 3) => {
-                let condition = self.condition(call.args[0], scope);
-                let narrowed = narrow::assuming(self.dialect(), scope, call.args[0], true);
-                let mut results = vec![(self.expr(call.args[1], &narrowed), call.args[1])];
-                if let Some(otherwise) = call.args.get(2) {
-                    results.push((self.expr(otherwise, scope), *otherwise));
-                }
-                let nullable =
-                    results.len() == 1 || results.iter().any(|(result, _)| result.nullable);
-                let kind = self.unify(&results, &call.name, whole)?;
-                let parts: Vec<Typed> = results.into_iter().map(|(result, _)| result).collect();
-                Some(
-                    Typed::of(kind, nullable)
-                        .derived_from(&parts)
-                        .derived_from([&condition]),
-                )
-            }
+            (Some(GrammarCall::If), 2..) => Some(self.if_call(call, whole, scope)),
             _ => None,
+        }
+    }
+
+    /// `iif(a, x, b, y, z)`: conditions with what they give, and at the end what else is given.
+    fn if_call(&mut self, call: &Call<'_>, whole: &Expr, scope: &Scope<'_>) -> Typed {
+        let mut conditions = Vec::new();
+        let mut results = Vec::new();
+        for pair in call.args.chunks(2) {
+            match pair {
+                [condition, result] => {
+                    conditions.push(self.condition(condition, scope));
+                    let narrowed = narrow::assuming(self.dialect(), scope, condition, true);
+                    results.push((self.expr(result, &narrowed), *result));
+                }
+                rest => {
+                    results.extend(rest.iter().map(|other| (self.expr(other, scope), *other)));
+                }
+            }
+        }
+        let complete = call.args.len() % 2 == 1;
+        let nullable = !complete || results.iter().any(|(result, _)| result.nullable);
+        match self.unify(&results, &call.name, whole) {
+            Some(kind) => {
+                let parts: Vec<Typed> = results.into_iter().map(|(result, _)| result).collect();
+                Typed::of(kind, nullable)
+                    .derived_from(&parts)
+                    .derived_from(&conditions)
+            }
+            None => Typed::error(),
         }
     }
 
@@ -318,6 +332,19 @@ impl Analyzer<'_> {
                 return (Typed::error(), None);
             }
         };
+        if let Some(option) = self.dialect().missing_option(&call.name, args.len()) {
+            let message = format!(
+                "`{}` is only in a SQLite built with {option}, and the embedded one is not",
+                call.name
+            );
+            self.diagnostics.push(
+                Diagnostic::warning("needs-build-option", message)
+                    .at(self.place(whole), "not in the embedded library")
+                    .help(format!(
+                        "build with LIBSQLITE3_FLAGS=-D{option} (under [env] in .cargo/config.toml)"
+                    )),
+            );
+        }
         for ((arg, expr), ty) in args.iter().zip(&resolved.args) {
             if let Some(ty) = ty {
                 self.give_type(arg, ty, expr);

@@ -354,7 +354,10 @@ impl Analyzer<'_> {
                 Some(ty) => Typed::new(ty, false),
                 None => Typed::of(Kind::Unknown, false),
             },
-            Value::HexStringLiteral(_) => match self.dialect().hex_literal() {
+            Value::HexStringLiteral(_) => match self
+                .dialect()
+                .hex_literal(self.source.slice(self.place(expr)))
+            {
                 Some(ty) => Typed::new(ty, false),
                 None => {
                     let at = self.place(expr);
@@ -410,6 +413,13 @@ impl Analyzer<'_> {
         let Some(ty) = self.type_of(data_type, at) else {
             return Typed::error();
         };
+        if let Some(surprise) = self.dialect().cast_surprise(data_type) {
+            self.diagnostics.push(
+                Diagnostic::warning("cast-to-number", surprise)
+                    .at(at, "a number")
+                    .help("cast to text, or use date(), time(), datetime()"),
+            );
+        }
         if value.param.is_some() && value.kind == Kind::Unknown {
             self.give_type(&value, &ty, inner);
         } else if let Some(from) = value.kind.ty()

@@ -22,20 +22,7 @@ impl Analyzer<'_> {
             let ty = match &column.kind {
                 Kind::Known(ty) => ty.clone(),
                 Kind::Row(row) => row.ty.clone(),
-                Kind::Unknown => match self.dialect().open_result_type() {
-                    Some(ty) => ty,
-                    None => {
-                        self.diagnostics.push(
-                            Diagnostic::error(
-                                "unknown-result-type",
-                                "the type of this result column is open",
-                            )
-                            .at(column.span, "no type")
-                            .help("give it one: CAST(.. AS type)"),
-                        );
-                        continue;
-                    }
-                },
+                Kind::Unknown => self.dialect().open_result_type(),
                 Kind::Error => continue,
             };
             columns.push(ResultColumn {
@@ -68,7 +55,7 @@ impl Analyzer<'_> {
                     unique_name(&base, &params)
                 }
             };
-            let Some(ty) = state.ty.clone() else {
+            let Some(ty) = state.ty.clone().or(self.dialect().open_parameter_type()) else {
                 self.diagnostics.push(
                     Diagnostic::error(
                         "unknown-parameter-type",
@@ -107,13 +94,12 @@ impl Analyzer<'_> {
 
     /// A parameter that is a result column and nothing else is text where the database says so.
     fn open_results_take_text(&mut self) {
-        if let Some(ty) = self.dialect().open_result_type() {
-            let open: Vec<ParamIndex> = (0..self.params.list.len())
-                .filter(|index| self.params.shown.contains(index))
-                .collect();
-            for param in open {
-                self.params.list[param].ty.get_or_insert(ty.clone());
-            }
+        let ty = self.dialect().open_result_type();
+        let open: Vec<ParamIndex> = (0..self.params.list.len())
+            .filter(|index| self.params.shown.contains(index))
+            .collect();
+        for param in open {
+            self.params.list[param].ty.get_or_insert(ty.clone());
         }
     }
 

@@ -180,7 +180,10 @@ impl Analyzer<'_> {
             word if word.eq_ignore_ascii_case("table") => format!("SELECT {list} FROM"),
             _ => list,
         };
-        self.edit(at, Replacement::Text(text));
+        // SQLite's `x IN t` has a star that is not in the text.
+        if at != self.statement.span {
+            self.edit(at, Replacement::Text(text));
+        }
     }
 
     /// `(row).*`: the fields one by one. The text stays as it is where the row is not a plain column, since each

@@ -220,9 +220,7 @@ impl Analyzer<'_> {
 
     /// Where a query becomes a relation, its open columns take the type that the database gives them.
     pub(super) fn close(&mut self, result: &mut QueryResult) {
-        let Some(ty) = self.dialect().open_result_type() else {
-            return;
-        };
+        let ty = self.dialect().open_result_type();
         for column in result
             .columns
             .iter_mut()

@@ -94,7 +94,8 @@ impl Analyzer<'_> {
                 return;
             }
         };
-        if let Some(ty) = self.type_of(&data_type, tag.args_span) {
+        let found = self.dialect().parameter_type(self.catalog, &data_type);
+        if let Some(ty) = self.known_type(found, tag.args_span) {
             let state = &mut self.params.list[param];
             state.ty = Some(ty);
             state.decided = Some(tag.args_span);

@@ -9,6 +9,7 @@ use super::context::Analyzer;
 use super::params::Kind;
 use super::scope::Typed;
 use crate::diagnostic::{Diagnostic, nearest};
+use crate::dialect::data_type::TypeError;
 use crate::dialect::resolve::ResolveError;
 use crate::source::Span;
 use crate::ty::Ty;
@@ -69,9 +70,13 @@ impl Analyzer<'_> {
             state.decided = Some(at);
             return;
         };
-        let fits = dialect.can_assign(self.catalog, &known, ty)
-            && dialect.can_assign(self.catalog, ty, &known);
-        if fits {
+        if known == Ty::Any && *ty != Ty::Any {
+            // Any value would do there, and here it must be this.
+            state.ty = Some(ty.clone());
+            state.decided = Some(at);
+            return;
+        }
+        if dialect.are_one_parameter(self.catalog, &known, ty) {
             return;
         }
         let decided = state.decided;
@@ -132,8 +137,15 @@ impl Analyzer<'_> {
         self.diagnostics.push(diagnostic);
     }
 
+    /// The type that a CAST gives.
     pub(super) fn type_of(&mut self, data_type: &ast::DataType, at: Span) -> Option<Ty> {
-        match self.dialect().cast_type(self.catalog, data_type) {
+        let found = self.dialect().cast_type(self.catalog, data_type);
+        self.known_type(found, at)
+    }
+
+    /// The type that was found, or none where the error is reported.
+    pub(super) fn known_type(&mut self, found: Result<Ty, TypeError>, at: Span) -> Option<Ty> {
+        match found {
             Ok(ty) => Some(ty),
             Err(error) => {
                 let mut diagnostic =

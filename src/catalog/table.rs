@@ -197,6 +197,14 @@ impl Replay<'_> {
     pub(super) fn set_type(&mut self, column: &mut Column, written: &ast::DataType, span: Span) {
         match self.dialect.data_type(&self.catalog, written) {
             Ok(found) => {
+                if let Some(doubt) = self.dialect.type_doubt(written) {
+                    let diagnostic = Diagnostic::warning("unknown-type", doubt.message)
+                        .at(span, "read as a column that holds anything");
+                    self.diagnostics.push(match doubt.help {
+                        Some(help) => diagnostic.help(help),
+                        None => diagnostic,
+                    });
+                }
                 column.ty = found.ty;
                 column.max_length = found.max_length;
                 column.precision = found.precision;

@@ -6,7 +6,7 @@
 use sqlparser::ast::{DataType, ObjectNamePart};
 
 use super::builtins::postgres as builtins;
-use super::{Dialect, mysql, postgres};
+use super::{Dialect, mysql, postgres, sqlite};
 use crate::catalog::Catalog;
 use crate::diagnostic::nearest;
 use crate::ty::Ty;
@@ -64,7 +64,7 @@ impl Dialect {
             Some(ty) => ColumnType::plain(ty),
             None => match self {
                 Dialect::Postgres => postgres_type(catalog, &spelling)?,
-                Dialect::Sqlite => sqlite_type(&spelling)?,
+                Dialect::Sqlite => return Ok(sqlite_type(&spelling)),
                 Dialect::Mysql | Dialect::Mariadb => {
                     if let Some(words) = mysql::types::words(written) {
                         return Ok(ColumnType {
@@ -116,28 +116,53 @@ impl Dialect {
 
     /// The type that a CAST gives.
     pub fn cast_type(self, catalog: &Catalog, written: &DataType) -> Result<Ty, TypeError> {
-        let ty = self.data_type(catalog, written)?.ty;
-        let number_in_disguise = matches!(
-            ty,
-            Ty::Date
-                | Ty::Time
-                | Ty::Timestamp
-                | Ty::TimestampTz
-                | Ty::Interval
-                | Ty::Uuid
-                | Ty::Json
-                | Ty::Jsonb
-        );
-        if self == Dialect::Sqlite && number_in_disguise {
-            return Err(TypeError {
-                message: format!(
-                    "SQLite's CAST to {} gives a number",
-                    self.type_name(catalog, &ty)
-                ),
-                help: Some("cast to text, or use date(), time(), datetime()".to_owned()),
-            });
+        match self {
+            Dialect::Postgres | Dialect::Mysql | Dialect::Mariadb => {
+                Ok(self.data_type(catalog, written)?.ty)
+            }
+            Dialect::Sqlite => Ok(sqlite::types::cast_type(
+                &Spelling::read(&written.to_string()).words,
+            )),
         }
-        Ok(ty)
+    }
+
+    /// The type that a tag gives to a parameter: as a column is declared, but it must mean something.
+    pub fn parameter_type(self, catalog: &Catalog, written: &DataType) -> Result<Ty, TypeError> {
+        match self {
+            Dialect::Postgres | Dialect::Mysql | Dialect::Mariadb => {
+                self.cast_type(catalog, written)
+            }
+            Dialect::Sqlite => {
+                let words = Spelling::read(&written.to_string()).words;
+                if sqlite::types::is_meant(&words) {
+                    Ok(sqlite::types::column_type(&words))
+                } else {
+                    Err(unknown(&words, nearest(&words, sqlite::types::names())))
+                }
+            }
+        }
+    }
+
+    /// Why a type that the database takes may not be what is meant: SQLite takes any words, and some say nothing.
+    pub fn type_doubt(self, written: &DataType) -> Option<TypeError> {
+        if self != Dialect::Sqlite || *written == DataType::Unspecified {
+            return None;
+        }
+        let words = Spelling::read(&written.to_string()).words;
+        let says_nothing = words != "any" && sqlite::types::column_type(&words) == Ty::Any;
+        says_nothing.then(|| unknown(&words, nearest(&words, sqlite::types::names())))
+    }
+
+    /// What surprises of a CAST to a type that the database reads as a number.
+    pub fn cast_surprise(self, written: &DataType) -> Option<String> {
+        match self {
+            Dialect::Postgres | Dialect::Mysql | Dialect::Mariadb => None,
+            Dialect::Sqlite => {
+                let words = Spelling::read(&written.to_string()).words;
+                sqlite::types::casts_to_number(&words)
+                    .then(|| format!("SQLite's CAST to {words} gives a number"))
+            }
+        }
     }
 }
 
@@ -296,79 +321,13 @@ fn with_modifiers(ty: Ty, spelling: &Spelling, char_is_one: bool) -> ColumnType 
     }
 }
 
-/// What a declared type means to the people who wrote it; SQLite itself only derives an affinity from it.
-const SQLITE_TYPES: [(&str, Ty); 48] = [
-    ("int", Ty::Int64),
-    ("integer", Ty::Int64),
-    ("bigint", Ty::Int64),
-    ("big int", Ty::Int64),
-    ("smallint", Ty::Int64),
-    ("tinyint", Ty::Int64),
-    ("mediumint", Ty::Int64),
-    ("int2", Ty::Int64),
-    ("int4", Ty::Int64),
-    ("int8", Ty::Int64),
-    ("int64", Ty::Int64),
-    ("boolean", Ty::Bool),
-    ("bool", Ty::Bool),
-    ("real", Ty::Float64),
-    ("double", Ty::Float64),
-    ("double precision", Ty::Float64),
-    ("float", Ty::Float64),
-    ("float8", Ty::Float64),
-    ("numeric", Ty::Numeric),
-    ("decimal", Ty::Numeric),
-    ("dec", Ty::Numeric),
-    ("money", Ty::Numeric),
-    ("text", Ty::Text),
-    ("clob", Ty::Text),
-    ("string", Ty::Text),
-    ("tinytext", Ty::Text),
-    ("mediumtext", Ty::Text),
-    ("longtext", Ty::Text),
-    ("varchar", Ty::Varchar),
-    ("nvarchar", Ty::Varchar),
-    ("character varying", Ty::Varchar),
-    ("varying character", Ty::Varchar),
-    ("char varying", Ty::Varchar),
-    ("native character", Ty::Varchar),
-    ("char", Ty::Varchar),
-    ("nchar", Ty::Varchar),
-    ("character", Ty::Varchar),
-    ("blob", Ty::Bytes),
-    ("bytea", Ty::Bytes),
-    ("binary", Ty::Bytes),
-    ("varbinary", Ty::Bytes),
-    ("date", Ty::Date),
-    ("time", Ty::Time),
-    ("datetime", Ty::Timestamp),
-    ("timestamp", Ty::Timestamp),
-    ("timestamptz", Ty::TimestampTz),
-    ("uuid", Ty::Uuid),
-    ("json", Ty::Json),
-];
-
-fn sqlite_type(spelling: &Spelling) -> Result<ColumnType, TypeError> {
+/// SQLite pads nothing: CHAR(n) is VARCHAR(n), and neither limit is enforced by the database.
+fn sqlite_type(spelling: &Spelling) -> ColumnType {
     let words = spelling
         .words
         .trim_start_matches("unsigned ")
         .trim_end_matches(" unsigned");
-    let ty = match words {
-        "timestamp with time zone" => Ty::TimestampTz,
-        "timestamp without time zone" => Ty::Timestamp,
-        "any" => Ty::Any,
-        _ => match SQLITE_TYPES.iter().find(|(name, _)| *name == words) {
-            Some((_, ty)) => ty.clone(),
-            None => {
-                return Err(unknown(
-                    words,
-                    nearest(words, SQLITE_TYPES.iter().map(|(name, _)| *name)),
-                ));
-            }
-        },
-    };
-    // SQLite pads nothing: CHAR(n) is VARCHAR(n), and neither limit is enforced by the database.
-    Ok(with_modifiers(ty, spelling, false))
+    with_modifiers(sqlite::types::column_type(words), spelling, false)
 }
 
 /// There is no such type.

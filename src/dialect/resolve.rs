@@ -169,9 +169,28 @@ impl Dialect {
         from == to
             || match self {
                 Dialect::Postgres => postgres::resolve::can_assign(catalog, from, to),
-                Dialect::Sqlite => sqlite::resolve::can_assign(catalog, from, to),
+                // A column takes any value; STRICT tables refuse some when they are written.
+                Dialect::Sqlite => true,
                 Dialect::Mysql | Dialect::Mariadb => mysql::resolve::can_assign(from, to),
             }
+    }
+
+    /// Whether one parameter can be of both types.
+    pub fn are_one_parameter(self, catalog: &Catalog, one: &Ty, other: &Ty) -> bool {
+        match self {
+            Dialect::Postgres | Dialect::Mysql | Dialect::Mariadb => {
+                self.can_assign(catalog, one, other) && self.can_assign(catalog, other, one)
+            }
+            Dialect::Sqlite => one == other || sqlite::resolve::are_one_parameter(one, other),
+        }
+    }
+
+    /// The compile option that a function needs and the embedded library lacks.
+    pub fn missing_option(self, name: &str, arguments: usize) -> Option<&'static str> {
+        match self {
+            Dialect::Postgres | Dialect::Mysql | Dialect::Mariadb => None,
+            Dialect::Sqlite => sqlite::resolve::missing_option(name, arguments),
+        }
     }
 
     /// Whether CAST is defined.
@@ -222,6 +241,7 @@ impl Dialect {
 
     /// The type of a number written out.
     pub fn number_literal(self, text: &str) -> Ty {
+        let text = &text.replace('_', "");
         let integer = text.bytes().all(|byte| byte.is_ascii_digit());
         match self {
             Dialect::Postgres if integer && text.parse::<i32>().is_ok() => Ty::Int32,
@@ -244,21 +264,30 @@ impl Dialect {
         }
     }
 
-    /// The type of `X'..'`.
-    pub fn hex_literal(self) -> Option<Ty> {
+    /// The type of `X'..'` and `0x..`.
+    pub fn hex_literal(self, written: &str) -> Option<Ty> {
         match self {
             Dialect::Postgres => None,
+            Dialect::Sqlite if written.starts_with('0') => Some(Ty::Int64),
             Dialect::Sqlite => Some(Ty::Bytes),
             Dialect::Mysql | Dialect::Mariadb => Some(Ty::Varbinary),
         }
     }
 
-    /// What an open type becomes as a result column; none where it must be said.
-    pub fn open_result_type(self) -> Option<Ty> {
+    /// What an open type becomes as a result column.
+    pub fn open_result_type(self) -> Ty {
         match self {
-            Dialect::Postgres => Some(Ty::Text),
-            Dialect::Sqlite => None,
-            Dialect::Mysql | Dialect::Mariadb => Some(Ty::Varchar),
+            Dialect::Postgres => Ty::Text,
+            Dialect::Sqlite => Ty::Any,
+            Dialect::Mysql | Dialect::Mariadb => Ty::Varchar,
+        }
+    }
+
+    /// What a parameter becomes of which nothing says a type; none where the database refuses it.
+    pub fn open_parameter_type(self) -> Option<Ty> {
+        match self {
+            Dialect::Postgres | Dialect::Mysql | Dialect::Mariadb => None,
+            Dialect::Sqlite => Some(Ty::Any),
         }
     }
 
@@ -304,7 +333,7 @@ impl Dialect {
     pub fn is_condition(self, ty: &Ty) -> bool {
         match self {
             Dialect::Postgres => *ty == Ty::Bool,
-            Dialect::Sqlite => *ty == Ty::Bool || *ty == Ty::Any || ty.is_number(),
+            Dialect::Sqlite => !matches!(ty, Ty::Array(_)),
             Dialect::Mysql | Dialect::Mariadb => true,
         }
     }

@@ -1,8 +1,10 @@
 //! SQLite: its lexical rules, its type names and affinities.
 
+mod definition;
 pub(super) mod parser;
 pub(super) mod resolve;
 pub(super) mod tokens;
+pub(super) mod types;
 
 use super::{LexicalRules, SchemaRules};
 

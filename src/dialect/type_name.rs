@@ -46,7 +46,8 @@ impl Dialect {
                         let declared = catalog.column(column).type_text.as_str();
                         let ty = parse_type(declared, self)
                             .ok()
-                            .and_then(|written| self.cast_type(catalog, &written).ok())
+                            .and_then(|written| self.data_type(catalog, &written).ok())
+                            .map(|column| column.ty)
                             .filter(|ty| !matches!(ty, Ty::Enum(_)));
                         self.type_name(catalog, &ty.unwrap_or(Ty::Text))
                     }

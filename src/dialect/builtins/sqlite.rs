@@ -19,6 +19,10 @@ pub struct Function {
     pub result: ResultRule,
     /// When the result is NULL.
     pub nullability: Nullability,
+    /// What a parameter is taken as in the place of each argument.
+    pub takes: &'static [Takes],
+    /// How many of the last of `takes` repeat.
+    pub cycle: u8,
     /// The compile option without which SQLite lacks the function. The library embedded by rusqlite is built without
     /// `SQLITE_ENABLE_MATH_FUNCTIONS`.
     pub needs: Option<&'static str>,
@@ -35,6 +39,8 @@ pub enum ResultRule {
     Text,
     /// Bytes.
     Blob,
+    /// An integer that is yes or no.
+    Bool,
     /// Text that holds JSON.
     Json,
     /// Anything, by the value.
@@ -43,11 +49,45 @@ pub enum ResultRule {
     Same(&'static [u8]),
     /// What this argument and all that follow have in common.
     SameFrom(u8),
-    /// An integer if this argument is one, otherwise a floating-point number.
+    /// An integer or a floating-point number as this argument is; either where it is neither.
     Number(u8),
+    /// Bytes if this argument is, otherwise text.
+    Bytes(u8),
+}
+
+/// What a parameter is taken as in an argument's place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Takes {
+    /// An integer.
+    Integer,
+    /// A floating-point number.
+    Real,
+    /// Text.
+    Text,
+    /// Bytes.
+    Blob,
+    /// Text that holds JSON.
+    Json,
+    /// Any value as it is.
+    Any,
+    /// A number of either kind.
+    Number,
+    /// What the function gives.
+    Result,
 }
 
 impl Function {
+    /// What a parameter is taken as in the place of an argument; none where nothing is said.
+    pub fn takes(&self, argument: usize) -> Option<Takes> {
+        let (count, cycle) = (self.takes.len(), usize::from(self.cycle).max(1));
+        let at = if argument < count {
+            argument
+        } else {
+            count.checked_sub(cycle)? + (argument - count) % cycle
+        };
+        self.takes.get(at).copied()
+    }
+
     /// Whether it can be called with this many arguments.
     pub fn accepts(&self, arguments: usize) -> bool {
         arguments >= usize::from(self.least)

@@ -1,11 +1,13 @@
-//! The parser's SQLite, with what it lacks: `NOT GLOB`, `NOT REGEXP`, `NOT MATCH`, `a IS b`, `a << b`.
+//! The parser's SQLite, with what it lacks: `NOT GLOB`, `NOT REGEXP`, `NOT MATCH`, `a IS b`, `a << b`, `a IN t`.
 
 use std::any::TypeId;
 
-use sqlparser::ast::{BinaryOperator, Expr, Statement, UnaryOperator};
+use sqlparser::ast::helpers::attached_token::AttachedToken;
+use sqlparser::ast::{BinaryOperator, Expr, SelectItem, SetExpr, Statement, UnaryOperator};
 use sqlparser::dialect::{Dialect, SQLiteDialect};
 use sqlparser::keywords::Keyword;
 use sqlparser::parser::{Parser, ParserError};
+use sqlparser::tokenizer::Token;
 
 use crate::dialect::is_keyword;
 
@@ -63,7 +65,14 @@ impl Dialect for SqliteParser {
                 }
             }));
         }
+        if let Some(negated) = is_in_table(parser) {
+            return Some(in_table(parser, expr, negated));
+        }
         self.0.parse_infix(parser, expr, precedence)
+    }
+
+    fn supports_insert_table_alias(&self) -> bool {
+        true
     }
 
     fn supports_bitwise_shift_operators(&self) -> bool {
@@ -126,6 +135,44 @@ impl Dialect for SqliteParser {
     fn supports_numeric_literal_underscores(&self) -> bool {
         self.0.supports_numeric_literal_underscores()
     }
+}
+
+/// Whether `IN` or `NOT IN` follows, with the name of a table or a function after it.
+fn is_in_table(parser: &Parser) -> Option<bool> {
+    let negated = is_keyword(&parser.peek_token_ref().token, Keyword::NOT);
+    let at = usize::from(negated);
+    let is_in = is_keyword(&parser.peek_nth_token_ref(at).token, Keyword::IN);
+    let named = matches!(parser.peek_nth_token_ref(at + 1).token, Token::Word(_));
+    (is_in && named).then_some(negated)
+}
+
+/// `a IN t` is `a IN (SELECT * FROM t)`.
+fn in_table(parser: &mut Parser, expr: &Expr, negated: bool) -> Result<Expr, ParserError> {
+    if negated {
+        parser.next_token();
+    }
+    parser.next_token();
+    let table = parser.parse_table_factor()?;
+    let mut subquery = Parser::new(&SQLITE_PARSER)
+        .try_with_sql("SELECT * FROM t")?
+        .parse_query()?;
+    if let SetExpr::Select(select) = subquery.body.as_mut() {
+        // The text has no such words.
+        select.select_token = AttachedToken::empty();
+        for item in &mut select.projection {
+            if let SelectItem::Wildcard(options) = item {
+                options.wildcard_token = AttachedToken::empty();
+            }
+        }
+        for from in &mut select.from {
+            from.relation = table.clone();
+        }
+    }
+    Ok(Expr::InSubquery {
+        expr: Box::new(expr.clone()),
+        subquery,
+        negated,
+    })
 }
 
 /// Whether `IS` or `IS NOT` follows, with any operand after it: SQLite's comparison that takes NULL for a value. The tests

@@ -5,7 +5,7 @@
 
 use crate::catalog::Catalog;
 use crate::diagnostic::nearest;
-use crate::dialect::builtins::sqlite::{self as builtins, Function, ResultRule};
+use crate::dialect::builtins::sqlite::{self as builtins, Function, ResultRule, Takes};
 use crate::dialect::builtins::{FunctionKind, Nullability};
 use crate::dialect::resolve::{Arguments, ResolveError, Resolved};
 use crate::ty::Ty;
@@ -35,17 +35,17 @@ pub(in crate::dialect) fn function(
     let fits = |function: &&Function| function.accepts(count) && (!star || name == "count");
     // `min` and `max` aggregate one argument, and choose among several.
     let function = named.iter().find(fits).ok_or_else(no_match)?;
-    if let Some(option) = function.needs {
-        let candidates = vec![format!(
-            "`{name}` only in a SQLite built with {option}, and the embedded one is not"
-        )];
-        return Err(ResolveError::NoMatch { candidates });
-    }
     let result = gives(catalog, function, args).ok_or_else(no_match)?;
     Ok(Resolved {
         args: args
             .iter()
-            .map(|ty| Some(ty.cloned().unwrap_or_else(|| argument(function, &result))))
+            .enumerate()
+            .map(|(at, ty)| {
+                Some(
+                    ty.cloned()
+                        .unwrap_or_else(|| argument(function, at, &result)),
+                )
+            })
             .collect(),
         positions: (0..count).collect(),
         result,
@@ -56,44 +56,68 @@ pub(in crate::dialect) fn function(
     })
 }
 
-/// What an open argument is taken as: what the function gives where that follows from its arguments, else text.
-fn argument(function: &Function, result: &Ty) -> Ty {
-    match function.result {
-        ResultRule::Same(_) | ResultRule::SameFrom(_) | ResultRule::Number(_) => result.clone(),
-        _ => Ty::Text,
+/// The compile option without which SQLite lacks a function, where the embedded library is built without it.
+pub(in crate::dialect) fn missing_option(name: &str, arguments: usize) -> Option<&'static str> {
+    let named = builtins::functions(&name.to_ascii_lowercase());
+    let found = named.iter().find(|function| function.accepts(arguments))?;
+    found.needs
+}
+
+/// What an open argument is taken as.
+fn argument(function: &Function, at: usize, result: &Ty) -> Ty {
+    match function.takes(at) {
+        Some(Takes::Integer) => Ty::Int64,
+        Some(Takes::Real) => Ty::Float64,
+        Some(Takes::Text) => Ty::Text,
+        Some(Takes::Blob) => Ty::Bytes,
+        Some(Takes::Json) => Ty::Json,
+        Some(Takes::Number) => match result {
+            Ty::Int64 => Ty::Int64,
+            _ => Ty::Float64,
+        },
+        Some(Takes::Result) => result.clone(),
+        Some(Takes::Any) | None => Ty::Any,
     }
 }
 
 fn gives(catalog: &Catalog, function: &Function, args: &[Option<&Ty>]) -> Option<Ty> {
     match function.result {
-        ResultRule::Integer if function.kind == FunctionKind::Normal && is_test(function.name) => {
-            Some(Ty::Bool)
-        }
+        ResultRule::Bool => Some(Ty::Bool),
         ResultRule::Integer => Some(Ty::Int64),
         ResultRule::Real => Some(Ty::Float64),
         ResultRule::Text => Some(Ty::Text),
         ResultRule::Blob => Some(Ty::Bytes),
         ResultRule::Json => Some(Ty::Json),
         ResultRule::Any => Some(Ty::Any),
-        ResultRule::Number(position) => match args.get(usize::from(position))? {
-            Some(Ty::Int64 | Ty::Int32 | Ty::Int16 | Ty::Bool) => Some(Ty::Int64),
-            Some(Ty::Numeric) => Some(Ty::Numeric),
-            _ => Some(Ty::Float64),
-        },
+        ResultRule::Number(position) => Some(match args.get(usize::from(position))? {
+            Some(ty) => number(ty),
+            None => Ty::Float64,
+        }),
+        ResultRule::Bytes(position) => Some(match args.get(usize::from(position))? {
+            Some(Ty::Bytes) => Ty::Bytes,
+            Some(Ty::Any) => Ty::Any,
+            _ => Ty::Text,
+        }),
         ResultRule::Same(positions) => {
             let picked: Vec<Option<&Ty>> = positions
                 .iter()
                 .filter_map(|position| args.get(usize::from(*position)).copied())
                 .collect();
-            unify(catalog, &picked)
+            Some(unify(catalog, &picked).unwrap_or(Ty::Any))
         }
-        ResultRule::SameFrom(position) => unify(catalog, args.get(usize::from(position)..)?),
+        ResultRule::SameFrom(position) => {
+            Some(unify(catalog, args.get(usize::from(position)..)?).unwrap_or(Ty::Any))
+        }
     }
 }
 
-/// Functions that answer yes or no.
-fn is_test(name: &str) -> bool {
-    matches!(name, "like" | "glob" | "json_valid")
+/// What a value is as a number: text and columns that hold anything give integers or floating-point numbers, row by row.
+fn number(ty: &Ty) -> Ty {
+    match ty {
+        ty if ty.is_integer() || *ty == Ty::Bool => Ty::Int64,
+        Ty::Float32 | Ty::Float64 => Ty::Float64,
+        _ => Ty::Numeric,
+    }
 }
 
 fn signature(function: &Function) -> String {
@@ -114,13 +138,11 @@ pub(in crate::dialect) fn operator(
     left: Option<Option<&Ty>>,
     right: Option<&Ty>,
 ) -> Result<Resolved, ResolveError> {
-    let no_match = || ResolveError::NoMatch {
-        candidates: Vec::new(),
-    };
     let Some(left) = left else {
-        let operand = right.ok_or_else(no_match)?;
+        let operand = right.unwrap_or(&Ty::Float64);
         let result = match name {
-            "-" | "+" => arithmetic(operand, operand),
+            "-" => number(operand),
+            "+" => operand.clone(),
             "~" => Ty::Int64,
             _ => return Err(ResolveError::Unknown { near: None }),
         };
@@ -130,11 +152,16 @@ pub(in crate::dialect) fn operator(
         (Some(one), Some(other)) => (one.clone(), other.clone()),
         (Some(one), None) => (one.clone(), open_operand(name, one)),
         (None, Some(other)) => (open_operand(name, other), other.clone()),
-        (None, None) => open_operands(name).ok_or_else(no_match)?,
+        (None, None) => open_operands(name),
     };
     let (result, nulls) = match name {
         "=" | "==" | "<>" | "!=" | "<" | "<=" | ">" | ">=" => (Ty::Bool, Nullability::Strict),
-        "~~" | "!~~" | "GLOB" | "REGEXP" | "MATCH" => (Ty::Bool, Nullability::Strict),
+        "~~" | "!~~" | "GLOB" | "MATCH" => (Ty::Bool, Nullability::Strict),
+        "REGEXP" => {
+            let candidates =
+                vec!["LIKE and GLOB; REGEXP calls a function that SQLite lacks".to_owned()];
+            return Err(ResolveError::NoMatch { candidates });
+        }
         "+" | "-" | "*" => (arithmetic(&one, &other), Nullability::Strict),
         "/" | "%" => (arithmetic(&one, &other), Nullability::Sometimes),
         "||" => (Ty::Text, Nullability::Strict),
@@ -161,32 +188,34 @@ fn resolved(result: Ty, args: Vec<Ty>, nulls: Nullability) -> Resolved {
 /// What an open operand is taken as beside a known one.
 fn open_operand(operator: &str, beside: &Ty) -> Ty {
     match operator {
-        "~~" | "!~~" | "GLOB" | "REGEXP" | "MATCH" | "||" | "->" | "->>" => Ty::Text,
+        "~~" | "!~~" | "GLOB" | "MATCH" | "||" | "->" | "->>" => Ty::Text,
         "&" | "|" | "<<" | ">>" => Ty::Int64,
         "+" | "-" | "*" | "/" | "%" if !beside.is_number() => Ty::Float64,
         _ => beside.clone(),
     }
 }
 
-/// What two open operands are taken as; none where nothing says so.
-fn open_operands(operator: &str) -> Option<(Ty, Ty)> {
+/// What two open operands are taken as.
+fn open_operands(operator: &str) -> (Ty, Ty) {
     match operator {
-        "~~" | "!~~" | "GLOB" | "REGEXP" | "MATCH" | "||" => Some((Ty::Text, Ty::Text)),
-        "&" | "|" | "<<" | ">>" => Some((Ty::Int64, Ty::Int64)),
-        _ => None,
+        "~~" | "!~~" | "GLOB" | "MATCH" | "||" => (Ty::Text, Ty::Text),
+        "->" | "->>" => (Ty::Json, Ty::Text),
+        "&" | "|" | "<<" | ">>" => (Ty::Int64, Ty::Int64),
+        "+" | "-" | "*" | "/" | "%" => (Ty::Float64, Ty::Float64),
+        _ => (Ty::Any, Ty::Any),
     }
 }
 
+/// A floating-point operand makes the result one; two integers stay integers; what is text or anything may be either.
 fn arithmetic(one: &Ty, other: &Ty) -> Ty {
-    let whole = |ty: &Ty| ty.is_integer() || *ty == Ty::Bool;
-    match (one, other) {
-        (a, b) if whole(a) && whole(b) => Ty::Int64,
-        (Ty::Numeric, b) if whole(b) || *b == Ty::Numeric => Ty::Numeric,
-        (a, Ty::Numeric) if whole(a) => Ty::Numeric,
-        _ => Ty::Float64,
+    match (number(one), number(other)) {
+        (Ty::Float64, _) | (_, Ty::Float64) => Ty::Float64,
+        (Ty::Int64, Ty::Int64) => Ty::Int64,
+        _ => Ty::Numeric,
     }
 }
 
+/// SQLite gives each alternative as it is. Where they have no type in common, the values are of any type.
 pub(in crate::dialect) fn unify(_: &Catalog, types: &[Option<&Ty>]) -> Option<Ty> {
     let known: Vec<&Ty> = types.iter().copied().flatten().collect();
     let first = *known.first()?;
@@ -194,26 +223,19 @@ pub(in crate::dialect) fn unify(_: &Catalog, types: &[Option<&Ty>]) -> Option<Ty
         return Some(first.clone());
     }
     let all = |test: fn(&Ty) -> bool| known.iter().all(|ty| test(ty));
-    let any = |wanted: &Ty| known.contains(&wanted);
-    if any(&Ty::Any) {
-        return Some(Ty::Any);
-    }
-    if all(|ty| ty.is_integer() || *ty == Ty::Bool) {
-        return Some(Ty::Int64);
-    }
-    if all(|ty| ty.is_integer() || *ty == Ty::Bool || *ty == Ty::Numeric) {
-        return Some(Ty::Numeric);
-    }
-    if all(|ty| ty.is_number() || *ty == Ty::Bool) {
-        return Some(Ty::Float64);
-    }
-    if all(|ty| matches!(ty, Ty::Timestamp | Ty::TimestampTz)) {
-        return Some(Ty::TimestampTz);
-    }
-    if all(is_textual) {
-        return Some(Ty::Text);
-    }
-    None
+    Some(if all(|ty| ty.is_integer() || *ty == Ty::Bool) {
+        Ty::Int64
+    } else if all(|ty| ty.is_integer() || *ty == Ty::Bool || *ty == Ty::Numeric) {
+        Ty::Numeric
+    } else if all(|ty| ty.is_number() || *ty == Ty::Bool) {
+        Ty::Float64
+    } else if all(|ty| matches!(ty, Ty::Timestamp | Ty::TimestampTz)) {
+        Ty::TimestampTz
+    } else if all(is_textual) {
+        Ty::Text
+    } else {
+        Ty::Any
+    })
 }
 
 /// What is text to SQLite.
@@ -231,16 +253,15 @@ fn is_textual(ty: &Ty) -> bool {
         )
 }
 
-pub(in crate::dialect) fn can_assign(_: &Catalog, from: &Ty, to: &Ty) -> bool {
+/// Whether a parameter can be of both types: its value is bound once.
+pub(in crate::dialect) fn are_one_parameter(one: &Ty, other: &Ty) -> bool {
     let number = |ty: &Ty| ty.is_number() || *ty == Ty::Bool;
-    match (from, to) {
-        (Ty::Any, _) | (_, Ty::Any) => true,
-        (from, to) if number(from) && number(to) => true,
-        (from, to) if is_textual(from) && is_textual(to) => true,
-        (from, Ty::Numeric) => is_textual(from),
-        (from, Ty::Bytes) => is_textual(from),
-        (from, to) => number(from) && is_textual(to),
-    }
+    *one == Ty::Any
+        || *other == Ty::Any
+        || number(one) && number(other)
+        || is_textual(one) && is_textual(other)
+        || *one == Ty::Numeric && is_textual(other)
+        || is_textual(one) && *other == Ty::Numeric
 }
 
 pub(in crate::dialect) fn is_aggregate(name: &str, arguments: usize) -> bool {

@@ -1,30 +1,109 @@
-//! Forms of SQLite's DDL that the parser does not take, in a form that it takes.
+//! Forms of SQLite's SQL that the parser does not take, in a form that it takes.
+//!
+//! In: a statement's tokens. Out: the same with each declared type as one word, names in single quotes as names, and without
+//! what has no effect on us. Definitions are changed in `definition`.
 
 use sqlparser::keywords::Keyword;
 use sqlparser::tokenizer::{Token, TokenWithSpan, Word};
 
+use super::definition;
 use crate::dialect::is_keyword;
 
-/// Type names of several words that the parser does not know.
-const LONG_TYPES: [&[&str]; 4] = [
-    &["unsigned", "big", "int"],
-    &["varying", "character"],
-    &["native", "character"],
-    &["long", "varchar"],
-];
+/// The tokens in the parser's form.
+pub(in crate::dialect) fn adapt(mut tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
+    quoted_names(&mut tokens);
+    let tokens = definition::adapt(tokens);
+    without_hints(cast_types(tokens))
+}
 
-/// The tokens with each long type name as one word, and a table's options in the parser's order: `STRICT, WITHOUT ROWID` becomes
-/// `WITHOUT ROWID STRICT`.
-pub(in crate::dialect) fn adapt(tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
-    let mut out: Vec<TokenWithSpan> = Vec::with_capacity(tokens.len());
-    for token in tokens {
-        out.push(token);
-        if let Some(words) = LONG_TYPES.iter().find(|words| ends_with(&out, words)) {
-            join(&mut out, words);
+/// `FROM 'users'`, `'users'.name`: a text that can only be a name is one.
+fn quoted_names(tokens: &mut [TokenWithSpan]) {
+    const BEFORE: [Keyword; 9] = [
+        Keyword::TABLE,
+        Keyword::VIEW,
+        Keyword::INDEX,
+        Keyword::EXISTS,
+        Keyword::FROM,
+        Keyword::JOIN,
+        Keyword::INTO,
+        Keyword::UPDATE,
+        Keyword::REFERENCES,
+    ];
+    for at in 0..tokens.len() {
+        let before = at.checked_sub(1).map(|before| &tokens[before].token);
+        let after = tokens.get(at + 1).map(|after| &after.token);
+        let is_name = before == Some(&Token::Period)
+            || after == Some(&Token::Period)
+            || before.is_some_and(|before| BEFORE.iter().any(|word| is_keyword(before, *word)));
+        if is_name {
+            as_name(&mut tokens[at]);
         }
     }
-    sort_options(&mut out);
-    without_hints(out)
+}
+
+/// A text becomes a quoted name.
+pub(super) fn as_name(token: &mut TokenWithSpan) {
+    if let Token::SingleQuotedString(text) = &token.token {
+        token.token = Token::Word(Word {
+            value: text.clone(),
+            quote_style: Some('"'),
+            keyword: Keyword::NoKeyword,
+        });
+    }
+}
+
+/// `CAST(x AS big int)`: any words are a type.
+fn cast_types(tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
+    let mut out: Vec<TokenWithSpan> = Vec::with_capacity(tokens.len());
+    // Whether each open parenthesis is a CAST's.
+    let mut open: Vec<bool> = Vec::new();
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        match &token.token {
+            Token::LParen => open.push(
+                out.last()
+                    .is_some_and(|last| is_keyword(&last.token, Keyword::CAST)),
+            ),
+            Token::RParen => {
+                open.pop();
+            }
+            _ => {}
+        }
+        let begins_type = open.last() == Some(&true) && is_keyword(&token.token, Keyword::AS);
+        out.push(token);
+        if begins_type {
+            let mut words = Vec::new();
+            while let Some(word) = tokens.next_if(|token| is_type_word(&token.token)) {
+                words.push(word);
+            }
+            out.extend(type_word(words));
+        }
+    }
+    out
+}
+
+/// Whether a token can be one of the words of a type.
+pub(super) fn is_type_word(token: &Token) -> bool {
+    matches!(token, Token::Word(_) | Token::SingleQuotedString(_))
+}
+
+/// The words of a type as one.
+pub(super) fn type_word(words: Vec<TokenWithSpan>) -> Option<TokenWithSpan> {
+    let (start, end) = (words.first()?.span.start, words.last()?.span.end);
+    let texts: Vec<&str> = words
+        .iter()
+        .filter_map(|word| match &word.token {
+            Token::Word(word) => Some(word.value.as_str()),
+            Token::SingleQuotedString(text) => Some(text.as_str()),
+            _ => None,
+        })
+        .collect();
+    let name = Token::Word(Word {
+        value: texts.join(" "),
+        quote_style: None,
+        keyword: Keyword::NoKeyword,
+    });
+    Some(TokenWithSpan::at(name, start, end))
 }
 
 /// Without what only advises the planner: `INDEXED BY i`, `t NOT INDEXED`, `AS NOT MATERIALIZED (`.
@@ -59,62 +138,13 @@ fn follows_not_after_name(tokens: &[TokenWithSpan]) -> bool {
     matches!(
         tokens,
         [.., name, not] if is_keyword(&not.token, Keyword::NOT)
-            && matches!(&name.token, Token::Word(word) if word.keyword == Keyword::NoKeyword)
+            && matches!(&name.token, Token::Word(word) if word.keyword == Keyword::NoKeyword || word.quote_style.is_some())
     )
 }
 
-fn word(token: &TokenWithSpan) -> Option<&str> {
+pub(super) fn word(token: &TokenWithSpan) -> Option<&str> {
     match &token.token {
         Token::Word(word) if word.quote_style.is_none() => Some(&word.value),
         _ => None,
     }
-}
-
-fn ends_with(tokens: &[TokenWithSpan], words: &[&str]) -> bool {
-    let Some(start) = tokens.len().checked_sub(words.len()) else {
-        return false;
-    };
-    tokens[start..]
-        .iter()
-        .zip(words)
-        .all(|(token, wanted)| word(token).is_some_and(|word| word.eq_ignore_ascii_case(wanted)))
-}
-
-fn join(tokens: &mut Vec<TokenWithSpan>, words: &[&str]) {
-    let mut parts = tokens.split_off(tokens.len() - words.len());
-    if let Some(last) = parts.pop()
-        && let Some(first) = parts.first()
-    {
-        let name = Token::Word(Word {
-            value: words.join(" "),
-            quote_style: None,
-            keyword: Keyword::NoKeyword,
-        });
-        let start = first.span.start;
-        tokens.push(TokenWithSpan::at(name, start, last.span.end));
-    }
-}
-
-fn sort_options(tokens: &mut Vec<TokenWithSpan>) {
-    let is_option = |token: &TokenWithSpan| {
-        token.token == Token::Comma
-            || [Keyword::WITHOUT, Keyword::STRICT]
-                .iter()
-                .any(|keyword| is_keyword(&token.token, *keyword))
-            || word(token).is_some_and(|word| word.eq_ignore_ascii_case("rowid"))
-    };
-    let count = tokens
-        .iter()
-        .rev()
-        .take_while(|token| is_option(token))
-        .count();
-    let start = tokens.len() - count;
-    let follows_body = start > 0 && tokens[start - 1].token == Token::RParen;
-    if !follows_body {
-        return;
-    }
-    let mut options = tokens.split_off(start);
-    options.retain(|token| token.token != Token::Comma);
-    options.sort_by_key(|token| is_keyword(&token.token, Keyword::STRICT));
-    tokens.extend(options);
 }
