@@ -126,6 +126,134 @@ fn check(chosen: &[usize], after: &str) {
     }
 }
 
+/// Statements with a condition `C` in every place where one can be left out, and the same without it.
+const PLACES: [(&str, &str); 9] = [
+    (
+        "SELECT id FROM posts GROUP BY id HAVING C AND count(*) > 1 ORDER BY id",
+        "SELECT id FROM posts GROUP BY id HAVING count(*) > 1 ORDER BY id",
+    ),
+    (
+        "SELECT id FROM posts GROUP BY id HAVING C",
+        "SELECT id FROM posts GROUP BY id",
+    ),
+    (
+        "SELECT a.id FROM posts a JOIN posts b ON a.id = b.id AND C LEFT JOIN posts c ON true WHERE a.id > 0",
+        "SELECT a.id FROM posts a JOIN posts b ON a.id = b.id LEFT JOIN posts c ON true WHERE a.id > 0",
+    ),
+    (
+        "SELECT a.id FROM posts a LEFT JOIN posts b ON C AND a.id = b.id, posts d WHERE d.id = 1",
+        "SELECT a.id FROM posts a LEFT JOIN posts b ON a.id = b.id, posts d WHERE d.id = 1",
+    ),
+    (
+        "SELECT a.id FROM posts a JOIN posts b ON C",
+        "SELECT a.id FROM posts a JOIN posts b ON 1 = 1",
+    ),
+    (
+        "WITH few AS (SELECT id, rating FROM posts a WHERE C AND id < 9) SELECT id FROM few WHERE rating > 1",
+        "WITH few AS (SELECT id, rating FROM posts a WHERE id < 9) SELECT id FROM few WHERE rating > 1",
+    ),
+    (
+        "SELECT id FROM (SELECT id FROM posts a WHERE C) AS inside WHERE id IN (SELECT id FROM posts)",
+        "SELECT id FROM (SELECT id FROM posts a) AS inside WHERE id IN (SELECT id FROM posts)",
+    ),
+    (
+        "SELECT id FROM posts a WHERE (C AND id = 3) AND id > 1",
+        "SELECT id FROM posts a WHERE id > 1",
+    ),
+    (
+        "SELECT id FROM posts WHERE id > 1 UNION SELECT id FROM posts a WHERE C UNION SELECT 1",
+        "SELECT id FROM posts WHERE id > 1 UNION SELECT id FROM posts a UNION SELECT 1",
+    ),
+];
+
+#[test]
+fn conditions_are_cut_wherever_they_stand() {
+    let conditions = [
+        "max(a.rating) = @p",
+        "a.rating = @p",
+        "a.rating BETWEEN @p AND 9",
+        "a.rating NOT BETWEEN 1 AND @p",
+        "(a.title = 'a' OR a.rating > @p)",
+        "a.id IN (1, @p, 3)",
+        "a.id IN (sqlc.slice(p))",
+        "substr(a.title, 3) <> @p",
+        "EXISTS (SELECT 1 FROM posts x JOIN posts y ON y.id = x.id WHERE x.id = a.id AND 1 < 2) = @p",
+    ];
+    for (with, without) in PLACES {
+        for condition in conditions {
+            let grouped = with.contains("HAVING");
+            if grouped != condition.starts_with("max") {
+                continue;
+            }
+            let condition = condition.replace("max(a.", "max(");
+            let text = with.replace(" C", &format!(" {condition}"));
+            let text = text.replace("(C", &format!("({condition}"));
+            let query = analysed(&format!("-- name: Cut :many\n-- @optional p\n{text};\n"));
+            let rendered = query.sql.render(Dialect::Sqlite, &[0]);
+            assert_eq!(tree(&rendered.sql), tree(without), "{}", rendered.sql);
+            assert!(rendered.binds.is_empty());
+            let whole = query.sql.render(Dialect::Sqlite, &[]).sql;
+            assert_ne!(tree(&whole), tree(without));
+        }
+    }
+}
+
+/// Each chosen order is what its author would have written at the end.
+#[test]
+fn orders_are_put_where_they_belong() {
+    let statements = [
+        ("SELECT id, title FROM posts", "", ""),
+        (
+            "SELECT id, title FROM posts WHERE rating > 1",
+            " LIMIT 3",
+            "",
+        ),
+        ("SELECT id, title FROM posts", " LIMIT 3 OFFSET 2", ""),
+        ("SELECT id, title FROM posts", "", "id DESC"),
+        ("SELECT id, title FROM posts", " LIMIT 1", "rating, id"),
+        (
+            "SELECT id, title FROM posts UNION SELECT 1, 'a'",
+            " LIMIT 1",
+            "",
+        ),
+        (
+            "SELECT id, (SELECT title FROM posts ORDER BY id LIMIT 1) AS title FROM posts",
+            "",
+            "",
+        ),
+        (
+            "SELECT id, title, sum(id) OVER (ORDER BY rating) AS s FROM posts",
+            " LIMIT 4",
+            "s",
+        ),
+    ];
+    for (head, tail, own) in statements {
+        let order = if own.is_empty() {
+            String::new()
+        } else {
+            format!(" ORDER BY {own}")
+        };
+        let query = analysed(&format!(
+            "-- name: Sorted :many\n-- @orderby title desc, id\n{head}{order}{tail};\n"
+        ));
+        for variant in query.sql.variants() {
+            let chosen = if variant.order == Some(0) {
+                "2 DESC"
+            } else {
+                "1"
+            };
+            let rest = if own.is_empty() {
+                String::new()
+            } else {
+                format!(", {own}")
+            };
+            let expected = format!("{head} ORDER BY {chosen}{rest}{tail}");
+            let rendered = query.sql.render_variant(Dialect::Sqlite, &variant);
+            assert_eq!(tree(&rendered.sql), tree(&expected));
+        }
+    }
+}
+
 #[test]
 fn an_optional_condition_does_not_make_a_column_not_null() {
     let query = |tag: &str| {

@@ -96,7 +96,10 @@ impl Analyzer<'_> {
     }
 
     fn prove_one(&mut self, header: &QueryHeader, cardinality: Cardinality) {
-        if cardinality != Cardinality::Many {
+        let tags = &self.statement.comments.tags;
+        // A parent with many children is one.
+        let nests = tags.iter().any(|tag| tag.name == "nest");
+        if cardinality != Cardinality::Many || nests {
             return;
         }
         let count = if header.command == Command::Opt {

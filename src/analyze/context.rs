@@ -6,6 +6,7 @@ use sqlparser::ast::helpers::attached_token::AttachedToken;
 use sqlparser::ast::{Ident, ObjectName, ObjectNamePart, Spanned};
 
 use super::embed::{Embed, Shape};
+use super::nest::Named;
 use super::optional::Parts;
 use super::params::Params;
 use super::scope::Relation;
@@ -46,6 +47,8 @@ pub(super) struct Analyzer<'a> {
     pub embeds: Vec<(Embed, Vec<Shape>)>,
     /// Whether the expression that is read may give rows.
     pub sets: Sets,
+    /// The tables of the outermost FROM by the names that they have there.
+    pub named: Vec<Named>,
 }
 
 impl<'a> Analyzer<'a> {
@@ -69,6 +72,7 @@ impl<'a> Analyzer<'a> {
             outer_joins: 0,
             embeds: Vec::new(),
             sets: Sets::Refused("this clause"),
+            named: Vec::new(),
         }
     }
 

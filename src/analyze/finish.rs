@@ -9,7 +9,7 @@ use sqlparser::tokenizer::Token;
 use super::context::Analyzer;
 use super::params::Kind;
 use super::select::QueryResult;
-use super::{Param, ParamIndex, QueryTags, Replacement, ResultColumn, SqlText};
+use super::{Orders, Param, ParamIndex, QueryTags, Replacement, ResultColumn, SqlText};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::Span;
 use crate::syntax::{PlaceholderName, Statement};
@@ -104,7 +104,7 @@ impl Analyzer<'_> {
     }
 
     /// The author's text with placeholders, lists, stars and optional conditions as data.
-    pub(super) fn sql_text(&mut self) -> SqlText {
+    pub(super) fn sql_text(&mut self, orders: Option<Orders>) -> SqlText {
         let sliced: Vec<Span> = self
             .edits
             .iter()
@@ -134,7 +134,17 @@ impl Analyzer<'_> {
             span,
             edits,
             conditions,
+            orders,
+            verbatim: self.has_long_text(),
         }
+    }
+
+    /// Whether a quoted text goes over lines.
+    fn has_long_text(&self) -> bool {
+        self.statement.tokens.iter().any(|token| {
+            !matches!(token.token, Token::Placeholder(_))
+                && self.source.slice(token.span).contains('\n')
+        })
     }
 
     /// `x IN (sqlc.slice(ids))`: the bytes from IN to the parenthesis become one bound list.

@@ -197,10 +197,14 @@ impl Analyzer<'_> {
         }
         self.condition(condition, scope);
         let both = sides.left.start..sides.right.end;
-        let met = Met {
-            slots: narrow::not_null(self.dialect(), scope, condition, true),
-            equalities: cardinality::equalities(self.dialect(), scope, condition, &both),
-        };
+        self.note_condition(condition);
+        let mut met = Met::default();
+        for part in self.certain(condition) {
+            met.slots
+                .extend(narrow::not_null(self.dialect(), scope, part, true));
+            met.equalities
+                .extend(cardinality::equalities(self.dialect(), scope, part, &both));
+        }
         scope.hidden = hidden;
         met
     }

@@ -17,8 +17,11 @@ mod grouping;
 mod join;
 pub(crate) mod marks;
 mod narrow;
+mod nest;
 mod operators;
 mod optional;
+mod orderby;
+mod paginate;
 mod params;
 mod print;
 mod projection;
@@ -34,8 +37,12 @@ mod utility;
 mod write;
 
 pub use embed::Embed;
+pub use nest::Nest;
 pub use print::print;
-pub use sql_text::{Conjunct, Edit, OptionalWhere, Rendered, Replacement, SqlText};
+pub use sql_text::{
+    Clause, Conjunct, Edit, OptionalCondition, OrderChoice, Orders, Rendered, Replacement, SqlText,
+    Variant,
+};
 
 use serde::Serialize;
 use sqlparser::ast;
@@ -71,6 +78,8 @@ pub struct TypedQuery {
     pub columns: Vec<ResultColumn>,
     /// Which of the columns are a row of a table (`sqlc.embed`).
     pub embeds: Vec<Embed>,
+    /// How its rows are gathered (`@nest`).
+    pub nest: Option<Nest>,
     /// How many rows it can give.
     pub cardinality: Cardinality,
     /// The text with its edits.
@@ -208,8 +217,11 @@ pub fn query(
     }
     let columns = analyzer.finish_columns(&result);
     let embeds = analyzer.finish_embeds(&result);
-    let params = analyzer.finish_params();
-    let sql = analyzer.sql_text();
+    let mut params = analyzer.finish_params();
+    let nest = analyzer.nest(&header, &columns, &embeds);
+    let orders = analyzer.orders(&columns);
+    analyzer.paginate(&header, &mut params);
+    let sql = analyzer.sql_text(orders);
     analyzer.check_command(&header, &statement.kind, &result);
     analyzer.check_exposed(&tags, statement, &columns);
     let (reads, writes) = (analyzer.reads, analyzer.writes);
@@ -225,6 +237,7 @@ pub fn query(
         params,
         columns,
         embeds,
+        nest,
         cardinality: result.cardinality,
         sql,
         reads,

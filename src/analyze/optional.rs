@@ -1,26 +1,27 @@
-//! Conditions that fall away when a parameter is absent.
+//! Conditions that fall away when a parameter is absent, in WHERE, HAVING and ON.
 //!
-//! In: the conditions that the analysis met, and the statement's tokens. Out: [`OptionalWhere`]s. The tree decides which
+//! In: the conditions that the analysis met, and the statement's tokens. Out: [`OptionalCondition`]s. The tree decides which
 //! parts there are; the tokens only say where they stand, and both must agree.
 
 use std::ops::ControlFlow;
 
-use sqlparser::ast::{Expr, Value, Visit, Visitor};
+use sqlparser::ast::{Expr, Statement, Value, Visit, Visitor};
 use sqlparser::keywords::Keyword;
 use sqlparser::tokenizer::Token;
 
 use super::ParamIndex;
 use super::cardinality::conjuncts;
 use super::context::Analyzer;
-use super::sql_text::{Conjunct, OptionalWhere};
+use super::sql_text::{Clause, Conjunct, OptionalCondition};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
+use crate::syntax::StatementKind;
 
-/// The placeholders of each part of a WHERE, in the order of the text.
+/// The placeholders of each part of a condition, in the order of the text.
 pub(super) type Parts = Vec<Vec<usize>>;
 
 impl Analyzer<'_> {
-    /// Remembers a WHERE.
+    /// Remembers the condition of a WHERE, HAVING or ON.
     pub(super) fn note_condition(&mut self, condition: &Expr) {
         let parts = conjuncts_flat(condition)
             .into_iter()
@@ -31,7 +32,7 @@ impl Analyzer<'_> {
         }
     }
 
-    /// The parts of a WHERE that hold in every variant of the statement: only they say something of the rows.
+    /// The parts of a condition that hold in every variant of the statement: only they say something of the rows.
     pub(super) fn certain<'e>(&self, condition: &'e Expr) -> Vec<&'e Expr> {
         let is_optional = |placeholder: &usize| {
             let param = self.params.of_placeholder.get(*placeholder);
@@ -43,21 +44,31 @@ impl Analyzer<'_> {
             .collect()
     }
 
-    /// The WHEREs that `@optional` parameters stand in.
-    pub(super) fn optional_conditions(&mut self) -> Vec<OptionalWhere> {
-        let mut found: Vec<OptionalWhere> = Vec::new();
+    /// The conditions that `@optional` parameters stand in.
+    pub(super) fn optional_conditions(&mut self) -> Vec<OptionalCondition> {
+        let mut found: Vec<OptionalCondition> = Vec::new();
         for (index, placeholder) in self.statement.placeholders.iter().enumerate() {
             let param = self.params.of_placeholder[index];
             if !self.params.list[param].optional {
                 continue;
             }
-            match self.enclosing_where(index) {
+            match self.enclosing_condition(index) {
+                Some(condition) if self.writes_all_rows(&condition) => {
+                    self.diagnostics.push(
+                        Diagnostic::error(
+                            "optional-writes-all",
+                            "without its optional conditions this statement would write every row",
+                        )
+                        .at(placeholder.span, "can be left out")
+                        .help("keep one condition that is always there"),
+                    );
+                }
                 Some(condition) if !found.contains(&condition) => found.push(condition),
                 Some(_) => {}
                 None => self.diagnostics.push(
                     Diagnostic::error(
                         "optional-not-a-condition",
-                        "an optional parameter must stand in a condition of WHERE that AND joins to the others",
+                        "an optional parameter must stand in a condition of WHERE, HAVING or ON that AND joins to the others",
                     )
                     .at(placeholder.span, "cannot be left out here")
                     .help("leave @optional out, or move the condition to the top of the WHERE"),
@@ -68,12 +79,32 @@ impl Analyzer<'_> {
         found
     }
 
-    /// The innermost WHERE around a placeholder, by its tokens, if the tree has the same parts.
-    fn enclosing_where(&self, placeholder: usize) -> Option<OptionalWhere> {
+    /// Whether an UPDATE or DELETE could lose all of its own WHERE.
+    fn writes_all_rows(&self, condition: &OptionalCondition) -> bool {
+        let writes = matches!(
+            &self.statement.kind,
+            StatementKind::Parsed(tree) if matches!(**tree, Statement::Update(_) | Statement::Delete(_))
+        );
+        let tokens = &self.statement.tokens;
+        let before = tokens
+            .iter()
+            .take_while(|token| token.span.start < condition.span.start);
+        let depth = before.fold(0_i32, |depth, token| match token.token {
+            Token::LParen => depth + 1,
+            Token::RParen => depth - 1,
+            _ => depth,
+        });
+        let all_optional = condition.parts.iter().all(|part| !part.needs.is_empty());
+        writes && depth == 0 && condition.clause == Clause::Where && all_optional
+    }
+
+    /// The innermost condition around a placeholder, by its tokens, if the tree has the same parts.
+    fn enclosing_condition(&self, placeholder: usize) -> Option<OptionalCondition> {
         let tokens = &self.statement.tokens;
         let at = self.token_of(placeholder)?;
-        let keyword = self.innermost_where(at)?;
-        let (spans, end) = self.parts_after(keyword + 1);
+        let keyword = self.innermost_clause(at)?;
+        let clause = clause(&tokens[keyword].token)?;
+        let (spans, end) = self.parts_after(keyword + 1, clause);
         let inside = |span: &Span, token: usize| span.contains(tokens[token].span);
         if end <= at {
             return None;
@@ -98,7 +129,8 @@ impl Analyzer<'_> {
                 needs: self.optional_params(numbers, keyword),
             })
             .collect();
-        Some(OptionalWhere {
+        Some(OptionalCondition {
+            clause,
             span: tokens[keyword].span.to(tokens[end - 1].span),
             parts,
         })
@@ -112,8 +144,8 @@ impl Analyzer<'_> {
             .position(|token| token.token == wanted)
     }
 
-    /// The keyword of the innermost WHERE before a token. Parentheses that close before it hold selects of their own.
-    fn innermost_where(&self, at: usize) -> Option<usize> {
+    /// The keyword of the innermost condition before a token. Parentheses that close before it hold selects of their own.
+    fn innermost_clause(&self, at: usize) -> Option<usize> {
         let mut closed = 0_u32;
         (0..at)
             .rev()
@@ -126,17 +158,17 @@ impl Analyzer<'_> {
                     closed = closed.saturating_sub(1);
                     false
                 }
-                token => closed == 0 && is_keyword(token, Keyword::WHERE),
+                token => closed == 0 && clause(token).is_some(),
             })
     }
 
-    /// The optional parameters among some placeholders, of which this WHERE is the innermost.
+    /// The optional parameters among some placeholders, of which this condition is the innermost.
     fn optional_params(&self, placeholders: &[usize], keyword: usize) -> Vec<ParamIndex> {
         let mut params: Vec<ParamIndex> = placeholders
             .iter()
             .filter(|index| {
                 self.token_of(**index)
-                    .and_then(|at| self.innermost_where(at))
+                    .and_then(|at| self.innermost_clause(at))
                     == Some(keyword)
             })
             .map(|index| self.params.of_placeholder[*index])
@@ -148,7 +180,7 @@ impl Analyzer<'_> {
     }
 
     /// The parts between the ANDs from a token on, and the token after the condition.
-    fn parts_after(&self, start: usize) -> (Vec<Span>, usize) {
+    fn parts_after(&self, start: usize, clause: Clause) -> (Vec<Span>, usize) {
         let tokens = &self.statement.tokens;
         let mut spans = Vec::new();
         let (mut depth, mut cases, mut betweens) = (0_u32, 0_u32, 0_u32);
@@ -173,6 +205,7 @@ impl Analyzer<'_> {
                     from = index + 1;
                 }
                 token if ends_condition(token) => break,
+                _ if clause == Clause::On && self.ends_join(index) => break,
                 _ => {}
             }
             index += 1;
@@ -181,6 +214,37 @@ impl Analyzer<'_> {
             spans.push(tokens[from].span.to(tokens[index - 1].span));
         }
         (spans, index)
+    }
+    /// Whether a token goes on with FROM or what comes after it. `left(x, 1)` is a function.
+    fn ends_join(&self, index: usize) -> bool {
+        const ENDS: [Keyword; 10] = [
+            Keyword::JOIN,
+            Keyword::INNER,
+            Keyword::LEFT,
+            Keyword::RIGHT,
+            Keyword::FULL,
+            Keyword::CROSS,
+            Keyword::NATURAL,
+            Keyword::WHERE,
+            Keyword::SET,
+            Keyword::WHEN,
+        ];
+        let token = |index: usize| self.statement.tokens.get(index).map(|token| &token.token);
+        let is_call = token(index + 1) == Some(&Token::LParen);
+        token(index).is_some_and(|token| {
+            *token == Token::Comma
+                || !is_call && ENDS.iter().any(|keyword| is_keyword(token, *keyword))
+        })
+    }
+}
+
+/// The clause whose condition a keyword begins.
+fn clause(token: &Token) -> Option<Clause> {
+    match token {
+        token if is_keyword(token, Keyword::WHERE) => Some(Clause::Where),
+        token if is_keyword(token, Keyword::HAVING) => Some(Clause::Having),
+        token if is_keyword(token, Keyword::ON) => Some(Clause::On),
+        _ => None,
     }
 }
 
@@ -191,7 +255,7 @@ fn placeholder_number(token: &Token) -> Option<usize> {
     }
 }
 
-fn is_keyword(token: &Token, keyword: Keyword) -> bool {
+pub(super) fn is_keyword(token: &Token, keyword: Keyword) -> bool {
     matches!(token, Token::Word(word) if word.keyword == keyword && word.quote_style.is_none())
 }
 

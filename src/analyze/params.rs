@@ -70,7 +70,9 @@ impl Params {
                 param.name == placeholder.name && placeholder.name != PlaceholderName::Anonymous
             });
             let index = known.unwrap_or_else(|| {
-                params.list.push(ParamState::new(placeholder));
+                params
+                    .list
+                    .push(ParamState::new(placeholder.name.clone(), placeholder.span));
                 params.list.len() - 1
             });
             let state = &mut params.list[index];
@@ -100,10 +102,10 @@ impl Params {
 }
 
 impl ParamState {
-    fn new(placeholder: &Placeholder) -> ParamState {
+    pub fn new(name: PlaceholderName, span: Span) -> ParamState {
         ParamState {
-            name: placeholder.name.clone(),
-            span: placeholder.span,
+            name,
+            span,
             ty: None,
             decided: None,
             nullable: false,

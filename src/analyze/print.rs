@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Cardinality, TypedQuery};
+use super::{Cardinality, TypedQuery, Variant};
 use crate::catalog::{Catalog, ColumnId, TableId};
 use crate::source::Sources;
 
@@ -101,16 +101,48 @@ fn print_query(query: &TypedQuery, catalog: &Catalog, sources: &Sources, out: &m
             catalog.table(embed.table).name
         ));
     }
+    if let Some(nest) = &query.nest {
+        let names = |positions: &mut dyn Iterator<Item = usize>| {
+            let names: Vec<&str> = positions
+                .map(|at| query.columns[at].name.as_str())
+                .collect();
+            names.join(", ")
+        };
+        line(format!(
+            "  nest {}: {} by {}{}",
+            nest.name,
+            names(&mut nest.children.iter().copied()),
+            names(&mut nest.key.iter().copied()),
+            match nest.present {
+                Some(at) => format!("; none where {} is null", query.columns[at].name),
+                None => String::new(),
+            }
+        ));
+    }
     let optional = query.sql.optional();
-    for (title, absent) in [
-        ("sql", Vec::new()),
-        ("sql without the optional", optional.clone()),
-    ] {
-        if title != "sql" && optional.is_empty() {
-            continue;
-        }
+    let orders = query.sql.orders.as_ref();
+    let mut shown = vec![("sql".to_owned(), Variant::default())];
+    if !optional.is_empty() {
+        let absent = Variant {
+            absent: optional,
+            order: None,
+        };
+        shown.push(("sql without the optional".to_owned(), absent));
+    }
+    for (at, choice) in orders
+        .iter()
+        .flat_map(|orders| orders.choices.iter().enumerate())
+    {
+        let chosen = Variant {
+            absent: Vec::new(),
+            order: Some(at),
+        };
+        shown.push((format!("sql by {}", choice.name), chosen));
+    }
+    for (title, variant) in shown {
         line(format!("  {title}:"));
-        for text in query.sql.render(catalog.dialect, &absent).sql.lines() {
+        let rendered = query.sql.render_variant(catalog.dialect, &variant);
+        for text in rendered.sql.lines() {
             line(format!("    {text}"));
         }
     }

@@ -19,6 +19,7 @@ impl Analyzer<'_> {
         items: &[SelectItem],
         scope: &Scope<'_>,
     ) -> Vec<(Typed, OutColumn)> {
+        self.note_names(scope);
         let mut columns = Vec::new();
         for item in items {
             match item {

@@ -458,6 +458,7 @@ impl Analyzer<'_> {
             self.without_sets("WHERE", |analyzer| analyzer.condition(condition, &scope));
         }
         let having = select.having.as_ref().map(|having| {
+            self.note_condition(having);
             self.without_sets("HAVING", |analyzer| analyzer.condition(having, &scope))
         });
         for named in &select.named_window {

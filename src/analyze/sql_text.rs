@@ -18,8 +18,41 @@ pub struct SqlText {
     pub span: Span,
     /// Sorted by start; they do not overlap.
     pub edits: Vec<Edit>,
-    /// The WHEREs of which parts can be left out, sorted by start.
-    pub conditions: Vec<OptionalWhere>,
+    /// The conditions of which parts can be left out, sorted by start.
+    pub conditions: Vec<OptionalCondition>,
+    /// The orders to choose from, where there is a choice.
+    pub orders: Option<Orders>,
+    /// A quoted text goes over lines: the ends of lines belong to it.
+    pub verbatim: bool,
+}
+
+/// The orders that `@orderby` offers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Orders {
+    /// Where the chosen one goes: an empty span.
+    pub at: Span,
+    /// The statement has an ORDER BY, which decides between rows that are equal in the chosen order.
+    pub follows: bool,
+    /// In the order of the tag.
+    pub choices: Vec<OrderChoice>,
+}
+
+/// One order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OrderChoice {
+    /// `created_at_desc`.
+    pub name: String,
+    /// `created_at DESC`, as SQL.
+    pub text: String,
+}
+
+/// One of the constant texts of a statement.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Variant {
+    /// The parameters whose conditions are left out.
+    pub absent: Vec<ParamIndex>,
+    /// The position of the chosen order.
+    pub order: Option<usize>,
 }
 
 /// One change.
@@ -46,11 +79,32 @@ pub enum Replacement {
         /// NOT IN.
         negated: bool,
     },
+    /// LIMIT and OFFSET at the end of the statement.
+    Page {
+        /// How many rows.
+        limit: ParamIndex,
+        /// How many are passed over.
+        offset: ParamIndex,
+    },
 }
 
-/// A WHERE of which parts fall away when a parameter is absent.
+/// The clause that a condition belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Clause {
+    /// WHERE.
+    Where,
+    /// HAVING.
+    Having,
+    /// ON, which a join cannot be without.
+    On,
+}
+
+/// A condition of which parts fall away when a parameter is absent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct OptionalWhere {
+pub struct OptionalCondition {
+    /// What it belongs to.
+    pub clause: Clause,
     /// From the keyword to the end of the condition.
     pub span: Span,
     /// The parts between its ANDs, in order.
@@ -75,53 +129,111 @@ pub struct Rendered {
     pub binds: Vec<ParamIndex>,
 }
 
+/// What becomes of a place in the text.
+#[derive(Clone)]
+enum Change<'a> {
+    Edit(&'a Replacement),
+    Becomes(&'static str),
+    Order(String),
+}
+
 impl SqlText {
-    /// The text with `dialect`'s placeholders, without the conditions of the `absent` parameters.
+    /// The text with `dialect`'s placeholders, without the conditions of the `absent` parameters, in its own order.
     pub fn render(&self, dialect: Dialect, absent: &[ParamIndex]) -> Rendered {
-        let omitted: Vec<Span> = self
-            .conditions
-            .iter()
-            .flat_map(|condition| condition.omitted(absent))
-            .collect();
-        let mut changes: Vec<(Span, Option<&Replacement>)> =
-            omitted.iter().map(|span| (*span, None)).collect();
-        let kept = self
-            .edits
-            .iter()
-            .filter(|edit| !omitted.iter().any(|span| span.contains(edit.span)));
-        changes.extend(kept.map(|edit| (edit.span, Some(&edit.replacement))));
-        // A WHERE inside a part that is left out is left out with it.
-        let outer = changes.clone();
-        changes.retain(|(span, _)| {
-            !outer
-                .iter()
-                .any(|(other, _)| other != span && other.contains(*span))
-        });
-        changes.sort_by_key(|(span, _)| span.start);
+        let variant = Variant {
+            absent: absent.to_vec(),
+            order: None,
+        };
+        self.render_variant(dialect, &variant)
+    }
+
+    /// One of the constant texts, with `dialect`'s placeholders.
+    pub fn render_variant(&self, dialect: Dialect, variant: &Variant) -> Rendered {
         let mut out = Rendered {
             sql: String::new(),
             binds: Vec::new(),
         };
         let mut at = self.span.start;
-        for (span, replacement) in changes {
+        for (span, change) in self.changes(variant) {
             out.sql.push_str(self.slice(at, span.start));
             at = span.end;
-            match replacement {
-                None => {}
-                Some(Replacement::Text(text)) => out.sql.push_str(text),
-                Some(Replacement::Param(param)) => {
+            match change {
+                Change::Becomes(text) => out.sql.push_str(text),
+                Change::Order(text) => out.sql.push_str(&text),
+                Change::Edit(Replacement::Text(text)) => out.sql.push_str(text),
+                Change::Edit(Replacement::Param(param)) => {
                     let number = out.bind(*param, dialect);
                     out.sql.push_str(&dialect.placeholder(number));
                 }
-                Some(Replacement::Slice { param, negated }) => {
+                Change::Edit(Replacement::Slice { param, negated }) => {
                     let number = out.bind(*param, dialect);
                     out.sql.push_str(&dialect.in_list(number, *negated));
+                }
+                Change::Edit(Replacement::Page { limit, offset }) => {
+                    let (limit, offset) = (out.bind(*limit, dialect), out.bind(*offset, dialect));
+                    let (limit, offset) = (dialect.placeholder(limit), dialect.placeholder(offset));
+                    out.sql
+                        .push_str(&format!("\nLIMIT {limit} OFFSET {offset}"));
                 }
             }
         }
         out.sql.push_str(self.slice(at, self.span.end));
-        out.sql = without_trailing_space(&out.sql);
+        if !self.verbatim {
+            out.sql = without_trailing_space(&out.sql);
+        }
         out
+    }
+
+    /// What changes in a variant, in the order of the text. What stands inside of a part that is left out is left out
+    /// with it.
+    fn changes(&self, variant: &Variant) -> Vec<(Span, Change<'_>)> {
+        let mut changes: Vec<(Span, Change<'_>)> = Vec::new();
+        for condition in &self.conditions {
+            changes.extend(condition.omitted(&variant.absent));
+        }
+        let omitted: Vec<Span> = changes.iter().map(|(span, _)| *span).collect();
+        let mut ends = Vec::new();
+        for edit in &self.edits {
+            let change = (edit.span, Change::Edit(&edit.replacement));
+            match edit.replacement {
+                Replacement::Page { .. } => ends.push(change),
+                _ => changes.push(change),
+            }
+        }
+        changes.retain(|(span, _)| {
+            !omitted
+                .iter()
+                .any(|outer| outer != span && outer.contains(*span))
+        });
+        let chosen = variant.order.zip(self.orders.as_ref());
+        if let Some((order, orders)) = chosen {
+            changes.push((orders.at, Change::Order(orders.text(order))));
+        }
+        changes.sort_by_key(|(span, _)| (span.start, span.end));
+        changes.extend(ends);
+        changes
+    }
+
+    /// All constant texts: the first has every optional parameter and the first order.
+    pub fn variants(&self) -> Vec<Variant> {
+        let optional = self.optional();
+        let orders: Vec<Option<usize>> = match &self.orders {
+            Some(orders) => (0..orders.choices.len()).map(Some).collect(),
+            None => vec![None],
+        };
+        let mut variants = Vec::new();
+        for mask in 0..1_usize << optional.len().min(16) {
+            let is_absent = |bit: &usize| mask & (1 << bit) != 0;
+            let absent: Vec<ParamIndex> = (0..optional.len())
+                .filter(is_absent)
+                .map(|bit| optional[bit])
+                .collect();
+            variants.extend(orders.iter().map(|order| Variant {
+                absent: absent.clone(),
+                order: *order,
+            }));
+        }
+        variants
     }
 
     /// The parameters whose conditions can be left out.
@@ -142,15 +254,33 @@ impl SqlText {
     }
 }
 
-impl OptionalWhere {
-    /// The bytes to leave out: each absent part with the AND beside it, or all with the WHERE.
-    fn omitted(&self, absent: &[ParamIndex]) -> Vec<Span> {
+impl Orders {
+    /// What is put in for a choice.
+    fn text(&self, order: usize) -> String {
+        let Some(choice) = self.choices.get(order) else {
+            return String::new();
+        };
+        if self.follows {
+            format!(" {},", choice.text)
+        } else {
+            format!("\nORDER BY {}", choice.text)
+        }
+    }
+}
+
+impl OptionalCondition {
+    /// The bytes to leave out: each absent part with the AND beside it, or all with the keyword.
+    fn omitted(&self, absent: &[ParamIndex]) -> Vec<(Span, Change<'static>)> {
         let is_kept = |part: &Conjunct| !part.needs.iter().any(|param| absent.contains(param));
         let kept: Vec<usize> = (0..self.parts.len())
             .filter(|index| is_kept(&self.parts[*index]))
             .collect();
         let Some(first) = kept.first() else {
-            return vec![self.span];
+            let rest = match self.clause {
+                Clause::Where | Clause::Having => "",
+                Clause::On => "ON 1 = 1",
+            };
+            return vec![(self.span, Change::Becomes(rest))];
         };
         let mut spans = Vec::new();
         for (index, part) in self.parts.iter().enumerate() {
@@ -170,6 +300,9 @@ impl OptionalWhere {
             });
         }
         spans
+            .into_iter()
+            .map(|span| (span, Change::Becomes("")))
+            .collect()
     }
 }
 

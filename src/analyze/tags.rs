@@ -152,7 +152,7 @@ impl Analyzer<'_> {
 }
 
 /// The words of a comma-separated list, each with its place.
-fn words(tag: &Tag) -> Vec<(&str, Span)> {
+pub(super) fn words(tag: &Tag) -> Vec<(&str, Span)> {
     let mut found = Vec::new();
     let mut offset = 0;
     for piece in tag.args.split(',') {

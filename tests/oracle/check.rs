@@ -38,8 +38,8 @@ pub fn case(case: &Case, database: &mut impl Database, findings: &mut Findings) 
             }
         }
         for query in &case.queries {
-            for absent in subsets(&query.sql.optional()) {
-                let rendered = query.sql.render(case.dialect, &absent);
+            for variant in query.sql.variants() {
+                let rendered = query.sql.render_variant(case.dialect, &variant);
                 let name = &query.header.name;
                 match database.describe(&rendered.sql) {
                     Ok(described) => wrong.extend(
@@ -204,10 +204,10 @@ fn nulls(case: &Case, database: &mut impl Database, findings: &mut Findings) -> 
 fn variants(case: &Case) -> Vec<Variant> {
     let mut variants = Vec::new();
     for (index, query) in case.queries.iter().enumerate() {
-        for absent in subsets(&query.sql.optional()) {
+        for variant in query.sql.variants() {
             variants.push(Variant {
                 query: index,
-                rendered: query.sql.render(case.dialect, &absent),
+                rendered: query.sql.render_variant(case.dialect, &variant),
                 random: Random::new(cases::seed() + index as u64),
             });
         }
@@ -289,12 +289,4 @@ fn literals(sql: &str) -> Vec<String> {
         .filter(|text| (1..12).contains(&text.len()))
         .map(str::to_owned)
         .collect()
-}
-
-/// All subsets of up to a handful of optional parameters.
-fn subsets(params: &[ParamIndex]) -> Vec<Vec<ParamIndex>> {
-    params.iter().fold(vec![Vec::new()], |sets, param| {
-        let with = sets.iter().map(|set| [set.as_slice(), &[*param]].concat());
-        sets.iter().cloned().chain(with).collect()
-    })
 }
