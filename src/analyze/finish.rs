@@ -123,7 +123,15 @@ impl Analyzer<'_> {
                         .help("write column IN (sqlc.slice(name))"),
                 );
             }
-            self.edit(placeholder.span, Replacement::Param(param));
+            let state = &self.params.list[param];
+            let replacement = match &state.ty {
+                Some(ty) if state.told => Replacement::Typed {
+                    param,
+                    type_name: self.type_name(ty),
+                },
+                _ => Replacement::Param(param),
+            };
+            self.edit(placeholder.span, replacement);
         }
         let conditions = self.optional_conditions();
         let mut edits = std::mem::take(&mut self.edits);

@@ -40,6 +40,8 @@ pub(super) struct ParamState {
     pub ty: Option<Ty>,
     /// Where the type came from.
     pub decided: Option<Span>,
+    /// The type is the author's word (`@param`).
+    pub told: bool,
     pub nullable: bool,
     /// Written where NULL is refused.
     pub must_be_there: bool,
@@ -108,6 +110,7 @@ impl ParamState {
             span,
             ty: None,
             decided: None,
+            told: false,
             nullable: false,
             must_be_there: false,
             slice: false,

@@ -72,6 +72,13 @@ pub enum Replacement {
     Text(String),
     /// A parameter's placeholder.
     Param(ParamIndex),
+    /// The same where the author said the type (`@param`): the database has to know it too.
+    Typed {
+        /// The parameter.
+        param: ParamIndex,
+        /// Its type, as the database names it.
+        type_name: String,
+    },
     /// `IN (list)` or `NOT IN (list)`, whose list is bound as one value.
     Slice {
         /// The list.
@@ -164,6 +171,11 @@ impl SqlText {
                 Change::Edit(Replacement::Param(param)) => {
                     let number = out.bind(*param, dialect);
                     out.sql.push_str(&dialect.placeholder(number));
+                }
+                Change::Edit(Replacement::Typed { param, type_name }) => {
+                    let number = out.bind(*param, dialect);
+                    out.sql
+                        .push_str(&dialect.typed_placeholder(number, type_name));
                 }
                 Change::Edit(Replacement::Slice { param, negated }) => {
                     let number = out.bind(*param, dialect);

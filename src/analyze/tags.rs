@@ -99,6 +99,7 @@ impl Analyzer<'_> {
             let state = &mut self.params.list[param];
             state.ty = Some(ty);
             state.decided = Some(tag.args_span);
+            state.told = true;
         }
     }
 
