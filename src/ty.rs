@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::catalog::EnumId;
+use crate::catalog::{CompositeId, DomainId, EnumId};
 
 /// A type of the database, neutral of dialect and language.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -84,7 +84,13 @@ pub enum Ty {
     Enum(EnumId),
     /// Any number of the words of a closed set (MySQL's `set(..)`).
     Set(EnumId),
-    /// A one-dimensional array.
+    /// Another type under a name of its own, with conditions (`CREATE DOMAIN`).
+    Domain(DomainId),
+    /// A value of named fields: `CREATE TYPE .. AS (..)`, or a row of a table.
+    Composite(CompositeId),
+    /// A row value without a type of its own, by its fields; none where they are not known.
+    Record(Vec<(String, Ty)>),
+    /// An array of any number of dimensions.
     Array(Box<Ty>),
     /// A type of the database that has no variant of its own, by its catalog name (`tsvector`).
     Other(String),

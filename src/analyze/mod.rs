@@ -215,8 +215,12 @@ pub fn query(
     if result.failed || analyzer.diagnostics.error_count() > errors {
         return None;
     }
-    let columns = analyzer.finish_columns(&result);
+    let mut columns = analyzer.finish_columns(&result);
     let embeds = analyzer.finish_embeds(&result);
+    for column in &mut columns {
+        // The database describes a result without domains.
+        column.ty = catalog.base_type(&column.ty).clone();
+    }
     let mut params = analyzer.finish_params();
     let nest = analyzer.nest(&header, &columns, &embeds);
     let orders = analyzer.orders(&columns);
@@ -250,7 +254,10 @@ impl Analyzer<'_> {
         let tree = match kind {
             StatementKind::Parsed(tree) => tree,
             StatementKind::Refresh(view) => return (self.refresh(view), Access::Write),
-            StatementKind::Verbatim | StatementKind::Data | StatementKind::Unread => {
+            StatementKind::Definition(_)
+            | StatementKind::Verbatim
+            | StatementKind::Data
+            | StatementKind::Unread => {
                 self.error(
                     "not-a-query",
                     "this is not a statement that a query can be made of",

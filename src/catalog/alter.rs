@@ -10,7 +10,7 @@ use sqlparser::tokenizer::Token;
 use super::layout::{self, Element};
 use super::replay::{Name, Replay};
 use super::table::is_sequence;
-use super::{ColumnId, EnumSource, Generated, TableId};
+use super::{ColumnId, CompositeId, EnumSource, Generated, TableId};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::{Sources, Span};
 use crate::syntax::{Comments, Statement, tags};
@@ -270,8 +270,12 @@ impl Replay<'_> {
         self.names.free(schema.as_deref(), &old);
         self.names.take(schema.as_deref(), &new.name.text);
         let table = self.table_mut(id);
-        table.name = new.name.text;
+        table.name.clone_from(&new.name.text);
         table.name_span = new.name.span;
+        self.catalog.remove_table_name(&old, id);
+        let row = Ty::Composite(CompositeId::Table(id));
+        self.catalog.remove_type_name(&old, &row);
+        self.name_table(id, schema.as_deref(), &new.name.text);
     }
 
     fn rename_constraint(&mut self, statement: &Statement, id: TableId, old: &Ident, new: &Ident) {
@@ -307,9 +311,8 @@ impl Replay<'_> {
         match operation {
             AlterColumnOperation::SetNotNull => column.nullable = false,
             AlterColumnOperation::DropNotNull => {
-                column.nullable = true;
                 let id = column.id;
-                self.allow_null_in_views(id);
+                self.settle_null(id);
             }
             AlterColumnOperation::SetDefault { value } => {
                 if is_sequence(value) {
@@ -328,6 +331,18 @@ impl Replay<'_> {
                 };
                 column.nullable = false;
             }
+        }
+    }
+
+    /// A column without a NOT NULL of its own: NULL is refused where its domain or its key does.
+    pub(super) fn settle_null(&mut self, id: ColumnId) {
+        let table = self.catalog.table(id.table);
+        let ty = &table.column(id.index).ty;
+        let in_key = self.rules.keys_are_not_null && table.primary_key.contains(&id.index);
+        let nullable = !in_key && !self.catalog.domain_is_not_null(ty);
+        self.table_mut(id.table).columns[id.index as usize].nullable = nullable;
+        if nullable {
+            self.allow_null_in_views(id);
         }
     }
 

@@ -1,4 +1,4 @@
-//! CREATE, ALTER and DROP TYPE: enums.
+//! CREATE and ALTER TYPE: enums.
 
 use sqlparser::ast::{
     self, AlterTypeAddValuePosition, AlterTypeOperation, ObjectName, UserDefinedTypeRepresentation,
@@ -21,24 +21,25 @@ impl Replay<'_> {
         name: &ObjectName,
         representation: Option<&UserDefinedTypeRepresentation>,
     ) {
-        let Some(UserDefinedTypeRepresentation::Enum { labels }) = representation else {
-            self.unsupported(statement.span, "a type other than an enum");
+        let name = self.qualified(statement, name);
+        let labels = match representation {
+            Some(UserDefinedTypeRepresentation::Enum { labels }) => labels,
+            Some(UserDefinedTypeRepresentation::Composite { attributes }) => {
+                self.create_composite(statement, &name, attributes);
+                return;
+            }
+            Some(UserDefinedTypeRepresentation::Range { options }) => {
+                self.create_range(statement, &name, options);
+                return;
+            }
+            Some(UserDefinedTypeRepresentation::SqlDefinition { .. }) | None => {
+                self.unsupported(statement.span, "a type with functions of its own");
+                return;
+            }
+        };
+        let Some(schema) = self.new_type_schema(&name) else {
             return;
         };
-        let name = self.qualified(statement, name);
-        let schema = self.target_schema(&name);
-        if let Some(first) = self.find_enum(&name) {
-            let first = self.catalog.enum_(first).span;
-            self.diagnostics.push(
-                Diagnostic::error(
-                    "duplicate-type",
-                    format!("there is a type `{}` already", name.shown()),
-                )
-                .at(name.span, "again here")
-                .also(first, "first here"),
-            );
-            return;
-        }
         let mut values: Vec<EnumValue> = Vec::new();
         let texts = text_tokens(statement);
         for (at, label) in labels.iter().enumerate() {
@@ -60,6 +61,7 @@ impl Replay<'_> {
             });
         }
         self.names.take(schema.as_deref(), &name.name.text);
+        let shared = (schema.clone(), name.name.text.clone());
         let id = EnumId(u32::try_from(self.catalog.enums.len()).unwrap_or(u32::MAX));
         self.catalog.enums.push(Enum {
             id,
@@ -70,21 +72,28 @@ impl Replay<'_> {
             doc: statement.comments.doc.clone(),
             span: statement.span,
         });
+        let (schema, name) = shared;
+        self.catalog
+            .add_type_name(schema.as_deref(), &name, Ty::Enum(id));
     }
 
     /// `ALTER TYPE`.
     pub(super) fn alter_type(&mut self, statement: &Statement, alter: &ast::AlterType) {
         let name = self.qualified(statement, &alter.name);
+        if let AlterTypeOperation::Rename(rename) = &alter.operation {
+            if let Some(ty) = self.known_type(&name) {
+                let new = self.name(statement, &rename.new_name);
+                self.rename_type(&ty, &new.text);
+            }
+            return;
+        }
         let Some(id) = self.known_enum(&name) else {
             return;
         };
         let texts = text_tokens(statement);
         let place = |at: usize| texts.get(at).copied().unwrap_or(name.span);
         match &alter.operation {
-            AlterTypeOperation::Rename(rename) => {
-                let new = self.name(statement, &rename.new_name);
-                self.catalog.enums[id.0 as usize].name = new.text;
-            }
+            AlterTypeOperation::Rename(_) => {}
             AlterTypeOperation::AddValue(add) => {
                 let neighbour = match &add.position {
                     Some(
@@ -146,38 +155,6 @@ impl Replay<'_> {
         }
     }
 
-    /// `DROP TYPE`.
-    pub(super) fn drop_type(&mut self, name: &QualifiedName, if_exists: bool, cascade: bool) {
-        if if_exists && self.find_enum(name).is_none() {
-            return;
-        }
-        let Some(id) = self.known_enum(name) else {
-            return;
-        };
-        let user = self
-            .catalog
-            .tables
-            .iter()
-            .flat_map(|table| &table.columns)
-            .find(|column| uses_enum(&column.ty, id))
-            .map(|column| column.span);
-        match user {
-            Some(span) if !cascade => {
-                self.diagnostics.push(
-                    Diagnostic::error(
-                        "dropped-in-use",
-                        format!("`{}` is dropped, but still in use", name.shown()),
-                    )
-                    .at(name.span, "dropped here")
-                    .also(span, "used here")
-                    .help("drop or change the columns before"),
-                );
-            }
-            Some(_) => self.unsupported(name.span, "`DROP TYPE .. CASCADE` of a type in use"),
-            None => self.remove_enum(id),
-        }
-    }
-
     /// The words of `ENUM(..)` or `SET(..)` become the column's own.
     pub(super) fn add_column_words(&mut self, column: &mut Column, words: Words, span: Span) {
         let id = EnumId(u32::try_from(self.catalog.enums.len()).unwrap_or(u32::MAX));
@@ -201,36 +178,16 @@ impl Replay<'_> {
 
     /// The enum with this name, or an error at the name.
     pub(super) fn known_enum(&mut self, name: &QualifiedName) -> Option<EnumId> {
-        let found = self.find_enum(name);
-        if found.is_none() {
-            let known = self.catalog.enums.iter().map(|found| found.name.as_str());
-            let near = nearest(&name.name.text, known).map(str::to_owned);
-            let diagnostic = Diagnostic::error(
-                "unknown-type",
-                format!("there is no type `{}`", name.shown()),
-            )
-            .at(name.span, "unknown type");
-            self.diagnostics.push(match near {
-                Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-                None => diagnostic,
-            });
+        match self.known_type(name)? {
+            Ty::Enum(id) => Some(id),
+            _ => {
+                self.diagnostics.push(
+                    Diagnostic::error("wrong-kind", format!("`{}` is no enum", name.shown()))
+                        .at(name.span, "not an enum"),
+                );
+                None
+            }
         }
-        found
-    }
-
-    fn find_enum(&self, name: &QualifiedName) -> Option<EnumId> {
-        self.catalog
-            .enums
-            .iter()
-            .filter(|found| found.source == EnumSource::Type)
-            .find(|found| {
-                found.name == name.name.text
-                    && name
-                        .schema
-                        .as_ref()
-                        .is_none_or(|schema| found.schema.as_ref() == Some(schema))
-            })
-            .map(|found| found.id)
     }
 
     fn has_value(&self, id: EnumId, value: &str) -> bool {
@@ -251,14 +208,6 @@ impl Replay<'_> {
             None => diagnostic,
         };
         self.diagnostics.push(diagnostic);
-    }
-}
-
-fn uses_enum(ty: &Ty, id: EnumId) -> bool {
-    match ty {
-        Ty::Enum(used) => *used == id,
-        Ty::Array(element) => uses_enum(element, id),
-        _ => false,
     }
 }
 

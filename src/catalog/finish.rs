@@ -1,9 +1,10 @@
 //! What can be said only when the whole schema is known.
 
 use super::replay::Replay;
-use super::{Catalog, ForeignKey, Table};
+use super::{Catalog, CompositeId, EnumSource, ForeignKey, Table, compact};
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceKind, Span};
+use crate::ty::Ty;
 
 /// Checks the whole and gives it.
 pub(super) fn finish(mut replay: Replay<'_>) -> Catalog {
@@ -13,6 +14,8 @@ pub(super) fn finish(mut replay: Replay<'_>) -> Catalog {
             .foreign_keys
             .sort_by_key(|key| (key.span.file, key.span.start));
     }
+    compact::compact(&mut replay.catalog, &replay.dropped);
+    names_of_queries(&mut replay.catalog);
     let catalog = std::mem::replace(&mut replay.catalog, Catalog::new(replay.dialect));
     for table in &catalog.tables {
         check_references(&catalog, table, &mut replay);
@@ -20,6 +23,54 @@ pub(super) fn finish(mut replay: Replay<'_>) -> Catalog {
     }
     check_emptiness(&catalog, &mut replay);
     catalog
+}
+
+/// The names anew, for the ids as they are now. Queries look along the path that a new session has.
+fn names_of_queries(catalog: &mut Catalog) {
+    catalog.search_path = Catalog::new(catalog.dialect).search_path;
+    catalog.clear_names();
+    for at in 0..catalog.tables.len() {
+        let table = &catalog.tables[at];
+        let (id, schema, name) = (table.id, table.schema.clone(), table.name.clone());
+        catalog.add_table_name(schema.as_deref(), &name, id);
+        catalog.add_type_name(
+            schema.as_deref(),
+            &name,
+            Ty::Composite(CompositeId::Table(id)),
+        );
+    }
+    let types = types_of(catalog);
+    for (schema, name, ty) in types {
+        catalog.add_type_name(schema.as_deref(), &name, ty);
+    }
+}
+
+fn types_of(catalog: &Catalog) -> Vec<(Option<String>, String, Ty)> {
+    let enums = catalog
+        .enums
+        .iter()
+        .filter(|found| found.source == EnumSource::Type)
+        .map(|found| (&found.schema, &found.name, Ty::Enum(found.id)));
+    let domains = catalog
+        .domains
+        .iter()
+        .map(|found| (&found.schema, &found.name, Ty::Domain(found.id)));
+    let composites = (0_u32..).zip(&catalog.composites).map(|(at, found)| {
+        (
+            &found.schema,
+            &found.name,
+            Ty::Composite(CompositeId::Type(at)),
+        )
+    });
+    let ranges = catalog.ranges.iter().flat_map(|found| {
+        [&found.name, &found.multirange].map(|name| (&found.schema, name, Ty::Other(name.clone())))
+    });
+    enums
+        .chain(domains)
+        .chain(composites)
+        .chain(ranges)
+        .map(|(schema, name, ty)| (schema.clone(), name.clone(), ty))
+        .collect()
 }
 
 /// A reference leads to a key, or the database refuses it.

@@ -5,12 +5,16 @@
 
 mod alter;
 mod check;
+mod compact;
+mod composite;
 mod constraint;
+mod domain;
 mod drop;
 mod enums;
 mod finish;
 mod index;
 mod layout;
+mod lookup;
 mod naming;
 mod pattern;
 mod print;
@@ -20,15 +24,19 @@ mod replay;
 mod schema;
 mod table;
 mod tags;
+mod types;
 mod unread;
+mod user_type;
 mod view;
 
 pub use print::print;
 pub use replay::build;
+pub use types::{Composite, CompositeId, Domain, DomainId, Field, Range};
 pub use unread::Unread;
 
 use serde::Serialize;
 
+use self::lookup::Lookup;
 use crate::dialect::Dialect;
 use crate::source::Span;
 use crate::ty::Ty;
@@ -59,11 +67,21 @@ pub struct Catalog {
     pub tables: Vec<Table>,
     /// Enums, in the order of their creation; those of CHECK constraints stand where their column does.
     pub enums: Vec<Enum>,
+    /// Domains, in the order of their creation.
+    pub domains: Vec<Domain>,
+    /// Composite types, in the order of their creation; those of tables' rows stand nowhere.
+    pub composites: Vec<Composite>,
+    /// Range types, in the order of their creation.
+    pub ranges: Vec<Range>,
+    /// Where names without a schema are looked for.
+    pub search_path: Vec<String>,
     /// Indexes, unique ones included (not those that a constraint makes).
     pub indexes: Vec<Index>,
     /// What is not known because a definition has an error.
     #[serde(skip)]
     pub unread: Unread,
+    #[serde(skip)]
+    lookup: Lookup,
 }
 
 /// A table, or a view.
@@ -450,8 +468,18 @@ impl Catalog {
             dialect,
             tables: Vec::new(),
             enums: Vec::new(),
+            domains: Vec::new(),
+            composites: Vec::new(),
+            ranges: Vec::new(),
+            search_path: dialect
+                .schema_rules()
+                .default_schema
+                .map(str::to_owned)
+                .into_iter()
+                .collect(),
             indexes: Vec::new(),
             unread: Unread::default(),
+            lookup: Lookup::default(),
         }
     }
 

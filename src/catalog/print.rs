@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use super::{
-    Catalog, Check, Column, ColumnTags, EnumSource, ForeignKey, Generated, ReferentialAction,
-    RuleTest, Table, TableKind,
+    Catalog, Check, Column, ColumnTags, Composite, Domain, EnumSource, ForeignKey, Generated,
+    ReferentialAction, RuleTest, Table, TableKind,
 };
 use crate::source::{Sources, Span};
 use crate::ty::Ty;
@@ -33,6 +33,13 @@ pub fn print(catalog: &Catalog, sources: &Sources) -> String {
         text.push_str(&format!("  {}\n", values.join(", ")));
         parts.push(text);
     }
+    parts.extend(catalog.domains.iter().map(|found| printer.domain(found)));
+    parts.extend(
+        catalog
+            .composites
+            .iter()
+            .map(|found| printer.composite(found)),
+    );
     parts.extend(catalog.tables.iter().map(|table| printer.table(table)));
     parts.join("\n")
 }
@@ -70,6 +77,40 @@ impl Printer<'_> {
             .map(|index| table.column(*index).name.as_str())
             .collect();
         names.join(", ")
+    }
+
+    fn domain(&self, domain: &Domain) -> String {
+        let mut facts = vec![self.name_of(&domain.base)];
+        if domain.not_null {
+            facts.push("not null".to_owned());
+        }
+        if let Some(default) = domain.default {
+            facts.push(format!("default {}", one_line(self.sources.text(default))));
+        }
+        let name = self.qualified(domain.schema.as_deref(), &domain.name);
+        let mut out = String::new();
+        line!(out, "domain {name} ({})", self.sources.place(domain.span));
+        doc(&mut out, "  ", &domain.doc);
+        line!(out, "  {}", facts.join(", "));
+        for (name, check) in &domain.checks {
+            line!(
+                out,
+                "  check {name}: {}",
+                one_line(self.sources.text(*check))
+            );
+        }
+        out
+    }
+
+    fn composite(&self, found: &Composite) -> String {
+        let name = self.qualified(found.schema.as_deref(), &found.name);
+        let mut out = String::new();
+        line!(out, "composite {name} ({})", self.sources.place(found.span));
+        doc(&mut out, "  ", &found.doc);
+        for field in &found.fields {
+            line!(out, "  {}: {}", field.name, self.name_of(&field.ty));
+        }
+        out
     }
 
     fn table(&self, table: &Table) -> String {
@@ -147,6 +188,8 @@ impl Printer<'_> {
         match ty {
             Ty::Enum(id) => format!("enum {}", self.catalog.enum_(*id).name),
             Ty::Set(id) => format!("set {}", self.catalog.enum_(*id).name),
+            Ty::Domain(id) => format!("domain {}", self.catalog.domain(*id).name),
+            Ty::Composite(id) => format!("composite {}", self.catalog.composite_name(*id).1),
             Ty::Array(element) => format!("{}[]", self.name_of(element)),
             Ty::Other(name) => format!("other {name}"),
             plain => format!("{plain:?}").to_lowercase(),

@@ -1,11 +1,12 @@
-//! Taking things out of a catalog: ids are positions, so what comes after moves up.
+//! Taking things out of a catalog while it grows.
 
 use super::replay::Replay;
-use super::{Catalog, ColumnId, EnumId, Table, TableId};
+use super::{ColumnId, CompositeId, EnumId, EnumSource, Table, TableId};
 use crate::ty::Ty;
 
 impl Replay<'_> {
-    /// Takes a table or view out, with its indexes, its CHECKs' enums, and all references to it.
+    /// Takes a table or view out, with its indexes, its CHECKs' enums, and all references to it. Its place stays, empty,
+    /// until the end.
     pub(super) fn remove_table(&mut self, id: TableId) {
         let words: Vec<EnumId> = self
             .catalog
@@ -19,30 +20,43 @@ impl Replay<'_> {
             })
             .map(|found| found.id)
             .collect();
-        for found in words.into_iter().rev() {
+        for found in words {
             self.remove_enum(found);
         }
-        let removed = self.catalog.tables.remove(id.0 as usize);
-        self.names.free(removed.schema.as_deref(), &removed.name);
+        let table = self.table_mut(id);
+        let (schema, name) = (table.schema.take(), std::mem::take(&mut table.name));
+        table.columns.clear();
+        table.primary_key.clear();
+        table.primary_key_name = None;
+        table.uniques.clear();
+        table.foreign_keys.clear();
+        table.checks.clear();
+        self.names.free(schema.as_deref(), &name);
+        self.catalog.remove_table_name(&name, id);
+        let row = Ty::Composite(CompositeId::Table(id));
+        self.catalog.remove_type_name(&name, &row);
         self.pending.retain(|pending| pending.table != id);
-        for pending in &mut self.pending {
-            pending.table = moved_table(pending.table, id);
-            pending.key.target = moved_table(pending.key.target, id);
+        for table in &mut self.catalog.tables {
+            table.foreign_keys.retain(|key| key.target != id);
+            for column in &mut table.columns {
+                column.origins.retain(|origin| origin.table != id);
+                column.direct = column.direct.filter(|direct| direct.table != id);
+            }
         }
-        move_tables(&mut self.catalog, id);
+        self.catalog.indexes.retain(|index| index.table != id);
+        self.dropped.tables.insert(id);
     }
 
     /// Takes an enum out. Its columns must have another type already, or go too.
     pub(super) fn remove_enum(&mut self, id: EnumId) {
-        self.catalog.enums.remove(id.0 as usize);
-        for found in &mut self.catalog.enums {
-            found.id.0 -= u32::from(found.id > id);
+        let found = &mut self.catalog.enums[id.0 as usize];
+        let name = std::mem::take(&mut found.name);
+        found.values.clear();
+        // No column is that of an enum that is gone.
+        if std::mem::replace(&mut found.source, EnumSource::Type) == EnumSource::Type {
+            self.catalog.remove_type_name(&name, &Ty::Enum(id));
         }
-        for table in &mut self.catalog.tables {
-            for column in &mut table.columns {
-                move_enum(&mut column.ty, id);
-            }
-        }
+        self.dropped.enums.insert(id);
     }
 
     /// Takes a column out, with all that stands on it.
@@ -140,50 +154,8 @@ fn shift(columns: &mut [u32], removed: u32) {
     }
 }
 
-fn moved_table(id: TableId, removed: TableId) -> TableId {
-    TableId(id.0 - u32::from(id > removed))
-}
-
-fn move_tables(catalog: &mut Catalog, removed: TableId) {
-    for table in &mut catalog.tables {
-        table.id = moved_table(table.id, removed);
-        table.foreign_keys.retain(|key| key.target != removed);
-        for key in &mut table.foreign_keys {
-            key.target = moved_table(key.target, removed);
-        }
-        for column in &mut table.columns {
-            column.id.table = table.id;
-            column.origins.retain(|origin| origin.table != removed);
-            for origin in &mut column.origins {
-                origin.table = moved_table(origin.table, removed);
-            }
-            column.direct = column.direct.filter(|direct| direct.table != removed);
-            if let Some(direct) = &mut column.direct {
-                direct.table = moved_table(direct.table, removed);
-            }
-        }
-    }
-    catalog.indexes.retain(|index| index.table != removed);
-    for index in &mut catalog.indexes {
-        index.table = moved_table(index.table, removed);
-    }
-    for found in &mut catalog.enums {
-        if let Some(column) = found.source.column_mut() {
-            column.table = moved_table(column.table, removed);
-        }
-    }
-}
-
 fn move_column(column: &mut ColumnId, table: TableId, removed: u32) {
     if column.table == table {
         column.index -= u32::from(column.index > removed);
-    }
-}
-
-fn move_enum(ty: &mut Ty, removed: EnumId) {
-    match ty {
-        Ty::Enum(id) | Ty::Set(id) if *id > removed => id.0 -= 1,
-        Ty::Array(element) => move_enum(element, removed),
-        _ => {}
     }
 }

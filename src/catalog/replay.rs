@@ -4,12 +4,13 @@
 
 use sqlparser::ast::{self, Ident, ObjectName, ObjectNamePart};
 
+use super::compact::Dropped;
 use super::naming::Names;
 use super::{Catalog, Column, ForeignKey, Table, TableId, finish};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::dialect::{Dialect, SchemaRules};
 use crate::source::{Sources, Span};
-use crate::syntax::{Statement, StatementKind, tags};
+use crate::syntax::{Definition, Statement, StatementKind, tags};
 
 /// Builds the catalog from the statements of all schema files, in order. Queries among them are passed over.
 pub fn build(
@@ -27,13 +28,12 @@ pub fn build(
         catalog: Catalog::new(dialect),
         names: Names::default(),
         schemas: Vec::new(),
-        search_path: Vec::new(),
         pending: Vec::new(),
+        dropped: Dropped::default(),
     };
     replay
         .schemas
         .extend(replay.rules.default_schema.map(str::to_owned));
-    replay.search_path = replay.schemas.clone();
     let definitions = statements
         .iter()
         .filter(|statement| statement.header.is_none());
@@ -57,10 +57,10 @@ pub(super) struct Replay<'a> {
     pub names: Names,
     /// The schemas that there are.
     pub schemas: Vec<String>,
-    /// Where unqualified names are looked for; new things go to the first.
-    pub search_path: Vec<String>,
     /// References whose target is not there yet.
     pub pending: Vec<PendingKey>,
+    /// What is gone again.
+    pub dropped: Dropped,
 }
 
 /// A reference whose target is not there yet.
@@ -112,8 +112,13 @@ impl Replay<'_> {
     }
 
     fn statement(&mut self, statement: &Statement) {
-        let StatementKind::Parsed(tree) = &statement.kind else {
-            return;
+        let tree = match &statement.kind {
+            StatementKind::Parsed(tree) => tree,
+            StatementKind::Definition(definition) => {
+                self.definition(statement, definition);
+                return;
+            }
+            _ => return,
         };
         if !takes_tags(tree) {
             tags::reject(&statement.comments, self.diagnostics);
@@ -134,6 +139,11 @@ impl Replay<'_> {
             ast::Statement::AlterIndex { name, operation } => {
                 self.alter_index(statement, name, operation);
             }
+            ast::Statement::DropDomain(drop) => {
+                let name = self.qualified(statement, &drop.name);
+                let cascade = drop.drop_behavior == Some(ast::DropBehavior::Cascade);
+                self.drop_type(&name, drop.if_exists, cascade);
+            }
             ast::Statement::Drop { .. } => self.drop_objects(statement, tree),
             ast::Statement::Comment { .. } => self.comment_on(statement, tree),
             ast::Statement::CreateSchema { schema_name, .. } => {
@@ -144,6 +154,16 @@ impl Replay<'_> {
             _ => self.unsupported(statement.span, &head(statement, self.sources)),
         }
         self.settle_pending(false);
+    }
+
+    /// A definition that is read by hand.
+    fn definition(&mut self, statement: &Statement, definition: &Definition) {
+        match definition {
+            Definition::CreateDomain(create) => self.create_domain(statement, create),
+            Definition::AlterDomain { name, change } => {
+                self.alter_domain(statement, name, change);
+            }
+        }
     }
 
     /// Reports what the catalog cannot replay.
@@ -200,8 +220,18 @@ impl Replay<'_> {
     /// The schema that something new goes to.
     pub fn target_schema(&mut self, name: &QualifiedName) -> Option<String> {
         let Some(schema) = &name.schema else {
-            return self.search_path.first().cloned();
+            return self.catalog.search_path.first().cloned();
         };
+        self.check_schema(&Name {
+            text: schema.clone(),
+            span: name.span,
+        });
+        Some(schema.clone())
+    }
+
+    /// Reports a schema that there is not; it is taken to be there from then on.
+    pub fn check_schema(&mut self, name: &Name) {
+        let schema = &name.text;
         if !self.schemas.contains(schema) {
             let known = self.schemas.iter().map(String::as_str);
             let diagnostic =
@@ -213,27 +243,12 @@ impl Replay<'_> {
             });
             self.schemas.push(schema.clone());
         }
-        Some(schema.clone())
-    }
-
-    fn is_visible(&self, schema: Option<&str>, name: &QualifiedName) -> bool {
-        match (&name.schema, schema) {
-            (Some(wanted), Some(schema)) => wanted == schema,
-            (None, Some(schema)) => self.search_path.iter().any(|path| path == schema),
-            (_, None) => true,
-        }
     }
 
     /// The table or view with this name.
     pub fn find_table(&self, name: &QualifiedName) -> Option<TableId> {
         self.catalog
-            .tables
-            .iter()
-            .find(|table| {
-                self.dialect.same_name(&table.name, &name.name.text)
-                    && self.is_visible(table.schema.as_deref(), name)
-            })
-            .map(|table| table.id)
+            .find_table(name.schema.as_deref(), &name.name.text)
     }
 
     /// The table or view with this name, or an error at the name.

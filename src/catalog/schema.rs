@@ -46,7 +46,7 @@ impl Replay<'_> {
             })
             .filter(|schema| !schema.is_empty() && schema != "$user" && schema != "pg_catalog")
             .collect();
-        self.search_path = path;
+        self.catalog.search_path = path;
     }
 
     /// `COMMENT ON TABLE` and its kin: a description.

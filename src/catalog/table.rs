@@ -7,7 +7,9 @@ use super::constraint::{Constraint, ConstraintKind};
 use super::layout::{self, Clause, Element};
 use super::replay::{Name, Replay};
 use super::tags::{of_column, of_table};
-use super::{Column, ColumnId, ColumnTags, Generated, Table, TableId, TableKind, TableTags};
+use super::{
+    Column, ColumnId, ColumnTags, CompositeId, Generated, Table, TableId, TableKind, TableTags,
+};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::syntax::{Comments, Statement};
@@ -73,8 +75,17 @@ impl Replay<'_> {
     /// Adds a table or view.
     pub(super) fn push_table(&mut self, table: Table) -> TableId {
         let id = TableId(u32::try_from(self.catalog.tables.len()).unwrap_or(u32::MAX));
+        let (schema, name) = (table.schema.clone(), table.name.clone());
         self.catalog.tables.push(Table { id, ..table });
+        self.name_table(id, schema.as_deref(), &name);
         id
+    }
+
+    /// Makes a table, and the type of its rows, known by a name.
+    pub(super) fn name_table(&mut self, id: TableId, schema: Option<&str>, name: &str) {
+        self.catalog.add_table_name(schema, name, id);
+        let row = Ty::Composite(CompositeId::Table(id));
+        self.catalog.add_type_name(schema, name, row);
     }
 
     pub(super) fn duplicate_table(&mut self, shown: &str, span: Span, first: TableId) {
@@ -208,6 +219,7 @@ impl Replay<'_> {
                 column.ty = found.ty;
                 column.max_length = found.max_length;
                 column.precision = found.precision;
+                column.nullable &= !self.catalog.domain_is_not_null(&column.ty);
                 if found.serial {
                     column.generated = Generated::ByDefault;
                     column.nullable = false;
@@ -216,14 +228,7 @@ impl Replay<'_> {
                     self.add_column_words(column, words, span);
                 }
             }
-            Err(error) => {
-                let diagnostic =
-                    Diagnostic::error("unknown-type", error.message).at(span, "unknown type");
-                self.diagnostics.push(match error.help {
-                    Some(help) => diagnostic.help(help),
-                    None => diagnostic,
-                });
-            }
+            Err(error) => self.unknown_type(error, span),
         }
     }
 

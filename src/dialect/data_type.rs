@@ -3,9 +3,8 @@
 //! In: the parser's data type. Out: [`ColumnType`]. The parser knows hundreds of spellings of many databases; what counts
 //! here is the words, the modifiers in parentheses and the brackets, so the type is read from its text.
 
-use sqlparser::ast::{DataType, ObjectNamePart};
+use sqlparser::ast::DataType;
 
-use super::builtins::postgres as builtins;
 use super::{Dialect, mysql, postgres, sqlite};
 use crate::catalog::Catalog;
 use crate::diagnostic::nearest;
@@ -44,13 +43,12 @@ pub struct TypeError {
     pub help: Option<String>,
 }
 
-/// A type taken apart: `timestamp(3) with time zone[]`.
+/// A type taken apart: `timestamp(3) with time zone`.
 pub(super) struct Spelling {
     /// Lower case, single blanks: `timestamp with time zone`.
     pub words: String,
     /// The numbers in parentheses.
     pub modifiers: Vec<u32>,
-    is_array: bool,
 }
 
 impl Dialect {
@@ -59,58 +57,34 @@ impl Dialect {
         if *written == DataType::Unspecified {
             return Ok(ColumnType::plain(Ty::Any));
         }
-        let spelling = Spelling::read(&written.to_string());
-        let mut found = match self.enum_named(catalog, written) {
-            Some(ty) => ColumnType::plain(ty),
-            None => match self {
-                Dialect::Postgres => postgres_type(catalog, &spelling)?,
-                Dialect::Sqlite => return Ok(sqlite_type(&spelling)),
-                Dialect::Mysql | Dialect::Mariadb => {
-                    if let Some(words) = mysql::types::words(written) {
-                        return Ok(ColumnType {
-                            words: Some(words),
-                            ..ColumnType::plain(Ty::Any)
-                        });
-                    }
-                    mysql::types::named(self.flavor(), &spelling)?
-                }
-            },
-        };
-        if spelling.is_array {
-            if self != Dialect::Postgres {
-                return Err(TypeError {
-                    message: format!("{} has no arrays", self.product()),
-                    help: None,
-                });
-            }
-            found.ty = Ty::Array(Box::new(found.ty));
+        if self == Dialect::Postgres {
+            return postgres::data_type::read(catalog, written);
         }
-        Ok(found)
+        if let Some(words) = self.words_of(written) {
+            return Ok(ColumnType {
+                words: Some(words),
+                ..ColumnType::plain(Ty::Any)
+            });
+        }
+        let text = written.to_string();
+        let plain = text.split('[').next().unwrap_or_default();
+        let spelling = Spelling::read(plain);
+        match self {
+            Dialect::Mysql | Dialect::Mariadb if plain == text => {
+                mysql::types::named(self.flavor(), &spelling)
+            }
+            Dialect::Mysql | Dialect::Mariadb => Err(TypeError {
+                message: format!("{} has no arrays", self.product()),
+                help: None,
+            }),
+            _ => Ok(sqlite_type(&spelling)),
+        }
     }
 
-    /// An enum of the schema, or an array of one.
-    fn enum_named(self, catalog: &Catalog, written: &DataType) -> Option<Ty> {
-        match written {
-            DataType::Custom(name, _) => match name.0.last()? {
-                ObjectNamePart::Identifier(ident) => {
-                    let name = self.fold(&ident.value, ident.quote_style.is_some());
-                    let types = catalog
-                        .enums
-                        .iter()
-                        .filter(|found| found.source == crate::catalog::EnumSource::Type);
-                    types
-                        .into_iter()
-                        .find(|found| found.name == name)
-                        .map(|found| Ty::Enum(found.id))
-                }
-                ObjectNamePart::Function(_) => None,
-            },
-            DataType::Array(
-                sqlparser::ast::ArrayElemTypeDef::SquareBracket(element, _)
-                | sqlparser::ast::ArrayElemTypeDef::AngleBracket(element)
-                | sqlparser::ast::ArrayElemTypeDef::Parenthesis(element),
-            ) => self.enum_named(catalog, element),
-            _ => None,
+    fn words_of(self, written: &DataType) -> Option<Words> {
+        match self {
+            Dialect::Mysql | Dialect::Mariadb => mysql::types::words(written),
+            Dialect::Postgres | Dialect::Sqlite => None,
         }
     }
 
@@ -167,7 +141,7 @@ impl Dialect {
 }
 
 impl ColumnType {
-    /// Without modifiers.
+    /// A type without modifiers.
     pub(super) fn plain(ty: Ty) -> ColumnType {
         ColumnType {
             ty,
@@ -180,9 +154,9 @@ impl ColumnType {
 }
 
 impl Spelling {
-    fn read(text: &str) -> Spelling {
-        let is_array = text.contains('[') || text.to_ascii_lowercase().starts_with("array<");
-        let text = text.split('[').next().unwrap_or_default().to_lowercase();
+    /// From a type's text.
+    pub fn read(text: &str) -> Spelling {
+        let text = text.to_lowercase();
         let (before, rest) = text.split_once('(').unwrap_or((&text, ""));
         let (inside, after) = rest.split_once(')').unwrap_or(("", rest));
         let words: Vec<&str> = before
@@ -190,19 +164,15 @@ impl Spelling {
             .chain(after.split_whitespace())
             .collect();
         Spelling {
-            words: words
-                .join(" ")
-                .trim_start_matches("pg_catalog.")
-                .replace('"', ""),
+            words: words.join(" ").replace('"', ""),
             modifiers: inside
                 .split(',')
                 .filter_map(|number| number.split_whitespace().next()?.parse().ok())
                 .collect(),
-            is_array,
         }
     }
 
-    /// `varchar(n)`.
+    /// The first modifier.
     pub fn length(&self) -> Option<u32> {
         self.modifiers.first().copied()
     }
@@ -214,94 +184,8 @@ impl Spelling {
     }
 }
 
-/// PostgreSQL's own spellings that its catalog does not list.
-const POSTGRES_ALIASES: [(&str, &str); 19] = [
-    ("int", "int4"),
-    ("decimal", "numeric"),
-    ("dec", "numeric"),
-    ("float", "float8"),
-    ("boolean", "bool"),
-    ("char", "bpchar"),
-    ("character", "bpchar"),
-    ("national character", "bpchar"),
-    ("nchar", "bpchar"),
-    ("char varying", "varchar"),
-    ("character varying", "varchar"),
-    ("national character varying", "varchar"),
-    ("time without time zone", "time"),
-    ("time with time zone", "timetz"),
-    ("timestamp without time zone", "timestamp"),
-    ("timestamp with time zone", "timestamptz"),
-    ("bit varying", "varbit"),
-    ("interval", "interval"),
-    ("double precision", "float8"),
-];
-
-/// Types of the extensions that most schemas know.
-const EXTENSION_TYPES: [&str; 6] = [
-    "citext",
-    "hstore",
-    "ltree",
-    "geometry",
-    "geography",
-    "vector",
-];
-
-fn postgres_type(catalog: &Catalog, spelling: &Spelling) -> Result<ColumnType, TypeError> {
-    let words = spelling.words.as_str();
-    let serial = match words {
-        "serial" | "serial4" => Some(Ty::Int32),
-        "bigserial" | "serial8" => Some(Ty::Int64),
-        "smallserial" | "serial2" => Some(Ty::Int16),
-        _ => None,
-    };
-    if let Some(ty) = serial {
-        return Ok(ColumnType {
-            serial: true,
-            ..ColumnType::plain(ty)
-        });
-    }
-    if words.starts_with("float") && spelling.length().is_some_and(|bits| bits <= 24) {
-        return Ok(ColumnType::plain(Ty::Float32));
-    }
-    let aliased = POSTGRES_ALIASES
-        .iter()
-        .find(|(name, _)| *name == words)
-        .map_or(words, |(_, name)| *name);
-    let interval = if aliased.starts_with("interval ") {
-        "interval"
-    } else {
-        aliased
-    };
-    let Some(id) =
-        builtins::type_by_name(interval).or_else(|| builtins::type_by_sql_name(interval))
-    else {
-        if EXTENSION_TYPES.contains(&words) {
-            return Ok(ColumnType::plain(Ty::Other(words.to_owned())));
-        }
-        let known = builtins::types()
-            .iter()
-            .map(|ty| ty.name)
-            .filter(|name| !name.starts_with('_'));
-        let aliases = POSTGRES_ALIASES.iter().map(|(name, _)| *name);
-        let enums = catalog.enums.iter().map(|found| found.name.as_str());
-        return Err(unknown(
-            words,
-            nearest(
-                words,
-                known
-                    .chain(aliases)
-                    .chain(enums)
-                    .chain(["serial", "bigserial"]),
-            ),
-        ));
-    };
-    let ty = postgres::resolve::neutral(id);
-    Ok(with_modifiers(ty, spelling, words != "bpchar"))
-}
-
 /// `char` without a length is one character; the other limits are as written.
-fn with_modifiers(ty: Ty, spelling: &Spelling, char_is_one: bool) -> ColumnType {
+pub(super) fn with_modifiers(ty: Ty, spelling: &Spelling, char_is_one: bool) -> ColumnType {
     let max_length = match ty {
         Ty::Varchar => spelling.length(),
         Ty::Char => spelling.length().or(char_is_one.then_some(1)),

@@ -1,5 +1,6 @@
 //! PostgreSQL: its lexical rules, its type names.
 
+pub(super) mod data_type;
 mod query_tokens;
 pub(super) mod resolve;
 pub(super) mod tokens;

@@ -3,6 +3,8 @@
 //! In: a name and the types of the operands, `None` for those that are open. Out: [`Resolved`]. The rules are in
 //! `postgres/resolve` and `sqlite/resolve`; this file only says which.
 
+use std::borrow::Cow;
+
 use super::builtins::{FunctionKind, Nullability};
 use super::{Dialect, mysql, postgres, sqlite};
 use crate::catalog::{Catalog, Table};
@@ -155,7 +157,11 @@ impl Dialect {
         if let Some(first) = known.first()
             && known.iter().all(|ty| ty == first)
         {
-            return Some((*first).clone());
+            // Beside an open one, a domain is what it is made of.
+            return Some(match known.len() == types.len() {
+                true => (*first).clone(),
+                false => catalog.base_type(first).clone(),
+            });
         }
         match self {
             Dialect::Postgres => postgres::resolve::unify(catalog, types),
@@ -408,6 +414,15 @@ impl Dialect {
         match self {
             Dialect::Postgres if !quoted => name.to_lowercase(),
             _ => name.to_owned(),
+        }
+    }
+
+    /// What is the same for names that are one.
+    pub fn name_key(self, name: &str) -> Cow<'_, str> {
+        match self {
+            Dialect::Postgres => Cow::Borrowed(name),
+            Dialect::Sqlite => Cow::Owned(name.to_ascii_lowercase()),
+            Dialect::Mysql | Dialect::Mariadb => Cow::Owned(name.to_lowercase()),
         }
     }
 

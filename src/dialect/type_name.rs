@@ -13,8 +13,16 @@ impl Dialect {
                 let found = catalog.enum_(*id);
                 match found.source {
                     EnumSource::Column { .. } => "enum".to_owned(),
-                    _ => self.qualified(found.schema.as_deref(), &found.name),
+                    _ => self.named(catalog, found.schema.as_deref(), &found.name),
                 }
+            }
+            Ty::Domain(id) => {
+                let found = catalog.domain(*id);
+                self.named(catalog, found.schema.as_deref(), &found.name)
+            }
+            Ty::Composite(id) => {
+                let (schema, name) = catalog.composite_name(*id);
+                self.named(catalog, schema, name)
             }
             Ty::Array(element) => format!("{}[]", self.type_name(catalog, element)),
             Ty::Other(name) => match self {
@@ -30,6 +38,14 @@ impl Dialect {
             },
         }
     }
+
+    /// A type of the schema: with its schema where its name alone would not find it.
+    fn named(self, catalog: &Catalog, schema: Option<&str>, name: &str) -> String {
+        match schema.filter(|schema| !catalog.is_visible(schema)) {
+            Some(schema) => format!("{}.{}", self.quote(schema), self.quote(name)),
+            None => self.quote(name),
+        }
+    }
 }
 
 impl Dialect {
@@ -40,7 +56,7 @@ impl Dialect {
             Ty::Enum(id) => {
                 let found = catalog.enum_(*id);
                 match found.source {
-                    EnumSource::Type => self.qualified(found.schema.as_deref(), &found.name),
+                    EnumSource::Type => self.named(catalog, found.schema.as_deref(), &found.name),
                     EnumSource::Column { .. } => "enum".to_owned(),
                     EnumSource::Check { column } => {
                         let declared = catalog.column(column).type_text.as_str();

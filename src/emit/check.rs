@@ -60,6 +60,7 @@ fn no_type(what: &str, ty: &str, target: Dialect) -> Diagnostic {
 fn name(ty: &Ty) -> String {
     match ty {
         Ty::Other(name) => name.clone(),
+        Ty::Composite(_) | Ty::Record(_) => "a composite type".to_owned(),
         Ty::Array(element) => format!("{}[]", name(element)),
         other => format!("{other:?}").to_lowercase(),
     }

@@ -146,7 +146,12 @@ pub(super) fn rust_type(ty: &Ty, target: Dialect) -> Option<RustType> {
         Ty::TimestampTz => Kind::TimestampTz,
         Ty::Enum(id) => return Some(RustType::Enum(*id)),
         Ty::Array(element) => return array(element, target),
-        Ty::Interval | Ty::Other(_) | Ty::Any => return None,
+        Ty::Interval
+        | Ty::Domain(_)
+        | Ty::Composite(_)
+        | Ty::Record(_)
+        | Ty::Other(_)
+        | Ty::Any => return None,
         // Of MySQL, for which no code is generated yet.
         Ty::Int8
         | Ty::Int24

@@ -6,6 +6,7 @@
 mod broken;
 mod classify;
 mod comments;
+mod ddl;
 mod header;
 mod lexer;
 mod markers;
@@ -19,6 +20,7 @@ pub mod tags;
 mod tokens;
 mod tree;
 
+pub use ddl::{CreateDomain, Definition, DomainChange, DomainConstraint, DomainConstraintKind};
 pub use parse::{check_names, parse};
 pub use print::print;
 pub use tree::parse_type;
@@ -162,6 +164,8 @@ pub enum StatementKind {
     Parsed(Box<ast::Statement>),
     /// `REFRESH MATERIALIZED VIEW` of this view, in a query file.
     Refresh(Box<ast::ObjectName>),
+    /// A definition that is read by hand: the catalog reads it.
+    Definition(Box<Definition>),
     /// Known to have no effect on the catalog (owners, grants, sequence options): carried verbatim.
     Verbatim,
     /// Rows: `INSERT`, `COPY .. FROM stdin` in a schema file. Skipped, with one note for each file.
@@ -181,8 +185,8 @@ impl StatementKind {
     /// One word: `parsed`, `refresh`, `verbatim`, `data`, `unread`.
     pub fn name(&self) -> &'static str {
         match self {
-            StatementKind::Parsed(_) => "parsed",
             StatementKind::Refresh(_) => "refresh",
+            StatementKind::Parsed(_) | StatementKind::Definition(_) => "parsed",
             StatementKind::Verbatim => "verbatim",
             StatementKind::Data => "data",
             StatementKind::Unread => "unread",

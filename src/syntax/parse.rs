@@ -257,7 +257,7 @@ impl Context<'_> {
             Some(Class::Catalog) => {
                 let good = self.parse_into(&mut statement) && self.without_parameters(&statement);
                 statement.kind = match (statement.kind, good) {
-                    (parsed @ StatementKind::Parsed(_), true) => parsed,
+                    (read, true) => read,
                     _ => StatementKind::Unread,
                 };
             }
@@ -360,6 +360,16 @@ impl Context<'_> {
             let refreshed = tree::refreshed(&statement.tokens, self.dialect);
             if let Some(view) = refreshed.filter(|_| is_query) {
                 return Ok(StatementKind::Refresh(Box::new(view)));
+            }
+            if !is_query
+                && let Some(found) = tree::read_definition(
+                    self.file,
+                    &statement.tokens,
+                    statement.span,
+                    self.dialect,
+                )?
+            {
+                return Ok(StatementKind::Definition(Box::new(found)));
             }
             tree::read(self.file, &statement.tokens, statement.span, self.dialect)
                 .map(|tree| StatementKind::Parsed(Box::new(tree)))

@@ -5,10 +5,32 @@ use sqlparser::keywords::Keyword;
 use sqlparser::parser::{Parser, ParserError};
 use sqlparser::tokenizer::Token;
 
+use super::ddl::{self, Definition};
 use super::{LocatedToken, tokens};
 use crate::diagnostic::Diagnostic;
 use crate::dialect::Dialect;
 use crate::source::{SourceFile, Span};
+
+/// A definition that is read by hand; none where the parser reads it.
+pub(super) fn read_definition(
+    file: &SourceFile,
+    tokens: &[LocatedToken],
+    span: Span,
+    dialect: Dialect,
+) -> Result<Option<Definition>, Diagnostic> {
+    if !ddl::begins(tokens, dialect) {
+        return Ok(None);
+    }
+    let mut parser = Parser::new(dialect.parser())
+        .with_tokens_with_locations(tokens::for_parser(tokens, dialect));
+    let found = ddl::read(&mut parser).map_err(|error| parser_error(file, &error, tokens, span))?;
+    let rest = parser.peek_token();
+    if rest.token == Token::EOF {
+        return Ok(Some(found));
+    }
+    let at = tokens::offset(rest.span.start).unwrap_or(span.end);
+    Err(unexpected(file, at, tokens, span, "the statement's end"))
+}
 
 /// The tree of a statement, or the error at the first word that does not fit.
 pub(super) fn read(

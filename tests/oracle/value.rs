@@ -1,7 +1,7 @@
 //! Sample values: few for each type, so that joins and conditions meet.
 
 use rowtype::catalog::RuleTest;
-use rowtype::catalog::{Catalog, Column, ColumnId, Table};
+use rowtype::catalog::{self, Catalog, Column, ColumnId, Table};
 use rowtype::dialect::Dialect;
 use rowtype::ty::Ty;
 
@@ -137,6 +137,30 @@ fn numbers(bound: &str, offsets: &[i64]) -> Vec<Value> {
     bound.parse().map(Value::Real).into_iter().collect()
 }
 
+/// A value between the parentheses of a row.
+fn text_in_row(value: &Value) -> String {
+    match value {
+        Value::Text(text) => format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")),
+        Value::Integer(number) => number.to_string(),
+        Value::Real(number) => number.to_string(),
+        Value::Null | Value::Bytes(_) => String::new(),
+    }
+}
+
+/// Samples of a range of the schema.
+fn of_range(catalog: &Catalog, name: &str) -> Option<Vec<Value>> {
+    let range = |found: &&catalog::Range| found.name == name || found.multirange == name;
+    let found = catalog.ranges.iter().find(range)?;
+    let bounds = of_type(catalog, &found.subtype);
+    let one = format!("[{},]", text_in_row(bounds.first()?));
+    let samples = if found.multirange == name {
+        [format!("{{{one}}}"), "{}".to_owned(), "{[,]}".to_owned()]
+    } else {
+        [one, "empty".to_owned(), "[,]".to_owned()]
+    };
+    Some(samples.map(Value::Text).to_vec())
+}
+
 /// Samples of a type.
 pub fn of_type(catalog: &Catalog, ty: &Ty) -> Vec<Value> {
     let texts = |samples: &[&str]| {
@@ -188,7 +212,25 @@ pub fn of_type(catalog: &Catalog, ty: &Ty) -> Vec<Value> {
                 list(catalog.dialect, &[Value::Null]),
             ]
         }
+        Ty::Domain(id) => of_type(catalog, &catalog.domain(*id).base),
+        Ty::Composite(id) => {
+            let fields = catalog.fields(*id);
+            let row = |at: usize| {
+                let texts = fields.iter().map(|(_, ty)| {
+                    let samples = of_type(catalog, ty);
+                    text_in_row(&samples[at % samples.len()])
+                });
+                Value::Text(format!("({})", texts.collect::<Vec<_>>().join(",")))
+            };
+            let empty = Value::Text(format!("({})", ",".repeat(fields.len().saturating_sub(1))));
+            vec![row(0), row(1), empty]
+        }
         other => {
+            if let Ty::Other(name) = other
+                && let Some(samples) = of_range(catalog, name)
+            {
+                return samples;
+            }
             let name = catalog.dialect.type_name(catalog, other);
             samples::of_sql_name(&name).map(texts).unwrap_or_else(|| {
                 panic!("no samples of the type {name}: add them in tests/oracle/samples.rs")

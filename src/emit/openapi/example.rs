@@ -144,6 +144,9 @@ pub(super) fn value(service: &Service, shape: Shape<'_>) -> Value {
         | Ty::MediumText
         | Ty::LongText
         | Ty::Interval
+        | Ty::Domain(_)
+        | Ty::Composite(_)
+        | Ty::Record(_)
         | Ty::Other(_)
         | Ty::Set(_) => characters(shape),
         Ty::Bytes | Ty::Binary | Ty::Varbinary | Ty::TinyBlob | Ty::MediumBlob | Ty::LongBlob => {

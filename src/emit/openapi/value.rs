@@ -201,6 +201,9 @@ fn kind(service: &Service, shape: Shape<'_>) -> SchemaKind {
         // no code is generated for it yet.
         Ty::Enum(_)
         | Ty::Interval
+        | Ty::Domain(_)
+        | Ty::Composite(_)
+        | Ty::Record(_)
         | Ty::Other(_)
         | Ty::Int8
         | Ty::Int24

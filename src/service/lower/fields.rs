@@ -64,7 +64,7 @@ fn field(context: &mut Context<'_>, table: &Table, column: &Column) -> Field {
             .name
             .as_ref()
             .map_or_else(|| column.name.clone(), |named| named.name.clone()),
-        ty: column.ty.clone(),
+        ty: context.catalog.without_domains(&column.ty),
         nullable: column.nullable,
         doc: column.doc.clone(),
         deprecated: column.tags.deprecated.clone(),
@@ -170,7 +170,7 @@ fn is_asked(context: &mut Context<'_>, table: &Table, column: &Column) -> Asked 
             sort: false,
         };
     }
-    let comparable = is_comparable(&column.ty);
+    let comparable = is_comparable(context.catalog.base_type(&column.ty));
     if let (Some(span), false) = (column.tags.filter, comparable) {
         context.diagnostics.push(
             Diagnostic::error(
@@ -189,7 +189,8 @@ fn is_asked(context: &mut Context<'_>, table: &Table, column: &Column) -> Asked 
         );
     }
     let served = is_served_by_default(context, table, column);
-    let wanted = column.tags.filter.is_some() || is_word(&column.ty) || served;
+    let wanted =
+        column.tags.filter.is_some() || is_word(context.catalog.base_type(&column.ty)) || served;
     let filter = comparable && wanted && column.tags.nofilter.is_none();
     Asked {
         filter,
@@ -230,7 +231,15 @@ fn is_word(ty: &Ty) -> bool {
 fn is_comparable(ty: &Ty) -> bool {
     !matches!(
         ty,
-        Ty::Bytes | Ty::Json | Ty::Jsonb | Ty::Interval | Ty::Array(_) | Ty::Other(_) | Ty::Any
+        Ty::Bytes
+            | Ty::Json
+            | Ty::Jsonb
+            | Ty::Interval
+            | Ty::Array(_)
+            | Ty::Composite(_)
+            | Ty::Record(_)
+            | Ty::Other(_)
+            | Ty::Any
     )
 }
 

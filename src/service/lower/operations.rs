@@ -93,7 +93,15 @@ fn offered(table: &Table, resource: &Resource) -> Vec<catalog::Operation> {
 fn stands_in_path(ty: &Ty) -> bool {
     !matches!(
         ty,
-        Ty::Bytes | Ty::Json | Ty::Jsonb | Ty::Interval | Ty::Array(_) | Ty::Other(_) | Ty::Any
+        Ty::Bytes
+            | Ty::Json
+            | Ty::Jsonb
+            | Ty::Interval
+            | Ty::Array(_)
+            | Ty::Composite(_)
+            | Ty::Record(_)
+            | Ty::Other(_)
+            | Ty::Any
     )
 }
 

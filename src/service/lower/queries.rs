@@ -149,7 +149,7 @@ fn param_model(context: &Context<'_>, param: &Param) -> ParamModel {
     ParamModel {
         rust: context.namer.value(&param.name),
         json: param.name.clone(),
-        ty: param.ty.clone(),
+        ty: context.catalog.without_domains(&param.ty),
         nullable: param.nullable,
         slice: param.slice,
         optional: param.optional,
@@ -281,7 +281,7 @@ fn row_field(context: &Context<'_>, column: &ResultColumn) -> RowField {
     RowField {
         rust: context.namer.value(&column.name),
         json: column.name.clone(),
-        ty: column.ty.clone(),
+        ty: context.catalog.without_domains(&column.ty),
         nullable: column.nullable,
         column: direct.map(|(table, column)| format!("{}.{}", table.name, column.name)),
         doc: direct.map_or_else(Vec::new, |(_, column)| column.doc.clone()),

@@ -5,6 +5,7 @@
 use super::coerce::coerces;
 use super::polymorphic;
 use super::types::PgType;
+use crate::catalog::Catalog;
 use crate::dialect::builtins::postgres::CastContext;
 
 /// A candidate with its parameters laid out for the call: one for each argument, as written.
@@ -21,22 +22,28 @@ type Step<T> = fn(&mut Vec<Candidate<T>>, &[PgType]);
 
 /// The best candidate. An error holds those that remain: none, or more than one.
 pub(super) fn choose<T>(
+    catalog: &Catalog,
     candidates: Vec<Candidate<T>>,
-    types: &[PgType],
+    given: &[PgType],
 ) -> Result<Candidate<T>, Vec<Candidate<T>>> {
     let mut candidates = candidates;
-    let exact = candidates
-        .iter()
-        .position(|candidate| candidate.params == types);
+    // A domain is taken for what it is made of, but by what asks for it.
+    let types: Vec<PgType> = given.iter().map(|ty| ty.without_domain(catalog)).collect();
+    let types = types.as_slice();
+    let exactly = |wanted: &[PgType]| candidates.iter().position(|found| found.params == wanted);
+    let exact = exactly(given).or_else(|| exactly(types));
     if let Some(exact) = exact {
         return Ok(candidates.swap_remove(exact));
     }
-    candidates.retain(|candidate| takes(candidate, types));
-    let steps: [Step<T>; 4] = [keep_exact, keep_preferred, decide_open, assume_known];
+    candidates.retain(|candidate| takes(catalog, candidate, given));
+    let steps: [Step<T>; 3] = [keep_exact, keep_preferred, decide_open];
     for step in steps {
         if candidates.len() > 1 {
             step(&mut candidates, types);
         }
+    }
+    if candidates.len() > 1 {
+        assume_known(catalog, &mut candidates, types);
     }
     match candidates.len() {
         1 => candidates.pop().ok_or_else(Vec::new),
@@ -45,10 +52,10 @@ pub(super) fn choose<T>(
 }
 
 /// Whether each argument leads to its parameter by itself, and the polymorphic ones agree.
-fn takes<T>(candidate: &Candidate<T>, types: &[PgType]) -> bool {
+fn takes<T>(catalog: &Catalog, candidate: &Candidate<T>, types: &[PgType]) -> bool {
     let mut pairs = candidate.params.iter().zip(types);
-    pairs.all(|(param, ty)| coerces(*ty, *param, CastContext::Implicit))
-        && polymorphic::agree(&candidate.params, types)
+    pairs.all(|(param, ty)| coerces(catalog, *ty, *param, CastContext::Implicit))
+        && polymorphic::agree(catalog, &candidate.params, types)
 }
 
 /// Keeps those with the most arguments of exactly the parameter's type.
@@ -109,7 +116,7 @@ fn decide_open<T>(candidates: &mut Vec<Candidate<T>>, types: &[PgType]) {
 }
 
 /// If all known arguments have one type, the open ones are taken to have it too.
-fn assume_known<T>(candidates: &mut Vec<Candidate<T>>, types: &[PgType]) {
+fn assume_known<T>(catalog: &Catalog, candidates: &mut Vec<Candidate<T>>, types: &[PgType]) {
     let known: Vec<PgType> = types
         .iter()
         .copied()
@@ -120,7 +127,7 @@ fn assume_known<T>(candidates: &mut Vec<Candidate<T>>, types: &[PgType]) {
         return;
     }
     let assumed = vec![*first; types.len()];
-    let fits = |candidate: &Candidate<T>| takes(candidate, &assumed);
+    let fits = |candidate: &Candidate<T>| takes(catalog, candidate, &assumed);
     if candidates.iter().filter(|found| fits(found)).count() == 1 {
         candidates.retain(fits);
     }

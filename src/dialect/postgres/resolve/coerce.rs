@@ -4,29 +4,32 @@
 
 use super::polymorphic::Polymorphic;
 use super::types::{PgType, base};
+use crate::catalog::Catalog;
 use crate::dialect::builtins::postgres::{self as builtins, CastContext};
 
 /// Whether a cast of at most this context leads from one type to the other. A polymorphic type takes any: whether all
 /// arguments agree is asked of [`super::polymorphic`].
-pub(super) fn coerces(from: PgType, to: PgType, context: CastContext) -> bool {
+pub(super) fn coerces(catalog: &Catalog, from: PgType, to: PgType, context: CastContext) -> bool {
+    let (from, to) = (from.without_domain(catalog), to.without_domain(catalog));
     if from == to || from == PgType::Unknown {
         return true;
     }
     if Polymorphic::of(to).is_some() || to.name() == Some("any") {
         return true;
     }
+    let (is_record, to_record) = (from.name() == Some("record"), to.name() == Some("record"));
     match (from, to) {
-        (PgType::Base(a), PgType::Base(b)) => {
-            if builtins::casts(a, b).is_some_and(|found| found <= context) {
-                return true;
-            }
-            if let (Some(a), Some(b)) = (from.element(), to.element()) {
-                return coerces(a, b, context);
-            }
-            through_text(from, to, context)
-        }
         (PgType::Foreign, _) | (_, PgType::Foreign) => context == CastContext::Explicit,
-        _ => through_text(from, to, context),
+        _ if (from.is_composite() && to_record) || (is_record && to.is_composite()) => true,
+        (PgType::Base(a), PgType::Base(b))
+            if builtins::casts(a, b).is_some_and(|found| found <= context) =>
+        {
+            true
+        }
+        _ => match (from.element(), to.element()) {
+            (Some(a), Some(b)) => coerces(catalog, a, b, context),
+            _ => through_text(from, to, context),
+        },
     }
 }
 
@@ -37,7 +40,15 @@ fn through_text(from: PgType, to: PgType, context: CastContext) -> bool {
 }
 
 /// The common type, as UNION, CASE and anycompatible choose it; none where there is none.
-pub(super) fn common_type(types: &[PgType]) -> Option<PgType> {
+/// A domain stays one only where all are of it.
+pub(super) fn common_type(catalog: &Catalog, types: &[PgType]) -> Option<PgType> {
+    if let Some(first) = types.first()
+        && *first != PgType::Unknown
+        && types.iter().all(|ty| ty == first)
+    {
+        return Some(*first);
+    }
+    let types: Vec<PgType> = types.iter().map(|ty| ty.without_domain(catalog)).collect();
     let mut known = types.iter().filter(|ty| **ty != PgType::Unknown);
     let Some(first) = known.next() else {
         return Some(base("text"));
@@ -50,14 +61,14 @@ pub(super) fn common_type(types: &[PgType]) -> Option<PgType> {
         if ty.category() != chosen.category() {
             return None;
         }
-        let forward = coerces(chosen, *ty, CastContext::Implicit);
-        let back = coerces(*ty, chosen, CastContext::Implicit);
+        let forward = coerces(catalog, chosen, *ty, CastContext::Implicit);
+        let back = coerces(catalog, *ty, chosen, CastContext::Implicit);
         if !chosen.is_preferred() && forward && !back {
             chosen = *ty;
         }
     }
     types
         .iter()
-        .all(|ty| coerces(*ty, chosen, CastContext::Implicit))
+        .all(|ty| coerces(catalog, *ty, chosen, CastContext::Implicit))
         .then_some(chosen)
 }

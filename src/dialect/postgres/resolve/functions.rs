@@ -22,7 +22,7 @@ pub(in crate::dialect) fn function(
     let named = builtins::functions(name);
     let types: Vec<PgType> = args.types.iter().map(|ty| pg_type(catalog, *ty)).collect();
     if named.is_empty() {
-        if let Some(resolved) = conversion(name, args, &types) {
+        if let Some(resolved) = conversion(catalog, name, args, &types) {
             return Ok(resolved);
         }
         let known = builtins::all_functions().iter().map(|known| known.name);
@@ -34,14 +34,14 @@ pub(in crate::dialect) fn function(
         .filter_map(|function| laid_out(function, args))
         .collect();
     let exact = candidates.iter().any(|candidate| candidate.params == types);
-    if !exact && let Some(resolved) = conversion(name, args, &types) {
+    if !exact && let Some(resolved) = conversion(catalog, name, args, &types) {
         return Ok(resolved);
     }
     let mut shown = signatures(&candidates);
     if shown.is_empty() {
         shown = named.iter().take(6).map(signature).collect();
     }
-    let chosen = choose(candidates, &types).map_err(|rest| match rest.len() {
+    let chosen = choose(catalog, candidates, &types).map_err(|rest| match rest.len() {
         0 => ResolveError::NoMatch {
             candidates: shown.clone(),
         },
@@ -51,15 +51,15 @@ pub(in crate::dialect) fn function(
     })?;
     let result = PgType::Base(chosen.item.result);
     let (params, result) =
-        settle(&chosen.params, result, &types).map_err(|reason| match reason {
+        settle(catalog, &chosen.params, result, &types).map_err(|reason| match reason {
             Unsettled::Conflict => ResolveError::NoMatch { candidates: shown },
             Unsettled::Open => ResolveError::Open,
         })?;
     Ok(Resolved {
-        result: result.ty().unwrap_or(Ty::Text),
+        result: result.ty(catalog).unwrap_or(Ty::Text),
         args: params
             .into_iter()
-            .map(|param| param.and_then(PgType::ty))
+            .map(|param| param.and_then(|param| param.ty(catalog)))
             .collect(),
         positions: chosen.positions,
         nulls: chosen.item.nullability,
@@ -70,7 +70,12 @@ pub(in crate::dialect) fn function(
 }
 
 /// `name(x)` where the name is that of a type: a conversion, if it is one that changes nothing or goes through text.
-fn conversion(name: &str, args: &Arguments<'_>, types: &[PgType]) -> Option<Resolved> {
+fn conversion(
+    catalog: &Catalog,
+    name: &str,
+    args: &Arguments<'_>,
+    types: &[PgType],
+) -> Option<Resolved> {
     let ([from], true) = (types, args.is_plain()) else {
         return None;
     };
@@ -79,13 +84,14 @@ fn conversion(name: &str, args: &Arguments<'_>, types: &[PgType]) -> Option<Reso
         PgType::Unknown => true,
         from if from == to => true,
         from => {
+            let from = from.without_domain(catalog);
             let by_text = from.category() == 'S' || to.category() == 'S';
-            by_text && coerces(from, to, CastContext::Explicit)
+            by_text && coerces(catalog, from, to, CastContext::Explicit)
         }
     };
     fits.then(|| Resolved {
-        result: to.ty().unwrap_or(Ty::Text),
-        args: vec![to.ty()],
+        result: to.ty(catalog).unwrap_or(Ty::Text),
+        args: vec![to.ty(catalog)],
         positions: vec![0],
         nulls: Nullability::Strict,
         role: FunctionKind::Normal,

@@ -23,11 +23,12 @@ use crate::ty::Ty;
 /// The common type of alternatives; none where there is none.
 pub(in crate::dialect) fn unify(catalog: &Catalog, types: &[Option<&Ty>]) -> Option<Ty> {
     let types: Vec<PgType> = types.iter().map(|ty| pg_type(catalog, *ty)).collect();
-    common_type(&types)?.ty()
+    common_type(catalog, &types)?.ty(catalog)
 }
 
 pub(in crate::dialect) fn can_assign(catalog: &Catalog, from: &Ty, to: &Ty) -> bool {
     coerces(
+        catalog,
         pg_type(catalog, Some(from)),
         pg_type(catalog, Some(to)),
         CastContext::Assignment,
@@ -36,6 +37,7 @@ pub(in crate::dialect) fn can_assign(catalog: &Catalog, from: &Ty, to: &Ty) -> b
 
 pub(in crate::dialect) fn can_cast(catalog: &Catalog, from: &Ty, to: &Ty) -> bool {
     coerces(
+        catalog,
         pg_type(catalog, Some(from)),
         pg_type(catalog, Some(to)),
         CastContext::Explicit,

@@ -24,7 +24,7 @@ pub(in crate::dialect) fn operator(
     }
     let left = left.map(|left| pg_type(catalog, left));
     let right = pg_type(catalog, right);
-    if let Some(found) = exact(named, left, right) {
+    if let Some(found) = exact(catalog, named, left, right) {
         return found;
     }
     let types: Vec<PgType> = left.into_iter().chain([right]).collect();
@@ -33,7 +33,7 @@ pub(in crate::dialect) fn operator(
         .filter(|operator| operator.left.is_some() == left.is_some())
         .map(candidate)
         .collect();
-    let chosen = choose(candidates, &types).map_err(|rest| match rest.len() {
+    let chosen = choose(catalog, candidates, &types).map_err(|rest| match rest.len() {
         0 => ResolveError::NoMatch {
             candidates: Vec::new(),
         },
@@ -41,16 +41,18 @@ pub(in crate::dialect) fn operator(
             candidates: rest.iter().take(6).map(|found| shown(found.item)).collect(),
         },
     })?;
-    result(&chosen, &types)
+    result(catalog, &chosen, &types)
 }
 
 /// The operator for exactly these operands. An open operand is first taken to be of the other's type.
 fn exact(
+    catalog: &Catalog,
     named: &'static [Operator],
     left: Option<PgType>,
     right: PgType,
 ) -> Option<Result<Resolved, ResolveError>> {
-    let (left, right) = match (left, right) {
+    let smashed = |ty: PgType| ty.without_domain(catalog);
+    let (left, right) = match (left.map(smashed), smashed(right)) {
         (Some(PgType::Unknown), PgType::Unknown) | (None, PgType::Unknown) => return None,
         (Some(PgType::Unknown), known) => (Some(known), known),
         (Some(known), PgType::Unknown) => (Some(known), known),
@@ -60,7 +62,7 @@ fn exact(
         operator.left.map(PgType::Base) == left && PgType::Base(operator.right) == right
     })?;
     let types: Vec<PgType> = left.into_iter().chain([right]).collect();
-    Some(result(&candidate(found), &types))
+    Some(result(catalog, &candidate(found), &types))
 }
 
 fn candidate(operator: &'static Operator) -> Candidate<&'static Operator> {
@@ -82,21 +84,23 @@ fn shown(operator: &Operator) -> String {
 }
 
 fn result(
+    catalog: &Catalog,
     chosen: &Candidate<&'static Operator>,
     types: &[PgType],
 ) -> Result<Resolved, ResolveError> {
     let given = PgType::Base(chosen.item.result);
-    let (params, given) = settle(&chosen.params, given, types).map_err(|reason| match reason {
-        Unsettled::Conflict => ResolveError::NoMatch {
-            candidates: Vec::new(),
-        },
-        Unsettled::Open => ResolveError::Open,
-    })?;
+    let (params, given) =
+        settle(catalog, &chosen.params, given, types).map_err(|reason| match reason {
+            Unsettled::Conflict => ResolveError::NoMatch {
+                candidates: Vec::new(),
+            },
+            Unsettled::Open => ResolveError::Open,
+        })?;
     Ok(Resolved {
-        result: given.ty().unwrap_or(Ty::Text),
+        result: given.ty(catalog).unwrap_or(Ty::Text),
         args: params
             .into_iter()
-            .map(|param| param.and_then(PgType::ty))
+            .map(|param| param.and_then(|param| param.ty(catalog)))
             .collect(),
         positions: chosen.positions.clone(),
         nulls: chosen.item.nullability,

@@ -5,6 +5,7 @@
 
 use super::coerce::common_type;
 use super::types::{PgType, base};
+use crate::catalog::Catalog;
 
 /// A polymorphic type, of either family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,18 +69,19 @@ struct Family {
 }
 
 /// Whether the arguments agree with the polymorphic parameters.
-pub(super) fn agree(params: &[PgType], types: &[PgType]) -> bool {
-    equal(params, types).is_some() && compatible(params, types).is_some()
+pub(super) fn agree(catalog: &Catalog, params: &[PgType], types: &[PgType]) -> bool {
+    equal(catalog, params, types).is_some() && compatible(catalog, params, types).is_some()
 }
 
 /// The parameters and the result made concrete; a parameter is none where it takes anything and stays open.
 pub(super) fn settle(
+    catalog: &Catalog,
     params: &[PgType],
     result: PgType,
     types: &[PgType],
 ) -> Result<(Vec<Option<PgType>>, PgType), Unsettled> {
-    let equal = equal(params, types).ok_or(Unsettled::Conflict)?;
-    let mut compatible = compatible(params, types).ok_or(Unsettled::Conflict)?;
+    let equal = equal(catalog, params, types).ok_or(Unsettled::Conflict)?;
+    let mut compatible = compatible(catalog, params, types).ok_or(Unsettled::Conflict)?;
     if compatible.used && compatible.element.is_none() {
         compatible.element = Some(base("text"));
     }
@@ -110,7 +112,7 @@ pub(super) fn settle(
 }
 
 /// What the any* parameters stand for; none where the arguments differ.
-fn equal(params: &[PgType], types: &[PgType]) -> Option<Family> {
+fn equal(catalog: &Catalog, params: &[PgType], types: &[PgType]) -> Option<Family> {
     let mut family = Family::default();
     for (shape, ty) in of_family(params, types, false) {
         family.used = true;
@@ -119,6 +121,11 @@ fn equal(params: &[PgType], types: &[PgType]) -> Option<Family> {
         if ty == PgType::Unknown {
             continue;
         }
+        // An array or range of a domain type is taken as what it is; a value of a domain stays one.
+        let ty = match shape {
+            Shape::Element | Shape::NonArray | Shape::Enum => ty,
+            _ => ty.without_domain(catalog),
+        };
         let slot = match shape {
             Shape::Array => &mut family.array,
             Shape::Range => &mut family.range,
@@ -133,15 +140,15 @@ fn equal(params: &[PgType], types: &[PgType]) -> Option<Family> {
     if let Some(array) = family.array {
         family.element_is(array.element()?)?;
     }
-    family.ranges_agree()?;
+    family.ranges_agree(catalog)?;
     if let Some(range) = family.range {
-        family.element_is(range.range_subtype()?)?;
+        family.element_is(range.range_subtype(catalog)?)?;
     }
     family.check().then_some(family)
 }
 
 /// What the anycompatible* parameters stand for; none where the arguments have nothing in common.
-fn compatible(params: &[PgType], types: &[PgType]) -> Option<Family> {
+fn compatible(catalog: &Catalog, params: &[PgType], types: &[PgType]) -> Option<Family> {
     let mut family = Family::default();
     let mut all = Vec::new();
     for (shape, ty) in of_family(params, types, true) {
@@ -151,7 +158,7 @@ fn compatible(params: &[PgType], types: &[PgType]) -> Option<Family> {
             continue;
         }
         match shape {
-            Shape::Array => all.push(ty.element()?),
+            Shape::Array => all.push(ty.without_domain(catalog).element()?),
             Shape::Range | Shape::Multirange => {
                 let slot = if shape == Shape::Range {
                     &mut family.range
@@ -166,14 +173,14 @@ fn compatible(params: &[PgType], types: &[PgType]) -> Option<Family> {
             Shape::Element | Shape::NonArray | Shape::Enum => all.push(ty),
         }
     }
-    family.ranges_agree()?;
+    family.ranges_agree(catalog)?;
     if let Some(range) = family.range {
-        all.push(range.range_subtype()?);
+        all.push(range.range_subtype(catalog)?);
     }
     if !all.is_empty() {
-        family.element = Some(common_type(&all)?);
+        family.element = Some(common_type(catalog, &all)?);
     }
-    let of_range = family.range.and_then(PgType::range_subtype);
+    let of_range = family.range.and_then(|range| range.range_subtype(catalog));
     if of_range.is_some() && of_range != family.element {
         return None;
     }
@@ -203,9 +210,9 @@ impl Family {
     }
 
     /// A multirange says what the range is, and the other way round.
-    fn ranges_agree(&mut self) -> Option<()> {
+    fn ranges_agree(&mut self, catalog: &Catalog) -> Option<()> {
         if let Some(multirange) = self.multirange {
-            multirange.multirange_subtype()?;
+            multirange.multirange_subtype(catalog)?;
             let range = multirange.other_range()?;
             if self.range.is_some_and(|known| known != range) {
                 return None;
@@ -213,7 +220,7 @@ impl Family {
             self.range = Some(range);
         }
         if let Some(range) = self.range {
-            range.range_subtype()?;
+            range.range_subtype(catalog)?;
             self.multirange = range.other_range();
         }
         Some(())

@@ -2,7 +2,7 @@
 //!
 //! In: neutral types. Out: [`PgType`]s with category, element and kin. It must not know how a call is resolved.
 
-use crate::catalog::{Catalog, EnumId, EnumSource};
+use crate::catalog::{Catalog, CompositeId, DomainId, EnumId, EnumSource};
 use crate::dialect::builtins::postgres::{self as builtins, TypeId, TypeKind};
 use crate::ty::Ty;
 
@@ -13,12 +13,24 @@ pub(super) enum PgType {
     Unknown,
     /// A type of the server's catalog.
     Base(TypeId),
-    /// A type of an extension: nothing is known of it.
+    /// A type of which nothing is known.
     Foreign,
-    /// An enum of the schema.
+    /// A type of the schema.
+    User(UserType),
+    /// An array of a type of the schema.
+    UserArray(UserType),
+}
+
+/// A type of the schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum UserType {
     Enum(EnumId),
-    /// An array of an enum of the schema.
-    EnumArray(EnumId),
+    Domain(DomainId),
+    Composite(CompositeId),
+    /// A position in `Catalog::ranges`.
+    Range(usize),
+    /// A position in `Catalog::ranges`.
+    Multirange(usize),
 }
 
 /// The neutral types by PostgreSQL's names.
@@ -44,13 +56,14 @@ const NAMES: [(&str, Ty); 19] = [
     ("interval", Ty::Interval),
 ];
 
-/// PostgreSQL's type for a neutral one; none for enums, and for types of extensions.
+/// PostgreSQL's type for a neutral one; none for types of the schema, and for those of which nothing is known.
 fn type_id(ty: &Ty) -> Option<TypeId> {
     match ty {
         Ty::Other(name) => builtins::type_by_name(name),
         // An array of arrays is an array of one more dimension: the type is the same.
         Ty::Array(element) if matches!(**element, Ty::Array(_)) => type_id(element),
         Ty::Array(element) => type_id(element)?.get().array,
+        Ty::Record(_) => builtins::type_by_name("record"),
         _ => {
             let (name, _) = NAMES.iter().find(|(_, known)| known == ty)?;
             builtins::type_by_name(name)
@@ -63,6 +76,9 @@ pub(in crate::dialect) fn neutral(id: TypeId) -> Ty {
     let ty = id.get();
     if let Some((_, known)) = NAMES.iter().find(|(name, _)| *name == ty.name) {
         return known.clone();
+    }
+    if ty.name == "record" {
+        return Ty::Record(Vec::new());
     }
     match ty.element {
         Some(element) if ty.name.starts_with('_') => Ty::Array(Box::new(neutral(element))),
@@ -87,28 +103,58 @@ pub(super) fn base(name: &str) -> PgType {
 
 /// A neutral type as the tables know it; an open one is unknown.
 pub(super) fn pg_type(catalog: &Catalog, ty: Option<&Ty>) -> PgType {
-    let is_type = |id: &EnumId| catalog.enum_(*id).source == EnumSource::Type;
+    let Some(ty) = ty else {
+        return PgType::Unknown;
+    };
+    if let Some(found) = user_type(catalog, ty) {
+        return PgType::User(found);
+    }
     match ty {
-        None => PgType::Unknown,
-        Some(Ty::Enum(id)) if is_type(id) => PgType::Enum(*id),
-        Some(Ty::Enum(_)) => base("text"),
-        Some(Ty::Array(element)) => match &**element {
-            Ty::Enum(id) if is_type(id) => PgType::EnumArray(*id),
-            Ty::Enum(_) => base("_text"),
-            _ => ty.and_then(type_id).map_or(PgType::Foreign, PgType::Base),
+        Ty::Enum(_) => base("text"),
+        Ty::Array(element) => match user_type(catalog, element) {
+            Some(found) => PgType::UserArray(found),
+            None if matches!(**element, Ty::Enum(_)) => base("_text"),
+            None => type_id(ty).map_or(PgType::Foreign, PgType::Base),
         },
-        Some(ty) => type_id(ty).map_or(PgType::Foreign, PgType::Base),
+        _ => type_id(ty).map_or(PgType::Foreign, PgType::Base),
+    }
+}
+
+fn user_type(catalog: &Catalog, ty: &Ty) -> Option<UserType> {
+    match ty {
+        Ty::Enum(id) if catalog.enum_(*id).source == EnumSource::Type => Some(UserType::Enum(*id)),
+        Ty::Domain(id) => Some(UserType::Domain(*id)),
+        Ty::Composite(id) => Some(UserType::Composite(*id)),
+        Ty::Other(name) => (0..).zip(&catalog.ranges).find_map(|(at, range)| {
+            if range.name == *name {
+                Some(UserType::Range(at))
+            } else {
+                (range.multirange == *name).then_some(UserType::Multirange(at))
+            }
+        }),
+        _ => None,
+    }
+}
+
+impl UserType {
+    fn ty(self, catalog: &Catalog) -> Ty {
+        match self {
+            UserType::Enum(id) => Ty::Enum(id),
+            UserType::Domain(id) => Ty::Domain(id),
+            UserType::Composite(id) => Ty::Composite(id),
+            UserType::Range(at) => Ty::Other(catalog.ranges[at].name.clone()),
+            UserType::Multirange(at) => Ty::Other(catalog.ranges[at].multirange.clone()),
+        }
     }
 }
 
 impl PgType {
-    /// The neutral type; none for what has none.
-    pub fn ty(self) -> Option<Ty> {
+    pub fn ty(self, catalog: &Catalog) -> Option<Ty> {
         match self {
             PgType::Unknown | PgType::Foreign => None,
             PgType::Base(id) => Some(neutral(id)),
-            PgType::Enum(id) => Some(Ty::Enum(id)),
-            PgType::EnumArray(id) => Some(Ty::Array(Box::new(Ty::Enum(id)))),
+            PgType::User(found) => Some(found.ty(catalog)),
+            PgType::UserArray(found) => Some(Ty::Array(Box::new(found.ty(catalog)))),
         }
     }
 
@@ -120,13 +166,16 @@ impl PgType {
         }
     }
 
+    /// The category; a domain must have been taken for its base before.
     pub fn category(self) -> char {
         match self {
             PgType::Unknown => 'X',
             PgType::Base(id) => id.get().category,
-            PgType::Enum(_) => 'E',
-            PgType::EnumArray(_) => 'A',
-            PgType::Foreign => 'U',
+            PgType::User(UserType::Enum(_)) => 'E',
+            PgType::User(UserType::Composite(_)) => 'C',
+            PgType::User(UserType::Range(_) | UserType::Multirange(_)) => 'R',
+            PgType::User(UserType::Domain(_)) | PgType::Foreign => 'U',
+            PgType::UserArray(_) => 'A',
         }
     }
 
@@ -134,10 +183,27 @@ impl PgType {
         matches!(self, PgType::Base(id) if id.get().preferred)
     }
 
-    /// What an array is of.
+    pub fn is_enum(self) -> bool {
+        matches!(self, PgType::User(UserType::Enum(_)))
+    }
+
+    pub fn is_composite(self) -> bool {
+        matches!(self, PgType::User(UserType::Composite(_)))
+    }
+
+    /// A domain as what it is made of, as the procedure takes it nearly everywhere.
+    pub fn without_domain(self, catalog: &Catalog) -> PgType {
+        match self {
+            PgType::User(UserType::Domain(id)) => {
+                pg_type(catalog, Some(&catalog.domain(id).base)).without_domain(catalog)
+            }
+            other => other,
+        }
+    }
+
     pub fn element(self) -> Option<PgType> {
         match self {
-            PgType::EnumArray(id) => Some(PgType::Enum(id)),
+            PgType::UserArray(found) => Some(PgType::User(found)),
             PgType::Base(id) if id.get().name.starts_with('_') => {
                 id.get().element.map(PgType::Base)
             }
@@ -145,23 +211,32 @@ impl PgType {
         }
     }
 
-    /// The array of it.
     pub fn array(self) -> Option<PgType> {
         match self {
-            PgType::Enum(id) => Some(PgType::EnumArray(id)),
+            PgType::User(found) => Some(PgType::UserArray(found)),
             PgType::Base(id) => id.get().array.map(PgType::Base),
             _ => None,
         }
     }
 
     /// What a range is of.
-    pub fn range_subtype(self) -> Option<PgType> {
-        self.subtype(TypeKind::Range)
+    pub fn range_subtype(self, catalog: &Catalog) -> Option<PgType> {
+        match self {
+            PgType::User(UserType::Range(at)) => {
+                Some(pg_type(catalog, Some(&catalog.ranges[at].subtype)))
+            }
+            _ => self.subtype(TypeKind::Range),
+        }
     }
 
     /// What a multirange's ranges are of.
-    pub fn multirange_subtype(self) -> Option<PgType> {
-        self.subtype(TypeKind::Multirange)
+    pub fn multirange_subtype(self, catalog: &Catalog) -> Option<PgType> {
+        match self {
+            PgType::User(UserType::Multirange(at)) => {
+                Some(pg_type(catalog, Some(&catalog.ranges[at].subtype)))
+            }
+            _ => self.subtype(TypeKind::Multirange),
+        }
     }
 
     fn subtype(self, kind: TypeKind) -> Option<PgType> {
@@ -173,15 +248,20 @@ impl PgType {
 
     /// The multirange of a range, and the range of a multirange.
     pub fn other_range(self) -> Option<PgType> {
+        match self {
+            PgType::User(UserType::Range(at)) => {
+                return Some(PgType::User(UserType::Multirange(at)));
+            }
+            PgType::User(UserType::Multirange(at)) => {
+                return Some(PgType::User(UserType::Range(at)));
+            }
+            _ => {}
+        }
         let name = self.name()?;
         let other = match name.strip_suffix("multirange") {
             Some(start) => format!("{start}range"),
             None => format!("{}multirange", name.strip_suffix("range")?),
         };
         builtins::type_by_name(&other).map(PgType::Base)
-    }
-
-    pub fn is_enum(self) -> bool {
-        matches!(self, PgType::Enum(_))
     }
 }
