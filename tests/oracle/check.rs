@@ -15,6 +15,9 @@ use super::value::{self, Value};
 /// How often a query with parameters runs on each filling, with other values each time.
 const DRAWS: usize = 6;
 
+/// What PostgreSQL calls a column that has no name.
+const NO_NAME: &str = "?column?";
+
 /// What the checks of some cases found.
 #[derive(Default)]
 pub struct Findings {
@@ -108,6 +111,7 @@ pub fn differences(
         let is_bound = ours.direct.is_some() || !theirs.tells_origin;
         if let Some(name) = theirs.name.as_ref().filter(|_| is_bound)
             && *name != ours.name
+            && name != NO_NAME
         {
             findings.push(format!("`{}` is named `{name}`", ours.name));
         }

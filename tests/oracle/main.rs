@@ -9,6 +9,7 @@ mod builtins;
 mod cases;
 mod check;
 mod database;
+mod fuzz;
 mod postgres;
 #[path = "../../benchmarks/src/project.rs"]
 mod project;
@@ -41,6 +42,24 @@ fn postgres_agrees() {
 #[test]
 fn postgres_has_what_the_tables_say() {
     assert_none(&builtins::differences(&postgres::Server::from_environment()));
+}
+
+#[test]
+fn postgres_agrees_on_random_queries() {
+    let server = postgres::Server::from_environment();
+    fuzzed(&fuzz::postgres::flavor(), &mut server.database("fuzz"));
+}
+
+#[test]
+fn sqlite_agrees_on_random_queries() {
+    fuzzed(&fuzz::sqlite::flavor(), &mut sqlite::Sqlite::new());
+}
+
+/// Random queries of a dialect.
+fn fuzzed(flavor: &fuzz::flavor::Flavor, database: &mut impl Database) {
+    let summary = fuzz::run(flavor, database, cases::seed(), fuzz::count());
+    println!("{}: {}", flavor.dialect.name(), summary.text());
+    assert!(summary.is_clean(), "the findings are printed above");
 }
 
 /// Every case of a dialect.

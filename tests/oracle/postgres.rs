@@ -244,7 +244,11 @@ impl Database for Postgres {
                 _ => format!("({})", values.join(", ")),
             };
             let begin = if run.writes { "BEGIN; " } else { "" };
-            let execute = format!("{begin}EXECUTE checked_{}{values}", number(run));
+            let execute = match run.values.as_slice() {
+                // Not every statement can be prepared.
+                [] => format!("{begin}{}", run.sql),
+                _ => format!("{begin}EXECUTE checked_{}{values}", number(run)),
+            };
             async move {
                 match run.writes {
                     true => {
@@ -262,8 +266,8 @@ impl Database for Postgres {
         let answers = runs.iter().zip(answers);
         answers
             .map(|(run, answer)| match &prepared[number(run)] {
-                Err(error) => Err(error.clone()),
-                Ok(_) => answer.map(|messages| outcome(&messages)),
+                Err(error) if !run.values.is_empty() => Err(error.clone()),
+                _ => answer.map(|messages| outcome(&messages)),
             })
             .collect()
     }

@@ -65,7 +65,7 @@ impl Database for Sqlite {
 
     fn describe(&mut self, sql: &str) -> Result<Described, String> {
         let statement = self.connection.prepare(sql);
-        let statement = statement.map_err(|error| error.to_string())?;
+        let statement = statement.map_err(|error| reason(&error))?;
         let mut described = Described::default();
         described.params.resize(statement.parameter_count(), None);
         for column in statement.columns_with_metadata() {
@@ -108,13 +108,21 @@ impl Database for Sqlite {
             let outcome = self.read(run);
             // A statement may have ended it.
             let _ = self.script("ROLLBACK");
-            outcomes.push(outcome.map_err(|error| error.to_string()));
+            outcomes.push(outcome.map_err(|error| reason(&error)));
         }
         outcomes
     }
 
     fn is_named(&self, _: &Catalog, _: &Ty, _: &str) -> bool {
         true
+    }
+}
+
+/// The library's own words, without the statement.
+fn reason(error: &rusqlite::Error) -> String {
+    match error {
+        rusqlite::Error::SqlInputError { msg, .. } => msg.clone(),
+        error => error.to_string(),
     }
 }
 

@@ -1,0 +1,217 @@
+//! Random statements that change rows.
+
+use super::expression::{Context, Generator};
+use super::schema::{Column, Table};
+
+impl Generator<'_> {
+    /// INSERT, UPDATE, DELETE or MERGE.
+    pub fn change(&mut self) -> String {
+        let tables: Vec<Table> = self
+            .schema
+            .tables
+            .iter()
+            .filter(|table| table.writable)
+            .cloned()
+            .collect();
+        let table = self.random.pick(&tables).clone();
+        match self.random.below(10) {
+            0..=3 => self.insert(&table),
+            4..=6 => self.update(&table),
+            7 | 8 => self.delete(&table),
+            _ if self.flavor.has.merge => self.merge(&table, &tables),
+            _ => self.insert(&table),
+        }
+    }
+
+    /// Whether it is one of those that give rows.
+    pub fn gives_rows(sql: &str) -> bool {
+        sql.contains("RETURNING")
+            || !["INSERT", "UPDATE", "DELETE", "MERGE"]
+                .iter()
+                .any(|word| sql.starts_with(word))
+    }
+
+    fn insert(&mut self, table: &Table) -> String {
+        let columns = self.given(table);
+        let names: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
+        let context = Context::default();
+        let source = match self.random.below(4) {
+            0 => {
+                let types: Vec<String> = columns.iter().map(|column| column.ty.clone()).collect();
+                self.select(1, Some(&types), &context).0
+            }
+            _ => {
+                let mut rows = Vec::new();
+                for _ in 0..1 + self.random.below(4) / 3 {
+                    let values: Vec<String> = columns
+                        .iter()
+                        .map(|column| self.value(column, &context))
+                        .collect();
+                    rows.push(format!("({})", values.join(", ")));
+                }
+                format!("VALUES {}", rows.join(", "))
+            }
+        };
+        let conflict = match self.random.below(6) {
+            0 if self.flavor.has.on_conflict => " ON CONFLICT DO NOTHING".to_owned(),
+            1 | 2 if self.flavor.has.on_conflict && source.starts_with("VALUES") => {
+                let column = self.settable(table);
+                let value = match self.random.below(3) {
+                    0 => format!("excluded.{}", column.name),
+                    1 => self.value(&column, &context),
+                    _ => format!(
+                        "coalesce({}.{}, excluded.{})",
+                        table.name, column.name, column.name
+                    ),
+                };
+                format!(" ON CONFLICT (id) DO UPDATE SET {} = {value}", column.name)
+            }
+            _ => String::new(),
+        };
+        let returning = self.returning(self.flavor.has.returning, &table.name, table);
+        format!(
+            "INSERT INTO {} ({}) {source}{conflict}{returning}",
+            table.name,
+            names.join(", ")
+        )
+    }
+
+    /// The columns that an INSERT gives: those that it must, and some others.
+    fn given(&mut self, table: &Table) -> Vec<Column> {
+        let mut given = table.columns.clone();
+        given.retain(|column| column.required || column.writable && self.random.chance(2, 3));
+        given
+    }
+
+    fn value(&mut self, column: &Column, context: &Context) -> String {
+        match self.random.below(8) {
+            0..=2 => self.open_parameter(),
+            3 if !column.required => "NULL".to_owned(),
+            4 => self.expression(&column.ty.clone(), 1, context),
+            _ => self.literal(&column.ty),
+        }
+    }
+
+    fn settable(&mut self, table: &Table) -> Column {
+        let columns: Vec<&Column> = table
+            .columns
+            .iter()
+            .filter(|column| column.writable && column.name != "id")
+            .collect();
+        (*self.random.pick(&columns)).clone()
+    }
+
+    fn update(&mut self, table: &Table) -> String {
+        let own = columns_of(&table.name, table);
+        let mut context = Context {
+            columns: own.clone(),
+            ..Context::default()
+        };
+        let mut from = String::new();
+        if self.flavor.has.update_from && self.random.chance(1, 4) {
+            let other = self.random.pick(&self.schema.tables).clone();
+            context.columns.extend(columns_of("o", &other));
+            from = format!(" FROM {} o", other.name);
+        }
+        let mut sets: Vec<String> = Vec::new();
+        for _ in 0..=self.random.below(2) {
+            let column = self.settable(table);
+            if sets
+                .iter()
+                .any(|set| set.starts_with(&format!("{} ", column.name)))
+            {
+                continue;
+            }
+            let value = match self.random.below(2) {
+                0 => self.value(&column, &context),
+                _ => self.expression(&column.ty, 1, &context),
+            };
+            sets.push(format!("{} = {value}", column.name));
+        }
+        let condition = self.condition(1, &context);
+        let returning = self.returning(self.flavor.has.update_returning, &table.name, table);
+        format!(
+            "UPDATE {} SET {}{from} WHERE {condition}{returning}",
+            table.name,
+            sets.join(", ")
+        )
+    }
+
+    fn delete(&mut self, table: &Table) -> String {
+        let mut context = Context {
+            columns: columns_of(&table.name, table),
+            ..Context::default()
+        };
+        let mut using = String::new();
+        if self.flavor.has.delete_using && self.random.chance(1, 4) {
+            let other = self.random.pick(&self.schema.tables).clone();
+            context.columns.extend(columns_of("o", &other));
+            using = format!(" USING {} o", other.name);
+        }
+        let condition = self.condition(1, &context);
+        let returning = self.returning(self.flavor.has.returning, &table.name, table);
+        format!(
+            "DELETE FROM {}{using} WHERE {condition}{returning}",
+            table.name
+        )
+    }
+
+    fn merge(&mut self, table: &Table, tables: &[Table]) -> String {
+        let other = self.random.pick(tables).clone();
+        let context = Context {
+            columns: [columns_of("m", table), columns_of("o", &other)].concat(),
+            ..Context::default()
+        };
+        let column = self.settable(table);
+        let value = self.expression(&column.ty, 1, &context);
+        let matched = match self.random.below(3) {
+            0 => "WHEN MATCHED THEN DELETE".to_owned(),
+            1 => "WHEN MATCHED THEN DO NOTHING".to_owned(),
+            _ => format!("WHEN MATCHED THEN UPDATE SET {} = {value}", column.name),
+        };
+        let given = self.given(table);
+        let names: Vec<&str> = given.iter().map(|column| column.name.as_str()).collect();
+        let source = Context {
+            columns: columns_of("o", &other),
+            ..Context::default()
+        };
+        let values: Vec<String> = given
+            .iter()
+            .map(|column| self.value(column, &source))
+            .collect();
+        format!(
+            "MERGE INTO {} m USING {} o ON m.id = o.id {matched} WHEN NOT MATCHED THEN INSERT ({}) VALUES ({})",
+            table.name,
+            other.name,
+            names.join(", "),
+            values.join(", ")
+        )
+    }
+
+    fn returning(&mut self, has: bool, name: &str, table: &Table) -> String {
+        if !has || self.random.chance(1, 3) {
+            return String::new();
+        }
+        if self.random.chance(1, 3) {
+            return " RETURNING *".to_owned();
+        }
+        let context = Context {
+            columns: columns_of(name, table),
+            ..Context::default()
+        };
+        let mut items = Vec::new();
+        for index in 0..=self.random.below(3) {
+            let ty = self.likely_type(&context);
+            let item = self.expression(&ty, 1, &context);
+            items.push(format!("{item} AS r{index}"));
+        }
+        format!(" RETURNING {}", items.join(", "))
+    }
+}
+
+fn columns_of(name: &str, table: &Table) -> Vec<(String, String)> {
+    let columns = table.columns.iter();
+    columns
+        .map(|column| (format!("{name}.{}", column.name), column.ty.clone()))
+        .collect()
+}
