@@ -7,6 +7,7 @@ use sqlparser::ast::{
 use sqlparser::keywords::Keyword;
 use sqlparser::tokenizer::Token;
 
+use super::change_column::follows;
 use super::layout::{self, Element};
 use super::replay::{Name, Replay};
 use super::table::is_sequence;
@@ -46,8 +47,16 @@ impl Replay<'_> {
             AlterTableOperation::AddColumn {
                 column_def,
                 if_not_exists,
+                column_position,
                 ..
-            } => self.add_column(statement, id, column_def, *if_not_exists),
+            } => {
+                let count = self.catalog.table(id).columns.len();
+                self.add_column(statement, id, column_def, *if_not_exists);
+                if self.catalog.table(id).columns.len() > count {
+                    let added = u32::try_from(count).unwrap_or(u32::MAX);
+                    self.place_column(statement, id, added, column_position.as_ref());
+                }
+            }
             AlterTableOperation::AddConstraint { constraint, .. } => {
                 let element = constraint_element(statement, constraint);
                 let constraint = self.table_constraint(statement, constraint, &element);
@@ -84,6 +93,7 @@ impl Replay<'_> {
                 }
             }
             harmless if is_harmless(harmless) => {}
+            other if self.alter_as_mysql(statement, id, other) => {}
             _ => self.unsupported(statement.span, "this form of `ALTER TABLE`"),
         }
     }
@@ -96,6 +106,8 @@ impl Replay<'_> {
         if_not_exists: bool,
     ) {
         let name = self.name(statement, &definition.name);
+        let if_not_exists =
+            if_not_exists || follows(statement, name.span.start, &["if", "not", "exists"]);
         if if_not_exists && self.find_column(id, &name.text).is_some() {
             return;
         }
@@ -157,7 +169,7 @@ impl Replay<'_> {
         }
     }
 
-    fn drop_constraint(
+    pub(super) fn drop_constraint(
         &mut self,
         statement: &Statement,
         id: TableId,
@@ -235,6 +247,17 @@ impl Replay<'_> {
     }
 
     fn rename_column(&mut self, statement: &Statement, id: TableId, old: &Ident, new: &Ident) {
+        let is_index = |word: &str| {
+            follows(
+                statement,
+                statement.ident_span(old).start,
+                &["rename", word],
+            )
+        };
+        if is_index("index") || is_index("key") {
+            self.rename_constraint(statement, id, old, new);
+            return;
+        }
         let (old, new) = (self.name(statement, old), self.name(statement, new));
         let Some(index) = self.known_column(id, &old) else {
             return;
@@ -258,7 +281,12 @@ impl Replay<'_> {
         column.name_span = new.span;
     }
 
-    fn rename_table(&mut self, statement: &Statement, id: TableId, name: &RenameTableNameKind) {
+    pub(super) fn rename_table(
+        &mut self,
+        statement: &Statement,
+        id: TableId,
+        name: &RenameTableNameKind,
+    ) {
         let (RenameTableNameKind::As(object) | RenameTableNameKind::To(object)) = name;
         let new = self.qualified(statement, object);
         if let Some(first) = self.find_table(&new).filter(|first| *first != id) {
@@ -294,6 +322,15 @@ impl Replay<'_> {
                 name.clone_from(&new.text);
                 found = true;
             }
+        }
+        let is_index = self
+            .catalog
+            .indexes
+            .iter_mut()
+            .filter(|index| index.table == id && index.name == old.text);
+        for index in is_index {
+            index.name.clone_from(&new.text);
+            found = true;
         }
         if !found {
             self.unknown_constraint(id, &old);

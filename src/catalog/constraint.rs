@@ -31,6 +31,8 @@ pub(super) enum ConstraintKind {
     ForeignKey(Box<Reference>),
     /// The expression and the place between its parentheses.
     Check(Box<Expr>, Span),
+    /// An index in a table's body (MySQL): its parts.
+    Index(Vec<Expr>),
 }
 
 impl Constraint {
@@ -54,7 +56,12 @@ impl Replay<'_> {
             }
             TableConstraint::Unique(key) => {
                 let columns = self.key_columns(statement, &key.columns)?;
-                (&key.name, ConstraintKind::Unique(columns))
+                let name = if key.name.is_some() {
+                    &key.name
+                } else {
+                    &key.index_name
+                };
+                (name, ConstraintKind::Unique(columns))
             }
             TableConstraint::ForeignKey(key) => {
                 let columns = key
@@ -86,9 +93,13 @@ impl Replay<'_> {
                 let kind = ConstraintKind::Unique(columns);
                 return Some(Constraint::new(Some(name), element.span, kind));
             }
-            TableConstraint::Index(_) | TableConstraint::FulltextOrSpatial(_) => {
-                self.unsupported(element.span, "an index in a table's body");
-                return None;
+            TableConstraint::Index(index) => {
+                let kind = ConstraintKind::Index(key_parts(&index.columns));
+                (&index.name, kind)
+            }
+            TableConstraint::FulltextOrSpatial(index) => {
+                let kind = ConstraintKind::Index(key_parts(&index.columns));
+                (&index.opt_index_name, kind)
             }
         };
         let name = name.as_ref().map(|ident| self.name(statement, ident));
@@ -129,7 +140,7 @@ impl Replay<'_> {
     ) -> Option<Vec<Name>> {
         let mut out = Vec::new();
         for column in columns {
-            match plain_column(&column.column.expr) {
+            match self.key_column(&column.column.expr) {
                 Some(ident) => out.push(self.name(statement, ident)),
                 None => {
                     let span = statement.expr_span(&column.column.expr);
@@ -182,6 +193,9 @@ impl Replay<'_> {
                 ConstraintKind::Check(expr, inside) => {
                     self.add_check(statement, id, constraint.name, &expr, inside);
                 }
+                ConstraintKind::Index(parts) => {
+                    self.add_index(statement, id, constraint.name, &parts, constraint.span);
+                }
             }
         }
     }
@@ -216,8 +230,8 @@ impl Replay<'_> {
                 .at(name.span, "again here"),
             );
         }
-        let schema = table.schema.clone();
-        self.names.take(schema.as_deref(), &name.text);
+        let scope = self.key_names(id);
+        self.names.take(scope.as_deref(), &name.text);
     }
 
     /// The given name, or the one that the database makes.
@@ -231,18 +245,14 @@ impl Replay<'_> {
         if let Some(given) = given {
             return given.text;
         }
+        let scope = self.key_names(id);
         let table = self.catalog.table(id);
         let columns: Vec<&str> = columns
             .iter()
             .map(|index| table.column(*index).name.as_str())
             .collect();
-        self.names.give(
-            self.rules,
-            table.schema.as_deref(),
-            &table.name,
-            &columns,
-            thing,
-        )
+        self.names
+            .give(self.rules, scope.as_deref(), &table.name, &columns, thing)
     }
 
     fn add_primary_key(&mut self, id: TableId, name: Option<Name>, columns: &[Name], span: Span) {
@@ -371,6 +381,11 @@ impl Replay<'_> {
         self.table_mut(id).columns[*index as usize].ty = Ty::Enum(enum_id);
         true
     }
+}
+
+fn key_parts(columns: &[ast::IndexColumn]) -> Vec<Expr> {
+    let parts = columns.iter().map(|column| &column.column.expr);
+    parts.cloned().collect()
 }
 
 /// The column that an expression is, if it is nothing more (but for SQLite's COLLATE).

@@ -15,11 +15,26 @@ impl Replay<'_> {
             if_exists,
             names,
             cascade,
+            temporary,
+            table,
             ..
         } = tree
         else {
             return;
         };
+        if *temporary {
+            return;
+        }
+        if let (ObjectType::Index, Some(table)) = (object_type, table) {
+            let table = self.qualified(statement, table);
+            if let Some(id) = self.known_table(&table) {
+                for name in names {
+                    let name = self.qualified(statement, name);
+                    self.drop_index_of(id, &name.name, *if_exists);
+                }
+            }
+            return;
+        }
         for name in names {
             let name = self.qualified(statement, name);
             match object_type {
@@ -52,6 +67,10 @@ impl Replay<'_> {
             return;
         };
         let found = self.catalog.table(id);
+        if found.kind != kind && if_exists && self.rules.constraint_names_are_local {
+            // MySQL only notes that there is none of the kind.
+            return;
+        }
         if found.kind != kind {
             let (is, wanted) = match found.kind {
                 TableKind::Table => ("a table", "DROP TABLE"),
@@ -97,7 +116,12 @@ impl Replay<'_> {
             .first()
             .map(|view| self.catalog.table(*view).name_span)
             .or(references.map(|key| key.span).next());
-        if let (Some(span), false) = (blocking, cascade) {
+        if self
+            .rules
+            .references_hold
+            .is_none_or(|_| self.references_hold)
+            && let (Some(span), false) = (blocking, cascade)
+        {
             self.diagnostics.push(
                 Diagnostic::error(
                     "dropped-in-use",

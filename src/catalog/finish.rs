@@ -77,7 +77,7 @@ fn types_of(catalog: &Catalog) -> Vec<(Option<String>, String, Ty)> {
 fn check_references(catalog: &Catalog, table: &Table, replay: &mut Replay<'_>) {
     for key in &table.foreign_keys {
         let target = catalog.table(key.target);
-        if !leads_to_key(key, target) {
+        if replay.rules.references_need_keys && !leads_to_key(key, target) {
             let names: Vec<&str> = key
                 .target_columns
                 .iter()

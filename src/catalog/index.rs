@@ -2,11 +2,11 @@
 
 use sqlparser::ast::{self, AlterIndexOperation, ObjectName};
 
-use super::constraint::plain_column;
 use super::naming::NamedThing;
 use super::replay::{Name, QualifiedName, Replay};
-use super::{Index, Unique};
+use super::{Index, TableId, Unique};
 use crate::diagnostic::{Diagnostic, nearest};
+use crate::source::Span;
 use crate::syntax::Statement;
 
 impl Replay<'_> {
@@ -16,13 +16,13 @@ impl Replay<'_> {
         let Some(table) = self.known_table(&table_name) else {
             return;
         };
-        let schema = self.catalog.table(table).schema.clone();
+        let schema = self.key_names(table);
         let given = create
             .name
             .as_ref()
             .map(|name| self.qualified(statement, name));
         if let Some(given) = &given
-            && let Some(first) = self.find_index(given)
+            && let Some(first) = self.find_index(given, table)
         {
             let first = first.span;
             if !create.if_not_exists {
@@ -41,7 +41,7 @@ impl Replay<'_> {
         let mut plain = true;
         let mut parts: Vec<String> = Vec::new();
         for column in &create.columns {
-            match plain_column(&column.column.expr) {
+            match self.key_column(&column.column.expr) {
                 Some(ident) => {
                     let name = self.name(statement, ident);
                     parts.push(name.text.clone());
@@ -112,7 +112,11 @@ impl Replay<'_> {
 
     /// `DROP INDEX`.
     pub(super) fn drop_index(&mut self, name: &QualifiedName, if_exists: bool) {
-        let exists = self.find_index(name).is_some();
+        let exists = self
+            .catalog
+            .indexes
+            .iter()
+            .any(|index| self.dialect.same_name(&index.name, &name.name.text));
         if if_exists && !exists {
             return;
         }
@@ -149,11 +153,47 @@ impl Replay<'_> {
         found
     }
 
-    fn find_index(&self, name: &QualifiedName) -> Option<&Index> {
-        self.catalog
-            .indexes
-            .iter()
-            .find(|index| self.dialect.same_name(&index.name, &name.name.text))
+    /// An index of this name, where an index of `table` may have it no more.
+    fn find_index(&self, name: &QualifiedName, table: TableId) -> Option<&Index> {
+        let is_local = self.rules.constraint_names_are_local;
+        self.catalog.indexes.iter().find(|index| {
+            self.dialect.same_name(&index.name, &name.name.text)
+                && (!is_local || index.table == table)
+        })
+    }
+
+    /// An index in a table's body.
+    pub(super) fn add_index(
+        &mut self,
+        statement: &Statement,
+        table: TableId,
+        name: Option<Name>,
+        parts: &[ast::Expr],
+        span: Span,
+    ) {
+        let mut columns = Vec::new();
+        let mut plain = true;
+        for part in parts {
+            match self.key_column(part) {
+                Some(ident) => {
+                    let name = self.name(statement, ident);
+                    columns.extend(self.known_column(table, &name).filter(|_| plain));
+                }
+                None => plain = false,
+            }
+        }
+        let name = match name {
+            Some(name) => name.text,
+            None => self.constraint_name(table, None, &columns, NamedThing::Index),
+        };
+        self.catalog.indexes.push(Index {
+            name,
+            table,
+            columns,
+            unique: false,
+            partial: false,
+            span,
+        });
     }
 
     fn rename_constraint_index(&mut self, old: &str, new: &str) {

@@ -122,6 +122,22 @@ pub(super) fn clauses(statement: &Statement, element: &Element) -> Vec<Clause> {
     out
 }
 
+/// Where a column's type ends: before the first clause, or before an attribute that is no clause.
+pub(super) fn type_end(statement: &Statement, element: &Element, clauses: &[Clause]) -> usize {
+    let end = clauses
+        .first()
+        .map_or(element.tokens.end, |clause| clause.tokens.start);
+    let is_attribute = |index: &usize| match keyword(statement, *index) {
+        Keyword::AUTO_INCREMENT | Keyword::COMMENT | Keyword::INVISIBLE | Keyword::CHARSET => true,
+        Keyword::ON => keyword(statement, index + 1) == Keyword::UPDATE,
+        Keyword::CHARACTER => keyword(statement, index + 1) == Keyword::SET,
+        Keyword::FIRST | Keyword::AFTER => true,
+        _ => false,
+    };
+    let first = (element.tokens.start + 2).min(end);
+    (first..end).find(is_attribute).unwrap_or(end)
+}
+
 fn close(clauses: &mut [Clause], end: usize) {
     if let Some(last) = clauses.last_mut() {
         last.tokens.end = last.tokens.end.min(end);

@@ -4,10 +4,12 @@
 //! queries, routes or Rust names.
 
 mod alter;
+mod change_column;
 mod check;
 mod compact;
 mod composite;
 mod constraint;
+mod copy_table;
 mod domain;
 mod drop;
 mod enums;
@@ -154,6 +156,8 @@ pub struct Column {
     pub default: Option<Span>,
     /// Who gives the value.
     pub generated: Generated,
+    /// INVISIBLE (MySQL): no part of a star.
+    pub invisible: bool,
     /// For a view: the base columns that it derives from, through expressions. Empty for a table.
     pub origins: Vec<ColumnId>,
     /// For a view: the base column that it shows unchanged.

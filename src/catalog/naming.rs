@@ -1,6 +1,6 @@
 //! The names that a database gives to constraints and indexes that have none.
 //!
-//! PostgreSQL: `users_email_key`, cut to 63 bytes and numbered until nothing else has the name. SQLite:
+//! MySQL: the name of the first column, in the table's own name space. PostgreSQL: `users_email_key`, cut to 63 bytes and numbered until nothing else has the name. SQLite:
 //! `sqlite_autoindex_users_1`.
 
 use std::collections::HashSet;
@@ -55,6 +55,9 @@ impl Names {
         columns: &[&str],
         thing: NamedThing,
     ) -> String {
+        if rules.constraint_names_are_local {
+            return self.give_local(schema, table, columns, thing);
+        }
         let auto_index =
             rules.auto_index_names && matches!(thing, NamedThing::PrimaryKey | NamedThing::Unique);
         let mut number = usize::from(auto_index);
@@ -71,6 +74,35 @@ impl Names {
                 object_name(rules.name_limit, table, &columns_of(thing, columns), &label)
             };
             if self.taken.insert(key(schema, &name)) {
+                return name;
+            }
+            number += 1;
+        }
+    }
+
+    /// MySQL: an index has the name of its first column, then with a number.
+    fn give_local(
+        &mut self,
+        scope: Option<&str>,
+        table: &str,
+        columns: &[&str],
+        thing: NamedThing,
+    ) -> String {
+        let mut number = 1;
+        loop {
+            let name = match thing {
+                NamedThing::PrimaryKey => "PRIMARY".to_owned(),
+                NamedThing::ForeignKey => format!("{table}_ibfk_{number}"),
+                NamedThing::Check => format!("CONSTRAINT_{number}"),
+                NamedThing::Unique | NamedThing::Index => {
+                    let first = columns.first().copied().unwrap_or("functional_index");
+                    match number {
+                        1 => first.to_owned(),
+                        _ => format!("{first}_{number}"),
+                    }
+                }
+            };
+            if self.taken.insert(key(scope, &name)) || thing == NamedThing::PrimaryKey {
                 return name;
             }
             number += 1;

@@ -30,6 +30,7 @@ pub fn build(
         schemas: Vec::new(),
         pending: Vec::new(),
         dropped: Dropped::default(),
+        references_hold: true,
     };
     replay
         .schemas
@@ -61,6 +62,8 @@ pub(super) struct Replay<'a> {
     pub pending: Vec<PendingKey>,
     /// What is gone again.
     pub dropped: Dropped,
+    /// Whether a table that is referred to must stay.
+    pub references_hold: bool,
 }
 
 /// A reference whose target is not there yet.
@@ -118,7 +121,10 @@ impl Replay<'_> {
                 self.definition(statement, definition);
                 return;
             }
-            _ => return,
+            _ => {
+                self.note_setting(statement);
+                return;
+            }
         };
         if !takes_tags(tree) {
             tags::reject(&statement.comments, self.diagnostics);
@@ -144,6 +150,7 @@ impl Replay<'_> {
                 let cascade = drop.drop_behavior == Some(ast::DropBehavior::Cascade);
                 self.drop_type(&name, drop.if_exists, cascade);
             }
+            ast::Statement::RenameTable(renames) => self.rename_tables(statement, renames),
             ast::Statement::Drop { .. } => self.drop_objects(statement, tree),
             ast::Statement::Comment { .. } => self.comment_on(statement, tree),
             ast::Statement::CreateSchema { schema_name, .. } => {
@@ -154,6 +161,27 @@ impl Replay<'_> {
             _ => self.unsupported(statement.span, &head(statement, self.sources)),
         }
         self.settle_pending(false);
+    }
+
+    /// `SET FOREIGN_KEY_CHECKS = 0` in a dump: tables are dropped whatever refers to them.
+    fn note_setting(&mut self, statement: &Statement) {
+        let Some(setting) = self.rules.references_hold else {
+            return;
+        };
+        let text = self.sources.text(statement.span);
+        if text
+            .get(..3)
+            .is_some_and(|set| set.eq_ignore_ascii_case("set"))
+        {
+            let text = text.to_ascii_lowercase();
+            let value = text
+                .split(setting)
+                .nth(1)
+                .map(|rest| rest.trim_start_matches([' ', '=']));
+            if let Some(value) = value {
+                self.references_hold = !(value.starts_with('0') || value.starts_with("off"));
+            }
+        }
     }
 
     /// A definition that is read by hand.

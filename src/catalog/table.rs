@@ -11,6 +11,7 @@ use super::{
     Column, ColumnId, ColumnTags, CompositeId, Generated, Table, TableId, TableKind, TableTags,
 };
 use crate::diagnostic::Diagnostic;
+use crate::dialect::SchemaRules;
 use crate::source::Span;
 use crate::syntax::{Comments, Statement};
 use crate::ty::Ty;
@@ -18,7 +19,7 @@ use crate::ty::Ty;
 impl Replay<'_> {
     /// `CREATE TABLE`.
     pub(super) fn create_table(&mut self, statement: &Statement, create: &ast::CreateTable) {
-        if let Some(what) = unsupported_form(create) {
+        if let Some(what) = unsupported_form(create, self.rules) {
             self.unsupported(statement.span, what);
             return;
         }
@@ -34,6 +35,11 @@ impl Replay<'_> {
             return;
         }
         let schema = self.target_schema(&name);
+        if create.or_replace
+            && let Some(first) = self.find_table(&name)
+        {
+            self.remove_table(first);
+        }
         if let Some(first) = self.find_table(&name) {
             if !create.if_not_exists {
                 self.duplicate_table(&name.shown(), name.span, first);
@@ -54,12 +60,15 @@ impl Replay<'_> {
             checks: Vec::new(),
             strict: create.strict,
             without_rowid: create.without_rowid,
-            doc: statement.comments.doc.clone(),
+            doc: table_doc(statement, create),
             tags: TableTags::default(),
             span: statement.span,
             name_span: name.name.span,
         });
-        self.table_body(statement, create, id);
+        match &create.like {
+            Some(like) => self.copy_table(statement, like, id),
+            None => self.table_body(statement, create, id),
+        }
         let columns = std::mem::take(&mut self.table_mut(id).columns);
         let tags = of_table(
             &statement.comments,
@@ -133,6 +142,7 @@ impl Replay<'_> {
             constraints.extend(self.table_constraint(statement, constraint, &elements[at]));
         }
         constraints.sort_by_key(|constraint| constraint.span.start);
+        self.add_query_columns(statement, create, id);
         self.add_constraints(statement, id, constraints);
         self.check_strict(id);
     }
@@ -164,9 +174,7 @@ impl Replay<'_> {
             return Vec::new();
         }
         let clauses = layout::clauses(statement, element);
-        let type_end = clauses
-            .first()
-            .map_or(element.tokens.end, |clause| clause.tokens.start);
+        let type_end = layout::type_end(statement, element, &clauses);
         let type_tokens = element.tokens.start + 1..type_end;
         let type_span = if type_tokens.is_empty() {
             name.span
@@ -190,6 +198,7 @@ impl Replay<'_> {
             nullable: true,
             default: None,
             generated: Generated::No,
+            invisible: false,
             origins: Vec::new(),
             direct: None,
             doc: comments.doc.clone(),
@@ -300,7 +309,18 @@ impl Replay<'_> {
                 ColumnOption::Collation(name) => {
                     column.collation = Some(self.qualified(statement, name).name.text);
                 }
-                ColumnOption::DialectSpecific(_) | ColumnOption::OnConflict(_) => {}
+                ColumnOption::DialectSpecific(tokens) => {
+                    let word = tokens.first().map(ToString::to_string).unwrap_or_default();
+                    if word.eq_ignore_ascii_case("auto_increment") {
+                        column.generated = Generated::ByDefault;
+                    }
+                }
+                ColumnOption::Comment(text) => {
+                    column.doc.extend(text.lines().map(str::to_owned));
+                }
+                ColumnOption::Invisible => column.invisible = true,
+                ColumnOption::OnConflict(_) | ColumnOption::OnUpdate(_) | ColumnOption::Srid(_) => {
+                }
                 other => {
                     self.unsupported(column.span, &format!("`{other}` at a column"));
                 }
@@ -335,6 +355,22 @@ impl Replay<'_> {
             );
         }
     }
+}
+
+/// The description above a table, and MySQL's `COMMENT = 'text'`.
+fn table_doc(statement: &Statement, create: &ast::CreateTable) -> Vec<String> {
+    let mut doc = statement.comments.doc.clone();
+    if let ast::CreateTableOptions::Plain(options) = &create.table_options {
+        for option in options {
+            if let ast::SqlOption::Comment(
+                ast::CommentDef::WithEq(text) | ast::CommentDef::WithoutEq(text),
+            ) = option
+            {
+                doc.extend(text.lines().map(str::to_owned));
+            }
+        }
+    }
+    doc
 }
 
 /// Finds the clauses of options, which stand in the same order.
@@ -373,8 +409,10 @@ pub(super) fn is_sequence(default: &ast::Expr) -> bool {
 }
 
 /// Forms of CREATE TABLE that cannot be replayed.
-fn unsupported_form(create: &ast::CreateTable) -> Option<&'static str> {
-    if create.query.is_some() {
+fn unsupported_form(create: &ast::CreateTable, rules: &SchemaRules) -> Option<&'static str> {
+    if rules.copies_tables {
+        None
+    } else if create.query.is_some() {
         Some("`CREATE TABLE AS`")
     } else if create.like.is_some() {
         Some("`CREATE TABLE LIKE`")

@@ -99,6 +99,7 @@ impl Replay<'_> {
             nullable: result.nullable,
             default: None,
             generated: Generated::No,
+            invisible: false,
             doc: direct.map(|column| column.doc.clone()).unwrap_or_default(),
             tags: ColumnTags::default(),
             name_span: given.map_or(result.span, |name| name.span),

@@ -285,6 +285,12 @@ pub struct SchemaRules {
     pub strict_types: &'static [&'static str],
     /// Names of indexes belong to their table: two tables can have one of the same name.
     pub constraint_names_are_local: bool,
+    /// A reference must lead to a key; otherwise any column will do.
+    pub references_need_keys: bool,
+    /// CREATE TABLE takes LIKE and AS as MySQL does.
+    pub copies_tables: bool,
+    /// The setting that lets a table be dropped while others refer to it.
+    pub references_hold: Option<&'static str>,
 }
 
 impl Dialect {

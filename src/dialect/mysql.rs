@@ -4,6 +4,7 @@
 //! MySQL's are taken from its manual (`https://dev.mysql.com/doc/refman/8.4/en/`, the page's name is given) and are not
 //! verified on a server.
 
+mod definition;
 pub(super) mod parser;
 pub(super) mod resolve;
 pub(super) mod tokens;
@@ -104,4 +105,7 @@ pub(super) const SCHEMA_RULES: SchemaRules = SchemaRules {
     length_functions: &["char_length", "character_length"],
     strict_types: &[],
     constraint_names_are_local: true,
+    references_need_keys: false,
+    copies_tables: true,
+    references_hold: Some("foreign_key_checks"),
 };

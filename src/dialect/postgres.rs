@@ -38,4 +38,7 @@ pub(super) const SCHEMA_RULES: SchemaRules = SchemaRules {
     length_functions: &["length", "char_length", "character_length"],
     strict_types: &[],
     constraint_names_are_local: false,
+    references_need_keys: true,
+    copies_tables: false,
+    references_hold: None,
 };

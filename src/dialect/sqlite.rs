@@ -39,4 +39,7 @@ pub(super) const SCHEMA_RULES: SchemaRules = SchemaRules {
     length_functions: &["length"],
     strict_types: &["int", "integer", "real", "text", "blob", "any"],
     constraint_names_are_local: false,
+    references_need_keys: true,
+    copies_tables: false,
+    references_hold: None,
 };

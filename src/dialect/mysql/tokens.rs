@@ -1,5 +1,6 @@
 //! Forms of MySQL that the parser does not take, in a form that it takes.
 
+use super::definition;
 use sqlparser::tokenizer::{Token, TokenWithSpan};
 
 /// The tokens with texts in double quotes as any text, and without what changes nothing that we read: the character set of a
@@ -25,7 +26,7 @@ pub(in crate::dialect) fn adapt(tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan
         }
         out.push(token);
     }
-    out
+    definition::adapt(out)
 }
 
 /// `_utf8mb4` before a text.
@@ -34,6 +35,14 @@ fn is_introducer(token: &Token) -> bool {
         && ["_utf8mb4", "_utf8mb3", "_utf8", "_latin1", "_ascii", "_ucs2", "_utf16", "_utf32"]
             .iter()
             .any(|name| word.value.eq_ignore_ascii_case(name)))
+}
+
+/// A word in lower case; nothing for a quoted name, or what is no word.
+pub(super) fn lower(token: &TokenWithSpan) -> String {
+    match &token.token {
+        Token::Word(word) if word.quote_style.is_none() => word.value.to_ascii_lowercase(),
+        _ => String::new(),
+    }
 }
 
 pub(super) fn is_word(token: &Token, wanted: &str) -> bool {
