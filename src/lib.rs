@@ -44,6 +44,7 @@ pub mod inspect;
 pub mod migrate;
 pub mod service;
 pub mod source;
+pub mod sqlc;
 pub mod syntax;
 pub mod ty;
 

@@ -211,6 +211,11 @@ pub fn find_project(start: &Path) -> Option<&Path> {
         .find(|folder| folder.join(CONFIG_FILE).is_file())
 }
 
+/// The text of a file that is no part of a definition: another tool's configuration.
+pub fn read_text(path: &Path) -> std::io::Result<String> {
+    std::fs::read_to_string(path)
+}
+
 /// Reads `rowtype.toml` in `root` into `sources`; none where there is no such file.
 pub fn load_config(
     root: &Path,

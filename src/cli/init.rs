@@ -8,13 +8,14 @@ use rowtype::{Dialect, Project, Report, files};
 
 use super::diff::Diff;
 use super::output::Terminal;
-use super::{Outcome, generate};
+use super::{Outcome, from_sqlc, generate};
 
 const EXAMPLES: &str = "\
 Examples:
   rowtype init shop --sqlite      a folder `shop` with a service on an embedded database
   rowtype init shop --postgres    the same for PostgreSQL
   rowtype init --sqlite           in the current folder
+  rowtype init --from sqlc.yaml   a rowtype.toml for the schema and queries of sqlc
 
 Then, in that folder: `rowtype dev` runs it on a database of its own with a few rows, `cargo run` on app.db.
 No file that is there already is overwritten.";
@@ -24,7 +25,7 @@ No file that is there already is overwritten.";
 /// Writes Cargo.toml, src/main.rs, schema.sql, queries/, seeds/, rowtype.toml and .gitignore, generates the code and writes
 /// the first migration.
 #[derive(Args)]
-#[command(after_help = EXAMPLES, group(ArgGroup::new("database").required(true).args(["sqlite", "postgres"])))]
+#[command(after_help = EXAMPLES, group(ArgGroup::new("database").required(true).args(["sqlite", "postgres", "from"])))]
 pub struct Init {
     /// The project's name, and the folder to write it to; without it, the current folder
     name: Option<String>,
@@ -37,6 +38,13 @@ pub struct Init {
     #[arg(long)]
     postgres: bool,
 
+    /// Take over sqlc's configuration: engine, schema, queries, renames, types
+    ///
+    /// Writes a rowtype.toml beside it, or one in rowtype/NAME for each of several sets of queries, and says what it left out
+    /// and why. No other file is touched.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["name", "runtime_path"])]
+    from: Option<PathBuf>,
+
     /// Where the source of rowtype-runtime is [default: beside the rowtype that runs]
     #[arg(long, value_name = "DIR")]
     runtime_path: Option<PathBuf>,
@@ -48,6 +56,10 @@ type NewFile = (&'static str, String);
 impl Init {
     /// Writes the project.
     pub fn run(&self, place: Option<&Path>, terminal: &Terminal) -> Result<Outcome, Report> {
+        if let Some(file) = &self.from {
+            let file = place.map_or_else(|| file.clone(), |folder| folder.join(file));
+            return from_sqlc::run(&file, terminal);
+        }
         let parent = place.map_or_else(|| PathBuf::from("."), Path::to_owned);
         let root = match &self.name {
             Some(name) => parent.join(name),

@@ -7,6 +7,7 @@ mod check;
 mod database;
 mod dev;
 mod diff;
+mod from_sqlc;
 mod generate;
 mod init;
 mod inspect;
