@@ -8,7 +8,7 @@ use sqlparser::ast::{
 };
 
 use super::context::Analyzer;
-use super::narrow;
+use super::narrow::{self, Outcome};
 use super::params::Kind;
 use super::rows::{Field, Row};
 use super::scope::{Scope, Typed};
@@ -71,6 +71,9 @@ impl Analyzer<'_> {
             && let Some(ty) = self.dialect().keyword_value(&call.name)
         {
             return (Typed::new(ty, false), None);
+        }
+        if let Some(typed) = self.word_with_precision(&call.name, &call.args) {
+            return (typed, None);
         }
         if self.dialect().grammar_call(&call.name).is_some() {
             let found = self.without_sets("an alternative", |analyzer| {
@@ -248,7 +251,8 @@ impl Analyzer<'_> {
             match pair {
                 [condition, result] => {
                     conditions.push(self.condition(condition, scope));
-                    let narrowed = narrow::assuming(self.dialect(), scope, condition, true);
+                    let narrowed =
+                        narrow::assuming(self.dialect(), scope, condition, Outcome::True);
                     results.push((self.expr(result, &narrowed), *result));
                 }
                 rest => {
@@ -346,8 +350,9 @@ impl Analyzer<'_> {
             );
         }
         for ((arg, expr), ty) in args.iter().zip(&resolved.args) {
-            if let Some(ty) = ty {
-                self.give_type(arg, ty, expr);
+            match ty {
+                Some(ty) => self.give_type(arg, ty, expr),
+                None => self.left_open(arg, expr),
             }
         }
         let mut padded = false;

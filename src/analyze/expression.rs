@@ -7,7 +7,7 @@ use sqlparser::ast::{self, Expr, Ident, Value};
 
 use super::Cardinality;
 use super::context::Analyzer;
-use super::narrow;
+use super::narrow::{self, Outcome};
 use super::params::Kind;
 use super::scope::{Found, Scope, Slot, Typed};
 use crate::diagnostic::{Diagnostic, nearest};
@@ -31,6 +31,7 @@ impl Analyzer<'_> {
             Expr::TypedString(typed) => self.typed_string(typed, expr),
             Expr::IsNull(inner) | Expr::IsNotNull(inner) => {
                 let value = self.expr(inner, scope);
+                self.left_open(&value, inner);
                 Typed::new(Ty::Bool, false).derived_from([&value])
             }
             Expr::IsTrue(inner)
@@ -120,10 +121,7 @@ impl Analyzer<'_> {
             }
             Expr::Function(function) => self.call(function, expr, scope),
             Expr::Array(array) => self.array(&array.elem, expr, scope),
-            Expr::Extract { expr: value, .. } => {
-                let value = self.expr(value, scope);
-                self.extract(value, expr)
-            }
+            Expr::Extract { expr: value, .. } => self.extract(value, expr, scope),
             Expr::AtTimeZone {
                 timestamp,
                 time_zone,
@@ -177,11 +175,7 @@ impl Analyzer<'_> {
             Expr::CompoundFieldAccess { root, access_chain } => {
                 self.access(root, access_chain, expr, scope)
             }
-            _ => {
-                let at = self.place(expr);
-                self.unsupported("this expression", at);
-                Typed::error()
-            }
+            _ => self.special_form(expr, scope),
         }
     }
 
@@ -349,22 +343,34 @@ impl Analyzer<'_> {
             Value::SingleQuotedString(_)
             | Value::DollarQuotedString(_)
             | Value::EscapedStringLiteral(_)
-            | Value::UnicodeStringLiteral(_)
-            | Value::NationalStringLiteral(_) => match self.dialect().string_literal() {
+            | Value::UnicodeStringLiteral(_) => match self.dialect().string_literal() {
                 Some(ty) => Typed::new(ty, false),
                 None => Typed::of(Kind::Unknown, false),
             },
-            Value::HexStringLiteral(_) => match self
+            Value::NationalStringLiteral(_) => match self
                 .dialect()
-                .hex_literal(self.source.slice(self.place(expr)))
+                .national_literal()
+                .or(self.dialect().string_literal())
             {
                 Some(ty) => Typed::new(ty, false),
-                None => {
-                    let at = self.place(expr);
-                    self.unsupported("a bit string", at);
-                    Typed::error()
-                }
+                None => Typed::of(Kind::Unknown, false),
             },
+            Value::HexStringLiteral(_) | Value::SingleQuotedByteStringLiteral(_) => {
+                let ty = match value {
+                    Value::HexStringLiteral(_) => self
+                        .dialect()
+                        .hex_literal(self.source.slice(self.place(expr))),
+                    _ => self.dialect().bit_literal(),
+                };
+                match ty {
+                    Some(ty) => Typed::new(ty, false),
+                    None => {
+                        let at = self.place(expr);
+                        self.unsupported("a bit string", at);
+                        Typed::error()
+                    }
+                }
+            }
             Value::Boolean(_) => Typed::new(Ty::Bool, false),
             Value::Null => Typed::of(Kind::Unknown, true),
             Value::Placeholder(index) => self.placeholder(index, expr),
@@ -420,7 +426,7 @@ impl Analyzer<'_> {
                     .help("cast to text, or use date(), time(), datetime()"),
             );
         }
-        if value.param.is_some() && value.kind == Kind::Unknown {
+        if value.kind == Kind::Unknown {
             self.give_type(&value, &ty, inner);
         } else if let Some(from) = value.kind.ty()
             && !self.dialect().can_cast(self.catalog, from, &ty)
@@ -440,7 +446,11 @@ impl Analyzer<'_> {
     fn typed_string(&mut self, typed: &ast::TypedString, expr: &Expr) -> Typed {
         let at = self.place(expr);
         match self.type_of(&typed.data_type, at) {
-            Some(ty) => Typed::new(ty, false),
+            Some(ty) => {
+                let text = Expr::Value(typed.value.clone());
+                self.check_literal(&ty, &text);
+                Typed::new(ty, false)
+            }
             None => Typed::error(),
         }
     }
@@ -475,27 +485,37 @@ impl Analyzer<'_> {
         whole: &Expr,
         scope: &Scope<'_>,
     ) -> Typed {
-        let operand = operand.map(|operand| (self.expr(operand, scope), operand));
+        let form = operand;
+        let operand = operand.map(|operand| (self.case_operand(operand, scope), operand));
         let mut inputs = Vec::new();
-        // ELSE comes first: where two types are equally good, PostgreSQL takes that of the first.
+        // ELSE comes first: where two types are equally good, PostgreSQL takes that of the first. It is reached when no
+        // condition is true.
         let mut results = Vec::new();
         if let Some(otherwise) = otherwise {
+            let reached = self.passed_over(form, conditions, scope);
+            let scope = reached.as_ref().unwrap_or(scope);
             results.push((self.expr(otherwise, scope), otherwise));
         }
-        for when in conditions {
+        for (index, when) in conditions.iter().enumerate() {
+            let passed = self.passed_over(form, &conditions[..index], scope);
+            let scope = passed.as_ref().unwrap_or(scope);
+            let mut reached = scope.clone();
             match &operand {
                 Some((value, expr)) => {
                     let condition = self.expr(&when.condition, scope);
                     self.compare_typed("=", (value, expr), (&condition, &when.condition), whole);
                     inputs.push(condition);
-                    results.push((self.expr(&when.result, scope), &when.result));
+                    for side in [*expr, &when.condition] {
+                        reached.assume(&narrow::needed(self.dialect(), scope, side));
+                    }
                 }
                 None => {
                     inputs.push(self.condition(&when.condition, scope));
-                    let narrowed = narrow::assuming(self.dialect(), scope, &when.condition, true);
-                    results.push((self.expr(&when.result, &narrowed), &when.result));
+                    let condition = &when.condition;
+                    reached = narrow::assuming(self.dialect(), scope, condition, Outcome::True);
                 }
             }
+            results.push((self.expr(&when.result, &reached), &when.result));
         }
         let nullable = otherwise.is_none() || results.iter().any(|(result, _)| result.nullable);
         let unified = self.unify(&results, "CASE", whole);
@@ -507,26 +527,38 @@ impl Analyzer<'_> {
         })
     }
 
-    fn extract(&mut self, value: Typed, whole: &Expr) -> Typed {
-        if value.is_error() {
-            return value;
+    /// What a CASE compares: an open one is decided before anything is beside it.
+    fn case_operand(&mut self, operand: &Expr, scope: &Scope<'_>) -> Typed {
+        let mut typed = self.expr(operand, scope);
+        if typed.kind == Kind::Unknown && self.dialect().open_parameters_are_errors() {
+            let ty = self.dialect().open_result_type();
+            self.give_type(&typed, &ty, operand);
+            typed.kind = Kind::Known(ty);
         }
-        match self.dialect().extract_type() {
-            Some(ty) => {
-                let nullable = value.nullable;
-                Typed::new(ty, nullable).derived_from([&value])
-            }
-            None => {
-                let at = self.place(whole);
-                self.error(
-                    "unknown-function",
-                    "this database has no EXTRACT",
-                    at,
-                    "EXTRACT",
-                );
-                Typed::error()
-            }
+        typed
+    }
+
+    /// What is known where none of these conditions of a CASE came out true; none where that says nothing.
+    fn passed_over<'p>(
+        &self,
+        operand: Option<&Expr>,
+        conditions: &[ast::CaseWhen],
+        scope: &Scope<'p>,
+    ) -> Option<Scope<'p>> {
+        if operand.is_some() {
+            return None;
         }
+        let known: Vec<_> = conditions
+            .iter()
+            .map(|when| narrow::not_null(self.dialect(), scope, &when.condition, Outcome::NotTrue))
+            .filter(|slots| !slots.is_empty())
+            .collect();
+        if known.is_empty() {
+            return None;
+        }
+        let mut reached = scope.clone();
+        known.iter().for_each(|slots| reached.assume(slots));
+        Some(reached)
     }
 
     fn at_time_zone(

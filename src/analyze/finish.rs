@@ -68,6 +68,18 @@ impl Analyzer<'_> {
                 );
                 continue;
             };
+            if let Some(open) = state.left_open {
+                let shown = self.type_name(&ty);
+                self.diagnostics.push(
+                    Diagnostic::error(
+                        "unknown-parameter-type",
+                        format!("nothing says here what type `{name}` has"),
+                    )
+                    .at(open, "the database asks for its type where it first stands")
+                    .help(format!("cast it here: `::{shown}`")),
+                );
+                continue;
+            }
             if state.optional && state.nullable {
                 self.diagnostics.push(
                     Diagnostic::error(

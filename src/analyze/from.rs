@@ -326,7 +326,7 @@ impl Analyzer<'_> {
         self.note_condition(condition);
         let all = 0..scope.relations.len();
         for part in self.certain(condition) {
-            let slots = narrow::not_null(self.dialect(), scope, part, true);
+            let slots = narrow::not_null(self.dialect(), scope, part, narrow::Outcome::True);
             scope.assume(&slots);
             equalities.extend(cardinality::equalities(self.dialect(), scope, part, &all));
         }

@@ -200,8 +200,12 @@ impl Analyzer<'_> {
         self.note_condition(condition);
         let mut met = Met::default();
         for part in self.certain(condition) {
-            met.slots
-                .extend(narrow::not_null(self.dialect(), scope, part, true));
+            met.slots.extend(narrow::not_null(
+                self.dialect(),
+                scope,
+                part,
+                narrow::Outcome::True,
+            ));
             met.equalities
                 .extend(cardinality::equalities(self.dialect(), scope, part, &both));
         }

@@ -12,6 +12,7 @@ mod context;
 mod embed;
 mod expression;
 mod finish;
+mod forms;
 mod from;
 mod grouping;
 mod join;

@@ -1,209 +1,486 @@
-//! Which columns cannot be NULL where a condition holds.
+//! Which columns and expressions cannot be NULL where a condition holds.
 //!
 //! In: a condition and the scope that it stands in. Out: the columns that are certainly not NULL when it is true (or
-//! false). It decides by structure alone: it types nothing and reports nothing, and what it does not know adds nothing.
+//! false, or not true). It decides by structure alone: it types nothing and reports nothing, and what it does not know
+//! adds nothing.
 
 use std::collections::BTreeSet;
 
 use sqlparser::ast::{
-    BinaryOperator, Expr, FunctionArg, FunctionArgExpr, FunctionArguments, Ident, UnaryOperator,
+    AccessExpr, BinaryOperator, Expr, FunctionArg, FunctionArgExpr, FunctionArguments, Ident,
+    Query, Select, SetExpr, Subscript, TableFactor, UnaryOperator, Value,
 };
 
 use super::scope::{Found, Naming, Scope, Slot};
 use crate::dialect::Dialect;
+use crate::ty::Ty;
 
-/// The columns of the innermost scope that are not NULL when `condition` is `truth`.
+/// How a condition came out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Outcome {
+    True,
+    False,
+    /// False or NULL: the next WHEN of a CASE.
+    NotTrue,
+    /// True or NULL.
+    NotFalse,
+}
+
+impl Outcome {
+    fn negated(self) -> Outcome {
+        match self {
+            Outcome::True => Outcome::False,
+            Outcome::False => Outcome::True,
+            Outcome::NotTrue => Outcome::NotFalse,
+            Outcome::NotFalse => Outcome::NotTrue,
+        }
+    }
+
+    /// Whether it is true or false, not NULL.
+    fn is_known(self) -> bool {
+        matches!(self, Outcome::True | Outcome::False)
+    }
+}
+
+/// The columns of the innermost scope that are not NULL when `condition` is true.
 pub(super) fn not_null(
     dialect: Dialect,
     scope: &Scope<'_>,
     condition: &Expr,
-    truth: bool,
+    outcome: Outcome,
 ) -> BTreeSet<Slot> {
-    let again = |expr: &Expr, truth| not_null(dialect, scope, expr, truth);
-    let value = |expr: &Expr| needed(dialect, scope, expr);
-    match condition {
-        Expr::Nested(inner) => again(inner, truth),
-        Expr::UnaryOp {
-            op: UnaryOperator::Not,
-            expr,
-        } => again(expr, !truth),
-        Expr::BinaryOp {
-            left,
-            op: BinaryOperator::And,
-            right,
-        } => both_or_either(again(left, truth), again(right, truth), truth),
-        Expr::BinaryOp {
-            left,
-            op: BinaryOperator::Or,
-            right,
-        } => both_or_either(again(left, truth), again(right, truth), !truth),
-        Expr::IsNotNull(inner) if truth => match whole_row(dialect, scope, inner) {
-            // All fields of the row.
-            Some(row) => row.columns.iter().map(|(_, slot)| *slot).collect(),
-            None => value(inner),
-        },
-        Expr::IsNull(inner) if !truth => value(inner),
-        Expr::IsTrue(inner) if truth => again(inner, true),
-        Expr::IsFalse(inner) if truth => again(inner, false),
-        Expr::IsNotUnknown(inner) if truth => value(inner),
-        Expr::IsNotDistinctFrom(left, right) if truth => {
-            match (is_constant(left), is_constant(right)) {
-                (true, false) => value(right),
-                (false, true) => value(left),
-                _ => BTreeSet::new(),
-            }
-        }
-        Expr::Between {
-            expr,
-            negated: false,
-            low,
-            high,
-        } if truth => union([value(expr), value(low), value(high)]),
-        // NOT IN over nothing is true of NULL as well.
-        Expr::InSubquery { negated, .. } if *negated == truth => BTreeSet::new(),
-        Expr::InList { list, negated, .. }
-            if *negated == truth && !list.iter().all(is_constant) =>
-        {
-            BTreeSet::new()
-        }
-        Expr::InList { list, .. } if list.is_empty() => BTreeSet::new(),
-        Expr::Between { expr, .. } | Expr::InList { expr, .. } | Expr::InSubquery { expr, .. } => {
-            value(expr)
-        }
-        Expr::AnyOp { left, .. } if truth => value(left),
-        other => needed(dialect, scope, other),
-    }
+    let reader = Reader {
+        dialect,
+        scope,
+        hidden: None,
+    };
+    reader.condition(condition, outcome)
 }
 
-/// A scope in which `condition` is taken as given.
+/// A scope in which `condition` came out so.
 pub(super) fn assuming<'p>(
     dialect: Dialect,
     scope: &Scope<'p>,
     condition: &Expr,
-    truth: bool,
+    outcome: Outcome,
 ) -> Scope<'p> {
     let mut narrowed = scope.clone();
-    narrowed.assume(&not_null(dialect, scope, condition, truth));
+    narrowed.assume(&not_null(dialect, scope, condition, outcome));
     narrowed
 }
 
-/// The columns that are not NULL when the expression is not NULL.
-fn needed(dialect: Dialect, scope: &Scope<'_>, expr: &Expr) -> BTreeSet<Slot> {
-    let again = |expr: &Expr| needed(dialect, scope, expr);
-    match expr {
-        Expr::Identifier(ident) => column(dialect, scope, None, ident),
-        Expr::CompoundIdentifier(parts) => match parts.as_slice() {
-            [table, name] | [_, table, name] => column(dialect, scope, Some(table), name),
-            _ => BTreeSet::new(),
-        },
-        Expr::Nested(inner)
-        | Expr::Cast { expr: inner, .. }
-        | Expr::Collate { expr: inner, .. } => again(inner),
-        Expr::UnaryOp {
-            op: UnaryOperator::Minus | UnaryOperator::Plus | UnaryOperator::Not,
-            expr,
-        } => again(expr),
-        Expr::BinaryOp { left, op, right } if is_strict(op) => union([again(left), again(right)]),
-        Expr::Like { expr, pattern, .. } | Expr::ILike { expr, pattern, .. } => {
-            union([again(expr), again(pattern)])
+/// The columns that are not NULL where this value is not.
+pub(super) fn needed(dialect: Dialect, scope: &Scope<'_>, value: &Expr) -> BTreeSet<Slot> {
+    let reader = Reader {
+        dialect,
+        scope,
+        hidden: None,
+    };
+    reader.value(value)
+}
+
+/// Reads a condition for one scope.
+struct Reader<'s, 'p> {
+    dialect: Dialect,
+    scope: &'s Scope<'p>,
+    /// In a subselect: the names that its own FROM gives. Only qualified columns of others are ours for certain.
+    hidden: Option<Vec<String>>,
+}
+
+impl Reader<'_, '_> {
+    /// The columns that are not NULL when the condition came out so.
+    fn condition(&self, condition: &Expr, outcome: Outcome) -> BTreeSet<Slot> {
+        use Outcome::{False, NotFalse, NotTrue, True};
+        match condition {
+            Expr::Nested(inner) => self.condition(inner, outcome),
+            Expr::UnaryOp {
+                op: UnaryOperator::Not,
+                expr,
+            } => self.condition(expr, outcome.negated()),
+            Expr::BinaryOp {
+                left,
+                op: op @ (BinaryOperator::And | BinaryOperator::Or),
+                right,
+            } => {
+                let (one, other) = (
+                    self.condition(left, outcome),
+                    self.condition(right, outcome),
+                );
+                // Both arms came out so, or it is open which one did.
+                let both = (*op == BinaryOperator::And) == matches!(outcome, True | NotFalse);
+                if both {
+                    one.union(&other).copied().collect()
+                } else {
+                    one.intersection(&other).copied().collect()
+                }
+            }
+            Expr::IsNotNull(inner) if matches!(outcome, True | NotFalse) => {
+                match self.whole_row(unnested(inner)) {
+                    // All fields of the row.
+                    Some(row) => row.columns.iter().map(|(_, slot)| *slot).collect(),
+                    None => self.items(inner),
+                }
+            }
+            Expr::IsNull(inner) if matches!(outcome, False | NotTrue) => match unnested(inner) {
+                // `ROW(a, b) IS NULL` is false as soon as one of them is there.
+                Expr::Tuple(_) => BTreeSet::new(),
+                inner => self.value(inner),
+            },
+            Expr::IsTrue(inner) => self.test(inner, outcome, True, NotTrue),
+            Expr::IsNotTrue(inner) => self.test(inner, outcome, NotTrue, True),
+            Expr::IsFalse(inner) => self.test(inner, outcome, False, NotFalse),
+            Expr::IsNotFalse(inner) => self.test(inner, outcome, NotFalse, False),
+            Expr::IsNotUnknown(inner) if matches!(outcome, True | NotFalse) => self.value(inner),
+            Expr::IsUnknown(inner) if matches!(outcome, False | NotTrue) => self.value(inner),
+            Expr::IsDistinctFrom(left, right) => {
+                self.distinct(left, right, matches!(outcome, True | NotFalse))
+            }
+            Expr::IsNotDistinctFrom(left, right) => {
+                self.distinct(left, right, matches!(outcome, False | NotTrue))
+            }
+            // `coalesce(condition, false)` is true only where the condition is.
+            Expr::Function(_) if outcome == True => match self.defaulted(condition, false) {
+                Some(inner) => self.condition(inner, True),
+                None => self.value(condition),
+            },
+            Expr::Function(_) if outcome == False => match self.defaulted(condition, true) {
+                Some(inner) => self.condition(inner, False),
+                None => self.value(condition),
+            },
+            Expr::Exists {
+                subquery,
+                negated: false,
+            } if matches!(outcome, True | NotFalse) => self.exists(subquery),
+            _ if !outcome.is_known() => BTreeSet::new(),
+            other => self.known(other, outcome == True),
         }
-        Expr::Function(function) if function.over.is_none() && function.filter.is_none() => {
-            let name = function.name.to_string().to_lowercase();
-            let FunctionArguments::List(list) = &function.args else {
-                return BTreeSet::new();
-            };
-            if !dialect.is_strict_function(&name, list.args.len()) {
+    }
+
+    /// What a condition says that is true or false, and not NULL.
+    fn known(&self, condition: &Expr, truth: bool) -> BTreeSet<Slot> {
+        match condition {
+            Expr::Between {
+                expr,
+                negated,
+                low,
+                high,
+            } if *negated != truth => union([self.value(expr), self.value(low), self.value(high)]),
+            Expr::Between { expr, .. } => self.value(expr),
+            // A parameter alone may be a list without items: NOT IN is true of NULL then.
+            Expr::InList { list, negated, .. } if *negated == truth && is_parameter(list) => {
+                BTreeSet::new()
+            }
+            // NOT IN compares with each item.
+            Expr::InList {
+                expr,
+                list,
+                negated,
+            } if *negated == truth => {
+                let items = list.iter().map(|item| self.value(item));
+                union(items.chain([self.items(expr)]))
+            }
+            Expr::InList { expr, list, .. } if !list.is_empty() => self.items(expr),
+            // NOT IN over nothing is true of NULL as well.
+            Expr::InSubquery { expr, negated, .. } if *negated != truth => self.items(expr),
+            Expr::InList { .. } | Expr::InSubquery { .. } => BTreeSet::new(),
+            Expr::AnyOp { left, right, .. } if truth => {
+                union([self.value(left), self.value(right)])
+            }
+            Expr::AllOp { left, right, .. } if !truth => {
+                union([self.value(left), self.value(right)])
+            }
+            Expr::AnyOp { .. } | Expr::AllOp { .. } => BTreeSet::new(),
+            Expr::BinaryOp {
+                left,
+                op: BinaryOperator::Eq,
+                right,
+            } if truth => union([self.items(left), self.items(right)]),
+            other => self.value(other),
+        }
+    }
+
+    /// `IS TRUE` and its kin are never NULL: what they say of the condition inside.
+    fn test(&self, inner: &Expr, outcome: Outcome, yes: Outcome, no: Outcome) -> BTreeSet<Slot> {
+        match outcome {
+            Outcome::True | Outcome::NotFalse => self.condition(inner, yes),
+            Outcome::False | Outcome::NotTrue => self.condition(inner, no),
+        }
+    }
+
+    fn distinct(&self, left: &Expr, right: &Expr, distinct: bool) -> BTreeSet<Slot> {
+        let known = |expr: &Expr| {
+            if distinct {
+                is_null(expr)
+            } else {
+                is_constant(expr)
+            }
+        };
+        match (known(left), known(right)) {
+            (true, false) => self.value(right),
+            (false, true) => self.value(left),
+            _ => BTreeSet::new(),
+        }
+    }
+
+    /// A row's items, each of which is needed; else the value.
+    fn items(&self, expr: &Expr) -> BTreeSet<Slot> {
+        match unnested(expr) {
+            Expr::Tuple(items) => union(items.iter().map(|item| self.value(item))),
+            other => self.value(other),
+        }
+    }
+
+    /// The condition in `coalesce(condition, default)`.
+    fn defaulted<'e>(&self, call: &'e Expr, default: bool) -> Option<&'e Expr> {
+        let Expr::Function(function) = call else {
+            return None;
+        };
+        if !function.name.to_string().eq_ignore_ascii_case("coalesce") {
+            return None;
+        }
+        match arguments(call)?.as_slice() {
+            [condition, Expr::Value(value)] if value.value == Value::Boolean(default) => {
+                Some(condition)
+            }
+            _ => None,
+        }
+    }
+
+    /// A row of the subselect passed its WHERE, so what that needs of our columns is there.
+    fn exists(&self, query: &Query) -> BTreeSet<Slot> {
+        let SetExpr::Select(select) = &*query.body else {
+            return BTreeSet::new();
+        };
+        let (Some(condition), None, None) = (&select.selection, &query.with, &self.hidden) else {
+            return BTreeSet::new();
+        };
+        let Some(hidden) = self.names(select) else {
+            return BTreeSet::new();
+        };
+        // An ungrouped aggregate gives a row whatever WHERE says.
+        let shown = select.projection.len();
+        let counts = select.having.is_some() || shown != 1;
+        if counts || select.projection.iter().any(holds_call) {
+            return BTreeSet::new();
+        }
+        let inside = Reader {
+            dialect: self.dialect,
+            scope: self.scope,
+            hidden: Some(hidden),
+        };
+        inside.condition(condition, Outcome::True)
+    }
+
+    /// The names that a FROM gives; none where it holds more than tables.
+    fn names(&self, select: &Select) -> Option<Vec<String>> {
+        let factors = select.from.iter().flat_map(|item| {
+            let joined = item.joins.iter().map(|join| &join.relation);
+            std::iter::once(&item.relation).chain(joined)
+        });
+        factors
+            .map(|factor| match factor {
+                TableFactor::Table { name, alias, .. } => {
+                    let last = name.0.last().and_then(|part| part.as_ident());
+                    let ident = alias.as_ref().map(|alias| &alias.name).or(last)?;
+                    Some(self.fold(ident))
+                }
+                _ => None,
+            })
+            .collect()
+    }
+
+    fn fold(&self, ident: &Ident) -> String {
+        self.dialect.fold(&ident.value, ident.quote_style.is_some())
+    }
+
+    /// The columns that are not NULL when the value is not NULL.
+    fn value(&self, expr: &Expr) -> BTreeSet<Slot> {
+        match expr {
+            Expr::Identifier(ident) => self.column(None, ident),
+            Expr::CompoundIdentifier(parts) => match parts.as_slice() {
+                [table, name] | [_, table, name] => self.column(Some(table), name),
+                _ => BTreeSet::new(),
+            },
+            Expr::Nested(inner)
+            | Expr::Cast { expr: inner, .. }
+            | Expr::Collate { expr: inner, .. }
+            | Expr::Extract { expr: inner, .. }
+            | Expr::Ceil { expr: inner, .. }
+            | Expr::Floor { expr: inner, .. }
+            | Expr::IsNormalized { expr: inner, .. } => self.value(inner),
+            Expr::UnaryOp { expr, .. } => self.value(expr),
+            Expr::BinaryOp { left, op, right } if self.is_strict(op, left, right) => {
+                union([self.value(left), self.value(right)])
+            }
+            Expr::Like { expr, pattern, .. }
+            | Expr::ILike { expr, pattern, .. }
+            | Expr::SimilarTo { expr, pattern, .. }
+            | Expr::AtTimeZone {
+                timestamp: expr,
+                time_zone: pattern,
+            }
+            | Expr::Position {
+                expr,
+                r#in: pattern,
+            } => union([self.value(expr), self.value(pattern)]),
+            Expr::Substring {
+                expr,
+                substring_from,
+                substring_for,
+                ..
+            } => {
+                let parts = [substring_from, substring_for].into_iter().flatten();
+                union(parts.map(|part| self.value(part)).chain([self.value(expr)]))
+            }
+            Expr::Trim { expr, .. } => self.value(expr),
+            Expr::CompoundFieldAccess { root, access_chain } if is_subscript(access_chain) => {
+                self.value(root)
+            }
+            Expr::Function(function) if function.over.is_none() && function.filter.is_none() => {
+                let Some(args) = arguments(expr) else {
+                    return BTreeSet::new();
+                };
+                let name = function.name.to_string().to_lowercase();
+                if !self.dialect.is_strict_function(&name, args.len()) {
+                    return BTreeSet::new();
+                }
+                union(args.into_iter().map(|arg| self.value(arg)))
+            }
+            _ => BTreeSet::new(),
+        }
+    }
+
+    fn column(&self, table: Option<&Ident>, name: &Ident) -> BTreeSet<Slot> {
+        let table = table.map(|table| self.fold(table));
+        if let Some(hidden) = &self.hidden {
+            let is_theirs =
+                |table: &String| hidden.iter().any(|own| self.dialect.same_name(own, table));
+            if table.as_ref().is_none_or(is_theirs) {
                 return BTreeSet::new();
             }
-            union(list.args.iter().map(|arg| match arg {
-                FunctionArg::Unnamed(FunctionArgExpr::Expr(expr)) => again(expr),
-                _ => BTreeSet::new(),
-            }))
         }
-        _ => BTreeSet::new(),
+        match self.scope.find(table.as_deref(), &self.fold(name), |a, b| {
+            self.dialect.same_name(a, b)
+        }) {
+            Found::One { depth: 0, slot } => BTreeSet::from([slot]),
+            Found::Nothing if table.is_none() => {
+                let naming = self.whole_row(&Expr::Identifier(name.clone()));
+                let relation = naming.and_then(|naming| naming.relation);
+                relation.map(Slot::row).into_iter().collect()
+            }
+            _ => BTreeSet::new(),
+        }
+    }
+
+    /// A relation of the innermost scope whose name alone stands for its row.
+    fn whole_row(&self, expr: &Expr) -> Option<&Naming> {
+        let Expr::Identifier(ident) = expr else {
+            return None;
+        };
+        let name = self.fold(ident);
+        let same = |a: &str, b: &str| self.dialect.same_name(a, b);
+        if !self.dialect.has_row_types()
+            || !matches!(self.scope.find(None, &name, same), Found::Nothing)
+        {
+            return None;
+        }
+        let naming = self.scope.named(&name, same)?;
+        let is_value = |relation: usize| self.scope.relations[relation].scalar;
+        (!naming.relation.is_some_and(is_value)).then_some(naming)
+    }
+
+    /// Operators that are NULL when an operand is. `||` is not where it joins arrays.
+    fn is_strict(&self, op: &BinaryOperator, left: &Expr, right: &Expr) -> bool {
+        use BinaryOperator as Op;
+        match op {
+            Op::StringConcat => self.is_no_array(left) && self.is_no_array(right),
+            Op::And | Op::Or | Op::Xor | Op::Spaceship | Op::Overlaps => false,
+            Op::PGCustomBinaryOperator(parts) => {
+                parts.last().is_some_and(|name| name.as_str() != "||")
+            }
+            _ => true,
+        }
+    }
+
+    fn is_no_array(&self, expr: &Expr) -> bool {
+        match unnested(expr) {
+            Expr::Value(value) => !matches!(value.value, Value::Placeholder(_)),
+            Expr::Cast { data_type, .. } => {
+                !matches!(data_type, sqlparser::ast::DataType::Array(_))
+            }
+            Expr::BinaryOp {
+                left,
+                op: BinaryOperator::StringConcat,
+                right,
+            } => self.is_no_array(left) && self.is_no_array(right),
+            expr @ (Expr::Identifier(_) | Expr::CompoundIdentifier(_)) => {
+                let slots = self.value(expr);
+                !slots.is_empty()
+                    && slots.iter().all(|slot| {
+                        let columns = &self.scope.relations[slot.relation].columns;
+                        let ty = columns.get(slot.column).and_then(|own| own.kind.ty());
+                        ty.is_some_and(|ty| !matches!(ty, Ty::Array(_)))
+                    })
+            }
+            _ => !self.dialect.concatenates_arrays(),
+        }
     }
 }
 
-/// A relation of the innermost scope whose name alone stands for its row.
-fn whole_row<'s>(dialect: Dialect, scope: &'s Scope<'_>, expr: &Expr) -> Option<&'s Naming> {
-    let Expr::Identifier(ident) = expr else {
+fn unnested(expr: &Expr) -> &Expr {
+    match expr {
+        Expr::Nested(inner) => unnested(inner),
+        other => other,
+    }
+}
+
+/// The arguments of a call that has nothing else in its parentheses.
+fn arguments(call: &Expr) -> Option<Vec<&Expr>> {
+    let Expr::Function(function) = call else {
         return None;
     };
-    let name = dialect.fold(&ident.value, ident.quote_style.is_some());
-    let same = |a: &str, b: &str| dialect.same_name(a, b);
-    if !dialect.has_row_types() || !matches!(scope.find(None, &name, same), Found::Nothing) {
+    let FunctionArguments::List(list) = &function.args else {
         return None;
-    }
-    let naming = scope.named(&name, same)?;
-    let is_value = |relation: usize| scope.relations[relation].scalar;
-    (!naming.relation.is_some_and(is_value)).then_some(naming)
+    };
+    list.args
+        .iter()
+        .map(|arg| match arg {
+            FunctionArg::Unnamed(FunctionArgExpr::Expr(expr)) => Some(expr),
+            _ => None,
+        })
+        .collect()
 }
 
-fn column(
-    dialect: Dialect,
-    scope: &Scope<'_>,
-    table: Option<&Ident>,
-    name: &Ident,
-) -> BTreeSet<Slot> {
-    let fold = |ident: &Ident| dialect.fold(&ident.value, ident.quote_style.is_some());
-    let table = table.map(fold);
-    match scope.find(table.as_deref(), &fold(name), |a, b| {
-        dialect.same_name(a, b)
-    }) {
-        Found::One { depth: 0, slot } => BTreeSet::from([slot]),
-        Found::Nothing if table.is_none() => {
-            let naming = whole_row(dialect, scope, &Expr::Identifier(name.clone()));
-            let relation = naming.and_then(|naming| naming.relation);
-            relation.map(Slot::row).into_iter().collect()
-        }
-        _ => BTreeSet::new(),
+fn holds_call(item: &sqlparser::ast::SelectItem) -> bool {
+    use sqlparser::ast::SelectItem;
+    match item {
+        SelectItem::UnnamedExpr(expr) | SelectItem::ExprWithAlias { expr, .. } => !matches!(
+            unnested(expr),
+            Expr::Value(_) | Expr::Identifier(_) | Expr::CompoundIdentifier(_)
+        ),
+        SelectItem::Wildcard(_) | SelectItem::QualifiedWildcard(..) => false,
+        _ => true,
     }
 }
 
-/// Operators that are NULL when an operand is.
-fn is_strict(op: &BinaryOperator) -> bool {
-    use BinaryOperator as Op;
-    matches!(
-        op,
-        Op::Eq
-            | Op::NotEq
-            | Op::Lt
-            | Op::LtEq
-            | Op::Gt
-            | Op::GtEq
-            | Op::Plus
-            | Op::Minus
-            | Op::Multiply
-            | Op::Divide
-            | Op::Modulo
-            | Op::StringConcat
-            | Op::PGRegexMatch
-            | Op::PGRegexIMatch
-            | Op::PGRegexNotMatch
-            | Op::PGRegexNotIMatch
-            | Op::AtArrow
-            | Op::ArrowAt
-            | Op::Arrow
-            | Op::LongArrow
-            | Op::BitwiseAnd
-            | Op::BitwiseOr
-            | Op::PGOverlap
-    )
+fn is_subscript(chain: &[AccessExpr]) -> bool {
+    chain
+        .iter()
+        .all(|access| matches!(access, AccessExpr::Subscript(Subscript::Index { .. })))
 }
 
 fn is_constant(expr: &Expr) -> bool {
-    matches!(expr, Expr::Value(value) if !matches!(value.value, sqlparser::ast::Value::Null | sqlparser::ast::Value::Placeholder(_)))
+    matches!(expr, Expr::Value(value) if !matches!(value.value, Value::Null | Value::Placeholder(_)))
+}
+
+fn is_parameter(list: &[Expr]) -> bool {
+    matches!(list, [Expr::Value(value)] if matches!(value.value, Value::Placeholder(_)))
+}
+
+fn is_null(expr: &Expr) -> bool {
+    matches!(expr, Expr::Value(value) if value.value == Value::Null)
 }
 
 fn union(sets: impl IntoIterator<Item = BTreeSet<Slot>>) -> BTreeSet<Slot> {
     sets.into_iter().flatten().collect()
-}
-
-/// Both conditions hold, or it is open which one does.
-fn both_or_either(left: BTreeSet<Slot>, right: BTreeSet<Slot>, both: bool) -> BTreeSet<Slot> {
-    if both {
-        left.union(&right).copied().collect()
-    } else {
-        left.intersection(&right).copied().collect()
-    }
 }

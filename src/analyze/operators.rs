@@ -35,7 +35,10 @@ impl Analyzer<'_> {
                 let name = parts.last().cloned().unwrap_or_default();
                 self.operator(&name, left, right, whole, scope)
             }
-            _ => self.operator(&op.to_string(), left, right, whole, scope),
+            _ => match self.overlaps(left, op, right, whole, scope) {
+                Some(typed) => typed,
+                None => self.operator(&op.to_string(), left, right, whole, scope),
+            },
         }
     }
 
@@ -168,8 +171,13 @@ impl Analyzer<'_> {
         if value.is_error() {
             return value;
         }
-        if matches!(op, UnaryOperator::Minus | UnaryOperator::Plus) && value.literal.is_some() {
-            value.literal = None;
+        if matches!(op, UnaryOperator::Minus | UnaryOperator::Plus)
+            && let Some(number) = value.literal.take()
+        {
+            if op == UnaryOperator::Minus {
+                let text = format!("-{number}");
+                value.kind = Kind::Known(self.dialect().number_literal(&text));
+            }
             return value;
         }
         match self

@@ -42,6 +42,8 @@ pub(super) struct ParamState {
     pub decided: Option<Span>,
     /// The type is the author's word (`@param`).
     pub told: bool,
+    /// Where it stands before its type is known, and nothing there says what it is.
+    pub left_open: Option<Span>,
     pub nullable: bool,
     /// Written where NULL is refused.
     pub must_be_there: bool,
@@ -111,6 +113,7 @@ impl ParamState {
             ty: None,
             decided: None,
             told: false,
+            left_open: None,
             nullable: false,
             must_be_there: false,
             slice: false,

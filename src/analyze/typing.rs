@@ -29,6 +29,7 @@ impl Analyzer<'_> {
         if kinds.iter().all(Option::is_none)
             && !kinds.is_empty()
             && items.iter().any(|(item, _)| item.param.is_some())
+            && !self.dialect().open_parameters_are_errors()
         {
             return Some(Kind::Unknown);
         }
@@ -55,8 +56,22 @@ impl Analyzer<'_> {
         }
     }
 
-    /// Decides the type of a parameter that is still open.
+    /// A parameter stands where nothing says what type it has. Where a database wants to know that of each place, what other
+    /// places say later does not help.
+    pub(super) fn left_open(&mut self, value: &Typed, expr: &Expr) {
+        if let (Some(param), Kind::Unknown) = (value.param, &value.kind)
+            && self.dialect().open_parameters_are_errors()
+        {
+            let at = self.place(expr);
+            self.params.list[param].left_open.get_or_insert(at);
+        }
+    }
+
+    /// Decides the type of a parameter that is still open; a text written out must be a value of the type.
     pub(super) fn give_type(&mut self, value: &Typed, ty: &Ty, expr: &Expr) {
+        if value.kind == Kind::Unknown {
+            self.check_literal(ty, expr);
+        }
         let Some(param) = value.param else { return };
         let at = self.place(expr);
         self.decide(param, ty, at);
@@ -135,6 +150,25 @@ impl Analyzer<'_> {
         .at(self.place(expr), "unknown value")
         .help(help);
         self.diagnostics.push(diagnostic);
+    }
+
+    /// A text that is taken as a value of a type must be one.
+    pub(super) fn check_literal(&mut self, ty: &Ty, expr: &Expr) {
+        let text = match expr {
+            Expr::Nested(inner) => return self.check_literal(ty, inner),
+            Expr::Value(value) => match &value.value {
+                Value::SingleQuotedString(text) => text,
+                _ => return,
+            },
+            _ => return,
+        };
+        if let Ty::Enum(_) = ty {
+            self.check_word(ty, expr);
+        } else if let Some(message) = self.dialect().literal_error(ty, text) {
+            let at = self.place(expr);
+            let label = format!("taken as {}", self.type_name(ty));
+            self.error("invalid-literal", message, at, label);
+        }
     }
 
     /// The type that a CAST gives.

@@ -5,6 +5,7 @@ pub mod data_type;
 mod database;
 mod defaults;
 pub mod from;
+mod literal;
 mod mysql;
 mod postgres;
 mod reserved;
@@ -202,7 +203,7 @@ pub struct LexicalRules {
     pub atomic_bodies: bool,
     /// Parameters are numbered without gaps: nothing would say the type of a number that is missing.
     pub numbers_without_gaps: bool,
-    /// `x 'text'` is the text cast to the type `x`.
+    /// `x 'text'` is the text cast to the type `x`, and a text is never a name.
     pub typed_literals: bool,
     /// `# ..` is a comment.
     pub hash_comments: bool,

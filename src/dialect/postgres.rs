@@ -1,6 +1,8 @@
 //! PostgreSQL: its lexical rules, its type names.
 
 pub(super) mod data_type;
+pub(super) mod expression_tokens;
+pub(super) mod literal;
 mod query_tokens;
 pub(super) mod resolve;
 pub(super) mod tokens;

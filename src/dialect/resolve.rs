@@ -245,10 +245,11 @@ impl Dialect {
         }
     }
 
-    /// The type of a number written out.
+    /// The type of a number written out, with its minus.
     pub fn number_literal(self, text: &str) -> Ty {
         let text = &text.replace('_', "");
-        let integer = text.bytes().all(|byte| byte.is_ascii_digit());
+        let digits = text.strip_prefix('-').unwrap_or(text);
+        let integer = digits.bytes().all(|byte| byte.is_ascii_digit());
         match self {
             Dialect::Postgres if integer && text.parse::<i32>().is_ok() => Ty::Int32,
             Dialect::Postgres if integer && text.parse::<i64>().is_ok() => Ty::Int64,
@@ -273,7 +274,7 @@ impl Dialect {
     /// The type of `X'..'` and `0x..`.
     pub fn hex_literal(self, written: &str) -> Option<Ty> {
         match self {
-            Dialect::Postgres => None,
+            Dialect::Postgres => Some(Ty::Other("bit".to_owned())),
             Dialect::Sqlite if written.starts_with('0') => Some(Ty::Int64),
             Dialect::Sqlite => Some(Ty::Bytes),
             Dialect::Mysql | Dialect::Mariadb => Some(Ty::Varbinary),
@@ -297,6 +298,11 @@ impl Dialect {
         }
     }
 
+    /// Whether the type of a parameter must be known wherever it stands: `$1 IS NULL OR x = $1` is refused.
+    pub fn open_parameters_are_errors(self) -> bool {
+        self == Dialect::Postgres
+    }
+
     /// Whether RETURNING of UPDATE sees the tables of its FROM beside the one that changes.
     pub fn returning_sees_from(self) -> bool {
         match self {
@@ -313,9 +319,11 @@ impl Dialect {
             (Dialect::Postgres, "localtimestamp") => Some(Ty::Timestamp),
             (Dialect::Postgres, "localtime") => Some(Ty::Time),
             (Dialect::Postgres, "current_time") => Some(Ty::Other("timetz".to_owned())),
-            (Dialect::Postgres, "current_user" | "session_user" | "user" | "current_role") => {
-                Some(Ty::Other("name".to_owned()))
-            }
+            (
+                Dialect::Postgres,
+                "current_user" | "session_user" | "user" | "current_role" | "current_catalog"
+                | "current_schema",
+            ) => Some(Ty::Other("name".to_owned())),
             (Dialect::Sqlite, "current_timestamp") => Some(Ty::Timestamp),
             (Dialect::Sqlite, "current_time") => Some(Ty::Time),
             (
@@ -333,6 +341,11 @@ impl Dialect {
     /// Whether a comparison takes operands of any two types.
     pub fn compares_anything(self) -> bool {
         self != Dialect::Postgres
+    }
+
+    /// Whether `||` joins arrays too, where NULL beside an array is nothing.
+    pub fn concatenates_arrays(self) -> bool {
+        self == Dialect::Postgres
     }
 
     /// Whether a value of this type can be a condition.
@@ -364,12 +377,28 @@ impl Dialect {
         self == Dialect::Sqlite
     }
 
-    /// What EXTRACT gives; none where there is none.
-    pub fn extract_type(self) -> Option<Ty> {
+    /// What `EXTRACT(.. FROM value)` means; none where there is none.
+    pub fn resolve_extract(
+        self,
+        catalog: &Catalog,
+        value: Option<&Ty>,
+    ) -> Option<Result<Resolved, ResolveError>> {
         match self {
-            Dialect::Postgres => Some(Ty::Numeric),
+            Dialect::Postgres => {
+                let types = [Some(&Ty::Text), value];
+                let args = Arguments::plain(&types);
+                Some(postgres::resolve::function(catalog, "extract", &args))
+            }
             Dialect::Sqlite => None,
-            Dialect::Mysql | Dialect::Mariadb => Some(Ty::Int64),
+            Dialect::Mysql | Dialect::Mariadb => Some(Ok(Resolved {
+                result: Ty::Int64,
+                args: vec![Some(Ty::Text), value.cloned().or(Some(Ty::Timestamp))],
+                positions: vec![0, 1],
+                nulls: Nullability::Strict,
+                role: FunctionKind::Normal,
+                set: false,
+                columns: Vec::new(),
+            })),
         }
     }
 

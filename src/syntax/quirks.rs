@@ -33,8 +33,7 @@ pub(super) fn check(
     let mut good = true;
     for alias in &aliases.found {
         if let Some(span) = literal_span(statement, alias) {
-            diagnostics
-                .push(typed_literal(file.slice(span), alias).at(span, "a type before a text"));
+            diagnostics.push(text_alias(file.slice(span), alias).at(span, "a text"));
             good = false;
         }
     }
@@ -53,16 +52,16 @@ fn literal_span(statement: &Statement, alias: &ast::Ident) -> Option<Span> {
         .map(|pair| pair[0].span.to(pair[1].span))
 }
 
-fn typed_literal(written: &str, alias: &ast::Ident) -> Diagnostic {
-    let kind = written.split_whitespace().next().unwrap_or_default();
+fn text_alias(written: &str, alias: &ast::Ident) -> Diagnostic {
+    let text = alias.value.replace('"', "\"\"");
     Diagnostic::error(
-        "typed-literal",
-        format!("`{written}` is read as a text of the type `{kind}`, which is not supported in this form"),
+        "text-as-alias",
+        format!("`{written}`: a text cannot be the name of a column"),
     )
-    .help(format!("write `'{}'::{kind}`", alias.value.replace('\'', "''")))
+    .help(format!("write names in double quotes: \"{text}\""))
 }
 
-/// Gathers aliases that are written as texts: `citext 'abc'` is no column `citext` under another name.
+/// Gathers aliases that are written as texts: `SELECT name AS 'full name'`, which only other databases take.
 struct TextAliases {
     found: Vec<ast::Ident>,
 }

@@ -3,7 +3,7 @@
 use sqlparser::keywords::Keyword;
 use sqlparser::tokenizer::{Token, TokenWithSpan};
 
-use super::query_tokens;
+use super::{expression_tokens, query_tokens};
 use crate::dialect::is_keyword;
 
 /// The tokens without the options of an identity's sequence (`AS IDENTITY (SEQUENCE NAME users_id_seq START WITH 1)`), without
@@ -32,7 +32,7 @@ pub(in crate::dialect) fn adapt(tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan
             _ => out.push(token),
         }
     }
-    query_tokens::adapt(out)
+    expression_tokens::adapt(query_tokens::adapt(out))
 }
 
 /// How many words after FOR say how strong a lock is: `NO KEY` UPDATE, `KEY` SHARE.

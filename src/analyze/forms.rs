@@ -1,0 +1,106 @@
+//! Expressions that the grammar writes in a way of their own and that are calls: SIMILAR TO, OVERLAY, OVERLAPS, EXTRACT,
+//! `IS NORMALIZED`, calls of words.
+//!
+//! In: the tree of such a form. Out: [`Typed`], as of the function or operator that it stands for.
+
+use sqlparser::ast::{BinaryOperator, Expr, Value};
+
+use super::context::Analyzer;
+use super::scope::{Scope, Typed};
+
+impl Analyzer<'_> {
+    /// A form that is the call of a function or operator; others are not understood.
+    pub(super) fn special_form(&mut self, expr: &Expr, scope: &Scope<'_>) -> Typed {
+        match expr {
+            Expr::SimilarTo {
+                negated,
+                expr: value,
+                pattern,
+                escape_char,
+            } => {
+                // `x ~ similar_to_escape(pattern, escape)`
+                let op = if *negated { "!~" } else { "~" };
+                self.like(op, value, pattern, escape_char.as_deref(), expr, scope)
+            }
+            Expr::Overlay {
+                expr: value,
+                overlay_what,
+                overlay_from,
+                overlay_for,
+            } => {
+                let mut args: Vec<&Expr> = vec![value, overlay_what, overlay_from];
+                args.extend(overlay_for.as_deref());
+                self.call_named("overlay", &args, expr, scope)
+            }
+            Expr::IsNormalized { expr: value, .. } => {
+                self.call_named("is_normalized", &[value], expr, scope)
+            }
+            _ => {
+                let at = self.place(expr);
+                self.unsupported("this expression", at);
+                Typed::error()
+            }
+        }
+    }
+
+    /// `(a, b) OVERLAPS (c, d)`: none where it is not that.
+    pub(super) fn overlaps(
+        &mut self,
+        left: &Expr,
+        op: &BinaryOperator,
+        right: &Expr,
+        whole: &Expr,
+        scope: &Scope<'_>,
+    ) -> Option<Typed> {
+        match (left, op, right) {
+            (Expr::Tuple(left), BinaryOperator::Overlaps, Expr::Tuple(right))
+                if left.len() == 2 && right.len() == 2 =>
+            {
+                let args: Vec<&Expr> = left.iter().chain(right).collect();
+                Some(self.call_named("overlaps", &args, whole, scope))
+            }
+            _ => None,
+        }
+    }
+
+    /// `EXTRACT(field FROM value)`.
+    pub(super) fn extract(&mut self, value: &Expr, whole: &Expr, scope: &Scope<'_>) -> Typed {
+        let typed = self.expr(value, scope);
+        if typed.is_error() {
+            return typed;
+        }
+        let resolved = self
+            .dialect()
+            .resolve_extract(self.catalog, typed.kind.ty());
+        match resolved {
+            None => {
+                let at = self.place(whole);
+                let message = "this database has no EXTRACT";
+                self.error("unknown-function", message, at, "EXTRACT");
+                Typed::error()
+            }
+            Some(Ok(resolved)) => {
+                if let Some(Some(ty)) = resolved.args.last() {
+                    self.give_type(&typed, ty, value);
+                }
+                Typed::new(resolved.result, typed.nullable).derived_from([&typed])
+            }
+            Some(Err(error)) => {
+                let shown = format!("extract(.. FROM {})", self.kind_name(&typed.kind));
+                self.no_such("function", &shown, error, self.place(whole));
+                Typed::error()
+            }
+        }
+    }
+
+    /// `current_timestamp(3)` and its kin: words that are values take a precision.
+    pub(super) fn word_with_precision(&self, name: &str, args: &[&Expr]) -> Option<Typed> {
+        let [Expr::Value(value)] = args else {
+            return None;
+        };
+        let is_number = matches!(value.value, Value::Number(..));
+        let takes = self.dialect().word_takes_precision(name);
+        let ty = self.dialect().keyword_value(name)?;
+        (is_number && takes).then(|| Typed::new(ty, false))
+    }
+}

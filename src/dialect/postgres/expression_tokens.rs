@@ -1,0 +1,246 @@
+//! Forms of expressions that the parser does not take, in the nearest form that it does take and that means the same to us.
+//!
+//! In: a statement's tokens. Out: tokens. A token that is put in stands where the one that it replaces stood, so places stay
+//! those of the user's text.
+
+use sqlparser::keywords::Keyword;
+use sqlparser::tokenizer::{Span, Token, TokenWithSpan};
+
+use crate::dialect::is_keyword;
+
+/// The name that stands for VARIADIC before an argument: `f(VARIADIC list)` is read as `f("VARIADIC" => list)`.
+pub(in crate::dialect) const VARIADIC: &str = "VARIADIC";
+
+/// The tokens with every form that is known here rewritten.
+pub(super) fn adapt(tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
+    let mut out: Vec<TokenWithSpan> = Vec::with_capacity(tokens.len());
+    let mut substrings = Substrings::default();
+    let mut rest = tokens.into_iter();
+    while let Some(mut token) = rest.next() {
+        let next = rest.as_slice();
+        substrings.meet(&mut token, &out);
+        if let Some(operator) = quantified_like(&token, &mut out, next) {
+            token.token = operator;
+        } else if is_keyword(&token.token, Keyword::SYMMETRIC) && ends_with(&out, Keyword::BETWEEN)
+        {
+            continue;
+        } else if is_keyword(&token.token, Keyword::FROM) && is_trim(&out) {
+            continue;
+        } else if token.token == Token::Assignment {
+            token.token = Token::RArrow;
+        } else if is_word(&token.token, "variadic")
+            && matches!(last(&out), Some(Token::LParen | Token::Comma))
+        {
+            out.push(TokenWithSpan::new(quoted(VARIADIC), token.span));
+            token.token = Token::RArrow;
+        } else if let Some(words) = exclusion(&token, next) {
+            if words.leaves_out_current_row {
+                begin_after_current_row(&mut out);
+            }
+            rest.by_ref().take(words.count).for_each(drop);
+            continue;
+        } else if is_text(&token.token)
+            && let Some(name) = typed_literal(&mut out)
+        {
+            out.push(token);
+            let span = name.first().map_or(Span::empty(), |first| first.span);
+            out.push(TokenWithSpan::new(Token::DoubleColon, span));
+            out.extend(name);
+            continue;
+        }
+        out.push(token);
+    }
+    out
+}
+
+fn last(tokens: &[TokenWithSpan]) -> Option<&Token> {
+    tokens.last().map(|token| &token.token)
+}
+
+fn ends_with(tokens: &[TokenWithSpan], keyword: Keyword) -> bool {
+    last(tokens).is_some_and(|token| is_keyword(token, keyword))
+}
+
+fn is_word(token: &Token, text: &str) -> bool {
+    matches!(token, Token::Word(word) if word.quote_style.is_none() && word.value.eq_ignore_ascii_case(text))
+}
+
+fn quoted(name: &str) -> Token {
+    Token::make_word(name, Some('"'))
+}
+
+/// `x [NOT] LIKE ANY (..)` is `x ~~ ANY (..)`: the operator that LIKE stands for.
+fn quantified_like(
+    token: &TokenWithSpan,
+    out: &mut Vec<TokenWithSpan>,
+    next: &[TokenWithSpan],
+) -> Option<Token> {
+    let is_like = is_keyword(&token.token, Keyword::LIKE);
+    if !is_like && !is_keyword(&token.token, Keyword::ILIKE) {
+        return None;
+    }
+    let [quantifier, open, ..] = next else {
+        return None;
+    };
+    let quantified = [Keyword::ANY, Keyword::ALL, Keyword::SOME]
+        .iter()
+        .any(|keyword| is_keyword(&quantifier.token, *keyword));
+    if !quantified || open.token != Token::LParen {
+        return None;
+    }
+    let negated = ends_with(out, Keyword::NOT);
+    if negated {
+        out.pop();
+    }
+    Some(match (is_like, negated) {
+        (true, false) => Token::DoubleTilde,
+        (true, true) => Token::ExclamationMarkDoubleTilde,
+        (false, false) => Token::DoubleTildeAsterisk,
+        (false, true) => Token::ExclamationMarkDoubleTildeAsterisk,
+    })
+}
+
+/// Whether `TRIM(`, `TRIM(LEADING` and their like stand last: FROM says nothing more there.
+fn is_trim(out: &[TokenWithSpan]) -> bool {
+    let side = [Keyword::LEADING, Keyword::TRAILING, Keyword::BOTH]
+        .iter()
+        .any(|keyword| ends_with(out, *keyword));
+    let before = &out[..out.len() - usize::from(side)];
+    match before {
+        [.., trim, open] => open.token == Token::LParen && is_keyword(&trim.token, Keyword::TRIM),
+        _ => false,
+    }
+}
+
+/// `SUBSTRING(x SIMILAR p ESCAPE e)` is `SUBSTRING(x FROM p FOR e)`: the same function.
+#[derive(Default)]
+struct Substrings {
+    /// For each open parenthesis, whether it is that of SUBSTRING, and whether SIMILAR has come.
+    open: Vec<(bool, bool)>,
+}
+
+impl Substrings {
+    fn meet(&mut self, token: &mut TokenWithSpan, out: &[TokenWithSpan]) {
+        match &token.token {
+            Token::LParen => self.open.push((ends_with(out, Keyword::SUBSTRING), false)),
+            Token::RParen => drop(self.open.pop()),
+            found => {
+                let Some((true, similar)) = self.open.last_mut() else {
+                    return;
+                };
+                if is_keyword(found, Keyword::SIMILAR) {
+                    *similar = true;
+                    token.token = Token::make_keyword("FROM");
+                } else if *similar && is_keyword(found, Keyword::ESCAPE) {
+                    token.token = Token::make_keyword("FOR");
+                }
+            }
+        }
+    }
+}
+
+/// The words after EXCLUDE in a window's frame.
+struct Exclusion {
+    count: usize,
+    /// CURRENT ROW and GROUP leave out the row itself.
+    leaves_out_current_row: bool,
+}
+
+fn exclusion(token: &TokenWithSpan, next: &[TokenWithSpan]) -> Option<Exclusion> {
+    if !is_word(&token.token, "exclude") {
+        return None;
+    }
+    let word = |at: usize, text: &str| {
+        next.get(at)
+            .is_some_and(|found| is_word(&found.token, text))
+    };
+    let closed = |at: usize| {
+        next.get(at)
+            .is_some_and(|found| found.token == Token::RParen)
+    };
+    let (count, leaves_out_current_row) = if word(0, "no") && word(1, "others") {
+        (2, false)
+    } else if word(0, "current") && word(1, "row") {
+        (2, true)
+    } else if word(0, "group") {
+        (1, true)
+    } else if word(0, "ties") {
+        (1, false)
+    } else {
+        return None;
+    };
+    closed(count).then_some(Exclusion {
+        count,
+        leaves_out_current_row,
+    })
+}
+
+/// A frame without the current row can be empty. What the parser takes and what is empty as easily is a frame that begins
+/// after the current row.
+fn begin_after_current_row(out: &mut [TokenWithSpan]) {
+    let units = [Keyword::ROWS, Keyword::RANGE, Keyword::GROUPS];
+    let is_units = |token: &TokenWithSpan| units.iter().any(|word| is_keyword(&token.token, *word));
+    let Some(units) = out.iter().rposition(is_units) else {
+        return;
+    };
+    let between = out
+        .get(units + 1)
+        .is_some_and(|token| is_keyword(&token.token, Keyword::BETWEEN));
+    let frame = &mut out[units + 1 + usize::from(between)..];
+    if let [first, second, ..] = frame
+        && (is_keyword(&first.token, Keyword::UNBOUNDED)
+            || is_keyword(&first.token, Keyword::CURRENT))
+    {
+        first.token = Token::Number("1".to_owned(), false);
+        second.token = Token::make_keyword("FOLLOWING");
+        return;
+    }
+    let direction = frame
+        .iter_mut()
+        .find(|token| is_keyword(&token.token, Keyword::PRECEDING));
+    if let Some(direction) = direction {
+        direction.token = Token::make_keyword("FOLLOWING");
+    }
+}
+
+fn is_text(token: &Token) -> bool {
+    matches!(
+        token,
+        Token::SingleQuotedString(_)
+            | Token::EscapedStringLiteral(_)
+            | Token::DollarQuotedString(_)
+            | Token::UnicodeStringLiteral(_)
+    )
+}
+
+/// `inet '10.0.0.1'` is `'10.0.0.1'::inet`. Takes the name of the type away; none where the parser knows the form, or no type
+/// stands there.
+fn typed_literal(out: &mut Vec<TokenWithSpan>) -> Option<Vec<TokenWithSpan>> {
+    let is_name = |token: &TokenWithSpan| match &token.token {
+        Token::Word(word) => {
+            word.quote_style == Some('"')
+                || matches!(
+                    word.keyword,
+                    Keyword::NoKeyword | Keyword::NAME | Keyword::XML
+                )
+        }
+        _ => false,
+    };
+    if !out.last().is_some_and(is_name) {
+        return None;
+    }
+    let mut start = out.len() - 1;
+    while start >= 2 && out[start - 1].token == Token::Period && is_name(&out[start - 2]) {
+        start -= 2;
+    }
+    // After AS stands an alias, after a name another one: neither takes a text.
+    let before = start.checked_sub(1).map(|before| &out[before].token);
+    let is_operand = match before {
+        Some(Token::RParen | Token::RBracket | Token::DoubleColon) => false,
+        Some(Token::Word(word)) => {
+            word.keyword != Keyword::NoKeyword && word.keyword != Keyword::AS
+        }
+        _ => true,
+    };
+    is_operand.then(|| out.split_off(start))
+}
