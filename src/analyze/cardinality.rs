@@ -12,33 +12,7 @@ use super::Cardinality;
 use super::scope::{Found, Scope, Slot};
 use crate::catalog::Catalog;
 use crate::dialect::Dialect;
-
-/// Splits a condition at its ANDs.
-pub(super) fn conjuncts(condition: &Expr) -> Vec<&Expr> {
-    match condition {
-        Expr::BinaryOp {
-            left,
-            op: BinaryOperator::And,
-            right,
-        } => {
-            let mut list = conjuncts(left);
-            list.extend(conjuncts(right));
-            list
-        }
-        Expr::Nested(inner)
-            if matches!(
-                **inner,
-                Expr::BinaryOp {
-                    op: BinaryOperator::And,
-                    ..
-                }
-            ) =>
-        {
-            conjuncts(inner)
-        }
-        other => vec![other],
-    }
-}
+use crate::syntax::conjuncts;
 
 /// `column = expression`, known to hold in every row.
 #[derive(Clone, Debug)]
@@ -51,6 +25,20 @@ pub(super) struct Equality {
 /// Whether the equalities let at most one row through: every relation is fixed by a whole key that is compared with
 /// values, or with columns of relations that are fixed already.
 pub(super) fn at_most_one(catalog: &Catalog, scope: &Scope<'_>, equalities: &[Equality]) -> bool {
+    fixed(catalog, scope, equalities).len() == scope.relations.len()
+}
+
+/// Whether at most one row of a relation takes part.
+pub(super) fn fixes(
+    catalog: &Catalog,
+    scope: &Scope<'_>,
+    equalities: &[Equality],
+    relation: usize,
+) -> bool {
+    fixed(catalog, scope, equalities).contains(&relation)
+}
+
+fn fixed(catalog: &Catalog, scope: &Scope<'_>, equalities: &[Equality]) -> BTreeSet<usize> {
     let mut fixed: BTreeSet<usize> = BTreeSet::new();
     loop {
         let before = fixed.len();
@@ -80,7 +68,7 @@ pub(super) fn at_most_one(catalog: &Catalog, scope: &Scope<'_>, equalities: &[Eq
             }
         }
         if fixed.len() == before {
-            return fixed.len() == scope.relations.len();
+            return fixed;
         }
     }
 }

@@ -34,6 +34,7 @@ mod sql_text;
 mod table_function;
 mod tags;
 mod typing;
+mod updatable;
 mod utility;
 mod write;
 
@@ -44,6 +45,7 @@ pub use sql_text::{
     Clause, Conjunct, Edit, OptionalCondition, OrderChoice, Orders, Rendered, Replacement, SqlText,
     Variant,
 };
+pub use updatable::base_of_view;
 
 use serde::Serialize;
 use sqlparser::ast;

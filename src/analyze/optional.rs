@@ -10,12 +10,12 @@ use sqlparser::keywords::Keyword;
 use sqlparser::tokenizer::Token;
 
 use super::ParamIndex;
-use super::cardinality::conjuncts;
 use super::context::Analyzer;
 use super::sql_text::{Clause, Conjunct, OptionalCondition};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::syntax::StatementKind;
+use crate::syntax::conjuncts;
 
 /// The placeholders of each part of a condition, in the order of the text.
 pub(super) type Parts = Vec<Vec<usize>>;

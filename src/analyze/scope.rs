@@ -248,6 +248,28 @@ impl<'p> Scope<'p> {
         self.relations.push(relation);
     }
 
+    /// Takes the names so far out of sight, for what stands beside them and does not see them.
+    pub fn take_names(&mut self) -> Vec<Naming> {
+        std::mem::take(&mut self.names)
+    }
+
+    /// Puts them back, before the others.
+    pub fn put_names_first(&mut self, own: Vec<Naming>) {
+        self.names.splice(0..0, own);
+    }
+
+    /// Gives the first relation another name.
+    pub fn rename_first(&mut self, name: &str) {
+        self.relations[0].name = Some(name.to_owned());
+        self.names[0].name = Some(name.to_owned());
+    }
+
+    /// Leaves the first relation only.
+    pub fn only_first(&mut self) {
+        self.relations.truncate(1);
+        self.names.truncate(1);
+    }
+
     pub fn column(&self, slot: Slot) -> &RelationColumn {
         &self.relations[slot.relation].columns[slot.column]
     }

@@ -285,8 +285,9 @@ impl Analyzer<'_> {
             SetExpr::Values(values) => self.values(values, parent, body),
             SetExpr::Insert(statement)
             | SetExpr::Update(statement)
-            | SetExpr::Delete(statement) => self.write(statement),
-            SetExpr::Merge(_) | SetExpr::Table(_) => {
+            | SetExpr::Delete(statement)
+            | SetExpr::Merge(statement) => self.write(statement),
+            SetExpr::Table(_) => {
                 let at = self.place(body);
                 self.unsupported("this form of query", at);
                 QueryResult::failed()

@@ -7,7 +7,7 @@ use super::replay::{Name, QualifiedName, Replay};
 use super::{Index, TableId, Unique};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::Span;
-use crate::syntax::Statement;
+use crate::syntax::{Statement, canonical, conjuncts};
 
 impl Replay<'_> {
     /// `CREATE INDEX`.
@@ -86,7 +86,18 @@ impl Replay<'_> {
             table,
             columns,
             unique: create.unique,
+            parts: create
+                .columns
+                .iter()
+                .map(|column| canonical(&column.column.expr, self.dialect))
+                .collect(),
             partial: create.predicate.is_some(),
+            predicate: create
+                .predicate
+                .iter()
+                .flat_map(|condition| conjuncts(condition))
+                .map(|condition| canonical(condition, self.dialect))
+                .collect(),
             span: statement.span,
         });
     }
@@ -191,7 +202,12 @@ impl Replay<'_> {
             table,
             columns,
             unique: false,
+            parts: parts
+                .iter()
+                .map(|part| canonical(part, self.dialect))
+                .collect(),
             partial: false,
+            predicate: Vec::new(),
             span,
         });
     }

@@ -26,6 +26,7 @@ mod replay;
 mod schema;
 mod table;
 mod tags;
+mod trigger;
 mod types;
 mod unread;
 mod user_type;
@@ -109,6 +110,10 @@ pub struct Table {
     pub foreign_keys: Vec<ForeignKey>,
     /// CHECK constraints, also those written at a column.
     pub checks: Vec<Check>,
+    /// For a view: the table that changes of it go to, where it passes them on.
+    pub updates: Option<TableId>,
+    /// Whether a trigger or rule can change rows on their way in, or take the place of what is written.
+    pub triggers: bool,
     /// STRICT (SQLite).
     pub strict: bool,
     /// WITHOUT ROWID (SQLite).
@@ -339,8 +344,12 @@ pub struct Index {
     pub columns: Vec<u32>,
     /// UNIQUE.
     pub unique: bool,
+    /// All of its parts: columns by name, expressions in the form of [`canonical`](crate::syntax::canonical).
+    pub parts: Vec<String>,
     /// Whether it has a WHERE.
     pub partial: bool,
+    /// The conditions of its WHERE, in the same form.
+    pub predicate: Vec<String>,
     /// The whole statement.
     pub span: Span,
 }

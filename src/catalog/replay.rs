@@ -103,6 +103,9 @@ impl QualifiedName {
 impl Replay<'_> {
     /// A statement whose errors are its own: what is unknown only because of an earlier error is not reported again.
     fn checked_statement(&mut self, statement: &Statement) {
+        if matches!(statement.kind, StatementKind::Verbatim) {
+            self.note_trigger(statement);
+        }
         let (found, errors) = (self.diagnostics.len(), self.diagnostics.error_count());
         self.statement(statement);
         if self.diagnostics.error_count() > errors

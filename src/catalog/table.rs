@@ -58,6 +58,8 @@ impl Replay<'_> {
             uniques: Vec::new(),
             foreign_keys: Vec::new(),
             checks: Vec::new(),
+            updates: None,
+            triggers: false,
             strict: create.strict,
             without_rowid: create.without_rowid,
             doc: table_doc(statement, create),

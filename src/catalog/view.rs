@@ -42,6 +42,12 @@ impl Replay<'_> {
             return;
         };
         self.names.take(schema.as_deref(), &name.name.text);
+        let find = |name: &ast::ObjectName| {
+            let name = self.qualified(statement, name);
+            let found = self.find_table(&name)?;
+            Some(self.catalog.table(found))
+        };
+        let updates = analyze::base_of_view(&self.catalog, &create.query, find);
         let id = self.push_table(Table {
             id: TableId(0),
             schema,
@@ -53,6 +59,8 @@ impl Replay<'_> {
             uniques: Vec::new(),
             foreign_keys: Vec::new(),
             checks: Vec::new(),
+            updates,
+            triggers: false,
             strict: false,
             without_rowid: false,
             doc: statement.comments.doc.clone(),

@@ -13,6 +13,7 @@ pub mod resolve;
 mod sqlite;
 mod statements;
 mod type_name;
+mod writes;
 
 use serde::Serialize;
 use sqlparser::keywords::Keyword;

@@ -4,6 +4,7 @@
 //! comments and tags. It must not know what a name refers to.
 
 mod broken;
+mod canonical;
 mod classify;
 mod comments;
 mod ddl;
@@ -16,13 +17,16 @@ mod print;
 mod quirks;
 mod spans;
 mod split;
+mod supplement;
 pub mod tags;
 mod tokens;
 mod tree;
 
+pub use canonical::{canonical, conjuncts};
 pub use ddl::{CreateDomain, Definition, DomainChange, DomainConstraint, DomainConstraintKind};
 pub use parse::{check_names, parse};
 pub use print::print;
+pub use supplement::{Supplement, SupplementKind};
 pub use tree::parse_type;
 
 use serde::Serialize;
@@ -206,6 +210,9 @@ pub struct Statement {
     pub tokens: Vec<LocatedToken>,
     /// Description and tags directly above (for a query: between header and statement, or above the header).
     pub comments: Comments,
+    /// Parts that the parser does not take.
+    #[serde(skip)]
+    pub supplements: Vec<Supplement>,
     /// Comments inside.
     pub inner: Vec<InnerComment>,
     /// The query's header; none in a schema file.

@@ -204,6 +204,7 @@ impl Context<'_> {
             kind: StatementKind::Verbatim,
             span,
             tokens: Vec::new(),
+            supplements: Vec::new(),
             comments,
             inner: comments::inner(self.file, &piece.inner, &piece.lexemes),
             header: Some(header?),
@@ -235,6 +236,7 @@ impl Context<'_> {
             kind: StatementKind::Unread,
             span,
             tokens: Vec::new(),
+            supplements: Vec::new(),
             comments,
             inner: comments::inner(self.file, &piece.inner, &piece.lexemes),
             header: None,
@@ -371,8 +373,10 @@ impl Context<'_> {
             {
                 return Ok(StatementKind::Definition(Box::new(found)));
             }
-            tree::read(self.file, &statement.tokens, statement.span, self.dialect)
-                .map(|tree| StatementKind::Parsed(Box::new(tree)))
+            let read = tree::read(self.file, &statement.tokens, statement.span, self.dialect);
+            let (tree, supplements) = read?;
+            statement.supplements = supplements;
+            Ok(StatementKind::Parsed(Box::new(tree)))
         });
         match parsed {
             Ok(kind) => {

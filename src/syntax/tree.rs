@@ -6,6 +6,7 @@ use sqlparser::parser::{Parser, ParserError};
 use sqlparser::tokenizer::Token;
 
 use super::ddl::{self, Definition};
+use super::supplement::{self, Supplement};
 use super::{LocatedToken, tokens};
 use crate::diagnostic::Diagnostic;
 use crate::dialect::Dialect;
@@ -32,13 +33,13 @@ pub(super) fn read_definition(
     Err(unexpected(file, at, tokens, span, "the statement's end"))
 }
 
-/// The tree of a statement, or the error at the first word that does not fit.
+/// The tree of a statement with what the parser does not take, or the error at the first word that does not fit.
 pub(super) fn read(
     file: &SourceFile,
     tokens: &[LocatedToken],
     span: Span,
     dialect: Dialect,
-) -> Result<ast::Statement, Diagnostic> {
+) -> Result<(ast::Statement, Vec<Supplement>), Diagnostic> {
     if let Some(operator) = tokens::one_too_many(tokens) {
         return Err(Diagnostic::error(
             "too-many-operators",
@@ -47,14 +48,14 @@ pub(super) fn read(
         .at(operator.span, "from here on it would be too deep")
         .help("write lists with IN, or split the statement"));
     }
+    let wrong = |error: ParserError| parser_error(file, &error, tokens, span);
+    let (kept, supplements) = supplement::cut(tokens, dialect).map_err(wrong)?;
     let mut parser = Parser::new(dialect.parser())
-        .with_tokens_with_locations(tokens::for_parser(tokens, dialect));
-    let tree = parser
-        .parse_statement()
-        .map_err(|error| parser_error(file, &error, tokens, span))?;
+        .with_tokens_with_locations(tokens::for_parser(&kept, dialect));
+    let tree = parser.parse_statement().map_err(wrong)?;
     let rest = parser.peek_token();
     if rest.token == Token::EOF {
-        return Ok(tree);
+        return Ok((tree, supplements));
     }
     let at = tokens::offset(rest.span.start).unwrap_or(span.end);
     Err(unexpected(file, at, tokens, span, "the statement's end"))
@@ -172,7 +173,7 @@ fn gap(tokens: &[LocatedToken], found: &LocatedToken) -> Option<&'static str> {
     };
     let before = at.checked_sub(1).map(word).unwrap_or_default();
     match word(at).as_str() {
-        "OVERRIDING" => return Some("`OVERRIDING .. VALUE`"),
+        "OF" if before == "CURRENT" => return Some("`WHERE CURRENT OF` a cursor"),
         "EXCLUDE" => return Some("`EXCLUDE` in a window's frame"),
         "SEARCH" | "CYCLE" => return Some("`SEARCH` and `CYCLE` of a recursive query"),
         "TABLE" if at == 0 => return Some("`TABLE` as a query"),
@@ -180,7 +181,5 @@ fn gap(tokens: &[LocatedToken], found: &LocatedToken) -> Option<&'static str> {
         _ if before == "SYMMETRIC" => return Some("`BETWEEN SYMMETRIC`"),
         _ => {}
     }
-    let conflict = (0..at).rev().find(|index| word(*index) == "CONFLICT")?;
-    let is_target = (conflict..at).all(|index| word(index) != "DO");
-    is_target.then_some("an expression or a condition in the target of ON CONFLICT")
+    None
 }

@@ -7,7 +7,8 @@ use super::{expression_tokens, query_tokens};
 use crate::dialect::is_keyword;
 
 /// The tokens without the options of an identity's sequence (`AS IDENTITY (SEQUENCE NAME users_id_seq START WITH 1)`), without
-/// the ONLY of `CREATE INDEX .. ON ONLY users`, and without the NO KEY of `FOR NO KEY UPDATE`.
+/// the ONLY of `CREATE INDEX .. ON ONLY users` and `UPDATE ONLY users` (the parser takes it for the table), and without the NO
+/// KEY of `FOR NO KEY UPDATE`.
 pub(in crate::dialect) fn adapt(tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
     let mut out: Vec<TokenWithSpan> = Vec::with_capacity(tokens.len());
     let mut options = 0_usize;
@@ -21,9 +22,8 @@ pub(in crate::dialect) fn adapt(tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan
             Token::RParen if options > 0 => options -= 1,
             _ if options > 0 => {}
             _ if is_keyword(&token.token, Keyword::ONLY)
-                && out
-                    .last()
-                    .is_some_and(|last| is_keyword(&last.token, Keyword::ON)) => {}
+                && out.last().is_some_and(|last| names_table(&last.token))
+                && next.first().is_some_and(|next| names_a_table(&next.token)) => {}
             _ if is_keyword(&token.token, Keyword::FOR) => {
                 out.push(token);
                 let skipped = lock_strength(next);
@@ -33,6 +33,42 @@ pub(in crate::dialect) fn adapt(tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan
         }
     }
     expression_tokens::adapt(query_tokens::adapt(out))
+}
+
+/// Whether a table is named after this word. After a comma too, but there ONLY could be the name.
+fn names_table(token: &Token) -> bool {
+    [
+        Keyword::ON,
+        Keyword::FROM,
+        Keyword::JOIN,
+        Keyword::UPDATE,
+        Keyword::INTO,
+        Keyword::USING,
+    ]
+    .iter()
+    .any(|keyword| is_keyword(token, *keyword))
+}
+
+/// Whether ONLY stands before a name, and is none itself: no clause begins with this word.
+fn names_a_table(token: &Token) -> bool {
+    let clause = [
+        Keyword::SET,
+        Keyword::AS,
+        Keyword::WHERE,
+        Keyword::JOIN,
+        Keyword::LEFT,
+        Keyword::RIGHT,
+        Keyword::FULL,
+        Keyword::INNER,
+        Keyword::CROSS,
+        Keyword::NATURAL,
+        Keyword::ON,
+        Keyword::USING,
+        Keyword::ORDER,
+        Keyword::GROUP,
+        Keyword::LIMIT,
+    ];
+    matches!(token, Token::Word(_)) && !clause.iter().any(|word| is_keyword(token, *word))
 }
 
 /// How many words after FOR say how strong a lock is: `NO KEY` UPDATE, `KEY` SHARE.

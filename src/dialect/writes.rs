@@ -1,0 +1,45 @@
+//! How the databases differ in what they write.
+
+use super::Dialect;
+
+impl Dialect {
+    /// Whether a view over one table passes changes on to it.
+    pub fn views_take_writes(self) -> bool {
+        !matches!(self, Dialect::Sqlite)
+    }
+
+    /// Whether RETURNING knows the table by its alias. SQLite knows it by its own name there, whatever the statement calls it.
+    pub fn returning_knows_alias(self) -> bool {
+        !matches!(self, Dialect::Sqlite)
+    }
+
+    /// Whether SET may name a column once only.
+    pub fn assigns_once(self) -> bool {
+        matches!(self, Dialect::Postgres)
+    }
+
+    /// Whether what follows a column's name in SET are its fields, never the name after its table's.
+    pub fn fields_are_set(self) -> bool {
+        matches!(self, Dialect::Postgres)
+    }
+
+    /// Whether an INSERT without a list of columns gives values for computed columns too: DEFAULT.
+    pub fn computed_columns_take_default(self) -> bool {
+        !matches!(self, Dialect::Sqlite)
+    }
+
+    /// Whether an INSERT without a list of columns may give values for the first ones only.
+    pub fn rows_may_be_short(self) -> bool {
+        matches!(self, Dialect::Postgres)
+    }
+
+    /// Whether ON CONFLICT DO UPDATE must name a key.
+    pub fn update_needs_conflict_target(self) -> bool {
+        matches!(self, Dialect::Postgres)
+    }
+
+    /// MERGE.
+    pub fn has_merge(self) -> bool {
+        matches!(self, Dialect::Postgres)
+    }
+}

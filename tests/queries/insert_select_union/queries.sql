@@ -1,0 +1,5 @@
+-- name: Add :many
+INSERT INTO tags (name, weight) SELECT 'a', 1 UNION ALL SELECT 'b', 2 RETURNING name, weight;
+
+-- name: Parens :execrows
+INSERT INTO tags (name) (SELECT name || '!' FROM tags);
