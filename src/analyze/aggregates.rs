@@ -23,6 +23,11 @@ impl Finder {
     pub fn search(&mut self, expr: &Expr) -> bool {
         expr.visit(self).is_break()
     }
+
+    /// Whether an item of a list, or a list, has one.
+    pub fn finds(mut self, node: &impl Visit) -> bool {
+        node.visit(&mut self).is_break()
+    }
 }
 
 impl Visitor for Finder {

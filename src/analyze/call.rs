@@ -429,7 +429,7 @@ impl Analyzer<'_> {
 
 /// A row where the function names its columns, else the value.
 fn result_kind(resolved: &Resolved) -> Kind {
-    let is_record = matches!(&resolved.result, Ty::Other(name) if name == "record");
+    let is_record = matches!(&resolved.result, Ty::Record(_));
     if resolved.columns.len() < 2 && !is_record || resolved.columns.is_empty() {
         return Kind::Known(resolved.result.clone());
     }

@@ -106,7 +106,7 @@ pub(super) fn equalities(
     found
 }
 
-fn slot(dialect: Dialect, scope: &Scope<'_>, expr: &Expr) -> Option<Slot> {
+pub(super) fn slot(dialect: Dialect, scope: &Scope<'_>, expr: &Expr) -> Option<Slot> {
     let fold =
         |ident: &sqlparser::ast::Ident| dialect.fold(&ident.value, ident.quote_style.is_some());
     let same = |a: &str, b: &str| dialect.same_name(a, b);

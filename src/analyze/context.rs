@@ -25,6 +25,10 @@ pub(super) struct Cte {
     pub name: String,
     /// Its columns, unqualified.
     pub relation: Relation,
+    /// It changes rows and gives none.
+    pub silent: bool,
+    /// An error about it is already reported.
+    pub failed: bool,
 }
 
 /// The analysis of one statement.
@@ -47,6 +51,8 @@ pub(super) struct Analyzer<'a> {
     pub embeds: Vec<(Embed, Vec<Shape>)>,
     /// Whether the expression that is read may give rows.
     pub sets: Sets,
+    /// How many queries the one that is read stands in, itself included.
+    pub query_depth: usize,
     /// The tables of the outermost FROM by the names that they have there.
     pub named: Vec<Named>,
 }
@@ -72,6 +78,7 @@ impl<'a> Analyzer<'a> {
             outer_joins: 0,
             embeds: Vec::new(),
             sets: Sets::Refused("this clause"),
+            query_depth: 0,
             named: Vec::new(),
         }
     }

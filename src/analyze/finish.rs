@@ -21,7 +21,7 @@ impl Analyzer<'_> {
         for (index, column) in result.columns.iter().enumerate() {
             let ty = match &column.kind {
                 Kind::Known(ty) => ty.clone(),
-                Kind::Row(row) => row.ty.clone(),
+                Kind::Row(row) => row.full_type(),
                 Kind::Unknown => self.dialect().open_result_type(),
                 Kind::Error => continue,
             };

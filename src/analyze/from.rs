@@ -7,7 +7,7 @@ use sqlparser::ast::{
 };
 
 use super::cardinality::{self, Equality};
-use super::context::Analyzer;
+use super::context::{Analyzer, Cte};
 use super::narrow;
 use super::params::Kind;
 use super::scope::{Naming, Relation, RelationColumn, Scope, Slot};
@@ -232,12 +232,29 @@ impl Analyzer<'_> {
                     .iter()
                     .rev()
                     .find(|cte| self.same(&cte.name, &folded))
-                    .map(|cte| cte.relation.clone())
+                    .cloned()
             }
             _ => None,
         };
+        if let Some(Cte {
+            name: folded,
+            silent: true,
+            ..
+        }) = &cte
+        {
+            let at = self.place(name);
+            self.diagnostics.push(
+                Diagnostic::error("unknown-table", format!("`{folded}` gives no rows"))
+                    .at(at, "nothing to read")
+                    .help("add RETURNING to it"),
+            );
+            return None;
+        }
+        if cte.as_ref().is_some_and(|cte| cte.failed) {
+            return None;
+        }
         let mut relation = match cte {
-            Some(relation) => relation,
+            Some(cte) => cte.relation,
             None => {
                 let id = self.table(name)?;
                 self.note_read(id);

@@ -2,6 +2,8 @@
 //!
 //! In: the list after SELECT or RETURNING. Out: [`OutColumn`]s; stars become edits of the text.
 
+use std::collections::BTreeSet;
+
 use sqlparser::ast::{
     self, AccessExpr, Expr, ObjectName, SelectItem, SelectItemQualifiedWildcardKind, SetExpr, Value,
 };
@@ -181,8 +183,9 @@ impl Analyzer<'_> {
             word if word.eq_ignore_ascii_case("table") => format!("SELECT {list} FROM"),
             _ => list,
         };
-        // SQLite's `x IN t` has a star that is not in the text.
-        if at != self.statement.span {
+        // Columns of one name cannot be named one by one; SQLite's `x IN t` has a star that is not in the text.
+        let distinct = texts.iter().collect::<BTreeSet<_>>().len() == texts.len();
+        if at != self.statement.span && distinct {
             self.edit(at, Replacement::Text(text));
         }
     }

@@ -33,9 +33,19 @@ impl Row {
     /// A row of no declared type.
     pub fn record(fields: Vec<Field>) -> Row {
         Row {
-            ty: Ty::Other("record".to_owned()),
+            ty: Ty::Record(Vec::new()),
             fields,
             written: false,
+        }
+    }
+
+    /// The type, with the fields of one that is not declared.
+    pub fn full_type(&self) -> Ty {
+        let fields = self.fields.iter();
+        let known = fields.map(|field| Some((field.name.clone(), field.value.kind.ty()?.clone())));
+        match (&self.ty, known.collect::<Option<Vec<_>>>()) {
+            (Ty::Record(_), Some(fields)) => Ty::Record(fields),
+            (ty, _) => ty.clone(),
         }
     }
 }
@@ -144,7 +154,7 @@ impl Analyzer<'_> {
         let mut row = Row::record(fields);
         if let Some(ty) = relation
             .and_then(|relation| relation.table)
-            .and_then(|table| self.dialect().row_type(self.catalog, table))
+            .and_then(|table| self.dialect().row_type(table))
         {
             row.ty = ty;
         }
@@ -159,9 +169,9 @@ impl Analyzer<'_> {
                 .dialect()
                 .composite_fields(self.catalog, ty)?
                 .into_iter()
-                .map(|(name, ty, nullable)| Field {
+                .map(|(name, ty)| Field {
                     name,
-                    value: Typed::new(ty, nullable).derived_from([value]),
+                    value: Typed::new(ty, true).derived_from([value]),
                 })
                 .collect(),
             _ => return None,

@@ -137,6 +137,8 @@ pub(super) struct Relation {
     pub outer: Vec<u32>,
     /// A function's one column: the relation's name alone means it (`SELECT n FROM generate_series(1, 3) AS n`).
     pub scalar: bool,
+    /// What it is, where its rows cannot be locked.
+    pub unlockable: Option<&'static str>,
 }
 
 /// A name in sight, with the columns that it leads to: a relation, a join under an alias, or what a join with USING makes

@@ -1,19 +1,20 @@
-//! SELECT and what it is made of: common table expressions, set operations, VALUES.
+//! Queries and SELECT: the order in which its parts are read.
 //!
-//! In: a query's tree and the scope around it. Out: [`QueryResult`]. FROM is read in `from`, the
-//! result columns in `projection`, GROUP BY in `grouping`.
+//! In: a query's tree and the scope around it. Out: [`QueryResult`]. WITH is read in `cte`, FROM
+//! in `from`, the result columns in `projection`, GROUP BY in `grouping`, UNION and VALUES in `set_operation`, ORDER BY and
+//! LIMIT in `ordering`.
 
-use sqlparser::ast::{self, Expr, LimitClause, OrderByKind, Query, Select, SelectItem, SetExpr};
+use sqlparser::ast::{self, Query, Select, SetExpr};
 
 use super::cardinality::{self, Equality};
-use super::context::{Analyzer, Cte};
+use super::context::Analyzer;
+use super::ordering::{order_exprs, shown};
 use super::params::Kind;
 use super::scope::{Relation, RelationColumn, Scope, Typed};
 use super::sets::{self, Sets};
 use super::{Cardinality, ParamIndex};
 use crate::catalog::ColumnId;
 use crate::source::Span;
-use crate::ty::Ty;
 
 /// A column of a query's result.
 #[derive(Clone, Debug)]
@@ -87,13 +88,11 @@ impl Analyzer<'_> {
         let visible = self.ctes.len();
         let at = self.place(query);
         let sets = std::mem::replace(&mut self.sets, Sets::Refused("this clause"));
+        self.query_depth += 1;
         if let Some(with) = &query.with {
-            for cte in &with.cte_tables {
-                self.cte(cte, with.recursive, parent);
-            }
+            self.with(with, parent);
         }
-        self.refuse(query.fetch.is_some(), "FETCH", at);
-        self.refuse(!query.locks.is_empty(), "FOR UPDATE", at);
+        self.locks_of_body(query);
         self.refuse(query.for_clause.is_some(), "FOR", at);
         self.refuse(
             query.settings.is_some() || query.format_clause.is_some(),
@@ -105,117 +104,8 @@ impl Analyzer<'_> {
         result.cardinality = self.limit(query, parent, result.cardinality);
         self.ctes.truncate(visible);
         self.sets = sets;
+        self.query_depth -= 1;
         result
-    }
-
-    /// Reads LIMIT and OFFSET; how many rows come through.
-    fn limit(
-        &mut self,
-        query: &Query,
-        parent: Option<&Scope<'_>>,
-        cardinality: Cardinality,
-    ) -> Cardinality {
-        let empty = Scope::inside(parent);
-        let (limit, offset) = match &query.limit_clause {
-            None => return cardinality,
-            Some(LimitClause::LimitOffset {
-                limit,
-                offset,
-                limit_by,
-            }) => {
-                let at = self.place(query);
-                self.refuse(!limit_by.is_empty(), "LIMIT BY", at);
-                (limit.as_ref(), offset.as_ref().map(|offset| &offset.value))
-            }
-            Some(LimitClause::OffsetCommaLimit { offset, limit }) => (Some(limit), Some(offset)),
-        };
-        for (expr, name) in [(limit, "limit"), (offset, "offset")] {
-            let Some(expr) = expr else { continue };
-            let typed = self.expr(expr, &empty);
-            if let Some(param) = typed.param {
-                self.params.list[param]
-                    .suggestion
-                    .get_or_insert(name.to_owned());
-            }
-            self.give_type(&typed, &Ty::Int64, expr);
-            if typed.kind.ty().is_some_and(|ty| !ty.is_number()) {
-                let at = self.place(expr);
-                self.error(
-                    "type-mismatch",
-                    format!("{} takes a number", name.to_uppercase()),
-                    at,
-                    "not a number",
-                );
-            }
-        }
-        cardinality::limited(cardinality, limit, offset)
-    }
-
-    fn cte(&mut self, cte: &ast::Cte, recursive: bool, parent: Option<&Scope<'_>>) {
-        let at = self.ident_place(&cte.alias.name);
-        self.refuse(cte.from.is_some(), "FROM in WITH", at);
-        let name = self.fold(&cte.alias.name);
-        let arms = match (&*cte.query.body, recursive) {
-            (SetExpr::SetOperation { left, right, .. }, true) if cte.query.with.is_none() => {
-                Some((left, right))
-            }
-            _ => None,
-        };
-        let result = match arms {
-            Some((left, right)) => self.recursive_cte(cte, &name, left, right, parent),
-            None => self.query(&cte.query, parent),
-        };
-        let mut result = result;
-        self.close(&mut result);
-        let relation = self.renamed(result, &name, &cte.alias);
-        self.ctes.push(Cte { name, relation });
-    }
-
-    /// The least fixed point over the arms: the first gives the types, and a column is nullable as soon as an arm says so.
-    fn recursive_cte(
-        &mut self,
-        cte: &ast::Cte,
-        name: &str,
-        left: &SetExpr,
-        right: &SetExpr,
-        parent: Option<&Scope<'_>>,
-    ) -> QueryResult {
-        let mut result = self.set_expr(left, parent, None);
-        result.cardinality = Cardinality::Many;
-        loop {
-            let relation = self.renamed(result.clone(), name, &cte.alias);
-            self.ctes.push(Cte {
-                name: name.to_owned(),
-                relation,
-            });
-            let again = self.set_expr(right, parent, None);
-            self.ctes.pop();
-            if again.failed || again.columns.len() != result.columns.len() {
-                let mut joined = self.set_operation_of(result, again, cte.query.as_ref());
-                joined.cardinality = Cardinality::Many;
-                return joined;
-            }
-            let mut changed = false;
-            for (column, other) in result.columns.iter_mut().zip(&again.columns) {
-                changed |= other.nullable && !column.nullable;
-                column.nullable |= other.nullable;
-                changed |= column.full && !other.full;
-                column.full &= other.full;
-                for origin in &other.origins {
-                    if !column.origins.contains(origin) {
-                        column.origins.push(*origin);
-                        changed = true;
-                    }
-                }
-                if column.direct != other.direct && column.direct.is_some() {
-                    column.direct = None;
-                    changed = true;
-                }
-            }
-            if !changed {
-                return result;
-            }
-        }
     }
 
     /// Where a query becomes a relation, its open columns take the type that the database gives them.
@@ -265,7 +155,7 @@ impl Analyzer<'_> {
                 left,
                 right,
                 set_quantifier,
-                ..
+                op,
             } => {
                 if !matches!(
                     set_quantifier,
@@ -278,7 +168,7 @@ impl Analyzer<'_> {
                 }
                 let left = self.set_expr(left, parent, None);
                 let right = self.set_expr(right, parent, None);
-                let result = self.set_operation_of(left, right, body);
+                let result = self.set_operation_of(left, right, *op, body);
                 self.order_by_names(&result, query);
                 result
             }
@@ -292,144 +182,6 @@ impl Analyzer<'_> {
                 self.unsupported("this form of query", at);
                 QueryResult::failed()
             }
-        }
-    }
-
-    fn set_operation_of(
-        &mut self,
-        left: QueryResult,
-        right: QueryResult,
-        whole: &impl sqlparser::ast::Spanned,
-    ) -> QueryResult {
-        if left.failed || right.failed {
-            return QueryResult::failed();
-        }
-        if left.columns.len() != right.columns.len() {
-            let message = format!(
-                "the arms give {} and {} columns",
-                left.columns.len(),
-                right.columns.len()
-            );
-            let at = right
-                .columns
-                .first()
-                .map_or_else(|| self.place(whole), |column| column.span);
-            self.error("column-count", message, at, "this arm");
-            return QueryResult::failed();
-        }
-        let mut columns = Vec::new();
-        for (mut one, other) in left.columns.into_iter().zip(right.columns) {
-            let kinds = [one.kind.ty(), other.kind.ty()];
-            if kinds.iter().any(Option::is_some) {
-                match self.dialect().unify(self.catalog, &kinds) {
-                    Some(ty) => {
-                        for (param, at) in [(one.param, one.span), (other.param, other.span)] {
-                            if let Some(param) = param {
-                                self.decide(param, &ty, at);
-                            }
-                        }
-                        one.kind = Kind::Known(ty);
-                        one.param = None;
-                    }
-                    None => {
-                        let (a, b) = (self.kind_name(&one.kind), self.kind_name(&other.kind));
-                        let message = format!("one arm gives {a}, the other {b}");
-                        self.error("type-mismatch", message, other.span, format!("this is {b}"));
-                        return QueryResult::failed();
-                    }
-                }
-            }
-            one.nullable |= other.nullable;
-            one.full &= other.full;
-            if one.direct != other.direct {
-                one.direct = None;
-            }
-            for origin in other.origins {
-                if !one.origins.contains(&origin) {
-                    one.origins.push(origin);
-                }
-            }
-            columns.push(one);
-        }
-        QueryResult {
-            columns,
-            cardinality: Cardinality::Many,
-            failed: false,
-        }
-    }
-
-    /// ORDER BY over a set operation sees the result's columns only.
-    fn order_by_names(&mut self, result: &QueryResult, query: Option<&Query>) {
-        let mut scope = Scope::default();
-        scope.add(result.clone().into_relation(None));
-        for expr in order_exprs(query) {
-            self.expr(expr, &scope);
-        }
-    }
-
-    fn values(
-        &mut self,
-        values: &ast::Values,
-        parent: Option<&Scope<'_>>,
-        whole: &SetExpr,
-    ) -> QueryResult {
-        let scope = Scope::inside(parent);
-        let mut rows: Vec<Vec<(Typed, &Expr)>> = Vec::new();
-        for row in &values.rows {
-            rows.push(
-                row.content
-                    .iter()
-                    .map(|item| (self.expr(item, &scope), item))
-                    .collect(),
-            );
-        }
-        let width = rows.first().map_or(0, Vec::len);
-        let whole_at = self.place(whole);
-        if rows.iter().any(|row| row.len() != width) {
-            self.error(
-                "column-count",
-                "the rows of VALUES have different lengths",
-                whole_at,
-                "these rows",
-            );
-            return QueryResult::failed();
-        }
-        let mut columns = Vec::new();
-        for index in 0..width {
-            let items: Vec<(Typed, &Expr)> = rows.iter().map(|row| row[index].clone()).collect();
-            let Some(first) = items.first().map(|(_, expr)| (*expr).clone()) else {
-                continue;
-            };
-            let kind = if items.iter().all(|(item, _)| item.kind == Kind::Unknown) {
-                Kind::Unknown
-            } else {
-                match self.unify(&items, "a column of VALUES", &first) {
-                    Some(kind) => kind,
-                    None => return QueryResult::failed(),
-                }
-            };
-            let merged = Typed::of(kind, items.iter().any(|(item, _)| item.nullable))
-                .derived_from(items.iter().map(|(item, _)| item));
-            columns.push(OutColumn {
-                name: Some(format!("column{}", index + 1)),
-                full: items.iter().all(|(item, _)| item.full),
-                kind: merged.kind,
-                nullable: merged.nullable,
-                origins: merged.origins,
-                direct: None,
-                param: None,
-                span: self.place(&first),
-            });
-        }
-        let cardinality = if rows.len() == 1 {
-            Cardinality::One
-        } else {
-            Cardinality::Many
-        };
-        QueryResult {
-            columns,
-            cardinality,
-            failed: false,
         }
     }
 
@@ -485,12 +237,16 @@ impl Analyzer<'_> {
             }
             grouped_slots
         });
+        self.check_distinct_order(select, query, &columns, &scope);
         let aggregated = self.has_aggregate(select)
             || order_exprs(query)
                 .into_iter()
                 .any(|expr| self.contains_aggregate(expr));
         if aggregated || scope.grouping.grouped {
             self.check_grouping(&mut columns, grouped_slots.as_deref(), &scope);
+        }
+        if let Some(query) = query {
+            self.locks(query, select, aggregated, &scope);
         }
         let failed = failed_from || columns.iter().any(|(_, column)| column.kind == Kind::Error);
         let cardinality = if sets || more_sets {
@@ -507,10 +263,7 @@ impl Analyzer<'_> {
 
     /// How many functions give rows in the lists of a SELECT; those of one list run side by side.
     fn sets_in(&self, select: &Select, query: Option<&Query>) -> usize {
-        let shown = select.projection.iter().filter_map(|item| match item {
-            SelectItem::UnnamedExpr(expr) | SelectItem::ExprWithAlias { expr, .. } => Some(expr),
-            _ => None,
-        });
+        let shown = select.projection.iter().filter_map(shown);
         let ordered = order_exprs(query);
         sets::count(self.dialect(), shown.chain(ordered))
     }
@@ -602,15 +355,5 @@ impl OutColumn {
         typed.origins.clone_from(&self.origins);
         typed.full = self.full;
         typed
-    }
-}
-
-fn order_exprs(query: Option<&Query>) -> Vec<&Expr> {
-    match query
-        .and_then(|query| query.order_by.as_ref())
-        .map(|order| &order.kind)
-    {
-        Some(OrderByKind::Expressions(items)) => items.iter().map(|item| &item.expr).collect(),
-        _ => Vec::new(),
     }
 }

@@ -116,6 +116,7 @@ impl Analyzer<'_> {
             name: Some(name.clone()),
             single: true,
             scalar: alone && !ordinality,
+            unlockable: Some("a function"),
             ..Relation::default()
         };
         let mut defined = false;
@@ -176,7 +177,7 @@ impl Analyzer<'_> {
                     .iter()
                     .any(|column| column.data_type.is_some())
         });
-        let is_record = matches!(typed.kind.ty(), Some(Ty::Other(name)) if name == "record");
+        let is_record = matches!(typed.kind.ty(), Some(Ty::Record(_)));
         if let Some(fields) = self.fields(&typed) {
             let columns = fields
                 .into_iter()

@@ -4,7 +4,7 @@
 
 use super::resolve::{Arguments, ResolveError, Resolved};
 use super::{Dialect, postgres};
-use crate::catalog::{Catalog, TableId};
+use crate::catalog::{Catalog, CompositeId, TableId};
 use crate::ty::Ty;
 
 /// What a subscript takes and gives.
@@ -76,18 +76,29 @@ impl Dialect {
     }
 
     /// The type of a table's rows; none where they have none.
-    pub fn row_type(self, _catalog: &Catalog, _table: TableId) -> Option<Ty> {
-        None
+    pub fn row_type(self, table: TableId) -> Option<Ty> {
+        self.has_row_types()
+            .then_some(Ty::Composite(CompositeId::Table(table)))
     }
 
-    /// The fields of a composite type: name, type and whether they can be NULL; none for other types.
-    pub fn composite_fields(self, _catalog: &Catalog, _ty: &Ty) -> Option<Vec<(String, Ty, bool)>> {
-        None
+    /// The fields of a composite type, each of which can be NULL; none for other types.
+    pub fn composite_fields(self, catalog: &Catalog, ty: &Ty) -> Option<Vec<(String, Ty)>> {
+        match catalog.base_type(ty) {
+            Ty::Composite(id) => Some(
+                catalog
+                    .fields(*id)
+                    .into_iter()
+                    .map(|(name, ty)| (name.to_owned(), ty.clone()))
+                    .collect(),
+            ),
+            Ty::Record(fields) if !fields.is_empty() => Some(fields.clone()),
+            _ => None,
+        }
     }
 
     /// What subscripts make of a value of this type; none where it takes none.
-    pub fn subscript(self, _catalog: &Catalog, ty: &Ty) -> Option<SubscriptRule> {
-        match (self, ty) {
+    pub fn subscript(self, catalog: &Catalog, ty: &Ty) -> Option<SubscriptRule> {
+        match (self, catalog.base_type(ty)) {
             (Dialect::Sqlite | Dialect::Mysql | Dialect::Mariadb, _) => None,
             (Dialect::Postgres, Ty::Array(element)) => Some(SubscriptRule {
                 element: element.as_ref().clone(),
@@ -101,6 +112,57 @@ impl Dialect {
             }),
             (Dialect::Postgres, _) => None,
         }
+    }
+
+    /// Whether WITH RECURSIVE sees expressions that come later.
+    pub fn recursive_with_looks_ahead(self) -> bool {
+        match self {
+            Dialect::Postgres | Dialect::Sqlite | Dialect::Mariadb => true,
+            Dialect::Mysql => false,
+        }
+    }
+
+    /// Whether the first arm of a recursive query decides the types of its columns.
+    pub fn recursion_keeps_types(self) -> bool {
+        self == Dialect::Postgres
+    }
+
+    /// Whether a recursive query may have LIMIT, and read itself where PostgreSQL does not take it.
+    pub fn recursion_is_lenient(self) -> bool {
+        self != Dialect::Postgres
+    }
+
+    /// Whether two open arms of a UNION are text, whatever stands around them.
+    pub fn open_arms_are_text(self) -> bool {
+        self == Dialect::Postgres
+    }
+
+    /// Whether a set operation is ordered by names and numbers of its columns only.
+    pub fn set_operations_order_by_names(self) -> bool {
+        self == Dialect::Postgres
+    }
+
+    /// Whether ORDER BY of a SELECT DISTINCT takes only what the list shows.
+    pub fn distinct_orders_by_its_list(self) -> bool {
+        self == Dialect::Postgres
+    }
+
+    /// Whether there are `FETCH FIRST .. ROWS ONLY` and `WITH TIES`.
+    pub fn has_fetch(self) -> bool {
+        match self {
+            Dialect::Postgres | Dialect::Mariadb => true,
+            Dialect::Sqlite | Dialect::Mysql => false,
+        }
+    }
+
+    /// Whether there are `FOR UPDATE` and its like.
+    pub fn has_row_locks(self) -> bool {
+        self != Dialect::Sqlite
+    }
+
+    /// Whether FOR UPDATE is refused where result rows are no rows of tables.
+    pub fn locks_need_rows_of_tables(self) -> bool {
+        self == Dialect::Postgres
     }
 
     /// Whether several arguments of this function in FROM stand for several calls: `unnest(a, b)`.

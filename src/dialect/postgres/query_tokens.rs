@@ -12,8 +12,8 @@
 //! | `f() AS (a integer)` | `f() AS f(a integer)` |
 //! | `USING (a) AS j` | `USING (a, "using alias".j)` |
 //! | `FOR UPDATE OF a, b` | `FOR UPDATE OF a.b` |
-//! | `) SEARCH DEPTH FIRST BY a SET o` | `FOR UPDATE OF "search clause".o.a)` |
-//! | `) CYCLE a SET c USING p` | `FOR UPDATE OF "cycle clause".c.p."boolean".a)` |
+//! | `) SEARCH DEPTH FIRST BY a SET o` | `FOR UPDATE OF "search depth".o.a)` |
+//! | `) CYCLE a SET c USING p` | `FOR UPDATE OF "cycle".c.p."boolean".a)` |
 
 use sqlparser::keywords::Keyword;
 use sqlparser::tokenizer::{Span, Token, TokenWithSpan, Word};
@@ -277,12 +277,15 @@ fn after_cte(tokens: &[TokenWithSpan], start: usize) -> Vec<Clause> {
 fn search(tokens: &[TokenWithSpan]) -> Option<Clause> {
     let mut rest = Rest { tokens, at: 0 };
     let place = rest.word("SEARCH")?;
-    rest.word("DEPTH").or_else(|| rest.word("BREADTH"))?;
+    let mark = match rest.word("DEPTH") {
+        Some(_) => marks::SEARCH_DEPTH,
+        None => rest.word("BREADTH").map(|_| marks::SEARCH_BREADTH)?,
+    };
     rest.word("FIRST")?;
     rest.word("BY")?;
     let columns = rest.names()?;
     rest.word("SET")?;
-    let mut parts = vec![with(quoted(marks::SEARCH_CLAUSE), place), rest.name()?];
+    let mut parts = vec![with(quoted(mark), place), rest.name()?];
     parts.extend(columns);
     Some(as_lock(parts, place, rest.at))
 }
@@ -303,7 +306,7 @@ fn cycle(tokens: &[TokenWithSpan]) -> Option<Clause> {
     rest.word("USING")?;
     let path = rest.name()?;
     let mut parts = vec![
-        with(quoted(marks::CYCLE_CLAUSE), place),
+        with(quoted(marks::CYCLE), place),
         mark,
         path,
         with(quoted(ty), place),
