@@ -38,6 +38,7 @@ mod sets;
 mod sql_text;
 mod table_function;
 mod tags;
+mod transaction;
 mod typing;
 mod updatable;
 mod utility;
@@ -51,6 +52,8 @@ pub use sql_text::{
     Variant,
 };
 pub use updatable::base_of_view;
+
+pub use transaction::Step;
 
 use serde::Serialize;
 use sqlparser::ast;
@@ -90,6 +93,8 @@ pub struct TypedQuery {
     pub nest: Option<Nest>,
     /// How many rows it can give.
     pub cardinality: Cardinality,
+    /// The statements that run before it (`@tx`).
+    pub steps: Vec<Step>,
     /// The text with its edits.
     pub sql: SqlText,
     /// The tables that it reads, in the order of appearance.
@@ -208,6 +213,19 @@ pub fn query(
     sources: &Sources,
     diagnostics: &mut Diagnostics,
 ) -> Option<TypedQuery> {
+    if statement.parts.is_empty() {
+        one(catalog, statement, sources, diagnostics)
+    } else {
+        transaction::query(catalog, statement, sources, diagnostics)
+    }
+}
+
+fn one(
+    catalog: &Catalog,
+    statement: &Statement,
+    sources: &Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<TypedQuery> {
     let header = statement.header.clone()?;
     let errors = diagnostics.error_count();
     let source = sources.get(statement.span.file);
@@ -251,6 +269,7 @@ pub fn query(
         embeds,
         nest,
         cardinality: result.cardinality,
+        steps: Vec::new(),
         sql,
         reads,
         writes,

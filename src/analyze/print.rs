@@ -121,6 +121,12 @@ fn print_query(query: &TypedQuery, catalog: &Catalog, sources: &Sources, out: &m
     }
     let optional = query.sql.optional();
     let orders = query.sql.orders.as_ref();
+    for step in &query.steps {
+        line("  first:".to_owned());
+        for text in step.sql.render(catalog.dialect, &[]).sql.lines() {
+            line(format!("    {text}"));
+        }
+    }
     let mut shown = vec![("sql".to_owned(), Variant::default())];
     if !optional.is_empty() {
         let absent = Variant {

@@ -248,6 +248,23 @@ impl SqlText {
         variants
     }
 
+    /// The same text over other parameters: `places[n]` is what was n.
+    pub(super) fn renumber(&mut self, places: &[ParamIndex]) {
+        let place = |param: &mut ParamIndex| *param = places.get(*param).copied().unwrap_or(*param);
+        for edit in &mut self.edits {
+            match &mut edit.replacement {
+                Replacement::Text(_) => {}
+                Replacement::Param(param)
+                | Replacement::Typed { param, .. }
+                | Replacement::Slice { param, .. } => place(param),
+                Replacement::Page { limit, offset } => {
+                    place(limit);
+                    place(offset);
+                }
+            }
+        }
+    }
+
     /// The parameters whose conditions can be left out.
     pub fn optional(&self) -> Vec<ParamIndex> {
         let mut params: Vec<ParamIndex> = self

@@ -12,6 +12,7 @@ mod header;
 mod lexer;
 mod markers;
 mod parse;
+mod parts;
 mod placeholder;
 mod print;
 mod quirks;
@@ -219,4 +220,6 @@ pub struct Statement {
     pub header: Option<QueryHeader>,
     /// The parameters, in the order of the text.
     pub placeholders: Vec<Placeholder>,
+    /// The statements that follow under the same header (`@tx`).
+    pub parts: Vec<Statement>,
 }

@@ -11,7 +11,8 @@ use super::split::{Piece, split};
 use super::tags::{self, TagPlace};
 use super::tree::{self, first_line};
 use super::{
-    Comments, QueryHeader, Statement, StatementKind, broken, header, placeholder, quirks, tokens,
+    Comments, QueryHeader, Statement, StatementKind, broken, header, parts, placeholder, quirks,
+    tokens,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::dialect::Dialect;
@@ -42,17 +43,22 @@ pub fn parse(file: &SourceFile, dialect: Dialect, diagnostics: &mut Diagnostics)
         diagnostics,
         data: None,
     };
-    let statements = pieces
-        .iter()
-        .filter(|piece| !piece.down)
-        .filter_map(|piece| {
-            if is_queries {
-                context.query(piece)
-            } else {
-                context.definition(piece)
-            }
-        })
-        .collect();
+    let mut statements: Vec<Statement> = Vec::new();
+    let mut open = false;
+    for piece in pieces.iter().filter(|piece| !piece.down) {
+        if !is_queries {
+            statements.extend(context.definition(piece));
+        } else if let Some(first) = statements.last_mut().filter(|_| open)
+            && context.continues(piece)
+        {
+            first.parts.extend(context.part(piece));
+        } else {
+            let statement = context.query(piece);
+            open = statement.as_ref().is_some_and(parts::is_open);
+            statements.extend(statement);
+        }
+    }
+    statements.retain_mut(|statement| parts::settle(statement, context.diagnostics));
     context.report_data();
     diagnostics.sort_from(first_diagnostic);
     statements
@@ -187,6 +193,31 @@ impl Context<'_> {
         comments.tags.extend(own.tags);
         tags::check(&comments, TagPlace::Query, self.diagnostics);
         let header = header::read(self.file, &piece.before[*last], self.diagnostics);
+        self.read_query(piece, span, comments, Some(header?))
+    }
+
+    /// Whether a piece is a statement without a header of its own.
+    fn continues(&self, piece: &Piece) -> bool {
+        let mut comments = piece.before.iter();
+        !piece.lexemes.is_empty() && comments.all(|one| !header::is_header(self.text(one)))
+    }
+
+    /// A further statement under a header.
+    fn part(&mut self, piece: &Piece) -> Option<Statement> {
+        for comments in [&piece.before, &piece.inner, &piece.trailing] {
+            self.reject_tags(comments);
+        }
+        let span = self.span(piece)?;
+        self.read_query(piece, span, Comments::default(), None)
+    }
+
+    fn read_query(
+        &mut self,
+        piece: &Piece,
+        span: Span,
+        comments: Comments,
+        header: Option<QueryHeader>,
+    ) -> Option<Statement> {
         if piece.broken {
             return None;
         }
@@ -207,8 +238,9 @@ impl Context<'_> {
             supplements: Vec::new(),
             comments,
             inner: comments::inner(self.file, &piece.inner, &piece.lexemes),
-            header: Some(header?),
+            header,
             placeholders,
+            parts: Vec::new(),
         };
         self.parse_into(&mut statement).then_some(statement)
     }
@@ -241,6 +273,7 @@ impl Context<'_> {
             inner: comments::inner(self.file, &piece.inner, &piece.lexemes),
             header: None,
             placeholders: Vec::new(),
+            parts: Vec::new(),
         };
         if piece.broken {
             return Some(statement);
@@ -358,7 +391,7 @@ impl Context<'_> {
         );
         let parsed = tokens.and_then(|tokens| {
             statement.tokens = tokens;
-            let is_query = statement.header.is_some();
+            let is_query = self.file.kind == SourceKind::Queries;
             let refreshed = tree::refreshed(&statement.tokens, self.dialect);
             if let Some(view) = refreshed.filter(|_| is_query) {
                 return Ok(StatementKind::Refresh(Box::new(view)));

@@ -96,7 +96,7 @@ const TAGS: &[Entry] = &[
     repeated(entry("shape", &[Table], &[])),
     entry("softdelete", &[Column], &[]),
     entry("sort", &[Table], &[Table]),
-    entry("tx", &[Query], &[]),
+    entry("tx", &[Query], &[Query]),
     entry("updated", &[Column], &[]),
     entry("upsert", &[Table], &[]),
     entry("version", &[Column], &[]),

@@ -197,16 +197,7 @@ fn returns(context: &mut Context<'_>, query: &TypedQuery) -> Returns {
             ReturnCount::Nothing
         }
     };
-    if let Some(embed) = query.embeds.first() {
-        context.diagnostics.push(
-            Diagnostic::error(
-                "embed-not-generated-yet",
-                "`sqlc.embed` is understood, but no struct is generated for it yet",
-            )
-            .at(embed.span, "not generated yet")
-            .help("name the table's columns instead"),
-        );
-    }
+    not_generated(context, query);
     let gives_rows =
         query.embeds.is_empty() && !matches!(count, ReturnCount::Nothing | ReturnCount::Affected);
     Returns {
@@ -225,6 +216,46 @@ fn without_function(context: &mut Context<'_>, query: &TypedQuery) {
         .at(query.header.command_span, "not generated yet")
         .help("use :one, :opt, :many, :exec or :execrows"),
     );
+}
+
+/// What is understood, and has no code yet.
+fn not_generated(context: &mut Context<'_>, query: &TypedQuery) {
+    let tag = |name: &str| {
+        let mut tags = query.comments.tags.iter();
+        tags.find(|tag| tag.name == name).map(|tag| tag.span)
+    };
+    let found = [
+        (
+            "`sqlc.embed`",
+            query.embeds.first().map(|embed| embed.span),
+            "name the table's columns instead",
+        ),
+        (
+            "`@nest`",
+            query.nest.as_ref().map(|nest| nest.span),
+            "leave it out and gather the rows",
+        ),
+        (
+            "`@tx`",
+            tag("tx").filter(|_| !query.steps.is_empty()),
+            "write a query for each statement",
+        ),
+        (
+            "`@orderby`",
+            tag("orderby").filter(|_| query.sql.orders.is_some()),
+            "write a query for each order",
+        ),
+    ];
+    for (what, at, help) in found {
+        if let Some(at) = at {
+            let message = format!("{what} is understood, but no code is generated for it yet");
+            context.diagnostics.push(
+                Diagnostic::error("not-generated-yet", message)
+                    .at(at, "not generated yet")
+                    .help(help),
+            );
+        }
+    }
 }
 
 fn row(context: &mut Context<'_>, query: &TypedQuery) -> RowModel {
