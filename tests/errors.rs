@@ -4,8 +4,9 @@
 //! ```` ```text ```` with all that is reported. A configuration is a block ```` ```toml rowtype.toml ````. The dialect is SQLite where none is named; files whose name starts with
 //! `queries` hold queries. `ROWTYPE_BLESS=1` writes what is reported into the pages, to be read in review.
 
+mod page;
+
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use rowtype::analyze;
 use rowtype::catalog;
@@ -16,55 +17,7 @@ use rowtype::service;
 use rowtype::source::{SourceKind, Sources};
 use rowtype::syntax;
 
-/// What a page consists of.
-enum Block {
-    /// Words and headings.
-    Prose(String),
-    /// A file of an example: its language, name and dialect, and its text.
-    Source { info: String, text: String },
-    /// What is reported.
-    Report(String),
-}
-
-fn pages() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/errors");
-    let entries = fs::read_dir(&folder).expect("tests/errors is readable");
-    let mut pages: Vec<PathBuf> = entries
-        .map(|entry| entry.expect("the entry is readable").path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
-        .collect();
-    pages.sort();
-    pages
-}
-
-fn blocks(page: &str) -> Vec<Block> {
-    let mut out = Vec::new();
-    let mut prose = String::new();
-    let mut lines = page.lines();
-    while let Some(line) = lines.next() {
-        let Some(info) = line.strip_prefix("```") else {
-            prose.push_str(line);
-            prose.push('\n');
-            continue;
-        };
-        out.push(Block::Prose(std::mem::take(&mut prose)));
-        let mut text = String::new();
-        for line in lines.by_ref().take_while(|line| *line != "```") {
-            text.push_str(line);
-            text.push('\n');
-        }
-        out.push(if info == "text" {
-            Block::Report(text)
-        } else {
-            Block::Source {
-                info: info.to_owned(),
-                text,
-            }
-        });
-    }
-    out.push(Block::Prose(prose));
-    out
-}
+use page::{Block, blocks, pages};
 
 fn print(blocks: &[Block]) -> String {
     blocks

@@ -10,6 +10,9 @@ mod cases;
 mod check;
 mod database;
 mod fuzz;
+#[path = "../page/mod.rs"]
+mod page;
+mod pages;
 mod postgres;
 #[path = "../../benchmarks/src/project.rs"]
 mod project;
@@ -37,6 +40,23 @@ fn sqlite_agrees() {
 fn postgres_agrees() {
     let server = postgres::Server::from_environment();
     agrees(Dialect::Postgres, &mut server.database("cases"));
+}
+
+#[test]
+fn postgres_refuses_what_the_pages_do() {
+    let server = postgres::Server::from_environment();
+    assert_none(&pages::differences(
+        Dialect::Postgres,
+        &mut server.database("pages"),
+    ));
+}
+
+#[test]
+fn sqlite_refuses_what_the_pages_do() {
+    assert_none(&pages::differences(
+        Dialect::Sqlite,
+        &mut sqlite::Sqlite::new(),
+    ));
 }
 
 #[test]
