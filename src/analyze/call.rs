@@ -4,7 +4,7 @@
 
 use sqlparser::ast::{
     DuplicateTreatment, Expr, Function, FunctionArg, FunctionArgExpr, FunctionArgumentClause,
-    FunctionArguments, WindowSpec, WindowType,
+    FunctionArguments, Value, WindowSpec, WindowType,
 };
 
 use super::context::Analyzer;
@@ -215,7 +215,11 @@ impl Analyzer<'_> {
 
     /// COALESCE and the others that are grammar: they take alternatives, not arguments.
     fn grammar_call(&mut self, call: &Call<'_>, whole: &Expr, scope: &Scope<'_>) -> Option<Typed> {
-        match (self.dialect().grammar_call(&call.name), call.args.len()) {
+        let dialect = self.dialect();
+        if !dialect.takes_arguments(&call.name, call.args.len()) {
+            return None;
+        }
+        match (dialect.grammar_call(&call.name), call.args.len()) {
             (Some(GrammarCall::FirstNotNull), 1..) => {
                 Some(self.alternatives(call, whole, scope, |items| {
                     items.iter().all(|(item, _)| item.nullable)
@@ -363,9 +367,17 @@ impl Analyzer<'_> {
                 None => return (Typed::error(), None),
             }
         }
+        let literals: Vec<Option<&str>> = args.iter().map(|(_, expr)| literal(expr)).collect();
+        let constant = dialect.constant_call(&call.name, &literals);
         let parts: Vec<Typed> = args.into_iter().map(|(arg, _)| arg).collect();
-        let nullable = padded || self.call_nullable(call, &resolved, &parts, scope);
-        let kind = result_kind(&resolved);
+        let known = constant
+            .as_ref()
+            .is_some_and(|constant| constant.never_null);
+        let nullable = !known && (padded || self.call_nullable(call, &resolved, &parts, scope));
+        let kind = match constant.and_then(|constant| constant.ty) {
+            Some(ty) => Kind::Known(ty),
+            None => result_kind(&resolved),
+        };
         let mut typed = Typed::of(kind, nullable).derived_from(&parts);
         if resolved.role == FunctionKind::Aggregate && call.over.is_none() {
             typed.bare.clear();
@@ -447,6 +459,18 @@ fn result_kind(resolved: &Resolved) -> Kind {
 fn arguments(function: &Function) -> Option<&[FunctionArg]> {
     match &function.args {
         FunctionArguments::List(list) => Some(&list.args),
+        _ => None,
+    }
+}
+
+/// A text or number that is written out.
+fn literal(expr: &Expr) -> Option<&str> {
+    match expr {
+        Expr::Value(value) => match &value.value {
+            Value::SingleQuotedString(text) | Value::Number(text, _) => Some(text),
+            _ => None,
+        },
+        Expr::Nested(inner) => literal(inner),
         _ => None,
     }
 }

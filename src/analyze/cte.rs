@@ -35,13 +35,14 @@ impl Analyzer<'_> {
                 );
             }
         }
-        let order = if with.recursive && self.dialect().recursive_with_looks_ahead() {
+        let recursive = with.recursive || self.dialect().recursion_needs_no_word();
+        let order = if recursive && self.dialect().recursive_with_looks_ahead() {
             self.order_of(with, &names)
         } else {
             (0..names.len()).collect()
         };
         for index in order {
-            self.cte(&with.cte_tables[index], with.recursive, parent);
+            self.cte(&with.cte_tables[index], recursive, parent);
         }
     }
 
@@ -134,7 +135,7 @@ impl Analyzer<'_> {
         parent: Option<&Scope<'_>>,
     ) -> QueryResult {
         let at = self.ident_place(&cte.alias.name);
-        let (query, left, right) = match recursion::arms(self.dialect(), &cte.query, name) {
+        let (query, left, others) = match recursion::arms(self.dialect(), &cte.query, name) {
             Ok(arms) => arms,
             Err(fault) => {
                 self.error(
@@ -152,12 +153,14 @@ impl Analyzer<'_> {
         }
         let errors = self.diagnostics.error_count();
         let mut result = self.set_expr(left, parent, None);
-        self.close(&mut result);
+        if self.dialect().recursion_keeps_types() {
+            self.close(&mut result);
+        }
         result.cardinality = Cardinality::Many;
         let result = if result.failed {
             result
         } else {
-            self.fixed_point(cte, name, result, right, errors, parent)
+            self.fixed_point(cte, name, result, &others, errors, parent)
         };
         self.ctes.truncate(visible);
         result
@@ -168,7 +171,7 @@ impl Analyzer<'_> {
         cte: &ast::Cte,
         name: &str,
         first: QueryResult,
-        right: &SetExpr,
+        others: &[&SetExpr],
         errors: usize,
         parent: Option<&Scope<'_>>,
     ) -> QueryResult {
@@ -188,10 +191,12 @@ impl Analyzer<'_> {
                 silent: false,
                 failed: false,
             });
-            let again = self.set_expr(right, parent, None);
+            let mut joined = result.clone();
+            for other in others {
+                let again = self.set_expr(other, parent, None);
+                joined = self.set_operation_of(joined, again, ast::SetOperator::Union, *other);
+            }
             self.ctes.pop();
-            let mut joined =
-                self.set_operation_of(result.clone(), again, ast::SetOperator::Union, right);
             joined.cardinality = Cardinality::Many;
             if joined.failed || self.diagnostics.error_count() > errors {
                 return QueryResult::failed();

@@ -3,7 +3,7 @@
 //! In: an expression's tree and the scope that it stands in. Out: [`Typed`]. Operators are in
 //! `operators`, calls in `call`, subselects in `select`.
 
-use sqlparser::ast::{self, Expr, Ident, Value};
+use sqlparser::ast::{self, Expr, Ident, ObjectName, Value};
 
 use super::Cardinality;
 use super::context::Analyzer;
@@ -166,7 +166,10 @@ impl Analyzer<'_> {
                 args.extend(trim_characters.iter().flatten());
                 self.call_named(name, &args, expr, scope)
             }
-            Expr::Collate { expr: value, .. } => self.expr(value, scope),
+            Expr::Collate {
+                expr: value,
+                collation,
+            } => self.collate(value, collation, scope),
             Expr::Interval(interval) => {
                 let value = self.expr(&interval.value, scope);
                 Typed::new(Ty::Interval, value.nullable).derived_from([&value])
@@ -203,7 +206,13 @@ impl Analyzer<'_> {
         let folded = qualifier.map(|qualifier| self.fold(qualifier));
         let dialect = self.dialect();
         let same = |a: &str, b: &str| dialect.same_name(a, b);
-        match scope.find(folded.as_deref(), &name, same) {
+        let found = scope.find(folded.as_deref(), &name, same);
+        if qualifier.is_none()
+            && let Some(output) = output_before(scope, &name, &found, same)
+        {
+            return output;
+        }
+        match found {
             Found::One { depth, slot } => column_at(scope, depth, slot),
             Found::Ambiguous(slots) => {
                 let owners: Vec<String> = slots
@@ -237,6 +246,9 @@ impl Analyzer<'_> {
                 if let Some(typed) = self.grammar_word(qualifier, ident) {
                     return typed;
                 }
+                if let Some(text) = self.text_in_double_quotes(qualifier, ident, scope) {
+                    return text;
+                }
                 if qualifier.is_none()
                     && let Some(row) = self.whole_row(&name, scope)
                 {
@@ -245,6 +257,32 @@ impl Analyzer<'_> {
                 self.unknown_column(qualifier, ident, scope)
             }
         }
+    }
+
+    /// `"x"` where no column is called so: a text, to databases that still take it for one.
+    fn text_in_double_quotes(
+        &mut self,
+        qualifier: Option<&Ident>,
+        ident: &Ident,
+        scope: &Scope<'_>,
+    ) -> Option<Typed> {
+        let is_text = qualifier.is_none()
+            && ident.quote_style == Some('"')
+            && self.dialect().double_quotes_fall_back()
+            && !scopes(scope).any(|scope| scope.incomplete);
+        if !is_text {
+            return None;
+        }
+        let text = &ident.value;
+        self.diagnostics.push(
+            Diagnostic::warning(
+                "text-in-double-quotes",
+                format!("no column is called `{text}`: this is a text"),
+            )
+            .at(self.ident_place(ident), "read as a text")
+            .help(format!("write '{}'", text.replace('\'', "''"))),
+        );
+        Some(Typed::new(Ty::Text, false))
     }
 
     /// `CURRENT_TIMESTAMP` and kin, which parse as names on some paths.
@@ -309,8 +347,6 @@ impl Analyzer<'_> {
             .at(self.ident_place(ident), "unknown column");
         if let Some(near) = nearest(&name, candidates.iter().map(String::as_str)) {
             diagnostic = diagnostic.help(format!("did you mean `{near}`?"));
-        } else if ident.quote_style == Some('"') && dialect.double_quotes_fall_back() {
-            diagnostic = diagnostic.help("text is written in single quotes");
         }
         self.diagnostics.push(diagnostic);
         Typed::error()
@@ -441,6 +477,18 @@ impl Analyzer<'_> {
         }
         let nullable = value.nullable;
         Typed::new(ty, nullable).derived_from([&value])
+    }
+
+    fn collate(&mut self, value: &Expr, collation: &ObjectName, scope: &Scope<'_>) -> Typed {
+        let name = self
+            .parts(collation)
+            .and_then(|parts| parts.last().map(|ident| self.fold(ident)));
+        if let Some(name) = name.filter(|name| !self.dialect().has_collation(name)) {
+            let at = self.place(collation);
+            let message = format!("there is no collation `{name}`");
+            self.error("unknown-collation", message, at, "unknown collation");
+        }
+        self.expr(value, scope)
     }
 
     fn typed_string(&mut self, typed: &ast::TypedString, expr: &Expr) -> Typed {
@@ -575,6 +623,32 @@ impl Analyzer<'_> {
 /// A scope and those around it.
 fn scopes<'s, 'p>(scope: &'s Scope<'p>) -> impl Iterator<Item = &'s Scope<'p>> {
     std::iter::successors(Some(scope), |scope| scope.parent)
+}
+
+/// The column of a result that has this name, in a scope further in than what was found.
+fn output_before(
+    scope: &Scope<'_>,
+    name: &str,
+    found: &Found,
+    same: impl Fn(&str, &str) -> bool,
+) -> Option<Typed> {
+    let reach = match found {
+        Found::One { depth, .. } => *depth,
+        Found::Nothing => usize::MAX,
+        Found::Ambiguous(_) | Found::OutOfReach => 0,
+    };
+    let (depth, typed) = scopes(scope)
+        .take(reach)
+        .enumerate()
+        .find_map(|(depth, scope)| {
+            let (_, typed) = scope.outputs.iter().find(|(own, _)| same(own, name))?;
+            Some((depth, typed.clone()))
+        })?;
+    let mut typed = typed;
+    if depth > 0 {
+        typed.bare.clear();
+    }
+    Some(typed)
 }
 
 fn column_at(scope: &Scope<'_>, depth: usize, slot: Slot) -> Typed {

@@ -111,7 +111,7 @@ impl Analyzer<'_> {
                     None => known,
                 }
             }
-            _ => match self.table_function(factor, scope) {
+            _ => match self.function_in_from(factor, scope) {
                 Some(Some(relation)) => {
                     let at = self.place(factor);
                     self.add(relation, at, scope)
@@ -124,6 +124,25 @@ impl Analyzer<'_> {
                 }
             },
         }
+    }
+
+    /// A relation of the database's own that is called, or a function; as `table_function`.
+    fn function_in_from(
+        &mut self,
+        factor: &TableFactor,
+        scope: &Scope<'_>,
+    ) -> Option<Option<Relation>> {
+        if let TableFactor::Table {
+            name,
+            alias,
+            args: Some(args),
+            ..
+        } = factor
+            && let Some(found) = self.called_relation(name, args, alias.as_ref(), scope)
+        {
+            return Some(found);
+        }
+        self.table_function(factor, scope)
     }
 
     fn add(&mut self, relation: Relation, at: Span, scope: &mut Scope<'_>) -> bool {
@@ -255,11 +274,14 @@ impl Analyzer<'_> {
         }
         let mut relation = match cte {
             Some(cte) => cte.relation,
-            None => {
-                let id = self.table(name)?;
-                self.note_read(id);
-                self.table_relation(self.catalog.table(id))
-            }
+            None => match self.builtin_table(name) {
+                Some(relation) => relation,
+                None => {
+                    let id = self.table(name)?;
+                    self.note_read(id);
+                    self.table_relation(self.catalog.table(id))
+                }
+            },
         };
         if let Some(alias) = alias {
             let name = self.fold(&alias.name);
@@ -316,15 +338,12 @@ impl Analyzer<'_> {
                 )
             })
             .collect();
-        columns.extend(
-            self.dialect()
-                .system_columns(table)
-                .into_iter()
-                .map(|(name, ty)| RelationColumn {
-                    system: true,
-                    ..RelationColumn::computed(name.to_owned(), Kind::Known(ty), false)
-                }),
-        );
+        columns.extend(self.dialect().system_columns(table).into_iter().map(
+            |(name, ty, nullable)| RelationColumn {
+                system: true,
+                ..RelationColumn::computed(name, Kind::Known(ty), nullable)
+            },
+        ));
         Relation {
             name: Some(table.name.clone()),
             columns,

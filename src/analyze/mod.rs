@@ -5,6 +5,7 @@
 
 mod aggregates;
 mod arrays;
+mod builtin_relation;
 mod call;
 mod cardinality;
 mod commands;

@@ -2,7 +2,9 @@
 //!
 //! In: the clauses around a SELECT or a set operation. Out: errors, and [`Cardinality`].
 
-use sqlparser::ast::{Distinct, Expr, LimitClause, OrderByKind, Query, Select, SelectItem, Value};
+use sqlparser::ast::{
+    Distinct, Expr, LimitClause, OrderByKind, Query, Select, SelectItem, SetExpr, Value,
+};
 
 use super::Cardinality;
 use super::cardinality;
@@ -28,7 +30,17 @@ impl Analyzer<'_> {
             return;
         }
         for expr in order_exprs(query) {
-            match expr {
+            if let Some(query) = query
+                && self.dialect().set_operations_order_by_any_arm()
+                && self.is_shown_by_an_arm(expr, &query.body)
+            {
+                continue;
+            }
+            let named = match self.dialect().set_operations_order_by_any_arm() {
+                true => without_collation(expr),
+                false => expr,
+            };
+            match named {
                 Expr::Identifier(ident) => {
                     let name = self.fold(ident);
                     let own = |column: &OutColumn| column.name.clone().unwrap_or_default();
@@ -72,6 +84,29 @@ impl Analyzer<'_> {
                     self.expr(expr, &scope);
                 }
             }
+        }
+    }
+
+    /// Whether an arm of a set operation has this expression, or a column of this name, in its list.
+    fn is_shown_by_an_arm(&self, wanted: &Expr, body: &SetExpr) -> bool {
+        let wanted = without_collation(wanted);
+        match body {
+            SetExpr::Select(select) => select.projection.iter().any(|item| match item {
+                SelectItem::UnnamedExpr(expr) => expr == wanted,
+                SelectItem::ExprWithAlias { expr, alias } => {
+                    let named = match wanted {
+                        Expr::Identifier(ident) => self.same(&self.fold(ident), &self.fold(alias)),
+                        _ => false,
+                    };
+                    named || expr == wanted
+                }
+                _ => false,
+            }),
+            SetExpr::SetOperation { left, right, .. } => {
+                self.is_shown_by_an_arm(wanted, left) || self.is_shown_by_an_arm(wanted, right)
+            }
+            SetExpr::Query(inner) => self.is_shown_by_an_arm(wanted, &inner.body),
+            _ => false,
         }
     }
 
@@ -301,5 +336,13 @@ pub(super) fn shown(item: &SelectItem) -> Option<&Expr> {
     match item {
         SelectItem::UnnamedExpr(expr) | SelectItem::ExprWithAlias { expr, .. } => Some(expr),
         _ => None,
+    }
+}
+
+/// `name COLLATE nocase` orders by `name`.
+fn without_collation(expr: &Expr) -> &Expr {
+    match expr {
+        Expr::Collate { expr, .. } | Expr::Nested(expr) => without_collation(expr),
+        other => other,
     }
 }

@@ -69,12 +69,12 @@ impl Visitor for Counter<'_> {
     }
 }
 
-/// The query that holds the two arms, and the arms. An error says what is wrong.
+/// The query that holds the arms, the first one, and those that read the others. An error says what is wrong.
 pub(super) fn arms<'q>(
     dialect: Dialect,
     query: &'q Query,
     name: &str,
-) -> Result<(&'q Query, &'q SetExpr, &'q SetExpr), &'static str> {
+) -> Result<(&'q Query, &'q SetExpr, Vec<&'q SetExpr>), &'static str> {
     let mut query = query;
     while let SetExpr::Query(inner) = query.body.as_ref() {
         query = inner;
@@ -92,7 +92,18 @@ pub(super) fn arms<'q>(
         return Err("it reads itself before the UNION");
     }
     if dialect.recursion_is_lenient() {
-        return Ok((query, left, right));
+        let (mut first, mut others) = (left.as_ref(), vec![right.as_ref()]);
+        // Several arms can read the whole: `a UNION ALL b UNION ALL c`.
+        while count(dialect, first, name) > 0
+            && let SetExpr::SetOperation { left, right, .. } = first
+        {
+            others.insert(0, right.as_ref());
+            first = left.as_ref();
+        }
+        if count(dialect, first, name) > 0 {
+            return Err("it reads itself before the UNION");
+        }
+        return Ok((query, first, others));
     }
     if query.order_by.is_some() || query.limit_clause.is_some() || query.fetch.is_some() {
         return Err("ORDER BY, LIMIT and OFFSET cannot stand in it");
@@ -109,7 +120,7 @@ pub(super) fn arms<'q>(
     if term.in_from(right) < total {
         return Err("it reads itself in a subselect");
     }
-    Ok((query, left, right))
+    Ok((query, left, vec![right.as_ref()]))
 }
 
 /// The recursive arm.

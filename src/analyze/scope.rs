@@ -194,6 +194,8 @@ pub(super) struct Scope<'p> {
     /// Those of the outer joins.
     pub conditions: Vec<Condition>,
     pub grouping: Grouping,
+    /// The result's columns by the names that AS gives them, where the database lets all clauses use them.
+    pub outputs: Vec<(String, Typed)>,
     /// A relation is missing because its own error is already reported: what is not found may be in it.
     pub incomplete: bool,
 }

@@ -207,6 +207,9 @@ impl Analyzer<'_> {
         let (mut columns, sets) = self.with_sets(padded, |analyzer| {
             analyzer.projection(&select.projection, &scope)
         });
+        if self.dialect().conditions_see_result_names() {
+            scope.outputs = self.named_outputs(&select.projection, &columns);
+        }
         if let Some(condition) = &select.selection {
             self.without_sets("WHERE", |analyzer| analyzer.condition(condition, &scope));
         }
@@ -259,6 +262,29 @@ impl Analyzer<'_> {
             cardinality,
             failed,
         }
+    }
+
+    /// The result's columns that AS names.
+    fn named_outputs(
+        &self,
+        items: &[ast::SelectItem],
+        columns: &[(Typed, OutColumn)],
+    ) -> Vec<(String, Typed)> {
+        let named = items.iter().filter_map(|item| match item {
+            ast::SelectItem::ExprWithAlias { expr, alias } => {
+                Some((self.place(expr), self.fold(alias)))
+            }
+            _ => None,
+        });
+        named
+            .filter_map(|(at, name)| {
+                let is_it = |(_, column): &&(Typed, OutColumn)| {
+                    column.span == at && column.name.as_ref() == Some(&name)
+                };
+                let (typed, _) = columns.iter().find(is_it)?;
+                Some((name, typed.clone()))
+            })
+            .collect()
     }
 
     /// How many functions give rows in the lists of a SELECT; those of one list run side by side.

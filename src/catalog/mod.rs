@@ -31,6 +31,7 @@ mod types;
 mod unread;
 mod user_type;
 mod view;
+mod virtual_table;
 
 pub use print::print;
 pub use replay::build;
@@ -118,6 +119,8 @@ pub struct Table {
     pub strict: bool,
     /// WITHOUT ROWID (SQLite).
     pub without_rowid: bool,
+    /// `CREATE VIRTUAL TABLE` (SQLite).
+    pub virtual_table: Option<VirtualTable>,
     /// The description, a line each.
     pub doc: Vec<String>,
     /// What the tags say.
@@ -126,6 +129,15 @@ pub struct Table {
     pub span: Span,
     /// The name in it.
     pub name_span: Span,
+}
+
+/// What a module makes of a table.
+#[derive(Clone, Debug, Serialize)]
+pub struct VirtualTable {
+    /// The module (`fts5`).
+    pub module: String,
+    /// Columns that are found only by their names: name, type, whether they can be NULL.
+    pub hidden: Vec<(String, Ty, bool)>,
 }
 
 /// Table or view.

@@ -138,6 +138,12 @@ impl Replay<'_> {
         match tree.as_ref() {
             ast::Statement::CreateTable(create) => self.create_table(statement, create),
             ast::Statement::CreateView(create) => self.create_view(statement, create),
+            ast::Statement::CreateVirtualTable {
+                name,
+                if_not_exists,
+                module_name,
+                ..
+            } => self.create_virtual_table(statement, name, module_name, *if_not_exists),
             ast::Statement::AlterTable(alter) => self.alter_table(statement, alter),
             ast::Statement::CreateIndex(create) => self.create_index(statement, create),
             ast::Statement::CreateType {

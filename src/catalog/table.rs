@@ -62,6 +62,7 @@ impl Replay<'_> {
             triggers: false,
             strict: create.strict,
             without_rowid: create.without_rowid,
+            virtual_table: None,
             doc: table_doc(statement, create),
             tags: TableTags::default(),
             span: statement.span,

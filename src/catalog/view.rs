@@ -63,6 +63,7 @@ impl Replay<'_> {
             triggers: false,
             strict: false,
             without_rowid: false,
+            virtual_table: None,
             doc: statement.comments.doc.clone(),
             tags: TableTags::default(),
             span: statement.span,

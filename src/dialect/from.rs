@@ -137,9 +137,14 @@ impl Dialect {
         self == Dialect::Postgres
     }
 
+    /// Whether a set operation is ordered also by what one of its arms calls a column, or has for one.
+    pub fn set_operations_order_by_any_arm(self) -> bool {
+        self == Dialect::Sqlite
+    }
+
     /// Whether a set operation is ordered by names and numbers of its columns only.
     pub fn set_operations_order_by_names(self) -> bool {
-        self == Dialect::Postgres
+        matches!(self, Dialect::Postgres | Dialect::Sqlite)
     }
 
     /// Whether ORDER BY of a SELECT DISTINCT takes only what the list shows.

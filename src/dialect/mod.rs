@@ -1,11 +1,14 @@
 //! Facts and rules of the databases. `match dialect` stands only here.
 
+pub mod builtin_relation;
 pub mod builtins;
 pub mod data_type;
 mod database;
 mod defaults;
+mod frames;
 pub mod from;
 mod literal;
+pub mod module;
 mod mysql;
 mod postgres;
 mod reserved;

@@ -5,6 +5,9 @@
 
 use std::borrow::Cow;
 
+use sqlparser::ast::Statement;
+use sqlparser::tokenizer::Span;
+
 use super::builtins::{FunctionKind, Nullability};
 use super::{Dialect, mysql, postgres, sqlite};
 use crate::catalog::{Catalog, Table};
@@ -92,6 +95,15 @@ pub enum ResolveError {
     },
     /// The arguments decide the type, and all of them are open.
     Open,
+}
+
+/// What the literals among a call's arguments say of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Constant {
+    /// It cannot be NULL unless an argument is.
+    pub never_null: bool,
+    /// What it gives, where they decide.
+    pub ty: Option<Ty>,
 }
 
 /// Calls that are grammar.
@@ -191,6 +203,32 @@ impl Dialect {
         }
     }
 
+    /// What the texts and numbers written out among a call's arguments say of it.
+    pub fn constant_call(self, name: &str, literals: &[Option<&str>]) -> Option<Constant> {
+        match self {
+            Dialect::Sqlite => sqlite::dates::call(&name.to_ascii_lowercase(), literals),
+            Dialect::Postgres | Dialect::Mysql | Dialect::Mariadb => None,
+        }
+    }
+
+    /// What of a statement the parser takes and this database lacks, with the parser's place.
+    pub fn lacks(self, statement: &Statement) -> Vec<(&'static str, Span)> {
+        match self {
+            Dialect::Sqlite => sqlite::grammar::lacks(statement),
+            Dialect::Postgres | Dialect::Mysql | Dialect::Mariadb => Vec::new(),
+        }
+    }
+
+    /// Whether a collation of this name is there.
+    pub fn has_collation(self, name: &str) -> bool {
+        match self {
+            Dialect::Sqlite => ["binary", "nocase", "rtrim"]
+                .iter()
+                .any(|known| name.eq_ignore_ascii_case(known)),
+            Dialect::Postgres | Dialect::Mysql | Dialect::Mariadb => true,
+        }
+    }
+
     /// The compile option that a function needs and the embedded library lacks.
     pub fn missing_option(self, name: &str, arguments: usize) -> Option<&'static str> {
         match self {
@@ -220,6 +258,15 @@ impl Dialect {
             (Dialect::Sqlite, "iif" | "if") => Some(GrammarCall::If),
             (Dialect::Postgres, "greatest" | "least") => Some(GrammarCall::Extreme),
             _ => None,
+        }
+    }
+
+    /// Whether a call that is grammar takes this many arguments.
+    pub fn takes_arguments(self, name: &str, arguments: usize) -> bool {
+        match (self, name.to_ascii_lowercase().as_str()) {
+            (Dialect::Sqlite, "coalesce") => arguments > 1,
+            (Dialect::Sqlite, "ifnull" | "nullif") => arguments == 2,
+            _ => true,
         }
     }
 
@@ -415,26 +462,47 @@ impl Dialect {
         self == Dialect::Postgres && name == "pg_catalog"
     }
 
-    /// Columns that a table has without saying so.
-    pub fn system_columns(self, table: &Table) -> Vec<(&'static str, Ty)> {
-        let other = |name: &str| Ty::Other(name.to_owned());
+    /// Columns that a table has without saying so: name, type, whether they can be NULL.
+    pub fn system_columns(self, table: &Table) -> Vec<(String, Ty, bool)> {
+        let own = |name: &str, ty: Ty| (name.to_owned(), ty, false);
+        let other = |name: &str, ty: &str| own(name, Ty::Other(ty.to_owned()));
         match self {
             Dialect::Mysql | Dialect::Mariadb => Vec::new(),
             _ if table.kind != crate::catalog::TableKind::Table => Vec::new(),
             Dialect::Sqlite if table.without_rowid => Vec::new(),
-            Dialect::Sqlite => vec![
-                ("rowid", Ty::Int64),
-                ("_rowid_", Ty::Int64),
-                ("oid", Ty::Int64),
-            ],
+            Dialect::Sqlite => {
+                let names = ["rowid", "_rowid_", "oid"];
+                let hidden = table.virtual_table.iter().flat_map(|made| &made.hidden);
+                names
+                    .into_iter()
+                    .map(|name| own(name, Ty::Int64))
+                    .chain(hidden.cloned())
+                    .collect()
+            }
             Dialect::Postgres => vec![
-                ("ctid", other("tid")),
-                ("xmin", other("xid")),
-                ("cmin", other("cid")),
-                ("xmax", other("xid")),
-                ("cmax", other("cid")),
-                ("tableoid", other("oid")),
+                other("ctid", "tid"),
+                other("xmin", "xid"),
+                other("cmin", "cid"),
+                other("xmax", "xid"),
+                other("cmax", "cid"),
+                other("tableoid", "oid"),
             ],
+        }
+    }
+
+    /// Whether WHERE, GROUP BY and HAVING see the names that AS gives to the result's columns, where no column has them.
+    pub fn conditions_see_result_names(self) -> bool {
+        match self {
+            Dialect::Sqlite => true,
+            Dialect::Postgres | Dialect::Mysql | Dialect::Mariadb => false,
+        }
+    }
+
+    /// Whether a common table expression can name itself without RECURSIVE, and its later arms decide about types too.
+    pub fn recursion_needs_no_word(self) -> bool {
+        match self {
+            Dialect::Sqlite => true,
+            Dialect::Postgres | Dialect::Mysql | Dialect::Mariadb => false,
         }
     }
 

@@ -1,7 +1,11 @@
 //! SQLite: its lexical rules, its type names and affinities.
 
+pub(super) mod dates;
 mod definition;
+pub(super) mod grammar;
+pub(super) mod modules;
 pub(super) mod parser;
+pub(super) mod relations;
 pub(super) mod resolve;
 pub(super) mod tokens;
 pub(super) mod types;

@@ -20,6 +20,15 @@ pub(super) fn check(
     let StatementKind::Parsed(tree) = &statement.kind else {
         return true;
     };
+    let lacks = dialect.lacks(tree);
+    for (what, at) in &lacks {
+        let at = statement.span_of(*at).unwrap_or(statement.span);
+        let message = format!("{} has no {what}", dialect.product());
+        diagnostics.push(Diagnostic::error("syntax", message).at(at, "not of this database"));
+    }
+    if !lacks.is_empty() {
+        return false;
+    }
     // The labels of an enum are texts that stand for names.
     let has_labels = matches!(
         tree.as_ref(),

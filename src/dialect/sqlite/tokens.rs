@@ -7,6 +7,7 @@ use sqlparser::keywords::Keyword;
 use sqlparser::tokenizer::{Token, TokenWithSpan, Word};
 
 use super::definition;
+use crate::dialect::frames::{begin_after_current_row, exclusion};
 use crate::dialect::is_keyword;
 
 /// The tokens in the parser's form.
@@ -106,12 +107,19 @@ pub(super) fn type_word(words: Vec<TokenWithSpan>) -> Option<TokenWithSpan> {
     Some(TokenWithSpan::at(name, start, end))
 }
 
-/// Without what only advises the planner: `INDEXED BY i`, `t NOT INDEXED`, `AS NOT MATERIALIZED (`.
+/// Without what only advises the planner: `INDEXED BY i`, `t NOT INDEXED`, `AS NOT MATERIALIZED (`, CROSS; and without EXCLUDE.
 fn without_hints(tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
     let mut out: Vec<TokenWithSpan> = Vec::with_capacity(tokens.len());
-    let mut tokens = tokens.into_iter().peekable();
+    let mut tokens = tokens.into_iter();
     while let Some(token) = tokens.next() {
-        let next = tokens.peek();
+        if let Some(words) = exclusion(&token, tokens.as_slice()) {
+            if words.leaves_out_current_row {
+                begin_after_current_row(&mut out);
+            }
+            tokens.by_ref().take(words.count).for_each(drop);
+            continue;
+        }
+        let next = tokens.as_slice().first();
         let follows_name = matches!(
             out.last().map(|last| &last.token),
             Some(Token::Word(word)) if word.keyword == Keyword::NoKeyword || word.quote_style.is_some()
@@ -122,6 +130,10 @@ fn without_hints(tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
             tokens.next();
         } else if is_indexed && follows_not_after_name(&out) {
             out.pop();
+        } else if is_keyword(&token.token, Keyword::CROSS)
+            && next.is_some_and(|next| is_keyword(&next.token, Keyword::JOIN))
+        {
+            // It only fixes the order in which the planner goes; ON may follow.
         } else if is_keyword(&token.token, Keyword::MATERIALIZED)
             && next.is_some_and(|next| next.token == Token::LParen)
             && !follows_name

@@ -1,0 +1,95 @@
+//! Relations of the database's own in FROM: `sqlite_schema`, `json_each(..)`, `pragma_table_info(..)`.
+//!
+//! In: a name, with or without arguments. Out: a [`Relation`]. Which there are is the dialect's knowledge.
+
+use sqlparser::ast::{FunctionArg, FunctionArgExpr, ObjectName, TableAlias, TableFunctionArgs};
+
+use super::context::Analyzer;
+use super::params::Kind;
+use super::scope::{Relation, RelationColumn, Scope};
+use crate::dialect::builtin_relation::BuiltinRelation;
+use crate::ty::Ty;
+
+impl Analyzer<'_> {
+    /// The relation of the database's own that a name without arguments means.
+    pub(super) fn builtin_table(&self, name: &ObjectName) -> Option<Relation> {
+        let (name, found) = self.builtin(name)?;
+        Some(relation(name, &found))
+    }
+
+    /// A relation that is called like a function; none where the name is no such relation, `Some(None)` where it is called
+    /// wrongly (already reported).
+    pub(super) fn called_relation(
+        &mut self,
+        name: &ObjectName,
+        args: &TableFunctionArgs,
+        alias: Option<&TableAlias>,
+        scope: &Scope<'_>,
+    ) -> Option<Option<Relation>> {
+        let (own, arguments, mut found) = match self.builtin(name) {
+            Some((own, found)) => {
+                let called = relation(own.clone(), &found);
+                (own, found.arguments?, called)
+            }
+            None => self.searched_table(name)?,
+        };
+        if args.args.len() > arguments.len() {
+            let at = self.place(name);
+            let message = format!("`{own}` takes {} argument(s) at most", arguments.len());
+            self.error("no-such-overload", message, at, "too many arguments");
+            return Some(None);
+        }
+        for (arg, ty) in args.args.iter().zip(&arguments) {
+            if let FunctionArg::Unnamed(FunctionArgExpr::Expr(expr)) = arg {
+                let typed = self.expr(expr, scope);
+                self.give_type(&typed, ty, expr);
+            }
+        }
+        if let Some(alias) = alias {
+            let name = self.fold(&alias.name);
+            self.rename_columns(&mut found, &name, alias);
+            found.name = Some(name);
+        }
+        Some(Some(found))
+    }
+
+    /// A full-text table that is called with what is searched.
+    fn searched_table(&mut self, name: &ObjectName) -> Option<(String, Vec<Ty>, Relation)> {
+        let parts = self.parts(name)?;
+        let own = self.fold(parts.last()?);
+        let table = self.find_table(None, &own)?;
+        let made = table.virtual_table.as_ref()?;
+        if !self.dialect().module_searches(&made.module) {
+            return None;
+        }
+        self.note_read(table.id);
+        let found = self.table_relation(table);
+        Some((own, vec![Ty::Text], found))
+    }
+
+    fn builtin(&self, name: &ObjectName) -> Option<(String, BuiltinRelation)> {
+        let parts = self.parts(name)?;
+        let last = self.fold(parts.last()?);
+        let found = self.dialect().builtin_relation(&last)?;
+        Some((last, found))
+    }
+}
+
+fn relation(name: String, found: &BuiltinRelation) -> Relation {
+    Relation {
+        name: Some(name),
+        columns: found
+            .columns
+            .iter()
+            .map(|column| RelationColumn {
+                system: column.hidden,
+                ..RelationColumn::computed(
+                    column.name.clone(),
+                    Kind::Known(column.ty.clone()),
+                    column.nullable,
+                )
+            })
+            .collect(),
+        ..Relation::default()
+    }
+}
