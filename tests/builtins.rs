@@ -55,7 +55,7 @@ fn postgres_functions_by_name() {
         each.columns,
         [("key", TypeId::TEXT), ("value", TypeId::TEXT)]
     );
-    assert_eq!(each.nullability, Nullability::Sometimes);
+    assert_eq!(each.nullability, Nullability::Columns(&[1]));
 
     assert!(postgres::functions("concat")[0].variadic);
     assert_eq!(

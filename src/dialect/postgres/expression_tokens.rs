@@ -12,6 +12,12 @@ use crate::dialect::is_keyword;
 /// The name that stands for VARIADIC before an argument: `f(VARIADIC list)` is read as `f("VARIADIC" => list)`.
 pub(in crate::dialect) const VARIADIC: &str = "VARIADIC";
 
+/// A word that changes nothing of the types: SYMMETRIC after BETWEEN, FROM at the start of what TRIM takes.
+fn is_left_out(token: &Token, out: &[TokenWithSpan]) -> bool {
+    is_keyword(token, Keyword::SYMMETRIC) && ends_with(out, Keyword::BETWEEN)
+        || is_keyword(token, Keyword::FROM) && is_trim(out)
+}
+
 /// The tokens with every form that is known here rewritten.
 pub(super) fn adapt(tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
     let mut out: Vec<TokenWithSpan> = Vec::with_capacity(tokens.len());
@@ -22,10 +28,7 @@ pub(super) fn adapt(tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
         substrings.meet(&mut token, &out);
         if let Some(operator) = quantified_like(&token, &mut out, next) {
             token.token = operator;
-        } else if is_keyword(&token.token, Keyword::SYMMETRIC) && ends_with(&out, Keyword::BETWEEN)
-        {
-            continue;
-        } else if is_keyword(&token.token, Keyword::FROM) && is_trim(&out) {
+        } else if is_left_out(&token.token, &out) {
             continue;
         } else if token.token == Token::Assignment {
             token.token = Token::RArrow;
