@@ -30,6 +30,7 @@ impl Analyzer<'_> {
                     .name
                     .clone()
                     .unwrap_or_else(|| format!("column_{}", index + 1)),
+                unnamed: column.name.is_none(),
                 ty,
                 nullable: column.nullable,
                 origins: column.origins.clone(),

@@ -154,6 +154,8 @@ pub struct Param {
 pub struct ResultColumn {
     /// Its name in the result.
     pub name: String,
+    /// Whether that is only ours: the database gives none (`?column?`), or its own text.
+    pub unnamed: bool,
     /// Its type.
     pub ty: Ty,
     /// Whether it can be NULL.

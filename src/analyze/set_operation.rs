@@ -155,7 +155,15 @@ impl Analyzer<'_> {
         let (_, first) = items.first()?;
         let span = self.place(*first);
         let kind = if items.iter().all(|(item, _)| item.kind == Kind::Unknown) {
-            Kind::Unknown
+            // What no row tells is text, also for the parameters.
+            let ty = self.dialect().open_result_type();
+            for (item, expr) in items {
+                self.give_type(item, &ty, expr);
+            }
+            match items.iter().any(|(item, _)| item.param.is_some()) {
+                true => Kind::Known(ty),
+                false => Kind::Unknown,
+            }
         } else {
             self.unify(items, "a column of VALUES", first)?
         };

@@ -30,6 +30,14 @@ pub enum ArrayRule {
 }
 
 impl Dialect {
+    /// What the database calls a result column without a name; none where that is its text.
+    pub fn name_of_unnamed(self) -> Option<&'static str> {
+        match self {
+            Dialect::Postgres => Some("?column?"),
+            Dialect::Sqlite | Dialect::Mysql | Dialect::Mariadb => None,
+        }
+    }
+
     /// Whether a star shows the columns of USING before all others.
     pub fn merged_columns_come_first(self) -> bool {
         match self {

@@ -8,6 +8,7 @@ use crate::Resolved;
 use crate::analyze::{Cardinality, Param, ResultColumn, TypedQuery};
 use crate::catalog::Catalog;
 use crate::diagnostic::DiagnosticJson;
+use crate::source::Sources;
 use crate::ty::Ty;
 
 /// `{"queries": [..], "diagnostics": [..]}`.
@@ -40,6 +41,7 @@ struct ParamView<'a> {
 
 #[derive(Serialize)]
 struct ColumnView<'a> {
+    /// As the database says it, also where it has none of its own.
     name: &'a str,
     #[serde(rename = "type")]
     ty: String,
@@ -52,9 +54,10 @@ struct ColumnView<'a> {
 /// What there is, also beside errors.
 pub(super) fn answer(resolved: &Resolved) -> Answer<'_> {
     let queries = match (&resolved.queries, &resolved.catalog) {
-        (Some(queries), Some(catalog)) => {
-            queries.iter().map(|query| view(query, catalog)).collect()
-        }
+        (Some(queries), Some(catalog)) => queries
+            .iter()
+            .map(|query| view(query, catalog, &resolved.report.sources))
+            .collect(),
         _ => Vec::new(),
     };
     Answer {
@@ -63,13 +66,17 @@ pub(super) fn answer(resolved: &Resolved) -> Answer<'_> {
     }
 }
 
-fn view<'a>(query: &'a TypedQuery, catalog: &'a Catalog) -> QueryView<'a> {
+fn view<'a>(query: &'a TypedQuery, catalog: &'a Catalog, sources: &'a Sources) -> QueryView<'a> {
     QueryView {
         name: &query.header.name,
         command: query.header.command.word(),
         cardinality: query.cardinality,
         params: query.params.iter().map(|it| param(it, catalog)).collect(),
-        columns: query.columns.iter().map(|it| column(it, catalog)).collect(),
+        columns: query
+            .columns
+            .iter()
+            .map(|it| column(it, catalog, sources))
+            .collect(),
     }
 }
 
@@ -88,9 +95,17 @@ fn param<'a>(param: &'a Param, catalog: &Catalog) -> ParamView<'a> {
     }
 }
 
-fn column<'a>(column: &'a ResultColumn, catalog: &'a Catalog) -> ColumnView<'a> {
+fn column<'a>(
+    column: &'a ResultColumn,
+    catalog: &'a Catalog,
+    sources: &'a Sources,
+) -> ColumnView<'a> {
     ColumnView {
-        name: &column.name,
+        name: match catalog.dialect.name_of_unnamed() {
+            Some(name) if column.unnamed => name,
+            None if column.unnamed => sources.text(column.span),
+            _ => &column.name,
+        },
         ty: catalog.dialect.canonical_type_name(catalog, &column.ty),
         nullable: column.nullable,
         table: column

@@ -11,8 +11,17 @@ use crate::dialect::Dialect;
 /// The expression without qualifiers, parentheses and casts of literals, names as the database holds them. A condition on a
 /// boolean alone has one form: `active`, `NOT active`.
 pub fn canonical(expr: &Expr, dialect: Dialect) -> String {
+    canonical_as(expr, dialect, &|_| None)
+}
+
+/// As [`canonical`], with other names for some columns.
+pub fn canonical_as(
+    expr: &Expr,
+    dialect: Dialect,
+    renamed: &dyn Fn(&str) -> Option<String>,
+) -> String {
     let mut expr = expr.clone();
-    let _ = expr.visit(&mut Canonical { dialect });
+    let _ = expr.visit(&mut Canonical { dialect, renamed });
     match as_condition(&expr) {
         Some((inner, true)) => inner.to_string(),
         Some((inner, false)) => format!("NOT {inner}"),
@@ -47,18 +56,26 @@ pub fn conjuncts(condition: &Expr) -> Vec<&Expr> {
     }
 }
 
-struct Canonical {
+struct Canonical<'r> {
     dialect: Dialect,
+    renamed: &'r dyn Fn(&str) -> Option<String>,
 }
 
-impl Canonical {
+impl Canonical<'_> {
     fn fold(&self, ident: &mut Ident) {
         ident.value = self.dialect.fold(&ident.value, ident.quote_style.is_some());
         ident.quote_style = None;
     }
+
+    fn column(&self, ident: &mut Ident) {
+        self.fold(ident);
+        if let Some(name) = (self.renamed)(&ident.value) {
+            ident.value = name;
+        }
+    }
 }
 
-impl VisitorMut for Canonical {
+impl VisitorMut for Canonical<'_> {
     type Break = ();
 
     fn post_visit_expr(&mut self, expr: &mut Expr) -> ControlFlow<()> {
@@ -68,11 +85,11 @@ impl VisitorMut for Canonical {
             }
             Expr::CompoundIdentifier(parts) => {
                 if let Some(mut last) = parts.pop() {
-                    self.fold(&mut last);
+                    self.column(&mut last);
                     *expr = Expr::Identifier(last);
                 }
             }
-            Expr::Identifier(ident) => self.fold(ident),
+            Expr::Identifier(ident) => self.column(ident),
             Expr::Cast { expr: inner, .. } if matches!(**inner, Expr::Value(_)) => {
                 *expr = inner.as_ref().clone();
             }

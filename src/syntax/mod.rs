@@ -23,7 +23,7 @@ pub mod tags;
 mod tokens;
 mod tree;
 
-pub use canonical::{canonical, conjuncts};
+pub use canonical::{canonical, canonical_as, conjuncts};
 pub use ddl::{CreateDomain, Definition, DomainChange, DomainConstraint, DomainConstraintKind};
 pub use parse::{check_names, parse};
 pub use print::print;

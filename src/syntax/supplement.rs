@@ -107,6 +107,19 @@ pub(super) fn cut(
         at = cut.range.end;
     }
     kept.extend_from_slice(&all[at..]);
+    let left = Scan {
+        all: &kept,
+        dialect,
+    };
+    if let Some(on) = left.bare_select_before_conflict() {
+        // The parser takes the ON of `SELECT 1 ON CONFLICT` for a name; behind LIMIT ALL it does not.
+        let span = kept[on].span;
+        let limit = ["LIMIT", "ALL"].map(|word| LocatedToken {
+            token: Token::make_keyword(word),
+            span,
+        });
+        kept.splice(on..on, limit);
+    }
     Ok((kept, supplements))
 }
 
@@ -213,6 +226,20 @@ impl Scan<'_> {
             of,
             kind: SupplementKind::ConflictTarget { parts, predicate },
         }))
+    }
+
+    /// The ON of `INSERT .. SELECT 1 ON CONFLICT`, where nothing stands between the result columns and it.
+    fn bare_select_before_conflict(&self) -> Option<usize> {
+        let on =
+            (0..self.all.len()).find(|at| self.word(*at, "on") && self.word(at + 1, "conflict"))?;
+        let clause = self.back(on, |index| {
+            [
+                "select", "from", "where", "limit", "group", "order", "values",
+            ]
+            .iter()
+            .any(|word| self.word(index, word))
+        })?;
+        self.word(clause, "select").then_some(on)
     }
 
     fn overriding(&self, at: usize) -> Option<Cut> {

@@ -255,10 +255,11 @@ impl<'a> Analyzer<'a> {
         written: &mut Written,
         at: Span,
     ) {
-        let result = self.subquery(query, scope);
+        let mut result = self.subquery(query, scope);
         if result.failed {
             return;
         }
+        self.close(&mut result);
         if result.columns.len() != places.len() {
             let message = format!(
                 "the subselect gives {} columns for {}",
@@ -271,8 +272,7 @@ impl<'a> Analyzer<'a> {
         let may_be_empty = result.cardinality != crate::analyze::Cardinality::One;
         for (column, place) in result.columns.iter().zip(places) {
             let Some(place) = place else { continue };
-            let mut typed = Typed::of(column.kind.clone(), column.nullable || may_be_empty);
-            typed.param = column.param;
+            let typed = Typed::of(column.kind.clone(), column.nullable || may_be_empty);
             let target = self.catalog.column(place.column);
             if is_computed(target.generated) {
                 self.check_generated(target, place.at, "update");
@@ -312,7 +312,7 @@ impl<'a> Analyzer<'a> {
             );
             return false;
         }
-        self.check_word(&target.ty, value);
+        self.check_literal(&target.ty, value);
         self.assign_typed(&typed, at, column)
     }
 

@@ -13,7 +13,7 @@ use crate::analyze::scope::Scope;
 use crate::catalog::Table;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::Span;
-use crate::syntax::{SupplementKind, canonical, conjuncts};
+use crate::syntax::{SupplementKind, canonical_as, conjuncts};
 
 impl<'a> Analyzer<'a> {
     /// Whether a row can be left out, and what is written to one that was there. `of`: the table's name, for the target.
@@ -99,14 +99,16 @@ impl<'a> Analyzer<'a> {
             return;
         }
         let dialect = self.dialect();
-        let wanted: BTreeSet<String> = parts.iter().map(|part| canonical(part, dialect)).collect();
+        // A view's columns have other names in the table.
+        let renamed = |name: &str| {
+            let own = target.named.columns.iter().find(|own| own.name == name)?;
+            let id = target.written(own)?;
+            Some(self.catalog.column(id).name.clone())
+        };
+        let text = |expr: &Expr| canonical_as(expr, dialect, &renamed);
+        let wanted: BTreeSet<String> = parts.iter().map(text).collect();
         let given: Vec<String> = predicate
-            .map(|predicate| {
-                conjuncts(predicate)
-                    .into_iter()
-                    .map(|part| canonical(part, dialect))
-                    .collect()
-            })
+            .map(|predicate| conjuncts(predicate).into_iter().map(text).collect())
             .unwrap_or_default();
         if self.has_key(target, &wanted, &given) {
             return;
@@ -137,19 +139,9 @@ impl<'a> Analyzer<'a> {
         self.diagnostics.push(diagnostic);
     }
 
-    /// The names of the base table's columns as the statement calls them.
-    fn name_in(&self, target: &Target<'a>, text: &str) -> String {
-        let renamed = target.named.columns.iter().find(|column| {
-            target
-                .written(column)
-                .is_some_and(|id| self.catalog.column(id).name == text)
-        });
-        renamed.map_or_else(|| text.to_owned(), |column| column.name.clone())
-    }
-
     fn has_key(&self, target: &Target<'a>, wanted: &BTreeSet<String>, given: &[String]) -> bool {
         let table = target.base;
-        let fold = |name: &str| self.name_in(target, name).to_lowercase();
+        let fold = |name: &str| name.to_lowercase();
         let wanted: BTreeSet<String> = wanted.iter().map(|part| part.to_lowercase()).collect();
         let columns = |key: &[u32]| -> BTreeSet<String> {
             key.iter()

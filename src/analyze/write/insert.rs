@@ -14,6 +14,7 @@ use crate::catalog::{Column, ColumnId, Generated};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::syntax::SupplementKind;
+use crate::ty::Ty;
 
 /// The columns that values are given for.
 pub(super) struct Columns {
@@ -310,6 +311,17 @@ impl<'a> Analyzer<'a> {
         }
     }
 
+    /// Whether a domain gives its columns a default.
+    fn has_default_of_type(&self, ty: &Ty) -> bool {
+        match ty {
+            Ty::Domain(id) => {
+                let domain = self.catalog.domain(*id);
+                domain.default.is_some() || self.has_default_of_type(&domain.base)
+            }
+            _ => false,
+        }
+    }
+
     /// A column that is needed and not given: every such INSERT fails, unless a trigger fills it in.
     pub(super) fn check_missing(&mut self, given: &[ColumnId], target: &Target<'a>, at: Span) {
         if target.has_triggers() {
@@ -324,6 +336,7 @@ impl<'a> Analyzer<'a> {
                     && column.default.is_none()
                     && column.generated == Generated::No
                     && !given.contains(&column.id)
+                    && !self.has_default_of_type(&column.ty)
             })
             .collect();
         let Some(first) = missing.first() else { return };

@@ -97,14 +97,8 @@ impl<'a> Analyzer<'a> {
             }
             MergeAction::Delete { .. } if meets => {}
             MergeAction::DoNothing { .. } => {}
-            _ => {
-                let message = if meets {
-                    "a row that is there cannot be inserted"
-                } else {
-                    "there is no row to change where nothing is met"
-                };
-                self.error("merge-action", message, at, "does not fit its action");
-            }
+            // The parser takes no other.
+            _ => self.unsupported("this action in a clause of MERGE", at),
         }
     }
 

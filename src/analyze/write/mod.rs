@@ -254,6 +254,7 @@ impl<'a> Analyzer<'a> {
                 failed: false,
             },
             Some(items) => {
+                self.refuse_aggregates(items);
                 let columns: Vec<_> = self
                     .projection(items, scope)
                     .into_iter()
@@ -265,6 +266,25 @@ impl<'a> Analyzer<'a> {
                     cardinality,
                     failed,
                 }
+            }
+        }
+    }
+
+    /// RETURNING tells of single rows.
+    fn refuse_aggregates(&mut self, items: &[SelectItem]) {
+        for item in items {
+            if let SelectItem::UnnamedExpr(expr) | SelectItem::ExprWithAlias { expr, .. } = item
+                && self.contains_aggregate(expr)
+            {
+                let at = self.place(expr);
+                self.diagnostics.push(
+                    Diagnostic::error(
+                        "aggregate-in-returning",
+                        "RETURNING gives each row, and an aggregate needs many",
+                    )
+                    .at(at, "an aggregate")
+                    .help("put the statement into WITH and aggregate over it"),
+                );
             }
         }
     }

@@ -35,10 +35,13 @@ impl<'a> Analyzer<'a> {
         let Some(mut scope) = self.beside(&target, tables, &mut equalities) else {
             return QueryResult::failed();
         };
-        // What the condition says of the old row holds where its values are read.
-        let before = self.narrowed(update.selection.as_ref(), &mut scope, &mut equalities);
+        // What the condition says of the old row holds where its values are read. PostgreSQL reads it first, then RETURNING:
+        // so parameters take their types.
+        self.rows_where(update.selection.as_ref(), &mut scope, &mut equalities);
+        if let Some(items) = update.returning.as_deref() {
+            self.projection(items, &scope);
+        }
         let written = self.assignments(&update.assignments, &target, &scope);
-        self.select_rows(before, &scope);
         let cardinality = self.changed(&scope, &equalities);
         self.after_change(&target, &written, &mut scope);
         if !self.dialect().returning_sees_from() {
@@ -79,8 +82,7 @@ impl<'a> Analyzer<'a> {
         let Some(mut scope) = self.beside(&target, tables, &mut equalities) else {
             return QueryResult::failed();
         };
-        let condition = self.narrowed(delete.selection.as_ref(), &mut scope, &mut equalities);
-        self.select_rows(condition, &scope);
+        self.rows_where(delete.selection.as_ref(), &mut scope, &mut equalities);
         let cardinality = self.changed(&scope, &equalities);
         self.after_change(&target, &Written::default(), &mut scope);
         self.returning(
@@ -118,22 +120,16 @@ impl<'a> Analyzer<'a> {
         known.then_some(scope)
     }
 
-    /// Takes WHERE as given.
-    fn narrowed<'e>(
+    /// Reads WHERE and takes it as given.
+    fn rows_where(
         &mut self,
-        condition: Option<&'e Expr>,
+        condition: Option<&Expr>,
         scope: &mut Scope<'_>,
         equalities: &mut Vec<Equality>,
-    ) -> Option<&'e Expr> {
-        if let Some(condition) = condition {
-            self.assume_where(condition, scope, equalities);
-        }
-        condition
-    }
-
-    fn select_rows(&mut self, condition: Option<&Expr>, scope: &Scope<'_>) {
+    ) {
         if let Some(condition) = condition {
             self.condition(condition, scope);
+            self.assume_where(condition, scope, equalities);
         }
     }
 }

@@ -1,0 +1,2 @@
+-- name: Add :one
+INSERT INTO players (id, name) VALUES (@id, @name) RETURNING *;
