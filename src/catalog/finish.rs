@@ -1,9 +1,14 @@
 //! What can be said only when the whole schema is known.
 
+use std::collections::HashSet;
+
+use sqlparser::ast::{Expr, Value};
+
 use super::replay::Replay;
-use super::{Catalog, CompositeId, EnumSource, ForeignKey, Table, compact};
+use super::{Catalog, ColumnId, CompositeId, EnumSource, ForeignKey, Table, compact};
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceKind, Span};
+use crate::syntax::parse_expr;
 use crate::ty::Ty;
 
 /// Checks the whole and gives it.
@@ -16,6 +21,7 @@ pub(super) fn finish(mut replay: Replay<'_>) -> Catalog {
     }
     compact::compact(&mut replay.catalog, &replay.dropped);
     names_of_queries(&mut replay.catalog);
+    replay.catalog.filled = filled(&replay);
     let catalog = std::mem::replace(&mut replay.catalog, Catalog::new(replay.dialect));
     for table in &catalog.tables {
         check_references(&catalog, table, &mut replay);
@@ -71,6 +77,51 @@ fn types_of(catalog: &Catalog) -> Vec<(Option<String>, String, Ty)> {
         .chain(ranges)
         .map(|(schema, name, ty)| (schema.clone(), name.clone(), ty))
         .collect()
+}
+
+/// The columns whose DEFAULT is never NULL.
+fn filled(replay: &Replay<'_>) -> HashSet<ColumnId> {
+    let tables = &replay.catalog.tables;
+    let columns = tables.iter().flat_map(|table| &table.columns);
+    columns
+        .filter(|column| {
+            column.default.is_some_and(|default| {
+                let text = replay.sources.text(default);
+                parse_expr(text, replay.dialect).is_some_and(|default| gives_value(&default))
+            })
+        })
+        .map(|column| column.id)
+        .collect()
+}
+
+/// Whether a default is a value, or one that the clock or a sequence gives.
+fn gives_value(default: &Expr) -> bool {
+    match default {
+        Expr::Value(value) => !matches!(value.value, Value::Null | Value::Placeholder(_)),
+        Expr::TypedString(_) => true,
+        Expr::Nested(inner)
+        | Expr::Cast { expr: inner, .. }
+        | Expr::UnaryOp { expr: inner, .. } => gives_value(inner),
+        Expr::Array(_) => true,
+        Expr::Function(call) => {
+            let name = call.name.to_string().to_lowercase();
+            let known = [
+                "now",
+                "current_timestamp",
+                "current_date",
+                "current_time",
+                "localtimestamp",
+                "localtime",
+                "gen_random_uuid",
+                "uuid_generate_v4",
+                "nextval",
+                "clock_timestamp",
+                "random",
+            ];
+            call.over.is_none() && known.contains(&name.as_str())
+        }
+        _ => false,
+    }
 }
 
 /// A reference leads to a key, or the database refuses it.

@@ -38,6 +38,8 @@ pub use replay::build;
 pub use types::{Composite, CompositeId, Domain, DomainId, Field, Range};
 pub use unread::Unread;
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 use self::lookup::Lookup;
@@ -81,6 +83,9 @@ pub struct Catalog {
     pub search_path: Vec<String>,
     /// Indexes, unique ones included (not those that a constraint makes).
     pub indexes: Vec<Index>,
+    /// Columns whose DEFAULT is never NULL.
+    #[serde(skip)]
+    pub filled: HashSet<ColumnId>,
     /// What is not known because a definition has an error.
     #[serde(skip)]
     pub unread: Unread,
@@ -503,6 +508,7 @@ impl Catalog {
                 .into_iter()
                 .collect(),
             indexes: Vec::new(),
+            filled: HashSet::new(),
             unread: Unread::default(),
             lookup: Lookup::default(),
         }

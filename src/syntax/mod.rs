@@ -28,7 +28,7 @@ pub use ddl::{CreateDomain, Definition, DomainChange, DomainConstraint, DomainCo
 pub use parse::{check_names, parse};
 pub use print::print;
 pub use supplement::{Supplement, SupplementKind};
-pub use tree::parse_type;
+pub use tree::{parse_expr, parse_type};
 
 use serde::Serialize;
 use sqlparser::ast;

@@ -95,6 +95,13 @@ pub fn parse_type(text: &str, dialect: Dialect) -> Result<ast::DataType, String>
     }
 }
 
+/// An expression that stands alone, as a DEFAULT does; none where it cannot be read.
+pub fn parse_expr(text: &str, dialect: Dialect) -> Option<ast::Expr> {
+    let mut parser = Parser::new(dialect.parser()).try_with_sql(text).ok()?;
+    let found = parser.parse_expr().ok()?;
+    (parser.peek_token().token == Token::EOF).then_some(found)
+}
+
 /// The parser's errors are texts: `Expected: an expression, found: , at Line: 1, Column: 18`.
 fn parser_error(
     file: &SourceFile,

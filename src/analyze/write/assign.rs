@@ -297,7 +297,14 @@ impl<'a> Analyzer<'a> {
     pub(super) fn assign(&mut self, value: &Expr, column: ColumnId, scope: &Scope<'_>) -> bool {
         let target = self.catalog.column(column);
         if is_default(value) {
-            return target.nullable;
+            return target.nullable && !self.catalog.filled.contains(&column);
+        }
+        if let (Some(items), Some(fields)) = (
+            row_items(value),
+            self.dialect().composite_fields(self.catalog, &target.ty),
+        ) {
+            self.assign_row(value, &items, &fields, column, scope);
+            return false;
         }
         let typed = self.expr(value, scope);
         let at = self.place(value);
@@ -314,6 +321,28 @@ impl<'a> Analyzer<'a> {
         }
         self.check_literal(&target.ty, value);
         self.assign_typed(&typed, at, column)
+    }
+
+    /// `ROW(1, 'x')` for a composite column: each item takes its field's type.
+    fn assign_row(
+        &mut self,
+        value: &Expr,
+        items: &[&Expr],
+        fields: &[(String, Ty)],
+        column: ColumnId,
+        scope: &Scope<'_>,
+    ) {
+        if items.len() != fields.len() {
+            let at = self.place(value);
+            let message = format!("{} values for {} fields", items.len(), fields.len());
+            self.error("column-count", message, at, "this row");
+        }
+        for (item, (_, ty)) in items.iter().zip(fields) {
+            let typed = self.expr(item, scope);
+            let at = self.place(*item);
+            self.check_literal(ty, item);
+            self.part_takes(&typed, ty, column, at);
+        }
     }
 
     /// As [`assign`](Self::assign), for a value that is known already.

@@ -48,13 +48,18 @@ impl<'a> Analyzer<'a> {
         let overriding = self.supplement(self.first_word(name), |kind| {
             matches!(kind, SupplementKind::Overriding { .. })
         });
-        let (cardinality, written) =
+        let (cardinality, mut written) =
             self.insert_source(insert, &columns, &target, overriding.is_some());
-        let given = match &insert.source {
-            Some(_) => columns.ids.as_slice(),
-            None => &[],
-        };
-        self.check_missing(given, &target, self.insert_head(insert, name));
+        // Where the source has an error, nothing is known to be given.
+        if insert.source.is_none() || !written.0.is_empty() {
+            let given: Vec<ColumnId> = written.0.iter().map(|(column, _)| *column).collect();
+            self.check_missing(&given, &target, self.insert_head(insert, name));
+        }
+        for column in &target.base.columns {
+            if !written.touches(column.id) {
+                written.note(column.id, !self.catalog.filled.contains(&column.id));
+            }
+        }
         self.after_insert(insert, &target, cardinality, written, name)
     }
 

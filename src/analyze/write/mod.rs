@@ -244,9 +244,7 @@ impl<'a> Analyzer<'a> {
         scope: &mut Scope<'_>,
         cardinality: Cardinality,
     ) -> QueryResult {
-        if !self.dialect().returning_knows_alias() {
-            scope.rename_first(&target.named.name);
-        }
+        self.see_from_returning(target, scope);
         match items {
             None => QueryResult {
                 columns: Vec::new(),
@@ -268,6 +266,39 @@ impl<'a> Analyzer<'a> {
                 }
             }
         }
+    }
+
+    /// Leaves the names in sight that RETURNING sees.
+    fn see_from_returning(&self, target: &Target<'a>, scope: &mut Scope<'_>) {
+        if !self.dialect().returning_knows_alias() {
+            scope.rename_first(&target.named.name);
+        }
+        if !self.dialect().returning_sees_from() {
+            scope.only_first();
+        }
+    }
+
+    /// Lets RETURNING decide the types of its parameters before SET does. All else that it says is read after SET.
+    fn types_of_returning(
+        &mut self,
+        items: Option<&[SelectItem]>,
+        target: &Target<'a>,
+        scope: &Scope<'_>,
+    ) {
+        let Some([first, ..]) = items else { return };
+        let start = self.place(first).start;
+        let placeholders = &self.statement.placeholders;
+        if !placeholders.iter().any(|found| found.span.start >= start) {
+            return;
+        }
+        let (edits, embeds) = (self.edits.len(), self.embeds.len());
+        let found = self.diagnostics.len();
+        let mut seen = scope.clone();
+        self.see_from_returning(target, &mut seen);
+        self.projection(items.unwrap_or_default(), &seen);
+        self.edits.truncate(edits);
+        self.embeds.truncate(embeds);
+        self.diagnostics.take_from(found);
     }
 
     /// RETURNING tells of single rows.

@@ -38,9 +38,7 @@ impl<'a> Analyzer<'a> {
         // What the condition says of the old row holds where its values are read. PostgreSQL reads it first, then RETURNING:
         // so parameters take their types.
         self.rows_where(update.selection.as_ref(), &mut scope, &mut equalities);
-        if let Some(items) = update.returning.as_deref() {
-            self.projection(items, &scope);
-        }
+        self.types_of_returning(update.returning.as_deref(), &target, &scope);
         let written = self.assignments(&update.assignments, &target, &scope);
         let cardinality = self.changed(&scope, &equalities);
         self.after_change(&target, &written, &mut scope);
