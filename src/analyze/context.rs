@@ -199,15 +199,8 @@ impl<'a> Analyzer<'a> {
 
     pub fn find_table(&self, schema: Option<&str>, name: &str) -> Option<&'a Table> {
         let catalog = self.catalog;
-        catalog.tables.iter().find(|table| {
-            self.same(&table.name, name)
-                && schema.is_none_or(|schema| {
-                    table
-                        .schema
-                        .as_deref()
-                        .is_none_or(|own| self.same(own, schema))
-                })
-        })
+        let id = catalog.find_table(schema, name)?;
+        Some(catalog.table(id))
     }
 
     pub fn note_read(&mut self, table: TableId) {

@@ -307,18 +307,19 @@ impl Analyzer<'_> {
     }
 }
 
-/// The columns of a view. The statement is the whole `CREATE VIEW`, `query` what stands after its AS.
+/// The columns of a view, and the tables that it reads. The statement is the whole `CREATE VIEW`, `query` what stands after its AS.
 pub fn view_columns(
     catalog: &Catalog,
     statement: &Statement,
     query: &ast::Query,
     sources: &Sources,
     diagnostics: &mut Diagnostics,
-) -> Option<Vec<ResultColumn>> {
+) -> Option<(Vec<ResultColumn>, Vec<TableId>)> {
     let errors = diagnostics.error_count();
     let source = sources.get(statement.span.file);
     let mut analyzer = Analyzer::new(catalog, statement, source, diagnostics);
     let result = analyzer.query(query, None);
     let columns = analyzer.finish_columns(&result);
-    (!result.failed && diagnostics.error_count() == errors).then_some(columns)
+    let reads = analyzer.reads;
+    (!result.failed && diagnostics.error_count() == errors).then_some((columns, reads))
 }

@@ -38,11 +38,18 @@ impl Replay<'_> {
             return;
         };
         for operation in &alter.operations {
-            self.alter(statement, id, operation);
+            self.alter(statement, id, operation, statement.span);
         }
     }
 
-    fn alter(&mut self, statement: &Statement, id: TableId, operation: &AlterTableOperation) {
+    /// One operation, which stands at a place of the statement.
+    pub(super) fn alter(
+        &mut self,
+        statement: &Statement,
+        id: TableId,
+        operation: &AlterTableOperation,
+        at: Span,
+    ) {
         match operation {
             AlterTableOperation::AddColumn {
                 column_def,
@@ -89,7 +96,7 @@ impl Replay<'_> {
             AlterTableOperation::AlterColumn { column_name, op } => {
                 let name = self.name(statement, column_name);
                 if let Some(index) = self.known_column(id, &name) {
-                    self.alter_column(statement, id, index, op);
+                    self.alter_column(statement, id, index, op, at);
                 }
             }
             harmless if is_harmless(harmless) => {}
@@ -343,6 +350,7 @@ impl Replay<'_> {
         id: TableId,
         index: u32,
         operation: &AlterColumnOperation,
+        at: Span,
     ) {
         let column = &mut self.table_mut(id).columns[index as usize];
         match operation {
@@ -359,7 +367,7 @@ impl Replay<'_> {
             }
             AlterColumnOperation::DropDefault => column.default = None,
             AlterColumnOperation::SetDataType { data_type, .. } => {
-                self.change_type(statement, id, index, data_type);
+                self.change_type(statement, id, index, data_type, at);
             }
             AlterColumnOperation::AddGenerated { generated_as, .. } => {
                 column.generated = match generated_as {
@@ -407,6 +415,7 @@ impl Replay<'_> {
         id: TableId,
         index: u32,
         written: &ast::DataType,
+        at: Span,
     ) {
         let mut column = self.catalog.table(id).column(index).clone();
         if let Ty::Enum(found) = column.ty
@@ -418,7 +427,7 @@ impl Replay<'_> {
             );
             return;
         }
-        let span = type_span(statement, self.sources);
+        let span = type_span(statement, at, self.sources);
         self.set_type(&mut column, written, span);
         self.sources.text(span).clone_into(&mut column.type_text);
         self.table_mut(id).columns[index as usize] = column;
@@ -466,15 +475,15 @@ fn is_harmless(operation: &AlterTableOperation) -> bool {
 }
 
 /// The bytes of the type in `ALTER COLUMN x TYPE t USING ..`.
-fn type_span(statement: &Statement, sources: &Sources) -> Span {
+fn type_span(statement: &Statement, at: Span, sources: &Sources) -> Span {
     let is_word = |at: usize, word: &str| {
         statement
             .tokens
             .get(at)
             .is_some_and(|token| sources.text(token.span).eq_ignore_ascii_case(word))
     };
-    let count = statement.tokens.len();
-    let start = (0..count)
+    let start = statement
+        .token_range(at)
         .find(|at| is_word(*at, "type"))
         .map_or(0, |at| at + 1);
     let end = layout::element_end(statement, start);

@@ -84,6 +84,14 @@ fn move_all(catalog: &mut Catalog, places: &Places) {
         for key in &mut table.foreign_keys {
             places.table(&mut key.target);
         }
+        for other in table
+            .parents
+            .iter_mut()
+            .chain(&mut table.reads)
+            .chain(&mut table.updates)
+        {
+            places.table(other);
+        }
         for column in &mut table.columns {
             places.column(&mut column.id);
             places.ty(&mut column.ty);

@@ -7,7 +7,7 @@ use super::check::{self, Meaning};
 use super::layout::{self, Element};
 use super::naming::NamedThing;
 use super::reference::Reference;
-use super::replay::{Name, Replay};
+use super::replay::{Name, QualifiedName, Replay};
 use super::{Check, ColumnId, Enum, EnumId, EnumSource, EnumValue, Generated, TableId, Unique};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
@@ -113,7 +113,19 @@ impl Replay<'_> {
         key: &ast::ConstraintUsingIndex,
     ) -> Option<(Vec<Name>, Name)> {
         let index_name = self.name(statement, &key.index_name);
-        let at = self.known_index(&index_name)?;
+        let named = self
+            .catalog
+            .indexes
+            .iter()
+            .position(|index| self.dialect.same_name(&index.name, &index_name.text));
+        let at = match named {
+            Some(at) => at,
+            None => self.known_index(&QualifiedName {
+                schema: None,
+                span: index_name.span,
+                name: index_name.clone(),
+            })?,
+        };
         let index = self.catalog.indexes.remove(at);
         let table = self.table_mut(index.table);
         table.uniques.retain(|unique| unique.name != index.name);

@@ -92,7 +92,7 @@ impl Replay<'_> {
             self.sources,
             self.diagnostics,
         );
-        for result in results.unwrap_or_default() {
+        for result in results.unwrap_or_default().0 {
             if self.find_column(id, &result.name).is_none() {
                 let column = self.stored_column(result, id);
                 self.table_mut(id).columns.push(column);

@@ -38,7 +38,7 @@ impl Replay<'_> {
         for name in names {
             let name = self.qualified(statement, name);
             match object_type {
-                ObjectType::Table | ObjectType::View => {
+                ObjectType::Table | ObjectType::View | ObjectType::MaterializedView => {
                     let kind = match object_type {
                         ObjectType::Table => TableKind::Table,
                         _ => TableKind::View,
@@ -47,7 +47,8 @@ impl Replay<'_> {
                 }
                 ObjectType::Index => self.drop_index(&name, *if_exists),
                 ObjectType::Type => self.drop_type(&name, *if_exists, *cascade),
-                ObjectType::Schema => self.drop_schema(&name, *if_exists),
+                ObjectType::Schema => self.drop_schema(&name, *if_exists, *cascade),
+                ObjectType::Sequence => {}
                 _ => self.unsupported(statement.span, &head(statement, self.sources)),
             }
         }
@@ -83,37 +84,25 @@ impl Replay<'_> {
             );
             return;
         }
-        if !self.drop_dependents(id, name, cascade) {
-            return;
-        }
-        // A dropped view moves what comes after it.
-        if let Some(id) = self.find_table(name) {
+        if self.drop_dependents(id, name, cascade) {
             self.remove_table(id);
         }
     }
 
     /// Drops what stands on a table when CASCADE says so; otherwise its dependents are an error.
     fn drop_dependents(&mut self, id: TableId, name: &QualifiedName, cascade: bool) -> bool {
-        let views: Vec<TableId> = self
-            .catalog
-            .tables
-            .iter()
-            .filter(|table| {
-                table
-                    .columns
-                    .iter()
-                    .any(|column| column.origins.iter().any(|origin| origin.table == id))
-            })
-            .map(|table| table.id)
-            .collect();
+        let mut dependents = self.dependents(id);
         let references = self.catalog.tables.iter().flat_map(|table| {
             table
                 .foreign_keys
                 .iter()
                 .filter(move |key| key.target == id && table.id != id)
         });
-        let blocking = views
-            .first()
+        // Partitions go with their table; what inherits from it stays in the way.
+        let blocks = |found: &&TableId| !self.catalog.table(**found).partition;
+        let blocking = dependents
+            .iter()
+            .find(blocks)
             .map(|view| self.catalog.table(*view).name_span)
             .or(references.map(|key| key.span).next());
         if self
@@ -133,28 +122,71 @@ impl Replay<'_> {
             );
             return false;
         }
-        for view in views.into_iter().rev() {
-            self.remove_table(view);
+        dependents.reverse();
+        for dependent in dependents {
+            self.remove_table(dependent);
         }
         true
     }
 
-    fn drop_schema(&mut self, name: &QualifiedName, if_exists: bool) {
-        let schema = &name.name.text;
-        let is_used = self
+    /// The views that read a table and the tables that inherit from it, and what stands on those.
+    fn dependents(&self, id: TableId) -> Vec<TableId> {
+        let mut found = Vec::new();
+        let mut next = vec![id];
+        while let Some(of) = next.pop() {
+            for table in &self.catalog.tables {
+                let stands_on = table.reads.contains(&of) || table.parents.contains(&of);
+                if stands_on && table.id != id && !found.contains(&table.id) {
+                    found.push(table.id);
+                    next.push(table.id);
+                }
+            }
+        }
+        found.sort_unstable();
+        found
+    }
+
+    fn drop_schema(&mut self, name: &QualifiedName, if_exists: bool, cascade: bool) {
+        let schema = name.name.text.clone();
+        if !self.schemas.contains(&schema) {
+            if !if_exists {
+                self.diagnostics.push(
+                    Diagnostic::error("unknown-schema", format!("there is no schema `{schema}`"))
+                        .at(name.span, "unknown schema"),
+                );
+            }
+            return;
+        }
+        let tables: Vec<TableId> = self
             .catalog
             .tables
             .iter()
-            .any(|table| table.schema.as_ref() == Some(schema));
-        if is_used {
-            self.unsupported(name.span, "`DROP SCHEMA` of a schema in use");
-        } else if self.schemas.contains(schema) {
-            self.schemas.retain(|known| known != schema);
-        } else if !if_exists {
+            .filter(|table| table.schema.as_ref() == Some(&schema))
+            .map(|table| table.id)
+            .collect();
+        let types = self.types_in(&schema);
+        if let (Some(first), false) = (tables.first(), cascade) {
+            let used = self.catalog.table(*first).name_span;
             self.diagnostics.push(
-                Diagnostic::error("unknown-schema", format!("there is no schema `{schema}`"))
-                    .at(name.span, "unknown schema"),
+                Diagnostic::error(
+                    "dropped-in-use",
+                    format!("`{schema}` is dropped, but still in use"),
+                )
+                .at(name.span, "dropped here")
+                .also(used, "used here")
+                .help("drop what is in it before, or write CASCADE"),
             );
+            return;
         }
+        for id in tables {
+            for dependent in self.dependents(id) {
+                self.remove_table(dependent);
+            }
+            self.remove_table(id);
+        }
+        for ty in types {
+            self.remove_type_and_users(&ty);
+        }
+        self.schemas.retain(|known| *known != schema);
     }
 }

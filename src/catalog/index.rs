@@ -22,9 +22,9 @@ impl Replay<'_> {
             .as_ref()
             .map(|name| self.qualified(statement, name));
         if let Some(given) = &given
-            && let Some(first) = self.find_index(given, table)
+            && let Some(first) = self.index_in(schema.as_deref(), &given.name.text, table)
         {
-            let first = first.span;
+            let first = self.catalog.indexes[first].span;
             if !create.if_not_exists {
                 self.diagnostics.push(
                     Diagnostic::error(
@@ -110,15 +110,39 @@ impl Replay<'_> {
         operation: &AlterIndexOperation,
     ) {
         let AlterIndexOperation::RenameIndex { index_name } = operation;
+        self.rename_index(statement, name, index_name);
+    }
+
+    /// The index of a constraint takes the constraint's name with it.
+    pub(super) fn rename_index(
+        &mut self,
+        statement: &Statement,
+        name: &ObjectName,
+        to: &ObjectName,
+    ) {
         let old = self.qualified(statement, name);
-        let new = self.qualified(statement, index_name).name.text;
-        // The index of a constraint takes its name with it.
-        self.rename_constraint_index(&old.name.text, &new);
-        for index in &mut self.catalog.indexes {
-            if index.name == old.name.text {
-                index.name.clone_from(&new);
-            }
+        let new = self.qualified(statement, to).name.text;
+        if !self.has_index(&old) {
+            let _ = self.known_index(&old);
+            return;
         }
+        self.rename_constraint_index(&old, &new);
+        if let Some(at) = self.find_index(&old) {
+            self.catalog.indexes[at].name = new;
+        }
+    }
+
+    /// Whether there is an index with this name, a constraint's own among them.
+    pub(super) fn has_index(&self, name: &QualifiedName) -> bool {
+        self.find_index(name).is_some()
+            || self.catalog.tables.iter().any(|table| {
+                self.is_found(table.schema.as_deref(), name)
+                    && (table.primary_key_name.as_ref() == Some(&name.name.text)
+                        || table
+                            .uniques
+                            .iter()
+                            .any(|unique| unique.name == name.name.text))
+            })
     }
 
     /// `DROP INDEX`.
@@ -131,7 +155,7 @@ impl Replay<'_> {
         if if_exists && !exists {
             return;
         }
-        let Some(at) = self.known_index(&name.name) else {
+        let Some(at) = self.known_index(name) else {
             return;
         };
         let index = self.catalog.indexes.remove(at);
@@ -142,18 +166,14 @@ impl Replay<'_> {
     }
 
     /// The position of an index, or an error at the name.
-    pub(super) fn known_index(&mut self, name: &Name) -> Option<usize> {
-        let found = self
-            .catalog
-            .indexes
-            .iter()
-            .position(|index| self.dialect.same_name(&index.name, &name.text));
+    pub(super) fn known_index(&mut self, name: &QualifiedName) -> Option<usize> {
+        let found = self.find_index(name);
         if found.is_none() {
             let known = self.catalog.indexes.iter().map(|index| index.name.as_str());
-            let near = nearest(&name.text, known).map(str::to_owned);
+            let near = nearest(&name.name.text, known).map(str::to_owned);
             let diagnostic = Diagnostic::error(
                 "unknown-index",
-                format!("there is no index `{}`", name.text),
+                format!("there is no index `{}`", name.shown()),
             )
             .at(name.span, "unknown index");
             self.diagnostics.push(match near {
@@ -162,15 +182,6 @@ impl Replay<'_> {
             });
         }
         found
-    }
-
-    /// An index of this name, where an index of `table` may have it no more.
-    fn find_index(&self, name: &QualifiedName, table: TableId) -> Option<&Index> {
-        let is_local = self.rules.constraint_names_are_local;
-        self.catalog.indexes.iter().find(|index| {
-            self.dialect.same_name(&index.name, &name.name.text)
-                && (!is_local || index.table == table)
-        })
     }
 
     /// An index in a table's body.
@@ -212,8 +223,44 @@ impl Replay<'_> {
         });
     }
 
-    fn rename_constraint_index(&mut self, old: &str, new: &str) {
+    fn find_index(&self, name: &QualifiedName) -> Option<usize> {
+        self.catalog.indexes.iter().position(|index| {
+            self.dialect.same_name(&index.name, &name.name.text)
+                && self.is_found(self.catalog.table(index.table).schema.as_deref(), name)
+        })
+    }
+
+    /// An index of this name, where an index of `table` may have it no more.
+    fn index_in(&self, schema: Option<&str>, name: &str, table: TableId) -> Option<usize> {
+        let is_local = self.rules.constraint_names_are_local;
+        self.catalog.indexes.iter().position(|index| {
+            self.dialect.same_name(&index.name, name)
+                && (!is_local || index.table == table)
+                && self.catalog.table(index.table).schema.as_deref() == schema
+        })
+    }
+
+    /// Whether a name finds what is in this schema.
+    fn is_found(&self, schema: Option<&str>, name: &QualifiedName) -> bool {
+        match (&name.schema, schema) {
+            (Some(wanted), Some(schema)) => wanted == schema,
+            (None, Some(schema)) => self.catalog.is_visible(schema),
+            (_, None) => true,
+        }
+    }
+
+    fn rename_constraint_index(&mut self, old: &QualifiedName, new: &str) {
+        let path = self.catalog.search_path.clone();
+        let is_there = |schema: Option<&str>| match (&old.schema, schema) {
+            (Some(wanted), Some(schema)) => wanted == schema,
+            (None, Some(schema)) => path.iter().any(|path| path == schema),
+            (_, None) => true,
+        };
+        let old = old.name.text.as_str();
         for table in &mut self.catalog.tables {
+            if !is_there(table.schema.as_deref()) {
+                continue;
+            }
             for unique in &mut table.uniques {
                 if unique.name == old {
                     new.clone_into(&mut unique.name);

@@ -38,6 +38,12 @@ impl<T: PartialEq> Space<T> {
         }
     }
 
+    fn rename_schema(&mut self, rename: impl Fn(&mut Option<String>)) {
+        for (schema, _) in self.0.values_mut().flatten() {
+            rename(schema);
+        }
+    }
+
     fn clear(&mut self) {
         self.0.clear();
     }
@@ -112,6 +118,32 @@ impl Catalog {
 
     pub(super) fn remove_type_name(&mut self, name: &str, ty: &Ty) {
         self.lookup.types.remove(self.dialect, name, ty);
+    }
+
+    /// A schema has another name: so have the places of all that is in it.
+    pub(super) fn rename_schema(&mut self, old: &str, new: &str) {
+        let rename = |schema: &mut Option<String>| {
+            if schema.as_deref() == Some(old) {
+                *schema = Some(new.to_owned());
+            }
+        };
+        self.tables
+            .iter_mut()
+            .for_each(|found| rename(&mut found.schema));
+        self.enums
+            .iter_mut()
+            .for_each(|found| rename(&mut found.schema));
+        self.domains
+            .iter_mut()
+            .for_each(|found| rename(&mut found.schema));
+        self.composites
+            .iter_mut()
+            .for_each(|found| rename(&mut found.schema));
+        self.ranges
+            .iter_mut()
+            .for_each(|found| rename(&mut found.schema));
+        self.lookup.tables.rename_schema(rename);
+        self.lookup.types.rename_schema(rename);
     }
 
     pub(super) fn clear_names(&mut self) {

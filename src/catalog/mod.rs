@@ -4,6 +4,7 @@
 //! queries, routes or Rust names.
 
 mod alter;
+mod alter_relation;
 mod change_column;
 mod check;
 mod compact;
@@ -15,6 +16,7 @@ mod drop;
 mod enums;
 mod finish;
 mod index;
+mod inherit;
 mod layout;
 mod lookup;
 mod naming;
@@ -120,6 +122,14 @@ pub struct Table {
     pub updates: Option<TableId>,
     /// Whether a trigger or rule can change rows on their way in, or take the place of what is written.
     pub triggers: bool,
+    /// The tables that it inherits from, or is a partition of.
+    pub parents: Vec<TableId>,
+    /// Whether it is a partition.
+    pub partition: bool,
+    /// Whether a view's rows are kept (`CREATE MATERIALIZED VIEW`).
+    pub materialized: bool,
+    /// The tables and views that a view reads.
+    pub reads: Vec<TableId>,
     /// STRICT (SQLite).
     pub strict: bool,
     /// WITHOUT ROWID (SQLite).

@@ -31,6 +31,8 @@ impl Replay<'_> {
         table.uniques.clear();
         table.foreign_keys.clear();
         table.checks.clear();
+        table.parents.clear();
+        table.reads.clear();
         self.names.free(schema.as_deref(), &name);
         self.catalog.remove_table_name(&name, id);
         let row = Ty::Composite(CompositeId::Table(id));
@@ -38,6 +40,8 @@ impl Replay<'_> {
         self.pending.retain(|pending| pending.table != id);
         for table in &mut self.catalog.tables {
             table.foreign_keys.retain(|key| key.target != id);
+            table.parents.retain(|parent| *parent != id);
+            table.reads.retain(|read| *read != id);
             for column in &mut table.columns {
                 column.origins.retain(|origin| origin.table != id);
                 column.direct = column.direct.filter(|direct| direct.table != id);

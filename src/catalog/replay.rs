@@ -31,6 +31,7 @@ pub fn build(
         pending: Vec::new(),
         dropped: Dropped::default(),
         references_hold: true,
+        inherited: 0,
     };
     replay
         .schemas
@@ -64,6 +65,8 @@ pub(super) struct Replay<'a> {
     pub dropped: Dropped,
     /// Whether a table that is referred to must stay.
     pub references_hold: bool,
+    /// How many columns of the table that is being made come from others, and may be written again.
+    pub inherited: usize,
 }
 
 /// A reference whose target is not there yet.
@@ -166,7 +169,7 @@ impl Replay<'_> {
                 self.create_schema(statement, schema_name);
             }
             ast::Statement::Set(set) => self.set(statement, set),
-            ast::Statement::Query(_) => self.unsupported(statement.span, "`SELECT .. INTO`"),
+            ast::Statement::Query(query) => self.select_into(statement, query),
             _ => self.unsupported(statement.span, &head(statement, self.sources)),
         }
         self.settle_pending(false);
@@ -197,6 +200,19 @@ impl Replay<'_> {
     fn definition(&mut self, statement: &Statement, definition: &Definition) {
         match definition {
             Definition::CreateDomain(create) => self.create_domain(statement, create),
+            Definition::AlterRelation(alter) => self.alter_relation(statement, alter),
+            Definition::AlterComposite { name, changes } => {
+                self.alter_composite(statement, name, changes);
+            }
+            Definition::MoveType { name, schema } => {
+                let name = self.qualified(statement, name);
+                if let Some(ty) = self.known_type(&name) {
+                    let schema = self.name(statement, schema);
+                    self.move_type(&ty, &schema);
+                }
+            }
+            Definition::RenameSchema { name, to } => self.rename_schema(statement, name, to),
+            Definition::Nothing => {}
             Definition::AlterDomain { name, change } => {
                 self.alter_domain(statement, name, change);
             }

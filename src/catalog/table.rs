@@ -2,6 +2,7 @@
 
 use sqlparser::ast::{self, ColumnDef, ColumnOption, GeneratedAs};
 use sqlparser::keywords::Keyword;
+use sqlparser::tokenizer::Token;
 
 use super::constraint::{Constraint, ConstraintKind};
 use super::layout::{self, Clause, Element};
@@ -10,8 +11,8 @@ use super::tags::{of_column, of_table};
 use super::{
     Column, ColumnId, ColumnTags, CompositeId, Generated, Table, TableId, TableKind, TableTags,
 };
+use crate::analyze;
 use crate::diagnostic::Diagnostic;
-use crate::dialect::SchemaRules;
 use crate::source::Span;
 use crate::syntax::{Comments, Statement};
 use crate::ty::Ty;
@@ -19,10 +20,6 @@ use crate::ty::Ty;
 impl Replay<'_> {
     /// `CREATE TABLE`.
     pub(super) fn create_table(&mut self, statement: &Statement, create: &ast::CreateTable) {
-        if let Some(what) = unsupported_form(create, self.rules) {
-            self.unsupported(statement.span, what);
-            return;
-        }
         let name = self.qualified(statement, &create.name);
         if create.temporary {
             self.diagnostics.push(
@@ -40,38 +37,29 @@ impl Replay<'_> {
         {
             self.remove_table(first);
         }
-        if let Some(first) = self.find_table(&name) {
+        if let Some(first) = self.catalog.find_table(schema.as_deref(), &name.name.text) {
             if !create.if_not_exists {
                 self.duplicate_table(&name.shown(), name.span, first);
             }
             return;
         }
-        self.names.take(schema.as_deref(), &name.name.text);
-        let id = self.push_table(Table {
-            id: TableId(0),
-            schema,
-            name: name.name.text.clone(),
-            kind: TableKind::Table,
-            columns: Vec::new(),
-            primary_key: Vec::new(),
-            primary_key_name: None,
-            uniques: Vec::new(),
-            foreign_keys: Vec::new(),
-            checks: Vec::new(),
-            updates: None,
-            triggers: false,
-            strict: create.strict,
-            without_rowid: create.without_rowid,
-            virtual_table: None,
-            doc: table_doc(statement, create),
-            tags: TableTags::default(),
-            span: statement.span,
-            name_span: name.name.span,
-        });
+        if let Some(query) = create.query.as_ref().filter(|_| !self.rules.copies_tables) {
+            self.table_of_query(statement, schema, name.name, query);
+            return;
+        }
+        let mut table = self.empty_table(statement, schema, name.name, TableKind::Table);
+        table.strict = create.strict;
+        table.without_rowid = create.without_rowid;
+        table.doc = table_doc(statement, create);
+        let id = self.push_table(table);
         match &create.like {
             Some(like) => self.copy_table(statement, like, id),
             None => self.table_body(statement, create, id),
         }
+        self.finish_table(statement, id);
+    }
+
+    fn finish_table(&mut self, statement: &Statement, id: TableId) {
         let columns = std::mem::take(&mut self.table_mut(id).columns);
         let tags = of_table(
             &statement.comments,
@@ -82,6 +70,117 @@ impl Replay<'_> {
         let table = self.table_mut(id);
         table.columns = columns;
         table.tags = tags;
+    }
+
+    /// A table or view without columns; its name is taken.
+    pub(super) fn empty_table(
+        &mut self,
+        statement: &Statement,
+        schema: Option<String>,
+        name: Name,
+        kind: TableKind,
+    ) -> Table {
+        self.names.take(schema.as_deref(), &name.text);
+        Table {
+            id: TableId(0),
+            schema,
+            name: name.text,
+            kind,
+            columns: Vec::new(),
+            primary_key: Vec::new(),
+            primary_key_name: None,
+            uniques: Vec::new(),
+            foreign_keys: Vec::new(),
+            checks: Vec::new(),
+            updates: None,
+            triggers: false,
+            parents: Vec::new(),
+            partition: false,
+            materialized: false,
+            reads: Vec::new(),
+            strict: false,
+            without_rowid: false,
+            virtual_table: None,
+            doc: statement.comments.doc.clone(),
+            tags: TableTags::default(),
+            span: statement.span,
+            name_span: name.span,
+        }
+    }
+
+    /// `CREATE TABLE AS`, `SELECT INTO`: columns without constraints.
+    pub(super) fn table_of_query(
+        &mut self,
+        statement: &Statement,
+        schema: Option<String>,
+        name: Name,
+        query: &ast::Query,
+    ) {
+        let names = self.names_before_as(statement);
+        let Some((results, _)) = analyze::view_columns(
+            &self.catalog,
+            statement,
+            query,
+            self.sources,
+            self.diagnostics,
+        ) else {
+            return;
+        };
+        let table = self.empty_table(statement, schema, name, TableKind::Table);
+        let id = self.push_table(table);
+        let mut columns = self.columns_of_query(id, results, &names);
+        for column in &mut columns {
+            column.nullable = !self.catalog.domain_is_not_null(&column.ty);
+            column.origins.clear();
+            column.direct = None;
+        }
+        self.table_mut(id).columns = columns;
+        self.finish_table(statement, id);
+    }
+
+    /// `SELECT .. INTO t`: as `CREATE TABLE t AS SELECT ..`.
+    pub(super) fn select_into(&mut self, statement: &Statement, query: &ast::Query) {
+        let mut query = query.clone();
+        let into = match query.body.as_mut() {
+            ast::SetExpr::Select(select) => select.into.take(),
+            _ => None,
+        };
+        let Some(into) = into else {
+            return;
+        };
+        if into.temporary {
+            return;
+        }
+        let idents = match into.targets.first() {
+            Some(ast::Expr::Identifier(ident)) => vec![ident.clone()],
+            Some(ast::Expr::CompoundIdentifier(idents)) => idents.clone(),
+            _ => return,
+        };
+        let name = self.qualified(statement, &ast::ObjectName::from(idents));
+        let schema = self.target_schema(&name);
+        match self.catalog.find_table(schema.as_deref(), &name.name.text) {
+            Some(first) => self.duplicate_table(&name.shown(), name.span, first),
+            None => self.table_of_query(statement, schema, name.name, &query),
+        }
+    }
+
+    /// `CREATE TABLE t (a, b) AS ..`: the names.
+    fn names_before_as(&self, statement: &Statement) -> Vec<Name> {
+        let open = statement
+            .tokens
+            .iter()
+            .position(|token| matches!(token.token, Token::LParen));
+        let query = statement.tokens.iter().position(
+            |token| matches!(&token.token, Token::Word(word) if word.keyword == Keyword::AS),
+        );
+        match (open, query) {
+            (Some(open), Some(query)) if open < query => layout::elements(statement)
+                .iter()
+                .filter_map(|element| self.name_at(statement, element.tokens.start))
+                .map(|(name, _)| name.name)
+                .collect(),
+            _ => Vec::new(),
+        }
     }
 
     /// Adds a table or view.
@@ -121,29 +220,30 @@ impl Replay<'_> {
         for stray in &strays {
             crate::syntax::tags::reject(stray, self.diagnostics);
         }
+        if let Some(parent) = &create.partition_of {
+            self.partition(statement, id, parent, true);
+            return;
+        }
+        let parents = create.inherits.as_deref().unwrap_or_default();
+        self.inherited = self.inherit(statement, id, parents);
         let mut constraints = Vec::new();
-        let mut used = vec![false; elements.len()];
-        for definition in &create.columns {
-            let name = statement.ident_span(&definition.name);
-            let at = elements
-                .iter()
-                .position(|element| element.span.contains(name));
-            let Some(at) = at else { continue };
-            used[at] = true;
-            constraints.extend(self.column(
-                statement,
-                definition,
-                &elements[at],
-                &comments[at],
-                id,
-            ));
+        let mut definitions = create.columns.iter().peekable();
+        let mut rest = create.constraints.iter();
+        // INHERITS and its like stand after the body.
+        for (element, comments) in elements.iter().zip(&comments) {
+            if self.is_like(statement, element) {
+                crate::syntax::tags::reject(comments, self.diagnostics);
+                self.like(statement, element, id);
+            } else if let Some(definition) =
+                definitions.next_if(|next| element.span.contains(statement.ident_span(&next.name)))
+            {
+                constraints.extend(self.column(statement, definition, element, comments, id));
+            } else if let Some(constraint) = rest.next() {
+                crate::syntax::tags::reject(comments, self.diagnostics);
+                constraints.extend(self.table_constraint(statement, constraint, element));
+            }
         }
-        let mut rest = (0..elements.len()).filter(|index| !used[*index]);
-        for constraint in &create.constraints {
-            let Some(at) = rest.next() else { continue };
-            crate::syntax::tags::reject(&comments[at], self.diagnostics);
-            constraints.extend(self.table_constraint(statement, constraint, &elements[at]));
-        }
+        self.inherited = 0;
         constraints.sort_by_key(|constraint| constraint.span.start);
         self.add_query_columns(statement, create, id);
         self.add_constraints(statement, id, constraints);
@@ -160,7 +260,9 @@ impl Replay<'_> {
         id: TableId,
     ) -> Vec<Constraint> {
         let name = self.name(statement, &definition.name);
-        if let Some(first) = self.find_column(id, &name.text) {
+        let known = self.find_column(id, &name.text);
+        let merged = known.filter(|known| (*known as usize) < self.inherited);
+        if let (Some(first), None) = (known, merged) {
             let first = self.catalog.table(id).column(first).name_span;
             self.diagnostics.push(
                 Diagnostic::error(
@@ -189,7 +291,8 @@ impl Replay<'_> {
         } else {
             self.sources.text(type_span).to_owned()
         };
-        let index = u32::try_from(self.catalog.table(id).columns.len()).unwrap_or(u32::MAX);
+        let next = u32::try_from(self.catalog.table(id).columns.len()).unwrap_or(u32::MAX);
+        let index = merged.unwrap_or(next);
         let mut column = Column {
             id: ColumnId { table: id, index },
             name: name.text.clone(),
@@ -212,7 +315,17 @@ impl Replay<'_> {
         column.tags = of_column(comments, self.diagnostics);
         self.set_type(&mut column, &definition.data_type, type_span);
         let constraints = self.column_options(statement, definition, &clauses, &mut column, &name);
-        self.table_mut(id).columns.push(column);
+        match merged {
+            Some(own) => {
+                let place = &mut self.table_mut(id).columns[own as usize];
+                let inherited = std::mem::replace(place, column);
+                if place.default.is_none() {
+                    place.default = inherited.default;
+                }
+                self.merge_column(id, own, &inherited, name.span);
+            }
+            None => self.table_mut(id).columns.push(column),
+        }
         constraints
     }
 
@@ -408,22 +521,5 @@ pub(super) fn is_sequence(default: &ast::Expr) -> bool {
             .is_some_and(|name| name.value.eq_ignore_ascii_case("nextval")),
         ast::Expr::Nested(inner) => is_sequence(inner),
         _ => false,
-    }
-}
-
-/// Forms of CREATE TABLE that cannot be replayed.
-fn unsupported_form(create: &ast::CreateTable, rules: &SchemaRules) -> Option<&'static str> {
-    if rules.copies_tables {
-        None
-    } else if create.query.is_some() {
-        Some("`CREATE TABLE AS`")
-    } else if create.like.is_some() {
-        Some("`CREATE TABLE LIKE`")
-    } else if create.inherits.is_some() {
-        Some("`INHERITS`")
-    } else if create.partition_of.is_some() {
-        Some("`PARTITION OF`")
-    } else {
-        None
     }
 }

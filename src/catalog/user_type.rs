@@ -159,9 +159,70 @@ impl Replay<'_> {
                     .help("drop or change the columns before"),
                 );
             }
-            Some(_) => self.unsupported(name.span, "`DROP TYPE .. CASCADE` of a type in use"),
-            None => self.remove_type(&ty),
+            _ => self.remove_type_and_users(&ty),
         }
+    }
+
+    /// The types of a schema, those that stand on others first.
+    pub(super) fn types_in(&self, schema: &str) -> Vec<Ty> {
+        let here = |own: &Option<String>| own.as_deref() == Some(schema);
+        let composites = (0_u32..)
+            .zip(&self.catalog.composites)
+            .filter(|(_, found)| here(&found.schema))
+            .map(|(at, _)| Ty::Composite(CompositeId::Type(at)));
+        let domains = self.catalog.domains.iter().rev();
+        let domains = domains
+            .filter(|found| here(&found.schema))
+            .map(|found| Ty::Domain(found.id));
+        let ranges = self.catalog.ranges.iter();
+        let ranges = ranges
+            .filter(|found| here(&found.schema))
+            .map(|found| Ty::Other(found.name.clone()));
+        let enums = self.catalog.enums.iter();
+        let enums = enums
+            .filter(|found| here(&found.schema) && found.source == EnumSource::Type)
+            .map(|found| Ty::Enum(found.id));
+        composites
+            .chain(domains)
+            .chain(ranges)
+            .chain(enums)
+            .collect()
+    }
+
+    /// CASCADE: the columns and fields of a type go with it, and so do the domains made of it.
+    pub(super) fn remove_type_and_users(&mut self, ty: &Ty) {
+        let column = |replay: &Self| {
+            let mut columns = replay
+                .catalog
+                .tables
+                .iter()
+                .flat_map(|table| &table.columns);
+            columns
+                .find(|column| uses(&column.ty, ty))
+                .map(|column| column.id)
+        };
+        while let Some(found) = column(self) {
+            let table = self.catalog.table(found.table);
+            if table.kind == super::TableKind::View {
+                self.remove_table(found.table);
+            } else {
+                self.remove_column(found.table, found.index);
+            }
+        }
+        for composite in &mut self.catalog.composites {
+            composite.fields.retain(|field| !uses(&field.ty, ty));
+        }
+        let domains: Vec<Ty> = self
+            .catalog
+            .domains
+            .iter()
+            .filter(|domain| !self.dropped.domains.contains(&domain.id) && uses(&domain.base, ty))
+            .map(|domain| Ty::Domain(domain.id))
+            .collect();
+        for domain in domains {
+            self.remove_type_and_users(&domain);
+        }
+        self.remove_type(ty);
     }
 
     fn remove_type(&mut self, ty: &Ty) {

@@ -4,9 +4,10 @@ use sqlparser::ast;
 
 use super::replay::{Name, Replay};
 use super::tags::of_table;
-use super::{Column, ColumnId, ColumnTags, Generated, Table, TableId, TableKind, TableTags};
+use super::{Column, ColumnId, ColumnTags, Generated, TableId, TableKind};
 use crate::analyze;
 use crate::diagnostic::Diagnostic;
+use crate::source::Span;
 use crate::syntax::{Statement, tags};
 
 impl Replay<'_> {
@@ -15,13 +16,10 @@ impl Replay<'_> {
         for comment in &statement.inner {
             tags::reject(&comment.comments, self.diagnostics);
         }
-        if create.materialized {
-            self.unsupported(statement.span, "`CREATE MATERIALIZED VIEW`");
-            return;
-        }
         let name = self.qualified(statement, &create.name);
         let schema = self.target_schema(&name);
-        if let Some(first) = self.find_table(&name) {
+        let replaced = self.catalog.find_table(schema.as_deref(), &name.name.text);
+        if let Some(first) = replaced {
             let is_view = self.catalog.table(first).kind == TableKind::View;
             if create.if_not_exists {
                 return;
@@ -30,9 +28,8 @@ impl Replay<'_> {
                 self.duplicate_table(&name.shown(), name.span, first);
                 return;
             }
-            self.remove_table(first);
         }
-        let Some(results) = analyze::view_columns(
+        let Some((results, reads)) = analyze::view_columns(
             &self.catalog,
             statement,
             &create.query,
@@ -41,43 +38,28 @@ impl Replay<'_> {
         ) else {
             return;
         };
-        self.names.take(schema.as_deref(), &name.name.text);
         let find = |name: &ast::ObjectName| {
             let name = self.qualified(statement, name);
             let found = self.find_table(&name)?;
             Some(self.catalog.table(found))
         };
         let updates = analyze::base_of_view(&self.catalog, &create.query, find);
-        let id = self.push_table(Table {
-            id: TableId(0),
-            schema,
-            name: name.name.text.clone(),
-            kind: TableKind::View,
-            columns: Vec::new(),
-            primary_key: Vec::new(),
-            primary_key_name: None,
-            uniques: Vec::new(),
-            foreign_keys: Vec::new(),
-            checks: Vec::new(),
-            updates,
-            triggers: false,
-            strict: false,
-            without_rowid: false,
-            virtual_table: None,
-            doc: statement.comments.doc.clone(),
-            tags: TableTags::default(),
-            span: statement.span,
-            name_span: name.name.span,
-        });
         let given: Vec<Name> = create
             .columns
             .iter()
             .map(|column| self.name(statement, &column.name))
             .collect();
-        let columns: Vec<Column> = (0_u32..)
-            .zip(results)
-            .map(|(index, result)| self.view_column(id, index, result, given.get(index as usize)))
-            .collect();
+        let id = match replaced {
+            Some(id) => id,
+            None => {
+                let table = self.empty_table(statement, schema, name.name, TableKind::View);
+                self.push_table(table)
+            }
+        };
+        let columns = self.columns_of_query(id, results, &given);
+        if replaced.is_some() && !self.check_replaced(id, &columns, name.span) {
+            return;
+        }
         let tags = of_table(
             &statement.comments,
             &columns,
@@ -88,6 +70,53 @@ impl Replay<'_> {
         let table = self.table_mut(id);
         table.columns = columns;
         table.tags = tags;
+        table.reads = reads;
+        table.updates = updates.filter(|_| !create.materialized);
+        table.materialized = create.materialized;
+        table.doc.clone_from(&statement.comments.doc);
+        table.span = statement.span;
+    }
+
+    /// What a view that is replaced had must stay: names, types and order. More may follow.
+    fn check_replaced(&mut self, id: TableId, columns: &[Column], at: Span) -> bool {
+        if !self.rules.replaced_views_keep_columns {
+            return true;
+        }
+        let old = &self.catalog.table(id).columns;
+        let changed = old.iter().enumerate().find(|(at, column)| {
+            columns
+                .get(*at)
+                .is_none_or(|new| new.name != column.name || new.ty != column.ty)
+        });
+        let Some((_, column)) = changed else {
+            return true;
+        };
+        self.diagnostics.push(
+            Diagnostic::error(
+                "view-changes-column",
+                format!(
+                    "a replaced view keeps its columns, but `{}` changes",
+                    column.name
+                ),
+            )
+            .at(at, "replaced here")
+            .also(column.name_span, "this column changes")
+            .help("drop the view and create it again"),
+        );
+        false
+    }
+
+    /// The columns that a query gives, under their own names or those that are given.
+    pub(super) fn columns_of_query(
+        &self,
+        id: TableId,
+        results: Vec<analyze::ResultColumn>,
+        given: &[Name],
+    ) -> Vec<Column> {
+        (0_u32..)
+            .zip(results)
+            .map(|(index, result)| self.view_column(id, index, result, given.get(index as usize)))
+            .collect()
     }
 
     fn view_column(

@@ -282,6 +282,10 @@ pub struct SchemaRules {
     pub name_limit: Option<usize>,
     /// Unnamed keys are called `sqlite_autoindex_users_1`, and unnamed CHECKs not at all.
     pub auto_index_names: bool,
+    /// Tables are made of others: LIKE in a table's body, INHERITS, partitions.
+    pub tables_inherit: bool,
+    /// CREATE OR REPLACE VIEW must keep the columns that there are.
+    pub replaced_views_keep_columns: bool,
     /// LIKE tells upper from lower case.
     pub like_sees_case: bool,
     /// The functions that count the characters of a text.

@@ -101,6 +101,8 @@ pub(super) const SCHEMA_RULES: SchemaRules = SchemaRules {
     has_rowid: false,
     name_limit: Some(64),
     auto_index_names: false,
+    tables_inherit: false,
+    replaced_views_keep_columns: false,
     like_sees_case: false,
     length_functions: &["char_length", "character_length"],
     strict_types: &[],

@@ -1,6 +1,7 @@
 //! PostgreSQL: its lexical rules, its type names.
 
 pub(super) mod data_type;
+mod ddl_tokens;
 pub(super) mod expression_tokens;
 pub(super) mod literal;
 mod query_tokens;
@@ -36,6 +37,8 @@ pub(super) const SCHEMA_RULES: SchemaRules = SchemaRules {
     has_rowid: false,
     name_limit: Some(63),
     auto_index_names: false,
+    tables_inherit: true,
+    replaced_views_keep_columns: true,
     like_sees_case: true,
     length_functions: &["length", "char_length", "character_length"],
     strict_types: &[],

@@ -39,6 +39,8 @@ pub(super) const SCHEMA_RULES: SchemaRules = SchemaRules {
     has_rowid: true,
     name_limit: None,
     auto_index_names: true,
+    tables_inherit: false,
+    replaced_views_keep_columns: false,
     like_sees_case: false,
     length_functions: &["length"],
     strict_types: &["int", "integer", "real", "text", "blob", "any"],

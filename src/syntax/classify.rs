@@ -106,6 +106,11 @@ const HEADS: &[(&str, Class)] = &[
     ("alter collation", Verbatim),
     ("alter language", Verbatim),
     ("alter server", Verbatim),
+    ("alter foreign data wrapper", Verbatim),
+    ("alter conversion", Verbatim),
+    ("alter tablespace", Verbatim),
+    ("alter routine", Verbatim),
+    ("alter access method", Verbatim),
     ("alter statistics", Verbatim),
     ("alter system", Verbatim),
     ("alter text search", Verbatim),
@@ -140,6 +145,13 @@ const HEADS: &[(&str, Class)] = &[
     ("drop cast", Verbatim),
     ("drop language", Verbatim),
     ("drop server", Verbatim),
+    ("drop foreign data wrapper", Verbatim),
+    ("drop conversion", Verbatim),
+    ("drop text search", Verbatim),
+    ("drop tablespace", Verbatim),
+    ("drop access method", Verbatim),
+    ("drop transform", Verbatim),
+    ("drop routine", Verbatim),
     ("drop statistics", Verbatim),
     ("comment on table", Catalog),
     ("comment on view", Catalog),
@@ -154,6 +166,7 @@ const HEADS: &[(&str, Class)] = &[
     ("revoke", Verbatim),
     ("reassign", Verbatim),
     ("security label", Verbatim),
+    ("import foreign schema", Verbatim),
     ("refresh materialized view", Verbatim),
     ("begin", Verbatim),
     ("start transaction", Verbatim),
@@ -292,7 +305,9 @@ fn without_fillers(words: &[String]) -> Vec<&str> {
 
 /// `ALTER .. OWNER TO` and other alterations that change nothing that the catalog holds.
 fn effectless_alteration(words: &[&str]) -> Option<Class> {
-    if words.first() != Some(&"alter") {
+    // Those of tables and their like are read one by one.
+    let kinds = ["table", "foreign", "view", "materialized", "type", "domain"];
+    if words.first() != Some(&"alter") || words.get(1).is_none_or(|kind| kinds.contains(kind)) {
         return None;
     }
     let pairs = [

@@ -24,7 +24,10 @@ mod tokens;
 mod tree;
 
 pub use canonical::{canonical, canonical_as, conjuncts};
-pub use ddl::{CreateDomain, Definition, DomainChange, DomainConstraint, DomainConstraintKind};
+pub use ddl::{
+    AlterRelation, Alteration, AttributeChange, CreateDomain, Definition, DomainChange,
+    DomainConstraint, DomainConstraintKind, RelationKind,
+};
 pub use parse::{check_names, parse};
 pub use print::print;
 pub use supplement::{Supplement, SupplementKind};

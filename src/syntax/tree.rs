@@ -25,6 +25,9 @@ pub(super) fn read_definition(
     let mut parser = Parser::new(dialect.parser())
         .with_tokens_with_locations(tokens::for_parser(tokens, dialect));
     let found = ddl::read(&mut parser).map_err(|error| parser_error(file, &error, tokens, span))?;
+    let Some(found) = found else {
+        return Ok(None);
+    };
     let rest = parser.peek_token();
     if rest.token == Token::EOF {
         return Ok(Some(found));

@@ -12,7 +12,7 @@ use super::{
 };
 
 /// After `CREATE DOMAIN`.
-pub(super) fn create(parser: &mut Parser<'_>) -> Result<Definition, ParserError> {
+pub(super) fn create(parser: &mut Parser<'_>) -> Result<Option<Definition>, ParserError> {
     let name = parser.parse_object_name(false)?;
     let _ = parser.parse_keyword(Keyword::AS);
     let (data_type, type_span) = spanned(parser, |parser| parser.parse_data_type())?;
@@ -27,12 +27,12 @@ pub(super) fn create(parser: &mut Parser<'_>) -> Result<Definition, ParserError>
             None => break,
         }
     }
-    Ok(Definition::CreateDomain(Box::new(CreateDomain {
+    Ok(Some(Definition::CreateDomain(Box::new(CreateDomain {
         name,
         data_type,
         type_span,
         constraints,
-    })))
+    }))))
 }
 
 fn constraint(parser: &mut Parser<'_>) -> Result<Option<DomainConstraint>, ParserError> {
@@ -79,10 +79,10 @@ fn default(parser: &mut Parser<'_>) -> Result<(Expr, ParserSpan), ParserError> {
 }
 
 /// After `ALTER DOMAIN`.
-pub(super) fn alter(parser: &mut Parser<'_>) -> Result<Definition, ParserError> {
+pub(super) fn alter(parser: &mut Parser<'_>) -> Result<Option<Definition>, ParserError> {
     let name = parser.parse_object_name(false)?;
     let change = change(parser)?;
-    Ok(Definition::AlterDomain { name, change })
+    Ok(Some(Definition::AlterDomain { name, change }))
 }
 
 fn change(parser: &mut Parser<'_>) -> Result<DomainChange, ParserError> {

@@ -3,11 +3,12 @@
 //! In: the tokens of a statement. Out: [`Definition`]. Types and expressions inside are the parser's. It must not know what
 //! a name refers to.
 
+mod alter;
 mod domain;
 
 use super::LocatedToken;
 use crate::dialect::Dialect;
-use sqlparser::ast::{DataType, Expr, Ident, ObjectName};
+use sqlparser::ast::{AlterTableOperation, DataType, Expr, Ident, ObjectName};
 use sqlparser::keywords::Keyword;
 use sqlparser::parser::{Parser, ParserError};
 use sqlparser::tokenizer::{Span as ParserSpan, Token};
@@ -24,6 +25,131 @@ pub enum Definition {
         name: ObjectName,
         /// What changes.
         change: DomainChange,
+    },
+    /// `ALTER TABLE`, `VIEW`, `MATERIALIZED VIEW`, `INDEX`.
+    AlterRelation(Box<AlterRelation>),
+    /// `ALTER TYPE` of a composite.
+    AlterComposite {
+        /// Which.
+        name: ObjectName,
+        /// In order.
+        changes: Vec<AttributeChange>,
+    },
+    /// `ALTER TYPE .. SET SCHEMA`.
+    MoveType {
+        /// Which.
+        name: ObjectName,
+        /// Where it goes.
+        schema: Ident,
+    },
+    /// `ALTER SCHEMA .. RENAME TO`.
+    RenameSchema {
+        /// From.
+        name: Ident,
+        /// To.
+        to: Ident,
+    },
+    /// What changes nothing that the catalog holds.
+    Nothing,
+}
+
+/// `ALTER TABLE` and its like.
+#[derive(Clone, Debug)]
+pub struct AlterRelation {
+    /// What the statement says that it is.
+    pub kind: RelationKind,
+    /// IF EXISTS.
+    pub if_exists: bool,
+    /// ONLY: not those that inherit from it.
+    pub only: bool,
+    /// Which.
+    pub name: ObjectName,
+    /// In order.
+    pub actions: Vec<Alteration>,
+}
+
+/// A kind of relation, as statements name it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RelationKind {
+    /// TABLE, FOREIGN TABLE.
+    Table,
+    /// VIEW.
+    View,
+    /// MATERIALIZED VIEW.
+    MaterializedView,
+    /// INDEX.
+    Index,
+}
+
+/// One action of `ALTER TABLE`.
+#[derive(Clone, Debug)]
+pub enum Alteration {
+    /// As the parser reads it, with its place.
+    Operation(Box<AlterTableOperation>, ParserSpan),
+    /// SET SCHEMA.
+    SetSchema(Ident),
+    /// INHERIT.
+    Inherit(ObjectName),
+    /// NO INHERIT.
+    NoInherit(ObjectName),
+    /// ATTACH PARTITION.
+    Attach(ObjectName),
+    /// DETACH PARTITION.
+    Detach(ObjectName),
+    /// DROP EXPRESSION, DROP IDENTITY.
+    NotGenerated {
+        /// The column.
+        column: Ident,
+        /// EXPRESSION rather than IDENTITY.
+        expression: bool,
+        /// IF EXISTS.
+        if_exists: bool,
+    },
+    /// SET GENERATED.
+    SetGenerated {
+        /// The column.
+        column: Ident,
+        /// ALWAYS rather than BY DEFAULT.
+        always: bool,
+    },
+    /// What changes nothing that the catalog holds.
+    Nothing,
+}
+
+/// One change of a composite type.
+#[derive(Clone, Debug)]
+pub enum AttributeChange {
+    /// ADD ATTRIBUTE.
+    Add {
+        /// Its name.
+        name: Ident,
+        /// Its type.
+        data_type: DataType,
+        /// The type's place.
+        span: ParserSpan,
+    },
+    /// DROP ATTRIBUTE.
+    Drop {
+        /// Which.
+        name: Ident,
+        /// IF EXISTS.
+        if_exists: bool,
+    },
+    /// ALTER ATTRIBUTE .. TYPE.
+    Type {
+        /// Which.
+        name: Ident,
+        /// Its new type.
+        data_type: DataType,
+        /// The type's place.
+        span: ParserSpan,
+    },
+    /// RENAME ATTRIBUTE.
+    Rename {
+        /// From.
+        name: Ident,
+        /// To.
+        to: Ident,
     },
 }
 
@@ -99,12 +225,19 @@ pub enum DomainChange {
     Nothing,
 }
 
-type Reader = fn(&mut Parser<'_>) -> Result<Definition, ParserError>;
+type Reader = fn(&mut Parser<'_>) -> Result<Option<Definition>, ParserError>;
 
 /// First words to who reads what follows them.
-const READERS: [(&[&str], Reader); 2] = [
+const READERS: [(&[&str], Reader); 9] = [
     (&["create", "domain"], domain::create),
     (&["alter", "domain"], domain::alter),
+    (&["alter", "table"], alter::table),
+    (&["alter", "foreign", "table"], alter::foreign_table),
+    (&["alter", "view"], alter::view),
+    (&["alter", "materialized", "view"], alter::materialized_view),
+    (&["alter", "index"], alter::index),
+    (&["alter", "schema"], alter::schema),
+    (&["alter", "type"], alter::data_type),
 ];
 
 /// Whether a statement is one that is read here.
@@ -121,14 +254,14 @@ pub(super) fn begins(tokens: &[LocatedToken], dialect: Dialect) -> bool {
         })
 }
 
-/// Reads a definition.
-pub(super) fn read(parser: &mut Parser<'_>) -> Result<Definition, ParserError> {
+/// Reads a definition; none where the parser is to read it after all.
+pub(super) fn read(parser: &mut Parser<'_>) -> Result<Option<Definition>, ParserError> {
     for (head, reader) in READERS {
         if words(parser, head) {
             return reader(parser);
         }
     }
-    parser.expected("a definition", parser.peek_token())
+    Ok(None)
 }
 
 /// Takes these words, if all of them come next.

@@ -1,0 +1,257 @@
+//! Clauses of CREATE TABLE and CREATE VIEW that the parser does not take: left out where they change nothing that we read, or
+//! read by the catalog from the statement's own tokens (LIKE, the list of a partition, the names of CREATE TABLE AS).
+
+use sqlparser::tokenizer::{Token, TokenWithSpan};
+
+/// The tokens of a CREATE without such clauses; other statements as they are.
+pub(super) fn adapt(tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
+    if are(&tokens, 0, &["drop", "foreign", "table"]) {
+        let mut tokens = tokens;
+        tokens.remove(1);
+        return tokens;
+    }
+    if !is(&tokens, 0, "create") {
+        return tokens;
+    }
+    let kind = (1..6).find(|at| is(&tokens, *at, "table") || is(&tokens, *at, "view"));
+    match kind {
+        Some(at) if is(&tokens, at, "table") => table(tokens, at),
+        Some(at) => view(tokens, at),
+        None => tokens,
+    }
+}
+
+fn is(tokens: &[TokenWithSpan], at: usize, wanted: &str) -> bool {
+    matches!(
+        tokens.get(at).map(|token| &token.token),
+        Some(Token::Word(word)) if word.quote_style.is_none() && word.value.eq_ignore_ascii_case(wanted)
+    )
+}
+
+fn are(tokens: &[TokenWithSpan], at: usize, wanted: &[&str]) -> bool {
+    wanted
+        .iter()
+        .enumerate()
+        .all(|(offset, word)| is(tokens, at + offset, word))
+}
+
+/// The position of the parenthesis that closes the one at `open`, or the end.
+fn closing(tokens: &[TokenWithSpan], open: usize) -> usize {
+    let mut depth = 0_usize;
+    for (at, token) in tokens.iter().enumerate().skip(open) {
+        match token.token {
+            Token::LParen => depth += 1,
+            Token::RParen => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    return at;
+                }
+            }
+            _ => {}
+        }
+    }
+    tokens.len().saturating_sub(1)
+}
+
+/// The position after a name with its qualifiers.
+fn after_name(tokens: &[TokenWithSpan], start: usize) -> usize {
+    let mut at = start + 1;
+    while matches!(
+        tokens.get(at).map(|token| &token.token),
+        Some(Token::Period)
+    ) {
+        at += 2;
+    }
+    at.min(tokens.len())
+}
+
+fn is_open(tokens: &[TokenWithSpan], at: usize) -> bool {
+    matches!(
+        tokens.get(at).map(|token| &token.token),
+        Some(Token::LParen)
+    )
+}
+
+fn cut(tokens: &mut Vec<TokenWithSpan>, from: usize, to: usize) {
+    let to = to.min(tokens.len());
+    if from < to {
+        tokens.drain(from..to);
+    }
+}
+
+/// Takes `WITH [NO] DATA` from the end.
+fn without_data(tokens: &mut Vec<TokenWithSpan>) {
+    let count = tokens.len();
+    for tail in [["with", "no", "data"].as_slice(), &["with", "data"]] {
+        if count > tail.len() && are(tokens, count - tail.len(), tail) {
+            tokens.truncate(count - tail.len());
+            return;
+        }
+    }
+}
+
+fn table(mut tokens: Vec<TokenWithSpan>, at: usize) -> Vec<TokenWithSpan> {
+    let mut at = at;
+    let foreign = is(&tokens, at - 1, "foreign");
+    if foreign {
+        tokens.remove(at - 1);
+        at -= 1;
+    }
+    let name = match are(&tokens, at + 1, &["if", "not", "exists"]) {
+        true => at + 4,
+        false => at + 1,
+    };
+    let mut body = after_name(&tokens, name);
+    if are(&tokens, body, &["partition", "of"]) {
+        body = after_name(&tokens, body + 2);
+        if is_open(&tokens, body) {
+            let end = closing(&tokens, body);
+            cut(&mut tokens, body, end + 1);
+        }
+    } else if is_open(&tokens, body) {
+        let end = closing(&tokens, body);
+        if is(&tokens, end + 1, "as") {
+            cut(&mut tokens, body, end + 1);
+        } else {
+            without_likes(&mut tokens, body);
+            if foreign {
+                without_options(&mut tokens, body);
+            }
+            body = closing(&tokens, body) + 1;
+        }
+    }
+    if foreign && let Some(server) = (body..tokens.len()).find(|at| is(&tokens, *at, "server")) {
+        tokens.truncate(server);
+    }
+    // `USING method` and `TABLESPACE name` stand after the body, and never in what follows AS.
+    let query = (body..tokens.len())
+        .find(|at| is(&tokens, *at, "as"))
+        .unwrap_or(tokens.len());
+    for clause in ["using", "tablespace"] {
+        let found = (body..query.min(tokens.len())).find(|at| is(&tokens, *at, clause));
+        if let Some(found) = found.filter(|found| depth_at(&tokens, body, *found) == 0) {
+            let end = after_name(&tokens, found + 1);
+            cut(&mut tokens, found, end);
+        }
+    }
+    without_data(&mut tokens);
+    tokens
+}
+
+fn depth_at(tokens: &[TokenWithSpan], from: usize, to: usize) -> i64 {
+    tokens[from..to]
+        .iter()
+        .fold(0, |depth, token| match token.token {
+            Token::LParen => depth + 1,
+            Token::RParen => depth - 1,
+            _ => depth,
+        })
+}
+
+/// Takes `LIKE other INCLUDING ..` out of a table's body.
+fn without_likes(tokens: &mut Vec<TokenWithSpan>, open: usize) {
+    let mut start = open + 1;
+    loop {
+        let mut depth = 0_usize;
+        let end = (start..tokens.len())
+            .find(|at| match tokens[*at].token {
+                Token::LParen => {
+                    depth += 1;
+                    false
+                }
+                Token::RParen if depth == 0 => true,
+                Token::RParen => {
+                    depth -= 1;
+                    false
+                }
+                Token::Comma => depth == 0,
+                _ => false,
+            })
+            .unwrap_or(tokens.len());
+        let ends = !matches!(
+            tokens.get(end).map(|token| &token.token),
+            Some(Token::Comma)
+        );
+        if is(tokens, start, "like") {
+            // With the comma before it, or else the one after it.
+            let from = start - usize::from(start > open + 1);
+            let to = if from == start && !ends { end + 1 } else { end };
+            cut(tokens, from, to);
+            if ends {
+                return;
+            }
+            start = if from == start { start } else { from + 1 };
+        } else if ends {
+            return;
+        } else {
+            start = end + 1;
+        }
+    }
+}
+
+/// Takes `OPTIONS (..)` from the columns of a foreign table.
+fn without_options(tokens: &mut Vec<TokenWithSpan>, open: usize) {
+    while let Some(found) = (open..closing(tokens, open))
+        .find(|at| is(tokens, *at, "options") && is_open(tokens, at + 1))
+    {
+        let end = closing(tokens, found + 1);
+        cut(tokens, found, end + 1);
+    }
+}
+
+fn view(mut tokens: Vec<TokenWithSpan>, at: usize) -> Vec<TokenWithSpan> {
+    without_data(&mut tokens);
+    let count = tokens.len();
+    for tail in [
+        ["with", "local", "check", "option"].as_slice(),
+        &["with", "cascaded", "check", "option"],
+        &["with", "check", "option"],
+    ] {
+        if count > tail.len() && are(&tokens, count - tail.len(), tail) {
+            tokens.truncate(count - tail.len());
+            break;
+        }
+    }
+    if is(&tokens, at - 1, "recursive") {
+        tokens.remove(at - 1);
+        return recursive_view(tokens, at - 1);
+    }
+    if is(&tokens, at - 1, "materialized") {
+        // `USING method` and `TABLESPACE name` before AS.
+        let query = (at..tokens.len())
+            .find(|at| is(&tokens, *at, "as"))
+            .unwrap_or(tokens.len());
+        for clause in ["using", "tablespace"] {
+            if let Some(found) = (at..query).find(|at| is(&tokens, *at, clause)) {
+                cut(&mut tokens, found, found + 2);
+            }
+        }
+    }
+    tokens
+}
+
+/// `CREATE RECURSIVE VIEW v (a, b) AS q` means `CREATE VIEW v (a, b) AS WITH RECURSIVE v (a, b) AS (q) SELECT a, b FROM v`.
+fn recursive_view(tokens: Vec<TokenWithSpan>, at: usize) -> Vec<TokenWithSpan> {
+    let end_of_name = after_name(&tokens, at + 1);
+    let name = tokens[end_of_name - 1].clone();
+    if !is_open(&tokens, end_of_name) {
+        return tokens;
+    }
+    let close = closing(&tokens, end_of_name);
+    let Some(query) = (close..tokens.len()).find(|at| is(&tokens, *at, "as")) else {
+        return tokens;
+    };
+    let list = tokens[end_of_name..=close].to_vec();
+    let span = tokens[query].span;
+    let word = |text: &str| TokenWithSpan::new(Token::make_keyword(text), span);
+    let sign = |token: Token| TokenWithSpan::new(token, span);
+    let mut out = tokens[..=query].to_vec();
+    out.extend([word("WITH"), word("RECURSIVE"), name.clone()]);
+    out.extend(list.iter().cloned());
+    out.extend([word("AS"), sign(Token::LParen)]);
+    out.extend(tokens[query + 1..].iter().cloned());
+    out.extend([sign(Token::RParen), word("SELECT")]);
+    out.extend(list[1..list.len() - 1].iter().cloned());
+    out.extend([word("FROM"), name]);
+    out
+}

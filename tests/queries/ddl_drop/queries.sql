@@ -1,0 +1,8 @@
+-- name: A :many
+SELECT * FROM a;
+
+-- name: B :many
+SELECT * FROM b;
+
+-- name: C :many
+SELECT * FROM c;

@@ -1,0 +1,9 @@
+CREATE TABLE base (
+  id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  name varchar(20) NOT NULL DEFAULT 'x',
+  low text GENERATED ALWAYS AS (lower(name)) STORED,
+  note text UNIQUE
+);
+CREATE TABLE plain (before int, LIKE base, after int NOT NULL);
+CREATE TABLE whole (LIKE base INCLUDING ALL EXCLUDING INDEXES);
+CREATE TABLE exact (LIKE base INCLUDING ALL);

@@ -1,0 +1,13 @@
+CREATE SCHEMA app;
+CREATE SCHEMA audit;
+CREATE TYPE app.mood AS ENUM ('good', 'bad');
+CREATE DOMAIN audit.code AS text NOT NULL;
+CREATE TABLE users (id int PRIMARY KEY, name text);
+CREATE TABLE app.users (id int PRIMARY KEY, feels app.mood NOT NULL, list app.mood[]);
+CREATE TABLE audit.entries (id int PRIMARY KEY, user_id int NOT NULL REFERENCES app.users, c audit.code);
+CREATE INDEX by_user ON audit.entries (user_id);
+CREATE INDEX by_user ON app.users (feels);
+CREATE TABLE moving (id int);
+ALTER TABLE moving SET SCHEMA app;
+ALTER TYPE app.mood SET SCHEMA audit;
+ALTER SCHEMA audit RENAME TO history;

@@ -1,0 +1,2 @@
+-- name: Names :many
+SELECT * FROM names;
