@@ -20,7 +20,8 @@ pub(super) fn finish(mut replay: Replay<'_>) -> Catalog {
             .sort_by_key(|key| (key.span.file, key.span.start));
     }
     compact::compact(&mut replay.catalog, &replay.dropped);
-    names_of_queries(&mut replay.catalog);
+    let path = replay.query_path.take();
+    names_of_queries(&mut replay.catalog, path);
     replay.catalog.filled = filled(&replay);
     let catalog = std::mem::replace(&mut replay.catalog, Catalog::new(replay.dialect));
     for table in &catalog.tables {
@@ -32,8 +33,8 @@ pub(super) fn finish(mut replay: Replay<'_>) -> Catalog {
 }
 
 /// The names anew, for the ids as they are now. Queries look along the path that a new session has.
-fn names_of_queries(catalog: &mut Catalog) {
-    catalog.search_path = Catalog::new(catalog.dialect).search_path;
+fn names_of_queries(catalog: &mut Catalog, path: Option<Vec<String>>) {
+    catalog.search_path = path.unwrap_or_else(|| Catalog::new(catalog.dialect).search_path);
     catalog.clear_names();
     for at in 0..catalog.tables.len() {
         let table = &catalog.tables[at];

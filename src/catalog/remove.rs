@@ -42,6 +42,7 @@ impl Replay<'_> {
             table.foreign_keys.retain(|key| key.target != id);
             table.parents.retain(|parent| *parent != id);
             table.reads.retain(|read| *read != id);
+            table.updates = table.updates.filter(|base| *base != id);
             for column in &mut table.columns {
                 column.origins.retain(|origin| origin.table != id);
                 column.direct = column.direct.filter(|direct| direct.table != id);

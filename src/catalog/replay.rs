@@ -32,6 +32,7 @@ pub fn build(
         dropped: Dropped::default(),
         references_hold: true,
         inherited: 0,
+        query_path: None,
     };
     replay
         .schemas
@@ -67,6 +68,8 @@ pub(super) struct Replay<'a> {
     pub references_hold: bool,
     /// How many columns of the table that is being made come from others, and may be written again.
     pub inherited: usize,
+    /// Where queries look for names, where a statement says so.
+    pub query_path: Option<Vec<String>>,
 }
 
 /// A reference whose target is not there yet.
@@ -168,7 +171,6 @@ impl Replay<'_> {
             ast::Statement::CreateSchema { schema_name, .. } => {
                 self.create_schema(statement, schema_name);
             }
-            ast::Statement::Set(set) => self.set(statement, set),
             ast::Statement::Query(query) => self.select_into(statement, query),
             _ => self.unsupported(statement.span, &head(statement, self.sources)),
         }
@@ -212,6 +214,7 @@ impl Replay<'_> {
                 }
             }
             Definition::RenameSchema { name, to } => self.rename_schema(statement, name, to),
+            Definition::SearchPath(path) => self.set_search_path(path.as_deref()),
             Definition::Nothing => {}
             Definition::AlterDomain { name, change } => {
                 self.alter_domain(statement, name, change);

@@ -2,7 +2,8 @@
 
 use sqlparser::ast::{self, CommentObject, SchemaName};
 
-use super::replay::{Replay, head};
+use super::Catalog;
+use super::replay::Replay;
 use crate::diagnostic::Diagnostic;
 use crate::syntax::Statement;
 
@@ -20,32 +21,21 @@ impl Replay<'_> {
         }
     }
 
-    /// `SET search_path`; other settings change nothing.
-    pub(super) fn set(&mut self, statement: &Statement, set: &ast::Set) {
-        let ast::Set::SingleAssignment {
-            variable, values, ..
-        } = set
-        else {
-            self.unsupported(statement.span, &head(statement, self.sources));
+    /// `SET search_path`. An empty one is that of a dump, which names every schema: queries look where they would without.
+    pub(super) fn set_search_path(&mut self, path: Option<&[String]>) {
+        let Some(path) = path else {
+            self.catalog.search_path = Catalog::new(self.dialect).search_path;
+            self.query_path = None;
             return;
         };
-        if !self
-            .qualified(statement, variable)
-            .name
-            .text
-            .eq_ignore_ascii_case("search_path")
-        {
-            return;
-        }
-        let path: Vec<String> = values
+        let path: Vec<String> = path
             .iter()
-            .filter_map(|value| match value {
-                ast::Expr::Identifier(ident) => Some(self.name(statement, ident).text),
-                ast::Expr::Value(value) => value.value.clone().into_string(),
-                _ => None,
-            })
-            .filter(|schema| !schema.is_empty() && schema != "$user" && schema != "pg_catalog")
+            .filter(|schema| !schema.is_empty() && *schema != "$user" && *schema != "pg_catalog")
+            .cloned()
             .collect();
+        if !path.is_empty() {
+            self.query_path = Some(path.clone());
+        }
         self.catalog.search_path = path;
     }
 

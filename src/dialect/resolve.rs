@@ -508,8 +508,17 @@ impl Dialect {
 
     /// A name as the database holds it.
     pub fn fold(self, name: &str, quoted: bool) -> String {
-        match self {
-            Dialect::Postgres if !quoted => name.to_lowercase(),
+        match (self, self.schema_rules().name_limit) {
+            (Dialect::Postgres, Some(limit)) => {
+                let mut end = name.len().min(limit);
+                while !name.is_char_boundary(end) {
+                    end -= 1;
+                }
+                match quoted {
+                    true => name[..end].to_owned(),
+                    false => name[..end].to_lowercase(),
+                }
+            }
             _ => name.to_owned(),
         }
     }

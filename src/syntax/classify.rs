@@ -159,6 +159,11 @@ const HEADS: &[(&str, Class)] = &[
     ("comment on type", Catalog),
     ("comment on", Verbatim),
     ("set search_path", Catalog),
+    ("set session search_path", Catalog),
+    ("set local search_path", Catalog),
+    ("reset search_path", Catalog),
+    ("select set_config", Catalog),
+    ("select pg_catalog set_config", Catalog),
     ("set", Verbatim),
     ("reset", Verbatim),
     ("show", Verbatim),
@@ -248,7 +253,7 @@ const AFTER_DEFINER: &[&str] = &[
 
 /// The class of the statement that starts with `words` (lower case), or the head that was probably meant.
 /// `is_list`: whether commas separate several operations.
-/// `makes_table`: whether `SELECT .. INTO t` makes a table.
+/// `makes_table`: whether it is a `SELECT .. INTO t` that makes a table.
 pub(super) fn class(
     words: &[String],
     is_list: bool,
@@ -258,7 +263,7 @@ pub(super) fn class(
     if !is_list && let Some(class) = effectless_alteration(&words) {
         return Ok(class);
     }
-    if makes_table && words.first() == Some(&"select") && words.contains(&"into") {
+    if makes_table && words.first() == Some(&"select") {
         return Ok(Catalog);
     }
     let matching = HEADS

@@ -325,7 +325,18 @@ impl Context<'_> {
             .iter()
             .take_while(|lexeme| !lexeme.is('('))
             .any(|lexeme| lexeme.is(','));
-        let makes_table = !self.dialect.lexical_rules().user_variables;
+        let mut depth = 0_usize;
+        let into = piece.lexemes.iter().any(|lexeme| {
+            if lexeme.is('(') {
+                depth += 1;
+            } else if lexeme.is(')') {
+                depth = depth.saturating_sub(1);
+            }
+            depth == 0
+                && lexeme.kind == LexemeKind::Word
+                && self.text(lexeme).eq_ignore_ascii_case("into")
+        });
+        let makes_table = into && !self.dialect.lexical_rules().user_variables;
         match class(&words, is_list, makes_table) {
             Ok(class) => Some(class),
             Err(near) => {

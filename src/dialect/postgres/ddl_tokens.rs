@@ -10,6 +10,8 @@ pub(super) fn adapt(tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
         tokens.remove(1);
         return tokens;
     }
+    let mut tokens = tokens;
+    type_words(&mut tokens);
     if !is(&tokens, 0, "create") {
         return tokens;
     }
@@ -70,6 +72,62 @@ fn is_open(tokens: &[TokenWithSpan], at: usize) -> bool {
         tokens.get(at).map(|token| &token.token),
         Some(Token::LParen)
     )
+}
+
+/// Spellings of types: `national character` is `character`, `int ARRAY` and `int ARRAY[4]` are `int[]`.
+fn type_words(tokens: &mut Vec<TokenWithSpan>) {
+    let mut at = 1;
+    while at < tokens.len() {
+        let national = is(tokens, at, "national")
+            && (is(tokens, at + 1, "character") || is(tokens, at + 1, "char"));
+        if national {
+            tokens.remove(at);
+        } else if is(tokens, at, "array") && ends_type(&tokens[at - 1].token) {
+            let span = tokens[at].span;
+            tokens.remove(at);
+            if !matches!(
+                tokens.get(at).map(|token| &token.token),
+                Some(Token::LBracket)
+            ) {
+                let brackets = [Token::LBracket, Token::RBracket];
+                let brackets = brackets.map(|token| TokenWithSpan::new(token, span));
+                tokens.splice(at..at, brackets);
+            }
+        }
+        at += 1;
+    }
+}
+
+/// Whether a type can end with this token; after a keyword that opens an expression, ARRAY begins one.
+fn ends_type(token: &Token) -> bool {
+    const TYPES: [&str; 20] = [
+        "int",
+        "integer",
+        "bigint",
+        "smallint",
+        "text",
+        "numeric",
+        "decimal",
+        "boolean",
+        "bool",
+        "uuid",
+        "date",
+        "timestamp",
+        "timestamptz",
+        "real",
+        "float",
+        "precision",
+        "varchar",
+        "character",
+        "json",
+        "jsonb",
+    ];
+    match token {
+        Token::Word(word) if word.quote_style.is_none() => {
+            TYPES.iter().any(|ty| word.value.eq_ignore_ascii_case(ty))
+        }
+        _ => false,
+    }
 }
 
 fn cut(tokens: &mut Vec<TokenWithSpan>, from: usize, to: usize) {

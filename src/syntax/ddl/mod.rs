@@ -5,6 +5,7 @@
 
 mod alter;
 mod domain;
+mod session;
 
 use super::LocatedToken;
 use crate::dialect::Dialect;
@@ -49,6 +50,8 @@ pub enum Definition {
         /// To.
         to: Ident,
     },
+    /// `SET search_path`; none for the one of a new session.
+    SearchPath(Option<Vec<String>>),
     /// What changes nothing that the catalog holds.
     Nothing,
 }
@@ -228,7 +231,7 @@ pub enum DomainChange {
 type Reader = fn(&mut Parser<'_>) -> Result<Option<Definition>, ParserError>;
 
 /// First words to who reads what follows them.
-const READERS: [(&[&str], Reader); 9] = [
+const READERS: &[(&[&str], Reader)] = &[
     (&["create", "domain"], domain::create),
     (&["alter", "domain"], domain::alter),
     (&["alter", "table"], alter::table),
@@ -238,6 +241,9 @@ const READERS: [(&[&str], Reader); 9] = [
     (&["alter", "index"], alter::index),
     (&["alter", "schema"], alter::schema),
     (&["alter", "type"], alter::data_type),
+    (&["set"], session::set),
+    (&["reset", "search_path"], session::reset),
+    (&["select"], session::set_config),
 ];
 
 /// Whether a statement is one that is read here.
@@ -256,7 +262,7 @@ pub(super) fn begins(tokens: &[LocatedToken], dialect: Dialect) -> bool {
 
 /// Reads a definition; none where the parser is to read it after all.
 pub(super) fn read(parser: &mut Parser<'_>) -> Result<Option<Definition>, ParserError> {
-    for (head, reader) in READERS {
+    for (head, reader) in READERS.iter() {
         if words(parser, head) {
             return reader(parser);
         }

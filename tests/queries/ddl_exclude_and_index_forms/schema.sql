@@ -9,6 +9,6 @@ CREATE TABLE rooms (
 CREATE UNIQUE INDEX ON rooms (lower(code));
 CREATE UNIQUE INDEX part ON rooms (kind) WHERE code = 'x';
 CREATE UNIQUE INDEX full_kind ON ONLY rooms USING btree (kind COLLATE "C" text_pattern_ops DESC NULLS LAST) INCLUDE (code) WITH (fillfactor = 70);
-CREATE INDEX CONCURRENTLY IF NOT EXISTS again ON rooms (code);
+CREATE INDEX IF NOT EXISTS again ON rooms (code);
 ALTER INDEX again RENAME TO anew;
 DROP INDEX anew;

@@ -5,7 +5,7 @@ CREATE RECURSIVE VIEW depths (id, depth) AS
   SELECT id, 0 FROM items WHERE parent IS NULL
   UNION ALL
   SELECT i.id, d.depth + 1 FROM items i JOIN depths d ON d.id = i.parent;
-CREATE VIEW over AS SELECT d.id, n.b FROM depths d LEFT JOIN named n ON n.a = d.id;
+CREATE VIEW over AS SELECT d.id, n.b FROM depths d LEFT JOIN named n ON n.a = d.id + 1;
 ALTER VIEW named RENAME COLUMN c TO upper_item;
 ALTER VIEW over ALTER COLUMN b SET DEFAULT 'x';
 ALTER VIEW over RENAME TO overview;
