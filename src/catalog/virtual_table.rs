@@ -51,24 +51,10 @@ impl Replay<'_> {
             );
             return;
         };
-        self.names.take(schema.as_deref(), &name.name.text);
         let (hidden, shown): (Vec<ModuleColumn>, Vec<ModuleColumn>) =
             found.columns.into_iter().partition(|column| column.hidden);
+        let table = self.empty_table(statement, schema, name.name, TableKind::Table);
         let id = self.push_table(Table {
-            id: TableId(0),
-            schema,
-            name: name.name.text.clone(),
-            kind: TableKind::Table,
-            updates: None,
-            triggers: false,
-            columns: Vec::new(),
-            primary_key: Vec::new(),
-            primary_key_name: None,
-            uniques: Vec::new(),
-            foreign_keys: Vec::new(),
-            checks: Vec::new(),
-            strict: false,
-            without_rowid: false,
             virtual_table: Some(VirtualTable {
                 module: module.value.to_lowercase(),
                 hidden: hidden
@@ -76,13 +62,11 @@ impl Replay<'_> {
                     .map(|column| (column.name, column.ty, column.nullable))
                     .collect(),
             }),
-            doc: statement.comments.doc.clone(),
             tags: TableTags {
                 hidden: Some(statement.span),
                 ..TableTags::default()
             },
-            span: statement.span,
-            name_span: name.name.span,
+            ..table
         });
         let columns = (0_u32..)
             .zip(shown)
