@@ -1,36 +1,239 @@
-//! Whether an expression aggregates its own SELECT's rows.
+//! Whether an expression aggregates its own SELECT's rows, and whose rows a call aggregates.
 //!
-//! In: an expression. Out: yes or no. Subselects and windows are passed over: their aggregates are their own.
+//! In: an expression and the scope of a SELECT. Out: yes or no. An aggregate in a subselect that reads only columns of the
+//! SELECT around it belongs to that one.
 
 use std::ops::ControlFlow;
 
-use sqlparser::ast::{Expr, Query, Visit, Visitor};
+use sqlparser::ast::{
+    Expr, Function, FunctionArguments, Ident, Query, Select, SetExpr, TableFactor, Visit, Visitor,
+};
 
+use super::context::Analyzer;
+use super::scope::{Found, Scope};
 use crate::dialect::Dialect;
 
+impl Analyzer<'_> {
+    /// Whether an expression holds an aggregate of the SELECT that `scope` is of.
+    pub(super) fn contains_aggregate(&self, expr: &Expr, scope: &Scope<'_>) -> bool {
+        let mut finder = Finder {
+            analyzer: self,
+            scope,
+            inner: Vec::new(),
+        };
+        expr.visit(&mut finder).is_break()
+    }
+
+    /// How many levels out the SELECT is whose rows an aggregate takes: that of the innermost column it reads.
+    pub(super) fn aggregate_depth(&self, function: &Function, scope: &Scope<'_>) -> usize {
+        let mut columns = Columns::default();
+        let _ = function.visit(&mut columns);
+        let dialect = self.dialect();
+        let depths = columns.found.iter().filter_map(|(table, name)| {
+            match find(dialect, scope, table.as_ref(), name) {
+                Found::One { depth, .. } => Some(depth),
+                _ => None,
+            }
+        });
+        depths.min().unwrap_or(0)
+    }
+
+    /// What the FROM of a subselect gives; none for what is not known without reading it.
+    fn inner_names(&self, select: &Select) -> Vec<InnerRelation> {
+        let factors = select.from.iter().flat_map(|item| {
+            let joined = item.joins.iter().map(|join| &join.relation);
+            std::iter::once(&item.relation).chain(joined)
+        });
+        factors.map(|factor| self.inner_relation(factor)).collect()
+    }
+
+    fn inner_relation(&self, factor: &TableFactor) -> InnerRelation {
+        let TableFactor::Table {
+            name,
+            alias,
+            args: None,
+            ..
+        } = factor
+        else {
+            return InnerRelation::default();
+        };
+        let parts = self.parts(name).unwrap_or_default();
+        let Some(last) = parts.last() else {
+            return InnerRelation::default();
+        };
+        let last = self.fold(last);
+        let cte = self
+            .ctes
+            .iter()
+            .rev()
+            .find(|cte| self.same(&cte.name, &last));
+        let columns = match (cte, self.find_table(None, &last)) {
+            (Some(cte), _) => {
+                let own = cte.relation.columns.iter();
+                Some(own.map(|column| column.name.clone()).collect())
+            }
+            (None, Some(table)) => {
+                let own = table.columns.iter();
+                Some(own.map(|column| column.name.clone()).collect())
+            }
+            (None, None) => None,
+        };
+        let alias = alias.as_ref().map(|alias| self.fold(&alias.name));
+        InnerRelation {
+            name: Some(alias.unwrap_or(last)),
+            columns,
+        }
+    }
+}
+
+/// A relation in the FROM of a subselect, by its names alone.
+#[derive(Default)]
+struct InnerRelation {
+    name: Option<String>,
+    /// None where they are not known.
+    columns: Option<Vec<String>>,
+}
+
 /// Looks for an aggregate.
-pub(super) struct Finder {
+struct Finder<'a, 'b, 'p> {
+    analyzer: &'a Analyzer<'b>,
+    scope: &'a Scope<'p>,
+    /// The relations of the subselects that the walk is in.
+    inner: Vec<Vec<InnerRelation>>,
+}
+
+impl Finder<'_, '_, '_> {
+    /// Whether a column belongs to the SELECT itself, seen from where the walk is.
+    fn is_ours(&self, table: Option<&Ident>, name: &Ident) -> bool {
+        let analyzer = self.analyzer;
+        let same = |a: &str, b: &str| analyzer.same(a, b);
+        let (table_name, name_text) =
+            (table.map(|table| analyzer.fold(table)), analyzer.fold(name));
+        let theirs = self
+            .inner
+            .iter()
+            .flatten()
+            .any(|relation| match &table_name {
+                Some(table) => relation.name.as_ref().is_none_or(|own| same(own, table)),
+                None => relation
+                    .columns
+                    .as_ref()
+                    .is_none_or(|columns| columns.iter().any(|own| same(own, &name_text))),
+            });
+        !theirs
+            && matches!(
+                find(analyzer.dialect(), self.scope, table, name),
+                Found::One { depth: 0, .. }
+            )
+    }
+
+    /// Whether an aggregate inside of a subselect reads columns of the SELECT itself, and no others.
+    fn reads_only_ours(&self, function: &Function) -> bool {
+        let mut columns = Columns::default();
+        let _ = function.visit(&mut columns);
+        !columns.found.is_empty()
+            && columns
+                .found
+                .iter()
+                .all(|(table, name)| self.is_ours(table.as_ref(), name))
+    }
+}
+
+impl Visitor for Finder<'_, '_, '_> {
+    type Break = ();
+
+    fn pre_visit_query(&mut self, query: &Query) -> ControlFlow<()> {
+        self.inner.push(match &*query.body {
+            SetExpr::Select(select) => self.analyzer.inner_names(select),
+            _ => vec![InnerRelation::default()],
+        });
+        ControlFlow::Continue(())
+    }
+
+    fn post_visit_query(&mut self, _: &Query) -> ControlFlow<()> {
+        self.inner.pop();
+        ControlFlow::Continue(())
+    }
+
+    fn pre_visit_expr(&mut self, expr: &Expr) -> ControlFlow<()> {
+        let Expr::Function(function) = expr else {
+            return ControlFlow::Continue(());
+        };
+        let aggregates = is_aggregate(self.analyzer.dialect(), function)
+            && (self.inner.is_empty() || self.reads_only_ours(function));
+        if aggregates {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    }
+}
+
+/// Whether there is an aggregate outside of subselects.
+pub(super) fn holds_aggregate(dialect: Dialect, node: &impl Visit) -> bool {
+    let mut plain = Plain { dialect, depth: 0 };
+    node.visit(&mut plain).is_break()
+}
+
+struct Plain {
     dialect: Dialect,
-    /// How many subselects deep the walk is.
     depth: usize,
 }
 
-impl Finder {
-    pub fn new(dialect: Dialect) -> Finder {
-        Finder { dialect, depth: 0 }
+impl Visitor for Plain {
+    type Break = ();
+
+    fn pre_visit_query(&mut self, _: &Query) -> ControlFlow<()> {
+        self.depth += 1;
+        ControlFlow::Continue(())
     }
 
-    pub fn search(&mut self, expr: &Expr) -> bool {
-        expr.visit(self).is_break()
+    fn post_visit_query(&mut self, _: &Query) -> ControlFlow<()> {
+        self.depth -= 1;
+        ControlFlow::Continue(())
     }
 
-    /// Whether an item of a list, or a list, has one.
-    pub fn finds(mut self, node: &impl Visit) -> bool {
-        node.visit(&mut self).is_break()
+    fn pre_visit_expr(&mut self, expr: &Expr) -> ControlFlow<()> {
+        match expr {
+            Expr::Function(function) if self.depth == 0 && is_aggregate(self.dialect, function) => {
+                ControlFlow::Break(())
+            }
+            _ => ControlFlow::Continue(()),
+        }
     }
 }
 
-impl Visitor for Finder {
+/// Whether a call aggregates rows, and not those of a window.
+pub(super) fn is_aggregate(dialect: Dialect, function: &Function) -> bool {
+    let arguments = match &function.args {
+        FunctionArguments::List(list) => list.args.len(),
+        _ => 0,
+    };
+    let name = match function.name.0.last().and_then(|part| part.as_ident()) {
+        Some(ident) => dialect.fold(&ident.value, ident.quote_style.is_some()),
+        None => return false,
+    };
+    function.over.is_none()
+        && dialect.is_aggregate(&name.to_lowercase(), arguments)
+        && (!dialect.is_window_only(&name.to_lowercase(), arguments)
+            || !function.within_group.is_empty())
+}
+
+fn find(dialect: Dialect, scope: &Scope<'_>, table: Option<&Ident>, name: &Ident) -> Found {
+    let fold = |ident: &Ident| dialect.fold(&ident.value, ident.quote_style.is_some());
+    let table = table.map(fold);
+    let same = |a: &str, b: &str| dialect.same_name(a, b);
+    scope.find(table.as_deref(), &fold(name), same)
+}
+
+/// Gathers the columns that an expression names outside of subselects.
+#[derive(Default)]
+struct Columns {
+    depth: usize,
+    found: Vec<(Option<Ident>, Ident)>,
+}
+
+impl Visitor for Columns {
     type Break = ();
 
     fn pre_visit_query(&mut self, _: &Query) -> ControlFlow<()> {
@@ -47,16 +250,14 @@ impl Visitor for Finder {
         if self.depth > 0 {
             return ControlFlow::Continue(());
         }
-        let Expr::Function(function) = expr else {
-            return ControlFlow::Continue(());
-        };
-        let arguments = match &function.args {
-            sqlparser::ast::FunctionArguments::List(list) => list.args.len(),
-            _ => 0,
-        };
-        let name = function.name.to_string().to_lowercase();
-        if function.over.is_none() && self.dialect.is_aggregate(&name, arguments) {
-            return ControlFlow::Break(());
+        match expr {
+            Expr::Identifier(name) => self.found.push((None, name.clone())),
+            Expr::CompoundIdentifier(parts) => {
+                if let [.., table, name] = parts.as_slice() {
+                    self.found.push((Some(table.clone()), name.clone()));
+                }
+            }
+            _ => {}
         }
         ControlFlow::Continue(())
     }

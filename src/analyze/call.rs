@@ -1,31 +1,69 @@
-//! Calls: functions, aggregates, window functions, and the ones that are grammar (COALESCE and kin).
+//! Calls: functions, aggregates, window functions.
 //!
 //! In: a call's tree. Out: [`Typed`]. What functions there are is the dialect's knowledge.
 
 use sqlparser::ast::{
     DuplicateTreatment, Expr, Function, FunctionArg, FunctionArgExpr, FunctionArgumentClause,
-    FunctionArguments, Value, WindowSpec, WindowType,
+    FunctionArguments, Value, WindowType,
 };
 
+use super::aggregates;
 use super::context::Analyzer;
 use super::narrow::{self, Outcome};
 use super::params::Kind;
 use super::rows::{Field, Row};
 use super::scope::{Scope, Typed};
 use super::sets::Sets;
+use super::windows::Window;
 use crate::diagnostic::Diagnostic;
+use crate::dialect::Dialect;
 use crate::dialect::builtins::{FunctionKind, Nullability};
 use crate::dialect::from::ArrayRule;
-use crate::dialect::resolve::{Arguments, GrammarCall, Resolved};
+use crate::dialect::resolve::{Arguments, Resolved};
+use crate::source::Span;
 use crate::ty::Ty;
 
 /// A call taken apart.
-struct Call<'e> {
-    name: String,
-    args: Vec<&'e Expr>,
+pub(super) struct Call<'e> {
+    pub name: String,
+    pub args: Vec<&'e Expr>,
+    /// The names of the last arguments, where they are written `name => value`.
+    names: Vec<String>,
+    /// `VARIADIC` before the last argument.
+    variadic: bool,
     star: bool,
-    filtered: bool,
-    over: Option<&'e WindowType>,
+    /// The items of WITHIN GROUP.
+    within: Vec<&'e Expr>,
+    /// The whole of it; none for a call that the grammar writes in another way.
+    function: Option<&'e Function>,
+}
+
+impl<'e> Call<'e> {
+    fn plain(name: String, args: Vec<&'e Expr>) -> Call<'e> {
+        Call {
+            name,
+            args,
+            names: Vec::new(),
+            variadic: false,
+            star: false,
+            within: Vec::new(),
+            function: None,
+        }
+    }
+
+    fn over(&self) -> Option<&'e WindowType> {
+        self.function?.over.as_ref()
+    }
+
+    fn filter(&self) -> Option<&'e Expr> {
+        self.function?.filter.as_deref()
+    }
+
+    /// The function, if it aggregates, and not over a window.
+    fn aggregate(&self, dialect: Dialect) -> Option<&'e Function> {
+        self.function
+            .filter(|function| aggregates::is_aggregate(dialect, function))
+    }
 }
 
 impl Analyzer<'_> {
@@ -63,7 +101,7 @@ impl Analyzer<'_> {
         ) {
             return (self.array_of_rows(query, whole, scope), None);
         }
-        let Some(call) = self.take_apart(function, whole, scope) else {
+        let Some(call) = self.take_apart(function, whole) else {
             return (Typed::error(), None);
         };
         // `CURRENT_TIMESTAMP` and kin are calls without parentheses.
@@ -74,6 +112,21 @@ impl Analyzer<'_> {
         }
         if let Some(typed) = self.word_with_precision(&call.name, &call.args) {
             return (typed, None);
+        }
+        if self.dialect().is_grouping_call(&call.name) {
+            return (self.grouping_call(&call.args, whole, scope), None);
+        }
+        if call.over().is_some()
+            && let Some(place) = scope.grouping.part.get().windows
+        {
+            let at = self.statement.expr_span(whole);
+            let message = format!("window functions are not allowed in {place}");
+            self.diagnostics.push(
+                Diagnostic::error("window-not-allowed", message)
+                    .at(at, "a window function")
+                    .help("compute it in a subselect, and use its column"),
+            );
+            return (Typed::error(), None);
         }
         if self.dialect().grammar_call(&call.name).is_some() {
             let found = self.without_sets("an alternative", |analyzer| {
@@ -87,15 +140,109 @@ impl Analyzer<'_> {
         if let Some(place) = self.refused_inside(&call) {
             self.sets = Sets::Refused(place);
         }
-        let args: Vec<(Typed, &Expr)> = call
-            .args
-            .iter()
-            .map(|arg| (self.expr(arg, scope), *arg))
-            .collect();
+        let at = self.statement.expr_span(whole);
+        let args = match call.aggregate(self.dialect()) {
+            Some(function) => self.aggregate_arguments(&call, function, at, scope),
+            None => Some(self.arguments(&call, scope)),
+        };
         if self.sets != first && matches!(self.sets, Sets::Refused(_)) {
             self.sets = first;
         }
-        self.resolve_call(&call, args, whole, scope)
+        match args {
+            Some(args) => self.resolve_call(&call, args, whole, scope),
+            None => (Typed::error(), None),
+        }
+    }
+
+    /// The arguments of a function; those of a function over a window have no such function inside.
+    fn arguments<'e>(&mut self, call: &Call<'e>, scope: &Scope<'_>) -> Vec<(Typed, &'e Expr)> {
+        let part = scope.grouping.part.get();
+        if call.over().is_some() {
+            scope
+                .grouping
+                .part
+                .set(part.without_windows("another window function"));
+        }
+        let args = call.args.iter();
+        let args = args.map(|arg| (self.argument(arg, call, scope), *arg));
+        let args = args.collect();
+        if let Some(filter) = call.filter() {
+            self.condition(filter, scope);
+        }
+        scope.grouping.part.set(part);
+        args
+    }
+
+    fn argument(&mut self, arg: &Expr, call: &Call<'_>, scope: &Scope<'_>) -> Typed {
+        if let Expr::Identifier(word) = arg
+            && self
+                .dialect()
+                .is_normal_form(&call.name, &word.value.to_lowercase())
+        {
+            return Typed::of(Kind::Unknown, false);
+        }
+        self.expr(arg, scope)
+    }
+
+    /// The arguments of an aggregate, which are read row by row; those before WITHIN GROUP are read once for each group.
+    fn aggregate_arguments<'e>(
+        &mut self,
+        call: &Call<'e>,
+        function: &Function,
+        at: Span,
+        scope: &Scope<'_>,
+    ) -> Option<Vec<(Typed, &'e Expr)>> {
+        let mut args = Vec::new();
+        let direct = !call.within.is_empty();
+        if direct {
+            args = self.arguments(call, scope);
+        }
+        let inside = self.inside_aggregate(function, at, scope, |analyzer| {
+            let filtered = call.filter().map(|filter| {
+                analyzer.condition(filter, scope);
+                narrow::assuming(analyzer.dialect(), scope, filter, Outcome::True)
+            });
+            let scope = filtered.as_ref().unwrap_or(scope);
+            let rows = if direct { &call.within } else { &call.args };
+            let read: Vec<(Typed, &'e Expr)> = rows
+                .iter()
+                .map(|arg| (analyzer.argument(arg, call, scope), *arg))
+                .collect();
+            analyzer.aggregate_order(call, function, scope);
+            read
+        });
+        args.extend(inside?);
+        Some(args)
+    }
+
+    /// ORDER BY and DISTINCT inside of an aggregate's parentheses.
+    fn aggregate_order(&mut self, call: &Call<'_>, function: &Function, scope: &Scope<'_>) {
+        let FunctionArguments::List(list) = &function.args else {
+            return;
+        };
+        let distinct = list.duplicate_treatment == Some(DuplicateTreatment::Distinct);
+        let keys: Vec<String> = call.args.iter().map(|arg| self.key(arg, scope)).collect();
+        for clause in &list.clauses {
+            let FunctionArgumentClause::OrderBy(items) = clause else {
+                continue;
+            };
+            for item in items {
+                let typed = self.expr(&item.expr, scope);
+                self.check_comparable(&typed, &item.expr, true);
+                if distinct
+                    && self.dialect().distinct_orders_by_its_list()
+                    && !keys.contains(&self.key(&item.expr, scope))
+                {
+                    let at = self.statement.expr_span(&item.expr);
+                    self.error(
+                        "distinct-order",
+                        "with DISTINCT, an aggregate's order is by its arguments",
+                        at,
+                        "not an argument",
+                    );
+                }
+            }
+        }
     }
 
     /// What the arguments of a call are, where they may not give rows.
@@ -103,8 +250,7 @@ impl Analyzer<'_> {
         if self.sets == Sets::First {
             return Some("an argument of a function in FROM");
         }
-        let aggregates = self.dialect().is_aggregate(&call.name, call.args.len());
-        (aggregates && call.over.is_none()).then_some("an aggregate")
+        call.aggregate(self.dialect()).map(|_| "an aggregate")
     }
 
     /// A call that the grammar writes in another way.
@@ -119,23 +265,12 @@ impl Analyzer<'_> {
             .iter()
             .map(|arg| (self.expr(arg, scope), *arg))
             .collect();
-        let call = Call {
-            name: name.to_owned(),
-            args: args.to_vec(),
-            star: false,
-            filtered: false,
-            over: None,
-        };
+        let call = Call::plain(name.to_owned(), args.to_vec());
         self.resolve_call(&call, typed, whole, scope).0
     }
 
     /// Checks the clauses of a call and reads those that are understood.
-    fn take_apart<'e>(
-        &mut self,
-        function: &'e Function,
-        whole: &Expr,
-        scope: &Scope<'_>,
-    ) -> Option<Call<'e>> {
+    fn take_apart<'e>(&mut self, function: &'e Function, whole: &Expr) -> Option<Call<'e>> {
         let at = self.place(whole);
         let name = match self.parts(&function.name)?.as_slice() {
             [name] => self.fold(name),
@@ -147,7 +282,6 @@ impl Analyzer<'_> {
                 return None;
             }
         };
-        self.refuse(!function.within_group.is_empty(), "WITHIN GROUP", at);
         self.refuse(
             function.null_treatment.is_some(),
             "IGNORE/RESPECT NULLS",
@@ -158,19 +292,13 @@ impl Analyzer<'_> {
             "a parametric function",
             at,
         );
-        if let Some(filter) = &function.filter {
-            self.condition(filter, scope);
-        }
-        if let Some(WindowType::WindowSpec(spec)) = &function.over {
-            self.window(spec, scope);
-        }
-        let mut call = Call {
-            name,
-            args: Vec::new(),
-            star: false,
-            filtered: function.filter.is_some(),
-            over: function.over.as_ref(),
-        };
+        let mut call = Call::plain(name, Vec::new());
+        call.function = Some(function);
+        call.within = function
+            .within_group
+            .iter()
+            .map(|item| &item.expr)
+            .collect();
         match &function.args {
             FunctionArguments::None => {}
             FunctionArguments::Subquery(_) => {
@@ -178,23 +306,34 @@ impl Analyzer<'_> {
                 return None;
             }
             FunctionArguments::List(list) => {
-                let _: &Option<DuplicateTreatment> = &list.duplicate_treatment; // DISTINCT changes no type
                 for clause in &list.clauses {
-                    match clause {
-                        FunctionArgumentClause::OrderBy(items) => {
-                            for item in items {
-                                self.expr(&item.expr, scope);
-                            }
-                        }
-                        _ => self.unsupported("this clause of a call", at),
+                    if !matches!(clause, FunctionArgumentClause::OrderBy(_)) {
+                        self.unsupported("this clause of a call", at);
                     }
                 }
                 for arg in &list.args {
                     match arg {
                         FunctionArg::Unnamed(FunctionArgExpr::Expr(expr)) => call.args.push(expr),
                         FunctionArg::Unnamed(FunctionArgExpr::Wildcard) => call.star = true,
+                        FunctionArg::Named {
+                            name,
+                            arg: FunctionArgExpr::Expr(expr),
+                            ..
+                        }
+                        | FunctionArg::ExprNamed {
+                            name: Expr::Identifier(name),
+                            arg: FunctionArgExpr::Expr(expr),
+                            ..
+                        } => {
+                            call.args.push(expr);
+                            if self.dialect().is_variadic_mark(name) {
+                                call.variadic = true;
+                            } else {
+                                call.names.push(self.fold(name));
+                            }
+                        }
                         _ => {
-                            self.unsupported("a named argument", at);
+                            self.unsupported("this argument", at);
                             return None;
                         }
                     }
@@ -202,101 +341,6 @@ impl Analyzer<'_> {
             }
         }
         Some(call)
-    }
-
-    fn window(&mut self, spec: &WindowSpec, scope: &Scope<'_>) {
-        for expr in &spec.partition_by {
-            self.expr(expr, scope);
-        }
-        for item in &spec.order_by {
-            self.expr(&item.expr, scope);
-        }
-    }
-
-    /// COALESCE and the others that are grammar: they take alternatives, not arguments.
-    fn grammar_call(&mut self, call: &Call<'_>, whole: &Expr, scope: &Scope<'_>) -> Option<Typed> {
-        let dialect = self.dialect();
-        if !dialect.takes_arguments(&call.name, call.args.len()) {
-            return None;
-        }
-        match (dialect.grammar_call(&call.name), call.args.len()) {
-            (Some(GrammarCall::FirstNotNull), 1..) => {
-                Some(self.alternatives(call, whole, scope, |items| {
-                    items.iter().all(|(item, _)| item.nullable)
-                }))
-            }
-            (Some(GrammarCall::Extreme), 1..) => {
-                Some(self.alternatives(call, whole, scope, |items| {
-                    items.iter().all(|(item, _)| item.nullable)
-                }))
-            }
-            (Some(GrammarCall::NullIf), 2) => {
-                let first = self.expr(call.args[0], scope);
-                let second = self.expr(call.args[1], scope);
-                self.compare_typed("=", (&first, call.args[0]), (&second, call.args[1]), whole);
-                let (one, other) = (first.kind.ty(), second.kind.ty());
-                let kind = match self.dialect().nullif(self.catalog, one, other) {
-                    Some(ty) => Kind::Known(ty),
-                    None if first.kind == Kind::Unknown => second.kind.clone(),
-                    None => first.kind.clone(),
-                };
-                Some(Typed::of(kind, true).derived_from([&first, &second]))
-            }
-            (Some(GrammarCall::If), 2..) => Some(self.if_call(call, whole, scope)),
-            _ => None,
-        }
-    }
-
-    /// `iif(a, x, b, y, z)`: conditions with what they give, and at the end what else is given.
-    fn if_call(&mut self, call: &Call<'_>, whole: &Expr, scope: &Scope<'_>) -> Typed {
-        let mut conditions = Vec::new();
-        let mut results = Vec::new();
-        for pair in call.args.chunks(2) {
-            match pair {
-                [condition, result] => {
-                    conditions.push(self.condition(condition, scope));
-                    let narrowed =
-                        narrow::assuming(self.dialect(), scope, condition, Outcome::True);
-                    results.push((self.expr(result, &narrowed), *result));
-                }
-                rest => {
-                    results.extend(rest.iter().map(|other| (self.expr(other, scope), *other)));
-                }
-            }
-        }
-        let complete = call.args.len() % 2 == 1;
-        let nullable = !complete || results.iter().any(|(result, _)| result.nullable);
-        match self.unify(&results, &call.name, whole) {
-            Some(kind) => {
-                let parts: Vec<Typed> = results.into_iter().map(|(result, _)| result).collect();
-                Typed::of(kind, nullable)
-                    .derived_from(&parts)
-                    .derived_from(&conditions)
-            }
-            None => Typed::error(),
-        }
-    }
-
-    fn alternatives(
-        &mut self,
-        call: &Call<'_>,
-        whole: &Expr,
-        scope: &Scope<'_>,
-        nullable: impl Fn(&[(Typed, &Expr)]) -> bool,
-    ) -> Typed {
-        let items: Vec<(Typed, &Expr)> = call
-            .args
-            .iter()
-            .map(|arg| (self.expr(arg, scope), *arg))
-            .collect();
-        match self.unify(&items, &call.name, whole) {
-            Some(kind) => {
-                let nullable = nullable(&items);
-                let parts: Vec<Typed> = items.into_iter().map(|(item, _)| item).collect();
-                Typed::of(kind, nullable).derived_from(&parts)
-            }
-            None => Typed::error(),
-        }
     }
 
     fn resolve_call(
@@ -311,8 +355,10 @@ impl Analyzer<'_> {
         }
         let kinds: Vec<Option<&Ty>> = args.iter().map(|(arg, _)| arg.kind.ty()).collect();
         let arguments = Arguments {
+            types: &kinds,
+            names: &call.names,
             star: call.star,
-            ..Arguments::plain(&kinds)
+            variadic: call.variadic,
         };
         let dialect = self.dialect();
         let resolved = if self.sets == Sets::First {
@@ -354,9 +400,21 @@ impl Analyzer<'_> {
             );
         }
         for ((arg, expr), ty) in args.iter().zip(&resolved.args) {
-            match ty {
-                Some(ty) => self.give_type(arg, ty, expr),
-                None => self.left_open(arg, expr),
+            if let Some(ty) = ty {
+                self.give_type(arg, ty, expr);
+            }
+        }
+        // `rank(x) WITHIN GROUP (ORDER BY y)`: x would stand among the y.
+        let ranked = args.len() / 2;
+        if !call.within.is_empty() && call.within.len() == call.args.len() {
+            for at in 0..ranked {
+                let pair = [args[at].clone(), args[at + ranked].clone()];
+                self.unify(&pair, &call.name, whole);
+            }
+        }
+        for ((arg, expr), ty) in args.iter().zip(&resolved.args) {
+            if ty.is_none() {
+                self.left_open(arg, expr);
             }
         }
         let mut padded = false;
@@ -367,31 +425,23 @@ impl Analyzer<'_> {
                 None => return (Typed::error(), None),
             }
         }
+        if !self.check_role(call, &resolved, whole) {
+            return (Typed::error(), None);
+        }
+        let window = call.over().map(|over| self.over(over, scope));
         let literals: Vec<Option<&str>> = args.iter().map(|(_, expr)| literal(expr)).collect();
         let constant = dialect.constant_call(&call.name, &literals);
         let parts: Vec<Typed> = args.into_iter().map(|(arg, _)| arg).collect();
         let known = constant
             .as_ref()
             .is_some_and(|constant| constant.never_null);
-        let nullable = !known && (padded || self.call_nullable(call, &resolved, &parts, scope));
+        let nullable =
+            !known && (padded || self.call_nullable(call, &resolved, &parts, window, scope));
         let kind = match constant.and_then(|constant| constant.ty) {
             Some(ty) => Kind::Known(ty),
             None => result_kind(&resolved),
         };
         let mut typed = Typed::of(kind, nullable).derived_from(&parts);
-        if resolved.role == FunctionKind::Aggregate && call.over.is_none() {
-            typed.bare.clear();
-        }
-        if resolved.role == FunctionKind::Window && call.over.is_none() {
-            let at = self.place(whole);
-            self.error(
-                "window-needs-over",
-                format!("`{}` needs OVER (..)", call.name),
-                at,
-                "no OVER",
-            );
-            return (Typed::error(), None);
-        }
         self.elements(call, &parts, &mut typed);
         (typed, Some(resolved))
     }
@@ -413,29 +463,122 @@ impl Analyzer<'_> {
         }
     }
 
+    /// What the clauses of a call ask of its function, and the place that it stands in of a window. False where it is refused
+    /// (reported).
+    fn check_role(&mut self, call: &Call<'_>, resolved: &Resolved, whole: &Expr) -> bool {
+        let Some(function) = call.function else {
+            return true;
+        };
+        let dialect = self.dialect();
+        let distinct = matches!(&function.args, FunctionArguments::List(list)
+            if list.duplicate_treatment == Some(DuplicateTreatment::Distinct));
+        let ordered =
+            matches!(&function.args, FunctionArguments::List(list) if !list.clauses.is_empty());
+        let over = function.over.is_some();
+        let filtered = function.filter.is_some();
+        let direct = dialect.direct_arguments(&call.name, call.within.len());
+        let name = &call.name;
+        let (id, message) = match resolved.role {
+            FunctionKind::Window if !over => {
+                ("window-needs-over", format!("`{name}` needs OVER (..)"))
+            }
+            FunctionKind::Window if filtered => (
+                "not-an-aggregate",
+                format!("FILTER is for aggregates, and `{name}` is none"),
+            ),
+            FunctionKind::Normal if over => (
+                "not-an-aggregate",
+                format!("OVER is for aggregates and functions of windows, and `{name}` is neither"),
+            ),
+            FunctionKind::Normal if filtered || distinct || ordered || !call.within.is_empty() => (
+                "not-an-aggregate",
+                format!("FILTER, DISTINCT and ORDER BY are for aggregates, and `{name}` is none"),
+            ),
+            FunctionKind::Aggregate if direct.is_some() && call.within.is_empty() && !over => (
+                "needs-within-group",
+                format!("`{name}` needs WITHIN GROUP (ORDER BY ..)"),
+            ),
+            FunctionKind::Aggregate
+                if !call.within.is_empty() && direct != Some(call.args.len()) =>
+            {
+                (
+                    "needs-within-group",
+                    match direct {
+                        None => format!("`{name}` takes no WITHIN GROUP"),
+                        Some(count) => {
+                            format!("`{name}` takes {count} argument(s) before WITHIN GROUP")
+                        }
+                    },
+                )
+            }
+            FunctionKind::Aggregate
+                if over && distinct && dialect.distinct_orders_by_its_list() =>
+            {
+                (
+                    "not-an-aggregate",
+                    "DISTINCT is not there for aggregates over a window".to_owned(),
+                )
+            }
+            _ => return true,
+        };
+        let at = self.statement.expr_span(whole);
+        let label = if id == "window-needs-over" {
+            "no OVER"
+        } else {
+            "this call"
+        };
+        self.error(id, message, at, label);
+        false
+    }
+
     fn call_nullable(
         &self,
         call: &Call<'_>,
         resolved: &Resolved,
         args: &[Typed],
+        window: Option<Window>,
         scope: &Scope<'_>,
     ) -> bool {
+        let any = || args.iter().any(|arg| arg.nullable);
         let given = match resolved.nulls {
-            Nullability::Never | Nullability::NoRows | Nullability::Columns(_) => false,
+            Nullability::Never | Nullability::NoRows | Nullability::Columns(_) => {
+                // Of a list that is given as a whole, NULL is no list.
+                call.variadic && args.last().is_some_and(|arg| arg.nullable)
+            }
+            Nullability::Sometimes if self.is_first_value(call) => any(),
             Nullability::Sometimes => true,
             Nullability::AllArguments => args.iter().all(|arg| arg.nullable),
-            Nullability::Of(positions) => positions.iter().any(|position| {
-                args.get(usize::from(*position))
-                    .is_some_and(|arg| arg.nullable)
-            }),
-            Nullability::Strict | Nullability::Edge => args.iter().any(|arg| arg.nullable),
+            Nullability::Of(positions) => {
+                let decides =
+                    |at: &usize| u8::try_from(*at).is_ok_and(|at| positions.contains(&at));
+                let mut pairs = args.iter().zip(&resolved.positions);
+                pairs.any(|(arg, at)| arg.nullable && decides(at))
+            }
+            Nullability::Strict | Nullability::Edge => any(),
         };
-        let no_rows = match (resolved.role, call.over) {
+        let no_rows = match (resolved.role, window) {
             (FunctionKind::Normal, _) => false,
-            (_, Some(window)) => has_frame(window) || call.filtered,
-            (_, None) => !scope.grouping.grouped || call.filtered,
+            (FunctionKind::Window, Some(window)) => {
+                window.may_be_empty && self.dialect().looks_at_frame(&call.name)
+            }
+            (_, Some(window)) => window.may_be_empty || call.filter().is_some(),
+            (_, None) => {
+                let has_rows = call
+                    .function
+                    .is_some_and(|function| self.groups_have_rows(function, scope));
+                !has_rows || call.filter().is_some()
+            }
         };
         given || (no_rows && resolved.nulls != Nullability::Never)
+    }
+
+    /// `nth_value(x, 1)`: every frame that is not empty has a first row.
+    fn is_first_value(&self, call: &Call<'_>) -> bool {
+        let first = |arg: &&Expr| {
+            matches!(arg, Expr::Value(value)
+                if matches!(&value.value, Value::Number(text, _) if text == "1"))
+        };
+        call.name == "nth_value" && call.args.get(1).is_some_and(first)
     }
 }
 
@@ -472,13 +615,5 @@ fn literal(expr: &Expr) -> Option<&str> {
         },
         Expr::Nested(inner) => literal(inner),
         _ => None,
-    }
-}
-
-/// Whether a window may be empty for a row: it has a frame of its own, or may take one from a named window.
-fn has_frame(window: &WindowType) -> bool {
-    match window {
-        WindowType::WindowSpec(spec) => spec.window_frame.is_some() || spec.window_name.is_some(),
-        WindowType::NamedWindow(_) => true,
     }
 }

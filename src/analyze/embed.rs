@@ -81,7 +81,7 @@ impl Analyzer<'_> {
             .outer
             .iter()
             .any(|join| !scope.present.contains(join));
-        self.star_of(&[naming], true, at, scope, columns);
+        self.star_of(&[naming], true, at, scope, 0, columns);
         let shapes = columns[first..]
             .iter()
             .map(|(typed, _)| shape(&typed.kind, typed.nullable));

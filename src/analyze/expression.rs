@@ -7,15 +7,27 @@ use sqlparser::ast::{self, Expr, Ident, ObjectName, Value};
 
 use super::Cardinality;
 use super::context::Analyzer;
+use super::keys;
 use super::narrow::{self, Outcome};
 use super::params::Kind;
-use super::scope::{Found, Scope, Slot, Typed};
+use super::scope::{Found, Scope, Typed};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::ty::Ty;
 
 impl Analyzer<'_> {
     /// What is known of an expression.
     pub(super) fn expr(&mut self, expr: &Expr, scope: &Scope<'_>) -> Typed {
+        let mut typed = match self.grouped_expression(expr, scope) {
+            Some(typed) => typed,
+            None => self.expr_alone(expr, scope),
+        };
+        if typed.nullable && !scope.known.is_empty() && keys::is_keyed(expr) {
+            typed.nullable = !scope.known.contains(&self.key(expr, scope));
+        }
+        typed
+    }
+
+    fn expr_alone(&mut self, expr: &Expr, scope: &Scope<'_>) -> Typed {
         match expr {
             Expr::Identifier(ident) => self.column(None, ident, scope),
             Expr::CompoundIdentifier(parts) => self.compound(parts, expr, scope),
@@ -213,7 +225,11 @@ impl Analyzer<'_> {
             return output;
         }
         match found {
-            Found::One { depth, slot } => column_at(scope, depth, slot),
+            Found::One { depth, slot } => {
+                let at = self.ident_place(ident);
+                let at = qualifier.map_or(at, |qualifier| self.ident_place(qualifier).to(at));
+                self.grouped_column(scope, depth, slot, at)
+            }
             Found::Ambiguous(slots) => {
                 let owners: Vec<String> = slots
                     .iter()
@@ -646,15 +662,7 @@ fn output_before(
         })?;
     let mut typed = typed;
     if depth > 0 {
-        typed.bare.clear();
+        typed.slot = None;
     }
     Some(typed)
-}
-
-fn column_at(scope: &Scope<'_>, depth: usize, slot: Slot) -> Typed {
-    let mut typed = scope.at_depth(depth).typed(slot);
-    if depth > 0 {
-        typed.bare.clear();
-    }
-    typed
 }

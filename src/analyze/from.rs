@@ -362,8 +362,8 @@ impl Analyzer<'_> {
         self.note_condition(condition);
         let all = 0..scope.relations.len();
         for part in self.certain(condition) {
-            let slots = narrow::not_null(self.dialect(), scope, part, narrow::Outcome::True);
-            scope.assume(&slots);
+            let facts = narrow::facts(self.dialect(), scope, part, narrow::Outcome::True);
+            scope.assume_facts(facts);
             equalities.extend(cardinality::equalities(self.dialect(), scope, part, &all));
         }
         equalities.extend(

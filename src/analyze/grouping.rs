@@ -1,126 +1,491 @@
-//! GROUP BY and aggregates: which columns a group fixes, and what the others are.
+//! GROUP BY and aggregates: which columns a group fixes, which are NULL in some of its rows, and where an aggregate may
+//! stand.
 //!
-//! In: a SELECT with its result columns. Out: errors where the database refuses a column, NULL where it allows it.
+//! In: a SELECT and its scope. Out: [`Grouping`], which each column is asked against while a part of the SELECT is read;
+//! errors where the database refuses a column or an aggregate.
 
-use sqlparser::ast::{Expr, GroupByExpr, Select, SelectItem};
+use std::cell::Cell;
+use std::rc::Rc;
 
-use super::aggregates;
+use sqlparser::ast::{
+    Expr, Function, GroupByExpr, GroupByWithModifier, Query, Select, SelectItem, Value,
+};
+
 use super::context::Analyzer;
-use super::scope::{Scope, Slot, Typed};
+use super::keys;
+use super::narrow::{self, Outcome};
+use super::ordering::{order_exprs, shown};
+use super::scope::{Found, Scope, Slot, Typed};
 use super::select::OutColumn;
+use super::windows::NamedWindow;
 use crate::diagnostic::Diagnostic;
+use crate::source::Span;
+
+/// What the grouping of a SELECT says of its columns, while a part of it is read.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Grouping {
+    /// Each group has a row: there is a GROUP BY, and no grouping set is empty.
+    pub grouped: bool,
+    /// What the groups are made by; none where the SELECT does not aggregate.
+    keys: Option<Rc<Vec<Key>>>,
+    /// The part that is read.
+    pub part: Cell<Part>,
+    /// Those of the WINDOW clause.
+    pub windows: Vec<NamedWindow>,
+}
+
+/// What a part of a SELECT takes. Aggregates and window functions are refused with the name of the part.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Part {
+    /// Only columns that the groups fix.
+    checked: bool,
+    aggregates: Option<&'static str>,
+    pub windows: Option<&'static str>,
+}
+
+/// Something that groups are made by.
+#[derive(Clone, Debug)]
+struct Key {
+    what: What,
+    /// Not in every grouping set: NULL in the rows of the others.
+    left_out: bool,
+}
+
+#[derive(Clone, Debug)]
+enum What {
+    Column(Slot),
+    /// By its [key](super::keys).
+    Expression(String),
+}
+
+impl Part {
+    /// A clause that is read row by row.
+    pub fn of_rows(clause: &'static str) -> Part {
+        Part {
+            checked: false,
+            aggregates: Some(clause),
+            windows: Some(clause),
+        }
+    }
+
+    /// The same part, inside of something that takes no window function.
+    pub fn without_windows(self, place: &'static str) -> Part {
+        Part {
+            windows: Some(place),
+            ..self
+        }
+    }
+}
+
+/// An item of GROUP BY, or of a grouping set, with whether every set of its clause holds it.
+struct Item<'s> {
+    expr: &'s Expr,
+    always: bool,
+}
 
 impl Analyzer<'_> {
-    /// The expressions of GROUP BY; none where it is not understood (already reported).
-    pub(super) fn group_by<'s>(&mut self, select: &'s Select) -> Option<Vec<&'s Expr>> {
-        match &select.group_by {
-            GroupByExpr::All(_) => {
+    /// Reads what a SELECT groups by into its scope. False where it is not understood (reported).
+    pub(super) fn read_grouping(
+        &mut self,
+        select: &Select,
+        query: Option<&Query>,
+        scope: &mut Scope<'_>,
+    ) -> bool {
+        let GroupByExpr::Expressions(exprs, modifiers) = &select.group_by else {
+            let at = self.place(select);
+            self.unsupported("GROUP BY ALL", at);
+            return false;
+        };
+        let rollup = match modifiers.as_slice() {
+            [] => false,
+            [GroupByWithModifier::Rollup] => true,
+            _ => {
                 let at = self.place(select);
-                self.unsupported("GROUP BY ALL", at);
-                None
+                self.unsupported("this modifier of GROUP BY", at);
+                return false;
             }
-            GroupByExpr::Expressions(exprs, modifiers) => {
-                let at = self.place(select);
-                self.refuse(!modifiers.is_empty(), "this modifier of GROUP BY", at);
-                let sets = exprs.iter().any(|expr| {
-                    matches!(
-                        expr,
-                        Expr::Rollup(_) | Expr::Cube(_) | Expr::GroupingSets(_)
-                    ) || matches!(expr, Expr::Tuple(items) if items.is_empty())
-                });
-                self.refuse(sets, "GROUPING SETS", at);
-                (!sets).then(|| exprs.iter().collect())
+        };
+        let mut items = Vec::new();
+        let mut never_empty = false;
+        for expr in exprs {
+            never_empty |= !gather(expr, !rollup, &mut items) && !rollup;
+        }
+        scope.grouping.grouped = never_empty;
+        let aggregated = !exprs.is_empty() || select.having.is_some() || {
+            let list = select.projection.iter().filter_map(shown);
+            let mut all = list.chain(order_exprs(query));
+            all.any(|expr| self.contains_aggregate(expr, scope))
+        };
+        if aggregated {
+            let mut keys: Vec<Key> = Vec::new();
+            for item in items {
+                let what = self.grouped_by(item.expr, select, scope);
+                keys.extend(what.map(|what| Key {
+                    what,
+                    left_out: !item.always,
+                }));
             }
+            // In the rows of other grouping sets, and over no rows, what WHERE said of a row does not hold.
+            if !scope.grouping.grouped || keys.iter().any(|key| key.left_out) {
+                scope.known.clear();
+            }
+            scope.grouping.keys = Some(Rc::new(keys));
+        }
+        true
+    }
+
+    /// What an item of GROUP BY means: a column, a result column by number or name, or an expression.
+    fn grouped_by(&self, expr: &Expr, select: &Select, scope: &Scope<'_>) -> Option<What> {
+        let expr = unnested(expr);
+        match expr {
+            Expr::Value(value) => {
+                let Value::Number(text, _) = &value.value else {
+                    return None;
+                };
+                self.shown_at(text.parse().ok()?, select, scope)
+            }
+            Expr::Identifier(ident) => {
+                if let Some(slot) = self.own_column(expr, scope) {
+                    return Some(What::Column(slot));
+                }
+                let name = self.fold(ident);
+                let aliased = select.projection.iter().find_map(|item| match item {
+                    SelectItem::ExprWithAlias { expr, alias }
+                        if self.same(&self.fold(alias), &name) =>
+                    {
+                        Some(expr)
+                    }
+                    _ => None,
+                })?;
+                Some(self.what(aliased, scope))
+            }
+            _ => Some(self.what(expr, scope)),
         }
     }
 
-    /// The columns that GROUP BY names; none where it holds more than columns.
-    pub(super) fn grouped_slots(
+    fn what(&self, expr: &Expr, scope: &Scope<'_>) -> What {
+        match self.own_column(unnested(expr), scope) {
+            Some(slot) => What::Column(slot),
+            None => What::Expression(self.key(expr, scope)),
+        }
+    }
+
+    /// The result column with this number, from 1; a star counts as its columns.
+    fn shown_at(&self, number: usize, select: &Select, scope: &Scope<'_>) -> Option<What> {
+        let mut left = number.checked_sub(1)?;
+        for item in &select.projection {
+            let slots: Vec<Slot> = match item {
+                SelectItem::Wildcard(_) => {
+                    let visible = scope.names.iter().filter(|naming| naming.unqualified);
+                    let columns = visible.flat_map(|naming| &naming.columns);
+                    columns.map(|(_, slot)| *slot).collect()
+                }
+                SelectItem::QualifiedWildcard(kind, _) => {
+                    let name = kind.to_string();
+                    let last = name.rsplit('.').next().unwrap_or_default();
+                    let folded = self.dialect().fold(last, false);
+                    let dialect = self.dialect();
+                    let naming = scope.named(&folded, |a, b| dialect.same_name(a, b))?;
+                    naming.columns.iter().map(|(_, slot)| *slot).collect()
+                }
+                item => {
+                    if left == 0 {
+                        return shown(item).map(|expr| self.what(expr, scope));
+                    }
+                    left -= 1;
+                    continue;
+                }
+            };
+            match slots.get(left) {
+                Some(slot) => return Some(What::Column(*slot)),
+                None => left -= slots.len(),
+            }
+        }
+        None
+    }
+
+    /// The column of the SELECT's own FROM that an expression is.
+    fn own_column(&self, expr: &Expr, scope: &Scope<'_>) -> Option<Slot> {
+        let (table, name) = match expr {
+            Expr::Identifier(name) => (None, name),
+            Expr::CompoundIdentifier(parts) => match parts.as_slice() {
+                [table, name] | [_, table, name] => (Some(self.fold(table)), name),
+                _ => return None,
+            },
+            _ => return None,
+        };
+        let dialect = self.dialect();
+        let same = |a: &str, b: &str| dialect.same_name(a, b);
+        match scope.find(table.as_deref(), &self.fold(name), same) {
+            Found::One { depth: 0, slot } => Some(slot),
+            _ => None,
+        }
+    }
+
+    pub(super) fn key(&self, expr: &Expr, scope: &Scope<'_>) -> String {
+        keys::key(self.dialect(), scope, &self.params.of_placeholder, expr)
+    }
+
+    /// An expression that the groups are made by: its parts need not be grouped. None for another.
+    pub(super) fn grouped_expression(&mut self, expr: &Expr, scope: &Scope<'_>) -> Option<Typed> {
+        let part = scope.grouping.part.get();
+        let found = scope
+            .grouping
+            .expression_key(part, || keys::is_keyed(expr).then(|| self.key(expr, scope)))?;
+        scope.grouping.part.set(Part {
+            checked: false,
+            ..part
+        });
+        let mut typed = self.expr(expr, scope);
+        scope.grouping.part.set(part);
+        typed.nullable |= found;
+        Some(typed)
+    }
+
+    /// A column where it stands in an expression: as its scope knows it, and as the groups leave it. `depth` is how many
+    /// levels out its SELECT is.
+    pub(super) fn grouped_column(
         &mut self,
-        exprs: &[&Expr],
+        scope: &Scope<'_>,
+        depth: usize,
+        slot: Slot,
+        at: Span,
+    ) -> Typed {
+        let owner = scope.at_depth(depth);
+        let mut typed = owner.typed(slot);
+        if depth > 0 {
+            typed.slot = None;
+        }
+        let (true, Some(keys)) = (owner.grouping.part.get().checked, &owner.grouping.keys) else {
+            return typed;
+        };
+        let own = |slot: Slot| {
+            let found = keys
+                .iter()
+                .filter(move |key| matches!(key.what, What::Column(own) if own == slot));
+            found.map(|key| key.left_out).min()
+        };
+        if let Some(left_out) = own(slot) {
+            typed.nullable |= left_out;
+            return typed;
+        }
+        let relation = &owner.relations[slot.relation];
+        let depends = relation.table.is_some_and(|table| {
+            let key = &self.catalog.table(table).primary_key;
+            let fixed = |column: &u32| {
+                let slot = Slot {
+                    relation: slot.relation,
+                    column: *column as usize,
+                };
+                own(slot) == Some(false)
+            };
+            !key.is_empty() && key.iter().all(fixed)
+        });
+        if depends {
+            return typed;
+        }
+        if self.dialect().allows_bare_columns() {
+            typed.nullable |= !owner.grouping.grouped;
+            return typed;
+        }
+        let name = owner.column(slot).name.clone();
+        let message = if depth == 0 {
+            format!("the column `{name}` is neither grouped nor in an aggregate")
+        } else {
+            format!(
+                "the subselect uses `{name}` of the query around it, which is neither grouped nor in an aggregate"
+            )
+        };
+        self.diagnostics.push(
+            Diagnostic::error("column-not-grouped", message)
+                .at(at, "which row's value?")
+                .help(format!(
+                    "add `{name}` to GROUP BY, or put it into an aggregate like max({name})"
+                )),
+        );
+        typed
+    }
+
+    /// Reads the inside of an aggregate, of whichever SELECT it belongs to. None where it may not stand (reported).
+    pub(super) fn inside_aggregate<R>(
+        &mut self,
+        function: &Function,
+        at: Span,
+        scope: &Scope<'_>,
+        read: impl FnOnce(&mut Self) -> R,
+    ) -> Option<R> {
+        let owner = scope.at_depth(self.aggregate_depth(function, scope));
+        let before = owner.grouping.part.get();
+        if let Some(place) = before.aggregates {
+            let message = match place {
+                INSIDE => "aggregates cannot be nested".to_owned(),
+                place => format!("aggregates are not allowed in {place}"),
+            };
+            let help = match place {
+                "WHERE" => "conditions on groups stand in HAVING",
+                _ => "aggregate in a subselect first",
+            };
+            self.diagnostics.push(
+                Diagnostic::error("aggregate-not-allowed", message)
+                    .at(at, "an aggregate")
+                    .help(help),
+            );
+            return None;
+        }
+        owner.grouping.part.set(Part {
+            checked: false,
+            aggregates: Some(INSIDE),
+            windows: Some("an aggregate"),
+        });
+        let result = read(self);
+        owner.grouping.part.set(before);
+        Some(result)
+    }
+
+    /// Whether every group that an aggregate is over has rows.
+    pub(super) fn groups_have_rows(&self, function: &Function, scope: &Scope<'_>) -> bool {
+        let owner = scope.at_depth(self.aggregate_depth(function, scope));
+        owner.grouping.grouped
+    }
+
+    /// The part of the SELECT in which result columns, HAVING and ORDER BY are read.
+    pub(super) fn read_groups(&self, scope: &Scope<'_>, windows: Option<&'static str>) {
+        scope.grouping.part.set(Part {
+            checked: scope.grouping.keys.is_some(),
+            aggregates: None,
+            windows,
+        });
+    }
+
+    /// What HAVING says of the groups that come through.
+    pub(super) fn assume_having(&self, having: &Expr, scope: &mut Scope<'_>) {
+        for part in self.certain(having) {
+            let facts = narrow::facts(self.dialect(), scope, part, Outcome::True);
+            scope.assume_facts(facts);
+        }
+    }
+
+    pub(super) fn aggregates(&self, scope: &Scope<'_>) -> bool {
+        scope.grouping.keys.is_some()
+    }
+
+    /// The expressions of GROUP BY, for their parameters and errors.
+    pub(super) fn group_expressions(
+        &mut self,
+        select: &Select,
         columns: &[(Typed, OutColumn)],
         scope: &Scope<'_>,
-    ) -> Option<Vec<Slot>> {
-        let mut slots = Vec::new();
-        let mut only_columns = true;
+    ) {
+        scope.grouping.part.set(Part::of_rows("GROUP BY"));
+        let GroupByExpr::Expressions(exprs, _) = &select.group_by else {
+            return;
+        };
+        let mut items = Vec::new();
         for expr in exprs {
-            let mut inner = *expr;
-            while let Expr::Nested(nested) = inner {
-                inner = nested;
-            }
-            let Some(typed) = self.expr_or_output(inner, columns, scope) else {
-                continue;
-            };
-            let is_column = matches!(inner, Expr::Identifier(_) | Expr::CompoundIdentifier(_))
-                && typed.bare.len() == 1;
-            only_columns &= is_column;
-            slots.extend(typed.bare);
+            gather(expr, true, &mut items);
         }
-        only_columns.then_some(slots)
+        for item in items {
+            let expr = unnested(item.expr);
+            let own = self.own_column(expr, scope).is_some();
+            let typed = if own {
+                Some(self.expr(expr, scope))
+            } else {
+                self.expr_or_output(expr, columns, scope)
+            };
+            if let Some(typed) = typed {
+                self.check_comparable(&typed, expr, false);
+            }
+        }
     }
 
-    /// Columns outside of an aggregate that the groups do not fix: an error where the database says so; where it does
-    /// not, they are NULL over no rows.
-    pub(super) fn check_grouping(
+    /// `GROUPING(a, b)`: which of these are left out in a row.
+    pub(super) fn grouping_call(
         &mut self,
-        columns: &mut [(Typed, OutColumn)],
-        grouped: Option<&[Slot]>,
+        args: &[&Expr],
+        whole: &Expr,
         scope: &Scope<'_>,
-    ) {
-        let Some(grouped) = grouped else { return };
-        let fixed = |slot: &Slot| {
-            grouped.contains(slot)
-                || scope.relations[slot.relation].table.is_some_and(|table| {
-                    let key = &self.catalog.table(table).primary_key;
-                    !key.is_empty()
-                        && key.iter().all(|column| {
-                            grouped.contains(&Slot {
-                                relation: slot.relation,
-                                column: *column as usize,
-                            })
-                        })
-                })
-        };
-        let loose: Vec<(usize, Slot)> = columns
-            .iter()
-            .enumerate()
-            .flat_map(|(index, (typed, _))| typed.bare.iter().map(move |slot| (index, *slot)))
-            .filter(|(_, slot)| !fixed(slot))
-            .collect();
-        for (index, slot) in loose {
-            if self.dialect().allows_bare_columns() {
-                columns[index].1.nullable |= !scope.grouping.grouped;
-            } else {
-                let name = scope.column(slot).name.clone();
-                let message = format!("the column `{name}` is neither grouped nor in an aggregate");
+    ) -> Typed {
+        let keys = scope.grouping.keys.clone().unwrap_or_default();
+        for arg in args {
+            let what = self.what(arg, scope);
+            let known = keys.iter().any(|key| match (&key.what, &what) {
+                (What::Column(a), What::Column(b)) => a == b,
+                (What::Expression(a), What::Expression(b)) => a == b,
+                _ => false,
+            });
+            if !known {
+                let at = self.statement.expr_span(arg);
                 self.diagnostics.push(
-                    Diagnostic::error("column-not-grouped", message)
-                        .at(columns[index].1.span, "which row's value?")
-                        .help(format!(
-                            "add `{name}` to GROUP BY, or put it into an aggregate like max({name})"
-                        )),
+                    Diagnostic::error(
+                        "column-not-grouped",
+                        "GROUPING takes what the query groups by, written in the same way",
+                    )
+                    .at(at, "not in GROUP BY"),
                 );
             }
         }
+        if args.is_empty() {
+            let at = self.statement.expr_span(whole);
+            self.error("no-such-overload", "GROUPING takes arguments", at, "empty");
+        }
+        Typed::new(crate::ty::Ty::Int32, false)
     }
+}
 
-    pub(super) fn has_aggregate(&self, select: &Select) -> bool {
-        let from_items = select.projection.iter().any(|item| match item {
-            SelectItem::UnnamedExpr(expr) | SelectItem::ExprWithAlias { expr, .. } => {
-                self.contains_aggregate(expr)
+/// The place that the arguments of an aggregate are.
+const INSIDE: &str = "an aggregate";
+
+impl Grouping {
+    /// Whether an expression that the groups are made by is left out of some of them; none for another expression.
+    fn expression_key(&self, part: Part, key: impl FnOnce() -> Option<String>) -> Option<bool> {
+        let keys = self.keys.as_ref().filter(|_| part.checked)?;
+        let is_expression = |key: &&Key| matches!(key.what, What::Expression(_));
+        keys.iter().find(is_expression)?;
+        let text = key()?;
+        keys.iter()
+            .filter(|key| matches!(&key.what, What::Expression(own) if *own == text))
+            .map(|key| key.left_out)
+            .min()
+    }
+}
+
+/// Takes an item of GROUP BY apart; whether one of its sets is empty.
+fn gather<'s>(expr: &'s Expr, always: bool, items: &mut Vec<Item<'s>>) -> bool {
+    match expr {
+        Expr::Rollup(sets) | Expr::Cube(sets) => {
+            for expr in sets.iter().flatten() {
+                gather(expr, false, items);
             }
-            _ => false,
-        });
-        from_items
-            || select
-                .having
-                .as_ref()
-                .is_some_and(|having| self.contains_aggregate(having))
+            true
+        }
+        Expr::GroupingSets(sets) => {
+            let mut empty = false;
+            for set in sets {
+                let mut set_is_empty = true;
+                for expr in set {
+                    let everywhere = always && sets.iter().all(|other| other.contains(expr));
+                    set_is_empty &= gather(expr, everywhere, items);
+                }
+                empty |= set_is_empty;
+            }
+            empty
+        }
+        Expr::Tuple(list) => {
+            for expr in list {
+                gather(expr, always, items);
+            }
+            list.is_empty()
+        }
+        expr => {
+            items.push(Item { expr, always });
+            false
+        }
     }
+}
 
-    /// Whether an expression holds an aggregate of its own select (not of a subselect, not over a window).
-    pub(super) fn contains_aggregate(&self, expr: &Expr) -> bool {
-        let mut finder = aggregates::Finder::new(self.dialect());
-        finder.search(expr)
+fn unnested(expr: &Expr) -> &Expr {
+    match expr {
+        Expr::Nested(inner) => unnested(inner),
+        other => other,
     }
 }

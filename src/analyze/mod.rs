@@ -4,6 +4,7 @@
 //! [`TypedQuery`]. Changes to the user's SQL are data ([`SqlText`]). It must not know routes or Rust names.
 
 mod aggregates;
+mod alternatives;
 mod arrays;
 mod builtin_relation;
 mod call;
@@ -18,6 +19,7 @@ mod forms;
 mod from;
 mod grouping;
 mod join;
+mod keys;
 mod lock;
 pub(crate) mod marks;
 mod narrow;
@@ -43,6 +45,7 @@ mod transaction;
 mod typing;
 mod updatable;
 mod utility;
+mod windows;
 mod write;
 
 pub use embed::Embed;

@@ -11,6 +11,7 @@ use sqlparser::ast::{
     Query, Select, SetExpr, Subscript, TableFactor, UnaryOperator, Value,
 };
 
+use super::keys;
 use super::scope::{Found, Naming, Scope, Slot};
 use crate::dialect::Dialect;
 use crate::ty::Ty;
@@ -42,13 +43,32 @@ impl Outcome {
     }
 }
 
-/// The columns of the innermost scope that are not NULL when `condition` is true.
+/// What is not NULL.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Facts {
+    /// Columns of the innermost scope.
+    pub slots: BTreeSet<Slot>,
+    /// Expressions, by their [keys](super::keys).
+    pub expressions: BTreeSet<String>,
+}
+
+/// The columns of the innermost scope that are not NULL when `condition` came out so.
 pub(super) fn not_null(
     dialect: Dialect,
     scope: &Scope<'_>,
     condition: &Expr,
     outcome: Outcome,
 ) -> BTreeSet<Slot> {
+    facts(dialect, scope, condition, outcome).slots
+}
+
+/// What is not NULL when `condition` came out so.
+pub(super) fn facts(
+    dialect: Dialect,
+    scope: &Scope<'_>,
+    condition: &Expr,
+    outcome: Outcome,
+) -> Facts {
     let reader = Reader {
         dialect,
         scope,
@@ -65,7 +85,7 @@ pub(super) fn assuming<'p>(
     outcome: Outcome,
 ) -> Scope<'p> {
     let mut narrowed = scope.clone();
-    narrowed.assume(&not_null(dialect, scope, condition, outcome));
+    narrowed.assume_facts(facts(dialect, scope, condition, outcome));
     narrowed
 }
 
@@ -76,7 +96,7 @@ pub(super) fn needed(dialect: Dialect, scope: &Scope<'_>, value: &Expr) -> BTree
         scope,
         hidden: None,
     };
-    reader.value(value)
+    reader.value(value).slots
 }
 
 /// Reads a condition for one scope.
@@ -89,7 +109,7 @@ struct Reader<'s, 'p> {
 
 impl Reader<'_, '_> {
     /// The columns that are not NULL when the condition came out so.
-    fn condition(&self, condition: &Expr, outcome: Outcome) -> BTreeSet<Slot> {
+    fn condition(&self, condition: &Expr, outcome: Outcome) -> Facts {
         use Outcome::{False, NotFalse, NotTrue, True};
         match condition {
             Expr::Nested(inner) => self.condition(inner, outcome),
@@ -109,21 +129,21 @@ impl Reader<'_, '_> {
                 // Both arms came out so, or it is open which one did.
                 let both = (*op == BinaryOperator::And) == matches!(outcome, True | NotFalse);
                 if both {
-                    one.union(&other).copied().collect()
+                    union([one, other])
                 } else {
-                    one.intersection(&other).copied().collect()
+                    one.common(&other)
                 }
             }
             Expr::IsNotNull(inner) if matches!(outcome, True | NotFalse) => {
                 match self.whole_row(unnested(inner)) {
                     // All fields of the row.
-                    Some(row) => row.columns.iter().map(|(_, slot)| *slot).collect(),
+                    Some(row) => Facts::of(row.columns.iter().map(|(_, slot)| *slot)),
                     None => self.items(inner),
                 }
             }
             Expr::IsNull(inner) if matches!(outcome, False | NotTrue) => match unnested(inner) {
                 // `ROW(a, b) IS NULL` is false as soon as one of them is there.
-                Expr::Tuple(_) => BTreeSet::new(),
+                Expr::Tuple(_) => Facts::default(),
                 inner => self.value(inner),
             },
             Expr::IsTrue(inner) => self.test(inner, outcome, True, NotTrue),
@@ -151,13 +171,13 @@ impl Reader<'_, '_> {
                 subquery,
                 negated: false,
             } if matches!(outcome, True | NotFalse) => self.exists(subquery),
-            _ if !outcome.is_known() => BTreeSet::new(),
+            _ if !outcome.is_known() => Facts::default(),
             other => self.known(other, outcome == True),
         }
     }
 
     /// What a condition says that is true or false, and not NULL.
-    fn known(&self, condition: &Expr, truth: bool) -> BTreeSet<Slot> {
+    fn known(&self, condition: &Expr, truth: bool) -> Facts {
         match condition {
             Expr::Between {
                 expr,
@@ -168,7 +188,7 @@ impl Reader<'_, '_> {
             Expr::Between { expr, .. } => self.value(expr),
             // A parameter alone may be a list without items: NOT IN is true of NULL then.
             Expr::InList { list, negated, .. } if *negated == truth && is_parameter(list) => {
-                BTreeSet::new()
+                Facts::default()
             }
             // NOT IN compares with each item.
             Expr::InList {
@@ -182,14 +202,14 @@ impl Reader<'_, '_> {
             Expr::InList { expr, list, .. } if !list.is_empty() => self.items(expr),
             // NOT IN over nothing is true of NULL as well.
             Expr::InSubquery { expr, negated, .. } if *negated != truth => self.items(expr),
-            Expr::InList { .. } | Expr::InSubquery { .. } => BTreeSet::new(),
+            Expr::InList { .. } | Expr::InSubquery { .. } => Facts::default(),
             Expr::AnyOp { left, right, .. } if truth => {
                 union([self.value(left), self.value(right)])
             }
             Expr::AllOp { left, right, .. } if !truth => {
                 union([self.value(left), self.value(right)])
             }
-            Expr::AnyOp { .. } | Expr::AllOp { .. } => BTreeSet::new(),
+            Expr::AnyOp { .. } | Expr::AllOp { .. } => Facts::default(),
             Expr::BinaryOp {
                 left,
                 op: BinaryOperator::Eq,
@@ -200,14 +220,14 @@ impl Reader<'_, '_> {
     }
 
     /// `IS TRUE` and its kin are never NULL: what they say of the condition inside.
-    fn test(&self, inner: &Expr, outcome: Outcome, yes: Outcome, no: Outcome) -> BTreeSet<Slot> {
+    fn test(&self, inner: &Expr, outcome: Outcome, yes: Outcome, no: Outcome) -> Facts {
         match outcome {
             Outcome::True | Outcome::NotFalse => self.condition(inner, yes),
             Outcome::False | Outcome::NotTrue => self.condition(inner, no),
         }
     }
 
-    fn distinct(&self, left: &Expr, right: &Expr, distinct: bool) -> BTreeSet<Slot> {
+    fn distinct(&self, left: &Expr, right: &Expr, distinct: bool) -> Facts {
         let known = |expr: &Expr| {
             if distinct {
                 is_null(expr)
@@ -218,12 +238,12 @@ impl Reader<'_, '_> {
         match (known(left), known(right)) {
             (true, false) => self.value(right),
             (false, true) => self.value(left),
-            _ => BTreeSet::new(),
+            _ => Facts::default(),
         }
     }
 
     /// A row's items, each of which is needed; else the value.
-    fn items(&self, expr: &Expr) -> BTreeSet<Slot> {
+    fn items(&self, expr: &Expr) -> Facts {
         match unnested(expr) {
             Expr::Tuple(items) => union(items.iter().map(|item| self.value(item))),
             other => self.value(other),
@@ -247,21 +267,21 @@ impl Reader<'_, '_> {
     }
 
     /// A row of the subselect passed its WHERE, so what that needs of our columns is there.
-    fn exists(&self, query: &Query) -> BTreeSet<Slot> {
+    fn exists(&self, query: &Query) -> Facts {
         let SetExpr::Select(select) = &*query.body else {
-            return BTreeSet::new();
+            return Facts::default();
         };
         let (Some(condition), None, None) = (&select.selection, &query.with, &self.hidden) else {
-            return BTreeSet::new();
+            return Facts::default();
         };
         let Some(hidden) = self.names(select) else {
-            return BTreeSet::new();
+            return Facts::default();
         };
         // An ungrouped aggregate gives a row whatever WHERE says.
         let shown = select.projection.len();
         let counts = select.having.is_some() || shown != 1;
         if counts || select.projection.iter().any(holds_call) {
-            return BTreeSet::new();
+            return Facts::default();
         }
         let inside = Reader {
             dialect: self.dialect,
@@ -293,13 +313,22 @@ impl Reader<'_, '_> {
         self.dialect.fold(&ident.value, ident.quote_style.is_some())
     }
 
-    /// The columns that are not NULL when the value is not NULL.
-    fn value(&self, expr: &Expr) -> BTreeSet<Slot> {
+    /// What is not NULL when the value is not NULL: itself, and what it needs.
+    fn value(&self, expr: &Expr) -> Facts {
+        let mut facts = self.needs(expr);
+        if self.hidden.is_none() && keys::is_keyed(expr) && keys::is_pure(self.dialect, expr) {
+            let key = keys::key(self.dialect, self.scope, &[], expr);
+            facts.expressions.insert(key);
+        }
+        facts
+    }
+
+    fn needs(&self, expr: &Expr) -> Facts {
         match expr {
             Expr::Identifier(ident) => self.column(None, ident),
             Expr::CompoundIdentifier(parts) => match parts.as_slice() {
                 [table, name] | [_, table, name] => self.column(Some(table), name),
-                _ => BTreeSet::new(),
+                _ => Facts::default(),
             },
             Expr::Nested(inner)
             | Expr::Cast { expr: inner, .. }
@@ -338,37 +367,37 @@ impl Reader<'_, '_> {
             }
             Expr::Function(function) if function.over.is_none() && function.filter.is_none() => {
                 let Some(args) = arguments(expr) else {
-                    return BTreeSet::new();
+                    return Facts::default();
                 };
                 let name = function.name.to_string().to_lowercase();
                 if !self.dialect.is_strict_function(&name, args.len()) {
-                    return BTreeSet::new();
+                    return Facts::default();
                 }
                 union(args.into_iter().map(|arg| self.value(arg)))
             }
-            _ => BTreeSet::new(),
+            _ => Facts::default(),
         }
     }
 
-    fn column(&self, table: Option<&Ident>, name: &Ident) -> BTreeSet<Slot> {
+    fn column(&self, table: Option<&Ident>, name: &Ident) -> Facts {
         let table = table.map(|table| self.fold(table));
         if let Some(hidden) = &self.hidden {
             let is_theirs =
                 |table: &String| hidden.iter().any(|own| self.dialect.same_name(own, table));
             if table.as_ref().is_none_or(is_theirs) {
-                return BTreeSet::new();
+                return Facts::default();
             }
         }
         match self.scope.find(table.as_deref(), &self.fold(name), |a, b| {
             self.dialect.same_name(a, b)
         }) {
-            Found::One { depth: 0, slot } => BTreeSet::from([slot]),
+            Found::One { depth: 0, slot } => Facts::of([slot]),
             Found::Nothing if table.is_none() => {
                 let naming = self.whole_row(&Expr::Identifier(name.clone()));
                 let relation = naming.and_then(|naming| naming.relation);
-                relation.map(Slot::row).into_iter().collect()
+                Facts::of(relation.map(Slot::row))
             }
-            _ => BTreeSet::new(),
+            _ => Facts::default(),
         }
     }
 
@@ -414,7 +443,7 @@ impl Reader<'_, '_> {
                 right,
             } => self.is_no_array(left) && self.is_no_array(right),
             expr @ (Expr::Identifier(_) | Expr::CompoundIdentifier(_)) => {
-                let slots = self.value(expr);
+                let slots = self.value(expr).slots;
                 !slots.is_empty()
                     && slots.iter().all(|slot| {
                         let columns = &self.scope.relations[slot.relation].columns;
@@ -481,6 +510,31 @@ fn is_null(expr: &Expr) -> bool {
     matches!(expr, Expr::Value(value) if value.value == Value::Null)
 }
 
-fn union(sets: impl IntoIterator<Item = BTreeSet<Slot>>) -> BTreeSet<Slot> {
-    sets.into_iter().flatten().collect()
+impl Facts {
+    fn of(slots: impl IntoIterator<Item = Slot>) -> Facts {
+        Facts {
+            slots: slots.into_iter().collect(),
+            expressions: BTreeSet::new(),
+        }
+    }
+
+    fn common(&self, other: &Facts) -> Facts {
+        Facts {
+            slots: self.slots.intersection(&other.slots).copied().collect(),
+            expressions: self
+                .expressions
+                .intersection(&other.expressions)
+                .cloned()
+                .collect(),
+        }
+    }
+}
+
+fn union(sets: impl IntoIterator<Item = Facts>) -> Facts {
+    let mut all = Facts::default();
+    for facts in sets {
+        all.slots.extend(facts.slots);
+        all.expressions.extend(facts.expressions);
+    }
+    all
 }

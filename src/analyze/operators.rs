@@ -31,6 +31,14 @@ impl Analyzer<'_> {
             Op::Eq | Op::NotEq | Op::Lt | Op::LtEq | Op::Gt | Op::GtEq => {
                 self.compare(&op.to_string(), left, right, whole, scope)
             }
+            Op::PGCustomBinaryOperator(parts)
+                if parts.len() > 1 && !self.dialect().is_system_schema(&parts[0]) =>
+            {
+                let at = self.statement.expr_span(whole);
+                let message = format!("there is no operator `{op}`");
+                self.error("unknown-operator", message, at, "no such operator");
+                Typed::error()
+            }
             Op::PGCustomBinaryOperator(parts) => {
                 let name = parts.last().cloned().unwrap_or_default();
                 self.operator(&name, left, right, whole, scope)

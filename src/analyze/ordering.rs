@@ -9,6 +9,7 @@ use sqlparser::ast::{
 use super::Cardinality;
 use super::cardinality;
 use super::context::Analyzer;
+use super::grouping::Part;
 use super::scope::{Scope, Slot, Typed};
 use super::select::{OutColumn, QueryResult};
 use crate::diagnostic::{Diagnostic, nearest};
@@ -125,7 +126,7 @@ impl Analyzer<'_> {
         match &select.distinct {
             Some(Distinct::Distinct) => {
                 for expr in order_exprs(query) {
-                    let key = self.key(expr, select, columns, scope);
+                    let key = self.item_key(expr, select, columns, scope);
                     if key.is_some_and(|key| !shown.contains(&key)) {
                         let at = self.place(expr);
                         self.error(
@@ -140,7 +141,7 @@ impl Analyzer<'_> {
             Some(Distinct::On(exprs)) => {
                 let mut left: Vec<Key> = Vec::new();
                 for expr in exprs {
-                    match self.key(expr, select, columns, scope) {
+                    match self.item_key(expr, select, columns, scope) {
                         Some(key) => left.push(key),
                         None => return,
                     }
@@ -150,7 +151,7 @@ impl Analyzer<'_> {
                     if left.is_empty() {
                         return;
                     }
-                    let Some(key) = self.key(expr, select, columns, scope) else {
+                    let Some(key) = self.item_key(expr, select, columns, scope) else {
                         return;
                     };
                     left.retain(|own| *own != key);
@@ -185,15 +186,13 @@ impl Analyzer<'_> {
             .collect();
         let has_star = items.into_iter().any(|item| shown(item).is_none());
         for (typed, _) in columns.iter().filter(|_| has_star) {
-            if let [slot] = typed.bare.as_slice() {
-                keys.push(Key::Slot(*slot));
-            }
+            keys.extend(typed.slot.map(Key::Slot));
         }
         keys
     }
 
     /// An item of ORDER BY: by name or number what the list shows there, else itself.
-    fn key(
+    fn item_key(
         &self,
         expr: &Expr,
         select: &Select,
@@ -220,10 +219,7 @@ impl Analyzer<'_> {
         let plain = select.projection.len() == columns.len();
         match select.projection.get(position).and_then(shown) {
             Some(item) if plain => self.expr_key(item, scope),
-            _ => match columns.get(position)?.0.bare.as_slice() {
-                [slot] => Some(Key::Slot(*slot)),
-                _ => None,
-            },
+            _ => columns.get(position)?.0.slot.map(Key::Slot),
         }
     }
 
@@ -234,7 +230,7 @@ impl Analyzer<'_> {
         }
         match cardinality::slot(self.dialect(), scope, inner) {
             Some(slot) => Some(Key::Slot(slot)),
-            None => Some(Key::Text(inner.to_string().to_lowercase())),
+            None => Some(Key::Text(self.key(inner, scope))),
         }
     }
 
@@ -283,6 +279,7 @@ impl Analyzer<'_> {
             limit = Some(fetch.quantity.as_ref().unwrap_or(&one));
         }
         let empty = Scope::inside(parent);
+        empty.grouping.part.set(Part::of_rows("LIMIT"));
         for (expr, name) in [(limit, "limit"), (offset, "offset")] {
             if let Some(expr) = expr.filter(|expr| **expr != one) {
                 self.row_count(expr, name, &empty);

@@ -83,11 +83,7 @@ impl Analyzer<'_> {
         let mut depth = 0;
         while let Some(current) = owner {
             if let Some(naming) = current.named(&folded, same) {
-                let start = columns.len();
-                self.star_of(&[naming], true, named.to(star), current, columns);
-                for (typed, _) in columns[start..].iter_mut().filter(|_| depth > 0) {
-                    typed.bare.clear();
-                }
+                self.star_of(&[naming], true, named.to(star), scope, depth, columns);
                 return;
             }
             owner = current.parent;
@@ -149,7 +145,7 @@ impl Analyzer<'_> {
             .filter(|naming| naming.unqualified)
             .collect();
         let qualify = scope.names.len() > 1;
-        self.star_of(&names, qualify, at, scope, columns);
+        self.star_of(&names, qualify, at, scope, 0, columns);
     }
 
     pub(super) fn star_of(
@@ -158,6 +154,7 @@ impl Analyzer<'_> {
         qualify: bool,
         at: Span,
         scope: &Scope<'_>,
+        depth: usize,
         columns: &mut Vec<(Typed, OutColumn)>,
     ) {
         let mut texts = Vec::new();
@@ -166,13 +163,13 @@ impl Analyzer<'_> {
                 let quoted = self.dialect().quote(name);
                 let qualifier = match &naming.name {
                     Some(own) => Some(own.as_str()),
-                    None => scope.qualifier(*slot, name),
+                    None => scope.at_depth(depth).qualifier(*slot, name),
                 };
                 texts.push(match qualifier {
                     Some(table) if qualify => format!("{}.{quoted}", self.dialect().quote(table)),
                     _ => quoted,
                 });
-                let typed = scope.typed(*slot);
+                let typed = self.grouped_column(scope, depth, *slot, at);
                 let out = OutColumn::of(Some(name.clone()), &typed, at);
                 columns.push((typed, out));
             }
@@ -290,7 +287,22 @@ impl Analyzer<'_> {
                         .as_deref()
                         .is_some_and(|own| self.same(own, &name))
                 });
-                if let Some((typed, _)) = found {
+                if let Some((typed, column)) = found {
+                    let mut others = columns
+                        .iter()
+                        .filter(|(_, other)| other.name == column.name);
+                    if self.dialect().distinct_orders_by_its_list()
+                        && others.any(|(other, _)| other.slot.is_none() || other.slot != typed.slot)
+                        && columns
+                            .iter()
+                            .filter(|(_, other)| other.name == column.name)
+                            .count()
+                            > 1
+                    {
+                        let at = self.ident_place(ident);
+                        let message = format!("the result has more than one column `{name}`");
+                        self.error("ambiguous-column", message, at, "ambiguous");
+                    }
                     return Some(typed.clone());
                 }
             }

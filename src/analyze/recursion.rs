@@ -168,7 +168,7 @@ impl Term<'_> {
         let aggregates = select
             .projection
             .iter()
-            .any(|item| super::aggregates::Finder::new(self.dialect).finds(item));
+            .any(|item| super::aggregates::holds_aggregate(self.dialect, item));
         if here && aggregates {
             return Err("its recursive arm has an aggregate");
         }

@@ -94,7 +94,7 @@ impl Analyzer<'_> {
             if let Some(naming) = scope.named(name, same) {
                 let mut typed = self.row_of(naming, scope);
                 if depth > 0 {
-                    typed.bare.clear();
+                    typed.slot = None;
                 }
                 return Some(typed);
             }

@@ -7,6 +7,8 @@ use std::ops::Range;
 
 use super::ParamIndex;
 use super::cardinality::Equality;
+use super::grouping::Grouping;
+use super::narrow::Facts;
 use super::params::Kind;
 use crate::catalog::{ColumnId, TableId};
 use crate::ty::Ty;
@@ -24,8 +26,8 @@ pub(super) struct Typed {
     pub direct: Option<ColumnId>,
     /// The parameter that it is.
     pub param: Option<ParamIndex>,
-    /// The columns of the innermost scope that it reads outside of an aggregate.
-    pub bare: Vec<Slot>,
+    /// The column of the innermost scope that it is.
+    pub slot: Option<Slot>,
     /// A number written out, for LIMIT 1 and division.
     pub literal: Option<String>,
     /// Of an array: whether no element is NULL.
@@ -44,7 +46,7 @@ impl Typed {
             origins: Vec::new(),
             direct: None,
             param: None,
-            bare: Vec::new(),
+            slot: None,
             literal: None,
             full: false,
         }
@@ -65,11 +67,6 @@ impl Typed {
             for origin in &part.origins {
                 if !self.origins.contains(origin) {
                     self.origins.push(*origin);
-                }
-            }
-            for slot in &part.bare {
-                if !self.bare.contains(slot) {
-                    self.bare.push(*slot);
                 }
             }
         }
@@ -172,13 +169,6 @@ pub(super) struct Condition {
     pub equalities: Vec<Equality>,
 }
 
-/// What the grouping of a SELECT allows.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Grouping {
-    /// Whether there is a GROUP BY.
-    pub grouped: bool,
-}
-
 /// The names in sight of one SELECT.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Scope<'p> {
@@ -193,6 +183,8 @@ pub(super) struct Scope<'p> {
     pub present: BTreeSet<u32>,
     /// Those of the outer joins.
     pub conditions: Vec<Condition>,
+    /// Expressions that are not NULL in such a row, by their [keys](super::keys).
+    pub known: BTreeSet<String>,
     pub grouping: Grouping,
     /// The result's columns by the names that AS gives them, where the database lets all clauses use them.
     pub outputs: Vec<(String, Typed)>,
@@ -299,7 +291,7 @@ impl<'p> Scope<'p> {
         typed.origins.clone_from(&column.origins);
         typed.direct = column.direct;
         typed.full = column.full;
-        typed.bare.push(slot);
+        typed.slot = Some(slot);
         typed
     }
 
@@ -428,6 +420,12 @@ impl<'p> Scope<'p> {
                 .collect();
             implied.iter().for_each(|slots| self.take(slots));
         }
+    }
+
+    /// Takes a condition as given, with what it says of expressions.
+    pub fn assume_facts(&mut self, facts: Facts) {
+        self.known.extend(facts.expressions);
+        self.assume(&facts.slots);
     }
 
     /// The conditions of outer joins that have been taken back.

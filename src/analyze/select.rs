@@ -8,6 +8,7 @@ use sqlparser::ast::{self, Query, Select, SetExpr};
 
 use super::cardinality::{self, Equality};
 use super::context::Analyzer;
+use super::grouping::Part;
 use super::ordering::{order_exprs, shown};
 use super::params::Kind;
 use super::scope::{Relation, RelationColumn, Scope, Typed};
@@ -193,61 +194,57 @@ impl Analyzer<'_> {
     ) -> QueryResult {
         self.refuse_select_clauses(select);
         let mut scope = Scope::inside(parent);
+        scope.grouping.part.set(Part::of_rows("FROM"));
         let mut equalities = Vec::new();
         let failed_from = !self.from(&select.from, &mut scope, &mut equalities);
         scope.incomplete = failed_from;
         if let Some(condition) = &select.selection {
             self.assume_where(condition, &mut scope, &mut equalities);
         }
-        let Some(group_exprs) = self.group_by(select) else {
+        if !self.read_grouping(select, query, &mut scope) {
             return QueryResult::failed();
-        };
-        scope.grouping.grouped = !group_exprs.is_empty();
+        }
+        if let Some(having) = &select.having {
+            self.assume_having(having, &mut scope);
+        }
+        self.named_windows(select, &mut scope);
+        let aggregated = self.aggregates(&scope);
         let padded = self.sets_in(select, query) > 1;
-        let (mut columns, sets) = self.with_sets(padded, |analyzer| {
+        self.read_groups(&scope, None);
+        let (columns, sets) = self.with_sets(padded, |analyzer| {
             analyzer.projection(&select.projection, &scope)
         });
         if self.dialect().conditions_see_result_names() {
             scope.outputs = self.named_outputs(&select.projection, &columns);
         }
         if let Some(condition) = &select.selection {
+            scope.grouping.part.set(Part::of_rows("WHERE"));
             self.without_sets("WHERE", |analyzer| analyzer.condition(condition, &scope));
         }
-        let having = select.having.as_ref().map(|having| {
+        if let Some(having) = &select.having {
             self.note_condition(having);
-            self.without_sets("HAVING", |analyzer| analyzer.condition(having, &scope))
-        });
-        for named in &select.named_window {
-            if let ast::NamedWindowExpr::WindowSpec(spec) = &named.1 {
-                for expr in spec
-                    .partition_by
-                    .iter()
-                    .chain(spec.order_by.iter().map(|item| &item.expr))
-                {
-                    self.expr(expr, &scope);
+            self.read_groups(&scope, Some("HAVING"));
+            self.without_sets("HAVING", |analyzer| analyzer.condition(having, &scope));
+        }
+        self.read_groups(&scope, None);
+        self.window_definitions(select, &scope);
+        let ((), more_sets) = self.with_sets(padded, |analyzer| {
+            for expr in order_exprs(query) {
+                let typed = analyzer.expr_or_output(expr, &columns, &scope);
+                if let Some(typed) = typed {
+                    analyzer.check_comparable(&typed, expr, true);
                 }
             }
-        }
-        let (grouped_slots, more_sets) = self.with_sets(padded, |analyzer| {
+            analyzer.group_expressions(select, &columns, &scope);
+            analyzer.read_groups(&scope, None);
             if let Some(ast::Distinct::On(exprs)) = &select.distinct {
                 for expr in exprs {
                     analyzer.expr_or_output(expr, &columns, &scope);
                 }
             }
-            let grouped_slots = analyzer.grouped_slots(&group_exprs, &columns, &scope);
-            for expr in order_exprs(query) {
-                analyzer.expr_or_output(expr, &columns, &scope);
-            }
-            grouped_slots
         });
+        self.check_distinct(select, &columns);
         self.check_distinct_order(select, query, &columns, &scope);
-        let aggregated = self.has_aggregate(select)
-            || order_exprs(query)
-                .into_iter()
-                .any(|expr| self.contains_aggregate(expr));
-        if aggregated || scope.grouping.grouped {
-            self.check_grouping(&mut columns, grouped_slots.as_deref(), &scope);
-        }
         if let Some(query) = query {
             self.locks(query, select, aggregated, &scope);
         }
@@ -255,7 +252,13 @@ impl Analyzer<'_> {
         let cardinality = if sets || more_sets {
             Cardinality::Many
         } else {
-            self.select_cardinality(select, &scope, &equalities, aggregated, having.is_some())
+            self.select_cardinality(
+                select,
+                &scope,
+                &equalities,
+                aggregated,
+                select.having.is_some(),
+            )
         };
         QueryResult {
             columns: columns.into_iter().map(|(_, column)| column).collect(),

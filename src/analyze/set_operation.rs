@@ -111,6 +111,10 @@ impl Analyzer<'_> {
         whole: &SetExpr,
     ) -> QueryResult {
         let scope = Scope::inside(parent);
+        scope
+            .grouping
+            .part
+            .set(super::grouping::Part::of_rows("VALUES"));
         let mut rows: Vec<Vec<(Typed, &Expr)>> = Vec::new();
         for row in &values.rows {
             rows.push(

@@ -8,6 +8,7 @@ use super::ParamIndex;
 use super::context::Analyzer;
 use super::params::Kind;
 use super::scope::Typed;
+use super::select::OutColumn;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::dialect::data_type::TypeError;
 use crate::dialect::resolve::ResolveError;
@@ -60,6 +61,9 @@ impl Analyzer<'_> {
     /// places say later does not help.
     pub(super) fn left_open(&mut self, value: &Typed, expr: &Expr) {
         if let (Some(param), Kind::Unknown) = (value.param, &value.kind)
+            && self.params.list[param]
+                .decided
+                .is_none_or(|at| at != self.place(expr))
             && self.dialect().open_parameters_are_errors()
         {
             let at = self.place(expr);
@@ -150,6 +154,42 @@ impl Analyzer<'_> {
         .at(self.place(expr), "unknown value")
         .help(help);
         self.diagnostics.push(diagnostic);
+    }
+
+    /// What is grouped, ordered or made distinct must be of a type whose values can be compared.
+    pub(super) fn check_comparable(&mut self, value: &Typed, expr: &Expr, ordered: bool) {
+        let Some(ty) = value.kind.ty() else { return };
+        if self.dialect().can_compare(ty, ordered) {
+            return;
+        }
+        let what = if ordered { "order" } else { "equality" };
+        let shown = self.type_name(ty);
+        let message = format!("values of the type {shown} have no {what}");
+        let at = self.place(expr);
+        let help = match ty {
+            Ty::Json => "cast it to jsonb",
+            _ => "cast it to a type that can be compared",
+        };
+        self.diagnostics.push(
+            Diagnostic::error("not-comparable", message)
+                .at(at, shown)
+                .help(help),
+        );
+    }
+
+    /// The columns of DISTINCT.
+    pub(super) fn check_distinct(&mut self, select: &ast::Select, columns: &[(Typed, OutColumn)]) {
+        if !matches!(select.distinct, Some(ast::Distinct::Distinct)) {
+            return;
+        }
+        for (typed, column) in columns {
+            let Some(ty) = typed.kind.ty() else { continue };
+            if !self.dialect().can_compare(ty, false) {
+                let shown = self.type_name(ty);
+                let message = format!("values of the type {shown} have no equality");
+                self.error("not-comparable", message, column.span, shown);
+            }
+        }
     }
 
     /// A text that is taken as a value of a type must be one.

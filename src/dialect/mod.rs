@@ -2,6 +2,7 @@
 
 pub mod builtin_relation;
 pub mod builtins;
+mod calls;
 pub mod data_type;
 mod database;
 mod defaults;

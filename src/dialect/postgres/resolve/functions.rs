@@ -160,7 +160,11 @@ pub(super) fn laid_out(
     }
     let needed = fixed.len().saturating_sub(usize::from(function.defaults));
     if !function.variadic || args.variadic {
-        let fits = (needed..=fixed.len()).contains(&count) && args.variadic <= function.variadic;
+        // What is given as a whole to VARIADIC "any" is an array of anything.
+        let given = args.types.last().copied().flatten();
+        let list = !args.variadic || given.is_none_or(|ty| matches!(ty, Ty::Array(_)));
+        let fits =
+            (needed..=fixed.len()).contains(&count) && args.variadic <= function.variadic && list;
         return fits.then(|| Candidate {
             item: function,
             params: fixed[..count].to_vec(),
@@ -239,4 +243,16 @@ pub(in crate::dialect) fn is_strict(name: &str, arguments: usize) -> bool {
         && found.all(|function| {
             function.kind == FunctionKind::Normal && function.strict && !function.variadic
         })
+}
+
+/// Whether there is a function of this name.
+pub(in crate::dialect) fn is_known(name: &str) -> bool {
+    !builtins::functions(name).is_empty()
+}
+
+/// Whether there is a function of windows of this name.
+pub(in crate::dialect) fn is_window(name: &str) -> bool {
+    builtins::functions(name)
+        .iter()
+        .any(|function| function.kind == FunctionKind::Window)
 }

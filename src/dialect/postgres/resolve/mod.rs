@@ -11,6 +11,7 @@ mod polymorphic;
 mod types;
 
 pub(in crate::dialect) use functions::{function, gives_rows, is_aggregate, is_strict};
+pub(in crate::dialect) use functions::{is_known, is_window};
 pub(in crate::dialect) use operators::operator;
 pub(in crate::dialect) use types::{known_name, neutral, sql_name};
 
@@ -42,4 +43,19 @@ pub(in crate::dialect) fn can_cast(catalog: &Catalog, from: &Ty, to: &Ty) -> boo
         pg_type(catalog, Some(to)),
         CastContext::Explicit,
     )
+}
+
+/// Whether values of a type have an equality, and (`ordered`) an order.
+pub(in crate::dialect) fn can_compare(ty: &Ty, ordered: bool) -> bool {
+    const WITHOUT_EQUALITY: [&str; 10] = [
+        "json", "jsonpath", "xml", "point", "line", "lseg", "box", "path", "polygon", "circle",
+    ];
+    const WITHOUT_ORDER: [&str; 3] = ["xid", "cid", "aclitem"];
+    let name = match ty {
+        Ty::Json => "json",
+        Ty::Other(name) => name.as_str(),
+        Ty::Array(element) => return can_compare(element, ordered),
+        _ => return true,
+    };
+    !WITHOUT_EQUALITY.contains(&name) && !(ordered && WITHOUT_ORDER.contains(&name))
 }

@@ -1,0 +1,165 @@
+//! Windows: their definitions, and whether a row's frame can be empty.
+//!
+//! In: the tree of OVER and WINDOW. Out: what is known of a window, and errors where the database refuses it.
+
+use sqlparser::ast::{
+    Expr, Ident, NamedWindowExpr, Select, WindowFrameBound, WindowFrameUnits, WindowSpec,
+    WindowType,
+};
+
+use super::context::Analyzer;
+use super::params::Kind;
+use super::scope::{Scope, Typed};
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::ty::Ty;
+
+/// A window of the WINDOW clause.
+#[derive(Clone, Debug)]
+pub(super) struct NamedWindow {
+    name: String,
+    window: Window,
+}
+
+/// What is known of a window.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Window {
+    /// Whether a row's frame can be without rows.
+    pub may_be_empty: bool,
+    framed: bool,
+}
+
+impl Analyzer<'_> {
+    /// The WINDOW clause, in order: one may be based on those before it.
+    pub(super) fn named_windows(&mut self, select: &Select, scope: &mut Scope<'_>) {
+        for definition in &select.named_window {
+            let name = self.fold(&definition.0);
+            let window = match &definition.1 {
+                NamedWindowExpr::WindowSpec(spec) => self.frame_of(spec, scope),
+                NamedWindowExpr::NamedWindow(other) => self.window_named(other, scope),
+            };
+            let named = NamedWindow { name, window };
+            scope.grouping.windows.push(named);
+        }
+    }
+
+    /// The expressions of the WINDOW clause, read where PostgreSQL reads them.
+    pub(super) fn window_definitions(&mut self, select: &Select, scope: &Scope<'_>) {
+        for definition in &select.named_window {
+            if let NamedWindowExpr::WindowSpec(spec) = &definition.1 {
+                self.window_spec(spec, scope);
+            }
+        }
+    }
+
+    /// What OVER says, with its expressions.
+    pub(super) fn over(&mut self, over: &WindowType, scope: &Scope<'_>) -> Window {
+        match over {
+            WindowType::NamedWindow(name) => self.window_named(name, scope),
+            WindowType::WindowSpec(spec) => {
+                self.window_spec(spec, scope);
+                self.frame_of(spec, scope)
+            }
+        }
+    }
+
+    fn window_named(&mut self, name: &Ident, scope: &Scope<'_>) -> Window {
+        let folded = self.fold(name);
+        let windows = &scope.grouping.windows;
+        if let Some(found) = windows.iter().find(|own| self.same(&own.name, &folded)) {
+            return found.window;
+        }
+        let near = nearest(&folded, windows.iter().map(|own| own.name.as_str()));
+        let mut diagnostic =
+            Diagnostic::error("unknown-window", format!("there is no window `{folded}`"))
+                .at(self.ident_place(name), "unknown window");
+        diagnostic = match near {
+            Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+            None => diagnostic.help(format!("define it: WINDOW {folded} AS (..)")),
+        };
+        self.diagnostics.push(diagnostic);
+        Window::default()
+    }
+
+    fn frame_of(&mut self, spec: &WindowSpec, scope: &Scope<'_>) -> Window {
+        if let Some(base) = &spec.window_name {
+            let found = self.window_named(base, scope);
+            if found.framed {
+                let message = format!(
+                    "the window `{}` has a frame and cannot be built on",
+                    base.value
+                );
+                let at = self.ident_place(base);
+                self.error("window-with-frame", message, at, "has a frame of its own");
+            }
+        }
+        let Some(frame) = &spec.window_frame else {
+            return Window::default();
+        };
+        // A frame that reaches from before the current row to after it holds that row.
+        let starts_before = !matches!(frame.start_bound, WindowFrameBound::Following(_));
+        let ends_after = !matches!(frame.end_bound, Some(WindowFrameBound::Preceding(_)));
+        Window {
+            may_be_empty: !(starts_before && ends_after),
+            framed: true,
+        }
+    }
+
+    fn window_spec(&mut self, spec: &WindowSpec, scope: &Scope<'_>) {
+        let part = scope.grouping.part.get();
+        scope
+            .grouping
+            .part
+            .set(part.without_windows("a window's definition"));
+        for expr in &spec.partition_by {
+            let typed = self.expr(expr, scope);
+            self.check_comparable(&typed, expr, false);
+        }
+        let mut order = None;
+        for item in &spec.order_by {
+            let typed = self.expr(&item.expr, scope);
+            self.check_comparable(&typed, &item.expr, true);
+            order.get_or_insert(typed);
+        }
+        if let Some(frame) = &spec.window_frame {
+            for bound in [Some(&frame.start_bound), frame.end_bound.as_ref()] {
+                let (Some(WindowFrameBound::Preceding(offset))
+                | Some(WindowFrameBound::Following(offset))) = bound
+                else {
+                    continue;
+                };
+                if let Some(offset) = offset {
+                    self.frame_offset(offset, frame.units, order.as_ref(), scope);
+                }
+            }
+        }
+        scope.grouping.part.set(part);
+    }
+
+    /// ROWS and GROUPS count; RANGE takes a distance of what the rows are ordered by.
+    fn frame_offset(
+        &mut self,
+        offset: &Expr,
+        units: WindowFrameUnits,
+        order: Option<&Typed>,
+        scope: &Scope<'_>,
+    ) {
+        let typed = self.expr(offset, scope);
+        if units != WindowFrameUnits::Range {
+            self.give_type(&typed, &Ty::Int64, offset);
+            return;
+        }
+        let Some(Kind::Known(ordered)) = order.map(|order| &order.kind) else {
+            return;
+        };
+        let is_time = matches!(
+            ordered,
+            Ty::Date | Ty::Time | Ty::Timestamp | Ty::TimestampTz
+        );
+        let distance = if is_time {
+            Ty::Interval
+        } else {
+            ordered.clone()
+        };
+        self.give_type(&typed, &distance, offset);
+    }
+}

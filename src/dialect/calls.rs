@@ -1,0 +1,98 @@
+//! What a database says of calls and of the values that it groups: which functions aggregate, repeat, look at a frame, and
+//! which types can be compared.
+//!
+//! In: names of functions, types. Out: yes or no.
+
+use sqlparser::ast::Ident;
+
+use super::{Dialect, postgres};
+use crate::ty::Ty;
+
+impl Dialect {
+    /// Whether a name that aggregates stands for a function of windows where it has neither OVER nor WITHIN GROUP.
+    pub fn is_window_only(self, name: &str, arguments: usize) -> bool {
+        match self {
+            Dialect::Postgres => postgres::resolve::is_window(name),
+            Dialect::Sqlite | Dialect::Mysql | Dialect::Mariadb => {
+                !self.is_aggregate(name, arguments)
+            }
+        }
+    }
+
+    /// How many arguments stand before WITHIN GROUP; none where the function takes none there. `rank` and its kin take one
+    /// for each item of its order.
+    pub fn direct_arguments(self, name: &str, ordered: usize) -> Option<usize> {
+        if self != Dialect::Postgres {
+            return None;
+        }
+        match name {
+            "mode" => Some(0),
+            "percentile_cont" | "percentile_disc" => Some(1),
+            "rank" | "dense_rank" | "percent_rank" | "cume_dist" => Some(ordered),
+            _ => None,
+        }
+    }
+
+    /// Whether a function of a window gives what a row of its frame holds: NULL where the frame is empty.
+    pub fn looks_at_frame(self, name: &str) -> bool {
+        matches!(name, "first_value" | "last_value" | "nth_value")
+    }
+
+    /// Whether a function of the database gives the same for the same arguments throughout a statement.
+    pub fn is_repeatable(self, name: &str, arguments: usize) -> bool {
+        const VOLATILE: [&str; 20] = [
+            "changes",
+            "clock_timestamp",
+            "currval",
+            "gen_random_uuid",
+            "last_insert_id",
+            "last_insert_rowid",
+            "lastval",
+            "nextval",
+            "pg_sleep",
+            "rand",
+            "random",
+            "random_normal",
+            "randomblob",
+            "set_config",
+            "setval",
+            "sleep",
+            "timeofday",
+            "total_changes",
+            "uuid",
+            "uuid_short",
+        ];
+        let known = self.is_aggregate(name, arguments)
+            || self.is_strict_function(name, arguments)
+            || self.grammar_call(name).is_some()
+            || (self == Dialect::Postgres && postgres::resolve::is_known(name));
+        known && VOLATILE.binary_search(&name).is_err()
+    }
+
+    /// Whether values of a type can be made distinct and grouped, and (`ordered`) put in order.
+    pub fn can_compare(self, ty: &Ty, ordered: bool) -> bool {
+        match self {
+            Dialect::Postgres => postgres::resolve::can_compare(ty, ordered),
+            Dialect::Sqlite | Dialect::Mysql | Dialect::Mariadb => true,
+        }
+    }
+
+    /// Whether the name of an argument stands for VARIADIC before it.
+    pub fn is_variadic_mark(self, name: &Ident) -> bool {
+        self == Dialect::Postgres
+            && name.quote_style.is_some()
+            && name.value == postgres::expression_tokens::VARIADIC
+    }
+
+    /// Whether this word is the call of GROUPING.
+    pub fn is_grouping_call(self, name: &str) -> bool {
+        self != Dialect::Sqlite && name == "grouping"
+    }
+
+    /// Whether a word is one of the forms of Unicode that NORMALIZE takes.
+    pub fn is_normal_form(self, function: &str, word: &str) -> bool {
+        self == Dialect::Postgres
+            && function == "normalize"
+            && ["nfc", "nfd", "nfkc", "nfkd"].contains(&word)
+    }
+}
