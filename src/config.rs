@@ -39,8 +39,23 @@ pub struct Config {
     pub http: Http,
     /// Names that are given rather than derived.
     pub names: Names,
+    /// What values of a database type, or of a column (`users.settings`), are in Rust.
+    pub types: BTreeMap<String, ChosenType>,
     /// What `rowtype dev` does.
     pub dev: Dev,
+}
+
+/// A type in Rust that somebody chose.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ChosenType {
+    /// Its path.
+    pub rust: String,
+    /// Another for those that can be NULL.
+    pub nullable: Option<String>,
+    /// Whether it is kept as JSON.
+    pub json: bool,
+    /// Where the key stands in rowtype.toml, where it stands there.
+    pub span: Option<Span>,
 }
 
 /// Where generated code goes.
@@ -54,6 +69,8 @@ pub struct Output {
     pub package: String,
     /// The folder of rowtype-runtime's source, for a generated crate that takes it from there; none: from crates.io.
     pub runtime: Option<String>,
+    /// Further dependencies of the generated crate, as they stand in a Cargo.toml: `{ path = "../types" }`.
+    pub dependencies: BTreeMap<String, String>,
 }
 
 /// The shape of the generated folder.
@@ -132,6 +149,7 @@ impl Config {
                 layout: Layout::Crate,
                 package: "generated".to_owned(),
                 runtime: None,
+                dependencies: BTreeMap::new(),
             },
             http: Http {
                 prefix: String::new(),
@@ -142,6 +160,7 @@ impl Config {
                 license_url: None,
             },
             names: Names::default(),
+            types: BTreeMap::new(),
             dev: Dev::default(),
         }
     }
@@ -172,7 +191,8 @@ const TOP: &[&str] = &[
     "names",
     "dev",
 ];
-const OUTPUT: &[&str] = &["dir", "layout", "package", "runtime"];
+const OUTPUT: &[&str] = &["dir", "layout", "package", "runtime", "dependencies"];
+const TYPE: &[&str] = &["rust", "nullable", "json"];
 const HTTP: &[&str] = &[
     "prefix",
     "auth",
@@ -258,11 +278,7 @@ fn top(entry: &Entry<'_>, config: &mut Config, reader: &mut Reader<'_>) {
             format!("`{}`", entry.key),
             "leave it out: migrations are about every table of the schema",
         ),
-        "types" => reader.unsupported(
-            entry.key_span,
-            "`[types]`".to_owned(),
-            "leave it out: every type has the default Rust type",
-        ),
+        "types" => reader.table(entry, |entry, reader| chosen_type(entry, config, reader)),
         "output" => reader.table(entry, |entry, reader| output(entry, config, reader)),
         "http" => reader.table(entry, |entry, reader| http(entry, config, reader)),
         "names" => reader.table(entry, |entry, reader| names(entry, config, reader)),
@@ -302,6 +318,11 @@ fn output(entry: &Entry<'_>, config: &mut Config, reader: &mut Reader<'_>) {
         },
         "package" => package(entry, config, reader),
         "runtime" => config.output.runtime = reader.text(entry).map(str::to_owned),
+        "dependencies" => reader.table(entry, |entry, reader| {
+            let text = reader.slice(entry.value_span).to_owned();
+            let dependencies = &mut config.output.dependencies;
+            dependencies.insert(entry.key.to_owned(), text);
+        }),
         _ => reader.unknown_key(entry, OUTPUT),
     }
 }
@@ -404,6 +425,59 @@ fn names(entry: &Entry<'_>, config: &mut Config, reader: &mut Reader<'_>) {
             );
         }
     });
+}
+
+/// `uuid = "my::Id"`, or `"users.settings" = { rust = "my::Settings", json = true }`.
+fn chosen_type(entry: &Entry<'_>, config: &mut Config, reader: &mut Reader<'_>) {
+    let mut chosen = ChosenType {
+        rust: String::new(),
+        nullable: None,
+        json: false,
+        span: Some(entry.key_span),
+    };
+    if entry.value.as_table().is_some() {
+        reader.table(entry, |entry, reader| match entry.key {
+            "rust" => chosen.rust = path(entry, reader).unwrap_or_default(),
+            "nullable" => chosen.nullable = path(entry, reader),
+            "json" => chosen.json = reader.flag(entry).unwrap_or_default(),
+            _ => reader.unknown_key(entry, TYPE),
+        });
+    } else {
+        chosen.rust = path(entry, reader).unwrap_or_default();
+    }
+    if chosen.rust.is_empty() {
+        if entry
+            .value
+            .as_table()
+            .is_some_and(|table| !table.contains_key("rust"))
+        {
+            reader.push(
+                Diagnostic::error("config-value", format!("`{}` names no type", entry.path))
+                    .at(entry.value_span, "`rust` is missing")
+                    .help("write `rust = \"path::Type\"`"),
+            );
+        }
+        return;
+    }
+    config.types.insert(entry.key.to_owned(), chosen);
+}
+
+fn path(entry: &Entry<'_>, reader: &mut Reader<'_>) -> Option<String> {
+    let text = reader.text(entry)?;
+    if is_path(text) {
+        return Some(text.to_owned());
+    }
+    reader.push(
+        Diagnostic::error("config-value", format!("`{text}` is no path of a type"))
+            .at(entry.value_span, "not a path such as `my_types::Settings`"),
+    );
+    None
+}
+
+/// Whether a text is the path of a type: `my_types::Settings`.
+pub fn is_path(text: &str) -> bool {
+    let parts: Vec<&str> = text.trim_start_matches("::").split("::").collect();
+    parts.len() > 1 && parts.iter().all(|part| is_name(part))
 }
 
 /// Whether a text can be a name in Rust, in whatever case.

@@ -19,6 +19,7 @@ mod body;
 #[cfg(feature = "rust_decimal")]
 pub mod decimal;
 mod error;
+mod json;
 mod list;
 #[cfg(any(feature = "http", feature = "postgres", feature = "sqlite"))]
 mod observe;
@@ -44,6 +45,7 @@ pub mod sqlite;
 pub use access::Expected;
 pub use body::{Body, BodyField};
 pub use error::{Cause, Constraint, Error, ErrorKind, Result};
+pub use json::{Json, Lent};
 pub use list::{Direction, Test};
 #[cfg(any(feature = "http", feature = "postgres", feature = "sqlite"))]
 pub use observe::{Event, observe};

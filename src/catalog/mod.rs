@@ -458,6 +458,17 @@ pub struct RelationNames {
     pub span: Span,
 }
 
+/// A type in Rust that somebody chose for a column.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OwnTag {
+    /// Its path.
+    pub path: String,
+    /// Whether the column holds it as JSON.
+    pub json: bool,
+    /// The tag.
+    pub span: Span,
+}
+
 /// What the tags say of a column.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ColumnTags {
@@ -477,6 +488,8 @@ pub struct ColumnTags {
     pub nofilter: Option<Span>,
     /// `@rel name as inverse`.
     pub relation: Option<RelationNames>,
+    /// `@rust path::Type`, `@json path::Type`.
+    pub own: Option<OwnTag>,
     /// `@example "Ada"`: as JSON.
     pub example: Option<serde_json::Value>,
     /// `@deprecated why`.

@@ -3,7 +3,9 @@
 //! In: [`Comments`]. Out: [`TableTags`], [`ColumnTags`]. Which tags there are, where they may stand and how often is checked
 //! by [`syntax::tags`](crate::syntax::tags); here are their arguments.
 
-use super::{Column, ColumnTags, Exposed, Named, Operation, RelationNames, SortItem, TableTags};
+use super::{
+    Column, ColumnTags, Exposed, Named, Operation, OwnTag, RelationNames, SortItem, TableTags,
+};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::dialect::Dialect;
 use crate::source::Span;
@@ -83,6 +85,7 @@ pub(super) fn of_column(comments: &Comments, diagnostics: &mut Diagnostics) -> C
             "rel" => tags.relation = relation(tag, diagnostics),
             "example" => tags.example = example(tag, diagnostics),
             "deprecated" => tags.deprecated = Some(tag.args.clone()),
+            "rust" | "json" => tags.own = own(tag, diagnostics),
             _ => {}
         }
     }
@@ -115,6 +118,19 @@ fn flag(tag: &Tag, diagnostics: &mut Diagnostics) -> Option<Span> {
         );
     }
     Some(tag.span)
+}
+
+fn own(tag: &Tag, diagnostics: &mut Diagnostics) -> Option<OwnTag> {
+    if crate::config::is_path(&tag.args) {
+        return Some(OwnTag {
+            path: tag.args.clone(),
+            json: tag.name == "json",
+            span: tag.span,
+        });
+    }
+    let what = "it takes the path of a type: `my_types::Settings`";
+    diagnostics.push(bad_arguments(tag, argument_place(tag), what));
+    None
 }
 
 fn name(tag: &Tag, diagnostics: &mut Diagnostics) -> Option<Named> {

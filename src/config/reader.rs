@@ -87,6 +87,20 @@ impl<'a> Reader<'a> {
         text
     }
 
+    /// The text of the file at a place.
+    pub(super) fn slice(&self, span: Span) -> &str {
+        self.file.slice(span)
+    }
+
+    /// A yes or no.
+    pub(super) fn flag(&mut self, entry: &Entry<'_>) -> Option<bool> {
+        let flag = entry.value.as_bool();
+        if flag.is_none() {
+            self.wrong_type(entry, "true or false");
+        }
+        flag
+    }
+
     /// Sets a text that may not be empty.
     pub(super) fn set_text(&mut self, entry: &Entry<'_>, target: &mut String) {
         match self.text(entry) {

@@ -11,7 +11,7 @@ use crate::ty::Ty;
 pub fn check(service: &Service, catalog: &Catalog, diagnostics: &mut Diagnostics) {
     for target in &service.targets {
         for field in service.resources.iter().flat_map(|one| &one.fields) {
-            if types::rust_type(&field.ty, *target).is_none() {
+            if field.own.is_none() && types::rust_type(&field.ty, *target).is_none() {
                 let column = catalog.column(field.column);
                 let table = &catalog.table(field.column.table).name;
                 let what = format!("column `{table}.{}`", column.name);
@@ -32,9 +32,12 @@ fn check_query(function: &QueryFunction, target: Dialect, diagnostics: &mut Diag
     let params = function
         .params
         .iter()
+        .filter(|param| param.own.is_none())
         .map(|param| (format!("parameter `{}`", param.json), &param.ty));
     let rows = function.returns.row.iter().flat_map(|row| &row.fields);
-    let columns = rows.map(|field| (format!("column `{}`", field.json), &field.ty));
+    let columns = rows
+        .filter(|field| field.own.is_none())
+        .map(|field| (format!("column `{}`", field.json), &field.ty));
     for (what, ty) in params.chain(columns) {
         if types::rust_type(ty, target).is_none() {
             let what = format!(

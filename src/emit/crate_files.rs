@@ -18,7 +18,7 @@ struct Manifest<'a> {
     package: &'a str,
     runtime: String,
     target: &'a str,
-    packages: Vec<Package>,
+    packages: Vec<(&'a str, &'a str)>,
 }
 
 #[derive(Template)]
@@ -81,7 +81,14 @@ pub(super) fn manifest(
         package: &options.package,
         runtime: format!("{{ {source}{features} }}"),
         target: options.target.name(),
-        packages: packages.into_iter().collect(),
+        packages: {
+            let own = options.dependencies.iter();
+            let own = own.map(|(name, text)| (name.as_str(), text.as_str()));
+            let known = packages.iter().map(|one| (one.name, one.requirement));
+            let mut all: Vec<(&str, &str)> = known.chain(own).collect();
+            all.sort_unstable();
+            all
+        },
     }
     .render()
 }

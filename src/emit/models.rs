@@ -7,7 +7,9 @@ use super::literal;
 use super::rules::Ruled;
 use super::scope::Scope;
 use crate::dialect::Dialect;
-use crate::service::{EnumModel, Field, Presence, Relation, RelationKind, Resource, Service};
+use crate::service::{
+    EnumModel, Field, OwnType, Presence, Relation, RelationKind, Resource, Service,
+};
 use crate::ty::Ty;
 
 #[derive(Template)]
@@ -223,7 +225,7 @@ fn row(scope: &mut Scope<'_>, resource: &Resource) -> StructView {
                 doc: field_doc(resource, field),
                 attributes: Vec::new(),
                 name: field.rust.clone(),
-                ty: scope.owned_or_null(&field.ty, field.nullable),
+                ty: scope.held_or_null(&field.ty, field.own.as_ref(), field.nullable),
             })
             .collect(),
     }
@@ -234,9 +236,9 @@ fn answer(scope: &mut Scope<'_>, resource: &Resource) -> StructView {
     let mut fields: Vec<FieldView> = columns
         .map(|field| FieldView {
             doc: field_doc(resource, field),
-            attributes: serde_attributes(&field.rust, &field.json, &field.ty),
+            attributes: serde_attributes(&field.rust, &field.json, field.shown_type()),
             name: field.rust.clone(),
-            ty: scope.owned_or_null(&field.ty, field.nullable),
+            ty: scope.held_or_null(&field.ty, field.own.as_ref(), field.nullable),
         })
         .collect();
     for relation in &resource.relations {
@@ -298,7 +300,7 @@ fn create(scope: &mut Scope<'_>, resource: &Resource, name: &str) -> StructView 
         if presence != Presence::Required {
             view.doc = docs::and(view.doc, default_words(field));
         }
-        let is_bytes = matches!(field.ty, Ty::Bytes);
+        let is_bytes = matches!(field.shown_type(), Ty::Bytes);
         if presence == Presence::Patch || (is_bytes && presence != Presence::Required) {
             view.attributes.push("#[serde(default)]".to_owned());
         }
@@ -343,7 +345,7 @@ fn body_field(
     field: &Field,
     presence: Presence,
 ) -> FieldView {
-    let owned = scope.owned(&field.ty);
+    let owned = scope.held(&field.ty, field.own.as_ref());
     let ty = match presence {
         Presence::Required => owned,
         Presence::Nullable | Presence::Optional => format!("Option<{owned}>"),
@@ -354,7 +356,7 @@ fn body_field(
     };
     FieldView {
         doc: docs::and(field_doc(resource, field), ruled(field).words()),
-        attributes: serde_attributes(&field.rust, &field.json, &field.ty),
+        attributes: serde_attributes(&field.rust, &field.json, field.shown_type()),
         name: field.rust.clone(),
         ty,
     }
@@ -372,7 +374,15 @@ fn body<'a>(
     };
     let fields = given().map(|(field, presence)| {
         let column = (field.json != field.column_name).then_some(field.column_name.as_str());
-        body_field_value(scope, &field.json, column, &field.ty, false, presence)
+        let own = field.own.as_ref();
+        body_field_value(
+            scope,
+            &field.json,
+            column,
+            (&field.ty, own),
+            false,
+            presence,
+        )
     });
     BodyView {
         name,
@@ -389,7 +399,7 @@ pub(super) fn body_field_value(
     scope: &mut Scope<'_>,
     key: &str,
     column: Option<&str>,
-    ty: &Ty,
+    (ty, own): (&Ty, Option<&OwnType>),
     list: bool,
     presence: Presence,
 ) -> String {
@@ -399,6 +409,7 @@ pub(super) fn body_field_value(
         Presence::Optional => "optional",
     };
     let ty = match ty {
+        _ if own.is_some() => scope.held(ty, own),
         Ty::Bytes => "rowtype_runtime::base64::Bytes".to_owned(),
         Ty::Numeric => "rowtype_runtime::decimal::Digits".to_owned(),
         ty => scope.owned(ty),

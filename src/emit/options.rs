@@ -16,6 +16,8 @@ pub struct EmitOptions {
     pub package: String,
     /// The folder of rowtype-runtime's source, seen from the generated folder; none: from crates.io.
     pub runtime: Option<String>,
+    /// Further dependencies of the crate, as they stand in a Cargo.toml.
+    pub dependencies: Vec<(String, String)>,
 }
 
 /// The form of the generated code.
@@ -44,6 +46,11 @@ impl EmitOptions {
                 .runtime
                 .as_ref()
                 .map(|runtime| seen_from(&output.dir, runtime)),
+            dependencies: output
+                .dependencies
+                .iter()
+                .map(|(name, text)| (name.clone(), text.clone()))
+                .collect(),
         }
     }
 }

@@ -123,12 +123,14 @@ impl<'q> Function<'_, '_, 'q> {
                 None => docs::introduced(&field.json, &field.doc),
             },
             attributes: if row.answered {
-                serde_attributes(&field.rust, &field.json, &field.ty)
+                serde_attributes(&field.rust, &field.json, field.shown_type())
             } else {
                 Vec::new()
             },
             name: field.rust.clone(),
-            ty: self.scope.owned_or_null(&field.ty, field.nullable),
+            ty: self
+                .scope
+                .held_or_null(&field.ty, field.own.as_ref(), field.nullable),
         });
         Some(DecodedView {
             structure: StructView {
@@ -175,7 +177,7 @@ impl<'q> Function<'_, '_, 'q> {
         self.scope.import("serde", "Deserialize");
         let mut fields = Vec::new();
         for param in self.body_params(body) {
-            let owned = self.scope.owned(&param.ty);
+            let owned = self.scope.held(&param.ty, param.own.as_ref());
             let owned = if param.slice {
                 format!("Vec<{owned}>")
             } else {
@@ -186,7 +188,7 @@ impl<'q> Function<'_, '_, 'q> {
                 Presence::Required => owned,
                 _ => format!("Option<{owned}>"),
             };
-            let mut attributes = serde_attributes(&param.rust, &param.json, &param.ty);
+            let mut attributes = serde_attributes(&param.rust, &param.json, param.shown_type());
             if attributes.iter().any(|one| one.contains("base64")) && presence != Presence::Required
             {
                 attributes.push("#[serde(default)]".to_owned());
@@ -229,7 +231,7 @@ impl<'q> Function<'_, '_, 'q> {
                         self.scope,
                         &param.json,
                         column,
-                        &param.ty,
+                        (&param.ty, param.own.as_ref()),
                         param.slice,
                         presence(param),
                     )
@@ -328,7 +330,10 @@ impl<'q> Function<'_, '_, 'q> {
         let row = returns.row.as_ref().map_or_else(String::new, |row| {
             match (&row.name, row.fields.as_slice()) {
                 (Some(name), _) => name.clone(),
-                (None, [only]) => self.scope.owned_or_null(&only.ty, only.nullable),
+                (None, [only]) => {
+                    self.scope
+                        .held_or_null(&only.ty, only.own.as_ref(), only.nullable)
+                }
                 (None, _) => "()".to_owned(),
             }
         });
@@ -414,6 +419,13 @@ impl<'q> Function<'_, '_, 'q> {
     fn bind(&mut self, at: usize) -> String {
         let param = &self.function.params[at];
         let value = self.param(at);
+        if !param.slice && param.own.is_some() {
+            if !param.nullable && !param.optional {
+                return value;
+            }
+            self.scope.runtime(&["Lent"]);
+            return format!("&{value}.map(Lent)");
+        }
         if !param.slice {
             return format!("&{value}");
         }
@@ -437,7 +449,12 @@ impl<'q> Function<'_, '_, 'q> {
     fn param_type(&mut self, param: &ParamModel, lifetime: &str) -> String {
         let ty = if param.slice {
             let space = if lifetime.is_empty() { "" } else { " " };
-            format!("&{lifetime}{space}[{}]", self.scope.owned(&param.ty))
+            let held = self.scope.held(&param.ty, param.own.as_ref());
+            format!("&{lifetime}{space}[{held}]")
+        } else if param.own.is_some() {
+            let space = if lifetime.is_empty() { "" } else { " " };
+            let held = self.scope.held(&param.ty, param.own.as_ref());
+            format!("&{lifetime}{space}{held}")
         } else {
             self.scope.lent(&param.ty, lifetime)
         };

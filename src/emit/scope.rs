@@ -7,7 +7,7 @@ use super::format::version_order;
 use super::types::{self, Lent, RustType};
 use crate::catalog::EnumId;
 use crate::dialect::Dialect;
-use crate::service::Service;
+use crate::service::{OwnType, Service};
 use crate::ty::Ty;
 
 /// A file.
@@ -90,13 +90,27 @@ impl<'a> Scope<'a> {
         self.write(&rust)
     }
 
+    /// A column's type as a value of it is held: the one that somebody chose, or the default.
+    pub(super) fn held(&mut self, ty: &Ty, own: Option<&OwnType>) -> String {
+        match own {
+            Some(own) if own.json => format!("rowtype_runtime::Json<{}>", own.path),
+            Some(own) => own.path.clone(),
+            None => self.owned(ty),
+        }
+    }
+
     /// The same, or an option of it.
-    pub(super) fn owned_or_null(&mut self, ty: &Ty, nullable: bool) -> String {
-        let owned = self.owned(ty);
+    pub(super) fn held_or_null(
+        &mut self,
+        ty: &Ty,
+        own: Option<&OwnType>,
+        nullable: bool,
+    ) -> String {
+        let held = self.held(ty, own);
         if nullable {
-            format!("Option<{owned}>")
+            format!("Option<{held}>")
         } else {
-            owned
+            held
         }
     }
 

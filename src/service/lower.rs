@@ -8,6 +8,7 @@ mod fields;
 mod leaks;
 mod list_params;
 mod operations;
+mod own;
 mod queries;
 mod relations;
 mod resources;
@@ -32,6 +33,8 @@ struct Context<'a> {
     sources: &'a Sources,
     diagnostics: &'a mut Diagnostics,
     namer: Namer<'a>,
+    /// Types that somebody chose.
+    own: own::OwnTypes,
     /// The types of the generated crate, which are the schemas of the document too.
     types: Scope,
     /// The modules of the generated crate.
@@ -73,7 +76,9 @@ pub fn lower(
         return None;
     }
     let errors_before = diagnostics.error_count();
+    let own = own::OwnTypes::new(catalog, config, diagnostics);
     let mut context = Context {
+        own,
         catalog,
         config,
         sources,

@@ -166,6 +166,8 @@ pub struct Field {
     pub json: String,
     /// Its type.
     pub ty: Ty,
+    /// The type in Rust that somebody chose.
+    pub own: Option<OwnType>,
     /// Whether the database can hold NULL.
     pub nullable: bool,
     /// The description, a line each.
@@ -192,6 +194,15 @@ pub struct Field {
     pub filterable: bool,
     /// Whether lists can be sorted by it.
     pub sortable: bool,
+}
+
+/// A type in Rust that somebody chose.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OwnType {
+    /// Its path.
+    pub path: String,
+    /// Whether it is kept as JSON.
+    pub json: bool,
 }
 
 /// How a value stands in a body.
@@ -346,6 +357,8 @@ pub struct ParamModel {
     pub json: String,
     /// Its type; a list's element.
     pub ty: Ty,
+    /// The type in Rust that somebody chose.
+    pub own: Option<OwnType>,
     /// `Option<T>`: NULL is a value.
     pub nullable: bool,
     /// `&[T]`.
@@ -413,6 +426,8 @@ pub struct RowField {
     pub json: String,
     /// Its type.
     pub ty: Ty,
+    /// The type in Rust that somebody chose.
+    pub own: Option<OwnType>,
     /// Whether it can be NULL.
     pub nullable: bool,
     /// `posts.title`, where it shows a column unchanged.
@@ -600,5 +615,41 @@ impl Resource {
     /// The fields of the key, in its order.
     pub fn key_fields(&self) -> impl Iterator<Item = &Field> {
         self.key.iter().map(|index| &self.fields[*index])
+    }
+}
+
+/// The type that JSON shows: what somebody chose says itself what it is there.
+const CHOSEN: Ty = Ty::Any;
+
+impl Field {
+    /// The type as JSON shows it.
+    pub fn shown_type(&self) -> &Ty {
+        if self.own.is_some() {
+            &CHOSEN
+        } else {
+            &self.ty
+        }
+    }
+}
+
+impl ParamModel {
+    /// The type as JSON shows it.
+    pub fn shown_type(&self) -> &Ty {
+        if self.own.is_some() {
+            &CHOSEN
+        } else {
+            &self.ty
+        }
+    }
+}
+
+impl RowField {
+    /// The type as JSON shows it.
+    pub fn shown_type(&self) -> &Ty {
+        if self.own.is_some() {
+            &CHOSEN
+        } else {
+            &self.ty
+        }
     }
 }

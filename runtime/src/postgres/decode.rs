@@ -1,7 +1,9 @@
 //! From what PostgreSQL sends to Rust, by the type that the server says.
 
 use postgres_types::{FromSql, Kind, Type};
+use serde::de::DeserializeOwned;
 
+use crate::json::Json;
 use crate::postgres::encode::{base, is_text};
 use crate::text_enum::TextEnum;
 
@@ -112,6 +114,14 @@ impl<T: Decode> Decode for Option<T> {
         } else {
             T::decode(stored).map(Some)
         }
+    }
+}
+
+impl<T: DeserializeOwned> Decode for Json<T> {
+    fn decode(stored: Stored<'_>) -> Result<Self, String> {
+        let value = serde_json::Value::decode(stored)?;
+        let read = serde_json::from_value(value).map_err(|error| error.to_string())?;
+        Ok(Json(read))
     }
 }
 

@@ -5,9 +5,11 @@ use std::fmt;
 
 use bytes::{BufMut, BytesMut};
 use postgres_types::{Kind, ToSql, to_sql_checked};
+use serde::Serialize;
 
 pub use postgres_types::{IsNull, Type};
 
+use crate::json::{Json, Lent};
 use crate::patch::Patch;
 use crate::text_enum::TextEnum;
 
@@ -145,6 +147,19 @@ impl<T: Encode> Encode for Option<T> {
 }
 
 /// NULL for `Keep` and `Null`: a statement that takes a patch is also told whether it was given.
+impl<T: Encode> Encode for Lent<'_, T> {
+    fn encode(&self, ty: &Type, out: &mut BytesMut) -> Result<IsNull, Unfit> {
+        self.0.encode(ty, out)
+    }
+}
+
+impl<T: Serialize> Encode for Json<T> {
+    fn encode(&self, ty: &Type, out: &mut BytesMut) -> Result<IsNull, Unfit> {
+        let value = serde_json::to_value(&self.0).map_err(|error| Unfit(error.to_string()))?;
+        value.encode(ty, out)
+    }
+}
+
 impl<T: Encode> Encode for Patch<T> {
     fn encode(&self, ty: &Type, out: &mut BytesMut) -> Result<IsNull, Unfit> {
         self.value()

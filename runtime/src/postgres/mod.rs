@@ -14,6 +14,7 @@ mod select;
 mod transaction;
 
 pub use access::{Read, Write};
+pub use bytes::BytesMut;
 pub use db::{Db, Options};
 pub use decode::{Decode, Stored};
 pub use encode::{Encode, IsNull, List, Type, Unfit};

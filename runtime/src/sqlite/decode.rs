@@ -1,7 +1,9 @@
 //! From what SQLite stores to Rust. SQLite lets any column hold anything, so that every value may fail to convert.
 
 pub use rusqlite::types::ValueRef as Stored;
+use serde::de::DeserializeOwned;
 
+use crate::json::Json;
 use crate::text_enum::TextEnum;
 
 /// A type that columns can be read as.
@@ -16,6 +18,14 @@ impl<T: Decode> Decode for Option<T> {
             Stored::Null => Ok(None),
             stored => T::decode(stored).map(Some),
         }
+    }
+}
+
+impl<T: DeserializeOwned> Decode for Json<T> {
+    fn decode(stored: Stored<'_>) -> Result<Self, String> {
+        let value = serde_json::Value::decode(stored)?;
+        let read = serde_json::from_value(value).map_err(|error| error.to_string())?;
+        Ok(Json(read))
     }
 }
 

@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 
 pub use rusqlite::types::Value;
+use serde::Serialize;
 
+use crate::json::{Json, Lent};
 use crate::patch::Patch;
 use crate::text_enum::TextEnum;
 
@@ -85,6 +87,19 @@ impl<T: Encode> Encode for Option<T> {
 }
 
 /// NULL for `Keep` and `Null`: a statement that takes a patch is also told whether it was given.
+impl<T: Encode> Encode for Lent<'_, T> {
+    fn encode(&self) -> Result<Value, String> {
+        self.0.encode()
+    }
+}
+
+impl<T: Serialize> Encode for Json<T> {
+    fn encode(&self) -> Result<Value, String> {
+        let text = serde_json::to_string(&self.0).map_err(|error| error.to_string())?;
+        Ok(Value::Text(text))
+    }
+}
+
 impl<T: Encode> Encode for Patch<T> {
     fn encode(&self) -> Result<Value, String> {
         self.value().map_or(Ok(Value::Null), T::encode)

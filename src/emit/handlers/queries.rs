@@ -173,8 +173,9 @@ fn argument(
         Source::Path | Source::Query => local(&param.rust),
     };
     let may_be_absent = param.optional || param.nullable;
-    let borrowed = param.slice || !scope.is_copy(&param.ty);
+    let borrowed = param.slice || param.own.is_some() || !scope.is_copy(&param.ty);
     let lent = match (borrowed, may_be_absent && source != Source::Path) {
+        (true, true) if param.own.is_some() && !param.slice => format!("{place}.as_ref()"),
         (true, true) if matches!(param.ty, Ty::Json | Ty::Jsonb) && !param.slice => {
             format!("{place}.as_ref()")
         }

@@ -53,7 +53,7 @@ pub(super) fn update(service: &Service, resource: &Resource) -> Value {
 /// A query's row.
 pub(super) fn row(service: &Service, row: &RowModel) -> Value {
     object(row.fields.iter().map(|field| {
-        let shape = Shape::answer(&field.ty, field.nullable);
+        let shape = Shape::answer(field.shown_type(), field.nullable);
         (
             field.json.as_str(),
             from_column(service, field.column.as_deref()).unwrap_or_else(|| value(service, shape)),

@@ -265,7 +265,7 @@ fn row_schema(service: &Service, operation: &Operation) -> Option<ReferenceOr<Sc
         None => row.fields.first().map(|field| {
             value::schema(
                 service,
-                Shape::answer(&field.ty, field.nullable),
+                Shape::answer(field.shown_type(), field.nullable),
                 Notes::default(),
             )
         }),

@@ -160,7 +160,7 @@ fn answer(service: &Service, resource: &Resource) -> ReferenceOr<Schema> {
     let readable = || resource.fields.iter().filter(|field| field.readable);
     let mut properties: Properties = readable()
         .map(|field| {
-            let shape = Shape::answer(&field.ty, field.nullable);
+            let shape = Shape::answer(field.shown_type(), field.nullable);
             (
                 field.json.clone(),
                 value::schema(service, shape, notes(field)),
@@ -361,7 +361,7 @@ fn query_row(service: &Service, function: &QueryFunction, row: &RowModel) -> Ref
                 description: text::description(&field.doc),
                 ..Notes::default()
             };
-            let shape = Shape::answer(&field.ty, field.nullable);
+            let shape = Shape::answer(field.shown_type(), field.nullable);
             (field.json.clone(), value::schema(service, shape, notes))
         })
         .collect();

@@ -62,7 +62,7 @@ impl<'a> Shape<'a> {
         Shape {
             max_length: field.max_length,
             precision: field.precision,
-            ..Shape::input(&field.ty, nullable, &field.rules)
+            ..Shape::input(field.shown_type(), nullable, &field.rules)
         }
     }
 
@@ -70,7 +70,11 @@ impl<'a> Shape<'a> {
     pub fn param(param: &'a ParamModel) -> Shape<'a> {
         Shape {
             max_length: param.max_length,
-            ..Shape::input(&param.ty, param.nullable || param.optional, &param.rules)
+            ..Shape::input(
+                param.shown_type(),
+                param.nullable || param.optional,
+                &param.rules,
+            )
         }
     }
 

@@ -53,6 +53,9 @@ fn field(context: &mut Context<'_>, table: &Table, column: &Column) -> Field {
     let base = context.namer.base(&key, &column.name);
     let presence = Bodies::of(table, column);
     let asked = is_asked(context, table, column);
+    let own = context.own.of(&column.ty, Some(column.id), column.nullable);
+    // The rules are about the default type; the database checks the others' values.
+    let is_own = own.is_some();
     Field {
         column: column.id,
         column_name: column.name.clone(),
@@ -65,13 +68,18 @@ fn field(context: &mut Context<'_>, table: &Table, column: &Column) -> Field {
             .as_ref()
             .map_or_else(|| column.name.clone(), |named| named.name.clone()),
         ty: context.catalog.without_domains(&column.ty),
+        own,
         nullable: column.nullable,
         doc: column.doc.clone(),
         deprecated: column.tags.deprecated.clone(),
         example: column.tags.example.clone(),
-        max_length: column.max_length,
-        precision: column.precision,
-        rules: rules(table, column),
+        max_length: column.max_length.filter(|_| !is_own),
+        precision: column.precision.filter(|_| !is_own),
+        rules: if is_own {
+            Vec::new()
+        } else {
+            rules(table, column)
+        },
         default: column
             .default
             .map(|span| context.sources.text(span).trim().to_owned()),

@@ -6,7 +6,7 @@ use crate::catalog::{RuleTest, TableId};
 use crate::diagnostic::Diagnostic;
 use crate::service::names::{Claimant, Scope};
 use crate::service::{
-    ParamModel, QueryFunction, QueryModule, ReturnCount, Returns, RowField, RowModel,
+    OwnType, ParamModel, QueryFunction, QueryModule, ReturnCount, Returns, RowField, RowModel,
     StatementVariant,
 };
 use crate::source::FileId;
@@ -125,7 +125,7 @@ fn params(context: &mut Context<'_>, query: &TypedQuery) -> Vec<ParamModel> {
         .params
         .iter()
         .map(|param| {
-            let model = param_model(context, param);
+            let model = param_model(context, query, param);
             let by = claimant(
                 format!("parameter `{}`", param.name),
                 param.span,
@@ -140,16 +140,22 @@ fn params(context: &mut Context<'_>, query: &TypedQuery) -> Vec<ParamModel> {
         .collect()
 }
 
-fn param_model(context: &Context<'_>, param: &Param) -> ParamModel {
+fn param_model(context: &Context<'_>, query: &TypedQuery, param: &Param) -> ParamModel {
     let column = param
         .column
         .map(|id| (context.catalog.table(id.table), context.catalog.column(id)));
     // What is only compared may be anything: no row is an answer too.
     let written = column.filter(|_| param.written);
+    let own = context
+        .own
+        .of(&param.ty, param.column, param.nullable)
+        .filter(|_| !comes_as_text(query, param));
+    let written = written.filter(|_| own.is_none());
     ParamModel {
         rust: context.namer.value(&param.name),
         json: param.name.clone(),
         ty: context.catalog.without_domains(&param.ty),
+        own,
         nullable: param.nullable,
         slice: param.slice,
         optional: param.optional,
@@ -158,6 +164,14 @@ fn param_model(context: &Context<'_>, param: &Param) -> ParamModel {
         rules: written.map_or_else(Vec::new, |(table, column)| fields::rules(table, column)),
         max_length: written.and_then(|(_, column)| column.max_length),
     }
+}
+
+/// Whether a parameter stands in a path or a query string, which know the default types alone.
+fn comes_as_text(query: &TypedQuery, param: &Param) -> bool {
+    query.tags.route.as_ref().is_some_and(|route| {
+        let in_path = route.path.contains(&format!("{{{}}}", param.name));
+        in_path || !matches!(route.method.as_str(), "POST" | "PUT" | "PATCH")
+    })
 }
 
 /// From four on, or where two neighbours could be given in the wrong order.
@@ -169,13 +183,18 @@ fn wants_struct(params: &[ParamModel]) -> bool {
 }
 
 /// What the compiler tells apart.
-fn shape(param: &ParamModel) -> (Ty, bool, bool) {
+fn shape(param: &ParamModel) -> (Ty, Option<&OwnType>, bool, bool) {
     let ty = if param.ty.is_text() {
         Ty::Text
     } else {
         param.ty.clone()
     };
-    (ty, param.nullable || param.optional, param.slice)
+    (
+        ty,
+        param.own.as_ref(),
+        param.nullable || param.optional,
+        param.slice,
+    )
 }
 
 fn returns(context: &mut Context<'_>, query: &TypedQuery) -> Returns {
@@ -313,6 +332,7 @@ fn row_field(context: &Context<'_>, column: &ResultColumn) -> RowField {
         rust: context.namer.value(&column.name),
         json: column.name.clone(),
         ty: context.catalog.without_domains(&column.ty),
+        own: context.own.of(&column.ty, column.direct, column.nullable),
         nullable: column.nullable,
         column: direct.map(|(table, column)| format!("{}.{}", table.name, column.name)),
         doc: direct.map_or_else(Vec::new, |(_, column)| column.doc.clone()),

@@ -2,4 +2,6 @@
 //! ones too. Nothing here runs; that it compiles is the test.
 #![deny(warnings, missing_docs, clippy::all, clippy::pedantic)]
 
+pub mod own;
+
 include!(concat!(env!("OUT_DIR"), "/cases.rs"));
