@@ -252,7 +252,7 @@ impl<'a> Analyzer<'a> {
                 failed: false,
             },
             Some(items) => {
-                self.refuse_aggregates(items);
+                self.refuse_aggregates(items, scope);
                 let columns: Vec<_> = self
                     .projection(items, scope)
                     .into_iter()
@@ -302,10 +302,10 @@ impl<'a> Analyzer<'a> {
     }
 
     /// RETURNING tells of single rows.
-    fn refuse_aggregates(&mut self, items: &[SelectItem]) {
+    fn refuse_aggregates(&mut self, items: &[SelectItem], scope: &Scope<'_>) {
         for item in items {
             if let SelectItem::UnnamedExpr(expr) | SelectItem::ExprWithAlias { expr, .. } = item
-                && self.contains_aggregate(expr)
+                && self.contains_aggregate(expr, scope)
             {
                 let at = self.place(expr);
                 self.diagnostics.push(
