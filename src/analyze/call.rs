@@ -405,8 +405,9 @@ impl Analyzer<'_> {
             }
         }
         // `rank(x) WITHIN GROUP (ORDER BY y)`: x would stand among the y.
-        let ranked = args.len() / 2;
-        if !call.within.is_empty() && call.within.len() == call.args.len() {
+        let ranked = call.within.len();
+        let more = dialect.direct_arguments(&call.name, ranked + 1);
+        if ranked > 0 && more == Some(ranked + 1) && args.len() == 2 * ranked {
             for at in 0..ranked {
                 let pair = [args[at].clone(), args[at + ranked].clone()];
                 self.unify(&pair, &call.name, whole);

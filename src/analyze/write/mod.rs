@@ -18,6 +18,7 @@ use sqlparser::ast::{
 use super::Cardinality;
 use super::cardinality::Equality;
 use super::context::Analyzer;
+use super::grouping::Part;
 use super::params::Kind;
 use super::scope::{Relation, Scope, Slot};
 use super::select::QueryResult;
@@ -252,7 +253,7 @@ impl<'a> Analyzer<'a> {
                 failed: false,
             },
             Some(items) => {
-                self.refuse_aggregates(items, scope);
+                scope.grouping.part.set(Part::of_rows("RETURNING"));
                 let columns: Vec<_> = self
                     .projection(items, scope)
                     .into_iter()
@@ -299,25 +300,6 @@ impl<'a> Analyzer<'a> {
         self.edits.truncate(edits);
         self.embeds.truncate(embeds);
         self.diagnostics.take_from(found);
-    }
-
-    /// RETURNING tells of single rows.
-    fn refuse_aggregates(&mut self, items: &[SelectItem], scope: &Scope<'_>) {
-        for item in items {
-            if let SelectItem::UnnamedExpr(expr) | SelectItem::ExprWithAlias { expr, .. } = item
-                && self.contains_aggregate(expr, scope)
-            {
-                let at = self.place(expr);
-                self.diagnostics.push(
-                    Diagnostic::error(
-                        "aggregate-in-returning",
-                        "RETURNING gives each row, and an aggregate needs many",
-                    )
-                    .at(at, "an aggregate")
-                    .help("put the statement into WITH and aggregate over it"),
-                );
-            }
-        }
     }
 
     /// Clauses that no supported form of the statement has.
