@@ -47,6 +47,7 @@ pub mod source;
 pub mod sqlc;
 pub mod syntax;
 pub mod ty;
+pub mod usages;
 
 use std::fmt;
 use std::path::{Path, PathBuf};

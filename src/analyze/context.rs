@@ -11,6 +11,7 @@ use super::optional::Parts;
 use super::params::Params;
 use super::scope::Relation;
 use super::sets::Sets;
+use super::usages::{How, Usage};
 use super::{Edit, Replacement};
 use crate::catalog::{Catalog, Table, TableId};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
@@ -41,6 +42,10 @@ pub(super) struct Analyzer<'a> {
     pub edits: Vec<Edit>,
     pub reads: Vec<TableId>,
     pub writes: Vec<TableId>,
+    /// What is used where.
+    pub usages: Vec<Usage>,
+    /// What the outermost clause that is read does with its columns.
+    pub clause: Option<How>,
     /// Innermost last.
     pub ctes: Vec<Cte>,
     /// The WHEREs, for `optional`.
@@ -73,6 +78,8 @@ impl<'a> Analyzer<'a> {
             edits: Vec::new(),
             reads: Vec::new(),
             writes: Vec::new(),
+            usages: Vec::new(),
+            clause: None,
             ctes: Vec::new(),
             conditions: Vec::new(),
             outer_joins: 0,

@@ -11,6 +11,7 @@ use super::keys;
 use super::narrow::{self, Outcome};
 use super::params::Kind;
 use super::scope::{Found, Scope, Typed};
+use super::usages::How;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::ty::Ty;
 
@@ -196,7 +197,7 @@ impl Analyzer<'_> {
 
     /// An expression that must be true or false.
     pub(super) fn condition(&mut self, expr: &Expr, scope: &Scope<'_>) -> Typed {
-        let value = self.expr(expr, scope);
+        let value = self.in_clause(How::Filters, |analyzer| analyzer.expr(expr, scope));
         match &value.kind {
             Kind::Unknown => self.give_type(&value, &Ty::Bool, expr),
             Kind::Known(ty) if !self.dialect().is_condition(ty) => {
@@ -227,8 +228,10 @@ impl Analyzer<'_> {
         match found {
             Found::One { depth, slot } => {
                 let at = self.ident_place(ident);
-                let at = qualifier.map_or(at, |qualifier| self.ident_place(qualifier).to(at));
-                self.grouped_column(scope, depth, slot, at)
+                let whole = qualifier.map_or(at, |qualifier| self.ident_place(qualifier).to(at));
+                let typed = self.grouped_column(scope, depth, slot, whole);
+                self.note_columns(&typed.origins, at);
+                typed
             }
             Found::Ambiguous(slots) => {
                 let owners: Vec<String> = slots
@@ -268,6 +271,8 @@ impl Analyzer<'_> {
                 if qualifier.is_none()
                     && let Some(row) = self.whole_row(&name, scope)
                 {
+                    let at = self.ident_place(ident);
+                    self.note_columns(&row.origins, at);
                     return row;
                 }
                 self.unknown_column(qualifier, ident, scope)

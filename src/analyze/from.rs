@@ -11,6 +11,7 @@ use super::context::{Analyzer, Cte};
 use super::narrow;
 use super::params::Kind;
 use super::scope::{Naming, Relation, RelationColumn, Scope, Slot};
+use super::usages::How;
 use crate::catalog::{Table, TableKind};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
@@ -278,6 +279,8 @@ impl Analyzer<'_> {
                 Some(relation) => relation,
                 None => {
                     let id = self.table(name)?;
+                    let at = self.place(name);
+                    self.note_table(id, How::Reads, at);
                     self.note_read(id);
                     self.table_relation(self.catalog.table(id))
                 }

@@ -14,6 +14,7 @@ use super::marks;
 use super::narrow;
 use super::params::Kind;
 use super::scope::{Condition, Naming, Relation, RelationColumn, Scope, Slot};
+use super::usages::How;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::Span;
 
@@ -277,6 +278,12 @@ impl Analyzer<'_> {
             let Some((one, other)) = self.pair(name, *at, sides, scope) else {
                 continue;
             };
+            for slot in [one, other] {
+                let origins = scope.column(slot).origins.clone();
+                self.in_clause(How::Filters, |analyzer| {
+                    analyzer.note_columns(&origins, *at)
+                });
+            }
             let Some(ty) = self.merged_type(name, *at, (one, other), scope) else {
                 continue;
             };

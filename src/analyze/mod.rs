@@ -44,6 +44,7 @@ mod tags;
 mod transaction;
 mod typing;
 mod updatable;
+mod usages;
 mod utility;
 mod windows;
 mod write;
@@ -56,6 +57,7 @@ pub use sql_text::{
     Variant,
 };
 pub use updatable::base_of_view;
+pub use usages::{How, Usage, usages_of_views};
 
 pub use transaction::Step;
 
@@ -105,6 +107,8 @@ pub struct TypedQuery {
     pub reads: Vec<TableId>,
     /// The tables that it changes.
     pub writes: Vec<TableId>,
+    /// Which columns it uses where.
+    pub usages: Vec<Usage>,
 }
 
 /// Whether a statement changes rows.
@@ -260,6 +264,7 @@ fn one(
     let sql = analyzer.sql_text(orders);
     analyzer.check_command(&header, &statement.kind, &result);
     analyzer.check_exposed(&tags, statement, &columns);
+    let usages = analyzer.finish_usages();
     let (reads, writes) = (analyzer.reads, analyzer.writes);
     if diagnostics.error_count() > errors {
         return None;
@@ -279,6 +284,7 @@ fn one(
         sql,
         reads,
         writes,
+        usages,
     })
 }
 

@@ -13,6 +13,7 @@ use super::context::Analyzer;
 use super::marks;
 use super::scope::{Naming, Scope, Typed};
 use super::select::OutColumn;
+use super::usages::How;
 use crate::source::Span;
 
 impl Analyzer<'_> {
@@ -22,6 +23,10 @@ impl Analyzer<'_> {
         scope: &Scope<'_>,
     ) -> Vec<(Typed, OutColumn)> {
         self.note_names(scope);
+        self.in_clause(How::Shows, |analyzer| analyzer.items(items, scope))
+    }
+
+    fn items(&mut self, items: &[SelectItem], scope: &Scope<'_>) -> Vec<(Typed, OutColumn)> {
         let mut columns = Vec::new();
         for item in items {
             match item {
@@ -170,6 +175,7 @@ impl Analyzer<'_> {
                     _ => quoted,
                 });
                 let typed = self.grouped_column(scope, depth, *slot, at);
+                self.note_columns(&typed.origins, at);
                 let out = OutColumn::of(Some(name.clone()), &typed, at);
                 columns.push((typed, out));
             }
@@ -288,6 +294,8 @@ impl Analyzer<'_> {
                         .is_some_and(|own| self.same(own, &name))
                 });
                 if let Some((typed, column)) = found {
+                    let at = self.ident_place(ident);
+                    self.note_columns(&typed.origins, at);
                     let mut others = columns
                         .iter()
                         .filter(|(_, other)| other.name == column.name);
@@ -313,7 +321,12 @@ impl Analyzer<'_> {
                         .ok()
                         .filter(|at| (1..=columns.len()).contains(at));
                     match position {
-                        Some(position) => return Some(columns[position - 1].0.clone()),
+                        Some(position) => {
+                            let (typed, _) = &columns[position - 1];
+                            let at = self.place(expr);
+                            self.note_columns(&typed.origins, at);
+                            return Some(typed.clone());
+                        }
                         None => {
                             let at = self.place(expr);
                             let message = format!("the result has no column number {text}");

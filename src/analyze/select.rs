@@ -13,6 +13,7 @@ use super::ordering::{order_exprs, shown};
 use super::params::Kind;
 use super::scope::{Relation, RelationColumn, Scope, Typed};
 use super::sets::{self, Sets};
+use super::usages::How;
 use super::{Cardinality, ParamIndex};
 use crate::catalog::ColumnId;
 use crate::source::Span;
@@ -230,12 +231,16 @@ impl Analyzer<'_> {
         self.window_definitions(select, &scope);
         let ((), more_sets) = self.with_sets(padded, |analyzer| {
             for expr in order_exprs(query) {
-                let typed = analyzer.expr_or_output(expr, &columns, &scope);
+                let typed = analyzer.in_clause(How::Sorts, |analyzer| {
+                    analyzer.expr_or_output(expr, &columns, &scope)
+                });
                 if let Some(typed) = typed {
                     analyzer.check_comparable(&typed, expr, true);
                 }
             }
-            analyzer.group_expressions(select, &columns, &scope);
+            analyzer.in_clause(How::Groups, |analyzer| {
+                analyzer.group_expressions(select, &columns, &scope);
+            });
             analyzer.read_groups(&scope, None);
             if let Some(ast::Distinct::On(exprs)) = &select.distinct {
                 for expr in exprs {

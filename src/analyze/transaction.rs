@@ -56,7 +56,7 @@ fn join(
     let mut params: Vec<Param> = Vec::new();
     let mut joined: Option<TypedQuery> = None;
     let mut steps = Vec::new();
-    let (mut reads, mut writes) = (Vec::new(), Vec::new());
+    let (mut reads, mut writes, mut usages) = (Vec::new(), Vec::new(), Vec::new());
     let mut access = Access::Read;
     for mut query in typed {
         let places: Vec<usize> = query
@@ -65,6 +65,7 @@ fn join(
             .map(|param| share(param, &mut params, diagnostics))
             .collect();
         query.sql.renumber(&places);
+        usages.append(&mut query.usages);
         for (all, own) in [(&mut reads, &query.reads), (&mut writes, &query.writes)] {
             for table in own {
                 if !all.contains(table) {
@@ -91,6 +92,7 @@ fn join(
         steps,
         reads,
         writes,
+        usages,
         ..last
     })
 }

@@ -8,6 +8,7 @@ use sqlparser::ast::{ObjectName, Statement};
 use super::Cardinality;
 use super::context::Analyzer;
 use super::select::QueryResult;
+use super::usages::How;
 use crate::catalog::TableKind;
 
 /// What a statement without rows gives.
@@ -79,6 +80,8 @@ impl Analyzer<'_> {
             let message = format!("`{name}` is a view, and only tables can be emptied");
             self.error("wrong-kind", message, at, "a view");
         }
+        let at = self.place(name);
+        self.note_table(id, How::Writes, at);
         self.note_write(id);
     }
 }

@@ -14,6 +14,7 @@ mod inspect;
 mod locate;
 mod migrate;
 mod output;
+mod usages;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -58,6 +59,7 @@ enum Command {
     Gen(generate::Generate),
     Check(check::Check),
     Inspect(inspect::Inspect),
+    Usages(usages::Usages),
     Diff(diff::Diff),
     Migrate(migrate::Migrate),
     Dev(dev::Dev),
@@ -82,6 +84,7 @@ pub fn run() -> ExitCode {
         Command::Gen(generate) => generate.run(place, &terminal),
         Command::Check(check) => check.run(place, &terminal),
         Command::Inspect(inspect) => inspect.run(place, &terminal),
+        Command::Usages(usages) => usages.run(place, &terminal),
         Command::Diff(diff) => diff.run(place, &terminal),
         Command::Migrate(migrate) => migrate.run(place, &terminal),
         Command::Dev(dev) => dev.run(place, &terminal),

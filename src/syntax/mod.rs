@@ -31,7 +31,7 @@ pub use ddl::{
 pub use parse::{check_names, parse};
 pub use print::print;
 pub use supplement::{Supplement, SupplementKind};
-pub use tree::{parse_expr, parse_type};
+pub use tree::{parse_expr, parse_type, words_of_expression};
 
 use serde::Serialize;
 use sqlparser::ast;

@@ -3,7 +3,7 @@
 use sqlparser::ast;
 use sqlparser::keywords::Keyword;
 use sqlparser::parser::{Parser, ParserError};
-use sqlparser::tokenizer::Token;
+use sqlparser::tokenizer::{Token, Tokenizer};
 
 use super::ddl::{self, Definition};
 use super::supplement::{self, Supplement};
@@ -103,6 +103,19 @@ pub fn parse_expr(text: &str, dialect: Dialect) -> Option<ast::Expr> {
     let mut parser = Parser::new(dialect.parser()).try_with_sql(text).ok()?;
     let found = parser.parse_expr().ok()?;
     (parser.peek_token().token == Token::EOF).then_some(found)
+}
+
+/// The names in an expression, as the database holds them: what could be columns of it.
+pub fn words_of_expression(text: &str, dialect: Dialect) -> Vec<String> {
+    let tokens = Tokenizer::new(dialect.parser(), text).tokenize();
+    let words = tokens
+        .unwrap_or_default()
+        .into_iter()
+        .filter_map(|token| match token {
+            Token::Word(word) => Some(dialect.fold(&word.value, word.quote_style.is_some())),
+            _ => None,
+        });
+    words.collect()
 }
 
 /// The parser's errors are texts: `Expected: an expression, found: , at Line: 1, Column: 18`.

@@ -207,6 +207,59 @@ fn queries_as_json() {
 }
 
 #[test]
+fn who_uses_a_column() {
+    let project = Project::empty();
+    project.write("rowtype.toml", "dialect = \"postgres\"\n");
+    project.write(
+        "schema.sql",
+        "CREATE TABLE users (\n\
+           id integer PRIMARY KEY,\n\
+           email text NOT NULL UNIQUE CHECK (email <> ''),\n\
+           low text GENERATED ALWAYS AS (lower(email)) STORED\n\
+         );\n\
+         CREATE INDEX users_low ON users (lower(email));\n\
+         CREATE VIEW people AS SELECT id, upper(email) AS mail FROM users;\n\
+         CREATE TABLE posts (id integer PRIMARY KEY, author text NOT NULL REFERENCES users (email));\n",
+    );
+    project.write(
+        "queries/users.sql",
+        "-- name: ByMail :one\n\
+         SELECT id FROM users WHERE email = @mail;\n\
+         -- name: Mails :many\n\
+         SELECT mail FROM people ORDER BY mail;\n\
+         -- name: Change :exec\n\
+         UPDATE users SET email = lower(email) WHERE id = @id;\n",
+    );
+    let answer = project.run(&["usages", "users.email"]).with_code(0);
+    answer.says(&[
+        "queries/users.sql:2:28  filters     users.email  query ByMail",
+        "queries/users.sql:4:8   shows       users.email  query Mails",
+        "queries/users.sql:4:34  sorts       users.email  query Mails",
+        "queries/users.sql:6:18  writes      users.email  query Change",
+        "queries/users.sql:6:32  reads       users.email  query Change",
+        "constrains  users.email  constraint users_email_key",
+        "constrains  users.email  constraint users_email_check",
+        "constrains  users.email  constraint posts_author_fkey",
+        "computes    users.email  column users.low",
+        "indexes     users.email  index users_low",
+        "shows       users.email  view people",
+        "shows       users.email  handler GET /people",
+        "writes      users.email  handler POST /users",
+        "filters     users.email  handler GET /users",
+    ]);
+    let json = project
+        .run(&["usages", "posts.author", "--json"])
+        .with_code(0);
+    let json: serde_json::Value = serde_json::from_str(&json.out).expect("JSON");
+    assert_eq!(json[0]["of"], "posts.author");
+    project
+        .run(&["usages", "users.emial"])
+        .with_code(2)
+        .complains(&["unknown-column", "did you mean `email`?"]);
+    project.run(&["usages", "user"]).with_code(2);
+}
+
+#[test]
 fn bytes_that_are_not_text() {
     let project = Project::new();
     project.write(
@@ -257,7 +310,9 @@ fn a_typo_in_the_configuration() {
 #[test]
 fn help_shows_examples() {
     let project = Project::empty();
-    for command in ["init", "gen", "check", "inspect", "diff", "migrate", "dev"] {
+    for command in [
+        "init", "gen", "check", "inspect", "usages", "diff", "migrate", "dev",
+    ] {
         project
             .run(&[command, "--help"])
             .with_code(0)

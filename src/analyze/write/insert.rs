@@ -10,6 +10,7 @@ use crate::analyze::Cardinality;
 use crate::analyze::context::Analyzer;
 use crate::analyze::scope::{Scope, Typed};
 use crate::analyze::select::QueryResult;
+use crate::analyze::usages::How;
 use crate::catalog::{Column, ColumnId, Generated};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
@@ -146,12 +147,17 @@ impl<'a> Analyzer<'a> {
                 .columns
                 .iter()
                 .filter(|column| !(skips_computed && column.generated == Generated::Computed));
-            let ids = given.map(|column| target.written(column)).collect();
+            let ids: Option<Vec<ColumnId>> = given.map(|column| target.written(column)).collect();
             return match ids {
-                Some(ids) => Some(Columns {
-                    ids,
-                    places: Vec::new(),
-                }),
+                Some(ids) => {
+                    for id in &ids {
+                        self.note_column(*id, How::Writes, target.at);
+                    }
+                    Some(Columns {
+                        ids,
+                        places: Vec::new(),
+                    })
+                }
                 None => {
                     let message = format!(
                         "`{}` has columns that cannot be written: name the others",

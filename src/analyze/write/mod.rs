@@ -22,6 +22,7 @@ use super::grouping::Part;
 use super::params::Kind;
 use super::scope::{Relation, Scope, Slot};
 use super::select::QueryResult;
+use super::usages::How;
 use crate::catalog::{Column, ColumnId, Generated, Table, TableKind};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::Span;
@@ -104,6 +105,10 @@ impl<'a> Analyzer<'a> {
             }
         };
         self.note_write(base.id);
+        self.note_table(named.id, How::Writes, at);
+        if base.id != named.id {
+            self.note_table(base.id, How::Writes, at);
+        }
         let mut relation = self.table_relation(named);
         if let Some(alias) = alias {
             relation.name = Some(self.fold(alias));
@@ -165,8 +170,11 @@ impl<'a> Analyzer<'a> {
             return None;
         };
         let written = target.written(column);
+        let at = self.ident_place(ident);
+        for id in written.into_iter().chain([column.id]) {
+            self.note_column(id, How::Writes, at);
+        }
         if written.is_none() {
-            let at = self.ident_place(ident);
             let message = format!(
                 "`{}` of the view `{}` is computed: it cannot be written",
                 column.name, target.named.name
