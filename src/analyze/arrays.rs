@@ -18,9 +18,16 @@ impl Analyzer<'_> {
             .map(|item| (self.expr(item, scope), item))
             .collect();
         if items.is_empty() {
-            let mut empty = Typed::of(Kind::Unknown, false);
-            empty.full = true;
-            return empty;
+            let at = self.place(whole);
+            self.diagnostics.push(
+                crate::diagnostic::Diagnostic::error(
+                    "empty-array",
+                    "an empty array does not say what it is an array of",
+                )
+                .at(at, "of what?")
+                .help("cast it: ARRAY[]::text[]"),
+            );
+            return Typed::error();
         }
         let Some(kind) = self.unify(&items, "an array", whole) else {
             return Typed::error();
@@ -49,6 +56,19 @@ impl Analyzer<'_> {
         let mut typed = Typed::new(ty, false).derived_from(items.iter().map(|(item, _)| item));
         typed.full = full;
         typed
+    }
+
+    /// `ARRAY[]::text[]`: only the cast says what it is.
+    pub(super) fn empty_array(&self, expr: &Expr) -> Option<Typed> {
+        match expr {
+            Expr::Nested(inner) => self.empty_array(inner),
+            Expr::Array(array) if array.elem.is_empty() => {
+                let mut empty = Typed::of(Kind::Unknown, false);
+                empty.full = true;
+                Some(empty)
+            }
+            _ => None,
+        }
     }
 
     /// `ARRAY(SELECT ..)`.

@@ -94,7 +94,14 @@ pub(super) fn equalities(
         else {
             continue;
         };
-        for (column, value) in [(left, right), (right, left)] {
+        let pairs: Vec<(&Expr, &Expr)> = match (left.as_ref(), right.as_ref()) {
+            (Expr::Tuple(left), Expr::Tuple(right)) => left.iter().zip(right).collect(),
+            (left, right) => vec![(left, right)],
+        };
+        for (column, value) in pairs
+            .into_iter()
+            .flat_map(|(left, right)| [(left, right), (right, left)])
+        {
             if let Some(slot) = slot(dialect, scope, column)
                 && about.contains(&slot.relation)
                 && let Some(needs) = relations_in(dialect, scope, value)

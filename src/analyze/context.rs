@@ -146,6 +146,16 @@ impl<'a> Analyzer<'a> {
         );
     }
 
+    /// A form that other databases have.
+    pub fn not_here(&mut self, what: &str, at: Span) {
+        self.error(
+            "not-in-this-database",
+            format!("this database has no such form: {what}"),
+            at,
+            "not here",
+        );
+    }
+
     /// Reports the clause if it is there.
     pub fn refuse(&mut self, present: bool, what: &str, at: Span) {
         if present {

@@ -8,6 +8,7 @@ use sqlparser::ast::{self, Expr, Ident, ObjectName, Value};
 use super::Cardinality;
 use super::context::Analyzer;
 use super::keys;
+use super::marks;
 use super::narrow::{self, Outcome};
 use super::params::Kind;
 use super::scope::{Found, Scope, Typed};
@@ -375,8 +376,18 @@ impl Analyzer<'_> {
 
     fn compound(&mut self, parts: &[Ident], expr: &Expr, scope: &Scope<'_>) -> Typed {
         match parts {
+            [.., table, star] if marks::is_star(star) => {
+                let name = ast::ObjectName::from(vec![table.clone()]);
+                self.whole_row_named(&name, scope)
+                    .unwrap_or_else(Typed::error)
+            }
             [table, column] => self.column(Some(table), column, scope),
-            [_, table, column] => self.column(Some(table), column, scope),
+            [schema, table, column] => {
+                if !self.is_of_schema(schema, table, scope) {
+                    return Typed::error();
+                }
+                self.column(Some(table), column, scope)
+            }
             _ => {
                 let at = self.place(expr);
                 self.error(
@@ -471,7 +482,10 @@ impl Analyzer<'_> {
         whole: &Expr,
         scope: &Scope<'_>,
     ) -> Typed {
-        let value = self.expr(inner, scope);
+        let value = match self.empty_array(inner) {
+            Some(empty) => empty,
+            None => self.expr(inner, scope),
+        };
         let at = self.place(whole);
         let Some(ty) = self.type_of(data_type, at) else {
             return Typed::error();
@@ -496,8 +510,10 @@ impl Analyzer<'_> {
             self.error("type-mismatch", message, at, "this cast");
             return Typed::error();
         }
-        let nullable = value.nullable;
-        Typed::new(ty, nullable).derived_from([&value])
+        let mut typed = Typed::new(ty, value.nullable).derived_from([&value]);
+        // A list that is bound holds no NULL, and no cast of an array puts one in.
+        typed.full = value.full || value.param.is_some();
+        typed
     }
 
     fn collate(&mut self, value: &Expr, collation: &ObjectName, scope: &Scope<'_>) -> Typed {

@@ -26,19 +26,27 @@ impl Analyzer<'_> {
         equalities: &mut Vec<Equality>,
     ) -> bool {
         let mut known = true;
+        let first = (scope.relations.len(), scope.names.len());
         for table in tables {
-            known &= self.table_with_joins(table, scope, equalities);
+            // `a, b RIGHT JOIN c`: on the left side is b, or both, as with any other join.
+            let start = if self.dialect().comma_is_a_join() {
+                first
+            } else {
+                (scope.relations.len(), scope.names.len())
+            };
+            known &= self.table_with_joins(table, start, scope, equalities);
         }
         known
     }
 
+    /// `start` is where the left side of its joins begins.
     pub(super) fn table_with_joins(
         &mut self,
         table: &TableWithJoins,
+        start: (usize, usize),
         scope: &mut Scope<'_>,
         equalities: &mut Vec<Equality>,
     ) -> bool {
-        let start = (scope.relations.len(), scope.names.len());
         let mut known = self.factor(&table.relation, scope, equalities);
         for join in &table.joins {
             known &= self.join(join, start, scope, equalities);
@@ -94,6 +102,7 @@ impl Analyzer<'_> {
                 let relation = match alias {
                     Some(alias) => {
                         let name = self.fold(&alias.name);
+                        self.check_alias(alias);
                         self.renamed(result, &name, alias)
                     }
                     None => result.into_relation(None),
@@ -106,7 +115,8 @@ impl Analyzer<'_> {
                 alias,
             } => {
                 let start = scope.names.len();
-                let known = self.table_with_joins(table_with_joins, scope, equalities);
+                let left = (scope.relations.len(), start);
+                let known = self.table_with_joins(table_with_joins, left, scope, equalities);
                 match alias {
                     Some(alias) => known && self.named_join(alias, start, scope),
                     None => known,
@@ -222,11 +232,9 @@ impl Analyzer<'_> {
         } = sample.as_ref();
         let refused = bucket.is_some() || offset.is_some();
         self.refuse(refused, "this form of TABLESAMPLE", at);
-        self.refuse(
-            !self.dialect().has_tablesample(),
-            "TABLESAMPLE in this database",
-            at,
-        );
+        if !self.dialect().has_tablesample() {
+            self.not_here("TABLESAMPLE", at);
+        }
         if let Some(quantity) = quantity {
             let typed = self.expr(&quantity.value, scope);
             self.give_type(&typed, &Ty::Float32, &quantity.value);
@@ -288,10 +296,19 @@ impl Analyzer<'_> {
         };
         if let Some(alias) = alias {
             let name = self.fold(&alias.name);
+            self.check_alias(alias);
             self.rename_columns(&mut relation, &name, alias);
             relation.name = Some(name);
         }
         Some(relation)
+    }
+
+    /// Whether an alias may name columns.
+    fn check_alias(&mut self, alias: &TableAlias) {
+        if !alias.columns.is_empty() && !self.dialect().aliases_name_columns() {
+            let at = self.ident_place(&alias.name);
+            self.not_here("an alias with names of columns", at);
+        }
     }
 
     /// The column names of an alias: `t(a, b)`.

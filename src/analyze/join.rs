@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use sqlparser::ast::{Expr, Join, JoinConstraint, JoinOperator, ObjectName};
+use sqlparser::ast::{Expr, Join, JoinConstraint, JoinOperator, ObjectName, Value};
 
 use super::cardinality::{self, Equality};
 use super::context::Analyzer;
@@ -90,6 +90,11 @@ impl Analyzer<'_> {
             right_names: middle_names..scope.names.len(),
         };
         let met = self.constrain(constraint, join, side, &sides, scope);
+        let side = if always_meets(constraint, side, &scope.relations[sides.right.clone()]) {
+            Side::Neither
+        } else {
+            side
+        };
         self.settle_join(side, &sides, met, scope, equalities);
         true
     }
@@ -436,6 +441,18 @@ impl Analyzer<'_> {
             }
         }
     }
+}
+
+/// `LEFT JOIN LATERAL (SELECT count(*) ..) AS n ON true`: there is a row on the right for every one on the left.
+fn always_meets(constraint: &JoinConstraint, side: Side, right: &[Relation]) -> bool {
+    let is_true = |condition: &Expr| matches!(condition, Expr::Value(value) if value.value == Value::Boolean(true));
+    let unconditional = match constraint {
+        JoinConstraint::On(Expr::Nested(condition)) => is_true(condition),
+        JoinConstraint::On(condition) => is_true(condition),
+        _ => false,
+    };
+    let one_row = matches!(right, [relation] if relation.certain);
+    side == Side::Right && unconditional && one_row
 }
 
 /// The columns that are found without a qualifier.

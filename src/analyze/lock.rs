@@ -43,7 +43,7 @@ impl Analyzer<'_> {
         }
         let at = self.place(select);
         if !self.dialect().has_row_locks() {
-            self.unsupported("FOR UPDATE in this database", at);
+            self.not_here("FOR UPDATE", at);
             return;
         }
         if !self.dialect().locks_need_rows_of_tables() {

@@ -3,9 +3,9 @@
 //!
 //! In: nothing. Out: words that the dialect's tokens write and the analysis reads.
 
-use sqlparser::ast::LockClause;
+use sqlparser::ast::{Ident, LockClause};
 
-/// The star of `(row).*`.
+/// The star of `(row).*`, and of `t.*` where it stands for one value.
 pub(crate) const ALL_FIELDS: &str = "*";
 /// `ROWS FROM (..)`, as a function.
 pub(crate) const ROWS_FROM: &str = "rows from";
@@ -17,6 +17,11 @@ pub(crate) const SEARCH_DEPTH: &str = "search depth";
 pub(crate) const SEARCH_BREADTH: &str = "search breadth";
 /// `CYCLE columns SET mark USING path`, as a lock: mark, path, the mark's type, columns.
 pub(crate) const CYCLE: &str = "cycle";
+
+/// Whether a name is the star of a row.
+pub(super) fn is_star(name: &Ident) -> bool {
+    name.value == ALL_FIELDS && name.quote_style.is_some()
+}
 
 /// Whether a lock is a SEARCH or CYCLE.
 pub(super) fn is_clause(lock: &LockClause) -> bool {

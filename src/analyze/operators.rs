@@ -5,6 +5,7 @@
 
 use sqlparser::ast::{self, Expr, UnaryOperator};
 
+use super::Cardinality;
 use super::context::Analyzer;
 use super::params::Kind;
 use super::rows;
@@ -59,7 +60,17 @@ impl Analyzer<'_> {
         whole: &Expr,
         scope: &Scope<'_>,
     ) -> Typed {
-        let (one, other) = (self.expr(left, scope), self.expr(right, scope));
+        let one = self.expr(left, scope);
+        if let (Kind::Row(row), Expr::Subquery(query)) = (&one.kind, right)
+            && row.written
+        {
+            let result = self.subquery(query, scope);
+            let may_be_empty = result.cardinality != Cardinality::One;
+            let mut compared = self.compare_with_rows(op, (&one, left), &result, query, whole);
+            compared.nullable |= may_be_empty;
+            return compared;
+        }
+        let other = self.expr(right, scope);
         self.compare_typed(op, (&one, left), (&other, right), whole)
     }
 
@@ -142,6 +153,7 @@ impl Analyzer<'_> {
                 }
                 let nullable = match resolved.nulls {
                     Nullability::Never => false,
+                    Nullability::AllArguments => one.nullable && other.nullable,
                     Nullability::Sometimes
                         if self.dialect().never_null_here(op, other.literal.as_deref()) =>
                     {

@@ -234,7 +234,10 @@ impl Analyzer<'_> {
     fn natural_name(&self, expr: &Expr) -> Option<String> {
         match expr {
             Expr::Identifier(ident) => Some(self.fold(ident)),
-            Expr::CompoundIdentifier(parts) => parts.last().map(|ident| self.fold(ident)),
+            Expr::CompoundIdentifier(parts) => parts
+                .iter()
+                .rfind(|ident| !marks::is_star(ident))
+                .map(|ident| self.fold(ident)),
             Expr::Nested(inner) | Expr::Collate { expr: inner, .. } => self.natural_name(inner),
             Expr::Cast {
                 expr: inner,
@@ -244,7 +247,7 @@ impl Analyzer<'_> {
                 self.dialect()
                     .cast_type(self.catalog, data_type)
                     .ok()
-                    .map(|ty| self.type_name(&ty))
+                    .map(|ty| self.dialect().cast_column_name(self.catalog, &ty))
             }),
             Expr::Function(function) => self
                 .parts(&function.name)
@@ -344,6 +347,5 @@ impl Analyzer<'_> {
 
 /// Whether a chain ends in the star of `(row).*`.
 fn all_fields(chain: &[AccessExpr]) -> bool {
-    matches!(chain.last(), Some(AccessExpr::Dot(Expr::Identifier(name)))
-        if name.value == marks::ALL_FIELDS && name.quote_style.is_some())
+    matches!(chain.last(), Some(AccessExpr::Dot(Expr::Identifier(name))) if marks::is_star(name))
 }

@@ -5,6 +5,7 @@
 use sqlparser::ast::{Expr, FunctionArg, FunctionArgExpr, Ident, ObjectName};
 
 use super::context::Analyzer;
+use super::marks;
 use super::params::Kind;
 use super::scope::{Naming, Scope, Typed};
 use crate::diagnostic::{Diagnostic, nearest};
@@ -62,15 +63,18 @@ impl Analyzer<'_> {
         let mut items = Vec::new();
         for arg in args {
             match arg {
-                FunctionArg::Unnamed(FunctionArgExpr::Expr(expr)) => {
-                    items.push(self.expr(expr, scope));
-                }
-                FunctionArg::Unnamed(FunctionArgExpr::QualifiedWildcard(name)) => {
-                    let Some(whole) = self.whole_row_named(name, scope) else {
+                FunctionArg::Unnamed(FunctionArgExpr::Expr(Expr::CompoundIdentifier(parts)))
+                    if parts.last().is_some_and(marks::is_star) =>
+                {
+                    let table = ObjectName::from(parts[..parts.len() - 1].to_vec());
+                    let Some(whole) = self.whole_row_named(&table, scope) else {
                         return Typed::error();
                     };
                     let fields = self.fields(&whole).unwrap_or_default();
                     items.extend(fields.into_iter().map(|field| field.value));
+                }
+                FunctionArg::Unnamed(FunctionArgExpr::Expr(expr)) => {
+                    items.push(self.expr(expr, scope));
                 }
                 _ => {
                     self.unsupported("this argument of ROW", at);
@@ -123,6 +127,43 @@ impl Analyzer<'_> {
             );
         }
         found
+    }
+
+    /// Whether `schema.table` is in FROM as that. Reports it where `table` is another one there.
+    pub(super) fn is_of_schema(
+        &mut self,
+        schema: &Ident,
+        table: &Ident,
+        scope: &Scope<'_>,
+    ) -> bool {
+        let (schema_name, name) = (self.fold(schema), self.fold(table));
+        let dialect = self.dialect();
+        let same = |a: &str, b: &str| dialect.same_name(a, b);
+        let found = std::iter::successors(Some(scope), |scope| scope.parent)
+            .find_map(|scope| Some((scope, scope.named(&name, same)?.relation?)));
+        let Some((scope, relation)) = found else {
+            return true;
+        };
+        let own = scope.relations[relation]
+            .table
+            .map(|table| self.catalog.table(table));
+        let fits = own.is_some_and(|own| {
+            same(&own.name, &name)
+                && own
+                    .schema
+                    .as_deref()
+                    .is_none_or(|own| same(own, &schema_name))
+        });
+        if !fits {
+            let at = self.ident_place(schema).to(self.ident_place(table));
+            self.error(
+                "unknown-table",
+                format!("`{schema_name}.{name}` is not in FROM"),
+                at,
+                "not in FROM",
+            );
+        }
+        fits
     }
 
     fn row_of(&self, naming: &Naming, scope: &Scope<'_>) -> Typed {

@@ -130,6 +130,8 @@ pub(super) struct Relation {
     pub table: Option<TableId>,
     /// A derived relation that gives at most one row.
     pub single: bool,
+    /// A derived relation that gives exactly one row.
+    pub certain: bool,
     /// The outer joins that can fill it with NULLs.
     pub outer: Vec<u32>,
     /// A function's one column: the relation's name alone means it (`SELECT n FROM generate_series(1, 3) AS n`).

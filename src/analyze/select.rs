@@ -54,7 +54,8 @@ impl QueryResult {
 
     /// As a relation in FROM.
     pub fn into_relation(self, name: Option<String>) -> Relation {
-        let single = matches!(self.cardinality, Cardinality::One | Cardinality::AtMostOne);
+        let certain = self.cardinality == Cardinality::One;
+        let single = certain || self.cardinality == Cardinality::AtMostOne;
         let columns = self
             .columns
             .into_iter()
@@ -76,6 +77,7 @@ impl QueryResult {
             name,
             columns,
             single,
+            certain,
             ..Relation::default()
         }
     }
@@ -149,6 +151,10 @@ impl Analyzer<'_> {
         match body {
             SetExpr::Select(select) => self.select(select, parent, query),
             SetExpr::Query(inner) => {
+                if !self.dialect().has_queries_in_parentheses() {
+                    let at = self.place(&**inner);
+                    self.not_here("a query in parentheses", at);
+                }
                 let result = self.query(inner, parent);
                 self.order_by_names(&result, query);
                 result
@@ -174,7 +180,15 @@ impl Analyzer<'_> {
                 self.order_by_names(&result, query);
                 result
             }
-            SetExpr::Values(values) => self.values(values, parent, body),
+            SetExpr::Values(values) => {
+                let ordered = query
+                    .is_some_and(|query| query.order_by.is_some() || query.limit_clause.is_some());
+                if ordered && !self.dialect().values_can_be_ordered() {
+                    let at = self.place(body);
+                    self.not_here("VALUES with ORDER BY or LIMIT", at);
+                }
+                self.values(values, parent, body)
+            }
             SetExpr::Insert(statement)
             | SetExpr::Update(statement)
             | SetExpr::Delete(statement)

@@ -4,6 +4,7 @@
 //!
 //! Of several in one SELECT list the shorter ones are filled with NULLs: `SELECT unnest(a), unnest(b)`.
 
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
 use sqlparser::ast::{Expr, Query, Visit, Visitor};
@@ -80,23 +81,23 @@ impl Analyzer<'_> {
     }
 }
 
-/// Counts the calls that give rows, subselects apart.
+/// Counts the calls that give rows, subselects apart. Equal calls give equally many.
 pub(super) fn count<'e>(dialect: Dialect, exprs: impl IntoIterator<Item = &'e Expr>) -> usize {
     let mut counter = Counter {
         dialect,
         depth: 0,
-        found: 0,
+        found: BTreeSet::new(),
     };
     for expr in exprs {
         let _ = expr.visit(&mut counter);
     }
-    counter.found
+    counter.found.len()
 }
 
 struct Counter {
     dialect: Dialect,
     depth: usize,
-    found: usize,
+    found: BTreeSet<String>,
 }
 
 impl Visitor for Counter {
@@ -117,7 +118,9 @@ impl Visitor for Counter {
             && let Expr::Function(function) = expr
         {
             let name = function.name.to_string().to_lowercase();
-            self.found += usize::from(self.dialect.gives_rows(&name));
+            if self.dialect.gives_rows(&name) {
+                self.found.insert(function.to_string());
+            }
         }
         ControlFlow::Continue(())
     }

@@ -115,6 +115,7 @@ impl Analyzer<'_> {
         let mut relation = Relation {
             name: Some(name.clone()),
             single: true,
+            certain: true,
             scalar: alone && !ordinality,
             unlockable: Some("a function"),
             ..Relation::default()
@@ -123,6 +124,7 @@ impl Analyzer<'_> {
         for call in &calls {
             let outcome = self.call_in_from(call, alone, scope)?;
             relation.single &= !outcome.rows;
+            relation.certain &= !outcome.rows;
             relation.scalar &= outcome.scalar;
             defined |= outcome.defined;
             relation.columns.extend(outcome.columns);

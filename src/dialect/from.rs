@@ -56,6 +56,29 @@ impl Dialect {
         }
     }
 
+    /// Whether a comma in FROM binds as any other join does.
+    pub fn comma_is_a_join(self) -> bool {
+        self == Dialect::Sqlite
+    }
+
+    /// Whether an alias can name columns: `t(a, b)`.
+    pub fn aliases_name_columns(self) -> bool {
+        match self {
+            Dialect::Postgres | Dialect::Mysql => true,
+            Dialect::Sqlite | Dialect::Mariadb => false,
+        }
+    }
+
+    /// Whether a query, or an arm of a UNION, can stand in parentheses.
+    pub fn has_queries_in_parentheses(self) -> bool {
+        self != Dialect::Sqlite
+    }
+
+    /// Whether `VALUES (..)` can have ORDER BY and LIMIT.
+    pub fn values_can_be_ordered(self) -> bool {
+        self != Dialect::Sqlite
+    }
+
     /// Whether JOIN without CROSS needs ON or USING, and CROSS JOIN refuses them.
     pub fn joins_need_a_condition(self) -> bool {
         match self {
@@ -119,6 +142,21 @@ impl Dialect {
                 slices: false,
             }),
             (Dialect::Postgres, _) => None,
+        }
+    }
+
+    /// What a column is called that is a cast of a value without a name: on PostgreSQL by the catalog's name of the
+    /// type, an array's by that of its element.
+    pub fn cast_column_name(self, catalog: &Catalog, ty: &Ty) -> String {
+        match (self, ty) {
+            (Dialect::Postgres, Ty::Array(element)) => self.cast_column_name(catalog, element),
+            (Dialect::Postgres, Ty::Enum(_) | Ty::Domain(_) | Ty::Composite(_)) => {
+                let name = self.type_name(catalog, ty);
+                name.rsplit('.').next().unwrap_or(&name).replace('"', "")
+            }
+            (Dialect::Postgres, ty) => postgres::resolve::catalog_name(ty)
+                .map_or_else(|| self.type_name(catalog, ty), str::to_owned),
+            _ => self.type_name(catalog, ty),
         }
     }
 

@@ -7,7 +7,8 @@
 //! |---|---|
 //! | `TABLE t` | `SELECT * FROM t` |
 //! | `FROM ONLY t`, `FROM ONLY (t)` | `FROM t` |
-//! | `(row).*` | `(row)."*"` |
+//! | `(row).*`, `count(t.*)` | `(row)."*"`, `count(t."*")` |
+//! | `FROM t *` | `FROM t` |
 //! | `ROWS FROM (f(), g())` | `"rows from"(f(), g())` |
 //! | `f() AS (a integer)` | `f() AS f(a integer)` |
 //! | `USING (a) AS j` | `USING (a, "using alias".j)` |
@@ -56,7 +57,7 @@ fn step(tokens: &[TokenWithSpan], at: usize, out: &mut Vec<TokenWithSpan>) -> us
     let is =
         |more: usize, keyword: Keyword| next(more).is_some_and(|next| is_keyword(next, keyword));
     match &token.token {
-        Token::Mul if follows_a_value(out) => {
+        Token::Mul if follows_a_value(out) || stands_for_a_row(out, next(1)) => {
             out.push(with(quoted(marks::ALL_FIELDS), token.span));
             1
         }
@@ -92,6 +93,7 @@ fn step(tokens: &[TokenWithSpan], at: usize, out: &mut Vec<TokenWithSpan>) -> us
             2
         }
         Token::Word(_) if is(0, Keyword::OF) && ends_a_lock(out) => locked(tokens, at, out),
+        Token::Mul if follows_a_table(out) => 1,
         Token::RParen => {
             let clauses = after_cte(tokens, at + 1);
             for clause in &clauses {
@@ -115,6 +117,50 @@ fn follows_a_value(out: &[TokenWithSpan]) -> bool {
             if dot.token == Token::Period
                 && matches!(before.token, Token::RParen | Token::RBracket)
     )
+}
+
+/// `FROM t *`: with the tables that inherit from it, as without the star.
+fn follows_a_table(out: &[TokenWithSpan]) -> bool {
+    matches!(out, [.., from, table]
+        if is_word(Some(&table.token))
+            && (is_keyword(&from.token, Keyword::FROM) || is_keyword(&from.token, Keyword::JOIN)))
+}
+
+/// `count(t.*)`, `t.*::text`, `t.* IS NULL`: the star of a table that stands for one value.
+fn stands_for_a_row(out: &[TokenWithSpan], next: Option<&Token>) -> bool {
+    let [.., table, dot] = out else { return false };
+    if dot.token != Token::Period || !is_word(Some(&table.token)) {
+        return false;
+    }
+    let tested = |token: &Token| *token == Token::DoubleColon || is_keyword(token, Keyword::IS);
+    if next.is_some_and(tested) {
+        return true;
+    }
+    let mut depth = 0_usize;
+    for index in (0..out.len()).rev() {
+        match out[index].token {
+            Token::RParen => depth += 1,
+            Token::LParen if depth > 0 => depth -= 1,
+            Token::LParen => {
+                let before = index.checked_sub(1).map(|index| &out[index].token);
+                let after = out.get(index + 1).map(|token| &token.token);
+                let query = [
+                    Keyword::SELECT,
+                    Keyword::WITH,
+                    Keyword::VALUES,
+                    Keyword::RETURNING,
+                ];
+                let is = |token: Option<&Token>, words: &[Keyword]| {
+                    let keyword = |token: &Token| words.iter().any(|word| is_keyword(token, *word));
+                    token.is_some_and(keyword)
+                };
+                let no_call = [Keyword::VALUES, Keyword::IN, Keyword::AS, Keyword::EXISTS];
+                return is_word(before) && !is(before, &no_call) && !is(after, &query);
+            }
+            _ => {}
+        }
+    }
+    false
 }
 
 /// Where a query can begin: not behind CREATE, ALTER, LOCK, FROM ...

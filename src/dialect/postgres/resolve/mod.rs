@@ -13,7 +13,7 @@ mod types;
 pub(in crate::dialect) use functions::{function, gives_rows, is_aggregate, is_strict};
 pub(in crate::dialect) use functions::{is_known, is_window};
 pub(in crate::dialect) use operators::operator;
-pub(in crate::dialect) use types::{known_name, neutral, sql_name};
+pub(in crate::dialect) use types::{catalog_name, known_name, neutral, sql_name};
 
 use self::coerce::{coerces, common_type};
 use self::types::{PgType, pg_type};

@@ -91,6 +91,11 @@ pub(in crate::dialect) fn sql_name(ty: &Ty) -> String {
     type_id(ty).map_or_else(|| "unknown".to_owned(), |id| id.get().sql_name.to_owned())
 }
 
+/// The name of a type in the server's catalog: `int4`.
+pub(in crate::dialect) fn catalog_name(ty: &Ty) -> Option<&'static str> {
+    type_id(ty).map(|id| id.get().name)
+}
+
 /// The name in SQL of a type that is called `name` in the server's catalog: `timetz` is `time with time zone`.
 pub(in crate::dialect) fn known_name(name: &str) -> String {
     builtins::type_by_name(name).map_or_else(|| name.to_owned(), |id| id.get().sql_name.to_owned())

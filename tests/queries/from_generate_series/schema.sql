@@ -1,0 +1,1 @@
+CREATE TABLE sales (day date NOT NULL, amount numeric NOT NULL);

@@ -1,0 +1,1 @@
+CREATE TABLE texts (id int PRIMARY KEY, body text NOT NULL, note text);
