@@ -208,6 +208,8 @@ pub struct LexicalRules {
     pub atomic_bodies: bool,
     /// Parameters are numbered without gaps: nothing would say the type of a number that is missing.
     pub numbers_without_gaps: bool,
+    /// Every parameter has a number: `?` and a new name take the one after the highest so far.
+    pub marks_take_numbers: bool,
     /// `x 'text'` is the text cast to the type `x`, and a text is never a name.
     pub typed_literals: bool,
     /// `# ..` is a comment.

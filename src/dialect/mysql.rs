@@ -64,6 +64,7 @@ const LEXICAL_RULES: LexicalRules = LexicalRules {
     question_mark_operators: false,
     atomic_bodies: false,
     numbers_without_gaps: false,
+    marks_take_numbers: false,
     typed_literals: false,
     hash_comments: true,
     dashes_need_space: true,

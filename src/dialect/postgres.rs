@@ -20,6 +20,7 @@ pub(super) const LEXICAL_RULES: LexicalRules = LexicalRules {
     question_mark_operators: true,
     atomic_bodies: true,
     numbers_without_gaps: true,
+    marks_take_numbers: false,
     typed_literals: true,
     hash_comments: false,
     dashes_need_space: false,

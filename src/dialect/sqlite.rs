@@ -22,6 +22,7 @@ pub(super) const LEXICAL_RULES: LexicalRules = LexicalRules {
     question_mark_operators: false,
     atomic_bodies: false,
     numbers_without_gaps: false,
+    marks_take_numbers: true,
     typed_literals: false,
     hash_comments: false,
     dashes_need_space: false,

@@ -35,8 +35,44 @@ pub(super) fn find(
             None => at += 1,
         }
     }
-    check_mixture(&found, rules, diagnostics);
+    if rules.marks_take_numbers {
+        number_marks(&mut found);
+    } else {
+        check_mixture(&found, rules, diagnostics);
+    }
     found
+}
+
+/// Beside numbers, SQLite counts: `?` is the parameter after the highest one so far, and so is a name when it is new.
+fn number_marks(found: &mut [Placeholder]) {
+    let mixed = found
+        .iter()
+        .any(|one| matches!(one.name, PlaceholderName::Numbered(_)));
+    if !mixed {
+        return;
+    }
+    let mut highest = 0;
+    let mut names: Vec<(PlaceholderName, u32)> = Vec::new();
+    for one in found {
+        match &one.name {
+            PlaceholderName::Numbered(number) => {
+                highest = highest.max(*number);
+                if let Some((name, _)) = names.iter().find(|(_, own)| own == number) {
+                    one.name = name.clone();
+                }
+            }
+            PlaceholderName::Anonymous => {
+                highest += 1;
+                one.name = PlaceholderName::Numbered(highest);
+            }
+            name @ PlaceholderName::Named(_) => {
+                if !names.iter().any(|(own, _)| own == name) {
+                    highest += 1;
+                    names.push((name.clone(), highest));
+                }
+            }
+        }
+    }
 }
 
 /// Numbers are positions: beside other spellings they would count twice. Where nothing says the type of a number that is

@@ -8,13 +8,13 @@ use sqlparser::tokenizer::{Token, TokenWithSpan, Word};
 
 use super::definition;
 use crate::dialect::frames::{begin_after_current_row, exclusion};
-use crate::dialect::is_keyword;
+use crate::dialect::{Dialect, is_keyword};
 
 /// The tokens in the parser's form.
 pub(in crate::dialect) fn adapt(mut tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
     quoted_names(&mut tokens);
     let tokens = definition::adapt(tokens);
-    without_hints(cast_types(tokens))
+    without_hints(null_tests(cast_types(tokens)))
 }
 
 /// `FROM 'users'`, `'users'.name`: a text that can only be a name is one.
@@ -50,6 +50,51 @@ pub(super) fn as_name(token: &mut TokenWithSpan) {
             quote_style: Some('"'),
             keyword: Keyword::NoKeyword,
         });
+    }
+}
+
+/// `x ISNULL` is `x IS NULL`, `x NOT NULL` is `x IS NOT NULL`; after a column's type the latter is a constraint.
+fn null_tests(tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
+    let is_definition = tokens.first().is_some_and(|first| {
+        is_keyword(&first.token, Keyword::CREATE) || is_keyword(&first.token, Keyword::ALTER)
+    });
+    let mut out: Vec<TokenWithSpan> = Vec::with_capacity(tokens.len());
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        let follows = out.last().is_some_and(|last| ends_operand(&last.token));
+        let put = |keyword: &str| TokenWithSpan::new(Token::make_keyword(keyword), token.span);
+        if follows && word(&token).is_some_and(|word| word.eq_ignore_ascii_case("isnull")) {
+            out.extend([put("IS"), put("NULL")]);
+            continue;
+        }
+        let next_is_null = tokens
+            .peek()
+            .is_some_and(|next| is_keyword(&next.token, Keyword::NULL));
+        if follows && !is_definition && is_keyword(&token.token, Keyword::NOT) && next_is_null {
+            out.push(put("IS"));
+        }
+        out.push(token);
+    }
+    out
+}
+
+/// Whether an operand can end with this token.
+fn ends_operand(token: &Token) -> bool {
+    match token {
+        Token::Word(word) => {
+            word.quote_style.is_some()
+                || !Dialect::Sqlite.is_reserved(&word.value)
+                || matches!(
+                    word.keyword,
+                    Keyword::NULL | Keyword::TRUE | Keyword::FALSE | Keyword::END
+                )
+        }
+        Token::RParen
+        | Token::Number(..)
+        | Token::SingleQuotedString(_)
+        | Token::HexStringLiteral(_)
+        | Token::Placeholder(_) => true,
+        _ => false,
     }
 }
 

@@ -1,0 +1,2 @@
+-- name: Get :one
+SELECT * FROM t WHERE b = @b;

@@ -1,0 +1,2 @@
+-- name: Typo :many
+SELECT "nothing" AS word, "name" AS name FROM users WHERE name = "Ada";

@@ -1,0 +1,2 @@
+-- name: Add :exec
+INSERT INTO shouted (loud) VALUES (@loud);
