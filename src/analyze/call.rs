@@ -436,8 +436,11 @@ impl Analyzer<'_> {
         let known = constant
             .as_ref()
             .is_some_and(|constant| constant.never_null);
-        let nullable =
-            !known && (padded || self.call_nullable(call, &resolved, &parts, window, scope));
+        let nullable = if known {
+            parts.iter().any(|part| part.nullable)
+        } else {
+            padded || self.call_nullable(call, &resolved, &parts, window, scope)
+        };
         let kind = match constant.and_then(|constant| constant.ty) {
             Some(ty) => Kind::Known(ty),
             None => result_kind(&resolved),

@@ -63,7 +63,14 @@ fn fixed(catalog: &Catalog, scope: &Scope<'_>, equalities: &[Equality]) -> BTree
                     .chain(uniques)
                     .any(|key| !key.is_empty() && key.iter().all(|column| bound(*column)))
             });
-            if relation.single || keyed {
+            let row_numbers =
+                relation.columns.iter().enumerate().filter(|(_, column)| {
+                    column.system && catalog.dialect.is_row_number(&column.name)
+                });
+            let numbered = row_numbers
+                .filter_map(|(at, _)| u32::try_from(at).ok())
+                .any(bound);
+            if relation.single || keyed || numbered {
                 fixed.insert(index);
             }
         }

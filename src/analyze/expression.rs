@@ -60,6 +60,12 @@ impl Analyzer<'_> {
             Expr::IsDistinctFrom(left, right) | Expr::IsNotDistinctFrom(left, right) => {
                 let mut result = self.compare("=", left, right, expr, scope);
                 result.nullable = false;
+                // Whoever compares so wants to give NULL, too.
+                let sides = [self.param_of(left), self.param_of(right)];
+                for param in sides.into_iter().flatten() {
+                    let state = &mut self.params.list[param];
+                    state.nullable |= !state.must_be_there;
+                }
                 result
             }
             Expr::Between {
@@ -525,7 +531,11 @@ impl Analyzer<'_> {
             let message = format!("there is no collation `{name}`");
             self.error("unknown-collation", message, at, "unknown collation");
         }
-        self.expr(value, scope)
+        // It is no longer the column itself.
+        Typed {
+            direct: None,
+            ..self.expr(value, scope)
+        }
     }
 
     fn typed_string(&mut self, typed: &ast::TypedString, expr: &Expr) -> Typed {

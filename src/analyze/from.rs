@@ -351,6 +351,7 @@ impl Analyzer<'_> {
                     }
                 },
                 direct: column.direct.or(Some(column.id)),
+                system: column.invisible,
                 ..RelationColumn::computed(
                     column.name.clone(),
                     Kind::Known(column.ty.clone()),

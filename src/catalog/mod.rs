@@ -149,10 +149,8 @@ pub struct Table {
 /// What a module makes of a table.
 #[derive(Clone, Debug, Serialize)]
 pub struct VirtualTable {
-    /// The module (`fts5`).
+    /// The module (`fts5`). What else it adds to the columns that are written is invisible.
     pub module: String,
-    /// Columns that are found only by their names: name, type, whether they can be NULL.
-    pub hidden: Vec<(String, Ty, bool)>,
 }
 
 /// Table or view.

@@ -51,16 +51,10 @@ impl Replay<'_> {
             );
             return;
         };
-        let (hidden, shown): (Vec<ModuleColumn>, Vec<ModuleColumn>) =
-            found.columns.into_iter().partition(|column| column.hidden);
         let table = self.empty_table(statement, schema, name.name, TableKind::Table);
         let id = self.push_table(Table {
             virtual_table: Some(VirtualTable {
                 module: module.value.to_lowercase(),
-                hidden: hidden
-                    .into_iter()
-                    .map(|column| (column.name, column.ty, column.nullable))
-                    .collect(),
             }),
             tags: TableTags {
                 hidden: Some(statement.span),
@@ -69,7 +63,7 @@ impl Replay<'_> {
             ..table
         });
         let columns = (0_u32..)
-            .zip(shown)
+            .zip(found.columns)
             .map(|(index, column)| self.module_column(statement, id, index, column))
             .collect();
         let table = self.table_mut(id);
@@ -119,10 +113,14 @@ impl Replay<'_> {
             max_length: None,
             precision: None,
             collation: None,
-            invisible: false,
+            invisible: column.hidden,
             nullable: column.nullable,
             default: None,
-            generated: Generated::No,
+            // What the module fills in by itself.
+            generated: match column.hidden {
+                true => Generated::ByDefault,
+                false => Generated::No,
+            },
             origins: Vec::new(),
             direct: None,
             doc: Vec::new(),

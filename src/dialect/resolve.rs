@@ -10,7 +10,7 @@ use sqlparser::tokenizer::Span;
 
 use super::builtins::{FunctionKind, Nullability};
 use super::{Dialect, mysql, postgres, sqlite};
-use crate::catalog::{Catalog, Table};
+use crate::catalog::{Catalog, Column, Table};
 use crate::ty::Ty;
 
 /// The arguments of a call.
@@ -96,6 +96,9 @@ pub enum ResolveError {
     /// The arguments decide the type, and all of them are open.
     Open,
 }
+
+/// The names of a row's number in SQLite.
+const ROW_NUMBERS: [&str; 3] = ["rowid", "_rowid_", "oid"];
 
 /// What the literals among a call's arguments say of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -471,13 +474,12 @@ impl Dialect {
             _ if table.kind != crate::catalog::TableKind::Table => Vec::new(),
             Dialect::Sqlite if table.without_rowid => Vec::new(),
             Dialect::Sqlite => {
-                let names = ["rowid", "_rowid_", "oid"];
-                let hidden = table.virtual_table.iter().flat_map(|made| &made.hidden);
-                names
-                    .into_iter()
-                    .map(|name| own(name, Ty::Int64))
-                    .chain(hidden.cloned())
-                    .collect()
+                let is_free = |name: &&&str| {
+                    let same = |column: &Column| column.name.eq_ignore_ascii_case(name);
+                    !table.columns.iter().any(same)
+                };
+                let names = ROW_NUMBERS.iter().filter(is_free);
+                names.map(|name| own(name, Ty::Int64)).collect()
             }
             Dialect::Postgres => vec![
                 other("ctid", "tid"),
@@ -488,6 +490,11 @@ impl Dialect {
                 other("tableoid", "oid"),
             ],
         }
+    }
+
+    /// Whether this name means the number of a row, which is a key.
+    pub fn is_row_number(self, name: &str) -> bool {
+        self == Dialect::Sqlite && ROW_NUMBERS.iter().any(|own| own.eq_ignore_ascii_case(name))
     }
 
     /// Whether WHERE, GROUP BY and HAVING see the names that AS gives to the result's columns, where no column has them.

@@ -146,6 +146,7 @@ impl<'a> Analyzer<'a> {
                 .named
                 .columns
                 .iter()
+                .filter(|column| !column.invisible)
                 .filter(|column| !(skips_computed && column.generated == Generated::Computed));
             let ids: Option<Vec<ColumnId>> = given.map(|column| target.written(column)).collect();
             return match ids {
@@ -307,7 +308,7 @@ impl<'a> Analyzer<'a> {
     }
 
     /// The parameter that an expression is.
-    fn param_of(&self, expr: &Expr) -> Option<usize> {
+    pub(in crate::analyze) fn param_of(&self, expr: &Expr) -> Option<usize> {
         match expr {
             Expr::Value(value) => match &value.value {
                 Value::Placeholder(index) => self

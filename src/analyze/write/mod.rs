@@ -148,7 +148,7 @@ impl<'a> Analyzer<'a> {
         let name = self.fold(ident);
         let columns = &target.named.columns;
         let found = columns.iter().find(|column| self.same(&column.name, &name));
-        let Some(column) = found else {
+        let Some(column) = found.or_else(|| self.row_number(target.named, &name)) else {
             let mut diagnostic = Diagnostic::error(
                 "unknown-column",
                 format!("`{}` has no column `{name}`", target.named.name),
@@ -182,6 +182,18 @@ impl<'a> Analyzer<'a> {
             self.error("not-updatable", message, at, "not a column of its table");
         }
         written
+    }
+
+    /// The key that a name of the row's number means.
+    fn row_number(&self, table: &'a Table, name: &str) -> Option<&'a Column> {
+        let [only] = table.primary_key.as_slice() else {
+            return None;
+        };
+        let key = table.column(*only);
+        let is_it = self.dialect().is_row_number(name)
+            && !table.without_rowid
+            && key.generated == Generated::ByDefault;
+        is_it.then_some(key)
     }
 
     /// A value for a column that the database alone fills.

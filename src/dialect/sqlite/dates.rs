@@ -1,4 +1,4 @@
-//! The date and time functions where their arguments are written out: `date('now', '-1 day')` is never NULL.
+//! Calls where what is written out decides: `date('now', '-1 day')` is never NULL.
 //!
 //! In: a function's name and its arguments, as far as they are texts or numbers written out. Out: [`Constant`]. What is not
 //! certain says nothing.
@@ -15,6 +15,11 @@ pub(in crate::dialect) fn call(name: &str, literals: &[Option<&str>]) -> Option<
             format.is_some_and(is_format) && is_time(time)
         }
         "timediff" => literals.iter().all(|value| is_time(&[*value])),
+        // With an offset and a default, there is a value for every row.
+        "lag" | "lead" => match literals {
+            [_, Some(offset), _] => offset.parse::<u32>().is_ok(),
+            _ => false,
+        },
         _ => return None,
     };
     Some(Constant {

@@ -19,6 +19,7 @@ pub(in crate::dialect) fn table(
             let hidden = [
                 ModuleColumn::hidden(name, Ty::Any, true),
                 ModuleColumn::hidden("rank", Ty::Float64, true),
+                ModuleColumn::hidden("rowid", Ty::Int64, false),
             ];
             Some(text_table(arguments, &hidden))
         }
@@ -27,6 +28,7 @@ pub(in crate::dialect) fn table(
                 ModuleColumn::hidden(name, Ty::Any, true),
                 ModuleColumn::hidden("docid", Ty::Int64, false),
                 ModuleColumn::hidden("__langid", Ty::Int64, true),
+                ModuleColumn::hidden("rowid", Ty::Int64, false),
             ];
             let mut table = text_table(arguments, &hidden);
             if arguments.iter().all(|argument| argument.is_option) {

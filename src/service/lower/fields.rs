@@ -18,6 +18,7 @@ pub(super) fn lower(context: &mut Context<'_>, table: &Table, row: &str) -> Vec<
     table
         .columns
         .iter()
+        .filter(|column| !column.invisible)
         .map(|column| {
             let field = field(context, table, column);
             let by = claimant(
