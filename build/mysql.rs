@@ -1,4 +1,4 @@
-//! The functions of MySQL and MariaDB, printed as Rust.
+//! The functions of MySQL and MariaDB and the common types of their types, printed as Rust.
 
 use std::fmt::Write as _;
 
@@ -7,14 +7,19 @@ use crate::table::{self, Row};
 
 /// The text of `mysql_builtins.rs`.
 pub fn compile() -> Result<String, String> {
+    let mut text = functions()?;
+    text.push_str(&common()?);
+    Ok(text)
+}
+
+fn functions() -> Result<String, String> {
     let rows = table::read("src/dialect/mysql/functions.tsv", 8)?;
     table::check_sorted(&rows)?;
     let mut text = String::from("static FUNCTIONS: &[Function] = &[\n");
     for row in &rows {
         let _ = writeln!(
             text,
-            "Function {{ name: {:?}, kind: FunctionKind::{}, least: {}, most: {}, only: {}, result: {}, \
-             nullability: {} }},",
+            "Function {{ name: {:?}, kind: FunctionKind::{}, least: {}, most: {}, only: {}, result: {}, nulls: {} }},",
             row.text(0),
             row.variant(
                 1,
@@ -38,7 +43,11 @@ pub fn compile() -> Result<String, String> {
                 ],
             )?,
             result(row, 5)?,
-            nullability::parse(row, 6)?,
+            match row.text(6) {
+                "temporal" => "Nulls::Temporal".to_owned(),
+                "json" => "Nulls::Json".to_owned(),
+                _ => format!("Nulls::Rule({})", nullability::parse(row, 6)?),
+            },
         );
     }
     text.push_str("];\n");
@@ -48,25 +57,57 @@ pub fn compile() -> Result<String, String> {
 fn result(row: &Row, column: usize) -> Result<String, String> {
     let rule = row.text(column);
     let Some((kind, list)) = rule.split_once(':') else {
-        return Ok(format!("ResultRule::Fixed({rule:?})"));
+        let (name, digits) = match rule.split_once('(') {
+            Some((name, digits)) => {
+                let digits = row.parse_number(digits.trim_end_matches(')'))?;
+                (name, format!("Some({digits})"))
+            }
+            None => (rule, "None".to_owned()),
+        };
+        return Ok(format!("ResultRule::Fixed({name:?}, {digits})"));
     };
-    match (kind, list.strip_suffix("..")) {
-        ("same", Some(first)) => Ok(format!(
-            "ResultRule::SameFrom({})",
-            nullability::positions(row, first)?
-        )),
-        ("same", None) => Ok(format!(
-            "ResultRule::Same(&[{}])",
-            nullability::positions(row, list)?
-        )),
-        ("number", None) => Ok(format!(
-            "ResultRule::Number({})",
-            nullability::positions(row, list)?
-        )),
-        ("exact", None) => Ok(format!(
-            "ResultRule::Exact({})",
-            nullability::positions(row, list)?
-        )),
-        _ => Err(row.error(&format!("unknown rule `{rule}`"))),
+    let (variant, listed) = match (kind, list.strip_suffix("..")) {
+        ("same", Some(_)) => ("SameFrom", false),
+        ("same", None) => ("Same", true),
+        ("extreme", Some(_)) => ("ExtremeFrom", false),
+        ("text", Some(_)) => ("TextFrom", false),
+        ("text", None) => ("Text", false),
+        ("picked", None) => ("Picked", false),
+        ("gathered", None) => ("Gathered", false),
+        ("abs", None) => ("Absolute", false),
+        ("whole", None) => ("Whole", false),
+        ("round", None) => ("Round", false),
+        ("remainder", None) => ("Remainder", true),
+        ("exact", None) => ("Exact", false),
+        ("cut", None) => ("Cut", false),
+        ("pad", None) => ("Pad", false),
+        ("dateadd", None) => ("DateAdd", false),
+        ("addtime", None) => ("AddTime", false),
+        _ => return Err(row.error(&format!("unknown rule `{rule}`"))),
+    };
+    let positions = nullability::positions(row, list.trim_end_matches('.'))?;
+    Ok(match listed {
+        true => format!("ResultRule::{variant}(&[{positions}])"),
+        false => format!("ResultRule::{variant}({positions})"),
+    })
+}
+
+fn common() -> Result<String, String> {
+    let rows = table::read("src/dialect/mysql/common.tsv", 4)?;
+    let mut pairs: Vec<[&str; 4]> = rows
+        .iter()
+        .map(|row| [row.text(0), row.text(1), row.text(2), row.text(3)])
+        .collect();
+    let turned = pairs
+        .iter()
+        .map(|[one, other, common, compared]| [*other, *one, *common, *compared]);
+    pairs.extend(turned.collect::<Vec<_>>());
+    pairs.sort_unstable();
+    pairs.dedup();
+    let mut text = String::from("static COMMON: &[(&str, &str, &str, &str)] = &[\n");
+    for [one, other, common, compared] in pairs {
+        let _ = writeln!(text, "({one:?}, {other:?}, {common:?}, {compared:?}),");
     }
+    text.push_str("];\n");
+    Ok(text)
 }

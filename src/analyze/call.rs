@@ -164,7 +164,13 @@ impl Analyzer<'_> {
                 .set(part.without_windows("another window function"));
         }
         let args = call.args.iter();
-        let args = args.map(|arg| (self.argument(arg, call, scope), *arg));
+        let takes_unit = self.dialect().takes_unit(&call.name);
+        let args = args
+            .enumerate()
+            .map(|(at, arg)| match at == 0 && takes_unit {
+                true => (self.unit(arg), *arg),
+                false => (self.argument(arg, call, scope), *arg),
+            });
         let args = args.collect();
         if let Some(filter) = call.filter() {
             self.condition(filter, scope);
@@ -253,6 +259,11 @@ impl Analyzer<'_> {
         call.aggregate(self.dialect()).map(|_| "an aggregate")
     }
 
+    /// `DAY` in `TIMESTAMPDIFF(DAY, a, b)`.
+    fn unit(&self, word: &Expr) -> Typed {
+        Typed::new(self.dialect().interval_type(Some(&word.to_string())), false)
+    }
+
     /// A call that the grammar writes in another way.
     pub(super) fn call_named(
         &mut self,
@@ -273,6 +284,7 @@ impl Analyzer<'_> {
     fn take_apart<'e>(&mut self, function: &'e Function, whole: &Expr) -> Option<Call<'e>> {
         let at = self.place(whole);
         let name = match self.parts(&function.name)?.as_slice() {
+            [name] if self.dialect().names_by_text() => name.value.to_ascii_lowercase(),
             [name] => self.fold(name),
             [schema, name] if self.dialect().is_system_schema(&self.fold(schema)) => {
                 self.fold(name)
@@ -307,7 +319,11 @@ impl Analyzer<'_> {
             }
             FunctionArguments::List(list) => {
                 for clause in &list.clauses {
-                    if !matches!(clause, FunctionArgumentClause::OrderBy(_)) {
+                    let is_known = matches!(
+                        clause,
+                        FunctionArgumentClause::OrderBy(_) | FunctionArgumentClause::Separator(_)
+                    );
+                    if !is_known {
                         self.unsupported("this clause of a call", at);
                     }
                 }
@@ -354,11 +370,14 @@ impl Analyzer<'_> {
             return (Typed::error(), None);
         }
         let kinds: Vec<Option<&Ty>> = args.iter().map(|(arg, _)| arg.kind.ty()).collect();
+        let literals: Vec<Option<&str>> =
+            args.iter().map(|(arg, _)| arg.literal.as_deref()).collect();
         let arguments = Arguments {
             types: &kinds,
             names: &call.names,
             star: call.star,
             variadic: call.variadic,
+            literals: &literals,
         };
         let dialect = self.dialect();
         let resolved = if self.sets == Sets::First {
@@ -446,6 +465,7 @@ impl Analyzer<'_> {
             None => result_kind(&resolved),
         };
         let mut typed = Typed::of(kind, nullable).derived_from(&parts);
+        typed.digits = self.dialect().function_digits(&call.name, parts.len());
         self.elements(call, &parts, &mut typed);
         (typed, Some(resolved))
     }

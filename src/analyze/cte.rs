@@ -198,6 +198,11 @@ impl Analyzer<'_> {
             }
             self.ctes.pop();
             joined.cardinality = Cardinality::Many;
+            if self.dialect().anchor_decides() {
+                for (column, first) in joined.columns.iter_mut().zip(&result.columns) {
+                    column.kind = first.kind.clone();
+                }
+            }
             if joined.failed || self.diagnostics.error_count() > errors {
                 return QueryResult::failed();
             }

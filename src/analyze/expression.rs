@@ -192,7 +192,9 @@ impl Analyzer<'_> {
             } => self.collate(value, collation, scope),
             Expr::Interval(interval) => {
                 let value = self.expr(&interval.value, scope);
-                Typed::new(Ty::Interval, value.nullable).derived_from([&value])
+                let unit = interval.leading_field.as_ref().map(ToString::to_string);
+                let ty = self.dialect().interval_type(unit.as_deref());
+                Typed::new(ty, value.nullable).derived_from([&value])
             }
             Expr::Tuple(items) => self.tuple(items, scope),
             Expr::CompoundFieldAccess { root, access_chain } => {
@@ -318,6 +320,9 @@ impl Analyzer<'_> {
         if qualifier.is_some() || ident.quote_style.is_some() {
             return None;
         }
+        if let Some(ty) = self.dialect().variable(&ident.value) {
+            return Some(Typed::new(ty, true));
+        }
         self.dialect()
             .keyword_value(&ident.value)
             .map(|ty| Typed::new(ty, false))
@@ -412,6 +417,7 @@ impl Analyzer<'_> {
             Value::Number(text, _) => {
                 let mut typed = Typed::new(self.dialect().number_literal(text), false);
                 typed.literal = Some(text.clone());
+                typed.digits = self.dialect().literal_digits(text);
                 typed
             }
             Value::SingleQuotedString(_)
@@ -481,7 +487,7 @@ impl Analyzer<'_> {
         typed
     }
 
-    fn cast(
+    pub(super) fn cast(
         &mut self,
         inner: &Expr,
         data_type: &ast::DataType,
@@ -516,7 +522,8 @@ impl Analyzer<'_> {
             self.error("type-mismatch", message, at, "this cast");
             return Typed::error();
         }
-        let mut typed = Typed::new(ty, value.nullable).derived_from([&value]);
+        let nullable = value.nullable || self.dialect().cast_can_fail(value.kind.ty(), &ty);
+        let mut typed = Typed::new(ty, nullable).derived_from([&value]);
         // A list that is bound holds no NULL, and no cast of an array puts one in.
         typed.full = value.full || value.param.is_some();
         typed

@@ -3,10 +3,11 @@
 //!
 //! In: the tree of such a form. Out: [`Typed`], as of the function or operator that it stands for.
 
-use sqlparser::ast::{BinaryOperator, Expr, Value};
+use sqlparser::ast::{BinaryOperator, Expr, ObjectName, Value, ValueWithSpan};
 
 use super::context::Analyzer;
 use super::scope::{Scope, Typed};
+use crate::ty::Ty;
 
 impl Analyzer<'_> {
     /// A form that is the call of a function or operator; others are not understood.
@@ -35,6 +36,28 @@ impl Analyzer<'_> {
             Expr::IsNormalized { expr: value, .. } => {
                 self.call_named("is_normalized", &[value], expr, scope)
             }
+            Expr::RLike {
+                expr: value,
+                pattern,
+                ..
+            } => self.operator("REGEXP", value, pattern, expr, scope),
+            Expr::MemberOf(member) => {
+                self.call_named("member_of", &[&member.value, &member.array], expr, scope)
+            }
+            Expr::MatchAgainst {
+                columns,
+                match_value,
+                ..
+            } => self.match_against(columns, match_value, scope),
+            Expr::Convert {
+                expr: value,
+                data_type,
+                charset,
+                ..
+            } => match (data_type, charset) {
+                (Some(data_type), _) => self.cast(value, data_type, expr, scope),
+                (None, _) => self.call_named("lower", &[value], expr, scope),
+            },
             _ => {
                 let at = self.place(expr);
                 self.unsupported("this expression", at);
@@ -91,6 +114,35 @@ impl Analyzer<'_> {
                 Typed::error()
             }
         }
+    }
+
+    /// `MATCH (a, b) AGAINST ('text')`: how well a row fits, as a number.
+    fn match_against(
+        &mut self,
+        columns: &[ObjectName],
+        text: &ValueWithSpan,
+        scope: &Scope<'_>,
+    ) -> Typed {
+        let mut parts = Vec::new();
+        for column in columns {
+            let idents: Vec<_> = self.parts(column).unwrap_or_default();
+            let column = Expr::CompoundIdentifier(idents.into_iter().cloned().collect());
+            let column = match column {
+                Expr::CompoundIdentifier(mut one) if one.len() == 1 => {
+                    Expr::Identifier(one.remove(0))
+                }
+                other => other,
+            };
+            parts.push(self.expr(&column, scope));
+        }
+        let whole = Expr::Value(text.clone());
+        let text = self.value(&text.value, &whole);
+        self.give_type(&text, &Ty::Varchar, &whole);
+        if parts.iter().any(Typed::is_error) {
+            return Typed::error();
+        }
+        let nullable = parts.iter().any(|part| part.nullable) || text.nullable;
+        Typed::new(Ty::Float64, nullable).derived_from(&parts)
     }
 
     /// `current_timestamp(3)` and its kin: words that are values take a precision.

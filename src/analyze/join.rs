@@ -379,6 +379,9 @@ impl Analyzer<'_> {
             return Some(one.clone());
         }
         let dialect = self.dialect();
+        if dialect.merged_columns_stay() {
+            return Some(one.clone());
+        }
         let comparable = dialect
             .resolve_operator(self.catalog, "=", Some(Some(a)), Some(b))
             .is_ok();

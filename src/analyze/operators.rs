@@ -44,6 +44,7 @@ impl Analyzer<'_> {
                 let name = parts.last().cloned().unwrap_or_default();
                 self.operator(&name, left, right, whole, scope)
             }
+            _ if self.dialect().assigns(&op.to_string()) => self.expr(right, scope),
             _ => match self.overlaps(left, op, right, whole, scope) {
                 Some(typed) => typed,
                 None => self.operator(&op.to_string(), left, right, whole, scope),
@@ -116,7 +117,7 @@ impl Analyzer<'_> {
         self.apply_operator(op, (one, left), (other, right), whole)
     }
 
-    fn operator(
+    pub(super) fn operator(
         &mut self,
         op: &str,
         left: &Expr,
@@ -162,7 +163,15 @@ impl Analyzer<'_> {
                     Nullability::Sometimes => true,
                     _ => one.nullable || other.nullable,
                 };
-                Typed::new(resolved.result, nullable).derived_from([one, other])
+                let exact = self.dialect().exact_operator(
+                    op,
+                    (one.kind.ty(), one.digits),
+                    (other.kind.ty(), other.digits),
+                );
+                let (result, digits) = exact.unwrap_or((resolved.result, None));
+                let mut typed = Typed::new(result, nullable).derived_from([one, other]);
+                typed.digits = digits;
+                typed
             }
             Err(error) => {
                 let operands = format!(

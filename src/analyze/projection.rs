@@ -232,6 +232,19 @@ impl Analyzer<'_> {
 
     /// The name that a column gets without AS: that of the column, the function or the cast.
     fn natural_name(&self, expr: &Expr) -> Option<String> {
+        if self.dialect().names_by_text()
+            && !matches!(expr, Expr::Identifier(_) | Expr::CompoundIdentifier(_))
+        {
+            let text = match expr {
+                Expr::Value(value) => match &value.value {
+                    Value::SingleQuotedString(text) => Some(text.clone()),
+                    _ => None,
+                },
+                _ => None,
+            };
+            let written = || self.source.slice(self.statement.expr_span(expr)).to_owned();
+            return Some(text.unwrap_or_else(written));
+        }
         match expr {
             Expr::Identifier(ident) => Some(self.fold(ident)),
             Expr::CompoundIdentifier(parts) => parts

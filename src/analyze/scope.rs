@@ -32,6 +32,8 @@ pub(super) struct Typed {
     pub literal: Option<String>,
     /// Of an array: whether no element is NULL.
     pub full: bool,
+    /// How many digits an integer has at the most, where its type says more (MySQL).
+    pub digits: Option<u8>,
 }
 
 impl Typed {
@@ -49,6 +51,7 @@ impl Typed {
             slot: None,
             literal: None,
             full: false,
+            digits: None,
         }
     }
 

@@ -236,6 +236,9 @@ impl Analyzer<'_> {
             scope.grouping.part.set(Part::of_rows("WHERE"));
             self.without_sets("WHERE", |analyzer| analyzer.condition(condition, &scope));
         }
+        if self.dialect().names_results_everywhere() {
+            scope.outputs = self.named_outputs(&select.projection, &columns);
+        }
         if let Some(having) = &select.having {
             self.note_condition(having);
             self.read_groups(&scope, Some("HAVING"));

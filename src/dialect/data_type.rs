@@ -91,8 +91,9 @@ impl Dialect {
     /// The type that a CAST gives.
     pub fn cast_type(self, catalog: &Catalog, written: &DataType) -> Result<Ty, TypeError> {
         match self {
-            Dialect::Postgres | Dialect::Mysql | Dialect::Mariadb => {
-                Ok(self.data_type(catalog, written)?.ty)
+            Dialect::Postgres => Ok(self.data_type(catalog, written)?.ty),
+            Dialect::Mysql | Dialect::Mariadb => {
+                Ok(mysql::types::cast(self.data_type(catalog, written)?.ty))
             }
             Dialect::Sqlite => Ok(sqlite::types::cast_type(
                 &Spelling::read(&written.to_string()).words,

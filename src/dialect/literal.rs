@@ -17,9 +17,8 @@ impl Dialect {
     /// The type of `B'101'`; none where there is no such literal.
     pub fn bit_literal(self) -> Option<Ty> {
         match self {
-            Dialect::Postgres | Dialect::Mysql | Dialect::Mariadb => {
-                Some(Ty::Other("bit".to_owned()))
-            }
+            Dialect::Postgres => Some(Ty::Other("bit".to_owned())),
+            Dialect::Mysql | Dialect::Mariadb => Some(Ty::Varbinary),
             Dialect::Sqlite => None,
         }
     }

@@ -6,6 +6,7 @@ mod calls;
 pub mod data_type;
 mod database;
 mod defaults;
+mod forms;
 mod frames;
 pub mod from;
 mod literal;

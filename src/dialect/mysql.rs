@@ -5,8 +5,10 @@
 //! verified on a server.
 
 mod definition;
+pub(super) mod operators;
 pub(super) mod parser;
 pub(super) mod resolve;
+mod statement;
 pub(super) mod tokens;
 pub(super) mod types;
 
@@ -29,6 +31,24 @@ pub(super) struct Flavor {
     ///
     /// MariaDB: asked. MySQL: `sql-mode.html`, "The default SQL mode".
     pub full_group_by: bool,
+    /// `->` and `->>` on JSON.
+    ///
+    /// MariaDB: asked. MySQL: `json-search-functions.html`.
+    pub json_arrows: bool,
+    /// INSERT, DELETE and REPLACE take RETURNING.
+    ///
+    /// MariaDB: asked. MySQL: `insert.html` has none.
+    pub returning: bool,
+}
+
+impl Flavor {
+    /// The name in this product of a function that the grammar writes in another way.
+    pub fn spelled(name: &str) -> &str {
+        match name {
+            statement::CHAR_USING => "concat",
+            other => other,
+        }
+    }
 }
 
 pub(super) const MYSQL: Flavor = Flavor {
@@ -36,6 +56,8 @@ pub(super) const MYSQL: Flavor = Flavor {
     small_integers_are_int: false,
     own_types: &[],
     full_group_by: true,
+    json_arrows: true,
+    returning: false,
 };
 
 pub(super) const MARIADB: Flavor = Flavor {
@@ -43,6 +65,8 @@ pub(super) const MARIADB: Flavor = Flavor {
     small_integers_are_int: true,
     own_types: &["uuid", "inet4", "inet6"],
     full_group_by: false,
+    json_arrows: false,
+    returning: true,
 };
 
 /// What stands for `IN (list)` when the list is bound as one value: JSON text.

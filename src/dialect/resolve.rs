@@ -24,6 +24,8 @@ pub struct Arguments<'a> {
     pub star: bool,
     /// The last one is written `VARIADIC array`.
     pub variadic: bool,
+    /// The numbers among them that are written out.
+    pub literals: &'a [Option<&'a str>],
 }
 
 impl<'a> Arguments<'a> {
@@ -34,7 +36,13 @@ impl<'a> Arguments<'a> {
             names: &[],
             star: false,
             variadic: false,
+            literals: &[],
         }
+    }
+
+    /// The number that an argument is written as.
+    pub fn literal(&self, position: usize) -> Option<&'a str> {
+        self.literals.get(position).copied().flatten()
     }
 
     /// Whether they have neither names nor another clause.
@@ -150,7 +158,9 @@ impl Dialect {
         match self {
             Dialect::Postgres => postgres::resolve::operator(catalog, name, left, right),
             Dialect::Sqlite => sqlite::resolve::operator(catalog, name, left, right),
-            Dialect::Mysql | Dialect::Mariadb => mysql::resolve::operator(name, left, right),
+            Dialect::Mysql | Dialect::Mariadb => {
+                mysql::operators::operator(self.flavor(), name, left, right)
+            }
         }
     }
 
@@ -170,6 +180,7 @@ impl Dialect {
     pub fn unify(self, catalog: &Catalog, types: &[Option<&Ty>]) -> Option<Ty> {
         let known: Vec<&Ty> = types.iter().copied().flatten().collect();
         if let Some(first) = known.first()
+            && (known.len() == 1 || !self.is_mysql())
             && known.iter().all(|ty| ty == first)
         {
             // Beside an open one, a domain is what it is made of.
@@ -181,7 +192,7 @@ impl Dialect {
         match self {
             Dialect::Postgres => postgres::resolve::unify(catalog, types),
             Dialect::Sqlite => sqlite::resolve::unify(catalog, types),
-            Dialect::Mysql | Dialect::Mariadb => mysql::resolve::unify(types),
+            Dialect::Mysql | Dialect::Mariadb => mysql::resolve::unify(self.flavor(), types),
         }
     }
 
@@ -307,7 +318,7 @@ impl Dialect {
             Dialect::Sqlite if integer && text.parse::<i64>().is_ok() => Ty::Int64,
             Dialect::Sqlite => Ty::Float64,
             Dialect::Mysql | Dialect::Mariadb => {
-                mysql::resolve::number_literal(self.flavor(), text)
+                mysql::operators::number_literal(self.flavor(), text)
             }
         }
     }

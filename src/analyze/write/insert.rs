@@ -31,6 +31,28 @@ impl Columns {
     }
 }
 
+/// `INSERT INTO t SET a = 1`: the columns, and the values of the one row.
+fn set_form(insert: &Insert) -> (Vec<ObjectName>, Vec<Expr>) {
+    insert
+        .assignments
+        .iter()
+        .filter_map(|assignment| match &assignment.target {
+            ast::AssignmentTarget::ColumnName(name) => {
+                Some((name.clone(), assignment.value.clone()))
+            }
+            ast::AssignmentTarget::Tuple(_) => None,
+        })
+        .unzip()
+}
+
+/// `VALUES ()`: a row of defaults.
+fn is_empty_row(source: &ast::Query) -> bool {
+    match &*source.body {
+        SetExpr::Values(values) => values.rows.iter().all(|row| row.content.is_empty()),
+        _ => false,
+    }
+}
+
 impl<'a> Analyzer<'a> {
     pub(super) fn insert(&mut self, insert: &Insert) -> QueryResult {
         self.refuse_insert_clauses(insert);
@@ -43,16 +65,30 @@ impl<'a> Analyzer<'a> {
         let Some(target) = self.target(name, alias) else {
             return QueryResult::failed();
         };
-        let Some(columns) = self.insert_columns(&insert.columns, &target) else {
+        let (set_names, set_values) = set_form(insert);
+        let names = if set_names.is_empty() {
+            &insert.columns
+        } else {
+            &set_names
+        };
+        let Some(columns) = self.insert_columns(names, &target) else {
             return QueryResult::failed();
         };
         let overriding = self.supplement(self.first_word(name), |kind| {
             matches!(kind, SupplementKind::Overriding { .. })
         });
-        let (cardinality, mut written) =
-            self.insert_source(insert, &columns, &target, overriding.is_some());
+        let (cardinality, mut written) = if set_names.is_empty() {
+            self.insert_source(insert, &columns, &target, overriding.is_some())
+        } else {
+            let rows = [set_values.as_slice()];
+            let mut scope = Scope::default();
+            scope.add(target.relation.clone());
+            let written = self.insert_rows(&rows, &columns, &target, &scope, false);
+            (Cardinality::One, written)
+        };
         // Where the source has an error, nothing is known to be given.
-        if insert.source.is_none() || !written.0.is_empty() {
+        let is_known = insert.source.as_deref().is_none_or(is_empty_row) || !written.0.is_empty();
+        if is_known && !insert.ignore {
             let given: Vec<ColumnId> = written.0.iter().map(|(column, _)| *column).collect();
             self.check_missing(&given, &target, self.insert_head(insert, name));
         }
@@ -73,7 +109,8 @@ impl<'a> Analyzer<'a> {
         mut written: Written,
         name: &ObjectName,
     ) -> QueryResult {
-        let mut may_skip = matches!(insert.or, Some(ast::SqliteOnConflict::Ignore));
+        let mut may_skip =
+            insert.ignore || matches!(insert.or, Some(ast::SqliteOnConflict::Ignore));
         match &insert.on {
             Some(OnInsert::OnConflict(conflict)) => {
                 let of = self.first_word(name);
@@ -86,9 +123,15 @@ impl<'a> Analyzer<'a> {
                     written = Written::of(both);
                 }
             }
+            Some(OnInsert::DuplicateKeyUpdate(assignments)) => {
+                let updated = self.on_duplicate_key(insert, assignments, target);
+                let set = updated.not_null();
+                let both = written.not_null().intersection(&set).copied().collect();
+                written = Written::of(both);
+            }
             Some(_) => {
                 let at = self.place(insert);
-                self.unsupported("ON DUPLICATE KEY", at);
+                self.unsupported("this clause after INSERT", at);
             }
             None => {}
         }
@@ -101,19 +144,45 @@ impl<'a> Analyzer<'a> {
         self.returning(insert.returning.as_deref(), target, &mut scope, cardinality)
     }
 
+    /// ON DUPLICATE KEY UPDATE: the row that is there, and by MySQL's alias the row that is not inserted.
+    fn on_duplicate_key(
+        &mut self,
+        insert: &Insert,
+        assignments: &[ast::Assignment],
+        target: &Target<'a>,
+    ) -> Written {
+        let mut scope = Scope::default();
+        scope.add(target.relation.clone());
+        if let Some(alias) = &insert.insert_alias {
+            let mut new = target.relation.clone();
+            let parts = self.parts(&alias.row_alias).unwrap_or_default();
+            new.name = parts.last().map(|ident| self.fold(ident));
+            for (column, given) in new
+                .columns
+                .iter_mut()
+                .zip(alias.col_aliases.iter().flatten())
+            {
+                column.name = self.fold(given);
+            }
+            scope.add_as(new, alias.col_aliases.is_some());
+        }
+        self.assignments(assignments, target, &scope)
+    }
+
     fn refuse_insert_clauses(&mut self, insert: &Insert) {
         let refused = [
             (!insert.optimizer_hints.is_empty(), "a hint"),
-            (insert.ignore, "INSERT IGNORE"),
+            (
+                insert.ignore && !self.dialect().writes_several(),
+                "INSERT IGNORE",
+            ),
             (insert.overwrite, "OVERWRITE"),
-            (!insert.assignments.is_empty(), "INSERT .. SET"),
             (
                 insert.partitioned.is_some() || !insert.after_columns.is_empty(),
                 "PARTITION",
             ),
             (insert.output.is_some(), "OUTPUT"),
             (insert.priority.is_some(), "a priority"),
-            (insert.insert_alias.is_some(), "an alias of the new row"),
             (
                 insert.settings.is_some() || insert.format_clause.is_some(),
                 "this clause",
@@ -217,6 +286,9 @@ impl<'a> Analyzer<'a> {
             && source.limit_clause.is_none()
             && source.fetch.is_none()
         {
+            if is_empty_row(source) {
+                return (Cardinality::One, Written::default());
+            }
             let rows: Vec<&[Expr]> = values
                 .rows
                 .iter()
@@ -334,6 +406,11 @@ impl<'a> Analyzer<'a> {
         }
     }
 
+    /// MySQL: an enum that must not be NULL has its first word as a default.
+    fn has_first_word(&self, column: &Column) -> bool {
+        matches!(column.ty, Ty::Enum(_)) && self.dialect().enums_have_defaults()
+    }
+
     /// A column that is needed and not given: every such INSERT fails, unless a trigger fills it in.
     pub(super) fn check_missing(&mut self, given: &[ColumnId], target: &Target<'a>, at: Span) {
         if target.has_triggers() {
@@ -347,6 +424,7 @@ impl<'a> Analyzer<'a> {
                 !column.nullable
                     && column.default.is_none()
                     && column.generated == Generated::No
+                    && !self.has_first_word(column)
                     && !given.contains(&column.id)
                     && !self.has_default_of_type(&column.ty)
             })

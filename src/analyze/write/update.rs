@@ -16,12 +16,16 @@ impl<'a> Analyzer<'a> {
                 (!update.optimizer_hints.is_empty(), "a hint"),
                 (update.output.is_some(), "OUTPUT"),
                 (
-                    !update.order_by.is_empty() || update.limit.is_some(),
+                    (!update.order_by.is_empty() || update.limit.is_some())
+                        && !self.dialect().writes_several(),
                     "UPDATE .. LIMIT",
                 ),
             ],
             update,
         );
+        if !update.table.joins.is_empty() && self.dialect().writes_several() {
+            return self.update_several(update);
+        }
         let Some(target) = self.target_of(&update.table) else {
             return QueryResult::failed();
         };
@@ -40,6 +44,7 @@ impl<'a> Analyzer<'a> {
         self.rows_where(update.selection.as_ref(), &mut scope, &mut equalities);
         self.types_of_returning(update.returning.as_deref(), &target, &scope);
         let written = self.assignments(&update.assignments, &target, &scope);
+        self.limited_rows(&update.order_by, update.limit.as_ref(), &scope);
         let cardinality = self.changed(&scope, &equalities);
         self.after_change(&target, &written, &mut scope);
         if !self.dialect().returning_sees_from() {
@@ -58,15 +63,23 @@ impl<'a> Analyzer<'a> {
             &[
                 (!delete.optimizer_hints.is_empty(), "a hint"),
                 (delete.output.is_some(), "OUTPUT"),
-                (!delete.tables.is_empty(), "DELETE from several tables"),
                 (
-                    !delete.order_by.is_empty() || delete.limit.is_some(),
+                    !delete.tables.is_empty() && !self.dialect().writes_several(),
+                    "DELETE from several tables",
+                ),
+                (
+                    (!delete.order_by.is_empty() || delete.limit.is_some())
+                        && !self.dialect().writes_several(),
                     "DELETE .. LIMIT",
                 ),
             ],
             delete,
         );
         let (FromTable::WithFromKeyword(tables) | FromTable::WithoutKeyword(tables)) = &delete.from;
+        let several = !delete.tables.is_empty() || delete.using.is_some();
+        if several && self.dialect().writes_several() {
+            return self.delete_several(delete);
+        }
         let [table] = tables.as_slice() else {
             let at = self.place(delete);
             self.unsupported("DELETE from several tables", at);
@@ -81,6 +94,7 @@ impl<'a> Analyzer<'a> {
             return QueryResult::failed();
         };
         self.rows_where(delete.selection.as_ref(), &mut scope, &mut equalities);
+        self.limited_rows(&delete.order_by, delete.limit.as_ref(), &scope);
         let cardinality = self.changed(&scope, &equalities);
         self.after_change(&target, &Written::default(), &mut scope);
         self.returning(

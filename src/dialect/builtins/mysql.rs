@@ -1,6 +1,6 @@
-//! The built-in functions of MySQL and MariaDB.
+//! The built-in functions of MySQL and MariaDB, and which type two types have in common.
 //!
-//! In: `src/dialect/mysql/functions.tsv`, which explains its columns. Out: [`functions`].
+//! In: `src/dialect/mysql/functions.tsv` and `common.tsv`, which explain their columns. Out: [`functions`], [`common`].
 
 use super::{FunctionKind, Nullability};
 
@@ -20,22 +20,57 @@ pub struct Function {
     /// The type of the result.
     pub result: ResultRule,
     /// When the result is NULL.
-    pub nullability: Nullability,
+    pub nulls: Nulls,
+}
+
+/// When a function gives NULL.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Nulls {
+    /// By a rule that other databases have too.
+    Rule(Nullability),
+    /// Strict where the arguments are dates and times, also without a NULL where they are texts that may be none.
+    Temporal,
+    /// Strict where the first argument is JSON, also without a NULL where it is a text that may be none.
+    Json,
 }
 
 /// The type of a function's result. Argument positions count from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ResultRule {
-    /// Always this one, by its canonical name; `bool` is what a comparison gives.
-    Fixed(&'static str),
+    /// Always this one, by its canonical name, with the most digits of an integer; `bool` is what a comparison gives.
+    Fixed(&'static str, Option<u8>),
     /// What these arguments have in common.
     Same(&'static [u8]),
     /// What this argument and all that follow have in common.
     SameFrom(u8),
-    /// A whole number if this argument is one, a decimal if it is one, otherwise a floating-point number.
-    Number(u8),
+    /// The type in which this argument and all that follow are compared: `greatest`.
+    ExtremeFrom(u8),
+    /// A text made of this argument: `lower`.
+    Text(u8),
+    /// A text made of this argument and all that follow: `concat`.
+    TextFrom(u8),
+    /// One of the values of this argument: `max`, `lag`.
+    Picked(u8),
+    /// Many values of this argument as one text: `group_concat`.
+    Gathered(u8),
+    /// `abs`.
+    Absolute(u8),
+    /// `floor`.
+    Whole(u8),
+    /// `round`.
+    Round(u8),
+    /// `mod`.
+    Remainder(&'static [u8]),
     /// A decimal if this argument is exact, otherwise a floating-point number: `sum`.
     Exact(u8),
+    /// A part of this argument, as long as another one says: `left`.
+    Cut(u8),
+    /// As long as another argument says, whatever this one is: `lpad`.
+    Pad(u8),
+    /// This argument with an interval added.
+    DateAdd(u8),
+    /// This argument with a time added.
+    AddTime(u8),
 }
 
 impl Function {
@@ -54,6 +89,15 @@ pub fn functions(name: &str) -> &'static [Function] {
 /// All functions, sorted by name: for suggestions.
 pub fn all_functions() -> &'static [Function] {
     FUNCTIONS
+}
+
+/// What two types have in common, and the type in which they are compared, by canonical names (`-` where there is none).
+pub fn common(one: &str, other: &str) -> Option<(&'static str, &'static str)> {
+    let at = COMMON
+        .binary_search_by(|(a, b, _, _)| (*a, *b).cmp(&(one, other)))
+        .ok()?;
+    let (_, _, common, compared) = COMMON[at];
+    Some((common, compared))
 }
 
 include!(concat!(env!("OUT_DIR"), "/mysql_builtins.rs"));

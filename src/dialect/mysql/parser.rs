@@ -156,6 +156,11 @@ impl Dialect for MysqlParser {
         true
     }
 
+    fn supports_group_by_expr(&self) -> bool {
+        // `GROUP BY a WITH ROLLUP` becomes `GROUP BY ROLLUP (a)` before the parser sees it.
+        true
+    }
+
     fn supports_left_associative_joins_without_parens(&self) -> bool {
         false
     }

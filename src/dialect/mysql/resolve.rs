@@ -1,22 +1,26 @@
-//! MySQL's operators and functions: what they give, and when that is NULL.
+//! MySQL's functions: what they give, and when that is NULL. Operators are in `operators`.
 //!
 //! In: a name and operand types. Out: [`Resolved`]. MySQL converts any operand, so there is no overload to choose: the rules
 //! here say what comes out.
 
-use super::Flavor;
+use super::operators::{self, Number};
+use super::{Flavor, types};
 use crate::diagnostic::nearest;
-use crate::dialect::builtins::mysql::{self as builtins, Function, ResultRule};
+use crate::dialect::builtins::mysql::{self as builtins, Function, Nulls, ResultRule};
 use crate::dialect::builtins::{FunctionKind, Nullability};
 use crate::dialect::resolve::{Arguments, ResolveError, Resolved};
 use crate::ty::Ty;
+
+/// How many digits a `bigint` has.
+const LONG_DIGITS: u8 = 20;
 
 pub(in crate::dialect) fn function(
     flavor: &Flavor,
     name: &str,
     given: &Arguments<'_>,
 ) -> Result<Resolved, ResolveError> {
-    let (args, star) = (given.types, given.star);
-    let name = name.to_ascii_lowercase();
+    let args = given.types;
+    let name = Flavor::spelled(name).to_ascii_lowercase();
     let named = available(flavor, &name);
     if named.is_empty() {
         let near = nearest(
@@ -31,17 +35,19 @@ pub(in crate::dialect) fn function(
     let no_match = || ResolveError::NoMatch {
         candidates: named.iter().map(|function| signature(function)).collect(),
     };
-    let fits = |function: &&&Function| function.accepts(args.len()) && (!star || name == "count");
+    let fits =
+        |function: &&&Function| function.accepts(args.len()) && (!given.star || name == "count");
     let function = named.iter().find(fits).ok_or_else(no_match)?;
-    let result = gives(function, args);
+    let result = gives(flavor, function, given);
     Ok(Resolved {
         args: args
             .iter()
-            .map(|ty| Some(ty.cloned().unwrap_or_else(|| argument(function, &result))))
+            .enumerate()
+            .map(|(at, ty)| Some(ty.cloned().unwrap_or_else(|| argument(function, at, args))))
             .collect(),
         positions: (0..args.len()).collect(),
         result,
-        nulls: function.nullability,
+        nulls: nulls(function, args),
         role: function.kind,
         set: false,
         columns: Vec::new(),
@@ -56,59 +62,266 @@ fn available(flavor: &Flavor, name: &str) -> Vec<&'static Function> {
         .collect()
 }
 
-/// What an open argument is taken as: what the function gives where that follows from its arguments, else text.
-fn argument(function: &Function, result: &Ty) -> Ty {
-    match function.result {
-        ResultRule::Same(_) | ResultRule::SameFrom(_) | ResultRule::Number(_) => result.clone(),
-        _ => Ty::Varchar,
+fn nulls(function: &Function, args: &[Option<&Ty>]) -> Nullability {
+    let is_temporal = |ty: &Option<&Ty>| {
+        ty.is_some_and(|ty| {
+            matches!(
+                ty,
+                Ty::Date | Ty::Time | Ty::Timestamp | Ty::TimestampTz | Ty::Year | Ty::Interval
+            ) || is_interval(ty)
+                || ty.is_number()
+        })
+    };
+    match function.nulls {
+        Nulls::Rule(rule) => rule,
+        Nulls::Temporal if args.iter().take(1).all(is_temporal) && !args.is_empty() => {
+            Nullability::Edge
+        }
+        // The unit comes first.
+        Nulls::Temporal
+            if function.name.starts_with("timestamp") && args[1..].iter().all(is_temporal) =>
+        {
+            Nullability::Edge
+        }
+        Nulls::Json if args.first().is_some_and(|ty| *ty == Some(&Ty::Json)) => Nullability::Edge,
+        Nulls::Temporal | Nulls::Json => Nullability::Sometimes,
     }
 }
 
-fn gives(function: &Function, args: &[Option<&Ty>]) -> Ty {
+/// What an open argument is taken as: as the others where the function takes alternatives, else by what it is for.
+fn argument(function: &Function, at: usize, args: &[Option<&Ty>]) -> Ty {
+    let beside = || args.iter().copied().flatten().next().cloned();
     match function.result {
-        ResultRule::Fixed(name) => named(name),
+        ResultRule::Same(_) | ResultRule::SameFrom(_) | ResultRule::ExtremeFrom(_) => {
+            beside().unwrap_or(Ty::Varchar)
+        }
+        ResultRule::Cut(_) | ResultRule::Pad(_)
+            if at == 1 || at == 2 && function.name != "lpad" && function.name != "rpad" =>
+        {
+            Ty::Int64
+        }
+        ResultRule::Absolute(_) | ResultRule::Whole(_) | ResultRule::Exact(_) => Ty::Float64,
+        ResultRule::Round(_) => {
+            if at == 0 {
+                Ty::Float64
+            } else {
+                Ty::Int64
+            }
+        }
+        ResultRule::Remainder(_) => beside().unwrap_or(Ty::Float64),
+        ResultRule::DateAdd(first) if at == usize::from(first) => Ty::Timestamp,
+        ResultRule::AddTime(first) if at == usize::from(first) => Ty::Time,
+        _ => match (function.nulls, function.name) {
+            (Nulls::Temporal, "date_format" | "time_format" | "to_char") if at > 0 => Ty::Varchar,
+            (Nulls::Temporal, "time_to_sec" | "hour" | "minute" | "second" | "microsecond") => {
+                Ty::Time
+            }
+            (Nulls::Temporal, _) => beside()
+                .filter(|ty| !is_interval(ty))
+                .unwrap_or(Ty::Timestamp),
+            (Nulls::Json, _) if at == 0 => Ty::Json,
+            (
+                _,
+                "from_unixtime" | "sec_to_time" | "from_days" | "makedate" | "maketime" | "char"
+                | "elt" | "space" | "bin" | "oct" | "period_add" | "period_diff" | "sleep"
+                | "inet_ntoa",
+            ) if at == 0 || function.name.starts_with("make") => Ty::Int64,
+            (
+                _,
+                "pow" | "power" | "exp" | "sin" | "cos" | "tan" | "degrees" | "radians" | "atan2"
+                | "point" | "sqrt" | "ln" | "log" | "format",
+            ) if at == 0 || function.name != "format" => Ty::Float64,
+            _ => Ty::Varchar,
+        },
+    }
+}
+
+fn at<'a>(args: &[Option<&'a Ty>], position: u8) -> Option<&'a Ty> {
+    args.get(usize::from(position)).copied().flatten()
+}
+
+fn gives(flavor: &Flavor, function: &Function, given: &Arguments<'_>) -> Ty {
+    let args = given.types;
+    let number =
+        |position: u8| Number::of(at(args, position), given.literal(usize::from(position)));
+    match function.result {
+        ResultRule::Fixed(name, digits) => fixed(flavor, name, digits),
         ResultRule::Same(positions) => {
             let picked: Vec<Option<&Ty>> = positions
                 .iter()
-                .filter_map(|position| args.get(usize::from(*position)).copied())
+                .map(|position| at(args, *position))
                 .collect();
-            unify(&picked).unwrap_or(Ty::Varchar)
+            unify(flavor, &picked).unwrap_or(Ty::Varchar)
         }
-        ResultRule::SameFrom(position) => {
-            unify(args.get(usize::from(position)..).unwrap_or_default()).unwrap_or(Ty::Varchar)
-        }
-        ResultRule::Number(position) => match args.get(usize::from(position)).copied().flatten() {
-            Some(ty) if ty.is_integer() || *ty == Ty::Bool => Ty::Int64,
-            Some(Ty::Numeric) => Ty::Numeric,
-            _ => Ty::Float64,
+        ResultRule::SameFrom(position) => unify(
+            flavor,
+            args.get(usize::from(position)..).unwrap_or_default(),
+        )
+        .unwrap_or(Ty::Varchar),
+        ResultRule::ExtremeFrom(position) => fold(
+            flavor,
+            args.get(usize::from(position)..).unwrap_or_default(),
+            |(_, compared)| compared,
+        )
+        .unwrap_or(Ty::Varchar),
+        ResultRule::Text(position) => text_of(at(args, position).into_iter()),
+        ResultRule::TextFrom(position) => text_of(
+            args.get(usize::from(position)..)
+                .unwrap_or_default()
+                .iter()
+                .copied()
+                .flatten(),
+        ),
+        ResultRule::Picked(position) => match at(args, position) {
+            Some(ty @ (Ty::TinyText | Ty::Text | Ty::MediumText | Ty::LongText)) => grown(ty),
+            Some(Ty::Enum(_) | Ty::Set(_)) => Ty::Varchar,
+            Some(ty) => ty.clone(),
+            None => Ty::Varchar,
         },
-        ResultRule::Exact(position) => match args.get(usize::from(position)).copied().flatten() {
-            Some(ty) if ty.is_integer() || matches!(ty, Ty::Numeric | Ty::Bool) => Ty::Numeric,
-            _ => Ty::Float64,
+        ResultRule::Gathered(position) => match at(args, position) {
+            Some(ty) if ty.is_bytes() => Ty::MediumBlob,
+            _ => Ty::MediumText,
+        },
+        ResultRule::Absolute(position) => number(position).absolute(flavor),
+        ResultRule::Whole(position) => match number(position) {
+            Number::Exact => Ty::Int64,
+            other => other.kept(flavor, at(args, position)),
+        },
+        ResultRule::Round(position) => number(position).kept(flavor, at(args, position)),
+        ResultRule::Remainder(positions) => {
+            let [one, other] = [0, 1].map(|index| {
+                positions
+                    .get(index)
+                    .map_or(Number::Float, |position| number(*position))
+            });
+            operators::arithmetic(flavor, "%", one, other).0
+        }
+        ResultRule::Exact(position) => match number(position) {
+            Number::Float => Ty::Float64,
+            _ => Ty::Numeric,
+        },
+        ResultRule::Cut(position) => {
+            let length = if matches!(function.name, "left" | "right") {
+                1
+            } else {
+                2
+            };
+            match given.literal(length) {
+                Some(_) if at(args, position).is_some_and(Ty::is_bytes) => Ty::Varbinary,
+                Some(_) => Ty::Varchar,
+                None => text_of(at(args, position).into_iter()),
+            }
+        }
+        ResultRule::Pad(position) => {
+            let bytes = at(args, position).is_some_and(Ty::is_bytes);
+            let counted = usize::from(function.name != "space");
+            let limited = given.literal(counted).is_some();
+            match (limited, bytes) {
+                (true, _) if function.name == "repeat" => text_of(at(args, position).into_iter()),
+                (true, true) => Ty::Varbinary,
+                (true, false) => Ty::Varchar,
+                (false, true) => Ty::LongBlob,
+                (false, false) => Ty::LongText,
+            }
+        }
+        ResultRule::DateAdd(position) => {
+            let interval = if position == 0 {
+                at(args, 1)
+            } else {
+                at(args, 0)
+            };
+            date_plus(at(args, position), interval)
+        }
+        ResultRule::AddTime(position) => match at(args, position) {
+            Some(Ty::Timestamp | Ty::TimestampTz | Ty::Date) => Ty::Timestamp,
+            Some(Ty::Time) => Ty::Time,
+            _ => Ty::Char,
         },
     }
 }
 
+/// A date or time with an interval added; a text stays a text.
+pub(super) fn date_plus(value: Option<&Ty>, interval: Option<&Ty>) -> Ty {
+    let days = !interval.is_some_and(is_time_interval);
+    match value {
+        Some(Ty::Date) if days => Ty::Date,
+        Some(Ty::Date | Ty::Timestamp | Ty::TimestampTz) | None => Ty::Timestamp,
+        Some(Ty::Time) => Ty::Time,
+        Some(_) => Ty::Char,
+    }
+}
+
+const TIME_INTERVAL: &str = "interval of a time";
+
+/// The type of `INTERVAL 1 HOUR`: by its unit, a date becomes a time of it or stays a date.
+pub(in crate::dialect) fn interval_type(unit: Option<&str>) -> Ty {
+    let unit = unit.unwrap_or("DAY").to_ascii_uppercase();
+    match unit.as_str() {
+        "DAY" | "WEEK" | "MONTH" | "QUARTER" | "YEAR" | "YEAR_MONTH" => Ty::Interval,
+        _ => Ty::Other(TIME_INTERVAL.to_owned()),
+    }
+}
+
+pub(super) fn is_interval(ty: &Ty) -> bool {
+    *ty == Ty::Interval || is_time_interval(ty)
+}
+
+fn is_time_interval(ty: &Ty) -> bool {
+    matches!(ty, Ty::Other(name) if name == TIME_INTERVAL)
+}
+
 /// A type by its canonical name.
-fn named(name: &str) -> Ty {
-    match name {
-        "bool" => Ty::Bool,
-        "int" => Ty::Int32,
-        "bigint" => Ty::Int64,
-        "bigint unsigned" => Ty::UInt64,
-        "double" => Ty::Float64,
-        "decimal" => Ty::Numeric,
-        "text" => Ty::Text,
-        "mediumtext" => Ty::MediumText,
-        "longtext" => Ty::LongText,
-        "varbinary" => Ty::Varbinary,
-        "longblob" => Ty::LongBlob,
-        "json" => Ty::Json,
-        "date" => Ty::Date,
-        "time" => Ty::Time,
-        "datetime" => Ty::Timestamp,
-        "uuid" => Ty::Uuid,
-        _ => Ty::Varchar,
+fn fixed(flavor: &Flavor, name: &str, digits: Option<u8>) -> Ty {
+    if name == "bool" {
+        return Ty::Bool;
+    }
+    match types::by_name(name) {
+        Some(Ty::Int32) if digits.is_some() && !flavor.small_integers_are_int => Ty::Int64,
+        Some(Ty::UInt32) if digits.is_some() && !flavor.small_integers_are_int => Ty::UInt64,
+        Some(ty) => ty,
+        None => Ty::Other(name.to_owned()),
+    }
+}
+
+/// How many digits the result of a function has at the most, where its type says more.
+pub(in crate::dialect) fn digits(flavor: &Flavor, name: &str, arguments: usize) -> Option<u8> {
+    let found = available(flavor, &name.to_ascii_lowercase());
+    let function = found.iter().find(|function| function.accepts(arguments))?;
+    match function.result {
+        ResultRule::Fixed(_, digits) => digits.map(|digits| digits.min(LONG_DIGITS)),
+        _ => None,
+    }
+}
+
+/// A text made of others.
+fn text_of<'a>(args: impl Iterator<Item = &'a Ty>) -> Ty {
+    let mut size = 0;
+    let mut bytes = false;
+    for ty in args {
+        bytes |= ty.is_bytes();
+        size = size.max(match ty {
+            Ty::Text | Ty::Bytes => 1,
+            Ty::MediumText | Ty::MediumBlob => 2,
+            Ty::LongText | Ty::LongBlob | Ty::Json => 3,
+            _ => 0,
+        });
+    }
+    match (size, bytes) {
+        (0, false) => Ty::Varchar,
+        (1, false) => Ty::MediumText,
+        (_, false) => Ty::LongText,
+        (0, true) => Ty::Varbinary,
+        (1, true) => Ty::MediumBlob,
+        (_, true) => Ty::LongBlob,
+    }
+}
+
+/// Texts of four bytes a character: the server reckons with the next size.
+fn grown(ty: &Ty) -> Ty {
+    match ty {
+        Ty::TinyText => Ty::Text,
+        Ty::Text => Ty::MediumText,
+        _ => Ty::LongText,
     }
 }
 
@@ -124,154 +337,49 @@ fn signature(function: &Function) -> String {
     )
 }
 
-pub(in crate::dialect) fn operator(
-    name: &str,
-    left: Option<Option<&Ty>>,
-    right: Option<&Ty>,
-) -> Result<Resolved, ResolveError> {
-    let Some(left) = left else {
-        let operand = right.cloned().unwrap_or(Ty::Float64);
-        let result = match name {
-            "-" => signed(&arithmetic(&operand, &Ty::Int8)),
-            "+" => operand.clone(),
-            "~" => Ty::UInt64,
-            "!" => Ty::Bool,
-            _ => return Err(ResolveError::Unknown { near: None }),
-        };
-        return Ok(resolved(result, vec![operand], Nullability::Strict));
-    };
-    let (one, other) = match (left, right) {
-        (Some(one), Some(other)) => (one.clone(), other.clone()),
-        (Some(one), None) => (one.clone(), open_operand(name, one)),
-        (None, Some(other)) => (open_operand(name, other), other.clone()),
-        (None, None) => (
-            open_operand(name, &Ty::Varchar),
-            open_operand(name, &Ty::Varchar),
-        ),
-    };
-    let strict = Nullability::Strict;
-    let (result, nulls) = match name {
-        "=" | "<>" | "!=" | "<" | "<=" | ">" | ">=" | "~~" | "!~~" | "REGEXP" | "RLIKE" => {
-            (Ty::Bool, strict)
-        }
-        "<=>" => (Ty::Bool, Nullability::Never),
-        "AND" | "OR" | "&&" | "||" | "XOR" => (Ty::Bool, strict),
-        "+" | "-" | "*" => (arithmetic(&one, &other), strict),
-        "%" | "MOD" => (arithmetic(&one, &other), Nullability::Sometimes),
-        "/" => (
-            match arithmetic(&one, &other) {
-                Ty::Float64 => Ty::Float64,
-                _ => Ty::Numeric,
-            },
-            Nullability::Sometimes,
-        ),
-        "DIV" => (
-            if one.is_unsigned() || other.is_unsigned() {
-                Ty::UInt64
-            } else {
-                Ty::Int64
-            },
-            Nullability::Sometimes,
-        ),
-        "&" | "|" | "^" | "<<" | ">>" => (Ty::UInt64, strict),
-        "->" => (Ty::Json, Nullability::Sometimes),
-        "->>" => (Ty::LongText, Nullability::Sometimes),
-        _ => return Err(ResolveError::Unknown { near: None }),
-    };
-    Ok(resolved(result, vec![one, other], nulls))
-}
-
-fn resolved(result: Ty, args: Vec<Ty>, nulls: Nullability) -> Resolved {
-    Resolved {
-        result,
-        positions: (0..args.len()).collect(),
-        args: args.into_iter().map(Some).collect(),
-        nulls,
-        role: FunctionKind::Normal,
-        set: false,
-        columns: Vec::new(),
-    }
-}
-
-/// What an open operand is taken as beside a known one.
-fn open_operand(operator: &str, beside: &Ty) -> Ty {
-    match operator {
-        "~~" | "!~~" | "REGEXP" | "RLIKE" | "->" | "->>" => Ty::Varchar,
-        "&" | "|" | "^" | "<<" | ">>" => Ty::UInt64,
-        "+" | "-" | "*" | "/" | "%" | "DIV" if !beside.is_number() => Ty::Float64,
-        _ => beside.clone(),
-    }
-}
-
-/// A number written out.
-pub(in crate::dialect) fn number_literal(flavor: &Flavor, text: &str) -> Ty {
-    if text.contains(['e', 'E']) && !text.starts_with("0x") {
-        return Ty::Float64;
-    }
-    if !text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Ty::Numeric;
-    }
-    match text.parse::<u64>() {
-        Ok(number) if number <= i32::MAX as u64 && flavor.small_integers_are_int => Ty::Int32,
-        Ok(number) if i64::try_from(number).is_ok() => Ty::Int64,
-        Ok(_) => Ty::UInt64,
-        Err(_) => Ty::Numeric,
-    }
-}
-
-fn signed(ty: &Ty) -> Ty {
-    match ty {
-        Ty::UInt64 => Ty::Int64,
-        other => other.clone(),
-    }
-}
-
-/// Numbers by their kind; everything else counts as a floating-point number.
-fn arithmetic(one: &Ty, other: &Ty) -> Ty {
-    let whole = |ty: &Ty| ty.is_integer() || matches!(ty, Ty::Bool | Ty::Year);
-    match (one, other) {
-        (a, b) if whole(a) && whole(b) && (a.is_unsigned() || b.is_unsigned()) => Ty::UInt64,
-        (a, b) if whole(a) && whole(b) => Ty::Int64,
-        (Ty::Numeric, b) if whole(b) || *b == Ty::Numeric => Ty::Numeric,
-        (a, Ty::Numeric) if whole(a) => Ty::Numeric,
-        _ => Ty::Float64,
-    }
-}
-
 /// The common type of alternatives.
-pub(in crate::dialect) fn unify(types: &[Option<&Ty>]) -> Option<Ty> {
-    let known: Vec<&Ty> = types.iter().copied().flatten().collect();
-    let first = *known.first()?;
-    if known.iter().all(|ty| *ty == first) {
-        return Some(first.clone());
+pub(in crate::dialect) fn unify(flavor: &Flavor, types: &[Option<&Ty>]) -> Option<Ty> {
+    fold(flavor, types, |(common, _)| common)
+}
+
+fn fold(
+    flavor: &Flavor,
+    types: &[Option<&Ty>],
+    pick: impl Fn((&'static str, &'static str)) -> &'static str,
+) -> Option<Ty> {
+    let mut known = types.iter().copied().flatten();
+    let first = known.next()?.clone();
+    let mut result = first;
+    for ty in known {
+        if let (Ty::Other(one), Ty::Other(other)) = (&result, ty)
+            && one == other
+        {
+            continue;
+        }
+        if result == *ty && matches!(ty, Ty::Bool) {
+            continue;
+        }
+        let names = [common_name(flavor, &result), common_name(flavor, ty)];
+        let found = builtins::common(names[0], names[1]).map(&pick)?;
+        result = match types::by_name(found) {
+            Some(found) => found,
+            None if found == "-" => return None,
+            None => Ty::Other(found.to_owned()),
+        };
     }
-    let all = |test: fn(&Ty) -> bool| known.iter().all(|ty| test(ty));
-    if all(|ty| ty.is_integer() || *ty == Ty::Bool) {
-        let unsigned = known.iter().any(|ty| ty.is_unsigned());
-        return Some(if unsigned { Ty::Numeric } else { Ty::Int64 });
+    Some(result)
+}
+
+/// The name that the table of common types has for a type.
+fn common_name(flavor: &Flavor, ty: &Ty) -> &'static str {
+    match ty {
+        Ty::Bool => "bool",
+        Ty::Other(name) if name == "bit" => "bit",
+        Ty::Other(name) if name == "point" => "point",
+        Ty::Other(name) if name.starts_with("inet") => "uuid",
+        Ty::Other(_) => "geometry",
+        ty => types::name(flavor, ty),
     }
-    if all(|ty| ty.is_integer() || matches!(ty, Ty::Bool | Ty::Numeric)) {
-        return Some(Ty::Numeric);
-    }
-    if all(|ty| ty.is_number() || *ty == Ty::Bool) {
-        return Some(Ty::Float64);
-    }
-    if all(|ty| matches!(ty, Ty::Date | Ty::Time | Ty::Timestamp | Ty::TimestampTz)) {
-        return Some(Ty::Timestamp);
-    }
-    if known.iter().any(|ty| ty.is_bytes()) {
-        return Some(Ty::LongBlob);
-    }
-    if known.contains(&&Ty::LongText) || known.contains(&&Ty::Json) {
-        return Some(Ty::LongText);
-    }
-    if known.contains(&&Ty::MediumText) {
-        return Some(Ty::MediumText);
-    }
-    if known.contains(&&Ty::Text) {
-        return Some(Ty::Text);
-    }
-    Some(Ty::Varchar)
 }
 
 /// Almost everything converts; what never does is refused.
@@ -282,6 +390,17 @@ pub(in crate::dialect) fn can_assign(from: &Ty, to: &Ty) -> bool {
         (Ty::Other(from), Ty::Other(to)) => from == to || to == "geometry" || from == "geometry",
         _ => true,
     }
+}
+
+/// Whether a value that is not NULL can become NULL when it is cast: a text that is no date.
+pub(in crate::dialect) fn cast_can_fail(from: Option<&Ty>, to: &Ty) -> bool {
+    let is_temporal = |ty: &Ty| {
+        matches!(
+            ty,
+            Ty::Date | Ty::Time | Ty::Timestamp | Ty::TimestampTz | Ty::Year
+        )
+    };
+    is_temporal(to) && !from.is_some_and(is_temporal)
 }
 
 pub(in crate::dialect) fn is_aggregate(flavor: &Flavor, name: &str, arguments: usize) -> bool {
@@ -300,8 +419,8 @@ pub(in crate::dialect) fn is_strict(flavor: &Flavor, name: &str, arguments: usiz
         && found.all(|function| {
             function.kind == FunctionKind::Normal
                 && matches!(
-                    function.nullability,
-                    Nullability::Strict | Nullability::Edge
+                    function.nulls,
+                    Nulls::Rule(Nullability::Strict | Nullability::Edge) | Nulls::Temporal
                 )
         })
 }

@@ -1,6 +1,6 @@
 //! Forms of MySQL that the parser does not take, in a form that it takes.
 
-use super::definition;
+use super::{definition, statement};
 use sqlparser::tokenizer::{Token, TokenWithSpan};
 
 /// The tokens with texts in double quotes as any text, and without what changes nothing that we read: the character set of a
@@ -26,7 +26,7 @@ pub(in crate::dialect) fn adapt(tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan
         }
         out.push(token);
     }
-    definition::adapt(out)
+    definition::adapt(statement::adapt(out))
 }
 
 /// `_utf8mb4` before a text.

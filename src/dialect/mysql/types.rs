@@ -234,3 +234,29 @@ pub(in crate::dialect) fn name(flavor: &Flavor, ty: &Ty) -> &'static str {
         _ => "any",
     }
 }
+
+/// The type with a canonical name.
+pub(in crate::dialect) fn by_name(name: &str) -> Option<Ty> {
+    let bare = name.trim_end_matches(" unsigned");
+    if name == "uuid" {
+        return Some(Ty::Uuid);
+    }
+    let (_, ty) = TYPES.iter().find(|(known, _)| *known == bare)?;
+    Some(match name == bare {
+        true => ty.clone(),
+        false => unsigned_of(ty),
+    })
+}
+
+/// The type that CAST gives: `CHAR` is a `varchar` there, and every integer a `bigint`.
+pub(in crate::dialect) fn cast(ty: Ty) -> Ty {
+    match ty {
+        Ty::Char => Ty::Varchar,
+        Ty::Binary => Ty::Varbinary,
+        // `TIMESTAMP '2020-01-01'` is a `datetime`.
+        Ty::TimestampTz => Ty::Timestamp,
+        ty if ty.is_unsigned() => Ty::UInt64,
+        ty if ty.is_integer() => Ty::Int64,
+        other => other,
+    }
+}

@@ -1,0 +1,166 @@
+//! UPDATE and DELETE over several tables, as MySQL has them: the targets are among the tables that are joined.
+
+use sqlparser::ast::{
+    AssignmentTarget, Delete, Expr, FromTable, ObjectName, OrderByExpr, TableFactor,
+    TableWithJoins, Update,
+};
+
+use crate::analyze::Cardinality;
+use crate::analyze::context::Analyzer;
+use crate::analyze::scope::{Found, Scope};
+use crate::analyze::select::QueryResult;
+use crate::catalog::{ColumnId, TableKind};
+use crate::ty::Ty;
+
+impl Analyzer<'_> {
+    /// `UPDATE a JOIN b ON .. SET a.x = b.y`.
+    pub(super) fn update_several(&mut self, update: &Update) -> QueryResult {
+        let mut scope = Scope::default();
+        let mut equalities = Vec::new();
+        let tables = std::slice::from_ref(&update.table);
+        if !self.from(tables, &mut scope, &mut equalities) {
+            return QueryResult::failed();
+        }
+        if let Some(condition) = &update.selection {
+            self.assume_where(condition, &mut scope, &mut equalities);
+        }
+        for assignment in &update.assignments {
+            let AssignmentTarget::ColumnName(name) = &assignment.target else {
+                let at = self.place(assignment);
+                self.unsupported("this target of SET", at);
+                continue;
+            };
+            match self.joined_column(name, &scope) {
+                Some(column) => {
+                    self.note_write(column.table);
+                    self.assign(&assignment.value, column, &scope);
+                }
+                None => drop(self.expr(&assignment.value, &scope)),
+            }
+        }
+        if let Some(condition) = &update.selection {
+            self.condition(condition, &scope);
+        }
+        self.limited_rows(&update.order_by, update.limit.as_ref(), &scope);
+        changed_rows()
+    }
+
+    /// `DELETE a FROM a JOIN b ON ..`, `DELETE FROM a USING a JOIN b ON ..`.
+    pub(super) fn delete_several(&mut self, delete: &Delete) -> QueryResult {
+        let (FromTable::WithFromKeyword(from) | FromTable::WithoutKeyword(from)) = &delete.from;
+        let named: Vec<ObjectName> = match &delete.using {
+            Some(_) => from.iter().filter_map(plain_name).collect(),
+            None => delete.tables.clone(),
+        };
+        let tables = delete.using.as_deref().unwrap_or(from);
+        let mut scope = Scope::default();
+        let mut equalities = Vec::new();
+        if !self.from(tables, &mut scope, &mut equalities) {
+            return QueryResult::failed();
+        }
+        for name in &named {
+            self.deleted_table(name, &scope);
+        }
+        if let Some(condition) = &delete.selection {
+            self.assume_where(condition, &mut scope, &mut equalities);
+            self.condition(condition, &scope);
+        }
+        changed_rows()
+    }
+
+    fn deleted_table(&mut self, name: &ObjectName, scope: &Scope<'_>) {
+        let at = self.place(name);
+        let Some(last) = self.parts(name).and_then(|parts| parts.last().copied()) else {
+            return;
+        };
+        let wanted = self.fold(last);
+        let dialect = self.dialect();
+        let found = scope
+            .relations
+            .iter()
+            .find(|relation| {
+                let own = relation.name.as_deref();
+                own.is_some_and(|own| dialect.same_name(own, &wanted))
+            })
+            .and_then(|relation| relation.table);
+        match found {
+            Some(table) if self.catalog.table(table).kind == TableKind::Table => {
+                self.note_write(table);
+            }
+            _ => self.error(
+                "unknown-table",
+                format!("`{wanted}` is not a table among those that are joined"),
+                at,
+                "nothing to delete from",
+            ),
+        }
+    }
+
+    /// The column that SET names, by the tables that are joined.
+    fn joined_column(&mut self, name: &ObjectName, scope: &Scope<'_>) -> Option<ColumnId> {
+        let parts = self.parts(name)?;
+        let (column, table) = match parts.as_slice() {
+            [column] => (*column, None),
+            [.., table, column] => (*column, Some(*table)),
+            [] => return None,
+        };
+        let (wanted, qualifier) = (self.fold(column), table.map(|table| self.fold(table)));
+        let dialect = self.dialect();
+        let same = |a: &str, b: &str| dialect.same_name(a, b);
+        if let Found::One { depth: 0, slot } = scope.find(qualifier.as_deref(), &wanted, same)
+            && let Some(found) = scope.column(slot).direct
+        {
+            return Some(found);
+        }
+        // Said as of any other column.
+        let read = match table {
+            Some(table) => Expr::CompoundIdentifier(vec![table.clone(), column.clone()]),
+            None => Expr::Identifier(column.clone()),
+        };
+        if !self.expr(&read, scope).is_error() {
+            let at = self.place(name);
+            self.error(
+                "not-updatable",
+                format!("`{wanted}` cannot be written"),
+                at,
+                "not a column of a table",
+            );
+        }
+        None
+    }
+
+    /// ORDER BY and LIMIT of a write.
+    pub(super) fn limited_rows(
+        &mut self,
+        order: &[OrderByExpr],
+        limit: Option<&Expr>,
+        scope: &Scope<'_>,
+    ) {
+        for item in order {
+            self.expr(&item.expr, scope);
+        }
+        if let Some(limit) = limit {
+            let typed = self.expr(limit, scope);
+            if let Some(param) = typed.param {
+                let suggestion = &mut self.params.list[param].suggestion;
+                suggestion.get_or_insert("limit".to_owned());
+            }
+            self.give_type(&typed, &Ty::Int64, limit);
+        }
+    }
+}
+
+fn changed_rows() -> QueryResult {
+    QueryResult {
+        columns: Vec::new(),
+        cardinality: Cardinality::None,
+        failed: false,
+    }
+}
+
+fn plain_name(table: &TableWithJoins) -> Option<ObjectName> {
+    match &table.relation {
+        TableFactor::Table { name, .. } => Some(name.clone()),
+        _ => None,
+    }
+}

@@ -1,0 +1,105 @@
+//! Forms of expressions that MySQL has: units, variables, digits that decide a type, columns named by their text.
+//!
+//! In: a word or a type. Out: what it means; nothing in the other databases.
+
+use super::{Dialect, mysql};
+use crate::ty::Ty;
+
+/// Functions whose first argument is a word or a sequence, not an expression.
+const UNITS: [&str; 6] = [
+    "timestampadd",
+    "timestampdiff",
+    "get_format",
+    "nextval",
+    "lastval",
+    "setval",
+];
+
+impl Dialect {
+    /// What an operator gives where the digits of its operands are known better than their types say, and how many it has then.
+    pub fn exact_operator(
+        self,
+        op: &str,
+        one: (Option<&Ty>, Option<u8>),
+        other: (Option<&Ty>, Option<u8>),
+    ) -> Option<(Ty, Option<u8>)> {
+        let (a, b) = (one.0?, other.0?);
+        self.is_mysql()
+            .then(|| mysql::operators::exact(self.flavor(), op, (a, one.1), (b, other.1)))?
+    }
+
+    /// How many digits a number written out has, where that says what sums of it are.
+    pub fn literal_digits(self, text: &str) -> Option<u8> {
+        self.is_mysql()
+            .then(|| mysql::operators::literal_digits(text))?
+    }
+
+    /// How many digits the result of a function has at the most, where that says what sums of it are.
+    pub fn function_digits(self, name: &str, arguments: usize) -> Option<u8> {
+        self.is_mysql()
+            .then(|| mysql::resolve::digits(self.flavor(), name, arguments))?
+    }
+
+    /// Whether a value that is not NULL can become NULL when it is cast.
+    pub fn cast_can_fail(self, from: Option<&Ty>, to: &Ty) -> bool {
+        self.is_mysql() && mysql::resolve::cast_can_fail(from, to)
+    }
+
+    /// The type of `INTERVAL 1 HOUR`.
+    pub fn interval_type(self, unit: Option<&str>) -> Ty {
+        match self.is_mysql() {
+            true => mysql::resolve::interval_type(unit),
+            false => Ty::Interval,
+        }
+    }
+
+    /// Whether the first argument of a function is a word of the grammar: `TIMESTAMPDIFF(DAY, ..)`.
+    pub fn takes_unit(self, name: &str) -> bool {
+        self.is_mysql() && UNITS.iter().any(|unit| name.eq_ignore_ascii_case(unit))
+    }
+
+    /// The type of a variable of the session or the server; none where `@x` is none.
+    pub fn variable(self, name: &str) -> Option<Ty> {
+        (self.is_mysql() && name.starts_with('@')).then_some(Ty::LongBlob)
+    }
+
+    /// Whether a column that USING names stays the one of the side that is always there, whatever the type of the other.
+    pub fn merged_columns_stay(self) -> bool {
+        self.is_mysql()
+    }
+
+    /// Whether the arm of a recursive query that does not read itself decides its types alone.
+    pub fn anchor_decides(self) -> bool {
+        self.is_mysql()
+    }
+
+    /// Whether HAVING and ORDER BY see the names of result columns inside of expressions.
+    pub fn names_results_everywhere(self) -> bool {
+        self.is_mysql()
+    }
+
+    /// Whether UPDATE and DELETE take joined tables, ORDER BY and LIMIT.
+    pub fn writes_several(self) -> bool {
+        self.is_mysql()
+    }
+
+    /// Whether RETURNING can stand after a write.
+    pub fn has_returning(self) -> bool {
+        !self.is_mysql() || self.flavor().returning
+    }
+
+    /// Whether an enum that must not be NULL has its first word as a default.
+    pub fn enums_have_defaults(self) -> bool {
+        self.is_mysql()
+    }
+
+    /// Whether an operator gives its right operand a name: `@x := 1`.
+    pub fn assigns(self, operator: &str) -> bool {
+        self.is_mysql() && operator == ":="
+    }
+
+    /// Whether a result column without a name is called as it is written.
+    pub fn names_by_text(self) -> bool {
+        self.is_mysql()
+    }
+}

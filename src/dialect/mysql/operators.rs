@@ -1,0 +1,277 @@
+//! MySQL's operators and number literals.
+//!
+//! Integers are reckoned with by the digits that they can have: MariaDB gives an `int` where nine are enough, else a `bigint`;
+//! MySQL always gives a `bigint`.
+
+use super::Flavor;
+use super::resolve::{date_plus, is_interval};
+use crate::dialect::builtins::{FunctionKind, Nullability};
+use crate::dialect::resolve::{ResolveError, Resolved};
+use crate::ty::Ty;
+
+/// From so many characters on, sign included, an integer is a `bigint`.
+const LONG: u8 = 10;
+
+/// An operand of arithmetic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Number {
+    Integer { digits: u8, unsigned: bool },
+    Exact,
+    Float,
+}
+
+impl Number {
+    /// What a type counts as; `literal` is a number that is written out.
+    pub fn of(ty: Option<&Ty>, literal: Option<&str>) -> Number {
+        let Some(ty) = ty else { return Number::Float };
+        let integer = |digits, unsigned| Number::Integer { digits, unsigned };
+        let written = literal.map(|text| u8::try_from(text.len()).unwrap_or(u8::MAX));
+        match ty {
+            Ty::Bool => integer(1, false),
+            ty if ty.is_integer() && written.is_some() => {
+                integer(written.unwrap_or(1), ty.is_unsigned())
+            }
+            Ty::Int8 => integer(3, false),
+            Ty::UInt8 => integer(3, true),
+            Ty::Int16 => integer(5, false),
+            Ty::UInt16 => integer(5, true),
+            Ty::Int24 => integer(8, false),
+            Ty::UInt24 => integer(8, true),
+            Ty::Int32 => integer(10, false),
+            Ty::UInt32 => integer(10, true),
+            Ty::Int64 => integer(19, false),
+            Ty::UInt64 => integer(20, true),
+            Ty::Year => integer(4, true),
+            Ty::Date => integer(8, false),
+            Ty::Time => integer(7, false),
+            Ty::Timestamp | Ty::TimestampTz => integer(14, false),
+            Ty::Enum(_) | Ty::Set(_) => integer(1, false),
+            Ty::Other(name) if name == "bit" => integer(4, true),
+            Ty::Numeric => Number::Exact,
+            _ => Number::Float,
+        }
+    }
+
+    /// `abs`.
+    pub fn absolute(self, flavor: &Flavor) -> Ty {
+        match self {
+            Number::Integer { digits, unsigned } => integer_type(flavor, digits, unsigned),
+            Number::Exact => Ty::Numeric,
+            Number::Float => Ty::Float64,
+        }
+    }
+
+    /// `round`: an integer stays what it is.
+    pub fn kept(self, flavor: &Flavor, ty: Option<&Ty>) -> Ty {
+        match (self, ty) {
+            (Number::Integer { .. }, Some(ty)) if ty.is_integer() => ty.clone(),
+            (number, _) => number.absolute(flavor),
+        }
+    }
+}
+
+fn integer_type(flavor: &Flavor, digits: u8, unsigned: bool) -> Ty {
+    let characters = digits.saturating_add(u8::from(!unsigned));
+    match (flavor.small_integers_are_int && characters < LONG, unsigned) {
+        (true, false) => Ty::Int32,
+        (true, true) => Ty::UInt32,
+        (false, false) => Ty::Int64,
+        (false, true) => Ty::UInt64,
+    }
+}
+
+/// What arithmetic gives, and how many digits an integer has then.
+pub(super) fn arithmetic(
+    flavor: &Flavor,
+    op: &str,
+    one: Number,
+    other: Number,
+) -> (Ty, Option<u8>) {
+    match (one, other) {
+        (
+            Number::Integer {
+                digits: a,
+                unsigned: first,
+            },
+            Number::Integer {
+                digits: b,
+                unsigned: second,
+            },
+        ) => {
+            let unsigned = first || second && op != "%" && op != "DIV";
+            let digits = match op {
+                "*" => a.saturating_add(b),
+                "%" => a.max(b),
+                "DIV" => a.saturating_sub(1),
+                _ => a.max(b).saturating_add(1),
+            };
+            (integer_type(flavor, digits, unsigned), Some(digits))
+        }
+        (Number::Float, _) | (_, Number::Float) => (Ty::Float64, None),
+        _ => (Ty::Numeric, None),
+    }
+}
+
+/// An operator for these operands; `left` is none for a prefix operator.
+pub(in crate::dialect) fn operator(
+    flavor: &Flavor,
+    name: &str,
+    left: Option<Option<&Ty>>,
+    right: Option<&Ty>,
+) -> Result<Resolved, ResolveError> {
+    let Some(left) = left else {
+        return prefix(flavor, name, right);
+    };
+    if let Some(found) = dated(name, left, right) {
+        return Ok(found);
+    }
+    let (one, other) = match (left, right) {
+        (Some(one), Some(other)) => (one.clone(), other.clone()),
+        (Some(one), None) => (one.clone(), open_operand(name, one)),
+        (None, Some(other)) => (open_operand(name, other), other.clone()),
+        (None, None) => [&Ty::Varchar, &Ty::Varchar]
+            .map(|ty| open_operand(name, ty))
+            .into(),
+    };
+    let (one_number, other_number) = (Number::of(left, None), Number::of(right, None));
+    let strict = Nullability::Strict;
+    let (result, nulls) = match name {
+        "=" | "<>" | "!=" | "<" | "<=" | ">" | ">=" | "~~" | "!~~" | "~~*" | "!~~*" | "REGEXP" => {
+            (Ty::Bool, strict)
+        }
+        "<=>" => (Ty::Bool, Nullability::Never),
+        "AND" | "OR" | "&&" | "||" | "XOR" => (Ty::Bool, strict),
+        "+" | "-" | "*" => (arithmetic(flavor, name, one_number, other_number).0, strict),
+        "%" => (
+            arithmetic(flavor, name, one_number, other_number).0,
+            Nullability::Sometimes,
+        ),
+        "/" => {
+            let float = one_number == Number::Float || other_number == Number::Float;
+            (
+                if float { Ty::Float64 } else { Ty::Numeric },
+                Nullability::Sometimes,
+            )
+        }
+        "DIV" => {
+            let result = match (one_number, other_number) {
+                (Number::Integer { .. }, Number::Integer { .. }) => {
+                    arithmetic(flavor, name, one_number, other_number).0
+                }
+                _ => Ty::Int64,
+            };
+            (result, Nullability::Sometimes)
+        }
+        "&" | "|" | "^" | "<<" | ">>" => (Ty::UInt64, strict),
+        "->" if flavor.json_arrows => (Ty::Json, Nullability::Sometimes),
+        "->>" if flavor.json_arrows => (Ty::LongText, Nullability::Sometimes),
+        _ => return Err(ResolveError::Unknown { near: None }),
+    };
+    Ok(resolved(result, vec![one, other], nulls))
+}
+
+fn prefix(flavor: &Flavor, name: &str, right: Option<&Ty>) -> Result<Resolved, ResolveError> {
+    let operand = right.cloned().unwrap_or(Ty::Float64);
+    let result = match name {
+        "-" => match Number::of(Some(&operand), None) {
+            Number::Integer { digits, .. } => integer_type(flavor, digits.saturating_add(1), false),
+            number => number.absolute(flavor),
+        },
+        "+" => operand.clone(),
+        "~" => Ty::UInt64,
+        "!" => Ty::Bool,
+        _ => return Err(ResolveError::Unknown { near: None }),
+    };
+    Ok(resolved(result, vec![operand], Nullability::Strict))
+}
+
+/// `d + INTERVAL 1 DAY`.
+fn dated(name: &str, left: Option<&Ty>, right: Option<&Ty>) -> Option<Resolved> {
+    let (value, interval) = match (left, right) {
+        (value, Some(interval)) if is_interval(interval) && matches!(name, "+" | "-") => {
+            (value, interval)
+        }
+        (Some(interval), value) if is_interval(interval) && name == "+" => (value, interval),
+        _ => return None,
+    };
+    let taken = value.cloned().unwrap_or(Ty::Timestamp);
+    let is_text = taken.is_text() || taken.is_bytes();
+    let nulls = if is_text {
+        Nullability::Sometimes
+    } else {
+        Nullability::Edge
+    };
+    let args = match left == Some(interval) {
+        true => vec![interval.clone(), taken],
+        false => vec![taken, interval.clone()],
+    };
+    Some(resolved(date_plus(value, Some(interval)), args, nulls))
+}
+
+fn resolved(result: Ty, args: Vec<Ty>, nulls: Nullability) -> Resolved {
+    Resolved {
+        result,
+        positions: (0..args.len()).collect(),
+        args: args.into_iter().map(Some).collect(),
+        nulls,
+        role: FunctionKind::Normal,
+        set: false,
+        columns: Vec::new(),
+    }
+}
+
+/// What an open operand is taken as beside a known one.
+fn open_operand(operator: &str, beside: &Ty) -> Ty {
+    match operator {
+        "~~" | "!~~" | "REGEXP" | "->" | "->>" => Ty::Varchar,
+        "&" | "|" | "^" | "<<" | ">>" => Ty::UInt64,
+        "+" | "-" | "*" | "/" | "%" | "DIV" if !beside.is_number() => Ty::Float64,
+        _ if *beside == Ty::Bool => Ty::Int64,
+        _ => beside.clone(),
+    }
+}
+
+/// What an operator gives where its operands' digits are known better than their types say.
+pub(in crate::dialect) fn exact(
+    flavor: &Flavor,
+    op: &str,
+    one: (&Ty, Option<u8>),
+    other: (&Ty, Option<u8>),
+) -> Option<(Ty, Option<u8>)> {
+    let number = |(ty, digits): (&Ty, Option<u8>)| match (Number::of(Some(ty), None), digits) {
+        (Number::Integer { unsigned, .. }, Some(digits)) => Number::Integer { digits, unsigned },
+        (number, _) => number,
+    };
+    let (one, other) = (number(one), number(other));
+    let integers = matches!(
+        (one, other),
+        (Number::Integer { .. }, Number::Integer { .. })
+    );
+    (integers && matches!(op, "+" | "-" | "*" | "%" | "DIV"))
+        .then(|| arithmetic(flavor, op, one, other))
+}
+
+/// The digits of a number written out.
+pub(in crate::dialect) fn literal_digits(text: &str) -> Option<u8> {
+    let text = text.trim_start_matches('-');
+    text.bytes()
+        .all(|byte| byte.is_ascii_digit())
+        .then(|| u8::try_from(text.len()).unwrap_or(u8::MAX))
+}
+
+/// A number written out.
+pub(in crate::dialect) fn number_literal(flavor: &Flavor, text: &str) -> Ty {
+    if text.contains(['e', 'E']) && !text.starts_with("0x") {
+        return Ty::Float64;
+    }
+    let text = text.trim_start_matches('-');
+    if !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Ty::Numeric;
+    }
+    match text.parse::<u64>() {
+        Ok(number) if number <= i32::MAX as u64 && flavor.small_integers_are_int => Ty::Int32,
+        Ok(number) if i64::try_from(number).is_ok() => Ty::Int64,
+        Ok(_) => Ty::UInt64,
+        Err(_) => Ty::Numeric,
+    }
+}
