@@ -2,6 +2,8 @@
 //!
 //! In: a statement's tree. Out: places, names and findings for the other files of this module. It must not decide types.
 
+use std::collections::HashSet;
+
 use sqlparser::ast::helpers::attached_token::AttachedToken;
 use sqlparser::ast::{Ident, ObjectName, ObjectNamePart, Spanned};
 
@@ -42,6 +44,10 @@ pub(super) struct Analyzer<'a> {
     pub edits: Vec<Edit>,
     pub reads: Vec<TableId>,
     pub writes: Vec<TableId>,
+    /// How many columns of scopes around their own were read.
+    pub outer_reads: usize,
+    /// The subselects, by their places, that read nothing of what is around them.
+    pub independent: HashSet<usize>,
     /// What is used where.
     pub usages: Vec<Usage>,
     /// What the outermost clause that is read does with its columns.
@@ -78,6 +84,8 @@ impl<'a> Analyzer<'a> {
             edits: Vec::new(),
             reads: Vec::new(),
             writes: Vec::new(),
+            outer_reads: 0,
+            independent: HashSet::new(),
             usages: Vec::new(),
             clause: None,
             ctes: Vec::new(),

@@ -236,6 +236,7 @@ impl Analyzer<'_> {
         }
         match found {
             Found::One { depth, slot } => {
+                self.outer_reads += usize::from(depth > 0);
                 let at = self.ident_place(ident);
                 let whole = qualifier.map_or(at, |qualifier| self.ident_place(qualifier).to(at));
                 let typed = self.grouped_column(scope, depth, slot, whole);
@@ -281,6 +282,8 @@ impl Analyzer<'_> {
                     && let Some(row) = self.whole_row(&name, scope)
                 {
                     let at = self.ident_place(ident);
+                    // Whose row it is does not show here.
+                    self.outer_reads += 1;
                     self.note_columns(&row.origins, at);
                     return row;
                 }
@@ -558,7 +561,11 @@ impl Analyzer<'_> {
     }
 
     fn scalar_subquery(&mut self, query: &ast::Query, whole: &Expr, scope: &Scope<'_>) -> Typed {
+        let outer = self.outer_reads;
         let result = self.subquery(query, scope);
+        if self.outer_reads == outer {
+            self.independent.insert(self.place(query).start);
+        }
         if result.failed {
             return Typed::error();
         }

@@ -6,7 +6,7 @@ use sqlparser::ast::{
     Expr, ObjectName, TableAlias, TableFactor, TableSample, TableSampleKind, TableWithJoins,
 };
 
-use super::cardinality::{self, Equality};
+use super::cardinality::Equality;
 use super::context::{Analyzer, Cte};
 use super::narrow;
 use super::params::Kind;
@@ -99,7 +99,7 @@ impl Analyzer<'_> {
                 };
                 self.close(&mut result);
                 let failed = result.failed;
-                let relation = match alias {
+                let mut relation = match alias {
                     Some(alias) => {
                         let name = self.fold(&alias.name);
                         self.check_alias(alias);
@@ -107,6 +107,7 @@ impl Analyzer<'_> {
                     }
                     None => result.into_relation(None),
                 };
+                relation.lateral = *lateral;
                 let at = self.place(&**subquery);
                 self.add(relation, at, scope) && !failed
             }
@@ -385,7 +386,7 @@ impl Analyzer<'_> {
         for part in self.certain(condition) {
             let facts = narrow::facts(self.dialect(), scope, part, narrow::Outcome::True);
             scope.assume_facts(facts);
-            equalities.extend(cardinality::equalities(self.dialect(), scope, part, &all));
+            equalities.extend(self.equalities(scope, part, &all));
         }
         equalities.extend(
             scope

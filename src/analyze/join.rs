@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use sqlparser::ast::{Expr, Join, JoinConstraint, JoinOperator, ObjectName, Value};
 
-use super::cardinality::{self, Equality};
+use super::cardinality::Equality;
 use super::context::Analyzer;
 use super::marks;
 use super::narrow;
@@ -212,8 +212,7 @@ impl Analyzer<'_> {
                 part,
                 narrow::Outcome::True,
             ));
-            met.equalities
-                .extend(cardinality::equalities(self.dialect(), scope, part, &both));
+            met.equalities.extend(self.equalities(scope, part, &both));
         }
         scope.hidden = hidden;
         met
@@ -277,6 +276,7 @@ impl Analyzer<'_> {
         let mut gone: Vec<Slot> = Vec::new();
         let mut storage = Relation {
             single: true,
+            lateral: true,
             ..Relation::default()
         };
         for (name, at) in names {
@@ -310,10 +310,8 @@ impl Analyzer<'_> {
             gone.extend([one, other]);
             met.slots.extend([one, other]);
             for (slot, needed) in [(one, other), (other, one)] {
-                met.equalities.push(Equality {
-                    slot,
-                    needs: BTreeSet::from([needed.relation]),
-                });
+                met.equalities
+                    .push(Equality::of_columns(slot, needed.relation));
             }
         }
         let first = self.dialect().merged_columns_come_first();

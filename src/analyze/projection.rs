@@ -163,6 +163,7 @@ impl Analyzer<'_> {
         columns: &mut Vec<(Typed, OutColumn)>,
     ) {
         let mut texts = Vec::new();
+        self.outer_reads += depth;
         for naming in names {
             for (name, slot) in &naming.columns {
                 let quoted = self.dialect().quote(name);

@@ -135,6 +135,8 @@ pub(super) struct Relation {
     pub single: bool,
     /// A derived relation that gives exactly one row.
     pub certain: bool,
+    /// It is made anew for each row of what stands before it.
+    pub lateral: bool,
     /// The outer joins that can fill it with NULLs.
     pub outer: Vec<u32>,
     /// A function's one column: the relation's name alone means it (`SELECT n FROM generate_series(1, 3) AS n`).

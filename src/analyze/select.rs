@@ -6,7 +6,7 @@
 
 use sqlparser::ast::{self, Query, Select, SetExpr};
 
-use super::cardinality::{self, Equality};
+use super::cardinality::Equality;
 use super::context::Analyzer;
 use super::grouping::Part;
 use super::ordering::{order_exprs, shown};
@@ -365,7 +365,7 @@ impl Analyzer<'_> {
                 Cardinality::One
             };
         }
-        if cardinality::at_most_one(self.catalog, scope, equalities) {
+        if self.at_most_one(scope, equalities) && !has_grouping_sets(select) {
             return Cardinality::AtMostOne;
         }
         Cardinality::Many
@@ -406,5 +406,21 @@ impl OutColumn {
         typed.origins.clone_from(&self.origins);
         typed.full = self.full;
         typed
+    }
+}
+
+/// Whether a group can give more than one row.
+fn has_grouping_sets(select: &Select) -> bool {
+    match &select.group_by {
+        ast::GroupByExpr::All(_) => false,
+        ast::GroupByExpr::Expressions(exprs, modifiers) => {
+            !modifiers.is_empty()
+                || exprs.iter().any(|expr| {
+                    matches!(
+                        expr,
+                        ast::Expr::Rollup(_) | ast::Expr::Cube(_) | ast::Expr::GroupingSets(_)
+                    )
+                })
+        }
     }
 }

@@ -116,6 +116,7 @@ impl Analyzer<'_> {
             name: Some(name.clone()),
             single: true,
             certain: true,
+            lateral: true,
             scalar: alone && !ordinality,
             unlockable: Some("a function"),
             ..Relation::default()

@@ -238,7 +238,7 @@ impl<'a> Analyzer<'a> {
 
     /// How many rows a statement changes: decided by the target's key alone, each row is changed once.
     fn changed(&self, scope: &Scope<'_>, equalities: &[Equality]) -> Cardinality {
-        if super::cardinality::fixes(self.catalog, scope, equalities, 0) {
+        if self.fixes(scope, equalities, 0) {
             Cardinality::AtMostOne
         } else {
             Cardinality::Many
