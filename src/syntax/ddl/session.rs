@@ -4,7 +4,6 @@ use sqlparser::keywords::Keyword;
 use sqlparser::parser::{Parser, ParserError};
 use sqlparser::tokenizer::Token;
 
-use super::alter::skip;
 use super::{Definition, words};
 
 /// After `SET`.
@@ -62,9 +61,6 @@ pub(super) fn set_config(parser: &mut Parser<'_>) -> Result<Option<Definition>, 
         }
         _ => Definition::Nothing,
     };
-    while parser.peek_token_ref().token != Token::EOF {
-        skip(parser);
-        let _ = parser.consume_token(&Token::Comma);
-    }
+    while parser.next_token().token != Token::EOF {}
     Ok(Some(found))
 }
