@@ -38,6 +38,16 @@ impl Analyzer<'_> {
         depths.min().unwrap_or(0)
     }
 
+    /// Whether an expression reads columns of the SELECT that it stands in.
+    pub(super) fn reads_own_columns(&self, expr: &Expr, scope: &Scope<'_>) -> bool {
+        let mut columns = Columns::default();
+        let _ = expr.visit(&mut columns);
+        columns.found.iter().any(|(table, name)| {
+            let found = find(self.dialect(), scope, table.as_ref(), name);
+            matches!(found, Found::One { depth: 0, .. })
+        })
+    }
+
     /// What the FROM of a subselect gives; none for what is not known without reading it.
     fn inner_names(&self, select: &Select) -> Vec<InnerRelation> {
         let factors = select.from.iter().flat_map(|item| {

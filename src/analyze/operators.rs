@@ -237,9 +237,10 @@ impl Analyzer<'_> {
         scope: &Scope<'_>,
     ) -> Typed {
         let typed = self.expr(value, scope);
+        let found: Vec<Typed> = list.iter().map(|item| self.expr(item, scope)).collect();
+        let typed = self.listed(typed, value, list, &found, scope);
         let mut items = Vec::new();
-        for item in list {
-            let found = self.expr(item, scope);
+        for (item, found) in list.iter().zip(found) {
             if let Some(param) = found.param
                 && self.params.list[param].slice
             {
@@ -252,6 +253,41 @@ impl Analyzer<'_> {
         Typed::new(Ty::Bool, nullable)
             .derived_from([&typed])
             .derived_from(&items)
+    }
+
+    /// PostgreSQL takes two or more items without columns for one array, whose type is what they and the value have in
+    /// common. The value, with that type where there is one.
+    fn listed(
+        &mut self,
+        value: Typed,
+        left: &Expr,
+        list: &[Expr],
+        found: &[Typed],
+        scope: &Scope<'_>,
+    ) -> Typed {
+        if !self.dialect().lists_are_arrays() || matches!(value.kind, Kind::Row(_)) {
+            return value;
+        }
+        let constant: Vec<usize> = (0..list.len())
+            .filter(|at| !self.reads_own_columns(&list[*at], scope))
+            .collect();
+        let mut kinds: Vec<Option<&Ty>> = vec![value.kind.ty()];
+        kinds.extend(constant.iter().map(|at| found[*at].kind.ty()));
+        if constant.len() < 2 || kinds.iter().all(Option::is_none) {
+            return value;
+        }
+        let Some(common) = self.dialect().unify(self.catalog, &kinds) else {
+            return value;
+        };
+        for at in constant {
+            self.give_type(&found[at], &common, &list[at]);
+        }
+        if value.kind == Kind::Unknown {
+            self.give_type(&value, &common, left);
+        }
+        let mut value = value;
+        value.kind = Kind::Known(common);
+        value
     }
 
     pub(super) fn in_subquery(

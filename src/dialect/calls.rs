@@ -84,6 +84,11 @@ impl Dialect {
             && name.value == postgres::expression_tokens::VARIADIC
     }
 
+    /// Whether the items of IN without columns are taken for one array.
+    pub fn lists_are_arrays(self) -> bool {
+        self == Dialect::Postgres
+    }
+
     /// Whether this word is the call of GROUPING.
     pub fn is_grouping_call(self, name: &str) -> bool {
         self != Dialect::Sqlite && name == "grouping"

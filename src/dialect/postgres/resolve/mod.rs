@@ -57,5 +57,5 @@ pub(in crate::dialect) fn can_compare(ty: &Ty, ordered: bool) -> bool {
         Ty::Array(element) => return can_compare(element, ordered),
         _ => return true,
     };
-    !WITHOUT_EQUALITY.contains(&name) && !(ordered && WITHOUT_ORDER.contains(&name))
+    !(WITHOUT_EQUALITY.contains(&name) || ordered && WITHOUT_ORDER.contains(&name))
 }
