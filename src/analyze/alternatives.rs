@@ -8,6 +8,7 @@ use super::call::Call;
 use super::context::Analyzer;
 use super::narrow::{self, Outcome};
 use super::params::Kind;
+use super::rules::{self, Rule};
 use super::scope::{Scope, Typed};
 use crate::dialect::resolve::GrammarCall;
 
@@ -26,7 +27,7 @@ impl Analyzer<'_> {
         match (dialect.grammar_call(&call.name), call.args.len()) {
             (Some(GrammarCall::FirstNotNull), 1..) => {
                 Some(self.alternatives(call, whole, scope, |items| {
-                    items.iter().all(|(item, _)| item.nullable)
+                    items.iter().all(|(item, _)| item.nullable) && rules::holds(Rule::FirstNotNull)
                 }))
             }
             (Some(GrammarCall::Extreme), 1..) => {
@@ -44,7 +45,8 @@ impl Analyzer<'_> {
                     None if first.kind == Kind::Unknown => second.kind.clone(),
                     None => first.kind.clone(),
                 };
-                Some(Typed::of(kind, true).derived_from([&first, &second]))
+                let nullable = first.nullable || rules::holds(Rule::NullIf);
+                Some(Typed::of(kind, nullable).derived_from([&first, &second]))
             }
             (Some(GrammarCall::If), 2..) => Some(self.if_call(call, whole, scope)),
             _ => None,

@@ -12,6 +12,7 @@ use super::context::Analyzer;
 use super::narrow::{self, Outcome};
 use super::params::Kind;
 use super::rows::{Field, Row};
+use super::rules::{self, Rule};
 use super::scope::{Scope, Typed};
 use super::sets::Sets;
 use super::windows::Window;
@@ -570,7 +571,7 @@ impl Analyzer<'_> {
                 call.variadic && args.last().is_some_and(|arg| arg.nullable)
             }
             Nullability::Sometimes if self.is_first_value(call) => any(),
-            Nullability::Sometimes => true,
+            Nullability::Sometimes => rules::holds(Rule::FallibleFunction),
             Nullability::AllArguments => args.iter().all(|arg| arg.nullable),
             Nullability::Of(positions) => {
                 let decides =
@@ -578,19 +579,19 @@ impl Analyzer<'_> {
                 let mut pairs = args.iter().zip(&resolved.positions);
                 pairs.any(|(arg, at)| arg.nullable && decides(at))
             }
-            Nullability::Strict | Nullability::Edge => any(),
+            Nullability::Strict | Nullability::Edge => any() && rules::holds(Rule::StrictFunction),
         };
+        let filtered = call.filter().is_some() && rules::holds(Rule::Filter);
+        let framed = window.is_some_and(|window| window.may_be_empty) && rules::holds(Rule::Frame);
         let no_rows = match (resolved.role, window) {
             (FunctionKind::Normal, _) => false,
-            (FunctionKind::Window, Some(window)) => {
-                window.may_be_empty && self.dialect().looks_at_frame(&call.name)
-            }
-            (_, Some(window)) => window.may_be_empty || call.filter().is_some(),
+            (FunctionKind::Window, Some(_)) => framed && self.dialect().looks_at_frame(&call.name),
+            (_, Some(_)) => framed || filtered,
             (_, None) => {
                 let has_rows = call
                     .function
                     .is_some_and(|function| self.groups_have_rows(function, scope));
-                !has_rows || call.filter().is_some()
+                !has_rows && rules::holds(Rule::NoRows) || filtered
             }
         };
         given || (no_rows && resolved.nulls != Nullability::Never)

@@ -11,6 +11,7 @@ use super::keys;
 use super::marks;
 use super::narrow::{self, Outcome};
 use super::params::Kind;
+use super::rules::{self, Rule};
 use super::scope::{Found, Scope, Typed};
 use super::usages::How;
 use crate::diagnostic::{Diagnostic, nearest};
@@ -525,7 +526,8 @@ impl Analyzer<'_> {
             self.error("type-mismatch", message, at, "this cast");
             return Typed::error();
         }
-        let nullable = value.nullable || self.dialect().cast_can_fail(value.kind.ty(), &ty);
+        let nullable = value.nullable && rules::holds(Rule::Cast)
+            || self.dialect().cast_can_fail(value.kind.ty(), &ty);
         let mut typed = Typed::new(ty, nullable).derived_from([&value]);
         // A list that is bound holds no NULL, and no cast of an array puts one in.
         typed.full = value.full || value.param.is_some();
@@ -580,7 +582,8 @@ impl Analyzer<'_> {
         };
         let mut typed = Typed::of(
             column.kind.clone(),
-            column.nullable || result.cardinality != Cardinality::One,
+            column.nullable
+                || result.cardinality != Cardinality::One && rules::holds(Rule::ScalarSubselect),
         );
         typed.origins = column.origins.clone();
         typed
@@ -626,7 +629,8 @@ impl Analyzer<'_> {
             }
             results.push((self.expr(&when.result, &reached), &when.result));
         }
-        let nullable = otherwise.is_none() || results.iter().any(|(result, _)| result.nullable);
+        let nullable = otherwise.is_none() && rules::holds(Rule::CaseWithoutElse)
+            || results.iter().any(|(result, _)| result.nullable) && rules::holds(Rule::Case);
         let unified = self.unify(&results, "CASE", whole);
         inputs.extend(operand.map(|(value, _)| value));
         unified.map_or_else(Typed::error, |kind| {

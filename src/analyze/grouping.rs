@@ -15,6 +15,7 @@ use super::context::Analyzer;
 use super::keys;
 use super::narrow::{self, Outcome};
 use super::ordering::{order_exprs, shown};
+use super::rules::{self, Rule};
 use super::scope::{Found, Scope, Slot, Typed};
 use super::select::OutColumn;
 use super::windows::NamedWindow;
@@ -238,7 +239,7 @@ impl Analyzer<'_> {
         });
         let mut typed = self.expr(expr, scope);
         scope.grouping.part.set(part);
-        typed.nullable |= found;
+        typed.nullable |= found && rules::holds(Rule::GroupingSets);
         Some(typed)
     }
 
@@ -266,7 +267,7 @@ impl Analyzer<'_> {
             found.map(|key| key.left_out).min()
         };
         if let Some(left_out) = own(slot) {
-            typed.nullable |= left_out;
+            typed.nullable |= left_out && rules::holds(Rule::GroupingSets);
             return typed;
         }
         let relation = &owner.relations[slot.relation];
@@ -285,7 +286,7 @@ impl Analyzer<'_> {
             return typed;
         }
         if self.dialect().allows_bare_columns() {
-            typed.nullable |= !owner.grouping.grouped;
+            typed.nullable |= !owner.grouping.grouped && rules::holds(Rule::BareColumn);
             return typed;
         }
         let name = owner.column(slot).name.clone();

@@ -13,6 +13,7 @@ use super::context::Analyzer;
 use super::marks;
 use super::narrow;
 use super::params::Kind;
+use super::rules::{self, Rule};
 use super::scope::{Condition, Naming, Relation, RelationColumn, Scope, Slot};
 use super::usages::How;
 use crate::diagnostic::{Diagnostic, nearest};
@@ -25,6 +26,18 @@ enum Side {
     Right,
     Left,
     Both,
+}
+
+impl Side {
+    /// Whether the optional sides are filled with NULLs.
+    fn fills(self) -> bool {
+        match self {
+            Side::Neither => false,
+            Side::Right => rules::holds(Rule::LeftJoin),
+            Side::Left => rules::holds(Rule::RightJoin),
+            Side::Both => rules::holds(Rule::FullJoin),
+        }
+    }
 }
 
 /// The two sides of a join, as ranges of relations and of names.
@@ -163,6 +176,9 @@ impl Analyzer<'_> {
         for range in filled {
             self.outer_joins += 1;
             joins.push(self.outer_joins);
+            if !side.fills() {
+                continue;
+            }
             for relation in &mut scope.relations[range.clone()] {
                 relation.outer.push(self.outer_joins);
             }
@@ -477,7 +493,9 @@ fn merged_column(
         Side::Neither => false,
         Side::Right => scope.is_nullable(one),
         Side::Left => scope.is_nullable(other),
-        Side::Both => scope.is_nullable(one) || scope.is_nullable(other),
+        Side::Both => {
+            (scope.is_nullable(one) || scope.is_nullable(other)) && rules::holds(Rule::MergedColumn)
+        }
     };
     let mut column = RelationColumn::computed(name.to_owned(), kind, nullable);
     column.origins.clone_from(&scope.column(one).origins);

@@ -34,6 +34,10 @@ mod print;
 mod projection;
 mod recursion;
 mod rows;
+#[cfg(not(feature = "rule-switches"))]
+mod rules;
+#[cfg(feature = "rule-switches")]
+pub mod rules;
 mod scope;
 mod select;
 mod set_operation;

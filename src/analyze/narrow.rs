@@ -12,6 +12,7 @@ use sqlparser::ast::{
 };
 
 use super::keys;
+use super::rules::{self, Rule};
 use super::scope::{Found, Naming, Scope, Slot};
 use crate::dialect::Dialect;
 use crate::ty::Ty;
@@ -128,7 +129,7 @@ impl Reader<'_, '_> {
                 );
                 // Both arms came out so, or it is open which one did.
                 let both = (*op == BinaryOperator::And) == matches!(outcome, True | NotFalse);
-                if both {
+                if both || !rules::holds(Rule::Or) {
                     union([one, other])
                 } else {
                     one.common(&other)

@@ -9,6 +9,7 @@ use super::Cardinality;
 use super::context::Analyzer;
 use super::params::Kind;
 use super::rows;
+use super::rules::{self, Rule};
 use super::scope::{Scope, Typed};
 use super::select::{OutColumn, QueryResult};
 use crate::dialect::builtins::Nullability;
@@ -27,7 +28,8 @@ impl Analyzer<'_> {
         match op {
             Op::And | Op::Or => {
                 let (left, right) = (self.condition(left, scope), self.condition(right, scope));
-                Typed::new(Ty::Bool, left.nullable || right.nullable).derived_from([&left, &right])
+                let nullable = (left.nullable || right.nullable) && rules::holds(Rule::Logic);
+                Typed::new(Ty::Bool, nullable).derived_from([&left, &right])
             }
             Op::Eq | Op::NotEq | Op::Lt | Op::LtEq | Op::Gt | Op::GtEq => {
                 self.compare(&op.to_string(), left, right, whole, scope)
@@ -160,8 +162,8 @@ impl Analyzer<'_> {
                     {
                         one.nullable
                     }
-                    Nullability::Sometimes => true,
-                    _ => one.nullable || other.nullable,
+                    Nullability::Sometimes => rules::holds(Rule::FallibleOperator),
+                    _ => (one.nullable || other.nullable) && rules::holds(Rule::StrictOperator),
                 };
                 let exact = self.dialect().exact_operator(
                     op,
@@ -250,7 +252,7 @@ impl Analyzer<'_> {
             items.push(found);
         }
         let nullable = typed.nullable || items.iter().any(|item| item.nullable);
-        Typed::new(Ty::Bool, nullable)
+        Typed::new(Ty::Bool, nullable && rules::holds(Rule::InList))
             .derived_from([&typed])
             .derived_from(&items)
     }
@@ -377,7 +379,7 @@ impl Analyzer<'_> {
             self.give_type(&other, &Ty::Array(Box::new(element)), right);
         }
         // An array can hold NULLs, if nothing says that it does not.
-        let elements = other.param.is_none() && !other.full;
+        let elements = other.param.is_none() && !other.full && rules::holds(Rule::Elements);
         Typed::new(Ty::Bool, one.nullable || other.nullable || elements)
             .derived_from([&one, &other])
     }

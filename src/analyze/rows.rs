@@ -7,6 +7,7 @@ use sqlparser::ast::{Expr, FunctionArg, FunctionArgExpr, Ident, ObjectName};
 use super::context::Analyzer;
 use super::marks;
 use super::params::Kind;
+use super::rules::{self, Rule};
 use super::scope::{Naming, Scope, Typed};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::Span;
@@ -290,7 +291,7 @@ impl Analyzer<'_> {
             let (a, b) = (self.again(a.value), self.again(b.value));
             let compared = self.compare_typed(op, (&a, a_expr), (&b, b_expr), whole);
             failed |= compared.is_error();
-            nullable |= compared.nullable;
+            nullable |= compared.nullable && rules::holds(Rule::RowComparison);
         }
         if failed {
             return Typed::error();

@@ -10,6 +10,7 @@ use super::cardinality::Equality;
 use super::grouping::Grouping;
 use super::narrow::Facts;
 use super::params::Kind;
+use super::rules::{self, Rule};
 use crate::catalog::{ColumnId, TableId};
 use crate::ty::Ty;
 
@@ -280,7 +281,9 @@ impl<'p> Scope<'p> {
     /// Whether a column can be NULL in a row that passed the conditions so far.
     pub fn is_nullable(&self, slot: Slot) -> bool {
         self.may_be_absent(slot.relation)
-            || (self.column(slot).nullable && !self.not_null.contains(&slot))
+            || (self.column(slot).nullable
+                && rules::holds(Rule::DeclaredNull)
+                && !self.not_null.contains(&slot))
     }
 
     /// Whether an outer join can have filled a relation with NULLs, in a row that passed the conditions so far.

@@ -7,6 +7,7 @@ use sqlparser::ast::{self, Expr, SetExpr, SetOperator, Spanned};
 use super::Cardinality;
 use super::context::Analyzer;
 use super::params::Kind;
+use super::rules::{self, Rule};
 use super::scope::{Scope, Typed};
 use super::select::{OutColumn, QueryResult};
 
@@ -89,7 +90,7 @@ impl Analyzer<'_> {
             // A row must be in the first.
             SetOperator::Except | SetOperator::Minus => {}
             SetOperator::Union => {
-                one.nullable |= other.nullable;
+                one.nullable |= other.nullable && rules::holds(Rule::Union);
                 one.full &= other.full;
             }
         }
@@ -171,8 +172,8 @@ impl Analyzer<'_> {
         } else {
             self.unify(items, "a column of VALUES", first)?
         };
-        let mut merged = Typed::of(kind, items.iter().any(|(item, _)| item.nullable))
-            .derived_from(items.iter().map(|(item, _)| item));
+        let nullable = items.iter().any(|(item, _)| item.nullable) && rules::holds(Rule::Values);
+        let mut merged = Typed::of(kind, nullable).derived_from(items.iter().map(|(item, _)| item));
         merged.full = items.iter().all(|(item, _)| item.full);
         let name = format!("column{}", index + 1);
         Some(OutColumn::of(Some(name), &merged, span))

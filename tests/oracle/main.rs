@@ -10,6 +10,8 @@ mod cases;
 mod check;
 mod database;
 mod fuzz;
+#[cfg(feature = "rule-switches")]
+mod mutation;
 #[path = "../page/mod.rs"]
 mod page;
 mod pages;

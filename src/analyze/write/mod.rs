@@ -21,6 +21,7 @@ use super::cardinality::Equality;
 use super::context::Analyzer;
 use super::grouping::Part;
 use super::params::Kind;
+use super::rules::{self, Rule};
 use super::scope::{Relation, Scope, Slot};
 use super::select::QueryResult;
 use super::usages::How;
@@ -252,7 +253,11 @@ impl<'a> Analyzer<'a> {
             .not_null
             .iter()
             .copied()
-            .filter(|slot| slot.relation != 0 || target.keeps(slot.column, written))
+            .filter(|slot| {
+                slot.relation != 0
+                    || target.keeps(slot.column, written)
+                    || !rules::holds(Rule::Written)
+            })
             .collect();
         scope.not_null = kept;
         let slots = target.slots_of(&written.not_null());

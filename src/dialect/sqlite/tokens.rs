@@ -32,10 +32,13 @@ fn quoted_names(tokens: &mut [TokenWithSpan]) {
     ];
     for at in 0..tokens.len() {
         let before = at.checked_sub(1).map(|before| &tokens[before].token);
+        // `IS DISTINCT FROM 'a'` compares with a text.
+        let compares = at >= 2 && is_keyword(&tokens[at - 2].token, Keyword::DISTINCT);
         let after = tokens.get(at + 1).map(|after| &after.token);
         let is_name = before == Some(&Token::Period)
             || after == Some(&Token::Period)
-            || before.is_some_and(|before| BEFORE.iter().any(|word| is_keyword(before, *word)));
+            || !compares
+                && before.is_some_and(|before| BEFORE.iter().any(|word| is_keyword(before, *word)));
         if is_name {
             as_name(&mut tokens[at]);
         }

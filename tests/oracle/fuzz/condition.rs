@@ -18,7 +18,7 @@ impl Generator<'_> {
         }
         let ty = self.ordered_type(context);
         let value = self.expression(&ty, depth.saturating_sub(1), context);
-        match self.random.below(20) {
+        match self.random.below(21) {
             0 | 1 => format!("{value} IS NOT NULL"),
             2 => format!("{value} IS NULL"),
             3..=7 => {
@@ -51,21 +51,7 @@ impl Generator<'_> {
                 let not = *self.random.pick(&["", "NOT "]);
                 format!("{not}EXISTS ({query})")
             }
-            13 if self.flavor.has.arrays => {
-                let operator = *self.random.pick(&["=", "<>", "<"]);
-                let quantifier = *self.random.pick(&["ANY", "ALL"]);
-                let array = format!("_{ty}");
-                match self.flavor.ty(&array) {
-                    Some(_) => {
-                        let array = self.expression(&array, depth.saturating_sub(1), context);
-                        format!("{value} {operator} {quantifier} ({array})")
-                    }
-                    None => {
-                        let (query, _) = self.select(0, Some(&[ty]), context);
-                        format!("{value} {operator} {quantifier} ({query})")
-                    }
-                }
-            }
+            13 | 20 if self.flavor.has.arrays => self.quantified(depth, context),
             14 => {
                 let text = self.text_type();
                 let value = self.expression(text, depth.saturating_sub(1), context);
@@ -102,6 +88,20 @@ impl Generator<'_> {
             }
             _ => format!("{value} = {value}"),
         }
+    }
+
+    /// `x = ANY (array)` and `x < ALL (SELECT ..)`.
+    fn quantified(&mut self, depth: usize, context: &Context) -> String {
+        let operator = *self.random.pick(&["=", "<>", "<"]);
+        let quantifier = *self.random.pick(&["ANY", "ALL"]);
+        let ty = *self.random.pick(&["int4", "text"]);
+        let depth = depth.saturating_sub(1);
+        let value = self.expression(ty, depth, context);
+        let many = match self.random.below(3) {
+            0 => self.select(0, Some(&[ty.to_owned()]), context).0,
+            _ => self.expression(&format!("_{ty}"), depth, context),
+        };
+        format!("{value} {operator} {quantifier} ({many})")
     }
 
     /// What a value is compared with.

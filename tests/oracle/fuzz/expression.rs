@@ -273,7 +273,7 @@ impl Generator<'_> {
         {
             let direction = *self.random.pick(&["", " DESC"]);
             parts.push(format!("ORDER BY {column}{direction}"));
-            if self.random.chance(1, 3) {
+            if self.random.chance(1, 2) {
                 parts.push((*self.random.pick(FRAMES)).to_owned());
             }
         }

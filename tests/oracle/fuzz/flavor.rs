@@ -104,6 +104,10 @@ pub struct Grammar {
     pub greatest: bool,
     /// INTERSECT ALL, EXCEPT ALL.
     pub set_all: bool,
+    /// VALUES in FROM, with columns `column1` and so on.
+    pub values_table: bool,
+    /// Columns beside an aggregate need not be grouped.
+    pub bare_columns: bool,
     /// A condition is a type of its own, and not a number.
     pub booleans: bool,
 }

@@ -39,6 +39,14 @@ const MIXED: u64 = 5;
 /// How many shorter queries are tried for a finding.
 const SHORTER: usize = 1_500;
 
+/// How many shorter queries are tried: `ROWTYPE_FUZZ_SHORTER=0` shows queries as they were made.
+fn shorter() -> usize {
+    let wanted = std::env::var("ROWTYPE_FUZZ_SHORTER").ok();
+    wanted
+        .and_then(|count| count.parse().ok())
+        .unwrap_or(SHORTER)
+}
+
 /// What the queries of one dialect have shown.
 #[derive(Default)]
 pub struct Summary {
@@ -50,6 +58,10 @@ pub struct Summary {
     pub refused: usize,
     /// Accepted queries that ran on some filling.
     pub ran: usize,
+    /// Whether examples stay as they were made.
+    pub as_made: bool,
+    /// Queries with a column that is called NOT NULL and is NULL.
+    pub nulls: Vec<String>,
 }
 
 /// A schema with its catalog.
@@ -79,6 +91,40 @@ pub fn run(flavor: &Flavor, database: &mut impl Database, seed: u64, count: usiz
         made += wanted;
     }
     summary
+}
+
+/// Whether queries made so show a column that is called NOT NULL and is NULL, and that all rules together call nullable.
+/// Nothing is shortened.
+#[cfg(feature = "rule-switches")]
+pub fn finds_null(flavor: &Flavor, database: &mut impl Database, seed: u64, count: usize) -> bool {
+    let rounds = count.div_ceil(OVER_ONE_SCHEMA) as u64;
+    (0..rounds).any(|round| {
+        let mut random = Random::new(seed.wrapping_mul(1_000_003).wrapping_add(round));
+        let schema = schema::generate(flavor, &mut random);
+        let mut summary = Summary {
+            as_made: true,
+            ..Summary::default()
+        };
+        let Some(world) = world(flavor.dialect, schema, database, &mut summary) else {
+            return false;
+        };
+        let count = OVER_ONE_SCHEMA;
+        queries(flavor, &world, database, &mut random, count, &mut summary);
+        summary.nulls.iter().any(|sql| is_mended(&world, sql))
+    })
+}
+
+/// Whether all rules together call a column nullable that is not called so now.
+#[cfg(feature = "rule-switches")]
+fn is_mended(world: &World, sql: &str) -> bool {
+    let (Ok(now), Ok(mended)) = (
+        analyse(world, sql),
+        analyze::rules::with_all(|| analyse(world, sql)),
+    ) else {
+        return false;
+    };
+    let mut columns = now.columns.iter().zip(&mended.columns);
+    columns.any(|(now, mended)| mended.nullable && !now.nullable)
 }
 
 /// How many queries are asked for.
@@ -198,9 +244,10 @@ fn queries(
                         .err()
                         .filter(|(own, _)| *own == kind)
                 };
-                let short = match summary.findings.contains_key(&kind) && sql.len() > 60 {
+                let known = summary.findings.contains_key(&kind) && sql.len() > 60;
+                let short = match known || summary.as_made {
                     true => sql,
-                    false => shrink::shrink(&sql, SHORTER, |sql| same(sql, database).is_some()),
+                    false => shrink::shrink(&sql, shorter(), |sql| same(sql, database).is_some()),
                 };
                 let words = same(&short, database).map_or(String::new(), |(_, words)| words);
                 summary.add(
@@ -341,7 +388,13 @@ fn nulls(
             if std::mem::replace(&mut shown[index], true) {
                 continue;
             }
-            let short = shrink::shrink(sql, SHORTER, |sql| repeats(world, sql, database, &kind));
+            if kind == "null:" {
+                summary.nulls.push(sql.clone());
+            }
+            let short = match summary.as_made {
+                true => sql.clone(),
+                false => shrink::shrink(sql, shorter(), |sql| repeats(world, sql, database, &kind)),
+            };
             summary.add(
                 format!("{kind} {}", words.replace(|c: char| c.is_ascii_digit(), "")),
                 format!(

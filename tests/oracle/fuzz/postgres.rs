@@ -163,6 +163,8 @@ pub fn flavor() -> Flavor {
             is_true: true,
             greatest: true,
             set_all: true,
+            values_table: true,
+            bare_columns: false,
             booleans: true,
         },
     };
@@ -232,7 +234,10 @@ fn type_info(name: &str, weight: usize, ordered: bool) -> TypeInfo {
         ),
         name => {
             let ty = postgres::type_by_name(name).expect("a built-in type");
-            let texts = samples::of(name).unwrap_or(&["{}"]);
+            let mut texts = samples::of(name).unwrap_or(&["{}"]).to_vec();
+            if name.starts_with('_') {
+                texts.push("{NULL}");
+            }
             (
                 ty.get().sql_name.to_owned(),
                 texts.iter().map(|text| (*text).to_owned()).collect(),

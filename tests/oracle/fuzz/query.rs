@@ -189,7 +189,10 @@ impl Generator<'_> {
         if aggregates {
             context = Context {
                 aggregated: Some(context.columns.clone()),
-                columns: groups.clone(),
+                columns: match self.flavor.has.bare_columns && self.random.chance(1, 2) {
+                    true => sources.columns.clone(),
+                    false => groups.clone(),
+                },
                 windows: false,
             };
             if self.random.chance(1, 3) {
@@ -265,11 +268,16 @@ impl Generator<'_> {
         };
         let mut items = Vec::new();
         let mut columns = Columns::new();
-        for (index, ty) in types.into_iter().enumerate() {
+        for (index, mut ty) in types.into_iter().enumerate() {
             let text = match aggregates && self.random.chance(2, 3) {
                 true => self.aggregate(&ty, depth, context),
                 false if context.windows && self.random.chance(1, 4) => {
                     self.window(&ty, depth, context)
+                }
+                // Conditions show what three values make of each other.
+                false if wanted.is_none() && self.random.chance(1, 8) => {
+                    ty = self.flavor.condition().to_owned();
+                    self.condition(depth.max(1), context)
                 }
                 false => self.expression(&ty, depth, context),
             };
@@ -311,7 +319,7 @@ impl Generator<'_> {
                 same.len() == 1 && same[0].1 == column.ty && self.flavor.is_ordered(&column.ty)
             })
             .collect();
-        let using = shared.first().map(|column| column.name.clone());
+        let using = (!shared.is_empty()).then(|| self.random.pick(&shared).name.clone());
         sources.columns = earlier.iter().cloned().chain(columns.clone()).collect();
         let kinds: &[&str] = match (lateral, self.flavor.has.full_join) {
             (true, _) => &["JOIN", "LEFT JOIN"],
@@ -338,8 +346,17 @@ impl Generator<'_> {
             }
             false => text,
         };
-        let joined = match (self.random.below(8), using) {
-            (0, Some(name)) if !nested => format!("{} {kind} {right} USING ({name})", sources.text),
+        let joined = match (self.random.below(6), using) {
+            (0, Some(name)) if !nested => {
+                // The merged column.
+                let dotted = format!(".{name}");
+                let ty = columns.iter().find(|(text, _)| text.ends_with(&dotted));
+                if let (Some((_, ty)), 1) = (ty, at) {
+                    let merged = (name.clone(), ty.clone());
+                    sources.columns.extend(vec![merged; 6]);
+                }
+                format!("{} {kind} {right} USING ({name})", sources.text)
+            }
             (1, _) if !lateral => format!("{} CROSS JOIN {right}", sources.text),
             (2, _) if !lateral => format!("{}, {right}", sources.text),
             _ => {
@@ -423,8 +440,45 @@ impl Generator<'_> {
             };
             return (text, derived("", columns), lateral);
         }
+        if self.flavor.has.values_table && self.random.chance(1, 10) {
+            return self.values_table();
+        }
         let table = self.random.pick(&self.schema.tables).clone();
         (table.name.clone(), table, false)
+    }
+
+    /// `(VALUES (1, 'a'), (2, NULL))`: its columns have the names that PostgreSQL gives.
+    fn values_table(&mut self) -> (String, Table, bool) {
+        let types: Vec<String> = (0..1 + self.random.below(2))
+            .map(|_| self.any_ordered())
+            .collect();
+        let mut rows = Vec::new();
+        for _ in 0..1 + self.random.below(3) {
+            let row: Vec<String> = types
+                .iter()
+                .map(|ty| match self.random.below(4) {
+                    0 => "NULL".to_owned(),
+                    _ => self.literal(ty),
+                })
+                .collect();
+            rows.push(format!("({})", row.join(", ")));
+        }
+        let typed = rows.iter().any(|row| !row.contains("NULL"));
+        let columns = types.into_iter().enumerate();
+        let columns = columns
+            .map(|(index, ty)| (format!("column{}", index + 1), ty))
+            .collect();
+        match typed {
+            true => (
+                format!("(VALUES {})", rows.join(", ")),
+                derived("", columns),
+                false,
+            ),
+            false => {
+                let table = self.random.pick(&self.schema.tables).clone();
+                (table.name.clone(), table, false)
+            }
+        }
     }
 }
 

@@ -66,6 +66,9 @@ pub fn damaged(sql: &str, random: &mut Random) -> String {
 
 /// The fewest words for which `holds` is still true, as far as leaving out finds them.
 pub fn shrink(sql: &str, most: usize, mut holds: impl FnMut(&str) -> bool) -> String {
+    if most == 0 {
+        return sql.to_owned();
+    }
     let mut best = words(sql);
     let mut tries = 0;
     let mut length = best.len() / 2;

@@ -77,6 +77,8 @@ pub fn flavor() -> Flavor {
             is_true: true,
             greatest: false,
             set_all: false,
+            values_table: true,
+            bare_columns: true,
             booleans: false,
         },
     };

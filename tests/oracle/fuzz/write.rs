@@ -128,7 +128,14 @@ impl Generator<'_> {
             };
             sets.push(format!("{} = {value}", column.name));
         }
-        let condition = self.condition(1, &context);
+        let condition = match (self.random.below(3), sets.first()) {
+            // What the change makes untrue again.
+            (0, Some(set)) => {
+                let column = set.split(' ').next().unwrap_or_default();
+                format!("{}.{column} IS NOT NULL", table.name)
+            }
+            _ => self.condition(1, &context),
+        };
         let returning = self.returning(self.flavor.has.update_returning, &table.name, table);
         format!(
             "UPDATE {} SET {}{from} WHERE {condition}{returning}",
