@@ -26,6 +26,8 @@ use crate::ty::Ty;
 
 /// A call taken apart.
 pub(super) struct Call<'e> {
+    /// The schema, where it is written and not the system's.
+    schema: Option<String>,
     pub name: String,
     pub args: Vec<&'e Expr>,
     /// The names of the last arguments, where they are written `name => value`.
@@ -42,6 +44,7 @@ pub(super) struct Call<'e> {
 impl<'e> Call<'e> {
     fn plain(name: String, args: Vec<&'e Expr>) -> Call<'e> {
         Call {
+            schema: None,
             name,
             args,
             names: Vec::new(),
@@ -284,11 +287,14 @@ impl Analyzer<'_> {
     /// Checks the clauses of a call and reads those that are understood.
     fn take_apart<'e>(&mut self, function: &'e Function, whole: &Expr) -> Option<Call<'e>> {
         let at = self.place(whole);
-        let name = match self.parts(&function.name)?.as_slice() {
-            [name] if self.dialect().names_by_text() => name.value.to_ascii_lowercase(),
-            [name] => self.fold(name),
+        let (schema, name) = match self.parts(&function.name)?.as_slice() {
+            [name] if self.dialect().names_by_text() => (None, name.value.to_ascii_lowercase()),
+            [name] => (None, self.fold(name)),
             [schema, name] if self.dialect().is_system_schema(&self.fold(schema)) => {
-                self.fold(name)
+                (None, self.fold(name))
+            }
+            [schema, name] if self.dialect().schema_rules().default_schema.is_some() => {
+                (Some(self.fold(schema)), self.fold(name))
             }
             _ => {
                 self.unsupported("a function in a schema", at);
@@ -306,6 +312,7 @@ impl Analyzer<'_> {
             at,
         );
         let mut call = Call::plain(name, Vec::new());
+        call.schema = schema;
         call.function = Some(function);
         call.within = function
             .within_group
@@ -379,6 +386,7 @@ impl Analyzer<'_> {
             star: call.star,
             variadic: call.variadic,
             literals: &literals,
+            schema: call.schema.as_deref(),
         };
         let dialect = self.dialect();
         let resolved = if self.sets == Sets::First {

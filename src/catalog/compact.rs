@@ -118,6 +118,15 @@ fn move_all(catalog: &mut Catalog, places: &Places) {
             places.ty(&mut field.ty);
         }
     }
+    for function in &mut catalog.functions {
+        places.ty(&mut function.result);
+        for argument in &mut function.arguments {
+            places.ty(&mut argument.ty);
+        }
+        for (_, ty) in &mut function.columns {
+            places.ty(ty);
+        }
+    }
     for range in &mut catalog.ranges {
         places.ty(&mut range.subtype);
     }

@@ -139,6 +139,9 @@ impl Catalog {
         self.composites
             .iter_mut()
             .for_each(|found| rename(&mut found.schema));
+        self.functions
+            .iter_mut()
+            .for_each(|found| rename(&mut found.schema));
         self.ranges
             .iter_mut()
             .for_each(|found| rename(&mut found.schema));

@@ -15,6 +15,7 @@ mod domain;
 mod drop;
 mod enums;
 mod finish;
+mod function;
 mod index;
 mod inherit;
 mod layout;
@@ -35,6 +36,7 @@ mod user_type;
 mod view;
 mod virtual_table;
 
+pub use function::{Argument, Function, FunctionKind};
 pub use print::print;
 pub use replay::build;
 pub use types::{Composite, CompositeId, Domain, DomainId, Field, Range};
@@ -81,6 +83,8 @@ pub struct Catalog {
     pub composites: Vec<Composite>,
     /// Range types, in the order of their creation.
     pub ranges: Vec<Range>,
+    /// Functions, in the order of their creation.
+    pub functions: Vec<Function>,
     /// Where names without a schema are looked for.
     pub search_path: Vec<String>,
     /// Indexes, unique ones included (not those that a constraint makes).
@@ -522,6 +526,7 @@ impl Catalog {
             domains: Vec::new(),
             composites: Vec::new(),
             ranges: Vec::new(),
+            functions: Vec::new(),
             search_path: dialect
                 .schema_rules()
                 .default_schema

@@ -214,6 +214,16 @@ impl Replay<'_> {
                 }
             }
             Definition::RenameSchema { name, to } => self.rename_schema(statement, name, to),
+            Definition::CreateFunction(create) => self.create_function(statement, create),
+            Definition::AlterFunction {
+                name,
+                types,
+                change,
+            } => self.alter_function(statement, name, types.as_deref(), change),
+            Definition::DropFunctions {
+                functions,
+                if_exists,
+            } => self.drop_functions(statement, functions, *if_exists),
             Definition::SearchPath(path) => self.set_search_path(path.as_deref()),
             Definition::Nothing => {}
             Definition::AlterDomain { name, change } => {

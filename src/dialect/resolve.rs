@@ -26,6 +26,8 @@ pub struct Arguments<'a> {
     pub variadic: bool,
     /// The numbers among them that are written out.
     pub literals: &'a [Option<&'a str>],
+    /// The schema that the function's name is written with.
+    pub schema: Option<&'a str>,
 }
 
 impl<'a> Arguments<'a> {
@@ -37,6 +39,7 @@ impl<'a> Arguments<'a> {
             star: false,
             variadic: false,
             literals: &[],
+            schema: None,
         }
     }
 

@@ -25,8 +25,9 @@ mod tree;
 
 pub use canonical::{canonical, canonical_as, conjuncts};
 pub use ddl::{
-    AlterRelation, Alteration, AttributeChange, CreateDomain, Definition, DomainChange,
-    DomainConstraint, DomainConstraintKind, RelationKind,
+    AlterRelation, Alteration, ArgumentMode, AttributeChange, CreateDomain, CreateFunction,
+    Definition, DomainChange, DomainConstraint, DomainConstraintKind, FunctionArgument,
+    FunctionChange, FunctionReturns, RelationKind, RoutineKind, WrittenType,
 };
 pub use parse::{check_names, parse};
 pub use print::print;

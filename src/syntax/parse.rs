@@ -11,8 +11,8 @@ use super::split::{Piece, split};
 use super::tags::{self, TagPlace};
 use super::tree::{self, first_line};
 use super::{
-    Comments, QueryHeader, Statement, StatementKind, broken, header, parts, placeholder, quirks,
-    tokens,
+    Comments, QueryHeader, Statement, StatementKind, broken, ddl, header, parts, placeholder,
+    quirks, tokens,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::dialect::Dialect;
@@ -338,6 +338,7 @@ impl Context<'_> {
         });
         let makes_table = into && !self.dialect.lexical_rules().user_variables;
         match class(&words, is_list, makes_table) {
+            Ok(Class::Verbatim) if ddl::takes(&words, self.dialect) => Some(Class::Catalog),
             Ok(class) => Some(class),
             Err(near) => {
                 let first = lexeme_span(self.file, &piece.lexemes[0]);
@@ -378,6 +379,10 @@ impl Context<'_> {
     }
 
     fn without_parameters(&mut self, statement: &Statement) -> bool {
+        // The body of a function has those of its own.
+        if matches!(&statement.kind, StatementKind::Definition(found) if found.is_function()) {
+            return true;
+        }
         let parameter = statement
             .tokens
             .iter()

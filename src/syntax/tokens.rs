@@ -96,11 +96,16 @@ fn code<'t>(text: &'t str, rules: &LexicalRules) -> Cow<'t, str> {
 
 /// The tokens as the parser takes them, with byte offsets for locations.
 pub(super) fn for_parser(tokens: &[LocatedToken], dialect: Dialect) -> Vec<TokenWithSpan> {
+    dialect.adapt(as_written(tokens))
+}
+
+/// The tokens as they are, with byte offsets for locations.
+pub(super) fn as_written(tokens: &[LocatedToken]) -> Vec<TokenWithSpan> {
     let tokens = tokens.iter().map(|token| TokenWithSpan {
         token: token.token.clone(),
         span: ParserSpan::new(location(token.span.start), location(token.span.end)),
     });
-    dialect.adapt(tokens.collect())
+    tokens.collect()
 }
 
 /// How many operators may follow each other in one expression, or set operations in one query. The parser's trees are as deep

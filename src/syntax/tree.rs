@@ -22,8 +22,11 @@ pub(super) fn read_definition(
     if !ddl::begins(tokens, dialect) {
         return Ok(None);
     }
-    let mut parser = Parser::new(dialect.parser())
-        .with_tokens_with_locations(tokens::for_parser(tokens, dialect));
+    let taken = match ddl::is_signature(tokens) {
+        true => tokens::as_written(tokens),
+        false => tokens::for_parser(tokens, dialect),
+    };
+    let mut parser = Parser::new(dialect.parser()).with_tokens_with_locations(taken);
     let found = ddl::read(&mut parser).map_err(|error| parser_error(file, &error, tokens, span))?;
     let Some(found) = found else {
         return Ok(None);

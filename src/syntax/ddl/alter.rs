@@ -205,7 +205,7 @@ pub(super) fn skip(parser: &mut Parser<'_>) {
     loop {
         match parser.peek_token_ref().token {
             Token::EOF => return,
-            Token::Comma if depth == 0 => return,
+            Token::Comma | Token::RParen if depth == 0 => return,
             Token::LParen | Token::LBracket => depth += 1,
             Token::RParen | Token::RBracket => depth = depth.saturating_sub(1),
             _ => {}

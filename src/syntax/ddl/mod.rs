@@ -5,6 +5,7 @@
 
 mod alter;
 mod domain;
+mod function;
 mod session;
 
 use super::LocatedToken;
@@ -50,10 +51,126 @@ pub enum Definition {
         /// To.
         to: Ident,
     },
+    /// `CREATE FUNCTION`, `PROCEDURE`, `AGGREGATE`.
+    CreateFunction(Box<CreateFunction>),
+    /// `ALTER FUNCTION` and its like.
+    AlterFunction {
+        /// Which.
+        name: ObjectName,
+        /// The types of its arguments, where they are written.
+        types: Option<Vec<WrittenType>>,
+        /// What changes.
+        change: FunctionChange,
+    },
+    /// `DROP FUNCTION` and its like.
+    DropFunctions {
+        /// Which, with the types of their arguments where they are written.
+        functions: Vec<(ObjectName, Option<Vec<WrittenType>>)>,
+        /// IF EXISTS.
+        if_exists: bool,
+    },
     /// `SET search_path`; none for the one of a new session.
     SearchPath(Option<Vec<String>>),
     /// What changes nothing that the catalog holds.
     Nothing,
+}
+
+/// A signature.
+#[derive(Clone, Debug)]
+pub struct CreateFunction {
+    /// What kind of function it is.
+    pub kind: RoutineKind,
+    /// The name.
+    pub name: ObjectName,
+    /// In order.
+    pub arguments: Vec<FunctionArgument>,
+    /// RETURNS.
+    pub returns: Option<FunctionReturns>,
+    /// STRICT.
+    pub strict: bool,
+    /// An aggregate's STYPE.
+    pub state: Option<WrittenType>,
+    /// An aggregate's FINALFUNC.
+    pub finish: Option<ObjectName>,
+}
+
+/// What kind of function it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RoutineKind {
+    /// FUNCTION.
+    Function,
+    /// PROCEDURE.
+    Procedure,
+    /// AGGREGATE.
+    Aggregate,
+    /// FUNCTION .. WINDOW.
+    Window,
+}
+
+/// An argument of a function.
+#[derive(Clone, Debug)]
+pub struct FunctionArgument {
+    /// Which way it goes.
+    pub mode: ArgumentMode,
+    /// Its name.
+    pub name: Option<Ident>,
+    /// Its type.
+    pub ty: WrittenType,
+    /// Whether it may be left out.
+    pub default: bool,
+}
+
+/// Which way an argument goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ArgumentMode {
+    /// IN.
+    In,
+    /// OUT.
+    Out,
+    /// INOUT.
+    InOut,
+    /// VARIADIC.
+    Variadic,
+}
+
+/// What a function returns.
+#[derive(Clone, Debug)]
+pub enum FunctionReturns {
+    /// A type, or a set of it.
+    Type(WrittenType),
+    /// TABLE (..).
+    Table(Vec<(Ident, WrittenType)>),
+}
+
+/// A type in a signature.
+#[derive(Clone, Debug)]
+pub struct WrittenType {
+    /// SETOF.
+    pub set: bool,
+    /// The type.
+    pub data_type: Option<DataType>,
+    /// `table.column%TYPE`: the column.
+    pub column: Option<ObjectName>,
+    /// Its place.
+    pub span: ParserSpan,
+}
+
+/// What `ALTER FUNCTION` changes.
+#[derive(Clone, Debug)]
+pub enum FunctionChange {
+    /// RENAME TO.
+    Rename(Ident),
+    /// SET SCHEMA.
+    SetSchema(Ident),
+    /// STRICT, or CALLED ON NULL INPUT; none where neither is said.
+    Strict(Option<bool>),
+}
+
+impl Definition {
+    /// Whether it makes a function.
+    pub fn is_function(&self) -> bool {
+        matches!(self, Definition::CreateFunction(_))
+    }
 }
 
 /// `ALTER TABLE` and its like.
@@ -241,6 +358,26 @@ const READERS: &[(&[&str], Reader)] = &[
     (&["alter", "index"], alter::index),
     (&["alter", "schema"], alter::schema),
     (&["alter", "type"], alter::data_type),
+    (&["create", "function"], function::function),
+    (&["create", "or", "replace", "function"], function::function),
+    (&["create", "procedure"], function::procedure),
+    (
+        &["create", "or", "replace", "procedure"],
+        function::procedure,
+    ),
+    (&["create", "aggregate"], function::aggregate),
+    (
+        &["create", "or", "replace", "aggregate"],
+        function::aggregate,
+    ),
+    (&["alter", "function"], function::alter),
+    (&["alter", "procedure"], function::alter),
+    (&["alter", "routine"], function::alter),
+    (&["alter", "aggregate"], function::alter),
+    (&["drop", "function"], function::drop),
+    (&["drop", "procedure"], function::drop),
+    (&["drop", "routine"], function::drop),
+    (&["drop", "aggregate"], function::drop),
     (&["set"], session::set),
     (&["reset", "search_path"], session::reset),
     (&["select"], session::set_config),
@@ -258,6 +395,29 @@ pub(super) fn begins(tokens: &[LocatedToken], dialect: Dialect) -> bool {
                 .zip(*head)
                 .all(|(at, word)| words(at).eq_ignore_ascii_case(word))
         })
+}
+
+/// Whether a statement of these first words, which the catalog could pass over, is read here all the same.
+pub(super) fn takes(words: &[String], dialect: Dialect) -> bool {
+    dialect.schema_rules().default_schema.is_some()
+        && READERS.iter().any(|(head, _)| {
+            head.len() > 1
+                && words.len() >= head.len()
+                && words.iter().zip(*head).all(|(a, b)| a == b)
+        })
+}
+
+/// Whether a statement is about the signature of a function, whose words mean other things than those of queries.
+pub(super) fn is_signature(tokens: &[LocatedToken]) -> bool {
+    tokens.iter().take(4).any(|token| {
+        matches!(
+            &token.token,
+            Token::Word(word) if word.quote_style.is_none()
+                && ["function", "procedure", "aggregate", "routine"]
+                    .iter()
+                    .any(|kind| word.value.eq_ignore_ascii_case(kind))
+        )
+    })
 }
 
 /// Reads a definition; none where the parser is to read it after all.

@@ -7,6 +7,7 @@ mod choose;
 mod coerce;
 mod functions;
 mod operators;
+mod overload;
 mod polymorphic;
 mod types;
 

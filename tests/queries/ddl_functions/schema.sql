@@ -1,0 +1,17 @@
+CREATE TYPE mood AS ENUM ('good', 'bad');
+CREATE TABLE users (id int PRIMARY KEY, name text NOT NULL, feels mood);
+CREATE FUNCTION add(a integer, b integer DEFAULT 1) RETURNS bigint LANGUAGE sql IMMUTABLE STRICT AS 'select (a + b)::bigint';
+CREATE OR REPLACE FUNCTION add(a text, b text) RETURNS text AS $$ BEGIN RETURN a || b; END; $$ LANGUAGE plpgsql;
+CREATE FUNCTION half(numeric) RETURNS numeric(10, 2) LANGUAGE sql RETURN $1 / 2;
+CREATE FUNCTION atomic(n int) RETURNS int LANGUAGE sql BEGIN ATOMIC SELECT 1; SELECT n + 1; END;
+CREATE FUNCTION sum_of(VARIADIC numbers int[]) RETURNS bigint LANGUAGE sql AS $$ SELECT sum(x) FROM unnest(numbers) x $$;
+CREATE FUNCTION first_of(anyarray) RETURNS anyelement LANGUAGE sql IMMUTABLE AS $$ SELECT $1[1] $$;
+CREATE FUNCTION next_mood(m mood) RETURNS mood LANGUAGE sql AS $$ SELECT m $$;
+CREATE FUNCTION name_of(users.id%TYPE) RETURNS users.name%TYPE LANGUAGE sql AS $$ SELECT name FROM users WHERE id = $1 $$;
+CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
+CREATE FUNCTION gone(int) RETURNS int LANGUAGE sql AS 'select 1';
+DROP FUNCTION gone(int);
+DROP FUNCTION IF EXISTS gone(int), never;
+CREATE PROCEDURE run(IN a int, INOUT b text) LANGUAGE plpgsql AS $$ BEGIN NULL; END $$;
+ALTER FUNCTION half(numeric) RENAME TO halved;
+CREATE TRIGGER t BEFORE UPDATE ON users FOR EACH ROW EXECUTE FUNCTION touch();

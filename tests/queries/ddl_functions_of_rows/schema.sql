@@ -1,0 +1,11 @@
+CREATE TABLE users (id int PRIMARY KEY, name text NOT NULL);
+CREATE TYPE pair AS (a int, b text);
+CREATE FUNCTION all_users() RETURNS SETOF users LANGUAGE sql AS 'select * from users';
+CREATE FUNCTION numbers(n int) RETURNS SETOF int LANGUAGE sql AS 'select generate_series(1, n)';
+CREATE FUNCTION tab(n int) RETURNS TABLE (id int, label text) LANGUAGE sql AS $$ SELECT 1, 'a' $$;
+CREATE FUNCTION outs(n int, OUT total bigint, OUT word text) LANGUAGE sql AS $$ SELECT 1::bigint, 'a' $$;
+CREATE FUNCTION one_out(OUT total bigint) LANGUAGE sql AS $$ SELECT 1::bigint $$;
+CREATE FUNCTION pairs() RETURNS SETOF pair LANGUAGE sql AS $$ SELECT 1, 'x' $$;
+CREATE FUNCTION loose() RETURNS SETOF record LANGUAGE sql AS $$ SELECT 1, 'x'::text $$;
+CREATE SCHEMA app;
+CREATE FUNCTION app.tab() RETURNS TABLE (only_one date) LANGUAGE sql AS $$ SELECT current_date $$;
