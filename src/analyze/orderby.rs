@@ -53,6 +53,9 @@ impl Analyzer<'_> {
                 "which columns?",
             );
         }
+        if words(tag).len() == 1 {
+            return self.no_order(tag, "one order is no choice", "write it as ORDER BY");
+        }
         if let Some((at, name)) = twice(&choices) {
             let message = format!("the order `{name}` is offered twice");
             self.error("bad-order", message, words(tag)[at].1, "again here");

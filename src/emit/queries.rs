@@ -13,7 +13,8 @@ use super::scope::Scope;
 use super::tables::StatementView;
 use crate::dialect::Dialect;
 use crate::service::{
-    ParamModel, Presence, QueryBody, QueryFunction, QueryModule, ReturnCount, RowModel, Service,
+    ParamModel, Presence, QueryBody, QueryFunction, QueryModule, ReturnCount, RowGroup, RowModel,
+    Service,
 };
 
 #[derive(Template)]
@@ -27,6 +28,7 @@ struct QueriesFile<'a> {
 struct FunctionView<'a> {
     statements: Vec<StatementView<'a>>,
     row: Option<DecodedView>,
+    order: Option<OrderView<'a>>,
     params: Option<StructView>,
     body: Option<StructView>,
     body_impl: Option<BodyView<'a>>,
@@ -39,6 +41,24 @@ struct FunctionView<'a> {
 /// A row with its columns in order.
 struct DecodedView {
     structure: StructView,
+    /// What each field is made of: `name: row.get(0)?`.
+    values: Vec<String>,
+    /// The decoders of groups that can be absent.
+    decoders: Vec<DecoderView>,
+}
+
+/// The decoder of a group of columns.
+struct DecoderView {
+    name: String,
+    ty: String,
+    value: String,
+}
+
+/// The enum of the orders to choose from.
+struct OrderView<'a> {
+    name: &'a str,
+    query: String,
+    variants: &'a [(String, String)],
 }
 
 /// The file of a query file.
@@ -86,6 +106,11 @@ impl<'q> Function<'_, '_, 'q> {
         FunctionView {
             statements: self.statements(),
             row,
+            order: function.orders.as_ref().map(|orders| OrderView {
+                name: &orders.name,
+                query: docs::code(&function.query_name),
+                variants: &orders.variants,
+            }),
             params,
             body: body.map(|body| self.body_struct(body)),
             body_impl: body.map(|body| self.body_impl(body)),
@@ -117,24 +142,38 @@ impl<'q> Function<'_, '_, 'q> {
         } else {
             "#[derive(Clone, Debug, PartialEq)]"
         };
-        let fields = row.fields.iter().map(|field| FieldView {
-            doc: match &field.column {
-                Some(column) => docs::introduced(column, &field.doc),
-                None => docs::introduced(&field.json, &field.doc),
-            },
-            attributes: if row.answered {
-                serde_attributes(&field.rust, &field.json, field.shown_type())
-            } else {
-                Vec::new()
-            },
-            name: field.rust.clone(),
-            ty: self
-                .scope
-                .held_or_null(&field.ty, field.own.as_ref(), field.nullable),
-        });
+        let (mut fields, mut values, mut decoders) = (Vec::new(), Vec::new(), Vec::new());
+        for (at, field) in row.fields.iter().enumerate() {
+            let inside =
+                |group: &&RowGroup| (group.first..group.first + group.fields.len()).contains(&at);
+            if let Some(group) = row.groups.iter().find(inside) {
+                if group.first == at {
+                    let (field, value) = self.group(group, &mut decoders);
+                    values.push(format!("{}: {value}", group.rust));
+                    fields.push(field);
+                }
+                continue;
+            }
+            values.push(format!("{}: row.get({at})?", field.rust));
+            fields.push(FieldView {
+                doc: match &field.column {
+                    Some(column) => docs::introduced(column, &field.doc),
+                    None => docs::introduced(&field.json, &field.doc),
+                },
+                attributes: if row.answered {
+                    serde_attributes(&field.rust, &field.json, field.shown_type())
+                } else {
+                    Vec::new()
+                },
+                name: field.rust.clone(),
+                ty: self
+                    .scope
+                    .held_or_null(&field.ty, field.own.as_ref(), field.nullable),
+            });
+        }
         Some(DecodedView {
             structure: StructView {
-                fields: fields.collect(),
+                fields,
                 doc: vec![format!(
                     "A row of {}.",
                     docs::code(&self.function.query_name)
@@ -142,7 +181,52 @@ impl<'q> Function<'_, '_, 'q> {
                 attributes: vec![derive.to_owned()],
                 name,
             },
+            values,
+            decoders,
         })
+    }
+
+    /// A row of a table inside of the row: its field, and what it is made of.
+    fn group(&mut self, group: &RowGroup, decoders: &mut Vec<DecoderView>) -> (FieldView, String) {
+        let resource = &self.scope.service.resources[group.resource];
+        let model = self.scope.model(&resource.row);
+        let parts: Vec<String> = group
+            .fields
+            .iter()
+            .enumerate()
+            .map(|(at, field)| {
+                let name = &resource.fields[*field].rust;
+                format!("{name}: row.get({})?", group.first + at)
+            })
+            .collect();
+        let value = format!("{model} {{ {} }}", parts.join(", "));
+        let doc = vec![format!("A row of {}.", docs::code(&resource.table_name))];
+        let field = |ty: String, doc: Vec<String>| FieldView {
+            doc,
+            attributes: Vec::new(),
+            name: group.rust.clone(),
+            ty,
+        };
+        let Some(present) = &group.present else {
+            return (field(model, doc), value);
+        };
+        let decoder = format!("decode_{}", group.rust.trim_start_matches("r#"));
+        let columns: Vec<String> = present.iter().map(usize::to_string).collect();
+        let call = format!(
+            "row.unless_null(&[{}], Self::{decoder})?",
+            columns.join(", ")
+        );
+        decoders.push(DecoderView {
+            name: decoder,
+            ty: model.clone(),
+            value,
+        });
+        let value = call;
+        let doc = vec![format!(
+            "A row of {}, where the join finds one.",
+            docs::code(&resource.table_name)
+        )];
+        (field(format!("Option<{model}>"), doc), value)
     }
 
     fn params_struct(&mut self, name: &str) -> StructView {
@@ -313,6 +397,9 @@ impl<'q> Function<'_, '_, 'q> {
                 }
             }
         }
+        if let Some(orders) = &function.orders {
+            params.push_str(&format!(", order: {}", orders.name));
+        }
         let output = self.output();
         format!("{}({params}) -> Result<{output}>", function.name)
     }
@@ -392,19 +479,22 @@ impl<'q> Function<'_, '_, 'q> {
             [only] => only.clone(),
             parts => format!("({})", parts.join(", ")),
         };
-        let given = tuple(
-            optional
-                .iter()
-                .map(|at| format!("&{}", self.param(*at)))
-                .collect(),
-        );
+        let order = function.orders.as_ref();
+        let mut given: Vec<String> = order.iter().map(|_| "order".to_owned()).collect();
+        given.extend(optional.iter().map(|at| format!("&{}", self.param(*at))));
+        let given = tuple(given);
         let mut arms = String::new();
         for variant in &function.variants {
-            let pattern = optional.iter().map(|at| {
+            let chosen = order.zip(variant.order);
+            let mut pattern: Vec<String> = chosen
+                .iter()
+                .map(|(order, at)| format!("{}::{}", order.name, order.variants[*at].0))
+                .collect();
+            pattern.extend(optional.iter().map(|at| {
                 let absent = variant.absent.contains(at);
                 if absent { "None" } else { "Some(_)" }.to_owned()
-            });
-            let (pattern, constant) = (tuple(pattern.collect()), &variant.constant);
+            }));
+            let (pattern, constant) = (tuple(pattern), &variant.constant);
             let binds = self.binds(&variant.binds);
             arms.push_str(&format!("{pattern} => (&{constant}, &[{binds}]),\n"));
         }

@@ -93,7 +93,7 @@ pub fn lower(
     let mut resources = resources::lower(&mut context);
     relations::lower(&mut context, &mut resources);
     statements::lower(&context, &mut resources);
-    let mut query_modules = queries::lower(&mut context, queries);
+    let mut query_modules = queries::lower(&mut context, queries, &resources);
     leaks::check_views(&mut context, &resources);
     let mut operations = operations::lower(&mut context, &resources);
     let routed = routes::lower(

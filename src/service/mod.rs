@@ -322,6 +322,8 @@ pub struct QueryFunction {
     pub body: Option<QueryBody>,
     /// What it gives.
     pub returns: Returns,
+    /// The orders to choose from.
+    pub orders: Option<OrderModel>,
     /// The constant texts; the first has every optional parameter present.
     pub variants: Vec<StatementVariant>,
 }
@@ -335,11 +337,22 @@ pub struct QueryBody {
     pub params: Vec<usize>,
 }
 
+/// The orders of `@orderby`: an enum, and the function's last parameter.
+#[derive(Clone, Debug, Serialize)]
+pub struct OrderModel {
+    /// The enum: `NewestPostsOrder`.
+    pub name: String,
+    /// Its variants, and each in words: `TitleDesc`, `title desc`.
+    pub variants: Vec<(String, String)>,
+}
+
 /// One constant text of a query.
 #[derive(Clone, Debug, Serialize)]
 pub struct StatementVariant {
     /// The parameters (positions) whose optional conditions are left out.
     pub absent: Vec<usize>,
+    /// The order that it is in, by position.
+    pub order: Option<usize>,
     /// The name of the constant: `NEWEST_POSTS`, `NEWEST_POSTS_WITHOUT_SINCE`.
     pub constant: String,
     /// The text.
@@ -415,6 +428,23 @@ pub struct RowModel {
     pub answered: bool,
     /// In order.
     pub fields: Vec<RowField>,
+    /// Which of them are a row of a table, as a struct inside.
+    pub groups: Vec<RowGroup>,
+}
+
+/// Columns of a query's row that are a row of a table (`sqlc.embed`).
+#[derive(Clone, Debug, Serialize)]
+pub struct RowGroup {
+    /// The field in Rust.
+    pub rust: String,
+    /// The table.
+    pub resource: ResourceIndex,
+    /// The position of its first column.
+    pub first: usize,
+    /// For each of its columns, the field of the table.
+    pub fields: Vec<FieldIndex>,
+    /// `Option`: an outer join can leave it out. It is there where one of these columns is not NULL.
+    pub present: Option<Vec<usize>>,
 }
 
 /// A column of a query's row.

@@ -21,6 +21,25 @@ impl Row<'_> {
         })
     }
 
+    /// What a decoder makes of the row, unless all of these columns are NULL.
+    pub fn unless_null<T>(&self, columns: &[usize], decode: Decoder<T>) -> Result<Option<T>> {
+        for index in columns {
+            if !self.is_null(*index)? {
+                return decode(self).map(Some);
+            }
+        }
+        Ok(None)
+    }
+
+    /// Whether the value of a column is NULL.
+    fn is_null(&self, index: usize) -> Result<bool> {
+        let value = Stored::of(self.row, index).map_err(|message| Error::Decode {
+            column: self.column(index),
+            message,
+        })?;
+        Ok(value.bytes.is_none())
+    }
+
     fn column(&self, index: usize) -> String {
         let column = self.row.columns().get(index);
         column.map_or_else(|| index.to_string(), |column| column.name().to_owned())

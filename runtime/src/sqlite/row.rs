@@ -1,7 +1,7 @@
 //! Rows, read column by column.
 
 use crate::error::{Error, Result};
-use crate::sqlite::decode::Decode;
+use crate::sqlite::decode::{Decode, Stored};
 use crate::sqlite::errors::classify;
 
 /// A row of a result, valid while it is decoded.
@@ -24,6 +24,25 @@ impl Row<'_> {
             column: self.column(index),
             message,
         })
+    }
+
+    /// What a decoder makes of the row, unless all of these columns are NULL.
+    pub fn unless_null<T>(&self, columns: &[usize], decode: Decoder<T>) -> Result<Option<T>> {
+        for index in columns {
+            if !self.is_null(*index)? {
+                return decode(self).map(Some);
+            }
+        }
+        Ok(None)
+    }
+
+    /// Whether the value of a column is NULL.
+    fn is_null(&self, index: usize) -> Result<bool> {
+        let value = self
+            .row
+            .get_ref(index)
+            .map_err(|error| classify(self.statement, error))?;
+        Ok(value == Stored::Null)
     }
 
     fn column(&self, index: usize) -> String {

@@ -1,13 +1,13 @@
 //! Queries as functions: names, parameters, rows, and a constant text for every combination of optional conditions.
 
 use super::{Context, claimant, fields};
-use crate::analyze::{Access, Cardinality, Param, ResultColumn, TypedQuery};
+use crate::analyze::{Access, Cardinality, Embed, Param, ResultColumn, TypedQuery, Variant};
 use crate::catalog::{RuleTest, TableId};
 use crate::diagnostic::Diagnostic;
 use crate::service::names::{Claimant, Scope};
 use crate::service::{
-    OwnType, ParamModel, QueryFunction, QueryModule, ReturnCount, Returns, RowField, RowModel,
-    StatementVariant,
+    OrderModel, OwnType, ParamModel, QueryFunction, QueryModule, Resource, ReturnCount, Returns,
+    RowField, RowGroup, RowModel, StatementVariant,
 };
 use crate::source::FileId;
 use crate::syntax::Command;
@@ -17,6 +17,8 @@ use crate::ty::Ty;
 const STRUCT_FROM: usize = 4;
 /// Every combination of optional conditions is a text of its own.
 const OPTIONAL_MAX: usize = 4;
+/// And every order of each of them.
+const VARIANTS_MAX: usize = 64;
 
 /// Names that differ over all query files: a query is known by its name in logs and to its callers.
 struct Names {
@@ -25,7 +27,11 @@ struct Names {
 }
 
 /// A module for each file with queries, in the order of the files.
-pub(super) fn lower(context: &mut Context<'_>, queries: &[TypedQuery]) -> Vec<QueryModule> {
+pub(super) fn lower(
+    context: &mut Context<'_>,
+    queries: &[TypedQuery],
+    resources: &[Resource],
+) -> Vec<QueryModule> {
     let mut modules: Vec<(FileId, QueryModule)> = Vec::new();
     let mut names = Names {
         functions: Scope::new("the queries"),
@@ -40,7 +46,7 @@ pub(super) fn lower(context: &mut Context<'_>, queries: &[TypedQuery]) -> Vec<Qu
                 modules.len() - 1
             }
         };
-        let function = function(context, query, &mut names);
+        let function = function(context, query, resources, &mut names);
         modules[at].1.functions.push(function);
     }
     modules.into_iter().map(|(_, module)| module).collect()
@@ -77,7 +83,12 @@ pub(super) fn query_claimant(query: &TypedQuery) -> Claimant {
     )
 }
 
-fn function(context: &mut Context<'_>, query: &TypedQuery, names: &mut Names) -> QueryFunction {
+fn function(
+    context: &mut Context<'_>,
+    query: &TypedQuery,
+    resources: &[Resource],
+    names: &mut Names,
+) -> QueryFunction {
     let by = query_claimant(query);
     let name = context.namer.value(&query.header.name);
     context.namer.check(&name, false, &by, context.diagnostics);
@@ -88,6 +99,7 @@ fn function(context: &mut Context<'_>, query: &TypedQuery, names: &mut Names) ->
     if let Some(name) = &params_struct {
         context.claim_type(name, &by);
     }
+    let orders = orders(context, query, &params);
     let variants = variants(context, query, &params);
     if is_new {
         for variant in &variants {
@@ -103,7 +115,8 @@ fn function(context: &mut Context<'_>, query: &TypedQuery, names: &mut Names) ->
         reads: table_names(context, &query.reads),
         writes: table_names(context, &query.writes),
         read_only: query.access == Access::Read,
-        returns: returns(context, query),
+        returns: returns(context, query, resources),
+        orders,
         params,
         params_struct,
         body: None,
@@ -197,7 +210,7 @@ fn shape(param: &ParamModel) -> (Ty, Option<&OwnType>, bool, bool) {
     )
 }
 
-fn returns(context: &mut Context<'_>, query: &TypedQuery) -> Returns {
+fn returns(context: &mut Context<'_>, query: &TypedQuery, resources: &[Resource]) -> Returns {
     let proven = matches!(query.cardinality, Cardinality::One | Cardinality::AtMostOne);
     let count = match query.header.command {
         Command::One => ReturnCount::One { proven },
@@ -217,11 +230,10 @@ fn returns(context: &mut Context<'_>, query: &TypedQuery) -> Returns {
         }
     };
     not_generated(context, query);
-    let gives_rows =
-        query.embeds.is_empty() && !matches!(count, ReturnCount::Nothing | ReturnCount::Affected);
+    let gives_rows = !matches!(count, ReturnCount::Nothing | ReturnCount::Affected);
     Returns {
         count,
-        row: gives_rows.then(|| row(context, query)),
+        row: gives_rows.then(|| row(context, query, resources)),
     }
 }
 
@@ -243,11 +255,16 @@ fn not_generated(context: &mut Context<'_>, query: &TypedQuery) {
         let mut tags = query.comments.tags.iter();
         tags.find(|tag| tag.name == name).map(|tag| tag.span)
     };
+    let routed = query.tags.route.is_some();
     let found = [
         (
-            "`sqlc.embed`",
-            query.embeds.first().map(|embed| embed.span),
-            "name the table's columns instead",
+            "`sqlc.embed` in an answer",
+            query
+                .embeds
+                .first()
+                .map(|embed| embed.span)
+                .filter(|_| routed),
+            "name the columns that the answer shows",
         ),
         (
             "`@nest`",
@@ -260,8 +277,8 @@ fn not_generated(context: &mut Context<'_>, query: &TypedQuery) {
             "write a query for each statement",
         ),
         (
-            "`@orderby`",
-            tag("orderby").filter(|_| query.sql.orders.is_some()),
+            "`@orderby` of a route",
+            tag("orderby").filter(|_| routed && query.sql.orders.is_some()),
             "write a query for each order",
         ),
     ];
@@ -277,34 +294,95 @@ fn not_generated(context: &mut Context<'_>, query: &TypedQuery) {
     }
 }
 
-fn row(context: &mut Context<'_>, query: &TypedQuery) -> RowModel {
+fn row(context: &mut Context<'_>, query: &TypedQuery, resources: &[Resource]) -> RowModel {
     let answered = query.tags.route.is_some();
-    let is_struct = answered || query.columns.len() != 1;
+    let is_struct = answered || query.columns.len() != 1 || !query.embeds.is_empty();
     let name = is_struct.then(|| row_name(context, query));
     let mut scope = Scope::new(format!("the columns of `{}`", query.header.name));
     let text = context.sources.text(query.span);
-    let fields = query
-        .columns
+    let groups: Vec<RowGroup> = query
+        .embeds
         .iter()
-        .enumerate()
-        .map(|(at, column)| {
-            let field = row_field(context, column);
-            // An expression without a name gets one by its position, which would be part of the API.
-            let counted =
-                column.name == format!("column_{}", at + 1) && !text.contains(&column.name);
-            if is_struct && counted {
-                unnamed(context, column);
-            } else if is_struct {
-                check_column(context, column, &field, &mut scope);
-            }
-            field
-        })
+        .filter_map(|embed| group(context, query, embed, resources))
         .collect();
+    let mut taken: Vec<String> = groups.iter().map(|group| group.rust.clone()).collect();
+    let mut fields = Vec::new();
+    for (at, column) in query.columns.iter().enumerate() {
+        let mut field = row_field(context, column);
+        let is_grouped = query
+            .embeds
+            .iter()
+            .any(|embed| (embed.first..embed.first + embed.count).contains(&at));
+        // An expression without a name gets one by its position, which would be part of the API.
+        let counted = column.name == format!("column_{}", at + 1) && !text.contains(&column.name);
+        if answered && counted {
+            unnamed(context, column);
+        } else if is_struct && !is_grouped {
+            if !answered {
+                field.rust = another(&field.rust, &taken);
+            }
+            taken.push(field.rust.clone());
+            check_column(context, column, &field, &mut scope);
+        }
+        fields.push(field);
+    }
     RowModel {
         name,
         answered,
         fields,
+        groups,
     }
+}
+
+/// A name that is not taken: columns of one name are `id` and `id_2`, as they are to sqlc.
+fn another(name: &str, taken: &[String]) -> String {
+    let is_free = |name: &String| !taken.contains(name);
+    let plain = name.trim_start_matches("r#");
+    let counted = (2..).map(|number| format!("{plain}_{number}"));
+    std::iter::once(name.to_owned())
+        .chain(counted)
+        .find(is_free)
+        .unwrap_or_else(|| name.to_owned())
+}
+
+/// The struct inside of a row that `sqlc.embed` asks for.
+fn group(
+    context: &mut Context<'_>,
+    query: &TypedQuery,
+    embed: &Embed,
+    resources: &[Resource],
+) -> Option<RowGroup> {
+    let resource = resources.iter().position(|one| one.table == embed.table)?;
+    let columns = embed.first..embed.first + embed.count;
+    let all = &resources[resource].fields;
+    let fields: Option<Vec<usize>> = columns
+        .clone()
+        .map(|at| {
+            let name = &query.columns[at].name;
+            all.iter().position(|field| field.column_name == *name)
+        })
+        .collect();
+    let fields = fields.filter(|fields| fields.len() == all.len())?;
+    let certain: Vec<usize> = columns
+        .clone()
+        .zip(&fields)
+        .filter(|(_, field)| !all[**field].nullable)
+        .map(|(at, _)| at)
+        .take(1)
+        .collect();
+    let present = if certain.is_empty() {
+        columns.collect()
+    } else {
+        certain
+    };
+    let singular = context.namer.singular_type(&embed.name);
+    Some(RowGroup {
+        rust: context.namer.value(&singular),
+        resource,
+        first: embed.first,
+        fields,
+        present: embed.optional.then_some(present),
+    })
 }
 
 /// One row of `NewestPosts :many` is a `NewestPost`; of the other commands, the query's own name. Where a type has that
@@ -393,39 +471,80 @@ fn variants(
         );
         return Vec::new();
     }
-    (0..1usize << optional.len())
-        .map(|mask| {
-            let absent: Vec<usize> = optional
-                .iter()
-                .enumerate()
-                .filter(|(bit, _)| mask & (1 << bit) != 0)
-                .map(|(_, param)| *param)
-                .collect();
-            variant(context, query, params, absent)
-        })
+    let all = query.sql.variants();
+    if all.len() > VARIANTS_MAX {
+        let message = format!(
+            "`{}` would have {} statements, one for each order and each absent parameter; {VARIANTS_MAX} are the most",
+            query.header.name,
+            all.len()
+        );
+        context.diagnostics.push(
+            Diagnostic::error("too-many-optional", message)
+                .at(query.header.name_span, "this query")
+                .help("offer fewer orders, or write two queries"),
+        );
+        return Vec::new();
+    }
+    all.into_iter()
+        .map(|one| variant(context, query, params, &one))
         .collect()
+}
+
+/// The enum of the orders to choose from.
+fn orders(
+    context: &mut Context<'_>,
+    query: &TypedQuery,
+    params: &[ParamModel],
+) -> Option<OrderModel> {
+    let orders = query.sql.orders.as_ref()?;
+    let by = query_claimant(query);
+    let name = context.namer.type_with(&query.header.name, "Order");
+    context.claim_type(&name, &by);
+    if let Some(param) = params.iter().find(|param| param.rust == "order") {
+        let message = format!(
+            "`{}` is the name of the parameter that @orderby adds",
+            param.json
+        );
+        context.diagnostics.push(
+            Diagnostic::error("name-collision", message)
+                .at(query.header.name_span, "in this query")
+                .help("give the query's own parameter another name"),
+        );
+    }
+    let variants = orders.choices.iter().enumerate().map(|(at, choice)| {
+        let words = choice.name.replace("_desc", " desc");
+        (context.namer.variant(&choice.name, at + 1), words)
+    });
+    Some(OrderModel {
+        name,
+        variants: variants.collect(),
+    })
 }
 
 fn variant(
     context: &Context<'_>,
     query: &TypedQuery,
     params: &[ParamModel],
-    absent: Vec<usize>,
+    variant: &Variant,
 ) -> StatementVariant {
+    let absent = variant.absent.clone();
     let left_out: Vec<&str> = absent.iter().map(|at| params[*at].json.as_str()).collect();
-    let name = if left_out.is_empty() {
-        query.header.name.clone()
-    } else {
-        format!("{}_without_{}", query.header.name, left_out.join("_and_"))
-    };
-    let constant = context.namer.constant(&name);
-    let binds = query.sql.render(context.config.dialect, &absent).binds;
+    let mut name = query.header.name.clone();
+    if let Some((order, orders)) = variant.order.zip(query.sql.orders.as_ref()) {
+        name.push_str("_by_");
+        name.push_str(&orders.choices[order].name);
+    }
+    if !left_out.is_empty() {
+        name.push_str("_without_");
+        name.push_str(&left_out.join("_and_"));
+    }
+    let render = |target| query.sql.render_variant(target, variant);
     StatementVariant {
-        sql: context
-            .for_targets(|target| format!("\n{}\n", query.sql.render(target, &absent).sql.trim())),
+        sql: context.for_targets(|target| format!("\n{}\n", render(target).sql.trim())),
+        constant: context.namer.constant(&name),
+        binds: render(context.config.dialect).binds,
+        order: variant.order,
         absent,
-        constant,
-        binds,
     }
 }
 
