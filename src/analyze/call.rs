@@ -482,10 +482,9 @@ impl Analyzer<'_> {
     /// What is known of the elements of arrays, into a call and out of it.
     fn elements(&self, call: &Call<'_>, args: &[Typed], typed: &mut Typed) {
         let first = args.first();
-        match self.dialect().array_rule(&call.name) {
-            Some(ArrayRule::Collects) => {
-                typed.full = first.is_some_and(|arg| !arg.nullable);
-            }
+        match self.dialect().array_rule(&call.name, args.len()) {
+            Some(ArrayRule::Collects) => typed.full = first.is_some_and(Typed::is_full_part),
+            Some(ArrayRule::Joins) => typed.full = args.iter().all(Typed::is_full_part),
             Some(ArrayRule::Unnests) => {
                 let padded = matches!(self.sets, Sets::Taken { padded: true, .. });
                 let full = first.is_some_and(|arg| arg.full || arg.param.is_some());

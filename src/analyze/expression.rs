@@ -288,6 +288,11 @@ impl Analyzer<'_> {
                     self.note_columns(&row.origins, at);
                     return row;
                 }
+                if let Some(qualifier) = qualifier
+                    && let Some(typed) = self.call_by_dot(qualifier, ident, scope)
+                {
+                    return typed;
+                }
                 self.unknown_column(qualifier, ident, scope)
             }
         }

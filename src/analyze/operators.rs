@@ -172,6 +172,10 @@ impl Analyzer<'_> {
                 );
                 let (result, digits) = exact.unwrap_or((resolved.result, None));
                 let mut typed = Typed::new(result, nullable).derived_from([one, other]);
+                typed.full = self.dialect().joins_arrays(op)
+                    && matches!(typed.kind, Kind::Known(Ty::Array(_)))
+                    && one.is_full_part()
+                    && other.is_full_part();
                 typed.digits = digits;
                 typed
             }

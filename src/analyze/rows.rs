@@ -10,6 +10,7 @@ use super::params::Kind;
 use super::rules::{self, Rule};
 use super::scope::{Naming, Scope, Typed};
 use crate::diagnostic::{Diagnostic, nearest};
+use crate::dialect::resolve::Arguments;
 use crate::source::Span;
 use crate::ty::Ty;
 
@@ -128,6 +129,26 @@ impl Analyzer<'_> {
             );
         }
         found
+    }
+
+    /// `t.f`, where a function of the schema takes the row: `f(t)`.
+    pub(super) fn call_by_dot(
+        &mut self,
+        qualifier: &Ident,
+        name: &Ident,
+        scope: &Scope<'_>,
+    ) -> Option<Typed> {
+        let function = self.fold(name);
+        if !self.dialect().calls_by_dot(&function) {
+            return None;
+        }
+        let row = self.whole_row(&self.fold(qualifier), scope)?;
+        let types = [row.kind.ty()];
+        self.dialect()
+            .resolve_function(self.catalog, &function, &Arguments::plain(&types))
+            .ok()?;
+        let row = Expr::Identifier(qualifier.clone());
+        Some(self.call_named(&function, &[&row], &row, scope))
     }
 
     /// Whether `schema.table` is in FROM as that. Reports it where `table` is another one there.

@@ -61,6 +61,15 @@ impl Typed {
         Typed::of(Kind::Error, true)
     }
 
+    /// Whether it puts no NULL into an array: an array that holds none, or another value that is never NULL.
+    pub fn is_full_part(&self) -> bool {
+        match &self.kind {
+            Kind::Known(Ty::Array(_)) => self.full || self.param.is_some(),
+            Kind::Known(_) | Kind::Row(_) => !self.nullable,
+            Kind::Unknown | Kind::Error => false,
+        }
+    }
+
     pub fn is_error(&self) -> bool {
         matches!(self.kind, Kind::Error)
     }

@@ -365,6 +365,10 @@ impl Analyzer<'_> {
                 Cardinality::One
             };
         }
+        let certain = matches!(scope.relations.as_slice(), [relation] if relation.certain);
+        if certain && select.selection.is_none() && !having && !grouped {
+            return Cardinality::One;
+        }
         if self.at_most_one(scope, equalities) && !has_grouping_sets(select) {
             return Cardinality::AtMostOne;
         }

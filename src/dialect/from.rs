@@ -23,6 +23,8 @@ pub struct SubscriptRule {
 pub enum ArrayRule {
     /// Its array holds the first argument's values: `array_agg`.
     Collects,
+    /// Its array holds the elements of its arguments, and those that are no arrays: `array_append`.
+    Joins,
     /// It gives the elements of its argument: `unnest`.
     Unnests,
     /// None of its elements is NULL: `string_to_array`.
@@ -216,6 +218,16 @@ impl Dialect {
         self == Dialect::Postgres
     }
 
+    /// Whether an operator makes one array of two, or of an array and an element.
+    pub fn joins_arrays(self, operator: &str) -> bool {
+        self == Dialect::Postgres && operator == "||"
+    }
+
+    /// Whether `t.f` can mean `f(t)`: a function of the schema that takes a row. One of the server's own never does here.
+    pub fn calls_by_dot(self, name: &str) -> bool {
+        self == Dialect::Postgres && !postgres::resolve::is_known_function(name)
+    }
+
     /// Whether several arguments of this function in FROM stand for several calls: `unnest(a, b)`.
     pub fn unnests_side_by_side(self, name: &str) -> bool {
         match self {
@@ -245,11 +257,19 @@ impl Dialect {
     }
 
     /// What a function has to do with the elements of an array.
-    pub fn array_rule(self, name: &str) -> Option<ArrayRule> {
-        match (self, name) {
-            (Dialect::Postgres, "array_agg") => Some(ArrayRule::Collects),
-            (Dialect::Postgres, "unnest") => Some(ArrayRule::Unnests),
-            (Dialect::Postgres, "regexp_split_to_array") => Some(ArrayRule::Full),
+    pub fn array_rule(self, name: &str, arguments: usize) -> Option<ArrayRule> {
+        if self != Dialect::Postgres {
+            return None;
+        }
+        match (name, arguments) {
+            ("array_agg", _) => Some(ArrayRule::Collects),
+            ("array_append" | "array_prepend" | "array_cat", _) => Some(ArrayRule::Joins),
+            ("unnest", _) => Some(ArrayRule::Unnests),
+            // A third argument of string_to_array says what becomes NULL.
+            ("string_to_array", 2)
+            | ("regexp_split_to_array" | "enum_range" | "array_positions", _) => {
+                Some(ArrayRule::Full)
+            }
             _ => None,
         }
     }

@@ -295,9 +295,18 @@ impl<'a> Analyzer<'a> {
                 .map(|row| row.content.as_slice())
                 .collect();
             let scope = Scope::default();
-            let written = self.insert_rows(&rows, columns, target, &scope, overriding);
+            // One row is read as a list of SELECT is.
+            let (written, sets) = match rows.len() {
+                1 => self.with_sets(false, |analyzer| {
+                    analyzer.insert_rows(&rows, columns, target, &scope, overriding)
+                }),
+                _ => {
+                    let written = self.insert_rows(&rows, columns, target, &scope, overriding);
+                    (written, false)
+                }
+            };
             let cardinality = match rows.len() {
-                1 => Cardinality::One,
+                1 if !sets => Cardinality::One,
                 _ => Cardinality::Many,
             };
             return (cardinality, written);

@@ -2,7 +2,7 @@
 -- name: Wandering :many
 WITH RECURSIVE t(a, b, c) AS (
   SELECT 1, 2, weight FROM nodes
-  UNION ALL
+  UNION
   SELECT t.b, t.c, t.a FROM t WHERE t.a < 3
 )
 SELECT a, b, c FROM t;

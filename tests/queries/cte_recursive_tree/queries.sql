@@ -4,6 +4,7 @@ WITH RECURSIVE tree AS (
   SELECT id, parent_id, name, 0 AS depth FROM nodes WHERE id = @root
   UNION ALL
   SELECT n.id, n.parent_id, n.name, tree.depth + 1 FROM nodes AS n JOIN tree ON n.parent_id = tree.id
+  WHERE tree.depth < 5
 )
 SELECT id, parent_id, name, depth FROM tree ORDER BY depth;
 

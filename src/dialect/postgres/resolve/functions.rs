@@ -108,6 +108,11 @@ fn conversion(
     })
 }
 
+/// Whether the server has a function of this name.
+pub(in crate::dialect) fn is_known_function(name: &str) -> bool {
+    !builtins::functions(name).is_empty()
+}
+
 /// Whether every function of this name gives rows.
 pub(in crate::dialect) fn gives_rows(name: &str) -> bool {
     let named = builtins::functions(name);

@@ -11,7 +11,9 @@ mod overload;
 mod polymorphic;
 mod types;
 
-pub(in crate::dialect) use functions::{function, gives_rows, is_aggregate, is_strict};
+pub(in crate::dialect) use functions::{
+    function, gives_rows, is_aggregate, is_known_function, is_strict,
+};
 pub(in crate::dialect) use functions::{is_known, is_window};
 pub(in crate::dialect) use operators::operator;
 pub(in crate::dialect) use types::{catalog_name, known_name, neutral, sql_name};
