@@ -82,6 +82,7 @@ fn result(row: &Row, column: usize) -> Result<String, String> {
         ("cut", None) => ("Cut", false),
         ("pad", None) => ("Pad", false),
         ("dateadd", None) => ("DateAdd", false),
+        ("epoch", None) => ("Epoch", false),
         ("addtime", None) => ("AddTime", false),
         _ => return Err(row.error(&format!("unknown rule `{rule}`"))),
     };

@@ -193,6 +193,9 @@ impl Analyzer<'_> {
             } => self.collate(value, collation, scope),
             Expr::Interval(interval) => {
                 let value = self.expr(&interval.value, scope);
+                if let Some(ty) = self.dialect().interval_count() {
+                    self.give_type(&value, &ty, &interval.value);
+                }
                 let unit = interval.leading_field.as_ref().map(ToString::to_string);
                 let ty = self.dialect().interval_type(unit.as_deref());
                 Typed::new(ty, value.nullable).derived_from([&value])

@@ -154,6 +154,16 @@ impl Analyzer<'_> {
         {
             return Some(found);
         }
+        if let TableFactor::JsonTable {
+            json_expr,
+            columns,
+            alias,
+            ..
+        } = factor
+        {
+            let at = self.place(factor);
+            return Some(self.json_table(json_expr, columns, alias.as_ref(), at, scope));
+        }
         self.table_function(factor, scope)
     }
 

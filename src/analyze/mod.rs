@@ -19,6 +19,7 @@ mod forms;
 mod from;
 mod grouping;
 mod join;
+mod json_table;
 mod keys;
 mod lock;
 pub(crate) mod marks;

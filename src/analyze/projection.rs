@@ -243,7 +243,8 @@ impl Analyzer<'_> {
                 },
                 _ => None,
             };
-            let written = || self.source.slice(self.statement.expr_span(expr)).to_owned();
+            let item = || self.statement.item_span(self.statement.expr_span(expr));
+            let written = || self.source.slice(item()).to_owned();
             return Some(text.unwrap_or_else(written));
         }
         match expr {

@@ -53,6 +53,19 @@ impl Dialect {
         }
     }
 
+    /// The type of what has few digits: `EXTRACT(YEAR FROM d)`.
+    pub fn small_integer(self) -> Ty {
+        match self.is_mysql() && self.flavor().small_integers_are_int {
+            true => Ty::Int32,
+            false => Ty::Int64,
+        }
+    }
+
+    /// The type of a count of units that is open: `INTERVAL ? DAY`.
+    pub fn interval_count(self) -> Option<Ty> {
+        self.is_mysql().then_some(Ty::Int64)
+    }
+
     /// Whether the first argument of a function is a word of the grammar: `TIMESTAMPDIFF(DAY, ..)`.
     pub fn takes_unit(self, name: &str) -> bool {
         self.is_mysql() && UNITS.iter().any(|unit| name.eq_ignore_ascii_case(unit))
@@ -60,7 +73,9 @@ impl Dialect {
 
     /// The type of a variable of the session or the server; none where `@x` is none.
     pub fn variable(self, name: &str) -> Option<Ty> {
-        (self.is_mysql() && name.starts_with('@')).then_some(Ty::LongBlob)
+        let of_server = name.starts_with("@@");
+        let ty = if of_server { Ty::Varchar } else { Ty::LongBlob };
+        (self.is_mysql() && name.starts_with('@')).then_some(ty)
     }
 
     /// Whether a column that USING names stays the one of the side that is always there, whatever the type of the other.
@@ -80,6 +95,11 @@ impl Dialect {
 
     /// Whether UPDATE and DELETE take joined tables, ORDER BY and LIMIT.
     pub fn writes_several(self) -> bool {
+        self.is_mysql()
+    }
+
+    /// Whether JSON_TABLE can stand in FROM.
+    pub fn has_json_table(self) -> bool {
         self.is_mysql()
     }
 

@@ -455,7 +455,7 @@ impl Dialect {
             }
             Dialect::Sqlite => None,
             Dialect::Mysql | Dialect::Mariadb => Some(Ok(Resolved {
-                result: Ty::Int64,
+                result: self.small_integer(),
                 args: vec![Some(Ty::Text), value.cloned().or(Some(Ty::Timestamp))],
                 positions: vec![0, 1],
                 nulls: Nullability::Strict,
@@ -470,6 +470,7 @@ impl Dialect {
     pub fn trim_function(self, name: &'static str) -> &'static str {
         match (self, name) {
             (Dialect::Postgres, "trim") => "btrim",
+            (Dialect::Mysql | Dialect::Mariadb, _) => "trim",
             _ => name,
         }
     }

@@ -102,6 +102,55 @@ impl Statement {
         }
     }
 
+    /// All of the item of a list after SELECT or RETURNING in which something stands.
+    pub fn item_span(&self, inside: Span) -> Span {
+        let begins = [Keyword::SELECT, Keyword::DISTINCT, Keyword::RETURNING];
+        let ends = [
+            Keyword::FROM,
+            Keyword::WHERE,
+            Keyword::GROUP,
+            Keyword::HAVING,
+            Keyword::ORDER,
+            Keyword::LIMIT,
+            Keyword::UNION,
+            Keyword::INTERSECT,
+            Keyword::EXCEPT,
+            Keyword::INTO,
+        ];
+        let is = |token: &LocatedToken, words: &[Keyword]| {
+            words.iter().any(|word| is_keyword(token, *word))
+        };
+        let range = self.token_range(inside);
+        let mut depth = 0_usize;
+        let before = self.tokens[..range.start].iter().rposition(|token| {
+            match token.token {
+                Token::RParen => depth += 1,
+                Token::LParen if depth > 0 => depth -= 1,
+                _ => {}
+            }
+            depth == 0 && (token.token == Token::Comma || is(token, &begins))
+        });
+        let mut depth = 0_usize;
+        let start = before.map_or(0, |at| at + 1);
+        let after = self.tokens[start..].iter().position(|token| {
+            match token.token {
+                Token::LParen => depth += 1,
+                Token::RParen if depth == 0 => return true,
+                Token::RParen => depth -= 1,
+                _ => {}
+            }
+            depth == 0 && (token.token == Token::Comma || is(token, &ends))
+        });
+        let end = after.map_or(self.tokens.len(), |at| start + at);
+        match (
+            self.tokens.get(start),
+            end.checked_sub(1).and_then(|at| self.tokens.get(at)),
+        ) {
+            (Some(first), Some(last)) if start < end => first.span.to(last.span),
+            _ => inside,
+        }
+    }
+
     /// From the first leaf of an expression to its last, with every parenthesis closed.
     fn leaves(&self, expr: &Expr) -> Span {
         let mut leaves = Leaves {

@@ -10,6 +10,7 @@ mod cases;
 mod check;
 mod database;
 mod fuzz;
+mod mariadb;
 #[cfg(feature = "rule-switches")]
 mod mutation;
 #[path = "../page/mod.rs"]
@@ -27,6 +28,7 @@ mod rows;
 mod samples;
 mod sqlite;
 mod value;
+mod wire;
 
 use rowtype::dialect::Dialect;
 
@@ -42,6 +44,23 @@ fn sqlite_agrees() {
 fn postgres_agrees() {
     let server = postgres::Server::from_environment();
     agrees(Dialect::Postgres, &mut server.database("cases"));
+}
+
+#[test]
+fn mariadb_agrees() {
+    let database = mariadb::Mariadb::from_environment(Dialect::Mariadb);
+    agrees(
+        Dialect::Mariadb,
+        &mut database.expect("its address is given"),
+    );
+}
+
+/// Only where somebody gives the address of one: its rules come from its manual.
+#[test]
+fn mysql_agrees_where_there_is_one() {
+    if let Some(mut database) = mariadb::Mariadb::from_environment(Dialect::Mysql) {
+        agrees(Dialect::Mysql, &mut database);
+    }
 }
 
 #[test]

@@ -172,13 +172,14 @@ pub fn of_type(catalog: &Catalog, ty: &Ty) -> Vec<Value> {
     match ty {
         Ty::Bool if catalog.dialect == Dialect::Postgres => texts(&["true", "false"]),
         Ty::Bool => vec![Value::Integer(1), Value::Integer(0)],
-        Ty::Int16 | Ty::Int32 | Ty::Int64 => [1, 2, 3, 0, 20].map(Value::Integer).to_vec(),
+        ty if ty.is_integer() => [1, 2, 3, 0, 20].map(Value::Integer).to_vec(),
+        Ty::Year => [1999, 2024].map(Value::Integer).to_vec(),
         Ty::Float32 | Ty::Float64 | Ty::Numeric => [1.5, 2.0, 0.0, 150.0].map(Value::Real).to_vec(),
-        Ty::Text | Ty::Varchar | Ty::Any => {
+        Ty::Text | Ty::Varchar | Ty::Any | Ty::TinyText | Ty::MediumText | Ty::LongText => {
             texts(&["a", "b", "", "#aabbcc", "a-1", "ada@example.com"])
         }
         Ty::Char => texts(&["a", "b"]),
-        Ty::Bytes => vec![Value::Bytes(vec![1, 2]), Value::Bytes(Vec::new())],
+        ty if ty.is_bytes() => vec![Value::Bytes(vec![1, 2]), Value::Bytes(Vec::new())],
         Ty::Uuid => texts(&[
             "00000000-0000-0000-0000-000000000001",
             "00000000-0000-0000-0000-000000000002",
@@ -198,7 +199,7 @@ pub fn of_type(catalog: &Catalog, ty: &Ty) -> Vec<Value> {
             "1999-12-31 23:59:59",
         ]),
         Ty::Interval => texts(&["1 day", "2 hours"]),
-        Ty::Enum(id) => catalog
+        Ty::Enum(id) | Ty::Set(id) => catalog
             .enum_(*id)
             .values
             .iter()

@@ -6,6 +6,7 @@
 mod catalog_data;
 mod command;
 mod corpus;
+mod mariadb;
 mod postgres;
 mod soak;
 mod test;
@@ -21,6 +22,7 @@ cargo xtask <command>
   soak MINUTES         compare the analysis with the databases again and again, on other random rows and projects
   corpus DIR           generate, build and run services for the databases in DIR/chinook
   with-postgres CMD..  run a command with a throw-away PostgreSQL; ROWTYPE_TEST_POSTGRES has its address
+  with-mariadb CMD..   run a command with a throw-away MariaDB; ROWTYPE_TEST_MARIADB has its address
   catalog-data         write src/dialect/postgres/*.tsv anew from a throw-away PostgreSQL";
 
 fn main() -> ExitCode {
@@ -31,6 +33,7 @@ fn main() -> ExitCode {
         ["soak", minutes] => soak::run(minutes),
         ["corpus", directory] => corpus::run(Path::new(directory)),
         ["with-postgres", program, rest @ ..] => with_postgres(program, rest),
+        ["with-mariadb", program, rest @ ..] => with_mariadb(program, rest),
         ["catalog-data"] => catalog_data::run(),
         ["help" | "--help" | "-h"] => {
             println!("{HELP}");
@@ -48,6 +51,15 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn with_mariadb(program: &str, arguments: &[&str]) -> Result<(), String> {
+    let server = mariadb::Server::start()?;
+    command::run(
+        command::new(program)
+            .args(arguments)
+            .env(mariadb::ADDRESS, server.url()),
+    )
 }
 
 fn with_postgres(program: &str, arguments: &[&str]) -> Result<(), String> {

@@ -3,6 +3,8 @@
 
 mod install;
 
+pub use install::is_root;
+
 use std::io::{Read, Write};
 use std::net::TcpListener;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
@@ -43,9 +45,11 @@ pub struct Server {
 
 /// The user that the server runs as, where it is not our own.
 #[derive(Clone, Copy)]
-struct User {
-    id: u32,
-    group: u32,
+pub struct User {
+    /// The user.
+    pub id: u32,
+    /// Its group.
+    pub group: u32,
 }
 
 impl Server {
@@ -176,7 +180,7 @@ impl Drop for Server {
 }
 
 /// A command in the server's folder, as the server's user.
-fn as_user(program: PathBuf, user: Option<User>, folder: &Path) -> Command {
+pub fn as_user(program: PathBuf, user: Option<User>, folder: &Path) -> Command {
     let mut command = Command::new(program);
     command.current_dir(folder).stdin(Stdio::null());
     if let Some(user) = user {
@@ -186,7 +190,7 @@ fn as_user(program: PathBuf, user: Option<User>, folder: &Path) -> Command {
 }
 
 /// PostgreSQL refuses to run as root: then it runs as `postgres`, or as `nobody`.
-fn unprivileged_user(folder: &Path) -> Result<Option<User>, String> {
+pub fn unprivileged_user(folder: &Path) -> Result<Option<User>, String> {
     let owner = fs::metadata(folder)
         .map_err(|error| format!("{}: {error}", folder.display()))?
         .uid();
@@ -225,7 +229,7 @@ pub fn free_port() -> Result<u16, String> {
         .map_err(|error| format!("no free port: {error}"))
 }
 
-fn random_word() -> Result<String, String> {
+pub fn random_word() -> Result<String, String> {
     let mut bytes = [0; 16];
     fs::File::open("/dev/urandom")
         .and_then(|mut file| file.read_exact(&mut bytes))

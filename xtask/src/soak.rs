@@ -4,6 +4,7 @@
 use std::time::{Duration, Instant};
 
 use crate::command;
+use crate::mariadb;
 use crate::postgres::{self, Server};
 
 /// Runs until the time is over, or a seed fails.
@@ -12,6 +13,7 @@ pub fn run(minutes: &str) -> Result<(), String> {
         .parse()
         .map_err(|_| format!("`{minutes}` is not a number of minutes"))?;
     let server = Server::start()?;
+    let mariadb = mariadb::Server::start()?;
     let end = Instant::now() + Duration::from_secs(minutes * 60);
     let mut seed: u64 = 2;
     while Instant::now() < end {
@@ -28,6 +30,7 @@ pub fn run(minutes: &str) -> Result<(), String> {
                     "agree",
                 ])
                 .env(postgres::ADDRESS, server.url("postgres"))
+                .env(mariadb::ADDRESS, mariadb.url())
                 .env("ROWTYPE_TEST_SEED", seed.to_string()),
         )
         .map_err(|error| format!("{error}\nrepeat it with ROWTYPE_TEST_SEED={seed}"))?;

@@ -3,6 +3,7 @@
 use std::time::Instant;
 
 use crate::command::{self, cargo};
+use crate::mariadb;
 use crate::postgres::{self, Server};
 
 /// The crates that are published, and files that must be in their packages.
@@ -15,6 +16,7 @@ const PACKAGES: [(&str, &[&str]); 2] = [
             "build/table.rs",
             "src/dialect/postgres/functions.tsv",
             "src/dialect/sqlite/functions.tsv",
+            "src/dialect/mysql/functions.tsv",
             "templates/",
         ],
     ),
@@ -154,7 +156,11 @@ fn tests(server: &Server) -> Result<(), String> {
         command.args(["--no-fail-fast", "--locked"]);
     }
     command.args(RUN);
-    command::run(command.env(postgres::ADDRESS, server.url("postgres")))
+    let mariadb = mariadb::Server::start()?;
+    command
+        .env(postgres::ADDRESS, server.url("postgres"))
+        .env(mariadb::ADDRESS, mariadb.url());
+    command::run(&mut command)
 }
 
 /// Packages what is published, and builds the package of rowtype. Cargo's own verification would build all dependencies

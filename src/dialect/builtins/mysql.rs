@@ -69,6 +69,8 @@ pub enum ResultRule {
     Pad(u8),
     /// This argument with an interval added.
     DateAdd(u8),
+    /// The seconds of this argument: whole ones of a date or time.
+    Epoch(u8),
     /// This argument with a time added.
     AddTime(u8),
 }

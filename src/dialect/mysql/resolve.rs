@@ -232,6 +232,10 @@ fn gives(flavor: &Flavor, function: &Function, given: &Arguments<'_>) -> Ty {
             };
             date_plus(at(args, position), interval)
         }
+        ResultRule::Epoch(position) => match at(args, position) {
+            Some(ty) if ty.is_text() || ty.is_bytes() => Ty::Numeric,
+            _ => Ty::Int64,
+        },
         ResultRule::AddTime(position) => match at(args, position) {
             Some(Ty::Timestamp | Ty::TimestampTz | Ty::Date) => Ty::Timestamp,
             Some(Ty::Time) => Ty::Time,

@@ -38,7 +38,8 @@ fn advice() -> String {
     format!("the tests need PostgreSQL's programs (`initdb`, `postgres`, `psql`): {command}")
 }
 
-fn is_root() -> bool {
+/// Whether we may install packages.
+pub fn is_root() -> bool {
     fs::metadata("/proc/self").is_ok_and(|metadata| metadata.uid() == 0)
 }
 

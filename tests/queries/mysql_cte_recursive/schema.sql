@@ -1,0 +1,5 @@
+CREATE TABLE tree (
+  id INT PRIMARY KEY,
+  parent INT,
+  label VARCHAR(20)
+);

@@ -1,0 +1,2 @@
+-- name: InsertIgnore :exec
+INSERT IGNORE INTO authors (name) VALUES (?);

@@ -1,0 +1,2 @@
+-- name: InsertSet :exec
+INSERT INTO authors SET name = ?, bio = ?;

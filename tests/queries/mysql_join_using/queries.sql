@@ -1,0 +1,2 @@
+-- name: JoinUsing :many
+SELECT id, title, label FROM books JOIN tree USING (id);

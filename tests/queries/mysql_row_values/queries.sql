@@ -1,0 +1,2 @@
+-- name: RowValues :many
+SELECT id FROM books WHERE (author_id, title) IN ((1, 'a'), (2, 'b'));

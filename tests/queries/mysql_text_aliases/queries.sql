@@ -1,0 +1,2 @@
+-- name: TextAliases :many
+SELECT title AS 'the title', price "p" FROM books;

@@ -1,0 +1,2 @@
+-- name: UserVariables :many
+SELECT b.id, (@n := 1) AS n FROM books b;

@@ -1,0 +1,2 @@
+-- name: View :many
+SELECT n, name FROM v WHERE id = ?;
