@@ -1,6 +1,7 @@
 //! How the databases differ in what they write.
 
 use super::Dialect;
+use crate::ty::Ty;
 
 impl Dialect {
     /// Whether a view over one table passes changes on to it.
@@ -36,6 +37,17 @@ impl Dialect {
     /// Whether ON CONFLICT DO UPDATE must name a key.
     pub fn update_needs_conflict_target(self) -> bool {
         matches!(self, Dialect::Postgres)
+    }
+
+    /// Whether an INSERT can have several ON CONFLICT, each for another key.
+    pub fn has_several_conflict_clauses(self) -> bool {
+        matches!(self, Dialect::Sqlite)
+    }
+
+    /// Whether a column of a STRICT table can hold a value of this type, perhaps after a conversion that loses nothing.
+    pub fn strict_column_takes(self, value: &Ty, column: &Ty) -> bool {
+        let is_blob = |ty: &Ty| *ty == Ty::Bytes;
+        *value == Ty::Any || *column == Ty::Any || is_blob(value) == is_blob(column)
     }
 
     /// MERGE.

@@ -4,13 +4,14 @@
 //! belongs to. So nothing is left out unread:
 //!
 //! - `ON CONFLICT (lower(email)) WHERE active`: the parser knows plain columns only;
+//! - a second `ON CONFLICT .. DO ..`, which SQLite takes;
 //! - `OVERRIDING SYSTEM VALUE`;
 //! - `SET tags[1] = ..`: the subscripts of a column that is written;
 //! - `WHEN NOT MATCHED THEN INSERT DEFAULT VALUES`.
 
 use std::ops::Range;
 
-use sqlparser::ast::{AccessExpr, Expr};
+use sqlparser::ast::{AccessExpr, DoUpdate, Expr, OnConflictAction};
 use sqlparser::keywords::Keyword;
 use sqlparser::parser::{Parser, ParserError};
 use sqlparser::tokenizer::Token;
@@ -40,6 +41,13 @@ pub enum SupplementKind {
         /// The condition of a partial index.
         predicate: Option<Box<Expr>>,
     },
+    /// Another ON CONFLICT after the first.
+    FurtherConflict {
+        /// Columns or expressions; none where it is about any key.
+        target: Option<(Vec<Expr>, Option<Box<Expr>>)>,
+        /// What is done.
+        action: OnConflictAction,
+    },
     /// OVERRIDING SYSTEM VALUE, or USER.
     Overriding {
         /// Whether the values that are given replace those of the database.
@@ -67,9 +75,12 @@ pub(super) fn cut(
     let mut cuts = Vec::new();
     for (at, token) in all.iter().enumerate() {
         let found = match &token.token {
-            Token::Word(_) => match scan.conflict_target(at)? {
+            Token::Word(_) => match scan.further_conflict(at)? {
                 Some(cut) => Some(cut),
-                None => scan.overriding(at).or_else(|| scan.default_values(at)),
+                None => match scan.conflict_target(at)? {
+                    Some(cut) => Some(cut),
+                    None => scan.overriding(at).or_else(|| scan.default_values(at)),
+                },
             },
             Token::LBracket => scan.access(at)?,
             _ => None,
@@ -225,6 +236,63 @@ impl Scan<'_> {
             range: open..end,
             of,
             kind: SupplementKind::ConflictTarget { parts, predicate },
+        }))
+    }
+
+    /// `ON CONFLICT .. DO ..` after another one, up to the next or to RETURNING.
+    fn further_conflict(&self, at: usize) -> Result<Option<Cut>, ParserError> {
+        let begins = |index: usize| self.word(index, "on") && self.word(index + 1, "conflict");
+        if !(self.dialect.has_several_conflict_clauses() && begins(at)) {
+            return Ok(None);
+        }
+        let earlier = self.back(at, |index| begins(index) || self.word(index, "insert"));
+        let Some(of) = self.insert_of(at).filter(|_| earlier.is_some_and(&begins)) else {
+            return Ok(None);
+        };
+        if earlier.is_some_and(|earlier| !self.is(earlier + 2, &Token::LParen)) {
+            let message = "only the last ON CONFLICT can be without a key";
+            return Err(ParserError::ParserError(message.to_owned()));
+        }
+        let target = self.conflict_target(at)?;
+        let action_at = target.as_ref().map_or(at + 2, |cut| cut.range.end);
+        let mut depth = 0_usize;
+        let mut end = action_at;
+        while let Some(token) = self.all.get(end) {
+            match token.token {
+                Token::LParen => depth += 1,
+                Token::RParen if depth == 0 => break,
+                Token::RParen => depth -= 1,
+                _ if depth == 0 && (begins(end) || self.word(end, "returning")) => break,
+                _ => {}
+            }
+            end += 1;
+        }
+        let mut parser = self.parser(action_at..end);
+        parser.expect_keyword(Keyword::DO)?;
+        let action = if parser.parse_keyword(Keyword::NOTHING) {
+            OnConflictAction::DoNothing
+        } else {
+            parser.expect_keyword(Keyword::UPDATE)?;
+            parser.expect_keyword(Keyword::SET)?;
+            let assignments = parser.parse_comma_separated(Parser::parse_assignment)?;
+            let selection = match parser.parse_keyword(Keyword::WHERE) {
+                true => Some(parser.parse_expr()?),
+                false => None,
+            };
+            OnConflictAction::DoUpdate(DoUpdate {
+                assignments,
+                selection,
+            })
+        };
+        parser.expect_token(&Token::EOF)?;
+        let target = match target.map(|cut| cut.kind) {
+            Some(SupplementKind::ConflictTarget { parts, predicate }) => Some((parts, predicate)),
+            _ => None,
+        };
+        Ok(Some(Cut {
+            range: at..end,
+            of,
+            kind: SupplementKind::FurtherConflict { target, action },
         }))
     }
 

@@ -363,8 +363,11 @@ impl<'a> Analyzer<'a> {
             self.decide(param, &target.ty, at);
             return nullable;
         }
+        let strict = self.catalog.table(column.table).strict;
+        let dialect = self.dialect();
         if let Kind::Known(ty) = &value.kind
-            && !self.dialect().can_assign(self.catalog, ty, &target.ty)
+            && !(dialect.can_assign(self.catalog, ty, &target.ty)
+                && (!strict || dialect.strict_column_takes(ty, &target.ty)))
         {
             let (from, to) = (self.type_name(ty), self.type_name(&target.ty));
             let message = format!("`{}` is {to}, and this is {from}", target.name);

@@ -13,7 +13,7 @@ use crate::analyze::scope::Scope;
 use crate::catalog::Table;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::Span;
-use crate::syntax::{SupplementKind, canonical_as, conjuncts};
+use crate::syntax::{Supplement, SupplementKind, canonical_as, conjuncts};
 
 impl<'a> Analyzer<'a> {
     /// Whether a row can be left out, and what is written to one that was there. `of`: the table's name, for the target.
@@ -39,12 +39,43 @@ impl<'a> Analyzer<'a> {
             }
             (None, _) => has_target = false,
         }
-        let update = match &conflict.action {
+        let at = self.place(conflict);
+        self.conflict_action(&conflict.action, has_target, at, target, inserted)
+    }
+
+    /// Another ON CONFLICT of the same INSERT.
+    pub(super) fn further_conflict(
+        &mut self,
+        found: &Supplement,
+        target: &Target<'a>,
+        inserted: &Written,
+    ) -> (bool, Option<Written>) {
+        let SupplementKind::FurtherConflict {
+            target: key,
+            action,
+        } = &found.kind
+        else {
+            return (false, None);
+        };
+        if let Some((parts, predicate)) = key {
+            self.conflict_key(parts, predicate.as_deref(), target, found.span);
+        }
+        self.conflict_action(action, key.is_some(), found.span, target, inserted)
+    }
+
+    fn conflict_action(
+        &mut self,
+        action: &OnConflictAction,
+        has_target: bool,
+        at: Span,
+        target: &Target<'a>,
+        inserted: &Written,
+    ) -> (bool, Option<Written>) {
+        let update = match action {
             OnConflictAction::DoNothing => return (true, None),
             OnConflictAction::DoUpdate(update) => update,
         };
         if !has_target && self.dialect().update_needs_conflict_target() {
-            let at = self.place(conflict);
             self.diagnostics.push(
                 Diagnostic::error(
                     "no-unique-key",

@@ -114,9 +114,17 @@ impl<'a> Analyzer<'a> {
         match &insert.on {
             Some(OnInsert::OnConflict(conflict)) => {
                 let of = self.first_word(name);
-                let (skips, updated) = self.on_conflict(conflict, of, target, &written);
-                may_skip |= skips;
-                if let Some(updated) = updated {
+                let inserted = written.clone();
+                let mut outcomes = vec![self.on_conflict(conflict, of, target, &inserted)];
+                let statement = self.statement;
+                let further = statement.supplements.iter().filter(|found| {
+                    found.of == of && matches!(found.kind, SupplementKind::FurtherConflict { .. })
+                });
+                outcomes
+                    .extend(further.map(|found| self.further_conflict(found, target, &inserted)));
+                for (skips, updated) in outcomes {
+                    may_skip |= skips;
+                    let Some(updated) = updated else { continue };
                     // A row that was there keeps what it held, where it was not set.
                     let set = updated.not_null();
                     let both = written.not_null().intersection(&set).copied().collect();

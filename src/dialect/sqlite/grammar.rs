@@ -6,8 +6,8 @@
 use std::ops::ControlFlow;
 
 use sqlparser::ast::{
-    self, CastKind, Distinct, Expr, FromTable, GroupByExpr, JoinOperator, Query, Select, Spanned,
-    Statement, TableFactor, Visit, Visitor,
+    self, CastKind, Distinct, DuplicateTreatment, Expr, FromTable, FunctionArguments, GroupByExpr,
+    JoinOperator, Query, Select, SelectItem, Spanned, Statement, TableFactor, Visit, Visitor,
 };
 use sqlparser::tokenizer::Span;
 
@@ -60,6 +60,16 @@ impl Visitor for Finder {
             }
             _ => None,
         };
+        for item in &select.projection {
+            if let SelectItem::UnnamedExpr(Expr::Tuple(_))
+            | SelectItem::ExprWithAlias {
+                expr: Expr::Tuple(_),
+                ..
+            } = item
+            {
+                self.found.push(("row values as results", item.span()));
+            }
+        }
         for join in select.from.iter().flat_map(|table| &table.joins) {
             if !is_known(&join.join_operator) {
                 self.found.push(("this form of join", join.span()));
@@ -136,11 +146,24 @@ fn in_expression(expr: &Expr) -> Option<&'static str> {
         | Expr::Trim {
             trim_what: Some(_), ..
         } => "TRIM(.. FROM ..): trim(), ltrim() and rtrim() take their arguments between commas",
+        Expr::Function(call) if is_wrong_distinct(call) => {
+            "DISTINCT but for aggregates of one argument, and not over windows"
+        }
         Expr::Function(call) if !call.within_group.is_empty() => "WITHIN GROUP",
         Expr::Function(call) if call.null_treatment.is_some() => "IGNORE NULLS",
         Expr::BinaryOp { op, .. } if !is_operator(op) => "this operator",
         _ => return None,
     })
+}
+
+fn is_wrong_distinct(call: &ast::Function) -> bool {
+    match &call.args {
+        FunctionArguments::List(list) => {
+            list.duplicate_treatment == Some(DuplicateTreatment::Distinct)
+                && (list.args.len() != 1 || call.over.is_some())
+        }
+        _ => false,
+    }
 }
 
 fn is_operator(op: &ast::BinaryOperator) -> bool {

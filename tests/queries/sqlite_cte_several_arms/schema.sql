@@ -1,0 +1,1 @@
+CREATE TABLE people (id INTEGER PRIMARY KEY, mother INTEGER REFERENCES people (id), father INTEGER REFERENCES people (id), name TEXT NOT NULL);

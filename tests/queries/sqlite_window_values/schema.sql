@@ -1,0 +1,9 @@
+CREATE TABLE users (id INTEGER PRIMARY KEY);
+CREATE TABLE posts (
+  id INTEGER PRIMARY KEY,
+  user_id INTEGER NOT NULL REFERENCES users (id),
+  title TEXT NOT NULL,
+  body TEXT,
+  views INTEGER NOT NULL DEFAULT 0,
+  rating REAL
+);
