@@ -89,6 +89,22 @@ impl Analyzer<'_> {
         whole: &Expr,
         scope: &Scope<'_>,
     ) -> (Typed, Option<Resolved>) {
+        let around = std::mem::take(&mut self.beside);
+        let (mut typed, resolved) = self.called_alone(function, whole, scope);
+        for id in std::mem::replace(&mut self.beside, around) {
+            if !typed.origins.contains(&id) {
+                typed.origins.push(id);
+            }
+        }
+        (typed, resolved)
+    }
+
+    fn called_alone(
+        &mut self,
+        function: &Function,
+        whole: &Expr,
+        scope: &Scope<'_>,
+    ) -> (Typed, Option<Resolved>) {
         if let (Some(args), [name]) = (
             arguments(function),
             self.parts(&function.name).unwrap_or_default().as_slice(),
@@ -177,7 +193,7 @@ impl Analyzer<'_> {
             });
         let args = args.collect();
         if let Some(filter) = call.filter() {
-            self.condition(filter, scope);
+            self.read_beside(|analyzer| analyzer.condition(filter, scope));
         }
         scope.grouping.part.set(part);
         args
@@ -209,7 +225,7 @@ impl Analyzer<'_> {
         }
         let inside = self.inside_aggregate(function, at, scope, |analyzer| {
             let filtered = call.filter().map(|filter| {
-                analyzer.condition(filter, scope);
+                analyzer.read_beside(|analyzer| analyzer.condition(filter, scope));
                 narrow::assuming(analyzer.dialect(), scope, filter, Outcome::True)
             });
             let scope = filtered.as_ref().unwrap_or(scope);
@@ -218,7 +234,7 @@ impl Analyzer<'_> {
                 .iter()
                 .map(|arg| (analyzer.argument(arg, call, scope), *arg))
                 .collect();
-            analyzer.aggregate_order(call, function, scope);
+            analyzer.read_beside(|analyzer| analyzer.aggregate_order(call, function, scope));
             read
         });
         args.extend(inside?);
@@ -457,7 +473,9 @@ impl Analyzer<'_> {
         if !self.check_role(call, &resolved, whole) {
             return (Typed::error(), None);
         }
-        let window = call.over().map(|over| self.over(over, scope));
+        let window = call
+            .over()
+            .map(|over| self.read_beside(|analyzer| analyzer.over(over, scope)));
         let literals: Vec<Option<&str>> = args.iter().map(|(_, expr)| literal(expr)).collect();
         let constant = dialect.constant_call(&call.name, &literals);
         let parts: Vec<Typed> = args.into_iter().map(|(arg, _)| arg).collect();

@@ -15,7 +15,7 @@ use super::scope::Relation;
 use super::sets::Sets;
 use super::usages::{How, Usage};
 use super::{Edit, Replacement};
-use crate::catalog::{Catalog, Table, TableId};
+use crate::catalog::{Catalog, ColumnId, Table, TableId};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::dialect::Dialect;
 use crate::source::{SourceFile, Span};
@@ -50,6 +50,8 @@ pub(super) struct Analyzer<'a> {
     pub independent: HashSet<usize>,
     /// What is used where.
     pub usages: Vec<Usage>,
+    /// The columns in parts of the call that is read, beside its arguments.
+    pub beside: Vec<ColumnId>,
     /// What the outermost clause that is read does with its columns.
     pub clause: Option<How>,
     /// Innermost last.
@@ -87,6 +89,7 @@ impl<'a> Analyzer<'a> {
             outer_reads: 0,
             independent: HashSet::new(),
             usages: Vec::new(),
+            beside: Vec::new(),
             clause: None,
             ctes: Vec::new(),
             conditions: Vec::new(),

@@ -354,8 +354,8 @@ impl Analyzer<'_> {
             .iter()
             .map(|column| RelationColumn {
                 origins: match table.kind {
-                    TableKind::Table => vec![column.id],
-                    TableKind::View => {
+                    TableKind::Table if column.origins.is_empty() => vec![column.id],
+                    TableKind::Table | TableKind::View => {
                         let mut origins = vec![column.id];
                         origins.extend(&column.origins);
                         origins

@@ -342,7 +342,7 @@ impl Analyzer<'_> {
         if compared.is_error() {
             return compared;
         }
-        Typed::new(Ty::Bool, compared.nullable).derived_from([typed])
+        Typed::new(Ty::Bool, compared.nullable).derived_from([typed, &other])
     }
 
     /// `x = ANY(array)`, `x = ANY(SELECT ..)`.

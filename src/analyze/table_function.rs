@@ -13,6 +13,7 @@ use super::marks;
 use super::params::Kind;
 use super::scope::{Relation, RelationColumn, Scope, Typed};
 use super::sets::Sets;
+use crate::catalog::ColumnId;
 use crate::source::Span;
 use crate::ty::Ty;
 
@@ -123,7 +124,26 @@ impl Analyzer<'_> {
         };
         let mut defined = false;
         for call in &calls {
-            let outcome = self.call_in_from(call, alone, scope)?;
+            let mark = self.usages.len();
+            let mut outcome = self.call_in_from(call, alone, scope)?;
+            // Whatever the function makes of its arguments derives from them.
+            let given: Vec<ColumnId> = self.usages[mark..]
+                .iter()
+                .filter_map(|usage| {
+                    let index = usage.column?;
+                    Some(ColumnId {
+                        table: usage.table,
+                        index,
+                    })
+                })
+                .collect();
+            for column in &mut outcome.columns {
+                for id in &given {
+                    if !column.origins.contains(id) {
+                        column.origins.push(*id);
+                    }
+                }
+            }
             relation.single &= !outcome.rows;
             relation.certain &= !outcome.rows;
             relation.scalar &= outcome.scalar;

@@ -79,6 +79,21 @@ impl Analyzer<'_> {
         result
     }
 
+    /// Reads a part of a call beside its arguments (FILTER, ORDER BY, OVER): its result derives from the columns there too.
+    pub(super) fn read_beside<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
+        let mark = self.usages.len();
+        let result = read(self);
+        let noted = self.usages[mark..].iter().filter_map(|usage| {
+            let index = usage.column?;
+            Some(ColumnId {
+                table: usage.table,
+                index,
+            })
+        });
+        self.beside.extend(noted);
+        result
+    }
+
     /// What was noted, in the order of the text.
     pub(super) fn finish_usages(&mut self) -> Vec<Usage> {
         let mut usages = std::mem::take(&mut self.usages);

@@ -11,7 +11,7 @@ use super::change_column::follows;
 use super::layout::{self, Element};
 use super::replay::{Name, Replay};
 use super::table::is_sequence;
-use super::{ColumnId, CompositeId, EnumSource, Generated, TableId};
+use super::{ColumnId, CompositeId, EnumSource, Generated, TableId, TableKind};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::{Sources, Span};
 use crate::syntax::{Comments, Statement, tags};
@@ -151,10 +151,11 @@ impl Replay<'_> {
         };
         let column = ColumnId { table: id, index };
         let view = self.catalog.tables.iter().find(|table| {
-            table
-                .columns
-                .iter()
-                .any(|shown| shown.origins.contains(&column))
+            table.kind != TableKind::Table
+                && table
+                    .columns
+                    .iter()
+                    .any(|shown| shown.origins.contains(&column))
         });
         match view {
             Some(_) if cascade => {
@@ -399,6 +400,7 @@ impl Replay<'_> {
                 .catalog
                 .tables
                 .iter_mut()
+                .filter(|table| table.kind != TableKind::Table)
                 .flat_map(|table| &mut table.columns)
             {
                 if column.origins.contains(&source) && !column.nullable {

@@ -192,7 +192,8 @@ pub struct Column {
     pub generated: Generated,
     /// INVISIBLE (MySQL): no part of a star.
     pub invisible: bool,
-    /// For a view: the base columns that it derives from, through expressions. Empty for a table.
+    /// For a view: the base columns that it derives from, through expressions. For a computed column of a table: the columns
+    /// that it is computed from. Empty for others.
     pub origins: Vec<ColumnId>,
     /// For a view: the base column that it shows unchanged.
     pub direct: Option<ColumnId>,

@@ -6,11 +6,11 @@ use sqlparser::ast::{self, Ident, ObjectName, ObjectNamePart};
 
 use super::compact::Dropped;
 use super::naming::Names;
-use super::{Catalog, Column, ForeignKey, Table, TableId, finish};
+use super::{Catalog, Column, ColumnId, ForeignKey, Generated, Table, TableId, finish};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::dialect::{Dialect, SchemaRules};
 use crate::source::{Sources, Span};
-use crate::syntax::{Definition, Statement, StatementKind, tags};
+use crate::syntax::{Definition, Statement, StatementKind, tags, words_of_expression};
 
 /// Builds the catalog from the statements of all schema files, in order. Queries among them are passed over.
 pub fn build(
@@ -114,12 +114,39 @@ impl Replay<'_> {
         }
         let (found, errors) = (self.diagnostics.len(), self.diagnostics.error_count());
         self.statement(statement);
+        self.trace_computed(statement);
         if self.diagnostics.error_count() > errors
             || matches!(statement.kind, StatementKind::Unread)
         {
             let unread = &mut self.catalog.unread;
             unread.explain(found, self.sources, self.diagnostics);
             unread.add(self.sources.text(statement.span));
+        }
+    }
+
+    /// Says of computed columns what they are computed from, where a statement can have defined some.
+    fn trace_computed(&mut self, statement: &Statement) {
+        let text = self.sources.text(statement.span).to_ascii_lowercase();
+        if !text.contains(" as") || !text.contains("table") {
+            return;
+        }
+        let (sources, dialect) = (self.sources, self.dialect);
+        for table in &mut self.catalog.tables {
+            let names: Vec<(ColumnId, String)> = table
+                .columns
+                .iter()
+                .map(|column| (column.id, column.name.clone()))
+                .collect();
+            let computed = table.columns.iter_mut().filter(|column| {
+                column.generated == Generated::Computed && column.origins.is_empty()
+            });
+            for column in computed {
+                let words = words_of_expression(sources.text(column.span), dialect);
+                let used = names.iter().filter(|(id, name)| {
+                    *id != column.id && words.iter().any(|word| dialect.same_name(word, name))
+                });
+                column.origins = used.map(|(id, _)| *id).collect();
+            }
         }
     }
 

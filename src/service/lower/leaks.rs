@@ -12,7 +12,7 @@ pub(super) fn check_views(context: &mut Context<'_>, resources: &[Resource]) {
     let catalog = context.catalog;
     for resource in resources {
         let table = catalog.table(resource.table);
-        let served = resource.path.is_some() && resource.kind == TableKind::View;
+        let served = resource.path.is_some();
         for column in &table.columns {
             let found = withheld(context, &column.origins)
                 .filter(|_| served && fields::is_readable(column));
@@ -52,7 +52,11 @@ fn view_leak(
     Diagnostic::error(
         "leaks-hidden-column",
         format!(
-            "view `{}` shows `{}`, which derives from `{}`, a {tag} column",
+            "{} `{}` shows `{}`, which derives from `{}`, a {tag} column",
+            match view.kind {
+                TableKind::View => "view",
+                TableKind::Table => "table",
+            },
             view.name,
             column.name,
             qualified(context, base)
@@ -61,8 +65,16 @@ fn view_leak(
     .at(column.name_span, "shown over HTTP")
     .also(base.name_span, format!("{tag} here"))
     .help(format!(
-        "leave the column out, write `-- @hidden` above the view, or `-- @expose {}` if everybody may see it",
-        column.name
+        "{}, or write `-- @expose {}` above the {} if everybody may see it",
+        match view.kind {
+            TableKind::View => "leave the column out, write `-- @hidden` above the view",
+            TableKind::Table => "write `-- @hidden` at the column",
+        },
+        column.name,
+        match view.kind {
+            TableKind::View => "view",
+            TableKind::Table => "table",
+        },
     ))
 }
 
