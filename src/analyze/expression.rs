@@ -506,13 +506,16 @@ impl Analyzer<'_> {
         whole: &Expr,
         scope: &Scope<'_>,
     ) -> Typed {
-        let value = match self.empty_array(inner) {
-            Some(empty) => empty,
-            None => self.expr(inner, scope),
-        };
         let at = self.place(whole);
         let Some(ty) = self.type_of(data_type, at) else {
             return Typed::error();
+        };
+        let value = match (self.empty_array(inner), inner, &ty) {
+            (Some(empty), ..) => empty,
+            (None, Expr::Array(array), Ty::Array(element)) => {
+                self.cast_elements(&array.elem, element, scope)
+            }
+            _ => self.expr(inner, scope),
         };
         if let Some(surprise) = self.dialect().cast_surprise(data_type) {
             self.diagnostics.push(
@@ -521,17 +524,7 @@ impl Analyzer<'_> {
                     .help("cast to text, or use date(), time(), datetime()"),
             );
         }
-        if value.kind == Kind::Unknown {
-            self.give_type(&value, &ty, inner);
-        } else if let Some(from) = value.kind.ty()
-            && !self.dialect().can_cast(self.catalog, from, &ty)
-        {
-            let message = format!(
-                "{} cannot be cast to {}",
-                self.type_name(from),
-                self.type_name(&ty)
-            );
-            self.error("type-mismatch", message, at, "this cast");
+        if !self.cast_value(&value, &ty, inner, whole) {
             return Typed::error();
         }
         let nullable = value.nullable && rules::holds(Rule::Cast)
@@ -540,6 +533,48 @@ impl Analyzer<'_> {
         // A list that is bound holds no NULL, and no cast of an array puts one in.
         typed.full = value.full || value.param.is_some();
         typed
+    }
+
+    /// A cast of `ARRAY[..]` is one of each of its elements: what is open there takes the type that it names.
+    fn cast_elements(&mut self, items: &[Expr], element: &Ty, scope: &Scope<'_>) -> Typed {
+        let mut parts = Vec::new();
+        for item in items {
+            if let Expr::Array(inner) = item {
+                parts.push(self.cast_elements(&inner.elem, element, scope));
+                continue;
+            }
+            let value = self.expr(item, scope);
+            if value.is_error() {
+                return value;
+            }
+            self.cast_value(&value, element, item, item);
+            parts.push(value);
+        }
+        let ty = Ty::Array(Box::new(element.clone()));
+        let mut typed = Typed::new(ty, false).derived_from(&parts);
+        typed.full = parts.iter().all(|part| !part.nullable);
+        typed
+    }
+
+    /// Whether a value can be cast; reports where not. An open one takes the type.
+    fn cast_value(&mut self, value: &Typed, ty: &Ty, inner: &Expr, whole: &Expr) -> bool {
+        if value.kind == Kind::Unknown {
+            self.give_type(value, ty, inner);
+            return true;
+        }
+        match value.kind.ty() {
+            Some(from) if !self.dialect().can_cast(self.catalog, from, ty) => {
+                let message = format!(
+                    "{} cannot be cast to {}",
+                    self.type_name(from),
+                    self.type_name(ty)
+                );
+                let at = self.place(whole);
+                self.error("type-mismatch", message, at, "this cast");
+                false
+            }
+            _ => true,
+        }
     }
 
     fn collate(&mut self, value: &Expr, collation: &ObjectName, scope: &Scope<'_>) -> Typed {

@@ -378,7 +378,8 @@ impl Analyzer<'_> {
             Some(ty) => Typed::new(ty.clone(), false),
             None => Typed::of(Kind::Unknown, false),
         };
-        self.compare_typed(op, (&one, left), (&item, right), whole);
+        // A text that stands for the array is no text of an element.
+        self.compare_typed(op, (&one, left), (&item, whole), whole);
         if let Some(element) = element {
             self.give_type(&other, &Ty::Array(Box::new(element)), right);
         }

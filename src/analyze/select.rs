@@ -177,6 +177,9 @@ impl Analyzer<'_> {
                 let left = self.set_expr(left, parent, None);
                 let right = self.set_expr(right, parent, None);
                 let result = self.set_operation_of(left, right, *op, body);
+                if *set_quantifier != ast::SetQuantifier::All {
+                    self.check_equality(&result.columns);
+                }
                 self.order_by_names(&result, query);
                 result
             }

@@ -182,8 +182,14 @@ impl Analyzer<'_> {
         if !matches!(select.distinct, Some(ast::Distinct::Distinct)) {
             return;
         }
-        for (typed, column) in columns {
-            let Some(ty) = typed.kind.ty() else { continue };
+        let columns: Vec<OutColumn> = columns.iter().map(|(_, column)| column.clone()).collect();
+        self.check_equality(&columns);
+    }
+
+    /// Columns whose rows are compared with each other.
+    pub(super) fn check_equality(&mut self, columns: &[OutColumn]) {
+        for column in columns {
+            let Some(ty) = column.kind.ty() else { continue };
             if !self.dialect().can_compare(ty, false) {
                 let shown = self.type_name(ty);
                 let message = format!("values of the type {shown} have no equality");
