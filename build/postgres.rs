@@ -10,6 +10,10 @@ const TYPES: &str = "src/dialect/postgres/types.tsv";
 const FUNCTIONS: &str = "src/dialect/postgres/functions.tsv";
 const OPERATORS: &str = "src/dialect/postgres/operators.tsv";
 const CASTS: &str = "src/dialect/postgres/casts.tsv";
+const EXTENSION_TYPES: &str = "src/dialect/postgres/extension_types.tsv";
+const EXTENSION_FUNCTIONS: &str = "src/dialect/postgres/extension_functions.tsv";
+const EXTENSION_OPERATORS: &str = "src/dialect/postgres/extension_operators.tsv";
+const EXTENSION_CASTS: &str = "src/dialect/postgres/extension_casts.tsv";
 const NULLABILITY: &str = "src/dialect/postgres/nullability.tsv";
 
 /// The text of `postgres_builtins.rs`.
@@ -42,7 +46,9 @@ struct Types(BTreeMap<String, Type>);
 impl Types {
     fn read() -> Result<Types, String> {
         let mut types = BTreeMap::new();
-        for row in table::read(TYPES, 7)? {
+        let own = table::read(TYPES, 7)?;
+        let others = table::read(EXTENSION_TYPES, 8)?;
+        for row in own.into_iter().chain(others.iter().map(Row::tail)) {
             let sql_name = row.text(1);
             let array = row.optional(5);
             if let Some(array) = array {
@@ -201,36 +207,44 @@ fn functions(text: &mut String, types: &Types, rules: &mut Rules) -> Result<(), 
     table::check_sorted(&rows)?;
     text.push_str("static FUNCTIONS: &[Function] = &[\n");
     for row in &rows {
-        let kind = row.variant(
-            1,
-            &[
-                ("normal", "Normal"),
-                ("aggregate", "Aggregate"),
-                ("window", "Window"),
-            ],
-        )?;
-        let (set, strict) = (row.flag(6)?, row.flag(7)?);
-        let columns = columns(row, types)?;
-        let rule = match rules.find("function", row.text(0), row.text(2))? {
-            Some(rule) => rule,
-            None if kind != "Normal" => return Err(row.error("needs a line in nullability.tsv")),
-            None => default_rule(strict, set, !columns.is_empty()).to_owned(),
-        };
-        let _ = writeln!(
-            text,
-            "Function {{ name: {:?}, kind: FunctionKind::{kind}, arguments: &[{}], argument_names: &{:?}, \
-             variadic: {}, defaults: {}, result: {}, returns_set: {set}, columns: &[{columns}], strict: {strict}, \
-             nullability: {rule} }},",
-            row.text(0),
-            types.ids(row, &row.list(2))?,
-            row.list(8),
-            row.flag(3)?,
-            row.number(4)?,
-            types.id(row, row.text(5))?,
-        );
+        let _ = writeln!(text, "{},", function(row, types, rules)?);
+    }
+    text.push_str("];\nstatic EXTENSION_FUNCTIONS: &[(&str, Function)] = &[\n");
+    for row in &table::read(EXTENSION_FUNCTIONS, 11)? {
+        let printed = function(&row.tail(), types, rules)?;
+        let _ = writeln!(text, "({:?}, {printed}),", row.text(0));
     }
     text.push_str("];\n");
     Ok(())
+}
+
+fn function(row: &Row, types: &Types, rules: &mut Rules) -> Result<String, String> {
+    let kind = row.variant(
+        1,
+        &[
+            ("normal", "Normal"),
+            ("aggregate", "Aggregate"),
+            ("window", "Window"),
+        ],
+    )?;
+    let (set, strict) = (row.flag(6)?, row.flag(7)?);
+    let columns = columns(row, types)?;
+    let rule = match rules.find("function", row.text(0), row.text(2))? {
+        Some(rule) => rule,
+        None if kind != "Normal" => return Err(row.error("needs a line in nullability.tsv")),
+        None => default_rule(strict, set, !columns.is_empty()).to_owned(),
+    };
+    Ok(format!(
+        "Function {{ name: {:?}, kind: FunctionKind::{kind}, arguments: &[{}], argument_names: &{:?}, \
+             variadic: {}, defaults: {}, result: {}, returns_set: {set}, columns: &[{columns}], strict: {strict}, \
+             nullability: {rule} }}",
+        row.text(0),
+        types.ids(row, &row.list(2))?,
+        row.list(8),
+        row.flag(3)?,
+        row.number(4)?,
+        types.id(row, row.text(5))?,
+    ))
 }
 
 fn columns(row: &Row, types: &Types) -> Result<String, String> {
@@ -258,34 +272,44 @@ fn operators(text: &mut String, types: &Types, rules: &mut Rules) -> Result<(), 
     table::check_sorted(&rows)?;
     text.push_str("static OPERATORS: &[Operator] = &[\n");
     for row in &rows {
-        let left = match row.optional(1) {
-            Some(left) => format!("Some({})", types.id(row, left)?),
-            None => "None".to_owned(),
-        };
-        let arguments = match row.optional(1) {
-            Some(left) => format!("{left},{}", row.text(2)),
-            None => row.text(2).to_owned(),
-        };
-        let strict = row.flag(4)?;
-        let rule = match rules.find("operator", row.text(0), &arguments)? {
-            Some(rule) => rule,
-            None => default_rule(strict, false, false).to_owned(),
-        };
-        let _ = writeln!(
-            text,
-            "Operator {{ name: {:?}, left: {left}, right: {}, result: {}, nullability: {rule} }},",
-            row.text(0),
-            types.id(row, row.text(2))?,
-            types.id(row, row.text(3))?,
-        );
+        let _ = writeln!(text, "{},", operator(row, types, rules)?);
+    }
+    text.push_str("];\nstatic EXTENSION_OPERATORS: &[(&str, Operator)] = &[\n");
+    for row in &table::read(EXTENSION_OPERATORS, 6)? {
+        let printed = operator(&row.tail(), types, rules)?;
+        let _ = writeln!(text, "({:?}, {printed}),", row.text(0));
     }
     text.push_str("];\n");
     Ok(())
 }
 
+fn operator(row: &Row, types: &Types, rules: &mut Rules) -> Result<String, String> {
+    let left = match row.optional(1) {
+        Some(left) => format!("Some({})", types.id(row, left)?),
+        None => "None".to_owned(),
+    };
+    let arguments = match row.optional(1) {
+        Some(left) => format!("{left},{}", row.text(2)),
+        None => row.text(2).to_owned(),
+    };
+    let strict = row.flag(4)?;
+    let rule = match rules.find("operator", row.text(0), &arguments)? {
+        Some(rule) => rule,
+        None => default_rule(strict, false, false).to_owned(),
+    };
+    Ok(format!(
+        "Operator {{ name: {:?}, left: {left}, right: {}, result: {}, nullability: {rule} }}",
+        row.text(0),
+        types.id(row, row.text(2))?,
+        types.id(row, row.text(3))?,
+    ))
+}
+
 fn casts(text: &mut String, types: &Types) -> Result<(), String> {
     let mut casts = Vec::new();
-    for row in table::read(CASTS, 3)? {
+    let own = table::read(CASTS, 3)?;
+    let others = table::read(EXTENSION_CASTS, 4)?;
+    for row in own.into_iter().chain(others.iter().map(Row::tail)) {
         let context = row.variant(
             2,
             &[

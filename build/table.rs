@@ -32,6 +32,15 @@ pub fn read(file: &'static str, columns: usize) -> Result<Vec<Row>, String> {
 }
 
 impl Row {
+    /// The line without its first cell.
+    pub fn tail(&self) -> Row {
+        Row {
+            file: self.file,
+            line: self.line,
+            cells: self.cells[1..].to_vec(),
+        }
+    }
+
     /// A message with this line's place.
     pub fn error(&self, message: &str) -> String {
         format!("{}:{}: {message}", self.file, self.line)

@@ -66,6 +66,17 @@ pub struct Argument {
 }
 
 impl Catalog {
+    /// Whether an extension is there, its functions to be found in this schema or along the search path.
+    pub fn has_extension(&self, name: &str, schema: Option<&str>) -> bool {
+        self.extensions.iter().any(|(known, own)| {
+            known == name
+                && match schema {
+                    Some(schema) => own == schema,
+                    None => self.is_visible(own),
+                }
+        })
+    }
+
     /// The functions of the schema that a name can mean: in this schema, or along the search path.
     pub fn functions_named<'a>(
         &'a self,

@@ -85,6 +85,8 @@ pub struct Catalog {
     pub ranges: Vec<Range>,
     /// Functions, in the order of their creation.
     pub functions: Vec<Function>,
+    /// Extensions, each with the schema that its things are in.
+    pub extensions: Vec<(String, String)>,
     /// Where names without a schema are looked for.
     pub search_path: Vec<String>,
     /// Indexes, unique ones included (not those that a constraint makes).
@@ -528,6 +530,7 @@ impl Catalog {
             composites: Vec::new(),
             ranges: Vec::new(),
             functions: Vec::new(),
+            extensions: Vec::new(),
             search_path: dialect
                 .schema_rules()
                 .default_schema

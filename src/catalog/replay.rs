@@ -251,6 +251,22 @@ impl Replay<'_> {
                 functions,
                 if_exists,
             } => self.drop_functions(statement, functions, *if_exists),
+            Definition::CreateExtension { name, schema } => {
+                let name = self.name(statement, name).text;
+                let schema = match schema {
+                    Some(schema) => Some(self.name(statement, schema).text),
+                    None => self.catalog.search_path.first().cloned(),
+                };
+                let is_known = self
+                    .catalog
+                    .extensions
+                    .iter()
+                    .any(|(known, _)| *known == name);
+                if !is_known {
+                    let schema = schema.unwrap_or_else(|| "public".to_owned());
+                    self.catalog.extensions.push((name, schema));
+                }
+            }
             Definition::SearchPath(path) => self.set_search_path(path.as_deref()),
             Definition::Nothing => {}
             Definition::AlterDomain { name, change } => {

@@ -130,6 +130,20 @@ pub fn functions(name: &str) -> &'static [Function] {
     super::named(FUNCTIONS, name, |function| function.name)
 }
 
+/// The functions of extensions with this name, each with its extension.
+pub fn extension_functions(name: &str) -> impl Iterator<Item = (&'static str, &'static Function)> {
+    super::named(EXTENSION_FUNCTIONS, name, |(_, function)| function.name)
+        .iter()
+        .map(|(extension, function)| (*extension, function))
+}
+
+/// The operators of extensions with this name, each with its extension.
+pub fn extension_operators(name: &str) -> impl Iterator<Item = (&'static str, &'static Operator)> {
+    super::named(EXTENSION_OPERATORS, name, |(_, operator)| operator.name)
+        .iter()
+        .map(|(extension, operator)| (*extension, operator))
+}
+
 /// All functions, sorted by name: for suggestions.
 pub fn all_functions() -> &'static [Function] {
     FUNCTIONS

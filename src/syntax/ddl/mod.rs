@@ -69,6 +69,13 @@ pub enum Definition {
         /// IF EXISTS.
         if_exists: bool,
     },
+    /// `CREATE EXTENSION`.
+    CreateExtension {
+        /// Which.
+        name: Ident,
+        /// SCHEMA.
+        schema: Option<Ident>,
+    },
     /// `SET search_path`; none for the one of a new session.
     SearchPath(Option<Vec<String>>),
     /// What changes nothing that the catalog holds.
@@ -358,6 +365,7 @@ const READERS: &[(&[&str], Reader)] = &[
     (&["alter", "index"], alter::index),
     (&["alter", "schema"], alter::schema),
     (&["alter", "type"], alter::data_type),
+    (&["create", "extension"], extension),
     (&["create", "function"], function::function),
     (&["create", "or", "replace", "function"], function::function),
     (&["create", "procedure"], function::procedure),
@@ -428,6 +436,20 @@ pub(super) fn read(parser: &mut Parser<'_>) -> Result<Option<Definition>, Parser
         }
     }
     Ok(None)
+}
+
+/// After `CREATE EXTENSION`.
+fn extension(parser: &mut Parser<'_>) -> Result<Option<Definition>, ParserError> {
+    let _ = parser.parse_keywords(&[Keyword::IF, Keyword::NOT, Keyword::EXISTS]);
+    let name = parser.parse_identifier()?;
+    let mut schema = None;
+    while parser.peek_token_ref().token != sqlparser::tokenizer::Token::EOF {
+        match words(parser, &["schema"]) {
+            true => schema = Some(parser.parse_identifier()?),
+            false => parser.advance_token(),
+        }
+    }
+    Ok(Some(Definition::CreateExtension { name, schema }))
 }
 
 /// Takes these words, if all of them come next.

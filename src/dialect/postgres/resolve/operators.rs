@@ -18,20 +18,26 @@ pub(in crate::dialect) fn operator(
     right: Option<&Ty>,
 ) -> Result<Resolved, ResolveError> {
     let name = if name == "!=" { "<>" } else { name };
-    let named = builtins::operators(name);
+    let of_extensions = builtins::extension_operators(name)
+        .filter(|(extension, _)| catalog.has_extension(extension, None))
+        .map(|(_, operator)| operator);
+    let named: Vec<&'static Operator> = builtins::operators(name)
+        .iter()
+        .chain(of_extensions)
+        .collect();
     if named.is_empty() {
         return Err(ResolveError::Unknown { near: None });
     }
     let left = left.map(|left| pg_type(catalog, left));
     let right = pg_type(catalog, right);
-    if let Some(found) = exact(catalog, named, left, right) {
+    if let Some(found) = exact(catalog, &named, left, right) {
         return found;
     }
     let types: Vec<PgType> = left.into_iter().chain([right]).collect();
     let candidates: Vec<Candidate<&'static Operator>> = named
         .iter()
         .filter(|operator| operator.left.is_some() == left.is_some())
-        .map(candidate)
+        .map(|operator| candidate(operator))
         .collect();
     let chosen = choose(catalog, candidates, &types).map_err(|rest| match rest.len() {
         0 => ResolveError::NoMatch {
@@ -47,7 +53,7 @@ pub(in crate::dialect) fn operator(
 /// The operator for exactly these operands. An open operand is first taken to be of the other's type.
 fn exact(
     catalog: &Catalog,
-    named: &'static [Operator],
+    named: &[&'static Operator],
     left: Option<PgType>,
     right: PgType,
 ) -> Option<Result<Resolved, ResolveError>> {

@@ -26,10 +26,14 @@ pub(super) fn named<'c>(
         None => builtins::functions(name),
         Some(_) => &[],
     };
+    let extensions = builtins::extension_functions(name)
+        .filter(|(extension, _)| catalog.has_extension(extension, schema))
+        .map(|(_, function)| Overload::BuiltIn(function));
     let user = catalog.functions_named(schema, name);
     built_in
         .iter()
         .map(Overload::BuiltIn)
+        .chain(extensions)
         .chain(user.map(Overload::User))
         .collect()
 }
