@@ -1,0 +1,1 @@
+CREATE TABLE items (id integer PRIMARY KEY, code varchar(5) NOT NULL, size smallint NOT NULL);
