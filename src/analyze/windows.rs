@@ -2,15 +2,20 @@
 //!
 //! In: the tree of OVER and WINDOW. Out: what is known of a window, and errors where the database refuses it.
 
+use std::ops::ControlFlow;
+
 use sqlparser::ast::{
-    Expr, Ident, NamedWindowExpr, Select, WindowFrameBound, WindowFrameUnits, WindowSpec,
-    WindowType,
+    Expr, Ident, NamedWindowExpr, Select, Visit, Visitor, WindowFrameBound, WindowFrameUnits,
+    WindowSpec, WindowType,
 };
 
+use super::cardinality;
 use super::context::Analyzer;
 use super::params::Kind;
 use super::scope::{Scope, Typed};
+use crate::catalog::ColumnId;
 use crate::diagnostic::{Diagnostic, nearest};
+use crate::dialect::Dialect;
 use crate::ty::Ty;
 
 /// A window of the WINDOW clause.
@@ -18,6 +23,8 @@ use crate::ty::Ty;
 pub(super) struct NamedWindow {
     name: String,
     window: Window,
+    /// The base columns that its definition reads.
+    columns: Vec<ColumnId>,
 }
 
 /// What is known of a window.
@@ -37,7 +44,15 @@ impl Analyzer<'_> {
                 NamedWindowExpr::WindowSpec(spec) => self.frame_of(spec, scope),
                 NamedWindowExpr::NamedWindow(other) => self.window_named(other, scope),
             };
-            let named = NamedWindow { name, window };
+            let columns = match &definition.1 {
+                NamedWindowExpr::WindowSpec(spec) => self.columns_of_window(spec, scope),
+                NamedWindowExpr::NamedWindow(other) => self.columns_of_named(other, scope),
+            };
+            let named = NamedWindow {
+                name,
+                window,
+                columns,
+            };
             scope.grouping.windows.push(named);
         }
     }
@@ -51,8 +66,52 @@ impl Analyzer<'_> {
         }
     }
 
+    /// The base columns that a window's definition reads, by the names in it.
+    fn columns_of_window(&self, spec: &WindowSpec, scope: &Scope<'_>) -> Vec<ColumnId> {
+        struct Names<'a, 'p> {
+            dialect: Dialect,
+            scope: &'a Scope<'p>,
+            found: Vec<ColumnId>,
+        }
+        impl Visitor for Names<'_, '_> {
+            type Break = ();
+            fn pre_visit_expr(&mut self, expr: &Expr) -> ControlFlow<()> {
+                if let Some(slot) = cardinality::slot(self.dialect, self.scope, expr) {
+                    self.found.extend(&self.scope.column(slot).origins);
+                }
+                ControlFlow::Continue(())
+            }
+        }
+        let mut names = Names {
+            dialect: self.dialect(),
+            scope,
+            found: Vec::new(),
+        };
+        let _ = spec.partition_by.visit(&mut names);
+        let _ = spec.order_by.visit(&mut names);
+        if let Some(base) = &spec.window_name {
+            names.found.extend(self.columns_of_named(base, scope));
+        }
+        names.found
+    }
+
+    fn columns_of_named(&self, name: &Ident, scope: &Scope<'_>) -> Vec<ColumnId> {
+        let folded = self.fold(name);
+        let windows = &scope.grouping.windows;
+        let found = windows.iter().find(|own| self.same(&own.name, &folded));
+        found.map(|own| own.columns.clone()).unwrap_or_default()
+    }
+
     /// What OVER says, with its expressions.
     pub(super) fn over(&mut self, over: &WindowType, scope: &Scope<'_>) -> Window {
+        let named = match over {
+            WindowType::NamedWindow(name) => Some(name),
+            WindowType::WindowSpec(spec) => spec.window_name.as_ref(),
+        };
+        if let Some(name) = named {
+            let columns = self.columns_of_named(name, scope);
+            self.beside.extend(columns);
+        }
         match over {
             WindowType::NamedWindow(name) => self.window_named(name, scope),
             WindowType::WindowSpec(spec) => {

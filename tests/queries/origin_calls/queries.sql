@@ -9,3 +9,6 @@ SELECT CASE WHEN secret IS NULL THEN 'none' ELSE name END AS shown, id IN (SELEC
 
 -- name: Filtered :many
 SELECT name FROM users WHERE secret = @secret ORDER BY secret;
+
+-- name: Named :many
+SELECT id, row_number() OVER w AS place, count(*) OVER (w ROWS 1 PRECEDING) AS n FROM users WINDOW w AS (ORDER BY secret);
