@@ -158,6 +158,9 @@ impl Analyzer<'_> {
 
     /// The keys of a table or materialized view; of a view over one table those that it shows.
     fn keys_of(&self, table: &Table) -> Vec<Key> {
+        if table.inherited {
+            return Vec::new();
+        }
         let plain = |columns: &[u32]| Key {
             columns: columns.to_vec(),
             expressions: Vec::new(),

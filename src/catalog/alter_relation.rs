@@ -101,10 +101,10 @@ impl Replay<'_> {
             Alteration::Attach(partition) => {
                 let name = self.qualified(statement, partition);
                 // ALTER INDEX .. ATTACH PARTITION names an index.
-                if self.find_table(&name).is_some() || !self.has_index(&name) {
-                    if let Some(partition) = self.known_table(&name) {
-                        self.attach(id, partition);
-                    }
+                if (self.find_table(&name).is_some() || !self.has_index(&name))
+                    && let Some(partition) = self.known_table(&name)
+                {
+                    self.attach(id, partition);
                 }
             }
             Alteration::Detach(partition) => {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use sqlparser::ast::{Expr, Value};
 
 use super::replay::Replay;
-use super::{Catalog, ColumnId, CompositeId, EnumSource, ForeignKey, Table, compact};
+use super::{Catalog, ColumnId, CompositeId, EnumSource, ForeignKey, Table, TableId, compact};
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceKind, Span};
 use crate::syntax::parse_expr;
@@ -20,6 +20,7 @@ pub(super) fn finish(mut replay: Replay<'_>) -> Catalog {
             .sort_by_key(|key| (key.span.file, key.span.start));
     }
     compact::compact(&mut replay.catalog, &replay.dropped);
+    note_inheritance(&mut replay.catalog);
     let path = replay.query_path.take();
     names_of_queries(&mut replay.catalog, path);
     replay.catalog.filled = filled(&replay);
@@ -30,6 +31,19 @@ pub(super) fn finish(mut replay: Replay<'_>) -> Catalog {
     }
     check_emptiness(&catalog, &mut replay);
     catalog
+}
+
+/// Which tables others inherit from; partitions keep to the keys of their table.
+fn note_inheritance(catalog: &mut Catalog) {
+    let parents: Vec<TableId> = catalog
+        .tables
+        .iter()
+        .filter(|table| !table.partition)
+        .flat_map(|table| table.parents.iter().copied())
+        .collect();
+    for parent in parents {
+        catalog.tables[parent.0 as usize].inherited = true;
+    }
 }
 
 /// The names anew, for the ids as they are now. Queries look along the path that a new session has.

@@ -132,6 +132,8 @@ pub struct Table {
     pub parents: Vec<TableId>,
     /// Whether it is a partition.
     pub partition: bool,
+    /// Whether others inherit from it: a query of it reads their rows too, which its keys say nothing of.
+    pub inherited: bool,
     /// Whether a view's rows are kept (`CREATE MATERIALIZED VIEW`).
     pub materialized: bool,
     /// The tables and views that a view reads.

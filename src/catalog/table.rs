@@ -96,6 +96,7 @@ impl Replay<'_> {
             triggers: false,
             parents: Vec::new(),
             partition: false,
+            inherited: false,
             materialized: false,
             reads: Vec::new(),
             strict: false,

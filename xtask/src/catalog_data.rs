@@ -9,12 +9,31 @@ use crate::postgres::Server;
 
 /// The first query also makes the temporary tables that the others read.
 const TYPES: &str = include_str!("catalog_data/types.sql");
-const TABLES: [(&str, &str); 4] = [
+const TABLES: [(&str, &str); 8] = [
     ("types.tsv", ""),
     ("functions.tsv", include_str!("catalog_data/functions.sql")),
     ("operators.tsv", include_str!("catalog_data/operators.sql")),
     ("casts.tsv", include_str!("catalog_data/casts.sql")),
+    (
+        "extension_types.tsv",
+        include_str!("catalog_data/extension_types.sql"),
+    ),
+    (
+        "extension_functions.tsv",
+        include_str!("catalog_data/extension_functions.sql"),
+    ),
+    (
+        "extension_operators.tsv",
+        include_str!("catalog_data/extension_operators.sql"),
+    ),
+    (
+        "extension_casts.tsv",
+        include_str!("catalog_data/extension_casts.sql"),
+    ),
 ];
+
+/// Makes the extensions, and the temporary tables of what belongs to them; the tables of the server's own come before.
+const EXTENSIONS: &str = include_str!("catalog_data/extensions.sql");
 
 /// `cargo xtask catalog-data`.
 pub fn run() -> Result<(), String> {
@@ -24,6 +43,7 @@ pub fn run() -> Result<(), String> {
     for (file, query) in TABLES {
         let script = match query {
             "" => TYPES.to_owned(),
+            _ if file.starts_with("extension_") => format!("{preparation}{EXTENSIONS}{query}"),
             _ => format!("{preparation}{query}"),
         };
         let path = folder.join(file);

@@ -6,3 +6,9 @@ SELECT * FROM animals;
 
 -- name: Dogs :many
 SELECT * FROM dogs;
+
+-- name: ByKey :one
+SELECT name FROM animals WHERE id = $1;
+
+-- name: CatByKey :many
+SELECT name FROM cats WHERE id = $1;
