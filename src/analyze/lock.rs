@@ -57,7 +57,7 @@ impl Analyzer<'_> {
             (aggregated, "aggregates"),
             (has_window(select), "window functions"),
             (
-                sets::count(self.dialect(), lists) > 0,
+                sets::count(self.catalog, lists) > 0,
                 "functions that give rows in the list",
             ),
         ];

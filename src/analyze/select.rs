@@ -319,7 +319,7 @@ impl Analyzer<'_> {
     fn sets_in(&self, select: &Select, query: Option<&Query>) -> usize {
         let shown = select.projection.iter().filter_map(shown);
         let ordered = order_exprs(query);
-        sets::count(self.dialect(), shown.chain(ordered))
+        sets::count(self.catalog, shown.chain(ordered))
     }
 
     fn refuse_select_clauses(&mut self, select: &Select) {

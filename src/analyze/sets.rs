@@ -10,7 +10,7 @@ use std::ops::ControlFlow;
 use sqlparser::ast::{Expr, Query, Visit, Visitor};
 
 use super::context::Analyzer;
-use crate::dialect::Dialect;
+use crate::catalog::Catalog;
 use crate::source::Span;
 
 /// Whether the expression that is read may give rows.
@@ -82,9 +82,9 @@ impl Analyzer<'_> {
 }
 
 /// Counts the calls that give rows, subselects apart. Equal calls give equally many.
-pub(super) fn count<'e>(dialect: Dialect, exprs: impl IntoIterator<Item = &'e Expr>) -> usize {
+pub(super) fn count<'e>(catalog: &Catalog, exprs: impl IntoIterator<Item = &'e Expr>) -> usize {
     let mut counter = Counter {
-        dialect,
+        catalog,
         depth: 0,
         found: BTreeSet::new(),
     };
@@ -94,13 +94,13 @@ pub(super) fn count<'e>(dialect: Dialect, exprs: impl IntoIterator<Item = &'e Ex
     counter.found.len()
 }
 
-struct Counter {
-    dialect: Dialect,
+struct Counter<'c> {
+    catalog: &'c Catalog,
     depth: usize,
     found: BTreeSet<String>,
 }
 
-impl Visitor for Counter {
+impl Visitor for Counter<'_> {
     type Break = ();
 
     fn pre_visit_query(&mut self, _: &Query) -> ControlFlow<()> {
@@ -117,8 +117,12 @@ impl Visitor for Counter {
         if self.depth == 0
             && let Expr::Function(function) = expr
         {
-            let name = function.name.to_string().to_lowercase();
-            if self.dialect.gives_rows(&name) {
+            let last = function.name.0.last().and_then(|part| part.as_ident());
+            let name = last.map(|ident| {
+                let quoted = ident.quote_style.is_some();
+                self.catalog.dialect.fold(&ident.value, quoted)
+            });
+            if name.is_some_and(|name| self.catalog.dialect.gives_rows(self.catalog, &name)) {
                 self.found.insert(function.to_string());
             }
         }

@@ -4,7 +4,7 @@
 
 use super::resolve::{Arguments, ResolveError, Resolved};
 use super::{Dialect, postgres};
-use crate::catalog::{Catalog, CompositeId, TableId};
+use crate::catalog::{Catalog, CompositeId, Function, TableId};
 use crate::ty::Ty;
 
 /// What a subscript takes and gives.
@@ -274,12 +274,15 @@ impl Dialect {
         }
     }
 
-    /// Whether every function of this name gives rows.
-    pub fn gives_rows(self, name: &str) -> bool {
+    /// Whether a function of this name gives rows.
+    pub fn gives_rows(self, catalog: &Catalog, name: &str) -> bool {
+        let own = |function: &&Function| function.set && self.same_name(&function.name, name);
         match self {
-            Dialect::Postgres => postgres::resolve::gives_rows(name),
-            Dialect::Mysql | Dialect::Mariadb => false,
-            Dialect::Sqlite => false,
+            Dialect::Postgres => {
+                postgres::resolve::gives_rows(name)
+                    || catalog.functions.iter().any(|function| own(&function))
+            }
+            Dialect::Sqlite | Dialect::Mysql | Dialect::Mariadb => false,
         }
     }
 }

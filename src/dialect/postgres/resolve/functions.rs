@@ -113,10 +113,10 @@ pub(in crate::dialect) fn is_known_function(name: &str) -> bool {
     !builtins::functions(name).is_empty()
 }
 
-/// Whether every function of this name gives rows.
+/// Whether a function of the server of this name gives rows.
 pub(in crate::dialect) fn gives_rows(name: &str) -> bool {
-    let named = builtins::functions(name);
-    !named.is_empty() && named.iter().all(|function| function.returns_set)
+    let mut named = builtins::functions(name).iter();
+    named.any(|function| function.returns_set)
 }
 
 fn signatures(catalog: &Catalog, list: &[Candidate<Overload<'_>>]) -> Vec<String> {
