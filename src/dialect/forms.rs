@@ -2,6 +2,8 @@
 //!
 //! In: a word or a type. Out: what it means; nothing in the other databases.
 
+use sqlparser::tokenizer::Token;
+
 use super::{Dialect, mysql};
 use crate::ty::Ty;
 
@@ -101,6 +103,14 @@ impl Dialect {
     /// Whether JSON_TABLE can stand in FROM.
     pub fn has_json_table(self) -> bool {
         self.is_mysql()
+    }
+
+    /// The first form among a statement's tokens that the parser takes and the database refuses.
+    pub fn refused_form<'t>(
+        self,
+        tokens: impl Iterator<Item = &'t Token>,
+    ) -> Option<(usize, &'static str)> {
+        self.is_mysql().then(|| mysql::refused::find(tokens))?
     }
 
     /// Whether RETURNING can stand after a write.

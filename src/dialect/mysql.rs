@@ -7,6 +7,7 @@
 mod definition;
 pub(super) mod operators;
 pub(super) mod parser;
+pub(super) mod refused;
 pub(super) mod resolve;
 mod statement;
 pub(super) mod tokens;

@@ -29,6 +29,16 @@ pub(super) fn check(
     if !lacks.is_empty() {
         return false;
     }
+    let words = statement.tokens.iter().map(|token| &token.token);
+    if let Some((at, what)) = dialect.refused_form(words) {
+        let message = format!("{} has no {what}", dialect.product());
+        let at = statement
+            .tokens
+            .get(at)
+            .map_or(statement.span, |token| token.span);
+        diagnostics.push(Diagnostic::error("syntax", message).at(at, "not of this database"));
+        return false;
+    }
     // The labels of an enum are texts that stand for names.
     let has_labels = matches!(
         tree.as_ref(),
