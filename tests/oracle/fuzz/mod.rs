@@ -37,7 +37,7 @@ const QUERIES: usize = 1_000;
 /// Mixed fillings of each schema's tables, beside the empty, the sparse and the full one.
 const MIXED: u64 = 5;
 /// How many shorter queries are tried for a finding.
-const SHORTER: usize = 1_500;
+const SHORTER: usize = 500;
 
 /// How many shorter queries are tried: `ROWTYPE_FUZZ_SHORTER=0` shows queries as they were made.
 fn shorter() -> usize {
@@ -144,9 +144,10 @@ impl Summary {
         }
     }
 
-    /// Whether nothing is found that must not be.
+    /// Whether nothing is found but statements that one of the two refuses.
     pub fn is_clean(&self) -> bool {
-        !self.findings.keys().any(|kind| kind == "panic")
+        let harmless = |kind: &String| kind.starts_with("gap:") || kind.starts_with("lax:");
+        self.findings.keys().all(harmless)
     }
 
     /// For people.
