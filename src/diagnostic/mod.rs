@@ -108,7 +108,12 @@ impl Diagnostic {
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
+    /// Errors beyond those that are kept.
+    dropped: usize,
 }
+
+/// How many findings are kept: a damaged file of any size is answered in bounded time.
+const KEPT: usize = 10_000;
 
 impl Diagnostics {
     /// None yet.
@@ -118,7 +123,13 @@ impl Diagnostics {
 
     /// Adds one.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        if !self.list.contains(&diagnostic) {
+        if self.list.len() > KEPT {
+            self.dropped += usize::from(diagnostic.severity == Severity::Error);
+        } else if self.list.len() == KEPT {
+            let message = format!("there are more than {KEPT} findings; mend these first");
+            self.list
+                .push(Diagnostic::error("too-many-findings", message));
+        } else if !self.list.contains(&diagnostic) {
             self.list.push(diagnostic);
         }
     }
@@ -161,10 +172,11 @@ impl Diagnostics {
 
     /// How many errors there are.
     pub fn error_count(&self) -> usize {
-        self.list
+        let errors = self
+            .list
             .iter()
-            .filter(|diagnostic| diagnostic.severity == Severity::Error)
-            .count()
+            .filter(|diagnostic| diagnostic.severity == Severity::Error);
+        errors.count() + self.dropped
     }
 }
 
@@ -173,11 +185,17 @@ pub fn nearest<'a>(
     written: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
-    let lower = written.to_lowercase();
+    // Nothing that a database calls so is longer; and letters are compared each with each.
+    const LONGEST: usize = 100;
     let length = written.chars().count();
+    if length > LONGEST {
+        return None;
+    }
+    let lower = written.to_lowercase();
     let allowed = (length / 3).clamp(1, 3);
     candidates
         .into_iter()
+        .filter(|candidate| candidate.len() <= 4 * LONGEST)
         .map(|candidate| {
             (
                 strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()),

@@ -1,10 +1,12 @@
 //! Diagnostics as text for people and as JSON for tools. The only place that knows what a diagnostic looks like.
 
+use std::ops::Range;
+
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
 
 use super::{Diagnostic, Diagnostics, Label, Severity};
-use crate::source::Sources;
+use crate::source::{SourceFile, Sources};
 
 /// Whether the text carries terminal colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,6 +16,9 @@ pub enum Style {
     /// ANSI colours.
     Colour,
 }
+
+/// How long a line can be, in bytes, to be shown.
+const LONGEST_LINE: usize = 2_000;
 
 /// All findings as text, each followed by an empty line.
 pub fn render(diagnostics: &Diagnostics, sources: &Sources, style: Style) -> String {
@@ -43,21 +48,30 @@ fn render_one(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -
         }
         return renderer.render(&[group]);
     };
-    let mut group = title.element(snippet(primary, &diagnostic.labels, sources));
+    let own = diagnostic
+        .labels
+        .iter()
+        .filter(|label| label.span.file == primary.span.file)
+        .chain([primary]);
+    let shown = shown(own, sources.get(primary.span.file));
+    if has_long_line(&sources.get(primary.span.file).text[shown.clone()]) {
+        return without_text(diagnostic, primary, sources);
+    }
+    let mut group = title.element(snippet(primary, &diagnostic.labels, shown, sources));
     for label in diagnostic
         .labels
         .iter()
         .filter(|label| label.span.file != primary.span.file)
     {
         let file = sources.get(label.span.file);
+        let shown = self::shown([label], file);
+        if has_long_line(&file.text[shown.clone()]) {
+            continue;
+        }
         let annotation = AnnotationKind::Context
-            .span(label.span.start..label.span.end)
+            .span(label.span.start - shown.start..label.span.end - shown.start)
             .label(&label.text);
-        group = group.element(
-            Snippet::source(&file.text)
-                .path(&file.path)
-                .annotation(annotation),
-        );
+        group = group.element(part(file, shown).annotation(annotation));
     }
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(help));
@@ -68,12 +82,14 @@ fn render_one(diagnostic: &Diagnostic, sources: &Sources, renderer: &Renderer) -
 fn snippet<'a>(
     primary: &'a Label,
     labels: &'a [Label],
+    shown: Range<usize>,
     sources: &'a Sources,
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let file = sources.get(primary.span.file);
-    let mut snippet = Snippet::source(&file.text).path(&file.path).annotation(
+    let start = shown.start;
+    let mut snippet = part(file, shown).annotation(
         AnnotationKind::Primary
-            .span(primary.span.start..primary.span.end)
+            .span(primary.span.start - start..primary.span.end - start)
             .label(&primary.text),
     );
     for label in labels
@@ -81,11 +97,58 @@ fn snippet<'a>(
         .filter(|label| label.span.file == primary.span.file)
     {
         let annotation = AnnotationKind::Context
-            .span(label.span.start..label.span.end)
+            .span(label.span.start - start..label.span.end - start)
             .label(&label.text);
         snippet = snippet.annotation(annotation);
     }
     snippet
+}
+
+/// The lines of a file that some places stand in: what is shown costs no more in a large file.
+fn shown<'l>(labels: impl IntoIterator<Item = &'l Label>, file: &SourceFile) -> Range<usize> {
+    let (mut start, mut end) = (file.text.len(), 0);
+    for label in labels {
+        start = start.min(label.span.start);
+        end = end.max(label.span.end);
+    }
+    let start = file.text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let end = end.max(start);
+    let end = file.text[end..]
+        .find('\n')
+        .map_or(file.text.len(), |at| end + at + 1);
+    start..end
+}
+
+fn part(file: &SourceFile, shown: Range<usize>) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
+    Snippet::source(&file.text[shown.clone()])
+        .path(&file.path)
+        .line_start(file.line_column(shown.start).line)
+}
+
+fn has_long_line(text: &str) -> bool {
+    text.len() > LONGEST_LINE && text.lines().any(|line| line.len() > LONGEST_LINE)
+}
+
+/// A finding in a line that is too long to be shown.
+fn without_text(diagnostic: &Diagnostic, primary: &Label, sources: &Sources) -> String {
+    let severity = match diagnostic.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    };
+    let mut text = format!(
+        "{severity}[{}]: {}\n  --> {}",
+        diagnostic.id,
+        diagnostic.message,
+        sources.place(primary.span)
+    );
+    if !primary.text.is_empty() {
+        text.push_str(&format!(" ({})", primary.text));
+    }
+    if let Some(help) = &diagnostic.help {
+        text.push_str(&format!("\n  = help: {help}"));
+    }
+    text
 }
 
 /// A finding as tools read it, one shape everywhere. Lines and columns count from 1, columns in characters.
