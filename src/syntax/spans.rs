@@ -293,7 +293,12 @@ impl Statement {
             if !continues || by.is_some_and(|next| is_keyword(next, Keyword::BY)) {
                 return span;
             }
-            span = self.balanced(self.up_to(span, end + 2));
+            let longer = self.balanced(self.up_to(span, end + 2));
+            // At the end of the text nothing follows.
+            if longer.end <= span.end {
+                return span;
+            }
+            span = longer;
         }
     }
 
