@@ -46,7 +46,7 @@ pub enum SupplementKind {
         /// Columns or expressions; none where it is about any key.
         target: Option<(Vec<Expr>, Option<Box<Expr>>)>,
         /// What is done.
-        action: OnConflictAction,
+        action: Box<OnConflictAction>,
     },
     /// OVERRIDING SYSTEM VALUE, or USER.
     Overriding {
@@ -292,7 +292,10 @@ impl Scan<'_> {
         Ok(Some(Cut {
             range: at..end,
             of,
-            kind: SupplementKind::FurtherConflict { target, action },
+            kind: SupplementKind::FurtherConflict {
+                target,
+                action: Box::new(action),
+            },
         }))
     }
 
