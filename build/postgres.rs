@@ -14,6 +14,7 @@ const EXTENSION_TYPES: &str = "src/dialect/postgres/extension_types.tsv";
 const EXTENSION_FUNCTIONS: &str = "src/dialect/postgres/extension_functions.tsv";
 const EXTENSION_OPERATORS: &str = "src/dialect/postgres/extension_operators.tsv";
 const EXTENSION_CASTS: &str = "src/dialect/postgres/extension_casts.tsv";
+const RELATIONS: &str = "src/dialect/postgres/relations.tsv";
 const NULLABILITY: &str = "src/dialect/postgres/nullability.tsv";
 
 /// The text of `postgres_builtins.rs`.
@@ -25,6 +26,7 @@ pub fn compile() -> Result<String, String> {
     functions(&mut text, &types, &mut rules)?;
     operators(&mut text, &types, &mut rules)?;
     casts(&mut text, &types)?;
+    relations(&mut text)?;
     rules.check_used()?;
     Ok(text)
 }
@@ -329,6 +331,32 @@ fn casts(text: &mut String, types: &Types) -> Result<(), String> {
     text.push_str("static CASTS: &[(TypeId, TypeId, CastContext)] = &[\n");
     for (_, line) in casts {
         text.push_str(&line);
+    }
+    text.push_str("];\n");
+    Ok(())
+}
+
+/// The server's own tables and views.
+fn relations(text: &mut String) -> Result<(), String> {
+    let rows = table::read(RELATIONS, 3)?;
+    table::check_sorted(&rows)?;
+    text.push_str("static RELATIONS: &[SystemRelation] = &[\n");
+    for row in &rows {
+        let mut columns = String::new();
+        for column in row.list(2) {
+            let (name, ty) = column
+                .split_once(':')
+                .ok_or_else(|| row.error(&format!("`{column}` is not name:type")))?;
+            let nullable = ty.ends_with('?');
+            let ty = ty.trim_end_matches('?');
+            let _ = write!(columns, "({name:?}, {ty:?}, {nullable}), ");
+        }
+        let _ = writeln!(
+            text,
+            "SystemRelation {{ name: {:?}, schema: {:?}, columns: &[{columns}] }},",
+            row.text(0),
+            row.text(1),
+        );
     }
     text.push_str("];\n");
     Ok(())

@@ -1,6 +1,6 @@
 //! Relations that a database has without a definition: its own tables, and functions that are tables.
 
-use super::{Dialect, sqlite};
+use super::{Dialect, postgres, sqlite};
 use crate::ty::Ty;
 
 /// A relation of the database's own.
@@ -26,11 +26,12 @@ pub struct BuiltinColumn {
 }
 
 impl Dialect {
-    /// The relation with this name.
-    pub fn builtin_relation(self, name: &str) -> Option<BuiltinRelation> {
+    /// The relation with this name, in this schema where one is written.
+    pub fn builtin_relation(self, schema: Option<&str>, name: &str) -> Option<BuiltinRelation> {
         match self {
             Dialect::Sqlite => sqlite::relations::builtin(name),
-            Dialect::Postgres | Dialect::Mysql | Dialect::Mariadb => None,
+            Dialect::Postgres => postgres::relations::builtin(schema, name),
+            Dialect::Mysql | Dialect::Mariadb => None,
         }
     }
 }

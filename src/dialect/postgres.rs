@@ -5,6 +5,7 @@ mod ddl_tokens;
 pub(super) mod expression_tokens;
 pub(super) mod literal;
 mod query_tokens;
+pub(super) mod relations;
 pub(super) mod resolve;
 pub(super) mod tokens;
 

@@ -9,11 +9,12 @@ use crate::postgres::Server;
 
 /// The first query also makes the temporary tables that the others read.
 const TYPES: &str = include_str!("catalog_data/types.sql");
-const TABLES: [(&str, &str); 8] = [
+const TABLES: [(&str, &str); 9] = [
     ("types.tsv", ""),
     ("functions.tsv", include_str!("catalog_data/functions.sql")),
     ("operators.tsv", include_str!("catalog_data/operators.sql")),
     ("casts.tsv", include_str!("catalog_data/casts.sql")),
+    ("relations.tsv", include_str!("catalog_data/relations.sql")),
     (
         "extension_types.tsv",
         include_str!("catalog_data/extension_types.sql"),

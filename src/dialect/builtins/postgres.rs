@@ -90,6 +90,17 @@ pub struct Operator {
     pub nullability: Nullability,
 }
 
+/// A table or view of the server's own.
+#[derive(Clone, Copy, Debug)]
+pub struct SystemRelation {
+    /// The name.
+    pub name: &'static str,
+    /// `pg_catalog` or `information_schema`.
+    pub schema: &'static str,
+    /// Name, type as the catalog calls it, and whether it can be NULL.
+    pub columns: &'static [(&'static str, &'static str, bool)],
+}
+
 /// Where a cast applies by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CastContext {
@@ -171,6 +182,11 @@ pub fn casts(source: TypeId, target: TypeId) -> Option<CastContext> {
 /// All casts: source, target and where they apply by themselves, sorted by source and target.
 pub fn all_casts() -> &'static [(TypeId, TypeId, CastContext)] {
     CASTS
+}
+
+/// The server's own tables and views with this name, each in a schema of its own.
+pub fn system_relations(name: &str) -> &'static [SystemRelation] {
+    super::named(RELATIONS, name, |relation| relation.name)
 }
 
 include!(concat!(env!("OUT_DIR"), "/postgres_builtins.rs"));
