@@ -70,7 +70,10 @@ impl Analyzer<'_> {
     fn builtin(&self, name: &ObjectName) -> Option<(String, BuiltinRelation)> {
         let parts = self.parts(name)?;
         let (last, before) = parts.split_last()?;
-        let (last, schema) = (self.fold(last), before.last().map(|schema| self.fold(schema)));
+        let (last, schema) = (
+            self.fold(last),
+            before.last().map(|schema| self.fold(schema)),
+        );
         let found = self.dialect().builtin_relation(schema.as_deref(), &last)?;
         Some((last, found))
     }

@@ -258,7 +258,7 @@ impl Analyzer<'_> {
                 expr: inner,
                 data_type,
                 ..
-            } => self.natural_name(inner).or_else(|| {
+            } => self.strong_name(inner).or_else(|| {
                 self.dialect()
                     .cast_type(self.catalog, data_type)
                     .ok()
@@ -269,7 +269,7 @@ impl Analyzer<'_> {
                 .and_then(|parts| parts.last().map(|ident| self.fold(ident).to_lowercase())),
             Expr::Case { else_result, .. } => else_result
                 .as_deref()
-                .and_then(|result| self.natural_name(result))
+                .and_then(|result| self.strong_name(result))
                 .or(Some("case".to_owned())),
             Expr::Exists { .. } => Some("exists".to_owned()),
             Expr::Array(_) => Some("array".to_owned()),
@@ -292,6 +292,17 @@ impl Analyzer<'_> {
                 _ => None,
             },
             _ => None,
+        }
+    }
+
+    /// The name that a cast or CASE takes over from what stands in it: not that of another cast or CASE.
+    fn strong_name(&self, expr: &Expr) -> Option<String> {
+        match expr {
+            Expr::Nested(inner)
+            | Expr::Collate { expr: inner, .. }
+            | Expr::Cast { expr: inner, .. } => self.strong_name(inner),
+            Expr::Case { else_result, .. } => self.strong_name(else_result.as_deref()?),
+            other => self.natural_name(other),
         }
     }
 

@@ -63,8 +63,9 @@ pub fn differences(server: &Server) -> Vec<String> {
     findings
 }
 
+/// Without a schema, since the types of extensions stand in `public`; the server's own are found first.
 fn quoted(ty: &Type) -> String {
-    format!("pg_catalog.\"{}\"", ty.name)
+    format!("\"{}\"", ty.name)
 }
 
 fn text(text: &str) -> String {
@@ -130,6 +131,10 @@ fn operators() -> String {
     )
 }
 
+/// Those whose types have casts.
+const EXTENSIONS: [&str; 5] = ["citext", "cube", "hstore", "intarray", "ltree"];
+
+/// The casts that the server lacks, or has otherwise; those of extensions too.
 fn casts() -> String {
     let rows: Vec<String> = postgres::all_casts()
         .iter()
@@ -142,10 +147,14 @@ fn casts() -> String {
             )
         })
         .collect();
+    let extensions: String = EXTENSIONS
+        .iter()
+        .map(|name| format!("CREATE EXTENSION IF NOT EXISTS {name}; "))
+        .collect();
     format!(
-        "SELECT v.source || ' to ' || v.target FROM (VALUES {}) v (source, target, context)
+        "BEGIN; {extensions}SELECT v.source || ' to ' || v.target FROM (VALUES {}) v (source, target, context)
          LEFT JOIN pg_cast c ON c.castsource = v.source::regtype AND c.casttarget = v.target::regtype
-         WHERE (c.castcontext::text = v.context) IS NOT TRUE",
+         WHERE (c.castcontext::text = v.context) IS NOT TRUE; ROLLBACK",
         rows.join(", ")
     )
 }
