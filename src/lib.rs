@@ -142,20 +142,38 @@ pub fn generate_as(project: &Project, options: &EmitOptions) -> Result<Generated
 
 /// Runs every stage up to the service and keeps what each has made.
 pub fn resolve(project: &Project) -> Resolved {
-    let mut resolved = Resolved {
-        report: project.report.clone(),
-        schema: Vec::new(),
-        statements: Vec::new(),
-        catalog: None,
-        queries: None,
-        service: None,
-    };
+    let mut resolved = Resolved::of(project);
     run_stages(project, &mut resolved);
+    resolved
+}
+
+/// As [`resolve`], up to the typed queries: whether there is a Rust type or a route for them is not asked.
+pub fn resolve_queries(project: &Project) -> Resolved {
+    let mut resolved = Resolved::of(project);
+    run_analysis(project, &mut resolved);
     resolved
 }
 
 /// The line itself. `None` where the definition has an error, which ends it after the analysis.
 fn run_stages(project: &Project, resolved: &mut Resolved) -> Option<()> {
+    run_analysis(project, resolved)?;
+    let config = &project.config;
+    if !config.dialect.generates_code() {
+        return None;
+    }
+    let Report {
+        sources,
+        diagnostics,
+    } = &mut resolved.report;
+    let (catalog, queries) = (resolved.catalog.as_ref()?, resolved.queries.as_ref()?);
+    let service = service::lower(catalog, queries, config, sources, diagnostics)?;
+    emit::check(&service, catalog, diagnostics);
+    resolved.service = Some(service);
+    Some(())
+}
+
+/// Its part up to the typed queries.
+fn run_analysis(project: &Project, resolved: &mut Resolved) -> Option<()> {
     let config = &project.config;
     let Report {
         sources,
@@ -183,20 +201,25 @@ fn run_stages(project: &Project, resolved: &mut Resolved) -> Option<()> {
     let catalog = resolved.catalog.insert(catalog);
 
     let queries = analyze::queries(catalog, statements, sources, diagnostics);
-    let queries = resolved.queries.insert(queries);
-    stop_at_errors(diagnostics)?;
-
-    if !config.dialect.generates_code() {
-        return None;
-    }
-    let service = service::lower(catalog, queries, config, sources, diagnostics)?;
-    emit::check(&service, catalog, diagnostics);
-    resolved.service = Some(service);
-    Some(())
+    resolved.queries = Some(queries);
+    stop_at_errors(diagnostics)
 }
 
 fn stop_at_errors(diagnostics: &Diagnostics) -> Option<()> {
     (!diagnostics.has_errors()).then_some(())
+}
+
+impl Resolved {
+    fn of(project: &Project) -> Resolved {
+        Resolved {
+            report: project.report.clone(),
+            schema: Vec::new(),
+            statements: Vec::new(),
+            catalog: None,
+            queries: None,
+            service: None,
+        }
+    }
 }
 
 impl Project {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use rowtype::diagnostic::Diagnostic;
-use rowtype::{Config, Dialect, Project, Report, inspect, resolve};
+use rowtype::{Config, Dialect, Project, Report, inspect, resolve, resolve_queries};
 
 use super::output::{Terminal, to_json};
 use super::{Outcome, locate};
@@ -16,8 +16,8 @@ Examples:
   rowtype inspect queries --database sqlite --schema schema.sql --queries queries/
                                              the same without a project
 
-Findings go to standard error; `queries --json` holds them itself. Exit codes: 0 shown; 1 shown as far as it came, there are
-errors; 2 no project.";
+Findings up to the stage go to standard error; `queries --json` holds them itself; `rowtype check` has all. Exit codes:
+0 shown; 1 shown as far as it came, there are errors; 2 no project.";
 
 /// Show what a stage made of the definition
 ///
@@ -63,7 +63,11 @@ enum Stage {
 impl Inspect {
     /// Answers with the stage, as far as it came.
     pub fn run(&self, place: Option<&Path>, terminal: &Terminal) -> Result<Outcome, Report> {
-        let resolved = resolve(&self.project(place)?);
+        let project = self.project(place)?;
+        let resolved = match self.stage {
+            Stage::Service => resolve(&project),
+            Stage::Statements | Stage::Catalog | Stage::Queries => resolve_queries(&project),
+        };
         let has_findings_inside = self.json && matches!(self.stage, Stage::Queries);
         if !has_findings_inside {
             terminal.report_beside(&resolved.report);

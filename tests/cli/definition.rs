@@ -129,6 +129,28 @@ fn what_came_before_an_error_is_shown() {
     assert_eq!(project.run(&["inspect", "service"]).with_code(1).out, "");
 }
 
+/// Whether there is a Rust type is no question of the database's.
+#[test]
+fn inspecting_types_without_a_counterpart() {
+    let project = Project::empty();
+    project.write("a.sql", "CREATE TABLE a (range int4range NOT NULL);\n");
+    project.write("q.sql", "-- name: A :many\nSELECT range FROM a;\n");
+    let files = [
+        "--database",
+        "postgres",
+        "--schema",
+        "a.sql",
+        "--queries",
+        "q.sql",
+    ];
+    let queries = [["inspect", "queries"].as_slice(), &files].concat();
+    let answer = project.run(&queries).with_code(0);
+    answer.says(&["int4range not null"]);
+    let service = [["inspect", "service"].as_slice(), &files].concat();
+    let answer = project.run(&service).with_code(1);
+    answer.complains(&["type-without-rust"]);
+}
+
 /// What other tools read: the good queries stand beside the findings about the bad ones.
 #[test]
 fn queries_as_json() {
