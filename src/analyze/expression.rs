@@ -1,20 +1,17 @@
 //! Expressions: type, nullability and origin of each, and the types of the parameters inside.
 //!
-//! In: an expression's tree and the scope that it stands in. Out: [`Typed`]. Operators are in
-//! `operators`, calls in `call`, subselects in `select`.
+//! In: an expression's tree and the scope that it stands in. Out: [`Typed`]. Names are in `column`, operators in
+//! `operators`, calls in `call`, CASE and casts in files of their own, subselects in `select`.
 
-use sqlparser::ast::{self, Expr, Ident, ObjectName, Value};
+use sqlparser::ast::{self, Expr, ObjectName, Value};
 
 use super::Cardinality;
 use super::context::Analyzer;
 use super::keys;
-use super::marks;
-use super::narrow::{self, Outcome};
 use super::params::Kind;
 use super::rules::{self, Rule};
-use super::scope::{Found, Scope, Typed};
+use super::scope::{Scope, Typed};
 use super::usages::How;
-use crate::diagnostic::{Diagnostic, nearest};
 use crate::ty::Ty;
 
 impl Analyzer<'_> {
@@ -227,203 +224,6 @@ impl Analyzer<'_> {
         value
     }
 
-    fn column(&mut self, qualifier: Option<&Ident>, ident: &Ident, scope: &Scope<'_>) -> Typed {
-        let name = self.fold(ident);
-        let folded = qualifier.map(|qualifier| self.fold(qualifier));
-        let dialect = self.dialect();
-        let same = |a: &str, b: &str| dialect.same_name(a, b);
-        let found = scope.find(folded.as_deref(), &name, same);
-        if qualifier.is_none()
-            && let Some(output) = output_before(scope, &name, &found, same)
-        {
-            return output;
-        }
-        match found {
-            Found::One { depth, slot } => {
-                self.outer_reads += usize::from(depth > 0);
-                let at = self.ident_place(ident);
-                let whole = qualifier.map_or(at, |qualifier| self.ident_place(qualifier).to(at));
-                let typed = self.grouped_column(scope, depth, slot, whole);
-                self.note_columns(&typed.origins, at);
-                typed
-            }
-            Found::Ambiguous(slots) => {
-                let owners: Vec<String> = slots
-                    .iter()
-                    .filter_map(|slot| scope.relations.get(slot.relation)?.name.clone())
-                    .map(|owner| format!("`{owner}.{name}`"))
-                    .collect();
-                let mut diagnostic = Diagnostic::error(
-                    "ambiguous-column",
-                    format!("the column `{name}` is in more than one table"),
-                )
-                .at(self.ident_place(ident), "ambiguous");
-                if owners.len() > 1 && owners.windows(2).all(|pair| pair[0] != pair[1]) {
-                    diagnostic = diagnostic.help(format!("write {}", owners.join(" or ")));
-                }
-                self.diagnostics.push(diagnostic);
-                Typed::error()
-            }
-            Found::OutOfReach => {
-                self.diagnostics.push(
-                    Diagnostic::error(
-                        "out-of-reach",
-                        format!("`{name}` is in FROM, but out of reach here"),
-                    )
-                    .at(self.ident_place(ident), "cannot be used here")
-                    .help("the right side of RIGHT and FULL JOIN cannot depend on the left side"),
-                );
-                Typed::error()
-            }
-            Found::Nothing => {
-                if let Some(typed) = self.grammar_word(qualifier, ident) {
-                    return typed;
-                }
-                if let Some(text) = self.text_in_double_quotes(qualifier, ident, scope) {
-                    return text;
-                }
-                if qualifier.is_none()
-                    && let Some(row) = self.whole_row(&name, scope)
-                {
-                    let at = self.ident_place(ident);
-                    // Whose row it is does not show here.
-                    self.outer_reads += 1;
-                    self.note_columns(&row.origins, at);
-                    return row;
-                }
-                if let Some(qualifier) = qualifier
-                    && let Some(typed) = self.call_by_dot(qualifier, ident, scope)
-                {
-                    return typed;
-                }
-                self.unknown_column(qualifier, ident, scope)
-            }
-        }
-    }
-
-    /// `"x"` where no column is called so: a text, to databases that still take it for one.
-    fn text_in_double_quotes(
-        &mut self,
-        qualifier: Option<&Ident>,
-        ident: &Ident,
-        scope: &Scope<'_>,
-    ) -> Option<Typed> {
-        let is_text = qualifier.is_none()
-            && ident.quote_style == Some('"')
-            && self.dialect().double_quotes_fall_back()
-            && !scopes(scope).any(|scope| scope.incomplete);
-        if !is_text {
-            return None;
-        }
-        let text = &ident.value;
-        self.diagnostics.push(
-            Diagnostic::warning(
-                "text-in-double-quotes",
-                format!("no column is called `{text}`: this is a text"),
-            )
-            .at(self.ident_place(ident), "read as a text")
-            .help(format!("write '{}'", text.replace('\'', "''"))),
-        );
-        Some(Typed::new(Ty::Text, false))
-    }
-
-    /// `CURRENT_TIMESTAMP` and kin, which parse as names on some paths.
-    fn grammar_word(&mut self, qualifier: Option<&Ident>, ident: &Ident) -> Option<Typed> {
-        if qualifier.is_some() || ident.quote_style.is_some() {
-            return None;
-        }
-        if let Some(ty) = self.dialect().variable(&ident.value) {
-            return Some(Typed::new(ty, true));
-        }
-        self.dialect()
-            .keyword_value(&ident.value)
-            .map(|ty| Typed::new(ty, false))
-    }
-
-    fn unknown_column(
-        &mut self,
-        qualifier: Option<&Ident>,
-        ident: &Ident,
-        scope: &Scope<'_>,
-    ) -> Typed {
-        if scopes(scope).any(|scope| scope.incomplete) {
-            return Typed::error();
-        }
-        let name = self.fold(ident);
-        let dialect = self.dialect();
-        let same = |a: &str, b: &str| dialect.same_name(a, b);
-        let folded = qualifier.map(|qualifier| self.fold(qualifier));
-        if let (Some(qualifier), Some(table)) = (qualifier, &folded)
-            && !scopes(scope).any(|scope| scope.named(table, same).is_some())
-        {
-            let names: Vec<&str> = scopes(scope).flat_map(Scope::qualifiers).collect();
-            let mut diagnostic =
-                Diagnostic::error("unknown-table", format!("`{table}` is not in FROM"))
-                    .at(self.ident_place(qualifier), "not in FROM");
-            if scopes(scope).any(|scope| scope.is_hidden(table, same)) {
-                self.diagnostics.push(diagnostic.help(
-                    "a JOIN binds closer than a comma: this condition sees only the two sides of its own join",
-                ));
-                return Typed::error();
-            }
-            if let Some(near) = nearest(table, names.iter().copied()) {
-                diagnostic = diagnostic.help(format!("did you mean `{near}`?"));
-            } else if !names.is_empty() {
-                diagnostic = diagnostic.help(format!("in sight are: {}", names.join(", ")));
-            }
-            self.diagnostics.push(diagnostic);
-            return Typed::error();
-        }
-        let candidates: Vec<String> = scopes(scope)
-            .flat_map(|scope| &scope.names[scope.hidden..])
-            .filter(|naming| {
-                folded
-                    .as_deref()
-                    .is_none_or(|table| naming.name.as_deref().is_some_and(|own| same(own, table)))
-            })
-            .flat_map(|naming| &naming.columns)
-            .map(|(column, _)| column.clone())
-            .collect();
-        let message = match &folded {
-            Some(table) => format!("`{table}` has no column `{name}`"),
-            None => format!("there is no column `{name}`"),
-        };
-        let mut diagnostic = Diagnostic::error("unknown-column", message)
-            .at(self.ident_place(ident), "unknown column");
-        if let Some(near) = nearest(&name, candidates.iter().map(String::as_str)) {
-            diagnostic = diagnostic.help(format!("did you mean `{near}`?"));
-        }
-        self.diagnostics.push(diagnostic);
-        Typed::error()
-    }
-
-    fn compound(&mut self, parts: &[Ident], expr: &Expr, scope: &Scope<'_>) -> Typed {
-        match parts {
-            [.., table, star] if marks::is_star(star) => {
-                let name = ast::ObjectName::from(vec![table.clone()]);
-                self.whole_row_named(&name, scope)
-                    .unwrap_or_else(Typed::error)
-            }
-            [table, column] => self.column(Some(table), column, scope),
-            [schema, table, column] => {
-                if !self.is_of_schema(schema, table, scope) {
-                    return Typed::error();
-                }
-                self.column(Some(table), column, scope)
-            }
-            _ => {
-                let at = self.place(expr);
-                self.error(
-                    "unknown-column",
-                    "this is not the name of a column",
-                    at,
-                    "not a column",
-                );
-                Typed::error()
-            }
-        }
-    }
-
     pub(super) fn value(&mut self, value: &Value, expr: &Expr) -> Typed {
         match value {
             Value::Number(text, _) => {
@@ -499,84 +299,6 @@ impl Analyzer<'_> {
         typed
     }
 
-    pub(super) fn cast(
-        &mut self,
-        inner: &Expr,
-        data_type: &ast::DataType,
-        whole: &Expr,
-        scope: &Scope<'_>,
-    ) -> Typed {
-        let at = self.place(whole);
-        let Some(ty) = self.type_of(data_type, at) else {
-            return Typed::error();
-        };
-        let value = match (self.empty_array(inner), inner, &ty) {
-            (Some(empty), ..) => empty,
-            (None, Expr::Array(array), Ty::Array(element)) => {
-                self.cast_elements(&array.elem, element, scope)
-            }
-            _ => self.expr(inner, scope),
-        };
-        if let Some(surprise) = self.dialect().cast_surprise(data_type) {
-            self.diagnostics.push(
-                Diagnostic::warning("cast-to-number", surprise)
-                    .at(at, "a number")
-                    .help("cast to text, or use date(), time(), datetime()"),
-            );
-        }
-        if !self.cast_value(&value, &ty, inner, whole) {
-            return Typed::error();
-        }
-        let nullable = value.nullable && rules::holds(Rule::Cast)
-            || self.dialect().cast_can_fail(value.kind.ty(), &ty);
-        let mut typed = Typed::new(ty, nullable).derived_from([&value]);
-        // A list that is bound holds no NULL, and no cast of an array puts one in.
-        typed.full = value.full || value.param.is_some();
-        typed
-    }
-
-    /// A cast of `ARRAY[..]` is one of each of its elements: what is open there takes the type that it names.
-    fn cast_elements(&mut self, items: &[Expr], element: &Ty, scope: &Scope<'_>) -> Typed {
-        let mut parts = Vec::new();
-        for item in items {
-            if let Expr::Array(inner) = item {
-                parts.push(self.cast_elements(&inner.elem, element, scope));
-                continue;
-            }
-            let value = self.expr(item, scope);
-            if value.is_error() {
-                return value;
-            }
-            self.cast_value(&value, element, item, item);
-            parts.push(value);
-        }
-        let ty = Ty::Array(Box::new(element.clone()));
-        let mut typed = Typed::new(ty, false).derived_from(&parts);
-        typed.full = parts.iter().all(|part| !part.nullable);
-        typed
-    }
-
-    /// Whether a value can be cast; reports where not. An open one takes the type.
-    fn cast_value(&mut self, value: &Typed, ty: &Ty, inner: &Expr, whole: &Expr) -> bool {
-        if value.kind == Kind::Unknown {
-            self.give_type(value, ty, inner);
-            return true;
-        }
-        match value.kind.ty() {
-            Some(from) if !self.dialect().can_cast(self.catalog, from, ty) => {
-                let message = format!(
-                    "{} cannot be cast to {}",
-                    self.type_name(from),
-                    self.type_name(ty)
-                );
-                let at = self.place(whole);
-                self.error("type-mismatch", message, at, "this cast");
-                false
-            }
-            _ => true,
-        }
-    }
-
     fn collate(&mut self, value: &Expr, collation: &ObjectName, scope: &Scope<'_>) -> Typed {
         let name = self
             .parts(collation)
@@ -590,18 +312,6 @@ impl Analyzer<'_> {
         Typed {
             direct: None,
             ..self.expr(value, scope)
-        }
-    }
-
-    fn typed_string(&mut self, typed: &ast::TypedString, expr: &Expr) -> Typed {
-        let at = self.place(expr);
-        match self.type_of(&typed.data_type, at) {
-            Some(ty) => {
-                let text = Expr::Value(typed.value.clone());
-                self.check_literal(&ty, &text);
-                Typed::new(ty, false)
-            }
-            None => Typed::error(),
         }
     }
 
@@ -632,91 +342,6 @@ impl Analyzer<'_> {
         typed
     }
 
-    fn case(
-        &mut self,
-        operand: Option<&Expr>,
-        conditions: &[ast::CaseWhen],
-        otherwise: Option<&Expr>,
-        whole: &Expr,
-        scope: &Scope<'_>,
-    ) -> Typed {
-        let form = operand;
-        let operand = operand.map(|operand| (self.case_operand(operand, scope), operand));
-        let mut inputs = Vec::new();
-        // ELSE comes first: where two types are equally good, PostgreSQL takes that of the first. It is reached when no
-        // condition is true.
-        let mut results = Vec::new();
-        if let Some(otherwise) = otherwise {
-            let reached = self.passed_over(form, conditions, scope);
-            let scope = reached.as_ref().unwrap_or(scope);
-            results.push((self.expr(otherwise, scope), otherwise));
-        }
-        for (index, when) in conditions.iter().enumerate() {
-            let passed = self.passed_over(form, &conditions[..index], scope);
-            let scope = passed.as_ref().unwrap_or(scope);
-            let mut reached = scope.clone();
-            match &operand {
-                Some((value, expr)) => {
-                    let condition = self.expr(&when.condition, scope);
-                    self.compare_typed("=", (value, expr), (&condition, &when.condition), whole);
-                    inputs.push(condition);
-                    for side in [*expr, &when.condition] {
-                        reached.assume(&narrow::needed(self.dialect(), scope, side));
-                    }
-                }
-                None => {
-                    inputs.push(self.condition(&when.condition, scope));
-                    let condition = &when.condition;
-                    reached = narrow::assuming(self.dialect(), scope, condition, Outcome::True);
-                }
-            }
-            results.push((self.expr(&when.result, &reached), &when.result));
-        }
-        let nullable = otherwise.is_none() && rules::holds(Rule::CaseWithoutElse)
-            || results.iter().any(|(result, _)| result.nullable) && rules::holds(Rule::Case);
-        let unified = self.unify(&results, "CASE", whole);
-        inputs.extend(operand.map(|(value, _)| value));
-        unified.map_or_else(Typed::error, |kind| {
-            Typed::of(kind, nullable)
-                .derived_from(results.iter().map(|(result, _)| result))
-                .derived_from(&inputs)
-        })
-    }
-
-    /// What a CASE compares: an open one is decided before anything is beside it.
-    fn case_operand(&mut self, operand: &Expr, scope: &Scope<'_>) -> Typed {
-        let mut typed = self.expr(operand, scope);
-        if typed.kind == Kind::Unknown && self.dialect().open_parameters_are_errors() {
-            let ty = self.dialect().open_result_type();
-            self.give_type(&typed, &ty, operand);
-            typed.kind = Kind::Known(ty);
-        }
-        typed
-    }
-
-    /// What is known where none of these conditions of a CASE came out true; none where that says nothing.
-    fn passed_over<'p>(
-        &self,
-        operand: Option<&Expr>,
-        conditions: &[ast::CaseWhen],
-        scope: &Scope<'p>,
-    ) -> Option<Scope<'p>> {
-        if operand.is_some() {
-            return None;
-        }
-        let known: Vec<_> = conditions
-            .iter()
-            .map(|when| narrow::not_null(self.dialect(), scope, &when.condition, Outcome::NotTrue))
-            .filter(|slots| !slots.is_empty())
-            .collect();
-        if known.is_empty() {
-            return None;
-        }
-        let mut reached = scope.clone();
-        known.iter().for_each(|slots| reached.assume(slots));
-        Some(reached)
-    }
-
     fn at_time_zone(
         &mut self,
         timestamp: &Expr,
@@ -726,35 +351,4 @@ impl Analyzer<'_> {
     ) -> Typed {
         self.call_named("timezone", &[zone, timestamp], whole, scope)
     }
-}
-
-/// A scope and those around it.
-fn scopes<'s, 'p>(scope: &'s Scope<'p>) -> impl Iterator<Item = &'s Scope<'p>> {
-    std::iter::successors(Some(scope), |scope| scope.parent)
-}
-
-/// The column of a result that has this name, in a scope further in than what was found.
-fn output_before(
-    scope: &Scope<'_>,
-    name: &str,
-    found: &Found,
-    same: impl Fn(&str, &str) -> bool,
-) -> Option<Typed> {
-    let reach = match found {
-        Found::One { depth, .. } => *depth,
-        Found::Nothing => usize::MAX,
-        Found::Ambiguous(_) | Found::OutOfReach => 0,
-    };
-    let (depth, typed) = scopes(scope)
-        .take(reach)
-        .enumerate()
-        .find_map(|(depth, scope)| {
-            let (_, typed) = scope.outputs.iter().find(|(own, _)| same(own, name))?;
-            Some((depth, typed.clone()))
-        })?;
-    let mut typed = typed;
-    if depth > 0 {
-        typed.slot = None;
-    }
-    Some(typed)
 }
