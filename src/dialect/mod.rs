@@ -12,6 +12,7 @@ pub mod from;
 mod literal;
 pub mod module;
 mod mysql;
+mod names;
 mod postgres;
 mod reserved;
 pub mod resolve;

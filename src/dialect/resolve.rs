@@ -3,14 +3,12 @@
 //! In: a name and the types of the operands, `None` for those that are open. Out: [`Resolved`]. The rules are in
 //! `postgres/resolve` and `sqlite/resolve`; this file only says which.
 
-use std::borrow::Cow;
-
 use sqlparser::ast::Statement;
 use sqlparser::tokenizer::Span;
 
 use super::builtins::{FunctionKind, Nullability};
 use super::{Dialect, mysql, postgres, sqlite};
-use crate::catalog::{Catalog, Column, Table};
+use crate::catalog::Catalog;
 use crate::ty::Ty;
 
 /// The arguments of a call.
@@ -107,9 +105,6 @@ pub enum ResolveError {
     /// The arguments decide the type, and all of them are open.
     Open,
 }
-
-/// The names of a row's number in SQLite.
-const ROW_NUMBERS: [&str; 3] = ["rowid", "_rowid_", "oid"];
 
 /// What the literals among a call's arguments say of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -309,42 +304,6 @@ impl Dialect {
         }
     }
 
-    /// The type of a number written out, with its minus.
-    pub fn number_literal(self, text: &str) -> Ty {
-        let text = &text.replace('_', "");
-        let digits = text.strip_prefix('-').unwrap_or(text);
-        let integer = digits.bytes().all(|byte| byte.is_ascii_digit());
-        match self {
-            Dialect::Postgres if integer && text.parse::<i32>().is_ok() => Ty::Int32,
-            Dialect::Postgres if integer && text.parse::<i64>().is_ok() => Ty::Int64,
-            Dialect::Postgres => Ty::Numeric,
-            Dialect::Sqlite if integer && text.parse::<i64>().is_ok() => Ty::Int64,
-            Dialect::Sqlite => Ty::Float64,
-            Dialect::Mysql | Dialect::Mariadb => {
-                mysql::operators::number_literal(self.flavor(), text)
-            }
-        }
-    }
-
-    /// The type of a text written out; none where the place decides.
-    pub fn string_literal(self) -> Option<Ty> {
-        match self {
-            Dialect::Postgres => None,
-            Dialect::Sqlite => Some(Ty::Text),
-            Dialect::Mysql | Dialect::Mariadb => Some(Ty::Varchar),
-        }
-    }
-
-    /// The type of `X'..'` and `0x..`.
-    pub fn hex_literal(self, written: &str) -> Option<Ty> {
-        match self {
-            Dialect::Postgres => Some(Ty::Other("bit".to_owned())),
-            Dialect::Sqlite if written.starts_with('0') => Some(Ty::Int64),
-            Dialect::Sqlite => Some(Ty::Bytes),
-            Dialect::Mysql | Dialect::Mariadb => Some(Ty::Varbinary),
-        }
-    }
-
     /// What an open type becomes as a result column.
     pub fn open_result_type(self) -> Ty {
         match self {
@@ -372,33 +331,6 @@ impl Dialect {
         match self {
             Dialect::Postgres => true,
             Dialect::Sqlite | Dialect::Mysql | Dialect::Mariadb => false,
-        }
-    }
-
-    /// Words that are values: `CURRENT_TIMESTAMP`.
-    pub fn keyword_value(self, word: &str) -> Option<Ty> {
-        let word = word.to_ascii_lowercase();
-        match (self, word.as_str()) {
-            (Dialect::Postgres, "current_timestamp") => Some(Ty::TimestampTz),
-            (Dialect::Postgres, "localtimestamp") => Some(Ty::Timestamp),
-            (Dialect::Postgres, "localtime") => Some(Ty::Time),
-            (Dialect::Postgres, "current_time") => Some(Ty::Other("timetz".to_owned())),
-            (
-                Dialect::Postgres,
-                "current_user" | "session_user" | "user" | "current_role" | "current_catalog"
-                | "current_schema",
-            ) => Some(Ty::Other("name".to_owned())),
-            (Dialect::Sqlite, "current_timestamp") => Some(Ty::Timestamp),
-            (Dialect::Sqlite, "current_time") => Some(Ty::Time),
-            (
-                Dialect::Mysql | Dialect::Mariadb,
-                "current_timestamp" | "localtimestamp" | "localtime" | "utc_timestamp",
-            ) => Some(Ty::Timestamp),
-            (Dialect::Mysql | Dialect::Mariadb, "current_time" | "utc_time") => Some(Ty::Time),
-            (Dialect::Mysql | Dialect::Mariadb, "utc_date") => Some(Ty::Date),
-            (Dialect::Mysql | Dialect::Mariadb, "current_user") => Some(Ty::Varchar),
-            (_, "current_date") => Some(Ty::Date),
-            _ => None,
         }
     }
 
@@ -436,11 +368,6 @@ impl Dialect {
         }
     }
 
-    /// Whether `"x"` is a text where no column is called so.
-    pub fn double_quotes_fall_back(self) -> bool {
-        self == Dialect::Sqlite
-    }
-
     /// What `EXTRACT(.. FROM value)` means; none where there is none.
     pub fn resolve_extract(
         self,
@@ -475,91 +402,11 @@ impl Dialect {
         }
     }
 
-    /// The schema of the built-in functions.
-    pub fn is_system_schema(self, name: &str) -> bool {
-        self == Dialect::Postgres && name == "pg_catalog"
-    }
-
-    /// Columns that a table has without saying so: name, type, whether they can be NULL.
-    pub fn system_columns(self, table: &Table) -> Vec<(String, Ty, bool)> {
-        let own = |name: &str, ty: Ty| (name.to_owned(), ty, false);
-        let other = |name: &str, ty: &str| own(name, Ty::Other(ty.to_owned()));
-        match self {
-            Dialect::Mysql | Dialect::Mariadb => Vec::new(),
-            _ if table.kind != crate::catalog::TableKind::Table => Vec::new(),
-            Dialect::Sqlite if table.without_rowid => Vec::new(),
-            Dialect::Sqlite => {
-                let is_free = |name: &&&str| {
-                    let same = |column: &Column| column.name.eq_ignore_ascii_case(name);
-                    !table.columns.iter().any(same)
-                };
-                let names = ROW_NUMBERS.iter().filter(is_free);
-                names.map(|name| own(name, Ty::Int64)).collect()
-            }
-            Dialect::Postgres => vec![
-                other("ctid", "tid"),
-                other("xmin", "xid"),
-                other("cmin", "cid"),
-                other("xmax", "xid"),
-                other("cmax", "cid"),
-                other("tableoid", "oid"),
-            ],
-        }
-    }
-
-    /// Whether this name means the number of a row, which is a key.
-    pub fn is_row_number(self, name: &str) -> bool {
-        self == Dialect::Sqlite && ROW_NUMBERS.iter().any(|own| own.eq_ignore_ascii_case(name))
-    }
-
-    /// Whether WHERE, GROUP BY and HAVING see the names that AS gives to the result's columns, where no column has them.
-    pub fn conditions_see_result_names(self) -> bool {
-        match self {
-            Dialect::Sqlite => true,
-            Dialect::Postgres | Dialect::Mysql | Dialect::Mariadb => false,
-        }
-    }
-
     /// Whether a common table expression can name itself without RECURSIVE, and its later arms decide about types too.
     pub fn recursion_needs_no_word(self) -> bool {
         match self {
             Dialect::Sqlite => true,
             Dialect::Postgres | Dialect::Mysql | Dialect::Mariadb => false,
-        }
-    }
-
-    /// A name as the database holds it.
-    pub fn fold(self, name: &str, quoted: bool) -> String {
-        match (self, self.schema_rules().name_limit) {
-            (Dialect::Postgres, Some(limit)) => {
-                let mut end = name.len().min(limit);
-                while !name.is_char_boundary(end) {
-                    end -= 1;
-                }
-                match quoted {
-                    true => name[..end].to_owned(),
-                    false => name[..end].to_lowercase(),
-                }
-            }
-            _ => name.to_owned(),
-        }
-    }
-
-    /// What is the same for names that are one.
-    pub fn name_key(self, name: &str) -> Cow<'_, str> {
-        match self {
-            Dialect::Postgres => Cow::Borrowed(name),
-            Dialect::Sqlite => Cow::Owned(name.to_ascii_lowercase()),
-            Dialect::Mysql | Dialect::Mariadb => Cow::Owned(name.to_lowercase()),
-        }
-    }
-
-    /// Whether two names, as the database holds them, are one.
-    pub fn same_name(self, a: &str, b: &str) -> bool {
-        match self {
-            Dialect::Postgres => a == b,
-            Dialect::Sqlite => a.eq_ignore_ascii_case(b),
-            Dialect::Mysql | Dialect::Mariadb => a == b || a.to_lowercase() == b.to_lowercase(),
         }
     }
 }
