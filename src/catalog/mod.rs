@@ -26,8 +26,10 @@ mod print;
 mod reference;
 mod remove;
 mod replay;
+mod rules;
 mod schema;
 mod table;
+mod tagged;
 mod tags;
 mod trigger;
 mod types;
@@ -39,6 +41,10 @@ mod virtual_table;
 pub use function::{Argument, Function, FunctionKind};
 pub use print::print;
 pub use replay::build;
+pub use rules::{Check, ForeignKey, ReferentialAction, Rule, RuleTest, Unique};
+pub use tagged::{
+    ColumnTags, Exposed, Named, Operation, OwnTag, RelationNames, SortItem, TableTags,
+};
 pub use types::{Composite, CompositeId, Domain, DomainId, Field, Range};
 pub use unread::Unread;
 
@@ -225,102 +231,6 @@ pub enum Generated {
     Computed,
 }
 
-/// Unique over these columns.
-#[derive(Clone, Debug, Serialize)]
-pub struct Unique {
-    /// The constraint's or index's name: as written, or as the database gives it.
-    pub name: String,
-    /// Positions in the table.
-    pub columns: Vec<u32>,
-    /// Where it is written.
-    pub span: Span,
-}
-
-/// What a reference does when its target goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ReferentialAction {
-    /// NO ACTION.
-    NoAction,
-    /// RESTRICT.
-    Restrict,
-    /// CASCADE.
-    Cascade,
-    /// SET NULL.
-    SetNull,
-    /// SET DEFAULT.
-    SetDefault,
-}
-
-/// A reference to another table.
-#[derive(Clone, Debug, Serialize)]
-pub struct ForeignKey {
-    /// The constraint's name: as written, or as the database gives it.
-    pub name: String,
-    /// Positions in this table.
-    pub columns: Vec<u32>,
-    /// The target.
-    pub target: TableId,
-    /// Positions in the target.
-    pub target_columns: Vec<u32>,
-    /// ON DELETE.
-    pub on_delete: ReferentialAction,
-    /// ON UPDATE.
-    pub on_update: ReferentialAction,
-    /// Where it is written.
-    pub span: Span,
-}
-
-/// A CHECK constraint.
-#[derive(Clone, Debug, Serialize)]
-pub struct Check {
-    /// The constraint's name: as written, or as the database gives it; none where the database gives none (SQLite).
-    pub name: Option<String>,
-    /// The expression between the parentheses.
-    pub span: Span,
-    /// The columns that it reads, in the table's order.
-    pub columns: Vec<u32>,
-    /// What of it can be checked before the database sees the row: one-column rules joined by AND.
-    pub rules: Vec<Rule>,
-    /// Whether `rules` say all of it.
-    pub complete: bool,
-}
-
-/// One rule on one column's value. NULL always passes.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Rule {
-    /// Position in the table.
-    pub column: u32,
-    /// What must hold.
-    pub test: RuleTest,
-}
-
-/// What must hold for a value. Numbers keep their SQL text.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RuleTest {
-    /// `>= n`.
-    Min(String),
-    /// `> n`.
-    MinExclusive(String),
-    /// `<= n`.
-    Max(String),
-    /// `< n`.
-    MaxExclusive(String),
-    /// `length(x) >= n`, in characters; `x <> ''` is 1.
-    MinLength(u32),
-    /// `length(x) <= n`, in characters; also from `varchar(n)`.
-    MaxLength(u32),
-    /// A regular expression of the portable subset, as ECMA and Rust both read it.
-    Pattern(String),
-    /// `x IN (..)` over numbers (over words it is an enum).
-    OneOf(Vec<String>),
-    /// `x <> v` for a value other than the empty text.
-    Not(String),
-    /// `LIKE 'a%'` where the database's LIKE is case-sensitive.
-    StartsWith(String),
-}
-
 /// An enum type, or the words of a CHECK.
 #[derive(Clone, Debug, Serialize)]
 pub struct Enum {
@@ -386,121 +296,6 @@ pub struct Index {
     pub predicate: Vec<String>,
     /// The whole statement.
     pub span: Span,
-}
-
-/// A name that a tag gives, with its place.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Named {
-    /// The name.
-    pub name: String,
-    /// The tag's place.
-    pub span: Span,
-}
-
-/// An operation of the API that `@only` can name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Operation {
-    /// GET /users
-    List,
-    /// POST /users
-    Create,
-    /// GET /users/{id}
-    Get,
-    /// PATCH /users/{id}
-    Update,
-    /// DELETE /users/{id}
-    Delete,
-}
-
-/// One item of `@sort -created_at, id`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct SortItem {
-    /// Position in the table.
-    pub column: u32,
-    /// `-`.
-    pub descending: bool,
-}
-
-/// One item of `@expose author_email` above a view.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Exposed {
-    /// Position in the view.
-    pub column: u32,
-    /// The name in the tag.
-    pub span: Span,
-}
-
-/// What the tags say of a table.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct TableTags {
-    /// `@hidden`: no API.
-    pub hidden: Option<Span>,
-    /// `@readonly`: GET only.
-    pub readonly: Option<Span>,
-    /// `@name posts`: the resource's name.
-    pub name: Option<Named>,
-    /// `@only list,get`.
-    pub only: Option<Vec<Operation>>,
-    /// `@sort -created_at`.
-    pub sort: Vec<SortItem>,
-    /// `@expose author_email`: these columns of a view may show what derives from a hidden column.
-    pub expose: Vec<Exposed>,
-    /// `@page 50`.
-    pub page: Option<u32>,
-    /// `@page_max 200`.
-    pub page_max: Option<u32>,
-    /// `@deprecated why`.
-    pub deprecated: Option<String>,
-}
-
-/// `@rel author as articles`: the names of a reference in both directions.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct RelationNames {
-    /// Seen from this table.
-    pub name: String,
-    /// Seen from the target.
-    pub inverse: Option<String>,
-    /// The tag's place.
-    pub span: Span,
-}
-
-/// A type in Rust that somebody chose for a column.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct OwnTag {
-    /// Its path.
-    pub path: String,
-    /// Whether the column holds it as JSON.
-    pub json: bool,
-    /// The tag.
-    pub span: Span,
-}
-
-/// What the tags say of a column.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct ColumnTags {
-    /// `@hidden`: neither read nor written over HTTP.
-    pub hidden: Option<Span>,
-    /// `@readonly`.
-    pub readonly: Option<Span>,
-    /// `@writeonly`: input only.
-    pub writeonly: Option<Span>,
-    /// `@immutable`: set at creation only.
-    pub immutable: Option<Span>,
-    /// `@name authorName`: the JSON key.
-    pub name: Option<Named>,
-    /// `@filter`.
-    pub filter: Option<Span>,
-    /// `@nofilter`.
-    pub nofilter: Option<Span>,
-    /// `@rel name as inverse`.
-    pub relation: Option<RelationNames>,
-    /// `@rust path::Type`, `@json path::Type`.
-    pub own: Option<OwnTag>,
-    /// `@example "Ada"`: as JSON.
-    pub example: Option<serde_json::Value>,
-    /// `@deprecated why`.
-    pub deprecated: Option<String>,
 }
 
 impl EnumSource {

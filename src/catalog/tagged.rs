@@ -1,0 +1,120 @@
+//! What tags say of tables and columns, as data. `tags` reads them.
+
+use serde::Serialize;
+
+use crate::source::Span;
+
+/// A name that a tag gives, with its place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Named {
+    /// The name.
+    pub name: String,
+    /// The tag's place.
+    pub span: Span,
+}
+
+/// An operation of the API that `@only` can name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Operation {
+    /// GET /users
+    List,
+    /// POST /users
+    Create,
+    /// GET /users/{id}
+    Get,
+    /// PATCH /users/{id}
+    Update,
+    /// DELETE /users/{id}
+    Delete,
+}
+
+/// One item of `@sort -created_at, id`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SortItem {
+    /// Position in the table.
+    pub column: u32,
+    /// `-`.
+    pub descending: bool,
+}
+
+/// One item of `@expose author_email` above a view.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Exposed {
+    /// Position in the view.
+    pub column: u32,
+    /// The name in the tag.
+    pub span: Span,
+}
+
+/// What the tags say of a table.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct TableTags {
+    /// `@hidden`: no API.
+    pub hidden: Option<Span>,
+    /// `@readonly`: GET only.
+    pub readonly: Option<Span>,
+    /// `@name posts`: the resource's name.
+    pub name: Option<Named>,
+    /// `@only list,get`.
+    pub only: Option<Vec<Operation>>,
+    /// `@sort -created_at`.
+    pub sort: Vec<SortItem>,
+    /// `@expose author_email`: these columns of a view may show what derives from a hidden column.
+    pub expose: Vec<Exposed>,
+    /// `@page 50`.
+    pub page: Option<u32>,
+    /// `@page_max 200`.
+    pub page_max: Option<u32>,
+    /// `@deprecated why`.
+    pub deprecated: Option<String>,
+}
+
+/// `@rel author as articles`: the names of a reference in both directions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RelationNames {
+    /// Seen from this table.
+    pub name: String,
+    /// Seen from the target.
+    pub inverse: Option<String>,
+    /// The tag's place.
+    pub span: Span,
+}
+
+/// A type in Rust that somebody chose for a column.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OwnTag {
+    /// Its path.
+    pub path: String,
+    /// Whether the column holds it as JSON.
+    pub json: bool,
+    /// The tag.
+    pub span: Span,
+}
+
+/// What the tags say of a column.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct ColumnTags {
+    /// `@hidden`: neither read nor written over HTTP.
+    pub hidden: Option<Span>,
+    /// `@readonly`.
+    pub readonly: Option<Span>,
+    /// `@writeonly`: input only.
+    pub writeonly: Option<Span>,
+    /// `@immutable`: set at creation only.
+    pub immutable: Option<Span>,
+    /// `@name authorName`: the JSON key.
+    pub name: Option<Named>,
+    /// `@filter`.
+    pub filter: Option<Span>,
+    /// `@nofilter`.
+    pub nofilter: Option<Span>,
+    /// `@rel name as inverse`.
+    pub relation: Option<RelationNames>,
+    /// `@rust path::Type`, `@json path::Type`.
+    pub own: Option<OwnTag>,
+    /// `@example "Ada"`: as JSON.
+    pub example: Option<serde_json::Value>,
+    /// `@deprecated why`.
+    pub deprecated: Option<String>,
+}
