@@ -1,7 +1,8 @@
 //! The cases of the analysis: `tests/queries/<case>/`, a schema and a few queries that show one thing.
 //!
 //! `schema.sql` and `queries.sql` stand in the case's folder for all dialects, or in `<case>/<dialect>/` for one. A dialect takes
-//! part in a case when it has a folder there, which holds what is expected, `expected.txt`.
+//! part in a case when it has a folder there, which holds what is expected, `expected.txt`. A `schema.sql` that starts with
+//! `-- schema: library` has the statements of `tests/queries/shared/library.sql` before its own.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -49,7 +50,7 @@ fn load(case: &Path, dialect: Dialect) -> QueryCase {
         fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
     };
     let mut sources = Sources::new();
-    sources.add(SourceKind::Schema, "schema.sql", read("schema.sql"));
+    sources.add(SourceKind::Schema, "schema.sql", schema(read("schema.sql")));
     sources.add(SourceKind::Queries, "queries.sql", read("queries.sql"));
     let mut diagnostics = Diagnostics::new();
     let mut parse = |kind| -> Vec<_> {
@@ -71,4 +72,17 @@ fn load(case: &Path, dialect: Dialect) -> QueryCase {
         queries,
         diagnostics,
     }
+}
+
+/// The text of a case's schema, with the shared one that its first line names.
+fn schema(own: String) -> String {
+    let Some(rest) = own.strip_prefix("-- schema: ") else {
+        return own;
+    };
+    let (name, own) = rest.split_once('\n').unwrap_or((rest, ""));
+    let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/queries/shared");
+    let path = shared.join(name.trim()).with_extension("sql");
+    let text =
+        fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    format!("{text}{own}")
 }

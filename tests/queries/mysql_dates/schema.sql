@@ -1,15 +1,1 @@
-CREATE TABLE authors (
-  id INT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
-  name VARCHAR(80) NOT NULL,
-  bio TEXT,
-  born DATE,
-  rating DECIMAL(4,2),
-  active TINYINT(1) NOT NULL DEFAULT 1,
-  kind ENUM('a','b') NOT NULL DEFAULT 'a',
-  tags SET('x','y'),
-  meta JSON,
-  created_at TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP,
-  updated_at DATETIME ON UPDATE CURRENT_TIMESTAMP,
-  UNIQUE KEY (name),
-  FULLTEXT KEY (name)
-);
+-- schema: library

@@ -1,5 +1,1 @@
-CREATE TABLE authors (
-  id BIGINT NOT NULL PRIMARY KEY,
-  name TEXT NOT NULL,
-  bio TEXT
-);
+-- schema: books

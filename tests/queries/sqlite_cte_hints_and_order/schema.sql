@@ -1,9 +1,1 @@
-CREATE TABLE users (
-  id INTEGER PRIMARY KEY,
-  name TEXT NOT NULL,
-  email TEXT,
-  age INTEGER,
-  score REAL,
-  active BOOLEAN NOT NULL DEFAULT TRUE,
-  joined DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP
-);
+-- schema: forum

@@ -1,17 +1,1 @@
-CREATE TABLE users (
-  id INTEGER PRIMARY KEY,
-  name TEXT NOT NULL,
-  email TEXT,
-  age INTEGER,
-  score REAL,
-  active BOOLEAN NOT NULL DEFAULT TRUE,
-  joined DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP
-);
-CREATE TABLE posts (
-  id INTEGER PRIMARY KEY,
-  user_id INTEGER NOT NULL REFERENCES users (id),
-  title TEXT NOT NULL,
-  body TEXT,
-  views INTEGER NOT NULL DEFAULT 0,
-  rating REAL
-);
+-- schema: forum
