@@ -2,8 +2,6 @@
 //!
 //! In: a word or a type. Out: what it means; nothing in the other databases.
 
-use sqlparser::tokenizer::Token;
-
 use super::{Dialect, mysql};
 use crate::ty::Ty;
 
@@ -103,19 +101,6 @@ impl Dialect {
     /// Whether JSON_TABLE can stand in FROM.
     pub fn has_json_table(self) -> bool {
         self.is_mysql()
-    }
-
-    /// The first form among a statement's tokens that the parser takes and the database refuses.
-    pub fn refused_form<'t>(
-        self,
-        tokens: impl Iterator<Item = &'t Token>,
-    ) -> Option<(usize, &'static str)> {
-        self.is_mysql().then(|| mysql::refused::find(tokens))?
-    }
-
-    /// Whether RETURNING can stand after a write.
-    pub fn has_returning(self) -> bool {
-        !self.is_mysql() || self.flavor().returning
     }
 
     /// Whether an enum that must not be NULL has its first word as a default.

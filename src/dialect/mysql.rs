@@ -5,9 +5,9 @@
 //! verified on a server.
 
 mod definition;
+pub(super) mod lacking;
 pub(super) mod operators;
 pub(super) mod parser;
-pub(super) mod refused;
 pub(super) mod resolve;
 mod statement;
 pub(super) mod tokens;

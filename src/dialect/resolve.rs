@@ -3,9 +3,6 @@
 //! In: a name and the types of the operands, `None` for those that are open. Out: [`Resolved`]. The rules are in
 //! `postgres/resolve` and `sqlite/resolve`; this file only says which.
 
-use sqlparser::ast::Statement;
-use sqlparser::tokenizer::Span;
-
 use super::builtins::{FunctionKind, Nullability};
 use super::{Dialect, mysql, postgres, sqlite};
 use crate::catalog::Catalog;
@@ -220,14 +217,6 @@ impl Dialect {
         match self {
             Dialect::Sqlite => sqlite::dates::call(&name.to_ascii_lowercase(), literals),
             Dialect::Postgres | Dialect::Mysql | Dialect::Mariadb => None,
-        }
-    }
-
-    /// What of a statement the parser takes and this database lacks, with the parser's place.
-    pub fn lacks(self, statement: &Statement) -> Vec<(&'static str, Span)> {
-        match self {
-            Dialect::Sqlite => sqlite::grammar::lacks(statement),
-            Dialect::Postgres | Dialect::Mysql | Dialect::Mariadb => Vec::new(),
         }
     }
 

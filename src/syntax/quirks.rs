@@ -8,6 +8,7 @@ use sqlparser::tokenizer::Token;
 use super::{Statement, StatementKind};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::dialect::Dialect;
+use crate::dialect::lacking::Place;
 use crate::source::{SourceFile, Span};
 
 /// Reports them; whether there were none.
@@ -20,23 +21,18 @@ pub(super) fn check(
     let StatementKind::Parsed(tree) = &statement.kind else {
         return true;
     };
-    let lacks = dialect.lacks(tree);
-    for (what, at) in &lacks {
-        let at = statement.span_of(*at).unwrap_or(statement.span);
-        let message = format!("{} has no {what}", dialect.product());
+    let written: Vec<&Token> = statement.tokens.iter().map(|token| &token.token).collect();
+    let lacks = dialect.lacks(tree, &written);
+    for lacking in &lacks {
+        let at = match lacking.place {
+            Place::Tree(at) => statement.span_of(at),
+            Place::Token(at) => statement.tokens.get(at).map(|token| token.span),
+        };
+        let message = format!("{} has no {}", dialect.product(), lacking.what);
+        let at = at.unwrap_or(statement.span);
         diagnostics.push(Diagnostic::error("syntax", message).at(at, "not of this database"));
     }
     if !lacks.is_empty() {
-        return false;
-    }
-    let words = statement.tokens.iter().map(|token| &token.token);
-    if let Some((at, what)) = dialect.refused_form(words) {
-        let message = format!("{} has no {what}", dialect.product());
-        let at = statement
-            .tokens
-            .get(at)
-            .map_or(statement.span, |token| token.span);
-        diagnostics.push(Diagnostic::error("syntax", message).at(at, "not of this database"));
         return false;
     }
     // The labels of an enum are texts that stand for names.

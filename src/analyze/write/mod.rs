@@ -272,15 +272,6 @@ impl<'a> Analyzer<'a> {
         cardinality: Cardinality,
     ) -> QueryResult {
         self.see_from_returning(target, scope);
-        if items.is_some() && !self.dialect().has_returning() {
-            let message = format!("{} has no RETURNING", self.dialect().product());
-            self.error(
-                "sql-not-supported-yet",
-                message,
-                target.at,
-                "a statement with RETURNING",
-            );
-        }
         match items {
             None => QueryResult {
                 columns: Vec::new(),

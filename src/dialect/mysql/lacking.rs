@@ -1,0 +1,104 @@
+//! Forms of other databases that the parser takes and MySQL and MariaDB lack.
+//!
+//! In: a statement's tokens as they are written, since some of these forms are what MySQL's own are rewritten to. Out: what is
+//! lacked, and the position of its first token.
+
+use sqlparser::tokenizer::Token;
+
+use super::Flavor;
+use super::tokens::is_word;
+
+/// Words that follow each other; `(` and `[` stand for themselves.
+const FORMS: &[(&[&str], &str)] = &[
+    (&["full", "join"], FULL_JOIN),
+    (&["full", "outer", "join"], FULL_JOIN),
+    (
+        &["on", "conflict"],
+        "ON CONFLICT: it has ON DUPLICATE KEY UPDATE",
+    ),
+    (
+        &["distinct", "on", "("],
+        "DISTINCT ON: number the rows with row_number() OVER (PARTITION BY ..) and keep the first",
+    ),
+    (
+        &["is", "distinct", "from"],
+        "IS DISTINCT FROM: it has NOT a <=> b",
+    ),
+    (
+        &["is", "not", "distinct", "from"],
+        "IS NOT DISTINCT FROM: it has a <=> b",
+    ),
+    (&["grouping", "sets"], GROUPINGS),
+    (&["cube", "("], GROUPINGS),
+    (
+        &["rollup", "("],
+        "ROLLUP (..): it has GROUP BY .. WITH ROLLUP",
+    ),
+    (&["array", "["], "arrays: it has JSON"),
+    (&["as", "(", "insert"], WRITE_IN_WITH),
+    (&["as", "(", "update"], WRITE_IN_WITH),
+    (&["as", "(", "delete"], WRITE_IN_WITH),
+];
+
+const FULL_JOIN: &str = "FULL JOIN: a LEFT JOIN and a RIGHT JOIN in a UNION give its rows";
+const GROUPINGS: &str = "GROUPING SETS and CUBE: it has GROUP BY .. WITH ROLLUP, and UNION ALL";
+const WRITE_IN_WITH: &str = "write in WITH: make it a statement of its own";
+
+/// All forms that are lacked.
+pub(in crate::dialect) fn find(flavor: &Flavor, tokens: &[&Token]) -> Vec<(&'static str, usize)> {
+    let returning = returning(flavor, tokens);
+    (0..tokens.len())
+        .filter_map(|at| match form(tokens, at) {
+            None if returning == Some(at) => {
+                Some(("RETURNING here: SELECT the row in the same transaction", at))
+            }
+            found => found.map(|what| (what, at)),
+        })
+        .collect()
+}
+
+/// The form that starts at a position.
+fn form(tokens: &[&Token], at: usize) -> Option<&'static str> {
+    let is = |at: usize, wanted: &str| match (tokens.get(at), wanted) {
+        (Some(Token::LParen), "(") | (Some(Token::LBracket), "[") => true,
+        (Some(token), word) => is_word(token, word),
+        (None, _) => false,
+    };
+    if *tokens[at] == Token::DoubleColon {
+        return Some("`::`: it has CAST(value AS type)");
+    }
+    if is(0, "update") && is(at, "set") && is(at + 1, "(") {
+        return Some("SET of several columns at once: assign each of them");
+    }
+    let follows = |words: &[&str]| {
+        let mut words = words.iter().enumerate();
+        words.all(|(offset, word)| is(at + offset, word))
+    };
+    let found = FORMS.iter().find(|(words, _)| follows(words));
+    found.map(|(_, what)| *what)
+}
+
+/// RETURNING after a write that has none. `JSON_VALUE(a, '$.b' RETURNING INT)` is another, a column of that name as well.
+fn returning(flavor: &Flavor, tokens: &[&Token]) -> Option<usize> {
+    let head = tokens.first()?;
+    let writes: &[&str] = match flavor.returning {
+        true => &["update"],
+        false => &["insert", "replace", "update", "delete"],
+    };
+    if !writes.iter().any(|write| is_word(head, write)) {
+        return None;
+    }
+    let mut depth = 0_usize;
+    (0..tokens.len()).find(|at| {
+        match tokens[*at] {
+            Token::LParen => depth += 1,
+            Token::RParen => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        let next = tokens.get(at + 1);
+        depth == 0
+            && is_word(tokens[*at], "returning")
+            && !matches!(tokens.get(at.wrapping_sub(1)), Some(Token::Period))
+            && !matches!(next, None | Some(Token::Eq | Token::Period | Token::Comma))
+    })
+}
