@@ -8,6 +8,7 @@ mod definition;
 pub(super) mod lacking;
 pub(super) mod operators;
 pub(super) mod parser;
+mod pieces;
 pub(super) mod resolve;
 mod statement;
 pub(super) mod tokens;

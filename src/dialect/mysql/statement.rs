@@ -6,6 +6,7 @@
 use sqlparser::keywords::Keyword;
 use sqlparser::tokenizer::{Token, TokenWithSpan, Word};
 
+use super::pieces::{Tokens, after_group};
 use super::tokens::{is_word, lower, word};
 
 /// Words after SELECT that change nothing of its result.
@@ -25,8 +26,6 @@ const WRITE_ADVICE: &[&str] = &["low_priority", "high_priority", "delayed", "qui
 
 /// The name under which `CHAR(65 USING utf8mb4)` is looked up: it gives a text, `CHAR(65)` bytes.
 pub(super) const CHAR_USING: &str = "char using";
-
-type Tokens = Vec<TokenWithSpan>;
 
 /// A statement in the parser's form.
 pub(super) fn adapt(tokens: Tokens) -> Tokens {
@@ -224,24 +223,6 @@ fn is_list(tokens: &[TokenWithSpan], open: usize) -> bool {
         }
         depth == 1 && token.token == Token::Comma
     })
-}
-
-/// The position after the parenthesis that closes the one at `open`.
-fn after_group(tokens: &[TokenWithSpan], open: usize) -> usize {
-    let mut depth = 0_usize;
-    for (at, token) in tokens.iter().enumerate().skip(open) {
-        match token.token {
-            Token::LParen => depth += 1,
-            Token::RParen => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    return at + 1;
-                }
-            }
-            _ => {}
-        }
-    }
-    tokens.len()
 }
 
 /// The head of a write without priorities; `IGNORE` stays where the parser knows it.
