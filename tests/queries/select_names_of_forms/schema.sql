@@ -1,0 +1,5 @@
+CREATE TABLE events (
+  id integer PRIMARY KEY,
+  title text NOT NULL,
+  at timestamptz
+);
