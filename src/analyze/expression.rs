@@ -55,6 +55,9 @@ impl Analyzer<'_> {
                 let value = self.condition(inner, scope);
                 Typed::new(Ty::Bool, false).derived_from([&value])
             }
+            Expr::IsDistinctFrom(value, mark) if marks::is_mark(mark, marks::IS_DOCUMENT) => {
+                self.call_named(marks::IS_DOCUMENT, &[value], expr, scope)
+            }
             Expr::IsDistinctFrom(left, right) | Expr::IsNotDistinctFrom(left, right) => {
                 let mut result = self.compare("=", left, right, expr, scope);
                 result.nullable = false;

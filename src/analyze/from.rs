@@ -164,6 +164,9 @@ impl Analyzer<'_> {
             let at = self.place(factor);
             return Some(self.json_table(json_expr, columns, alias.as_ref(), at, scope));
         }
+        if let Some(found) = self.xml_table(factor, scope) {
+            return Some(found);
+        }
         self.table_function(factor, scope)
     }
 

@@ -13,6 +13,7 @@ use sqlparser::ast::{
     SetExpr, TableFactor, UnaryOperator, Value,
 };
 
+use super::marks;
 use super::rules::{self, Rule};
 use super::scope::{Scope, Slot};
 use crate::dialect::Dialect;
@@ -211,6 +212,14 @@ impl Reader<'_, '_> {
                 union([self.value(left), self.value(right)])
             }
             Expr::AnyOp { .. } | Expr::AllOp { .. } => Facts::default(),
+            Expr::BinaryOp { left, right, .. }
+                if let Some((many, all)) = marks::quantified(right) =>
+            {
+                match truth != all {
+                    true => union([self.value(left), self.value(many)]),
+                    false => Facts::default(),
+                }
+            }
             Expr::BinaryOp {
                 left,
                 op: BinaryOperator::Eq,

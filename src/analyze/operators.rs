@@ -7,6 +7,7 @@ use sqlparser::ast::{self, Expr, UnaryOperator};
 
 use super::Cardinality;
 use super::context::Analyzer;
+use super::marks;
 use super::params::Kind;
 use super::rows;
 use super::rules::{self, Rule};
@@ -25,6 +26,13 @@ impl Analyzer<'_> {
         scope: &Scope<'_>,
     ) -> Typed {
         use ast::BinaryOperator as Op;
+        if let Some((many, _)) = marks::quantified(right) {
+            let name = match op {
+                Op::PGCustomBinaryOperator(parts) => parts.last().cloned().unwrap_or_default(),
+                op => op.to_string(),
+            };
+            return self.any_all(left, &name, many, whole, scope);
+        }
         match op {
             Op::And | Op::Or => {
                 let (left, right) = (self.condition(left, scope), self.condition(right, scope));

@@ -73,7 +73,9 @@ impl Analyzer<'_> {
             .parts(&name)
             .and_then(|parts| parts.last().copied())?
             .clone();
-        let calls: Vec<Expr> = if last.value == marks::ROWS_FROM && last.quote_style.is_some() {
+        let is_mark = |mark: &str| last.value == mark && last.quote_style.is_some();
+        let side_by_side = is_mark(marks::ROWS_FROM) || is_mark(marks::VALUE_IN_FROM);
+        let calls: Vec<Expr> = if side_by_side {
             args.into_iter()
                 .filter_map(|arg| match arg {
                     FunctionArg::Unnamed(FunctionArgExpr::Expr(expr)) => Some(expr),
@@ -90,13 +92,21 @@ impl Analyzer<'_> {
         let calls = calls
             .into_iter()
             .map(|expr| Call {
-                name: function_name(&expr).unwrap_or_else(|| last.clone()),
+                name: self.name_in_from(&expr).unwrap_or_else(|| last.clone()),
                 expr,
                 alias,
                 at,
             })
             .collect();
         Some(self.side_by_side(calls, ordinality, scope))
+    }
+
+    /// What the column of a call is named by, and the relation with it.
+    fn name_in_from(&self, expr: &Expr) -> Option<Ident> {
+        match expr {
+            Expr::Function(function) => function.name.0.last()?.as_ident().cloned(),
+            other => self.natural_name(other).map(Ident::new),
+        }
     }
 
     /// The columns of several functions beside each other: the shorter ones are filled with NULLs.
@@ -306,11 +316,4 @@ fn call(name: ObjectName, args: Vec<FunctionArg>) -> Expr {
         over: None,
         within_group: Vec::new(),
     })
-}
-
-fn function_name(expr: &Expr) -> Option<Ident> {
-    match expr {
-        Expr::Function(function) => function.name.0.last()?.as_ident().cloned(),
-        _ => None,
-    }
 }

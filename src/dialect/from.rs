@@ -99,6 +99,11 @@ impl Dialect {
         }
     }
 
+    /// Whether there is `XMLTABLE`.
+    pub fn has_xml_table(self) -> bool {
+        self == Dialect::Postgres
+    }
+
     /// Whether a relation's name alone is a value: its whole row.
     pub fn has_row_types(self) -> bool {
         match self {

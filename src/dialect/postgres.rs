@@ -8,6 +8,7 @@ mod query_tokens;
 pub(super) mod relations;
 pub(super) mod resolve;
 pub(super) mod tokens;
+mod xml_tokens;
 
 use super::{LexicalRules, SchemaRules};
 

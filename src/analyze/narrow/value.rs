@@ -6,6 +6,7 @@ use sqlparser::ast::{AccessExpr, BinaryOperator, Expr, Ident, Subscript, Value};
 
 use super::{Facts, Reader, arguments, union, unnested};
 use crate::analyze::keys;
+use crate::analyze::marks;
 use crate::analyze::scope::{Found, Naming, Slot};
 use crate::ty::Ty;
 
@@ -35,6 +36,7 @@ impl Reader<'_, '_> {
             | Expr::Floor { expr: inner, .. }
             | Expr::IsNormalized { expr: inner, .. } => self.value(inner),
             Expr::UnaryOp { expr, .. } => self.value(expr),
+            Expr::BinaryOp { right, .. } if marks::quantified(right).is_some() => Facts::default(),
             Expr::BinaryOp { left, op, right } if self.is_strict(op, left, right) => {
                 union([self.value(left), self.value(right)])
             }

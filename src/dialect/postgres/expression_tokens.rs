@@ -6,6 +6,7 @@
 use sqlparser::keywords::Keyword;
 use sqlparser::tokenizer::{Span, Token, TokenWithSpan};
 
+use crate::analyze::marks;
 use crate::dialect::frames::{begin_after_current_row, exclusion};
 use crate::dialect::is_keyword;
 
@@ -22,9 +23,19 @@ fn is_left_out(token: &Token, out: &[TokenWithSpan]) -> bool {
 pub(super) fn adapt(tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
     let mut out: Vec<TokenWithSpan> = Vec::with_capacity(tokens.len());
     let mut substrings = Substrings::default();
+    let mut doubled = Doubled::default();
     let mut rest = tokens.into_iter();
     while let Some(mut token) = rest.next() {
         let next = rest.as_slice();
+        if let Some(mark) = quantifier(&token, &out, next) {
+            token.token = quoted(mark);
+            doubled.next = true;
+            out.push(token);
+            continue;
+        }
+        if doubled.meet(&token, &mut out) {
+            continue;
+        }
         substrings.meet(&mut token, &out);
         if let Some(operator) = quantified_like(&token, &mut out, next) {
             token.token = operator;
@@ -102,6 +113,87 @@ fn quantified_like(
         (false, false) => Token::DoubleTildeAsterisk,
         (false, true) => Token::ExclamationMarkDoubleTildeAsterisk,
     })
+}
+
+/// `x @> ANY (..)`: ANY, where the parser does not take the operator before it.
+fn quantifier(
+    token: &TokenWithSpan,
+    out: &[TokenWithSpan],
+    next: &[TokenWithSpan],
+) -> Option<&'static str> {
+    let is = |keyword: Keyword| is_keyword(&token.token, keyword);
+    let mark = match (is(Keyword::ALL), is(Keyword::ANY) || is(Keyword::SOME)) {
+        (true, _) => marks::ALL,
+        (_, true) => marks::ANY,
+        _ => return None,
+    };
+    let opens = next.first().is_some_and(|next| next.token == Token::LParen);
+    (opens && ends_with_operator(out)).then_some(mark)
+}
+
+/// Whether an operator stands last that the parser does not take before ANY and ALL.
+fn ends_with_operator(out: &[TokenWithSpan]) -> bool {
+    match last(out) {
+        None
+        | Some(
+            Token::Word(_)
+            | Token::Comma
+            | Token::LParen
+            | Token::LBracket
+            | Token::Period
+            | Token::Eq
+            | Token::Neq
+            | Token::Lt
+            | Token::LtEq
+            | Token::Gt
+            | Token::GtEq
+            | Token::Tilde
+            | Token::TildeAsterisk
+            | Token::ExclamationMarkTilde
+            | Token::ExclamationMarkTildeAsterisk
+            | Token::DoubleTilde
+            | Token::DoubleTildeAsterisk
+            | Token::ExclamationMarkDoubleTilde
+            | Token::ExclamationMarkDoubleTildeAsterisk,
+        ) => false,
+        // `OPERATOR(pg_catalog.=) ANY (..)`
+        Some(Token::RParen) => {
+            let open = out
+                .iter()
+                .rposition(|token| token.token == Token::LParen)
+                .unwrap_or_default();
+            open > 0 && is_word(&out[open - 1].token, "operator")
+        }
+        Some(_) => true,
+    }
+}
+
+/// Parentheses that are written twice: the inner ones hold a subselect, or an expression.
+#[derive(Default)]
+struct Doubled {
+    /// The next parenthesis is.
+    next: bool,
+    /// For each open one, whether it is.
+    open: Vec<bool>,
+}
+
+impl Doubled {
+    /// Puts a parenthesis in, where it is one of these: none is left to be put in then.
+    fn meet(&mut self, token: &TokenWithSpan, out: &mut Vec<TokenWithSpan>) -> bool {
+        let twice = match token.token {
+            Token::LParen => {
+                self.open.push(std::mem::take(&mut self.next));
+                self.open.last().copied()
+            }
+            Token::RParen => self.open.pop(),
+            _ => None,
+        };
+        let twice = twice.unwrap_or_default();
+        if twice {
+            out.extend([token.clone(), token.clone()]);
+        }
+        twice
+    }
 }
 
 /// Whether `TRIM(`, `TRIM(LEADING` and their like stand last: FROM says nothing more there.

@@ -6,10 +6,12 @@
 //! | written | read as |
 //! |---|---|
 //! | `TABLE t` | `SELECT * FROM t` |
+//! | `= ANY (VALUES (1), (2))` | `= ANY (SELECT column1 FROM (VALUES (1), (2)) AS "values")` |
 //! | `FROM ONLY t`, `FROM ONLY (t)` | `FROM t` |
 //! | `(row).*`, `count(t.*)` | `(row)."*"`, `count(t."*")` |
 //! | `FROM t *` | `FROM t` |
 //! | `ROWS FROM (f(), g())` | `"rows from"(f(), g())` |
+//! | `FROM CAST(..)`, `FROM current_date` | `FROM "value in from"(CAST(..))` |
 //! | `f() AS (a integer)` | `f() AS f(a integer)` |
 //! | `USING (a) AS j` | `USING (a, "using alias".j)` |
 //! | `FOR UPDATE OF a, b` | `FOR UPDATE OF a.b` |
@@ -35,6 +37,8 @@ pub(super) fn adapt(tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
                     | Keyword::OF
                     | Keyword::AS
                     | Keyword::SEARCH
+                    | Keyword::FROM
+                    | Keyword::VALUES
             ) || word.value.eq_ignore_ascii_case("cycle")
         }
         _ => false,
@@ -67,7 +71,16 @@ fn step(tokens: &[TokenWithSpan], at: usize, out: &mut Vec<TokenWithSpan>) -> us
             out.push(with(Token::make_keyword("FROM"), token.span));
             1
         }
+        Token::Word(_) if is(0, Keyword::VALUES) && is_a_value(out) => values(tokens, at, out),
         Token::Word(_) if is(0, Keyword::ONLY) && names_a_table(out) => only(tokens, at, out),
+        Token::Word(_) if value_in_from(tokens, at, out).is_some() => {
+            let end = value_in_from(tokens, at, out).unwrap_or(at);
+            out.push(with(quoted(marks::VALUE_IN_FROM), token.span));
+            out.push(with(Token::LParen, token.span));
+            out.extend(adapt(tokens[at..=end].to_vec()));
+            out.push(with(Token::RParen, tokens[end].span));
+            end + 1 - at
+        }
         Token::Word(_) if is(0, Keyword::ROWS) && is(1, Keyword::FROM) => {
             if next(2) != Some(&Token::LParen) {
                 out.push(token.clone());
@@ -167,6 +180,7 @@ fn stands_for_a_row(out: &[TokenWithSpan], next: Option<&Token>) -> bool {
 fn begins_a_query(out: &[TokenWithSpan]) -> bool {
     let Some(last) = out.last() else { return true };
     matches!(last.token, Token::LParen | Token::RParen)
+        || ends_a_target(out)
         || [
             Keyword::AS,
             Keyword::UNION,
@@ -178,6 +192,238 @@ fn begins_a_query(out: &[TokenWithSpan]) -> bool {
         .iter()
         .any(|keyword| is_keyword(&last.token, *keyword))
 }
+
+/// Whether VALUES in the parenthesis that stands last is a value of an expression.
+fn is_a_value(out: &[TokenWithSpan]) -> bool {
+    const BEFORE: [Keyword; 15] = [
+        Keyword::SELECT,
+        Keyword::WHERE,
+        Keyword::HAVING,
+        Keyword::AND,
+        Keyword::OR,
+        Keyword::NOT,
+        Keyword::CASE,
+        Keyword::WHEN,
+        Keyword::THEN,
+        Keyword::ELSE,
+        Keyword::BETWEEN,
+        Keyword::RETURNING,
+        Keyword::ANY,
+        Keyword::SOME,
+        Keyword::DISTINCT,
+    ];
+    let [before @ .., open] = out else {
+        return false;
+    };
+    let Some(last) = before.last().filter(|_| open.token == Token::LParen) else {
+        return false;
+    };
+    match &last.token {
+        Token::Word(_) if is_keyword(&last.token, Keyword::ALL) => {
+            let sets = [Keyword::UNION, Keyword::INTERSECT, Keyword::EXCEPT];
+            let earlier = before.len().checked_sub(2).map(|at| &before[at].token);
+            !earlier.is_some_and(|token| sets.iter().any(|set| is_keyword(token, *set)))
+        }
+        Token::Word(_) => BEFORE.iter().any(|word| is_keyword(&last.token, *word)),
+        Token::Comma => !stands_in_from(before) && !is_with(before),
+        Token::LParen | Token::RParen | Token::RBracket | Token::Period => false,
+        _ => true,
+    }
+}
+
+/// Whether the innermost clause is WITH: `WITH a AS (..), b AS ..`.
+fn is_with(out: &[TokenWithSpan]) -> bool {
+    let words = |token: &TokenWithSpan| {
+        is_keyword(&token.token, Keyword::SELECT) || is_keyword(&token.token, Keyword::WITH)
+    };
+    out.iter()
+        .rfind(|token| words(token))
+        .is_some_and(|token| is_keyword(&token.token, Keyword::WITH))
+}
+
+/// The rows of VALUES, as a derived table.
+fn values(tokens: &[TokenWithSpan], at: usize, out: &mut Vec<TokenWithSpan>) -> usize {
+    let place = tokens[at].span;
+    let mut end = at;
+    let mut single = true;
+    while tokens
+        .get(end + 1)
+        .is_some_and(|open| open.token == Token::LParen)
+        && let Some(close) = closing(tokens, end + 1)
+    {
+        single &= !has_comma(&tokens[end + 2..close]);
+        end = close;
+        let again = |more: usize| tokens.get(end + more).map(|token| &token.token);
+        match (again(1), again(2)) {
+            (Some(Token::Comma), Some(Token::LParen)) => end += 1,
+            _ => break,
+        }
+    }
+    if end == at {
+        out.push(tokens[at].clone());
+        return 1;
+    }
+    out.push(with(Token::make_keyword("SELECT"), place));
+    out.push(with(
+        if single {
+            Token::make_word("column1", None)
+        } else {
+            Token::Mul
+        },
+        place,
+    ));
+    out.push(with(Token::make_keyword("FROM"), place));
+    out.push(with(Token::LParen, place));
+    out.push(tokens[at].clone());
+    out.extend(adapt(tokens[at + 1..=end].to_vec()));
+    out.push(with(Token::RParen, tokens[end].span));
+    out.push(with(Token::make_keyword("AS"), place));
+    out.push(with(quoted("values"), place));
+    end + 1 - at
+}
+
+/// Whether a comma stands outside of all parentheses.
+fn has_comma(tokens: &[TokenWithSpan]) -> bool {
+    let mut depth = 0_usize;
+    tokens.iter().any(|token| {
+        match token.token {
+            Token::LParen | Token::LBracket => depth += 1,
+            Token::RParen | Token::RBracket => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && token.token == Token::Comma
+    })
+}
+
+/// `INSERT INTO a.b`.
+fn ends_a_target(out: &[TokenWithSpan]) -> bool {
+    let mut rest = out;
+    while let [before @ .., name] = rest {
+        if !is_word(Some(&name.token)) {
+            return false;
+        }
+        match before {
+            [earlier @ .., dot] if dot.token == Token::Period => rest = earlier,
+            [.., into] => return is_keyword(&into.token, Keyword::INTO),
+            [] => return false,
+        }
+    }
+    false
+}
+
+/// The last token of a value that stands where a table does and is no call of a function.
+fn value_in_from(tokens: &[TokenWithSpan], at: usize, out: &[TokenWithSpan]) -> Option<usize> {
+    const CALLS: [&str; 6] = [
+        "cast",
+        "extract",
+        "trim",
+        "substring",
+        "position",
+        "overlay",
+    ];
+    const WORDS: [&str; 11] = [
+        "current_date",
+        "current_time",
+        "current_timestamp",
+        "localtime",
+        "localtimestamp",
+        "current_user",
+        "current_role",
+        "session_user",
+        "user",
+        "current_catalog",
+        "current_schema",
+    ];
+    let Token::Word(word) = &tokens[at].token else {
+        return None;
+    };
+    let is_one = |names: &[&str]| {
+        names
+            .iter()
+            .any(|name| word.value.eq_ignore_ascii_case(name))
+    };
+    let (call, value) = (is_one(&CALLS), is_one(&WORDS));
+    if word.quote_style.is_some() || !(call || value) {
+        return None;
+    }
+    let opens = tokens
+        .get(at + 1)
+        .is_some_and(|next| next.token == Token::LParen);
+    if call && !opens || !stands_in_from(out) {
+        return None;
+    }
+    match opens {
+        true => closing(tokens, at + 1),
+        false => Some(at),
+    }
+}
+
+/// The parenthesis that closes the one at `open`.
+fn closing(tokens: &[TokenWithSpan], open: usize) -> Option<usize> {
+    let mut depth = 0_usize;
+    (open..tokens.len()).find(|at| {
+        match tokens[*at].token {
+            Token::LParen => depth += 1,
+            Token::RParen => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0
+    })
+}
+
+/// Whether a relation of a FROM comes next.
+fn stands_in_from(out: &[TokenWithSpan]) -> bool {
+    let Some(last) = out.last() else { return false };
+    let is = |token: &Token, words: &[Keyword]| words.iter().any(|word| is_keyword(token, *word));
+    if is(&last.token, &[Keyword::JOIN, Keyword::LATERAL]) {
+        return true;
+    }
+    if last.token != Token::Comma && !is(&last.token, &[Keyword::FROM]) {
+        return false;
+    }
+    // `IS DISTINCT FROM`, and the FROM of EXTRACT and its like, are not those of a SELECT.
+    let (mut depth, mut from) = (0_usize, false);
+    for index in (0..out.len()).rev() {
+        let token = &out[index].token;
+        match token {
+            Token::RParen | Token::RBracket => depth += 1,
+            Token::LParen | Token::LBracket if depth == 0 => return false,
+            Token::LParen | Token::LBracket => depth -= 1,
+            _ if depth > 0 => {}
+            token if !from && is(token, &[Keyword::FROM]) => {
+                let before = index.checked_sub(1).map(|before| &out[before].token);
+                if before.is_some_and(|before| is(before, &[Keyword::DISTINCT])) {
+                    return false;
+                }
+                from = true;
+            }
+            token if from && is(token, &[Keyword::SELECT, Keyword::DELETE, Keyword::UPDATE]) => {
+                return true;
+            }
+            token if !from && is(token, CLAUSES) => return false,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// Words after which a comma is not one of FROM.
+const CLAUSES: &[Keyword] = &[
+    Keyword::SELECT,
+    Keyword::WHERE,
+    Keyword::GROUP,
+    Keyword::HAVING,
+    Keyword::ORDER,
+    Keyword::LIMIT,
+    Keyword::OFFSET,
+    Keyword::WINDOW,
+    Keyword::RETURNING,
+    Keyword::SET,
+    Keyword::ON,
+    Keyword::USING,
+    Keyword::VALUES,
+    Keyword::WITH,
+];
 
 fn names_a_table(out: &[TokenWithSpan]) -> bool {
     out.last().is_some_and(|last| {

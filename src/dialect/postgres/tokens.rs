@@ -3,7 +3,7 @@
 use sqlparser::keywords::Keyword;
 use sqlparser::tokenizer::{Token, TokenWithSpan};
 
-use super::{ddl_tokens, expression_tokens, query_tokens};
+use super::{ddl_tokens, expression_tokens, query_tokens, xml_tokens};
 use crate::dialect::is_keyword;
 
 /// The tokens without the options of an identity's sequence (`AS IDENTITY (SEQUENCE NAME users_id_seq START WITH 1)`), without
@@ -33,7 +33,7 @@ pub(in crate::dialect) fn adapt(tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan
             _ => out.push(token),
         }
     }
-    expression_tokens::adapt(query_tokens::adapt(out))
+    expression_tokens::adapt(query_tokens::adapt(xml_tokens::adapt(out)))
 }
 
 /// Whether a table is named after this word. After a comma too, but there ONLY could be the name.

@@ -8,6 +8,7 @@ use super::coerce::coerces;
 use super::overload::{self, Overload};
 use super::polymorphic::{Unsettled, settle};
 use super::types::{PgType, base, pg_type};
+use super::xml;
 use crate::catalog::Catalog;
 use crate::diagnostic::nearest;
 use crate::dialect::Dialect;
@@ -23,6 +24,9 @@ pub(in crate::dialect) fn function(
 ) -> Result<Resolved, ResolveError> {
     let found = overload::named(catalog, args.schema, name);
     let types: Vec<PgType> = args.types.iter().map(|ty| pg_type(catalog, *ty)).collect();
+    if let Some(found) = xml::call(catalog, name, args, &types) {
+        return found;
+    }
     if found.is_empty() {
         if let Some(resolved) = conversion(catalog, name, args, &types) {
             return Ok(resolved);

@@ -10,6 +10,7 @@ mod operators;
 mod overload;
 mod polymorphic;
 mod types;
+mod xml;
 
 pub(in crate::dialect) use functions::{
     function, gives_rows, is_aggregate, is_known_function, is_strict,
