@@ -41,6 +41,21 @@ enum Of {
 }
 
 impl Equality {
+    /// A column equals a value that stands outside.
+    pub fn of_value(slot: Slot) -> Equality {
+        Equality {
+            slot,
+            of: Of::Column,
+            needs: BTreeSet::new(),
+            queries: Vec::new(),
+        }
+    }
+
+    /// Whether it says that this column equals something that only relations in `fixed` decide.
+    fn fixes(&self, slot: Slot, fixed: &BTreeSet<usize>) -> bool {
+        self.of == Of::Column && self.slot == slot && self.needs.is_subset(fixed)
+    }
+
     /// A column equals one of another relation.
     pub fn of_columns(slot: Slot, needed: usize) -> Equality {
         Equality {
@@ -84,16 +99,43 @@ impl Analyzer<'_> {
         self.fixed(scope, equalities).contains(&relation)
     }
 
-    fn fixed(&self, scope: &Scope<'_>, equalities: &[Equality]) -> BTreeSet<usize> {
-        let known: Vec<&Equality> = equalities
+    /// Whether the conditions leave one value for each of these columns, so that there is one group at most.
+    pub(super) fn fixes_columns(
+        &self,
+        scope: &Scope<'_>,
+        equalities: &[Equality],
+        slots: &[Slot],
+    ) -> bool {
+        let fixed = self.fixed(scope, equalities);
+        let known = self.known_equalities(equalities);
+        slots
             .iter()
-            .filter(|equality| {
-                equality
-                    .queries
-                    .iter()
-                    .all(|query| self.independent.contains(query))
-            })
-            .collect();
+            .all(|slot| known.iter().any(|equality| equality.fixes(*slot, &fixed)))
+    }
+
+    /// Those whose other side is the same for all rows.
+    fn known_equalities<'e>(&self, equalities: &'e [Equality]) -> Vec<&'e Equality> {
+        let is_known = |equality: &&Equality| {
+            let mut queries = equality.queries.iter();
+            queries.all(|query| self.independent.contains(query))
+        };
+        equalities.iter().filter(is_known).collect()
+    }
+
+    /// The keys of a relation that are columns alone, by their positions.
+    pub(super) fn plain_keys(&self, relation: &Relation) -> Vec<Vec<usize>> {
+        let of_table = relation
+            .table
+            .map(|table| self.keys_of(self.catalog.table(table)));
+        let plain = of_table.into_iter().flatten().filter_map(|key| {
+            let alone = key.expressions.is_empty() && key.conditions.is_empty();
+            alone.then(|| key.columns.iter().map(|column| *column as usize).collect())
+        });
+        plain.chain(relation.keys.iter().cloned()).collect()
+    }
+
+    fn fixed(&self, scope: &Scope<'_>, equalities: &[Equality]) -> BTreeSet<usize> {
+        let known = self.known_equalities(equalities);
         let mut fixed: BTreeSet<usize> = BTreeSet::new();
         loop {
             let before = fixed.len();
@@ -137,6 +179,14 @@ impl Analyzer<'_> {
                 && u32::try_from(at).is_ok_and(column)
         });
         if numbered {
+            return true;
+        }
+        let before = !relation.lateral || (0..index).all(|at| fixed.contains(&at));
+        let derived = relation
+            .keys
+            .iter()
+            .any(|key| before && key.iter().all(|at| u32::try_from(*at).is_ok_and(column)));
+        if derived {
             return true;
         }
         let keys = relation

@@ -157,6 +157,7 @@ impl Analyzer<'_> {
             self.close(&mut result);
         }
         result.cardinality = Cardinality::Many;
+        result.keys.clear();
         let result = if result.failed {
             result
         } else {

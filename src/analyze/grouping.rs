@@ -46,7 +46,7 @@ pub(super) struct Part {
 
 /// Something that groups are made by.
 #[derive(Clone, Debug)]
-struct Key {
+pub(super) struct Key {
     what: What,
     /// Not in every grouping set: NULL in the rows of the others.
     left_out: bool,
@@ -75,6 +75,23 @@ impl Part {
             windows: Some(place),
             ..self
         }
+    }
+}
+
+impl Grouping {
+    /// What the groups are made by, where each of its values has one group; none where the SELECT has no such groups.
+    pub fn group_keys(&self) -> Option<impl Iterator<Item = &Key>> {
+        let keys = self.keys.as_ref().filter(|_| self.grouped)?;
+        keys.iter().all(|key| !key.left_out).then(|| keys.iter())
+    }
+
+    /// The columns that groups are made by, where nothing else makes them.
+    pub fn group_columns(&self) -> Option<Vec<Slot>> {
+        let columns = self.group_keys()?.map(|key| match key.what {
+            What::Column(slot) => Some(slot),
+            What::Expression(_) => None,
+        });
+        columns.collect()
     }
 }
 
@@ -168,6 +185,22 @@ impl Analyzer<'_> {
         match self.own_column(unnested(expr), scope) {
             Some(slot) => What::Column(slot),
             None => What::Expression(self.key(expr, scope)),
+        }
+    }
+
+    /// Whether a result column, written so, shows what groups are made by.
+    pub(super) fn is_group_key(
+        &self,
+        key: &Key,
+        slot: Option<Slot>,
+        written: Option<&Expr>,
+        scope: &Scope<'_>,
+    ) -> bool {
+        match &key.what {
+            What::Column(own) => slot == Some(*own),
+            What::Expression(own) => written.is_some_and(|expr| {
+                matches!(self.what(unnested(expr), scope), What::Expression(key) if key == *own)
+            }),
         }
     }
 

@@ -12,6 +12,7 @@ mod cardinality;
 mod case;
 mod cast;
 mod column;
+mod column_name;
 mod commands;
 mod context;
 mod cte;
@@ -37,6 +38,7 @@ mod params;
 mod print;
 mod projection;
 mod recursion;
+mod result_keys;
 mod rows;
 #[cfg(not(feature = "rule-switches"))]
 mod rules;
@@ -56,6 +58,7 @@ mod usages;
 mod utility;
 mod windows;
 mod write;
+mod xml_table;
 
 pub use embed::Embed;
 pub use nest::Nest;

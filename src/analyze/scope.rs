@@ -10,6 +10,7 @@ use super::cardinality::Equality;
 use super::grouping::Grouping;
 use super::narrow::Facts;
 use super::params::Kind;
+use super::result_keys::ResultKey;
 use super::rules::{self, Rule};
 use crate::catalog::{ColumnId, TableId};
 use crate::ty::Ty;
@@ -141,6 +142,8 @@ pub(super) struct Relation {
     pub columns: Vec<RelationColumn>,
     /// The table itself, for its keys.
     pub table: Option<TableId>,
+    /// Keys of a derived relation, by the positions of their columns.
+    pub keys: Vec<ResultKey>,
     /// A derived relation that gives at most one row.
     pub single: bool,
     /// A derived relation that gives exactly one row.

@@ -11,6 +11,7 @@ use super::context::Analyzer;
 use super::grouping::Part;
 use super::ordering::{order_exprs, shown};
 use super::params::Kind;
+use super::result_keys::ResultKey;
 use super::scope::{Relation, RelationColumn, Scope, Typed};
 use super::sets::{self, Sets};
 use super::usages::How;
@@ -39,6 +40,8 @@ pub(super) struct OutColumn {
 pub(super) struct QueryResult {
     pub columns: Vec<OutColumn>,
     pub cardinality: Cardinality,
+    /// Columns that have each value at most once.
+    pub keys: Vec<ResultKey>,
     /// Whether an error about it is already reported.
     pub failed: bool,
 }
@@ -48,6 +51,7 @@ impl QueryResult {
         QueryResult {
             columns: Vec::new(),
             cardinality: Cardinality::Many,
+            keys: Vec::new(),
             failed: true,
         }
     }
@@ -76,6 +80,7 @@ impl QueryResult {
         Relation {
             name,
             columns,
+            keys: self.keys,
             single,
             certain,
             ..Relation::default()
@@ -177,8 +182,10 @@ impl Analyzer<'_> {
                 let left = self.set_expr(left, parent, None);
                 let right = self.set_expr(right, parent, None);
                 let result = self.set_operation_of(left, right, *op, body);
+                let mut result = result;
                 if *set_quantifier != ast::SetQuantifier::All {
                     self.check_equality(&result.columns);
+                    result.keys.push((0..result.columns.len()).collect());
                 }
                 self.order_by_names(&result, query);
                 result
@@ -285,9 +292,15 @@ impl Analyzer<'_> {
                 select.having.is_some(),
             )
         };
+        let many = sets || more_sets || has_grouping_sets(select);
+        let keys = match many {
+            true => Vec::new(),
+            false => self.keys_of_result(select, &scope, &equalities, aggregated, &columns),
+        };
         QueryResult {
             columns: columns.into_iter().map(|(_, column)| column).collect(),
             cardinality,
+            keys,
             failed,
         }
     }
@@ -353,7 +366,7 @@ impl Analyzer<'_> {
         having: bool,
     ) -> Cardinality {
         let grouped = scope.grouping.grouped;
-        if aggregated && !grouped {
+        if aggregated && !grouped && !has_grouping_sets(select) {
             return if having {
                 Cardinality::AtMostOne
             } else {
@@ -371,6 +384,13 @@ impl Analyzer<'_> {
         let certain = matches!(scope.relations.as_slice(), [relation] if relation.certain);
         if certain && select.selection.is_none() && !having && !grouped {
             return Cardinality::One;
+        }
+        let slots = scope
+            .grouping
+            .group_columns()
+            .filter(|_| !has_grouping_sets(select));
+        if slots.is_some_and(|slots| self.fixes_columns(scope, equalities, &slots)) {
+            return Cardinality::AtMostOne;
         }
         if self.at_most_one(scope, equalities) && !has_grouping_sets(select) {
             return Cardinality::AtMostOne;

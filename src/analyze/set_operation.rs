@@ -43,6 +43,10 @@ impl Analyzer<'_> {
             }
             _ => Cardinality::Many,
         };
+        let keys = match op {
+            SetOperator::Union => Vec::new(),
+            SetOperator::Intersect | SetOperator::Except | SetOperator::Minus => left.keys,
+        };
         let mut columns = Vec::new();
         for (one, other) in left.columns.into_iter().zip(right.columns) {
             match self.above_each_other(one, other, op) {
@@ -53,6 +57,7 @@ impl Analyzer<'_> {
         QueryResult {
             columns,
             cardinality,
+            keys,
             failed: false,
         }
     }
@@ -152,6 +157,7 @@ impl Analyzer<'_> {
         QueryResult {
             columns,
             cardinality,
+            keys: Vec::new(),
             failed: false,
         }
     }

@@ -15,6 +15,7 @@ use crate::catalog::TableKind;
 const NOTHING: QueryResult = QueryResult {
     columns: Vec::new(),
     cardinality: Cardinality::None,
+    keys: Vec::new(),
     failed: false,
 };
 

@@ -70,6 +70,7 @@ impl<'a> Analyzer<'a> {
         QueryResult {
             columns: Vec::new(),
             cardinality: Cardinality::None,
+            keys: Vec::new(),
             failed: false,
         }
     }

@@ -276,6 +276,7 @@ impl<'a> Analyzer<'a> {
             None => QueryResult {
                 columns: Vec::new(),
                 cardinality: Cardinality::None,
+                keys: Vec::new(),
                 failed: false,
             },
             Some(items) => {
@@ -289,6 +290,7 @@ impl<'a> Analyzer<'a> {
                 QueryResult {
                     columns,
                     cardinality,
+                    keys: Vec::new(),
                     failed,
                 }
             }

@@ -154,6 +154,7 @@ fn changed_rows() -> QueryResult {
     QueryResult {
         columns: Vec::new(),
         cardinality: Cardinality::None,
+        keys: Vec::new(),
         failed: false,
     }
 }
