@@ -8,6 +8,7 @@ use sqlparser::ast::{self, Expr, ObjectName, Value};
 use super::Cardinality;
 use super::context::Analyzer;
 use super::keys;
+use super::marks;
 use super::params::Kind;
 use super::rules::{self, Rule};
 use super::scope::{Scope, Typed};
