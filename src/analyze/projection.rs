@@ -122,7 +122,7 @@ impl Analyzer<'_> {
         scope: &Scope<'_>,
     ) -> (Typed, OutColumn) {
         let typed = self.expr(expr, scope);
-        let span = self.place(expr);
+        let span = self.statement.expr_span(expr);
         self.params.shown.extend(typed.param);
         let column = OutColumn::of(name, &typed, span);
         (typed, column)

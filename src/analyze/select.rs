@@ -313,7 +313,7 @@ impl Analyzer<'_> {
     ) -> Vec<(String, Typed)> {
         let named = items.iter().filter_map(|item| match item {
             ast::SelectItem::ExprWithAlias { expr, alias } => {
-                Some((self.place(expr), self.fold(alias)))
+                Some((self.statement.expr_span(expr), self.fold(alias)))
             }
             _ => None,
         });

@@ -1,10 +1,11 @@
-//! The parser's SQLite, with what it lacks: `NOT GLOB`, `NOT REGEXP`, `NOT MATCH`, `a IS b`, `a << b`, `a IN t`.
+//! The parser's SQLite, with what it lacks: `NOT GLOB`, `NOT REGEXP`, `NOT MATCH`, `a IS b`, `a << b`, `a IN t`, and which
+//! operators bind closer.
 
 use std::any::TypeId;
 
 use sqlparser::ast::helpers::attached_token::AttachedToken;
 use sqlparser::ast::{BinaryOperator, Expr, SelectItem, SetExpr, Statement, UnaryOperator};
-use sqlparser::dialect::{Dialect, SQLiteDialect};
+use sqlparser::dialect::{Dialect, Precedence, SQLiteDialect};
 use sqlparser::keywords::Keyword;
 use sqlparser::parser::{Parser, ParserError};
 use sqlparser::tokenizer::Token;
@@ -23,9 +24,50 @@ const NEGATED: [(Keyword, BinaryOperator); 3] = [
     (Keyword::MATCH, BinaryOperator::Match),
 ];
 
+/// `||`, `->` and `->>` bind closer than `*`.
+const JOINING: u8 = 45;
+/// `&`, `|`, `<<` and `>>` are one level.
+const BITS: u8 = 25;
+/// `<` and its kin bind closer than `=`.
+const ORDERING: u8 = 22;
+/// `=`, `<>`, IS, IN, LIKE, GLOB, MATCH, REGEXP and BETWEEN are one level, read from the left.
+const EQUALITY: u8 = 20;
+
 impl Dialect for SqliteParser {
     fn dialect(&self) -> TypeId {
         self.0.dialect()
+    }
+
+    fn prec_value(&self, level: Precedence) -> u8 {
+        match level {
+            Precedence::Ampersand | Precedence::Caret | Precedence::Pipe => BITS,
+            Precedence::Eq | Precedence::Is | Precedence::Like | Precedence::Between => EQUALITY,
+            other => self.0.prec_value(other),
+        }
+    }
+
+    fn get_next_precedence(&self, parser: &Parser) -> Option<Result<u8, ParserError>> {
+        match parser.peek_token_ref().token {
+            Token::StringConcat | Token::Arrow | Token::LongArrow => Some(Ok(JOINING)),
+            Token::Lt | Token::LtEq | Token::Gt | Token::GtEq => Some(Ok(ORDERING)),
+            _ => None,
+        }
+    }
+
+    /// A sign binds closer than any operator.
+    fn parse_prefix(&self, parser: &mut Parser) -> Option<Result<Expr, ParserError>> {
+        let op = match parser.peek_token_ref().token {
+            Token::Minus => UnaryOperator::Minus,
+            Token::Plus => UnaryOperator::Plus,
+            Token::Tilde => UnaryOperator::BitwiseNot,
+            _ => return None,
+        };
+        parser.next_token();
+        let inner = parser.parse_subexpr(JOINING);
+        Some(inner.map(|inner| Expr::UnaryOp {
+            op,
+            expr: Box::new(inner),
+        }))
     }
 
     fn parse_infix(
@@ -34,6 +76,9 @@ impl Dialect for SqliteParser {
         expr: &Expr,
         precedence: u8,
     ) -> Option<Result<Expr, ParserError>> {
+        if let Some(negated) = is_between(parser) {
+            return Some(between(parser, expr, negated));
+        }
         for (keyword, op) in NEGATED {
             if parser.parse_keywords(&[Keyword::NOT, keyword]) {
                 let right = match parser.parse_subexpr(precedence) {
@@ -135,6 +180,30 @@ impl Dialect for SqliteParser {
     fn supports_numeric_literal_underscores(&self) -> bool {
         self.0.supports_numeric_literal_underscores()
     }
+}
+
+/// Whether `BETWEEN` or `NOT BETWEEN` follows.
+fn is_between(parser: &Parser) -> Option<bool> {
+    let negated = is_keyword(&parser.peek_token_ref().token, Keyword::NOT);
+    let word = &parser.peek_nth_token_ref(usize::from(negated)).token;
+    is_keyword(word, Keyword::BETWEEN).then_some(negated)
+}
+
+/// What stands before the AND of BETWEEN is closed by it: any operator but AND and OR can be in there.
+fn between(parser: &mut Parser, expr: &Expr, negated: bool) -> Result<Expr, ParserError> {
+    if negated {
+        parser.next_token();
+    }
+    parser.next_token();
+    let low = parser.parse_subexpr(SQLITE_PARSER.prec_value(Precedence::And))?;
+    parser.expect_keyword(Keyword::AND)?;
+    let high = parser.parse_subexpr(EQUALITY)?;
+    Ok(Expr::Between {
+        expr: Box::new(expr.clone()),
+        negated,
+        low: Box::new(low),
+        high: Box::new(high),
+    })
 }
 
 /// Whether `IN` or `NOT IN` follows, with the name of a table or a function after it.
