@@ -1,7 +1,7 @@
 //! Literate diagnostics: `tests/errors/*.md` say why each exists, show SQL, and what is said about it, to the letter.
 //!
 //! A page is a title (the diagnostic's id), a reason, and examples: blocks ```` ```sql FILE [DIALECT] ```` followed by a block
-//! ```` ```text ```` with all that is reported. A configuration is a block ```` ```toml rowtype.toml ````. The dialect is SQLite where none is named; files whose name starts with
+//! ```` ```text ```` with all that is reported; one without a schema stands on that of the example before it. A configuration is a block ```` ```toml rowtype.toml ````. The dialect is SQLite where none is named; files whose name starts with
 //! `queries` hold queries. `ROWTYPE_BLESS=1` writes what is reported into the pages, to be read in review.
 
 mod page;
@@ -17,7 +17,7 @@ use rowtype::service;
 use rowtype::source::{SourceKind, Sources};
 use rowtype::syntax;
 
-use page::{Block, blocks, pages};
+use page::{Block, Example, blocks, pages};
 
 fn print(blocks: &[Block]) -> String {
     blocks
@@ -83,12 +83,12 @@ fn pages_say_what_is_reported() {
     for path in pages() {
         let written = fs::read_to_string(&path).expect("a page is readable");
         let mut page = blocks(&written);
-        let mut files: Vec<(String, String)> = Vec::new();
+        let mut example = Example::default();
         for block in &mut page {
             match block {
                 Block::Prose(_) => {}
-                Block::Source { info, text } => files.push((info.clone(), text.clone())),
-                Block::Report(text) => *text = report(&std::mem::take(&mut files)),
+                Block::Source { info, text } => example.add(info, text),
+                Block::Report(text) => *text = report(&example.take()),
             }
         }
         let now = print(&page);

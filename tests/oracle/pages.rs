@@ -13,7 +13,7 @@ use rowtype::source::{SourceFile, SourceKind, Sources};
 use rowtype::syntax::{self, PlaceholderName, Statement};
 
 use super::database::Database;
-use super::page::{self, Block};
+use super::page::{self, Block, Example};
 
 /// Every example that we refuse and the database takes, without a reason.
 pub fn differences(dialect: Dialect, database: &mut impl Database) -> Vec<String> {
@@ -22,15 +22,14 @@ pub fn differences(dialect: Dialect, database: &mut impl Database) -> Vec<String
     let mut asked = 0;
     for path in page::pages() {
         let text = fs::read_to_string(&path).expect("a page is readable");
-        let mut files: Vec<(String, String)> = Vec::new();
+        let mut example = Example::default();
         let mut about = String::new();
         for block in page::blocks(&text) {
             match block {
                 Block::Prose(words) => about = words.trim().to_owned(),
-                Block::Source { info, text } => files.push((info, text)),
+                Block::Source { info, text } => example.add(&info, &text),
                 Block::Report(report) => {
-                    let files = std::mem::take(&mut files);
-                    let Some(refused) = refused(&files, dialect) else {
+                    let Some(refused) = refused(&example.take(), dialect) else {
                         continue;
                     };
                     asked += 1;

@@ -25,6 +25,33 @@ pub fn pages() -> Vec<PathBuf> {
     pages
 }
 
+/// The files of one example after the other. One without a schema stands on that of the example before it.
+#[derive(Default)]
+pub struct Example {
+    files: Vec<(String, String)>,
+    schema: Vec<(String, String)>,
+}
+
+impl Example {
+    /// One more file.
+    pub fn add(&mut self, info: &str, text: &str) {
+        self.files.push((info.to_owned(), text.to_owned()));
+    }
+
+    /// All files, where what is reported follows.
+    pub fn take(&mut self) -> Vec<(String, String)> {
+        let mut files = std::mem::take(&mut self.files);
+        let is_schema = |(info, _): &&(String, String)| info.contains("schema");
+        let own: Vec<_> = files.iter().filter(is_schema).cloned().collect();
+        if own.is_empty() {
+            files.splice(0..0, self.schema.clone());
+        } else {
+            self.schema = own;
+        }
+        files
+    }
+}
+
 /// A page's text, taken apart.
 pub fn blocks(page: &str) -> Vec<Block> {
     let mut out = Vec::new();
