@@ -140,13 +140,18 @@ fn call(function: &Known, count: u8) -> Function {
     let result = match function.result {
         ResultRule::Integer | ResultRule::Bool | ResultRule::Number(_) => "integer",
         ResultRule::Real => "real",
-        ResultRule::Text | ResultRule::Json => "text",
-        ResultRule::Blob | ResultRule::Bytes(_) => "blob",
+        ResultRule::Text | ResultRule::Json | ResultRule::Bytes(_) => "text",
+        ResultRule::Blob => "blob",
         ResultRule::Any | ResultRule::Same(_) | ResultRule::SameFrom(_) => "text",
     };
+    let mut arguments: Vec<String> = (0..count).map(|_| ANY.to_owned()).collect();
+    // A blob gives a blob: text is what is wanted.
+    if let (ResultRule::Bytes(_), Some(first)) = (function.result, arguments.first_mut()) {
+        *first = "text".to_owned();
+    }
     Function {
         name: function.name.to_owned(),
-        arguments: (0..count).map(|_| ANY.to_owned()).collect(),
+        arguments,
         result: result.to_owned(),
     }
 }
