@@ -338,6 +338,17 @@ impl Analyzer<'_> {
                 return None;
             }
             FunctionArguments::List(list) => {
+                let star = FunctionArg::Unnamed(FunctionArgExpr::Wildcard);
+                if list.duplicate_treatment == Some(DuplicateTreatment::Distinct)
+                    && list.args.contains(&star)
+                {
+                    self.diagnostics.push(
+                        Diagnostic::error("syntax", "DISTINCT needs a value, and `*` is none")
+                            .at(at, "this call")
+                            .help("name a column, or leave DISTINCT out"),
+                    );
+                    return None;
+                }
                 for clause in &list.clauses {
                     let is_known = matches!(
                         clause,

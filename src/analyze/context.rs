@@ -197,7 +197,12 @@ impl<'a> Analyzer<'a> {
         let parts = self.parts(name).unwrap_or_default();
         let (last, schema) = match parts.as_slice() {
             [name] => (*name, None),
-            [schema, name] => (*name, Some(self.fold(schema))),
+            [schema, name] => {
+                if !self.has_schema(schema, name) {
+                    return None;
+                }
+                (*name, Some(self.fold(schema)))
+            }
             _ => {
                 let at = self.place(name);
                 self.error(
@@ -223,6 +228,36 @@ impl<'a> Analyzer<'a> {
         }
         self.diagnostics.push(diagnostic);
         None
+    }
+
+    /// Whether a schema can be written before the name of a relation. Reports it where it cannot: where schemas come with the
+    /// connection, `main` is there, and those that definitions name.
+    pub fn has_schema(&mut self, schema: &Ident, name: &Ident) -> bool {
+        let Some(main) = self.dialect().main_schema() else {
+            return true;
+        };
+        let attached = self.catalog.attached.iter();
+        let mut known = attached.map(String::as_str).chain([main]);
+        if known.any(|known| self.same(known, &schema.value))
+            || self.dialect().is_temporary_schema(&schema.value)
+                && self
+                    .dialect()
+                    .builtin_relation(None, &self.fold(name))
+                    .is_some()
+        {
+            return true;
+        }
+        let message = format!("there is no schema `{}`", schema.value);
+        let at = self.ident_place(schema);
+        self.diagnostics.push(
+            Diagnostic::error("unknown-schema", message)
+                .at(at, "unknown schema")
+                .help(format!(
+                    "where it is attached, define its tables with it: CREATE TABLE {}.t (..)",
+                    schema.value
+                )),
+        );
+        false
     }
 
     pub fn find_table(&self, schema: Option<&str>, name: &str) -> Option<&'a Table> {

@@ -82,6 +82,7 @@ impl Analyzer<'_> {
                 if let Some(sample) = sample {
                     self.sample(sample, at, scope);
                 }
+                self.indexed_by(name, alias.as_ref());
                 match self.named_relation(name, alias.as_ref()) {
                     Some(relation) => self.add(relation, at, scope),
                     None => false,
@@ -293,6 +294,11 @@ impl Analyzer<'_> {
             return None;
         }
         if cte.as_ref().is_some_and(|cte| cte.failed) {
+            return None;
+        }
+        if let [schema, last] = parts.as_slice()
+            && !self.has_schema(schema, last)
+        {
             return None;
         }
         let mut relation = match cte {

@@ -129,11 +129,17 @@ impl Analyzer<'_> {
             never_empty |= !gather(expr, !rollup, &mut items) && !rollup;
         }
         scope.grouping.grouped = never_empty;
-        let aggregated = !exprs.is_empty() || select.having.is_some() || {
-            let list = select.projection.iter().filter_map(shown);
-            let mut all = list.chain(order_exprs(query));
-            all.any(|expr| self.contains_aggregate(expr, scope))
-        };
+        let mut shown = select.projection.iter().filter_map(shown);
+        let mut aggregated =
+            !exprs.is_empty() || shown.any(|expr| self.contains_aggregate(expr, scope));
+        if !aggregated && self.dialect().results_decide_grouping() {
+            self.check_ungrouped(select, query, scope);
+        } else if !aggregated {
+            aggregated = select.having.is_some()
+                || order_exprs(query)
+                    .into_iter()
+                    .any(|expr| self.contains_aggregate(expr, scope));
+        }
         if aggregated {
             let mut keys: Vec<Key> = Vec::new();
             for item in items {
@@ -150,6 +156,35 @@ impl Analyzer<'_> {
             scope.grouping.keys = Some(Rc::new(keys));
         }
         true
+    }
+
+    /// HAVING and aggregates in ORDER BY of a SELECT that neither groups nor aggregates in its results.
+    fn check_ungrouped(&mut self, select: &Select, query: Option<&Query>, scope: &Scope<'_>) {
+        let help = "add GROUP BY, or an aggregate to the results";
+        if let Some(having) = &select.having {
+            let at = self.statement.expr_span(having);
+            self.diagnostics.push(
+                Diagnostic::error(
+                    "having-without-groups",
+                    "HAVING has no groups to choose from",
+                )
+                .at(at, "rows are chosen by WHERE")
+                .help(help),
+            );
+        }
+        let ordered: Vec<&Expr> = order_exprs(query)
+            .into_iter()
+            .filter(|expr| self.contains_aggregate(expr, scope))
+            .collect();
+        for expr in ordered {
+            let at = self.statement.expr_span(expr);
+            let message = "aggregates are not allowed in ORDER BY where nothing is grouped";
+            self.diagnostics.push(
+                Diagnostic::error("aggregate-not-allowed", message)
+                    .at(at, "an aggregate")
+                    .help(help),
+            );
+        }
     }
 
     /// What an item of GROUP BY means: a column, a result column by number or name, or an expression.

@@ -22,6 +22,7 @@ mod finish;
 mod forms;
 mod from;
 mod grouping;
+mod hints;
 mod join;
 mod json_table;
 mod keys;

@@ -158,6 +158,9 @@ impl Analyzer<'_> {
         table: &Ident,
         scope: &Scope<'_>,
     ) -> bool {
+        if !self.has_schema(schema, table) {
+            return false;
+        }
         let (schema_name, name) = (self.fold(schema), self.fold(table));
         let dialect = self.dialect();
         let same = |a: &str, b: &str| dialect.same_name(a, b);

@@ -261,7 +261,11 @@ impl Analyzer<'_> {
                     "unknown-operator"
                 },
                 format!("there is no {what} `{shown}`"),
-                near.map(|near| format!("did you mean `{near}`?")),
+                near.map(|near| format!("did you mean `{near}`?"))
+                    .or_else(|| {
+                        let name = shown.split('(').next().unwrap_or_default();
+                        self.dialect().instead_of(name).map(str::to_owned)
+                    }),
             ),
             ResolveError::NoMatch { candidates } => (
                 if what == "function" {

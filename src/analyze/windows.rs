@@ -16,6 +16,7 @@ use super::scope::{Scope, Typed};
 use crate::catalog::ColumnId;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::dialect::Dialect;
+use crate::source::Span;
 use crate::ty::Ty;
 
 /// A window of the WINDOW clause.
@@ -27,12 +28,36 @@ pub(super) struct NamedWindow {
     columns: Vec<ColumnId>,
 }
 
+/// How a frame's bounds are ordered: none may come before the one that it ends with.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Bound {
+    First,
+    Preceding,
+    Current,
+    Following,
+    Last,
+}
+
+impl Bound {
+    fn of(bound: &WindowFrameBound) -> Bound {
+        match bound {
+            WindowFrameBound::CurrentRow => Bound::Current,
+            WindowFrameBound::Preceding(None) => Bound::First,
+            WindowFrameBound::Preceding(Some(_)) => Bound::Preceding,
+            WindowFrameBound::Following(Some(_)) => Bound::Following,
+            WindowFrameBound::Following(None) => Bound::Last,
+        }
+    }
+}
+
 /// What is known of a window.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Window {
     /// Whether a row's frame can be without rows.
     pub may_be_empty: bool,
     framed: bool,
+    /// How many expressions it is ordered by.
+    order: usize,
 }
 
 impl Analyzer<'_> {
@@ -41,7 +66,10 @@ impl Analyzer<'_> {
         for definition in &select.named_window {
             let name = self.fold(&definition.0);
             let window = match &definition.1 {
-                NamedWindowExpr::WindowSpec(spec) => self.frame_of(spec, scope),
+                NamedWindowExpr::WindowSpec(spec) => {
+                    let at = self.ident_place(&definition.0);
+                    self.frame_of(spec, at, scope)
+                }
                 NamedWindowExpr::NamedWindow(other) => self.window_named(other, scope),
             };
             let columns = match &definition.1 {
@@ -102,8 +130,8 @@ impl Analyzer<'_> {
         found.map(|own| own.columns.clone()).unwrap_or_default()
     }
 
-    /// What OVER says, with its expressions.
-    pub(super) fn over(&mut self, over: &WindowType, scope: &Scope<'_>) -> Window {
+    /// What OVER says, with its expressions; `at` is the call.
+    pub(super) fn over(&mut self, over: &WindowType, at: Span, scope: &Scope<'_>) -> Window {
         let named = match over {
             WindowType::NamedWindow(name) => Some(name),
             WindowType::WindowSpec(spec) => spec.window_name.as_ref(),
@@ -116,7 +144,7 @@ impl Analyzer<'_> {
             WindowType::NamedWindow(name) => self.window_named(name, scope),
             WindowType::WindowSpec(spec) => {
                 self.window_spec(spec, scope);
-                self.frame_of(spec, scope)
+                self.frame_of(spec, at, scope)
             }
         }
     }
@@ -139,7 +167,8 @@ impl Analyzer<'_> {
         Window::default()
     }
 
-    fn frame_of(&mut self, spec: &WindowSpec, scope: &Scope<'_>) -> Window {
+    fn frame_of(&mut self, spec: &WindowSpec, at: Span, scope: &Scope<'_>) -> Window {
+        let mut order = spec.order_by.len();
         if let Some(base) = &spec.window_name {
             let found = self.window_named(base, scope);
             if found.framed {
@@ -150,9 +179,29 @@ impl Analyzer<'_> {
                 let at = self.ident_place(base);
                 self.error("window-with-frame", message, at, "has a frame of its own");
             }
+            order += found.order;
+            let overridden = if !spec.partition_by.is_empty() {
+                Some("PARTITION BY")
+            } else if found.order > 0 && !spec.order_by.is_empty() {
+                Some("ORDER BY")
+            } else {
+                None
+            };
+            if let Some(clause) = overridden {
+                let message = format!(
+                    "a window that is built on `{}` has no {clause} of its own",
+                    base.value
+                );
+                let at = self.ident_place(base);
+                self.error("window-overridden", message, at, "built on this window");
+            }
         }
+        self.check_frame(spec, order, at);
         let Some(frame) = &spec.window_frame else {
-            return Window::default();
+            return Window {
+                order,
+                ..Window::default()
+            };
         };
         // A frame that reaches from before the current row to after it holds that row.
         let starts_before = !matches!(frame.start_bound, WindowFrameBound::Following(_));
@@ -160,7 +209,37 @@ impl Analyzer<'_> {
         Window {
             may_be_empty: !(starts_before && ends_after),
             framed: true,
+            order,
         }
+    }
+
+    /// What no database takes of a frame: bounds in the wrong order, and distances without one thing that they are measured in.
+    fn check_frame(&mut self, spec: &WindowSpec, order: usize, at: Span) {
+        let Some(frame) = &spec.window_frame else {
+            return;
+        };
+        let start = Bound::of(&frame.start_bound);
+        let end = frame.end_bound.as_ref().map_or(Bound::Current, Bound::of);
+        let measured = [start, end]
+            .iter()
+            .any(|bound| matches!(bound, Bound::Preceding | Bound::Following));
+        let message = if start == Bound::Last {
+            "a frame cannot start at UNBOUNDED FOLLOWING"
+        } else if end == Bound::First {
+            "a frame cannot end at UNBOUNDED PRECEDING"
+        } else if start > end {
+            "this frame would end before it starts"
+        } else if frame.units == WindowFrameUnits::Range && measured && order != 1 {
+            "RANGE with a distance needs exactly one expression in ORDER BY"
+        } else if frame.units == WindowFrameUnits::Groups
+            && order == 0
+            && self.dialect().groups_need_order()
+        {
+            "GROUPS needs ORDER BY"
+        } else {
+            return;
+        };
+        self.error("malformed-frame", message, at, "this window");
     }
 
     fn window_spec(&mut self, spec: &WindowSpec, scope: &Scope<'_>) {

@@ -93,6 +93,9 @@ pub struct Catalog {
     pub functions: Vec<Function>,
     /// Extensions, each with the schema that its things are in.
     pub extensions: Vec<(String, String)>,
+    /// Schemas of databases that are attached: definitions name them (SQLite).
+    #[serde(skip)]
+    pub attached: Vec<String>,
     /// Where names without a schema are looked for.
     pub search_path: Vec<String>,
     /// Indexes, unique ones included (not those that a constraint makes).
@@ -144,6 +147,9 @@ pub struct Table {
     pub materialized: bool,
     /// The tables and views that a view reads.
     pub reads: Vec<TableId>,
+    /// A row that breaks a constraint may be left out in silence: one of them says ON CONFLICT IGNORE (SQLite).
+    #[serde(skip)]
+    pub skips_rows: bool,
     /// STRICT (SQLite).
     pub strict: bool,
     /// WITHOUT ROWID (SQLite).
@@ -328,6 +334,7 @@ impl Catalog {
             ranges: Vec::new(),
             functions: Vec::new(),
             extensions: Vec::new(),
+            attached: Vec::new(),
             search_path: dialect
                 .schema_rules()
                 .default_schema

@@ -326,6 +326,15 @@ impl Replay<'_> {
         }
     }
 
+    /// The schema that a definition writes, where the catalog keeps none.
+    pub fn written_schema(&self, object: &ObjectName) -> Option<String> {
+        self.dialect.main_schema()?;
+        match object.0.as_slice() {
+            [schema, _] => schema.as_ident().map(|ident| ident.value.clone()),
+            _ => None,
+        }
+    }
+
     /// The schema that something new goes to.
     pub fn target_schema(&mut self, name: &QualifiedName) -> Option<String> {
         let Some(schema) = &name.schema else {

@@ -21,7 +21,9 @@ impl Replay<'_> {
     /// `CREATE TABLE`.
     pub(super) fn create_table(&mut self, statement: &Statement, create: &ast::CreateTable) {
         let name = self.qualified(statement, &create.name);
-        if create.temporary {
+        let written = self.written_schema(&create.name);
+        let goes = |schema: &String| self.dialect.is_temporary_schema(schema);
+        if create.temporary || written.as_ref().is_some_and(goes) {
             self.diagnostics.push(
                 Diagnostic::warning(
                     "temporary-table",
@@ -31,6 +33,7 @@ impl Replay<'_> {
             );
             return;
         }
+        self.catalog.attached.extend(written);
         let schema = self.target_schema(&name);
         if create.or_replace
             && let Some(first) = self.find_table(&name)
@@ -102,6 +105,7 @@ impl Replay<'_> {
             strict: false,
             without_rowid: false,
             virtual_table: None,
+            skips_rows: false,
             doc: statement.comments.doc.clone(),
             tags: TableTags::default(),
             span: statement.span,
@@ -436,6 +440,9 @@ impl Replay<'_> {
                     column.doc.extend(text.lines().map(str::to_owned));
                 }
                 ColumnOption::Invisible => column.invisible = true,
+                ColumnOption::OnConflict(Keyword::IGNORE) => {
+                    self.catalog.tables[column.id.table.0 as usize].skips_rows = true;
+                }
                 ColumnOption::OnConflict(_) | ColumnOption::OnUpdate(_) | ColumnOption::Srid(_) => {
                 }
                 other => {

@@ -17,6 +17,8 @@ impl Replay<'_> {
             tags::reject(&comment.comments, self.diagnostics);
         }
         let name = self.qualified(statement, &create.name);
+        let written = self.written_schema(&create.name);
+        self.catalog.attached.extend(written);
         let schema = self.target_schema(&name);
         let replaced = self.catalog.find_table(schema.as_deref(), &name.name.text);
         if let Some(first) = replaced {

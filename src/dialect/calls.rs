@@ -33,6 +33,49 @@ impl Dialect {
         }
     }
 
+    /// Whether a SELECT has groups only by GROUP BY or an aggregate among its results: HAVING and ORDER BY make none.
+    pub fn results_decide_grouping(self) -> bool {
+        matches!(self, Dialect::Sqlite)
+    }
+
+    /// Whether a function that is NULL only at an edge of its domain is never there with this type: in SQLite a text may be no
+    /// number.
+    pub fn is_within_edge(self, ty: &Ty) -> bool {
+        match self {
+            Dialect::Sqlite => matches!(
+                ty,
+                Ty::Bool
+                    | Ty::Int16
+                    | Ty::Int32
+                    | Ty::Int64
+                    | Ty::Float32
+                    | Ty::Float64
+                    | Ty::Numeric
+            ),
+            Dialect::Postgres | Dialect::Mysql | Dialect::Mariadb => true,
+        }
+    }
+
+    /// What stands for a function that the database could have and the embedded library has not.
+    pub fn instead_of(self, function: &str) -> Option<&'static str> {
+        match (self, function.to_ascii_lowercase().as_str()) {
+            (Dialect::Sqlite, "generate_series") => Some(
+                "it is an extension of SQLite's shell; write WITH RECURSIVE series (value) AS (SELECT 1 UNION ALL SELECT value + 1 FROM series WHERE value < 10)",
+            ),
+            _ => None,
+        }
+    }
+
+    /// Whether a frame of GROUPS needs an ORDER BY.
+    pub fn groups_need_order(self) -> bool {
+        !matches!(self, Dialect::Sqlite)
+    }
+
+    /// Whether DISTINCT before an argument is taken, without effect, where the function does not aggregate.
+    pub fn passes_over_distinct(self) -> bool {
+        matches!(self, Dialect::Sqlite)
+    }
+
     /// Whether a function of a window gives what a row of its frame holds: NULL where the frame is empty.
     pub fn looks_at_frame(self, name: &str) -> bool {
         matches!(name, "first_value" | "last_value" | "nth_value")

@@ -46,30 +46,47 @@ pub(super) fn exclusion(token: &TokenWithSpan, next: &[TokenWithSpan]) -> Option
 }
 
 /// A frame without the current row can be empty. What the parser takes and what is empty as easily is a frame that begins
-/// after the current row.
-pub(super) fn begin_after_current_row(out: &mut [TokenWithSpan]) {
+/// after the current row. A frame that the database refuses stays as it is.
+pub(super) fn begin_after_current_row(out: &mut Vec<TokenWithSpan>) {
     let units = [Keyword::ROWS, Keyword::RANGE, Keyword::GROUPS];
     let is_units = |token: &TokenWithSpan| units.iter().any(|word| is_keyword(&token.token, *word));
     let Some(units) = out.iter().rposition(is_units) else {
         return;
     };
-    let between = out
-        .get(units + 1)
-        .is_some_and(|token| is_keyword(&token.token, Keyword::BETWEEN));
-    let frame = &mut out[units + 1 + usize::from(between)..];
-    if let [first, second, ..] = frame
-        && (is_keyword(&first.token, Keyword::UNBOUNDED)
-            || is_keyword(&first.token, Keyword::CURRENT))
-    {
-        first.token = Token::Number("1".to_owned(), false);
-        second.token = Token::make_keyword("FOLLOWING");
+    let word = |out: &[TokenWithSpan], at: usize, keyword| {
+        out.get(at)
+            .is_some_and(|token| is_keyword(&token.token, keyword))
+    };
+    let put = |out: &mut Vec<TokenWithSpan>, at: usize, token: Token| {
+        let span = out[at - 1].span;
+        out.insert(at, TokenWithSpan::new(token, span));
+    };
+    if !word(out, units + 1, Keyword::BETWEEN) {
+        put(out, units + 1, Token::make_keyword("BETWEEN"));
+        for keyword in ["AND", "CURRENT", "ROW"] {
+            let end = out.len();
+            put(out, end, Token::make_keyword(keyword));
+        }
+    }
+    let (start, last) = (units + 2, out.len() - 1);
+    let Some(and) = (start..last).find(|at| word(out, *at, Keyword::AND)) else {
+        return;
+    };
+    let ends_at_row = word(out, last, Keyword::ROW);
+    let ends_without_offset = ends_at_row || word(out, and + 1, Keyword::UNBOUNDED);
+    if word(out, and - 1, Keyword::FOLLOWING) || word(out, last, Keyword::PRECEDING) {
         return;
     }
-    let direction = frame
-        .iter_mut()
-        .find(|token| is_keyword(&token.token, Keyword::PRECEDING));
-    if let Some(direction) = direction {
-        direction.token = Token::make_keyword("FOLLOWING");
+    if word(out, start, Keyword::UNBOUNDED) || word(out, start, Keyword::CURRENT) {
+        out[start].token = Token::Number("1".to_owned(), false);
+        if ends_without_offset {
+            out[units].token = Token::make_keyword("ROWS");
+        }
+    }
+    out[and - 1].token = Token::make_keyword("FOLLOWING");
+    if ends_at_row {
+        out[last - 1].token = Token::make_keyword("UNBOUNDED");
+        out[last].token = Token::make_keyword("FOLLOWING");
     }
 }
 

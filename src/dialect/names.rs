@@ -38,6 +38,16 @@ impl Dialect {
         }
     }
 
+    /// The schema that everything is in that names none, where queries can write it and definitions need not (SQLite's `main`).
+    pub fn main_schema(self) -> Option<&'static str> {
+        (self == Dialect::Sqlite).then_some("main")
+    }
+
+    /// Whether a schema holds what is gone with the session.
+    pub fn is_temporary_schema(self, name: &str) -> bool {
+        self == Dialect::Sqlite && self.same_name(name, "temp")
+    }
+
     /// Whether two names, as the database holds them, are one.
     pub fn same_name(self, a: &str, b: &str) -> bool {
         match self {

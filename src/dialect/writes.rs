@@ -39,6 +39,11 @@ impl Dialect {
         matches!(self, Dialect::Postgres)
     }
 
+    /// Whether `INDEXED BY i` can follow a table.
+    pub fn takes_indexed_by(self) -> bool {
+        matches!(self, Dialect::Sqlite)
+    }
+
     /// Whether an INSERT can have several ON CONFLICT, each for another key.
     pub fn has_several_conflict_clauses(self) -> bool {
         matches!(self, Dialect::Sqlite)

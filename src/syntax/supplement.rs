@@ -7,7 +7,8 @@
 //! - a second `ON CONFLICT .. DO ..`, which SQLite takes;
 //! - `OVERRIDING SYSTEM VALUE`;
 //! - `SET tags[1] = ..`: the subscripts of a column that is written;
-//! - `WHEN NOT MATCHED THEN INSERT DEFAULT VALUES`.
+//! - `WHEN NOT MATCHED THEN INSERT DEFAULT VALUES`;
+//! - `INDEXED BY i` of SQLite.
 
 use std::ops::Range;
 
@@ -23,7 +24,8 @@ use crate::source::Span;
 /// A part that was cut out.
 #[derive(Clone, Debug)]
 pub struct Supplement {
-    /// The first word of the table's name in `INSERT INTO t`, the INSERT of a MERGE, or the column in `SET column[1] =`.
+    /// The first word of the table's name in `INSERT INTO t`, the INSERT of a MERGE, the column in `SET column[1] =`, or the last
+    /// word before INDEXED BY.
     pub of: Span,
     /// The part's bytes.
     pub span: Span,
@@ -57,6 +59,13 @@ pub enum SupplementKind {
     Access(Vec<AccessExpr>),
     /// DEFAULT VALUES in a MERGE.
     DefaultValues,
+    /// INDEXED BY, with the index.
+    IndexedBy {
+        /// Its name.
+        name: String,
+        /// Where that stands.
+        at: Span,
+    },
 }
 
 /// A range of tokens to cut, and what it becomes.
@@ -79,7 +88,10 @@ pub(super) fn cut(
                 Some(cut) => Some(cut),
                 None => match scan.conflict_target(at)? {
                     Some(cut) => Some(cut),
-                    None => scan.overriding(at).or_else(|| scan.default_values(at)),
+                    None => scan
+                        .overriding(at)
+                        .or_else(|| scan.default_values(at))
+                        .or_else(|| scan.indexed_by(at)),
                 },
             },
             Token::LBracket => scan.access(at)?,
@@ -335,6 +347,26 @@ impl Scan<'_> {
             range: at..at + 2,
             of: insert,
             kind: SupplementKind::DefaultValues,
+        })
+    }
+
+    fn indexed_by(&self, at: usize) -> Option<Cut> {
+        let of = at.checked_sub(1)?;
+        let is_hint =
+            self.dialect.takes_indexed_by() && self.word(at, "indexed") && self.word(at + 1, "by");
+        let name = self.all.get(at + 2).filter(|_| is_hint)?;
+        let text = match &name.token {
+            Token::Word(word) => word.value.clone(),
+            Token::SingleQuotedString(text) => text.clone(),
+            _ => return None,
+        };
+        Some(Cut {
+            range: at..at + 3,
+            of,
+            kind: SupplementKind::IndexedBy {
+                name: text,
+                at: name.span,
+            },
         })
     }
 

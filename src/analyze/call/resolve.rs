@@ -109,9 +109,10 @@ impl Analyzer<'_> {
         if !self.check_role(call, &resolved, whole) {
             return (Typed::error(), None);
         }
+        let at = self.statement.expr_span(whole);
         let window = call
             .over()
-            .map(|over| self.read_beside(|analyzer| analyzer.over(over, scope)));
+            .map(|over| self.read_beside(|analyzer| analyzer.over(over, at, scope)));
         let literals: Vec<Option<&str>> = args.iter().map(|(_, expr)| literal(expr)).collect();
         let constant = dialect.constant_call(&call.name, &literals);
         let parts: Vec<Typed> = args.into_iter().map(|(arg, _)| arg).collect();
@@ -158,6 +159,7 @@ impl Analyzer<'_> {
         let dialect = self.dialect();
         let distinct = matches!(&function.args, FunctionArguments::List(list)
             if list.duplicate_treatment == Some(DuplicateTreatment::Distinct));
+        let repeats = distinct && !dialect.passes_over_distinct();
         let ordered =
             matches!(&function.args, FunctionArguments::List(list) if !list.clauses.is_empty());
         let over = function.over.is_some();
@@ -176,7 +178,7 @@ impl Analyzer<'_> {
                 "not-an-aggregate",
                 format!("OVER is for aggregates and functions of windows, and `{name}` is neither"),
             ),
-            FunctionKind::Normal if filtered || distinct || ordered || !call.within.is_empty() => (
+            FunctionKind::Normal if filtered || repeats || ordered || !call.within.is_empty() => (
                 "not-an-aggregate",
                 format!("FILTER, DISTINCT and ORDER BY are for aggregates, and `{name}` is none"),
             ),
@@ -240,6 +242,7 @@ impl Analyzer<'_> {
                 let mut pairs = args.iter().zip(&resolved.positions);
                 pairs.any(|(arg, at)| arg.nullable && decides(at))
             }
+            Nullability::Edge if self.reaches_edge(args) => true,
             Nullability::Strict | Nullability::Edge => any() && rules::holds(Rule::StrictFunction),
         };
         let filtered = call.filter().is_some() && rules::holds(Rule::Filter);
@@ -256,6 +259,15 @@ impl Analyzer<'_> {
             }
         };
         given || (no_rows && resolved.nulls != Nullability::Never)
+    }
+
+    /// Whether an argument may be outside of what a function takes: a text that is no number.
+    fn reaches_edge(&self, args: &[Typed]) -> bool {
+        let known = |arg: &Typed| match arg.kind.ty() {
+            Some(ty) => self.dialect().is_within_edge(ty),
+            None => true,
+        };
+        !args.iter().all(known)
     }
 
     /// `nth_value(x, 1)`: every frame that is not empty has a first row.

@@ -109,8 +109,11 @@ impl<'a> Analyzer<'a> {
         mut written: Written,
         name: &ObjectName,
     ) -> QueryResult {
-        let mut may_skip =
-            insert.ignore || matches!(insert.or, Some(ast::SqliteOnConflict::Ignore));
+        let mut may_skip = insert.ignore
+            || match insert.or {
+                Some(or) => or == ast::SqliteOnConflict::Ignore,
+                None => target.base.skips_rows,
+            };
         match &insert.on {
             Some(OnInsert::OnConflict(conflict)) => {
                 let of = self.first_word(name);

@@ -142,6 +142,7 @@ impl<'a> Analyzer<'a> {
             self.unsupported("this target", at);
             return None;
         };
+        self.indexed_by(name, alias.as_ref());
         self.target(name, alias.as_ref().map(|alias| &alias.name))
     }
 

@@ -25,7 +25,9 @@ pub(super) fn adapt(tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
         && let Some(column) = added_column(&tokens)
     {
         let mut out = tokens[..column].to_vec();
+        let skips = skips_rows(&tokens[column..]);
         out.extend(element(without_conflicts(tokens[column..].to_vec())));
+        out.extend(skips);
         return out;
     }
     tokens
@@ -84,18 +86,21 @@ fn table(tokens: Vec<TokenWithSpan>, open: usize) -> Vec<TokenWithSpan> {
     let mut out = tokens[..=open].to_vec();
     let mut depth = 0_usize;
     let mut current = Vec::new();
+    let mut skips = skips_rows(&tokens[open..]);
     let mut rest = without_conflicts(tokens[open + 1..].to_vec()).into_iter();
     for token in rest.by_ref() {
         match token.token {
             Token::LParen => depth += 1,
             Token::RParen if depth == 0 => {
                 out.extend(element(std::mem::take(&mut current)));
+                out.append(&mut skips);
                 out.push(token);
                 break;
             }
             Token::RParen => depth -= 1,
             Token::Comma if depth == 0 => {
                 out.extend(element(std::mem::take(&mut current)));
+                out.append(&mut skips);
                 out.push(token);
                 continue;
             }
@@ -213,6 +218,16 @@ fn key_names(tokens: &mut [TokenWithSpan]) {
             _ => {}
         }
     }
+}
+
+/// `ON CONFLICT IGNORE`, where a constraint says so: the first column keeps it for all of the table.
+fn skips_rows(tokens: &[TokenWithSpan]) -> Vec<TokenWithSpan> {
+    let found = tokens.windows(3).find(|three| {
+        let words = [Keyword::ON, Keyword::CONFLICT, Keyword::IGNORE];
+        let mut pairs = three.iter().zip(words);
+        pairs.all(|(token, keyword)| is_keyword(&token.token, keyword))
+    });
+    found.map(<[TokenWithSpan]>::to_vec).unwrap_or_default()
 }
 
 /// `ON CONFLICT REPLACE` after a constraint says what to do, not what holds.

@@ -97,10 +97,22 @@ impl Visitor for Finder {
                     Some("DELETE .. LIMIT (in the embedded library)")
                 }
                 FromTable::WithoutKeyword(_) => Some("DELETE without FROM"),
-                FromTable::WithFromKeyword(_) => None,
+                FromTable::WithFromKeyword(tables) => tables
+                    .iter()
+                    .any(|table| has_bare_alias(&table.relation))
+                    .then_some(BARE_ALIAS),
             },
             Statement::Update(update) if !update.order_by.is_empty() || update.limit.is_some() => {
                 Some("UPDATE .. LIMIT (in the embedded library)")
+            }
+            Statement::Update(update) if has_bare_alias(&update.table.relation) => Some(BARE_ALIAS),
+            Statement::Insert(insert)
+                if insert
+                    .table_alias
+                    .as_ref()
+                    .is_some_and(|alias| !alias.explicit) =>
+            {
+                Some(BARE_ALIAS)
             }
             Statement::Merge(_) => Some("MERGE"),
             Statement::Truncate(_) => Some("TRUNCATE"),
@@ -108,6 +120,12 @@ impl Visitor for Finder {
         };
         self.meet(what, statement.span())
     }
+}
+
+const BARE_ALIAS: &str = "alias of a table that is changed without AS";
+
+fn has_bare_alias(factor: &TableFactor) -> bool {
+    matches!(factor, TableFactor::Table { alias: Some(alias), .. } if !alias.explicit)
 }
 
 fn in_expression(expr: &Expr) -> Option<&'static str> {

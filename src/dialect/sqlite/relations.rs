@@ -22,6 +22,21 @@ const TABLES: &[(&str, &[Shape])] = &[
     ("sqlite_schema", SCHEMA),
     ("sqlite_temp_master", SCHEMA),
     ("sqlite_temp_schema", SCHEMA),
+    (
+        "dbstat",
+        &[
+            ("name", 'T'),
+            ("path", 'T'),
+            ("pageno", 'I'),
+            ("pagetype", 'T'),
+            ("ncell", 'I'),
+            ("payload", 'I'),
+            ("unused", 'I'),
+            ("mx_payload", 'I'),
+            ("pgoffset", 'I'),
+            ("pgsize", 'I'),
+        ],
+    ),
     ("sqlite_sequence", &[("name", 'T'), ("seq", 'I')]),
 ];
 

@@ -155,7 +155,7 @@ pub(super) fn type_word(words: Vec<TokenWithSpan>) -> Option<TokenWithSpan> {
     Some(TokenWithSpan::at(name, start, end))
 }
 
-/// Without what only advises the planner: `INDEXED BY i`, `t NOT INDEXED`, `AS NOT MATERIALIZED (`, CROSS; and without EXCLUDE.
+/// Without what only advises the planner: `t NOT INDEXED`, `AS NOT MATERIALIZED (`, CROSS; and without EXCLUDE.
 fn without_hints(tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
     let mut out: Vec<TokenWithSpan> = Vec::with_capacity(tokens.len());
     let mut tokens = tokens.into_iter();
@@ -173,10 +173,7 @@ fn without_hints(tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
             Some(Token::Word(word)) if word.keyword == Keyword::NoKeyword || word.quote_style.is_some()
         );
         let is_indexed = word(&token).is_some_and(|word| word.eq_ignore_ascii_case("indexed"));
-        if is_indexed && next.is_some_and(|next| is_keyword(&next.token, Keyword::BY)) {
-            tokens.next();
-            tokens.next();
-        } else if is_indexed && follows_not_after_name(&out) {
+        if is_indexed && follows_not_after_name(&out) {
             out.pop();
         } else if is_keyword(&token.token, Keyword::CROSS)
             && next.is_some_and(|next| is_keyword(&next.token, Keyword::JOIN))
