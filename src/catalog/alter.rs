@@ -336,10 +336,15 @@ impl Replay<'_> {
             .indexes
             .iter_mut()
             .filter(|index| index.table == id && index.name == old.text);
+        let mut renamed = false;
         for index in is_index {
             index.name.clone_from(&new.text);
-            found = true;
+            renamed = true;
         }
+        if renamed {
+            self.note_index_name(id, &new.text);
+        }
+        found |= renamed;
         if !found {
             self.unknown_constraint(id, &old);
         }

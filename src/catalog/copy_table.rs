@@ -30,7 +30,7 @@ impl Replay<'_> {
         for index in self.catalog.indexes.clone() {
             if index.table == source.id {
                 let copy = super::Index { table: id, ..index };
-                self.catalog.indexes.push(copy);
+                self.push_index(copy);
             }
         }
         let table = self.table_mut(id);

@@ -1,5 +1,7 @@
 //! CREATE, ALTER and DROP INDEX.
 
+use std::collections::{HashMap, HashSet};
+
 use sqlparser::ast::{self, AlterIndexOperation, ObjectName};
 
 use super::naming::NamedThing;
@@ -9,7 +11,23 @@ use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::Span;
 use crate::syntax::{Statement, canonical, conjuncts};
 
+/// The tables that have had an index of a name: so a name that is new is known to be new without looking at all indexes.
+#[derive(Default)]
+pub(super) struct IndexNames(HashMap<String, HashSet<TableId>>);
+
 impl Replay<'_> {
+    /// Adds an index to the catalog.
+    pub(super) fn push_index(&mut self, index: Index) {
+        self.note_index_name(index.table, &index.name);
+        self.catalog.indexes.push(index);
+    }
+
+    /// Notes the name of an index that is new or has another name now.
+    pub(super) fn note_index_name(&mut self, table: TableId, name: &str) {
+        let key = self.dialect.name_key(name).into_owned();
+        self.index_names.0.entry(key).or_default().insert(table);
+    }
+
     /// `CREATE INDEX`.
     pub(super) fn create_index(&mut self, statement: &Statement, create: &ast::CreateIndex) {
         let table_name = self.qualified(statement, &create.table_name);
@@ -81,7 +99,7 @@ impl Replay<'_> {
             };
             self.table_mut(table).uniques.push(unique);
         }
-        self.catalog.indexes.push(Index {
+        self.push_index(Index {
             name,
             table,
             columns,
@@ -128,6 +146,8 @@ impl Replay<'_> {
         }
         self.rename_constraint_index(&old, &new);
         if let Some(at) = self.find_index(&old) {
+            let table = self.catalog.indexes[at].table;
+            self.note_index_name(table, &new);
             self.catalog.indexes[at].name = new;
         }
     }
@@ -208,7 +228,7 @@ impl Replay<'_> {
             Some(name) => name.text,
             None => self.constraint_name(table, None, &columns, NamedThing::Index),
         };
-        self.catalog.indexes.push(Index {
+        self.push_index(Index {
             name,
             table,
             columns,
@@ -233,6 +253,10 @@ impl Replay<'_> {
     /// An index of this name, where an index of `table` may have it no more.
     fn index_in(&self, schema: Option<&str>, name: &str, table: TableId) -> Option<usize> {
         let is_local = self.rules.constraint_names_are_local;
+        let had = self.index_names.0.get(&*self.dialect.name_key(name))?;
+        if is_local && !had.contains(&table) {
+            return None;
+        }
         self.catalog.indexes.iter().position(|index| {
             self.dialect.same_name(&index.name, name)
                 && (!is_local || index.table == table)

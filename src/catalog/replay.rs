@@ -5,6 +5,7 @@
 use sqlparser::ast::{self, Ident, ObjectName, ObjectNamePart};
 
 use super::compact::Dropped;
+use super::index::IndexNames;
 use super::naming::Names;
 use super::{Catalog, Column, ColumnId, ForeignKey, Generated, Table, TableId, finish};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
@@ -27,6 +28,7 @@ pub fn build(
         diagnostics,
         catalog: Catalog::new(dialect),
         names: Names::default(),
+        index_names: IndexNames::default(),
         schemas: Vec::new(),
         pending: Vec::new(),
         dropped: Dropped::default(),
@@ -58,6 +60,8 @@ pub(super) struct Replay<'a> {
     pub diagnostics: &'a mut Diagnostics,
     pub catalog: Catalog,
     pub names: Names,
+    /// The names that indexes have had.
+    pub index_names: IndexNames,
     /// The schemas that there are.
     pub schemas: Vec<String>,
     /// References whose target is not there yet.
@@ -131,16 +135,18 @@ impl Replay<'_> {
             return;
         }
         let (sources, dialect) = (self.sources, self.dialect);
+        let is_new =
+            |column: &Column| column.generated == Generated::Computed && column.origins.is_empty();
         for table in &mut self.catalog.tables {
+            if !table.columns.iter().any(is_new) {
+                continue;
+            }
             let names: Vec<(ColumnId, String)> = table
                 .columns
                 .iter()
                 .map(|column| (column.id, column.name.clone()))
                 .collect();
-            let computed = table.columns.iter_mut().filter(|column| {
-                column.generated == Generated::Computed && column.origins.is_empty()
-            });
-            for column in computed {
+            for column in table.columns.iter_mut().filter(|column| is_new(column)) {
                 let words = words_of_expression(sources.text(column.span), dialect);
                 let used = names.iter().filter(|(id, name)| {
                     *id != column.id && words.iter().any(|word| dialect.same_name(word, name))

@@ -53,7 +53,10 @@ impl Dialect {
         match self {
             Dialect::Postgres => a == b,
             Dialect::Sqlite => a.eq_ignore_ascii_case(b),
-            Dialect::Mysql | Dialect::Mariadb => a == b || a.to_lowercase() == b.to_lowercase(),
+            Dialect::Mysql | Dialect::Mariadb => match a.is_ascii() && b.is_ascii() {
+                true => a.eq_ignore_ascii_case(b),
+                false => a.to_lowercase() == b.to_lowercase(),
+            },
         }
     }
 

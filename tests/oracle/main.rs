@@ -48,7 +48,7 @@ fn postgres_agrees() {
 
 #[test]
 fn mariadb_agrees() {
-    let database = mariadb::Mariadb::from_environment(Dialect::Mariadb);
+    let database = mariadb::Mariadb::from_environment(Dialect::Mariadb, "cases");
     agrees(
         Dialect::Mariadb,
         &mut database.expect("its address is given"),
@@ -58,7 +58,7 @@ fn mariadb_agrees() {
 /// Only where somebody gives the address of one: its rules come from its manual.
 #[test]
 fn mysql_agrees_where_there_is_one() {
-    if let Some(mut database) = mariadb::Mariadb::from_environment(Dialect::Mysql) {
+    if let Some(mut database) = mariadb::Mariadb::from_environment(Dialect::Mysql, "cases") {
         agrees(Dialect::Mysql, &mut database);
     }
 }
@@ -94,6 +94,13 @@ fn postgres_agrees_on_random_queries() {
 #[test]
 fn sqlite_agrees_on_random_queries() {
     fuzzed(&fuzz::sqlite::flavor(), &mut sqlite::Sqlite::new());
+}
+
+#[test]
+fn mariadb_agrees_on_random_queries() {
+    let database = mariadb::Mariadb::from_environment(Dialect::Mariadb, "fuzz");
+    let mut database = database.expect("its address is given");
+    fuzzed(&fuzz::mariadb::flavor(), &mut database);
 }
 
 /// Random queries of a dialect.

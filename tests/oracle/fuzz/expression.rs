@@ -124,7 +124,12 @@ impl Generator<'_> {
             return self.literal(ty);
         };
         self.params += 1;
-        format!("CAST({} AS {cast})", self.flavor.placeholder(self.params))
+        let mut value = self.flavor.placeholder(self.params);
+        if ["SIGNED", "UNSIGNED"].contains(&cast.as_str()) {
+            // MariaDB gives as many digits as the value has, and says an `int` before there is one.
+            value = format!("CAST({value} AS CHAR(20))");
+        }
+        format!("CAST({value} AS {cast})")
     }
 
     /// A parameter whose type follows from what stands beside it.
@@ -135,6 +140,10 @@ impl Generator<'_> {
 
     /// An expression of a type.
     pub fn expression(&mut self, ty: &str, depth: usize, context: &Context) -> String {
+        if self.flavor.ty(ty).is_some_and(|info| info.cast.is_empty()) {
+            // A part of the grammar.
+            return self.literal(ty);
+        }
         if ty == self.flavor.condition() && depth > 0 && self.random.chance(3, 4) {
             return self.condition(depth, context);
         }
@@ -181,7 +190,10 @@ impl Generator<'_> {
     /// An expression in parentheses where it needs them.
     fn operand(&mut self, ty: &str, depth: usize, context: &Context) -> String {
         let text = self.expression(ty, depth, context);
-        if text.contains(' ') && !text.starts_with('(') && !text.starts_with('\'') {
+        let is_bare = ["(", "'", "INTERVAL "]
+            .iter()
+            .any(|start| text.starts_with(start));
+        if text.contains(' ') && !is_bare {
             format!("({text})")
         } else {
             text

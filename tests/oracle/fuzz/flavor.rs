@@ -80,6 +80,8 @@ pub struct Grammar {
     pub distinct_on: bool,
     /// GROUPING SETS, CUBE, ROLLUP in their standard form.
     pub grouping_sets: bool,
+    /// GROUP BY .. WITH ROLLUP.
+    pub with_rollup: bool,
     /// FILTER (WHERE ..).
     pub filter: bool,
     /// ARRAY[..], ANY and ALL over arrays, subscripts.
@@ -88,6 +90,8 @@ pub struct Grammar {
     pub merge: bool,
     /// ON CONFLICT.
     pub on_conflict: bool,
+    /// ON DUPLICATE KEY UPDATE.
+    pub on_duplicate_key: bool,
     /// RETURNING of INSERT and DELETE.
     pub returning: bool,
     /// RETURNING of UPDATE.
@@ -96,6 +100,8 @@ pub struct Grammar {
     pub update_from: bool,
     /// DELETE .. USING.
     pub delete_using: bool,
+    /// UPDATE and DELETE over several joined tables.
+    pub joined_writes: bool,
     /// IS [NOT] DISTINCT FROM.
     pub distinct_from: bool,
     /// IS [NOT] TRUE.

@@ -6,6 +6,7 @@
 mod condition;
 mod expression;
 pub mod flavor;
+pub mod mariadb;
 pub mod postgres;
 mod query;
 mod reviewed;

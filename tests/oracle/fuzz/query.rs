@@ -180,6 +180,9 @@ impl Generator<'_> {
                     2 if self.flavor.has.grouping_sets => {
                         format!(" GROUP BY GROUPING SETS (({list}), ())")
                     }
+                    0 | 1 if self.flavor.has.with_rollup => {
+                        format!(" GROUP BY {list} WITH ROLLUP")
+                    }
                     _ => format!(" GROUP BY {list}"),
                 };
             }

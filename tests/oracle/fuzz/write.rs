@@ -66,6 +66,7 @@ impl Generator<'_> {
                 };
                 format!(" ON CONFLICT (id) DO UPDATE SET {} = {value}", column.name)
             }
+            0..=2 if self.flavor.has.on_duplicate_key => self.duplicate(table, &context),
             _ => String::new(),
         };
         let returning = self.returning(self.flavor.has.returning, &table.name, table);
@@ -74,6 +75,36 @@ impl Generator<'_> {
             table.name,
             names.join(", ")
         )
+    }
+
+    fn duplicate(&mut self, table: &Table, context: &Context) -> String {
+        let column = self.settable(table);
+        let name = &column.name;
+        let value = match self.random.below(4) {
+            0 => format!("VALUES({name})"),
+            1 => self.value(&column, context),
+            2 => {
+                let own = Context {
+                    columns: columns_of(&table.name, table),
+                    ..Context::default()
+                };
+                self.expression(&column.ty, 1, &own)
+            }
+            _ => format!("coalesce({}.{name}, VALUES({name}))", table.name),
+        };
+        format!(" ON DUPLICATE KEY UPDATE {name} = {value}")
+    }
+
+    /// ` JOIN` of another table, whose columns come into sight.
+    fn joined(&mut self, table: &Table, context: &mut Context) -> String {
+        if !self.flavor.has.joined_writes || self.random.chance(2, 3) {
+            return String::new();
+        }
+        let other = self.random.pick(&self.schema.tables).clone();
+        context.columns.extend(columns_of("o", &other));
+        let kind = *self.random.pick(&["JOIN", "LEFT JOIN"]);
+        let column = &self.random.pick(&other.columns).name;
+        format!(" {kind} {} o ON {}.id = o.{column}", other.name, table.name)
     }
 
     /// The columns that an INSERT gives: those that it must, and some others.
@@ -113,12 +144,18 @@ impl Generator<'_> {
             context.columns.extend(columns_of("o", &other));
             from = format!(" FROM {} o", other.name);
         }
+        let join = self.joined(table, &mut context);
+        // Without its table, the name of a column that both have would be either.
+        let of = match join.is_empty() {
+            true => String::new(),
+            false => format!("{}.", table.name),
+        };
         let mut sets: Vec<String> = Vec::new();
         for _ in 0..=self.random.below(2) {
             let column = self.settable(table);
             if sets
                 .iter()
-                .any(|set| set.starts_with(&format!("{} ", column.name)))
+                .any(|set| set.starts_with(&format!("{of}{} ", column.name)))
             {
                 continue;
             }
@@ -126,19 +163,20 @@ impl Generator<'_> {
                 0 => self.value(&column, &context),
                 _ => self.expression(&column.ty, 1, &context),
             };
-            sets.push(format!("{} = {value}", column.name));
+            sets.push(format!("{of}{} = {value}", column.name));
         }
         let condition = match (self.random.below(3), sets.first()) {
             // What the change makes untrue again.
             (0, Some(set)) => {
                 let column = set.split(' ').next().unwrap_or_default();
+                let column = column.trim_start_matches(&of);
                 format!("{}.{column} IS NOT NULL", table.name)
             }
             _ => self.condition(1, &context),
         };
         let returning = self.returning(self.flavor.has.update_returning, &table.name, table);
         format!(
-            "UPDATE {} SET {}{from} WHERE {condition}{returning}",
+            "UPDATE {}{join} SET {}{from} WHERE {condition}{returning}",
             table.name,
             sets.join(", ")
         )
@@ -155,7 +193,12 @@ impl Generator<'_> {
             context.columns.extend(columns_of("o", &other));
             using = format!(" USING {} o", other.name);
         }
+        let join = self.joined(table, &mut context);
         let condition = self.condition(1, &context);
+        if !join.is_empty() {
+            let name = &table.name;
+            return format!("DELETE {name} FROM {name}{join} WHERE {condition}");
+        }
         let returning = self.returning(self.flavor.has.returning, &table.name, table);
         format!(
             "DELETE FROM {}{using} WHERE {condition}{returning}",
