@@ -159,6 +159,9 @@ impl Analyzer<'_> {
         let at = self.statement.expr_span(whole);
         let args = match call.aggregate(self.dialect()) {
             Some(function) => self.aggregate_arguments(&call, function, at, scope),
+            None if self.dialect().takes_any_row(&call.name) => {
+                Some(self.of_any_row(scope, |analyzer| analyzer.arguments(&call, scope)))
+            }
             None => Some(self.arguments(&call, scope)),
         };
         if self.sets != first && matches!(self.sets, Sets::Refused(_)) {

@@ -2,13 +2,14 @@
 //!
 //! In: the value and the type that is written. Out: [`Typed`]; a value that is open takes the type.
 
-use sqlparser::ast::{self, Expr};
+use sqlparser::ast::{self, Expr, Value};
 
 use super::context::Analyzer;
 use super::params::Kind;
 use super::rules::{self, Rule};
 use super::scope::{Scope, Typed};
 use crate::diagnostic::Diagnostic;
+use crate::dialect::resolve::CastFrom;
 use crate::ty::Ty;
 
 impl Analyzer<'_> {
@@ -42,7 +43,15 @@ impl Analyzer<'_> {
         }
         let nullable = value.nullable && rules::holds(Rule::Cast)
             || self.dialect().cast_can_fail(value.kind.ty(), &ty);
+        let from = CastFrom {
+            ty: value.kind.ty(),
+            digits: value.digits,
+            literal: literal(inner),
+            is_null: value.kind == Kind::Unknown && value.param.is_none(),
+        };
+        let (ty, digits) = self.dialect().cast_of(ty, data_type, &from);
         let mut typed = Typed::new(ty, nullable).derived_from([&value]);
+        typed.digits = digits;
         // A list that is bound holds no NULL, and no cast of an array puts one in.
         typed.full = value.full || value.param.is_some();
         typed
@@ -111,5 +120,17 @@ impl Analyzer<'_> {
             }
             None => Typed::error(),
         }
+    }
+}
+
+/// A text or number that is written out.
+pub(super) fn literal(expr: &Expr) -> Option<&str> {
+    match expr {
+        Expr::Value(value) => match &value.value {
+            Value::SingleQuotedString(text) | Value::Number(text, _) => Some(text),
+            _ => None,
+        },
+        Expr::Nested(inner) => literal(inner),
+        _ => None,
     }
 }

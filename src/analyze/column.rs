@@ -59,7 +59,10 @@ impl Analyzer<'_> {
                 self.outer_reads += usize::from(depth > 0);
                 let at = self.ident_place(ident);
                 let whole = qualifier.map_or(at, |qualifier| self.ident_place(qualifier).to(at));
-                let typed = self.grouped_column(scope, depth, slot, whole);
+                let mut typed = self.grouped_column(scope, depth, slot, whole);
+                if let Some(direct) = typed.direct {
+                    typed.digits = dialect.column_digits(self.catalog.column(direct));
+                }
                 self.note_columns(&typed.origins, at);
                 typed
             }

@@ -337,8 +337,12 @@ impl Analyzer<'_> {
             self.error("column-count", message, at, "this subselect");
             return Typed::error();
         };
+        let kind = match &column.kind {
+            Kind::Known(ty) => Kind::Known(self.dialect().as_value(ty)),
+            other => other.clone(),
+        };
         let mut typed = Typed::of(
-            column.kind.clone(),
+            kind,
             column.nullable
                 || result.cardinality != Cardinality::One && rules::holds(Rule::ScalarSubselect),
         );

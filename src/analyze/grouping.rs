@@ -40,6 +40,10 @@ pub(super) struct Grouping {
 pub(super) struct Part {
     /// Only columns that the groups fix.
     checked: bool,
+    /// Only columns that are grouped or shown.
+    listed: bool,
+    /// Columns of any row of a group, whatever the database says of them elsewhere: inside of `any_value`.
+    bare: bool,
     aggregates: Option<&'static str>,
     pub windows: Option<&'static str>,
 }
@@ -63,9 +67,9 @@ impl Part {
     /// A clause that is read row by row.
     pub fn of_rows(clause: &'static str) -> Part {
         Part {
-            checked: false,
             aggregates: Some(clause),
             windows: Some(clause),
+            ..Part::default()
         }
     }
 
@@ -129,6 +133,7 @@ impl Analyzer<'_> {
             never_empty |= !gather(expr, !rollup, &mut items) && !rollup;
         }
         scope.grouping.grouped = never_empty;
+        self.check_rollup_order(&items, query);
         let mut shown = select.projection.iter().filter_map(shown);
         let mut aggregated =
             !exprs.is_empty() || shown.any(|expr| self.contains_aggregate(expr, scope));
@@ -185,6 +190,24 @@ impl Analyzer<'_> {
                     .help(help),
             );
         }
+    }
+
+    /// MariaDB orders no query with ROLLUP.
+    fn check_rollup_order(&mut self, items: &[Item<'_>], query: Option<&Query>) {
+        let rolled_up = items.iter().find(|item| !item.always);
+        let (Some(item), Some(_), false) = (
+            rolled_up,
+            order_exprs(query).first(),
+            self.dialect().orders_rollups(),
+        ) else {
+            return;
+        };
+        let at = self.statement.expr_span(item.expr);
+        self.diagnostics.push(
+            Diagnostic::error("rollup-order", "a query WITH ROLLUP cannot have ORDER BY")
+                .at(at, "grouped WITH ROLLUP")
+                .help("order it from outside: SELECT * FROM (SELECT .. WITH ROLLUP) totals ORDER BY .."),
+        );
     }
 
     /// What an item of GROUP BY means: a column, a result column by number or name, or an expression.
@@ -338,6 +361,9 @@ impl Analyzer<'_> {
             typed.nullable |= left_out && rules::holds(Rule::GroupingSets);
             return typed;
         }
+        if depth == 0 {
+            self.check_listed(owner, slot, at);
+        }
         let relation = &owner.relations[slot.relation];
         let depends = relation.table.is_some_and(|table| {
             let key = &self.catalog.table(table).primary_key;
@@ -353,7 +379,7 @@ impl Analyzer<'_> {
         if depends {
             return typed;
         }
-        if self.dialect().allows_bare_columns() {
+        if self.dialect().allows_bare_columns() || owner.grouping.part.get().bare {
             typed.nullable |= !owner.grouping.grouped && rules::holds(Rule::BareColumn);
             return typed;
         }
@@ -402,9 +428,9 @@ impl Analyzer<'_> {
             return None;
         }
         owner.grouping.part.set(Part {
-            checked: false,
             aggregates: Some(INSIDE),
             windows: Some("an aggregate"),
+            ..Part::default()
         });
         let result = read(self);
         owner.grouping.part.set(before);
@@ -421,9 +447,50 @@ impl Analyzer<'_> {
     pub(super) fn read_groups(&self, scope: &Scope<'_>, windows: Option<&'static str>) {
         scope.grouping.part.set(Part {
             checked: scope.grouping.keys.is_some(),
-            aggregates: None,
             windows,
+            ..Part::default()
         });
+    }
+
+    /// The part of the SELECT in which HAVING is read.
+    pub(super) fn read_having(&self, scope: &Scope<'_>) {
+        self.read_groups(scope, Some("HAVING"));
+        let part = scope.grouping.part.get();
+        scope.grouping.part.set(Part {
+            listed: self.dialect().having_sees_results(),
+            ..part
+        });
+    }
+
+    /// Reads the argument of `any_value`.
+    pub(super) fn of_any_row<R>(
+        &mut self,
+        scope: &Scope<'_>,
+        read: impl FnOnce(&mut Self) -> R,
+    ) -> R {
+        let part = scope.grouping.part.get();
+        scope.grouping.part.set(Part { bare: true, ..part });
+        let result = read(self);
+        scope.grouping.part.set(part);
+        result
+    }
+
+    /// HAVING names a column that is neither grouped nor shown: to MySQL there is none.
+    fn check_listed(&mut self, scope: &Scope<'_>, slot: Slot, at: Span) {
+        if !scope.grouping.part.get().listed || scope.shown.contains(&slot) {
+            return;
+        }
+        let name = scope.column(slot).name.clone();
+        self.diagnostics.push(
+            Diagnostic::error(
+                "column-not-grouped",
+                format!("HAVING sees what is grouped or shown, and `{name}` is neither"),
+            )
+            .at(at, "unknown in HAVING")
+            .help(format!(
+                "put the condition on `{name}` into WHERE, or add `{name}` to the result columns"
+            )),
+        );
     }
 
     /// What HAVING says of the groups that come through.

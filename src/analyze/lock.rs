@@ -144,6 +144,11 @@ fn has_locks(query: &Query) -> bool {
     query.locks.iter().any(|lock| !marks::is_clause(lock))
 }
 
+/// Whether a query shows what functions of windows give.
+pub(super) fn of_windows(query: &Query) -> bool {
+    matches!(query.body.as_ref(), SetExpr::Select(select) if has_window(select))
+}
+
 /// Whether the list of a SELECT has a function over a window.
 fn has_window(select: &Select) -> bool {
     select

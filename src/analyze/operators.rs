@@ -7,6 +7,7 @@ use sqlparser::ast::{self, Expr, UnaryOperator};
 
 use super::Cardinality;
 use super::context::Analyzer;
+use super::lock;
 use super::marks;
 use super::params::Kind;
 use super::rows;
@@ -210,6 +211,12 @@ impl Analyzer<'_> {
             let value = self.condition(inner, scope);
             return Typed::new(Ty::Bool, value.nullable).derived_from([&value]);
         }
+        if let (UnaryOperator::Minus, Some(number)) = (op, negated_number(inner)) {
+            // `- -1` is 1.
+            let mut value = self.expr(number, scope);
+            value.literal = None;
+            return value;
+        }
         let mut value = self.expr(inner, scope);
         if value.is_error() {
             return value;
@@ -313,7 +320,9 @@ impl Analyzer<'_> {
     ) -> Typed {
         let typed = self.expr(value, scope);
         let result = self.subquery(query, scope);
-        self.compare_with_rows("=", (&typed, value), &result, query, whole)
+        let mut found = self.compare_with_rows("=", (&typed, value), &result, query, whole);
+        found.nullable |= self.dialect().loses_windows_in() && lock::of_windows(query);
+        found
     }
 
     /// A value, or a row of values, beside the rows of a subselect.
@@ -416,5 +425,22 @@ impl Analyzer<'_> {
                 Typed { nullable, ..result }
             }
         }
+    }
+}
+
+/// The number of `-1`, also in parentheses.
+fn negated_number(expr: &Expr) -> Option<&Expr> {
+    match expr {
+        Expr::Nested(inner) => negated_number(inner),
+        Expr::UnaryOp {
+            op: UnaryOperator::Minus,
+            expr,
+        } => match expr.as_ref() {
+            number @ Expr::Value(value) if matches!(value.value, ast::Value::Number(..)) => {
+                Some(number)
+            }
+            _ => None,
+        },
+        _ => None,
     }
 }

@@ -208,6 +208,8 @@ pub(super) struct Scope<'p> {
     pub grouping: Grouping,
     /// The result's columns by the names that AS gives them, where the database lets all clauses use them.
     pub outputs: Vec<(String, Typed)>,
+    /// The columns that the result shows: what HAVING sees of a group on MySQL.
+    pub shown: Vec<Slot>,
     /// A relation is missing because its own error is already reported: what is not found may be in it.
     pub incomplete: bool,
 }

@@ -251,7 +251,8 @@ impl Analyzer<'_> {
         }
         if let Some(having) = &select.having {
             self.note_condition(having);
-            self.read_groups(&scope, Some("HAVING"));
+            scope.shown = columns.iter().filter_map(|(shown, _)| shown.slot).collect();
+            self.read_having(&scope);
             self.without_sets("HAVING", |analyzer| analyzer.condition(having, &scope));
         }
         self.read_groups(&scope, None);

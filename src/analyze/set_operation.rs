@@ -5,11 +5,13 @@
 use sqlparser::ast::{self, Expr, SetExpr, SetOperator, Spanned};
 
 use super::Cardinality;
+use super::cast::literal;
 use super::context::Analyzer;
 use super::params::Kind;
 use super::rules::{self, Rule};
 use super::scope::{Scope, Typed};
 use super::select::{OutColumn, QueryResult};
+use crate::dialect::from::ValuesNames;
 
 impl Analyzer<'_> {
     pub(super) fn set_operation_of(
@@ -144,7 +146,8 @@ impl Analyzer<'_> {
         let mut columns = Vec::new();
         for index in 0..width {
             let items: Vec<(Typed, &Expr)> = rows.iter().map(|row| row[index].clone()).collect();
-            match self.values_column(&items, index) {
+            let name = self.values_name(items[0].1, index);
+            match self.values_column(&items, name) {
                 Some(column) => columns.push(column),
                 None => return QueryResult::failed(),
             }
@@ -162,7 +165,23 @@ impl Analyzer<'_> {
         }
     }
 
-    fn values_column(&mut self, items: &[(Typed, &Expr)], index: usize) -> Option<OutColumn> {
+    /// The name of a column of VALUES: MariaDB takes what stands in the first row.
+    fn values_name(&self, first: &Expr, index: usize) -> String {
+        match self.dialect().values_names() {
+            ValuesNames::FromOne => format!("column{}", index + 1),
+            ValuesNames::FromZero => format!("column_{index}"),
+            ValuesNames::ByText => literal(first).map_or_else(
+                || {
+                    self.source
+                        .slice(self.statement.expr_span(first))
+                        .to_owned()
+                },
+                str::to_owned,
+            ),
+        }
+    }
+
+    fn values_column(&mut self, items: &[(Typed, &Expr)], name: String) -> Option<OutColumn> {
         let (_, first) = items.first()?;
         let span = self.place(*first);
         let kind = if items.iter().all(|(item, _)| item.kind == Kind::Unknown) {
@@ -181,7 +200,6 @@ impl Analyzer<'_> {
         let nullable = items.iter().any(|(item, _)| item.nullable) && rules::holds(Rule::Values);
         let mut merged = Typed::of(kind, nullable).derived_from(items.iter().map(|(item, _)| item));
         merged.full = items.iter().all(|(item, _)| item.full);
-        let name = format!("column{}", index + 1);
         Some(OutColumn::of(Some(name), &merged, span))
     }
 }

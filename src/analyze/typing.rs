@@ -26,7 +26,10 @@ impl Analyzer<'_> {
         if items.iter().any(|(item, _)| item.is_error()) {
             return None;
         }
-        let kinds: Vec<Option<&Ty>> = items.iter().map(|(item, _)| item.kind.ty()).collect();
+        let mut kinds: Vec<Option<&Ty>> = items.iter().map(|(item, _)| item.kind.ty()).collect();
+        if kinds.len() == 1 && what == "CASE" && self.dialect().cases_are_never_alone() {
+            kinds.push(None);
+        }
         if kinds.iter().all(Option::is_none)
             && !kinds.is_empty()
             && items.iter().any(|(item, _)| item.param.is_some())
@@ -36,10 +39,18 @@ impl Analyzer<'_> {
         }
         match self.dialect().unify(self.catalog, &kinds) {
             Some(ty) => {
+                let open = self.dialect().open_alternative(&kinds, &ty);
                 for (item, expr) in items {
-                    self.give_type(item, &ty, expr);
+                    self.give_type(item, &open, expr);
                 }
-                Some(Kind::Known(ty))
+                let is_null =
+                    |(item, _): &(Typed, &Expr)| item.kind == Kind::Unknown && item.param.is_none();
+                Some(Kind::Known(
+                    match items.iter().any(is_null) && what != "if" {
+                        true => self.dialect().beside_null(ty),
+                        false => ty,
+                    },
+                ))
             }
             None => {
                 let mut shown: Vec<String> = Vec::new();

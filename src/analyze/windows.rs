@@ -55,9 +55,10 @@ impl Bound {
 pub(super) struct Window {
     /// Whether a row's frame can be without rows.
     pub may_be_empty: bool,
-    framed: bool,
+    /// Whether a frame is written.
+    pub framed: bool,
     /// How many expressions it is ordered by.
-    order: usize,
+    pub order: usize,
 }
 
 impl Analyzer<'_> {

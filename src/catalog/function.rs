@@ -89,7 +89,9 @@ impl Catalog {
                 (None, Some(own)) => self.is_visible(own),
                 (_, None) => true,
             };
-            visible && function.name == name && function.kind != FunctionKind::Procedure
+            visible
+                && self.dialect.same_name(&function.name, name)
+                && function.kind != FunctionKind::Procedure
         })
     }
 }

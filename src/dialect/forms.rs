@@ -2,7 +2,11 @@
 //!
 //! In: a word or a type. Out: what it means; nothing in the other databases.
 
+use sqlparser::ast::DataType;
+
+use super::resolve::{CastFrom, Operand};
 use super::{Dialect, mysql};
+use crate::catalog::Column;
 use crate::ty::Ty;
 
 /// Functions whose first argument is a word or a sequence, not an expression.
@@ -35,9 +39,29 @@ impl Dialect {
     }
 
     /// How many digits the result of a function has at the most, where that says what sums of it are.
-    pub fn function_digits(self, name: &str, arguments: usize) -> Option<u8> {
+    pub fn function_digits(
+        self,
+        name: &str,
+        operands: &[Operand],
+        types: &[Option<&Ty>],
+    ) -> Option<u8> {
         self.is_mysql()
-            .then(|| mysql::resolve::digits(self.flavor(), name, arguments))?
+            .then(|| mysql::resolve::digits(self.flavor(), name, operands, types))?
+    }
+
+    /// How many digits a column has before the point, or how many characters, where its type alone does not say it.
+    pub fn column_digits(self, column: &Column) -> Option<u8> {
+        self.is_mysql()
+            .then(|| mysql::operators::column_digits(column))?
+    }
+
+    /// What a CAST gives by what it is of, and its digits: a text as long as the value, an integer with its digits.
+    pub fn cast_of(self, ty: Ty, written: &DataType, from: &CastFrom<'_>) -> (Ty, Option<u8>) {
+        if !self.is_mysql() {
+            return (ty, None);
+        }
+        let digits = mysql::casts::digits(written, &ty, from);
+        (mysql::casts::of(self.flavor(), ty, written, from), digits)
     }
 
     /// Whether a value that is not NULL can become NULL when it is cast.

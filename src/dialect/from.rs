@@ -31,7 +31,29 @@ pub enum ArrayRule {
     Full,
 }
 
+/// How the columns of VALUES are called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ValuesNames {
+    /// `column1`, `column2`.
+    FromOne,
+    /// `column_0`, `column_1`.
+    FromZero,
+    /// As the values of the first row are written.
+    ByText,
+}
+
 impl Dialect {
+    /// How the columns of VALUES are called.
+    ///
+    /// MariaDB: asked. MySQL: `values.html`.
+    pub fn values_names(self) -> ValuesNames {
+        match self {
+            Dialect::Postgres | Dialect::Sqlite => ValuesNames::FromOne,
+            Dialect::Mysql => ValuesNames::FromZero,
+            Dialect::Mariadb => ValuesNames::ByText,
+        }
+    }
+
     /// What the database calls a result column without a name; none where that is its text.
     pub fn name_of_unnamed(self) -> Option<&'static str> {
         match self {

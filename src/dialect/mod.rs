@@ -304,6 +304,8 @@ pub struct SchemaRules {
     pub references_need_keys: bool,
     /// CREATE TABLE takes LIKE and AS as MySQL does.
     pub copies_tables: bool,
+    /// CREATE FUNCTION is written as MySQL does: after a DEFINER, with a body that says nothing of its result.
+    pub stored_routines: bool,
     /// The setting that lets a table be dropped while others refer to it.
     pub references_hold: Option<&'static str>,
 }

@@ -4,12 +4,14 @@
 //! MySQL's are taken from its manual (`https://dev.mysql.com/doc/refman/8.4/en/`, the page's name is given) and are not
 //! verified on a server.
 
+pub(super) mod casts;
 mod definition;
 pub(super) mod lacking;
 pub(super) mod operators;
 pub(super) mod parser;
 mod pieces;
 pub(super) mod resolve;
+pub(super) mod routines;
 mod statement;
 pub(super) mod tokens;
 pub(super) mod types;
@@ -33,6 +35,10 @@ pub(super) struct Flavor {
     ///
     /// MariaDB: asked. MySQL: `sql-mode.html`, "The default SQL mode".
     pub full_group_by: bool,
+    /// ORDER BY can stand beside WITH ROLLUP.
+    ///
+    /// MariaDB: asked. MySQL: `group-by-modifiers.html`.
+    pub orders_rollups: bool,
     /// `->` and `->>` on JSON.
     ///
     /// MariaDB: asked. MySQL: `json-search-functions.html`.
@@ -58,6 +64,7 @@ pub(super) const MYSQL: Flavor = Flavor {
     small_integers_are_int: false,
     own_types: &[],
     full_group_by: true,
+    orders_rollups: true,
     json_arrows: true,
     returning: false,
 };
@@ -67,6 +74,7 @@ pub(super) const MARIADB: Flavor = Flavor {
     small_integers_are_int: true,
     own_types: &["uuid", "inet4", "inet6"],
     full_group_by: false,
+    orders_rollups: false,
     json_arrows: false,
     returning: true,
 };
@@ -136,5 +144,6 @@ pub(super) const SCHEMA_RULES: SchemaRules = SchemaRules {
     constraint_names_are_local: true,
     references_need_keys: false,
     copies_tables: true,
+    stored_routines: true,
     references_hold: Some("foreign_key_checks"),
 };

@@ -21,8 +21,19 @@ pub struct Arguments<'a> {
     pub variadic: bool,
     /// The numbers among them that are written out.
     pub literals: &'a [Option<&'a str>],
+    /// What else is known of them; empty where nothing is.
+    pub operands: &'a [Operand],
     /// The schema that the function's name is written with.
     pub schema: Option<&'a str>,
+}
+
+/// What is known of an argument beside its type.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Operand {
+    /// The digits before the point, where the type says more (MySQL).
+    pub digits: Option<u8>,
+    /// It is a column and nothing more.
+    pub is_column: bool,
 }
 
 impl<'a> Arguments<'a> {
@@ -34,6 +45,7 @@ impl<'a> Arguments<'a> {
             star: false,
             variadic: false,
             literals: &[],
+            operands: &[],
             schema: None,
         }
     }
@@ -43,10 +55,28 @@ impl<'a> Arguments<'a> {
         self.literals.get(position).copied().flatten()
     }
 
+    /// What is known of an argument beside its type.
+    pub fn operand(&self, position: usize) -> Operand {
+        self.operands.get(position).copied().unwrap_or_default()
+    }
+
     /// Whether they have neither names nor another clause.
     pub fn is_plain(&self) -> bool {
         self.names.is_empty() && !self.star && !self.variadic
     }
+}
+
+/// The value of a CAST.
+#[derive(Clone, Copy, Debug)]
+pub struct CastFrom<'a> {
+    /// Its type, none where that is open.
+    pub ty: Option<&'a Ty>,
+    /// The digits before the point, where the type says more (MySQL).
+    pub digits: Option<u8>,
+    /// The number or text that is written out.
+    pub literal: Option<&'a str>,
+    /// It is NULL.
+    pub is_null: bool,
 }
 
 /// A call or operator, found.
@@ -125,6 +155,9 @@ pub enum GrammarCall {
     If,
 }
 
+/// Functions that rank the rows of a window.
+const RANKS: &[&str] = &["cume_dist", "dense_rank", "percent_rank", "rank"];
+
 impl Dialect {
     /// A function for these arguments.
     pub fn resolve_function(
@@ -137,7 +170,7 @@ impl Dialect {
             Dialect::Postgres => postgres::resolve::function(catalog, name, args),
             Dialect::Sqlite => sqlite::resolve::function(catalog, name, args),
             Dialect::Mysql | Dialect::Mariadb => {
-                mysql::resolve::function(self.flavor(), name, args)
+                mysql::routines::function(self.flavor(), catalog, name, args)
             }
         }
     }
@@ -162,8 +195,8 @@ impl Dialect {
     /// The type of NULLIF, where it is another than that of its first argument: PostgreSQL gives what its `=` takes.
     pub fn nullif(self, catalog: &Catalog, first: Option<&Ty>, second: Option<&Ty>) -> Option<Ty> {
         match (self, first) {
-            (Dialect::Postgres, Some(Ty::Enum(_)))
-            | (Dialect::Sqlite | Dialect::Mysql | Dialect::Mariadb, _) => None,
+            (Dialect::Postgres, Some(Ty::Enum(_))) | (Dialect::Sqlite, _) => None,
+            (Dialect::Mysql | Dialect::Mariadb, first) => self.unify(catalog, &[first, first]),
             (Dialect::Postgres, _) => {
                 let equals = self.resolve_operator(catalog, "=", Some(first), second);
                 equals.ok()?.args.into_iter().next()?
@@ -171,11 +204,47 @@ impl Dialect {
         }
     }
 
+    /// What an open alternative is taken as where all others have one type, and what they have in common is a larger one.
+    pub fn open_alternative(self, known: &[Option<&Ty>], common: &Ty) -> Ty {
+        let mut types = known.iter().copied().flatten();
+        match types.next() {
+            Some(first) if self.is_mysql() && types.all(|ty| ty == first) => first.clone(),
+            _ => common.clone(),
+        }
+    }
+
+    /// The type of a subselect that stands for a value, by that of its column.
+    pub fn as_value(self, column: &Ty) -> Ty {
+        match (self, column) {
+            (Dialect::Mariadb, Ty::Enum(_) | Ty::Set(_)) => Ty::Varchar,
+            (_, column) => column.clone(),
+        }
+    }
+
+    /// Whether CASE with one alternative has NULL as another that decides its type.
+    pub fn cases_are_never_alone(self) -> bool {
+        self.is_mysql()
+    }
+
+    /// What alternatives of this type give where one of them is NULL, written out.
+    pub fn beside_null(self, ty: Ty) -> Ty {
+        match self {
+            // It counts as an integer with a sign, which has no room for one without.
+            Dialect::Mariadb if ty.is_unsigned() => Ty::Numeric,
+            _ => ty,
+        }
+    }
+
+    /// Whether `x IN (SELECT ..)` can be NULL although no value is: MariaDB asks a window function before it is known.
+    pub fn loses_windows_in(self) -> bool {
+        self == Dialect::Mariadb
+    }
+
     /// The common type of alternatives (CASE, COALESCE, UNION, VALUES); none where there is none.
     pub fn unify(self, catalog: &Catalog, types: &[Option<&Ty>]) -> Option<Ty> {
         let known: Vec<&Ty> = types.iter().copied().flatten().collect();
         if let Some(first) = known.first()
-            && (known.len() == 1 || !self.is_mysql())
+            && (types.len() == 1 || !self.is_mysql())
             && known.iter().all(|ty| ty == first)
         {
             // Beside an open one, a domain is what it is made of.
@@ -216,7 +285,8 @@ impl Dialect {
     pub fn constant_call(self, name: &str, literals: &[Option<&str>]) -> Option<Constant> {
         match self {
             Dialect::Sqlite => sqlite::dates::call(&name.to_ascii_lowercase(), literals),
-            Dialect::Postgres | Dialect::Mysql | Dialect::Mariadb => None,
+            Dialect::Mysql | Dialect::Mariadb => mysql::casts::constant_call(name, literals),
+            Dialect::Postgres => None,
         }
     }
 
@@ -355,6 +425,35 @@ impl Dialect {
             Dialect::Sqlite => true,
             Dialect::Mysql | Dialect::Mariadb => !self.flavor().full_group_by,
         }
+    }
+
+    /// Whether HAVING sees no columns but those that are grouped or shown.
+    pub fn having_sees_results(self) -> bool {
+        matches!(self, Dialect::Mysql | Dialect::Mariadb)
+    }
+
+    /// Whether a function takes the value of any row of a group: its argument need not be grouped.
+    pub fn takes_any_row(self, function: &str) -> bool {
+        self == Dialect::Mysql && function == "any_value"
+    }
+
+    /// Whether a query with ROLLUP can be ordered.
+    pub fn orders_rollups(self) -> bool {
+        match self {
+            Dialect::Postgres | Dialect::Sqlite => true,
+            Dialect::Mysql | Dialect::Mariadb => self.flavor().orders_rollups,
+        }
+    }
+
+    /// Whether a function wants to know how the rows of its window are ordered.
+    pub fn needs_window_order(self, function: &str) -> bool {
+        self == Dialect::Mariadb
+            && (RANKS.contains(&function) || ["lag", "lead"].contains(&function))
+    }
+
+    /// Whether a function refuses a window with a frame.
+    pub fn refuses_frame(self, function: &str) -> bool {
+        self == Dialect::Mariadb && (RANKS.contains(&function) || function == "ntile")
     }
 
     /// What `EXTRACT(.. FROM value)` means; none where there is none.

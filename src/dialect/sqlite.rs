@@ -48,5 +48,6 @@ pub(super) const SCHEMA_RULES: SchemaRules = SchemaRules {
     constraint_names_are_local: false,
     references_need_keys: true,
     copies_tables: false,
+    stored_routines: false,
     references_hold: None,
 };

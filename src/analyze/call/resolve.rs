@@ -5,6 +5,7 @@
 use sqlparser::ast::{DuplicateTreatment, Expr, FunctionArguments, Value};
 
 use super::Call;
+use crate::analyze::cast::literal;
 use crate::analyze::context::Analyzer;
 use crate::analyze::params::Kind;
 use crate::analyze::rows::{Field, Row};
@@ -15,7 +16,7 @@ use crate::analyze::windows::Window;
 use crate::diagnostic::Diagnostic;
 use crate::dialect::builtins::{FunctionKind, Nullability};
 use crate::dialect::from::ArrayRule;
-use crate::dialect::resolve::{Arguments, Resolved};
+use crate::dialect::resolve::{Arguments, Operand, Resolved};
 use crate::ty::Ty;
 
 impl Analyzer<'_> {
@@ -32,12 +33,20 @@ impl Analyzer<'_> {
         let kinds: Vec<Option<&Ty>> = args.iter().map(|(arg, _)| arg.kind.ty()).collect();
         let literals: Vec<Option<&str>> =
             args.iter().map(|(arg, _)| arg.literal.as_deref()).collect();
+        let operands: Vec<Operand> = args
+            .iter()
+            .map(|(arg, expr)| Operand {
+                digits: arg.digits,
+                is_column: matches!(expr, Expr::Identifier(_) | Expr::CompoundIdentifier(_)),
+            })
+            .collect();
         let arguments = Arguments {
             types: &kinds,
             names: &call.names,
             star: call.star,
             variadic: call.variadic,
             literals: &literals,
+            operands: &operands,
             schema: call.schema.as_deref(),
         };
         let dialect = self.dialect();
@@ -113,6 +122,11 @@ impl Analyzer<'_> {
         let window = call
             .over()
             .map(|over| self.read_beside(|analyzer| analyzer.over(over, at, scope)));
+        if let Some(window) = window
+            && !self.check_window(call, window, whole)
+        {
+            return (Typed::error(), None);
+        }
         let literals: Vec<Option<&str>> = args.iter().map(|(_, expr)| literal(expr)).collect();
         let constant = dialect.constant_call(&call.name, &literals);
         let parts: Vec<Typed> = args.into_iter().map(|(arg, _)| arg).collect();
@@ -129,7 +143,8 @@ impl Analyzer<'_> {
             None => result_kind(&resolved),
         };
         let mut typed = Typed::of(kind, nullable).derived_from(&parts);
-        typed.digits = self.dialect().function_digits(&call.name, parts.len());
+        let types: Vec<Option<&Ty>> = parts.iter().map(|part| part.kind.ty()).collect();
+        typed.digits = dialect.function_digits(&call.name, &operands, &types);
         self.elements(call, &parts, &mut typed);
         (typed, Some(resolved))
     }
@@ -270,6 +285,24 @@ impl Analyzer<'_> {
         !args.iter().all(known)
     }
 
+    /// Whether a window has what its function needs; reports what it lacks.
+    fn check_window(&mut self, call: &Call<'_>, window: Window, whole: &Expr) -> bool {
+        let dialect = self.dialect();
+        let message = if dialect.needs_window_order(&call.name) && window.order == 0 {
+            format!("`{}` needs to know the order of its window", call.name)
+        } else if dialect.refuses_frame(&call.name) && window.framed {
+            format!("`{}` takes no frame", call.name)
+        } else {
+            return true;
+        };
+        self.diagnostics.push(
+            Diagnostic::error("window-order", message)
+                .at(self.place(whole), "over this window")
+                .help("write OVER (ORDER BY ..), without ROWS or RANGE"),
+        );
+        false
+    }
+
     /// `nth_value(x, 1)`: every frame that is not empty has a first row.
     fn is_first_value(&self, call: &Call<'_>) -> bool {
         let first = |arg: &&Expr| {
@@ -295,16 +328,4 @@ fn result_kind(resolved: &Resolved) -> Kind {
         })
         .collect();
     Kind::Row(Row::record(fields))
-}
-
-/// A text or number that is written out.
-fn literal(expr: &Expr) -> Option<&str> {
-    match expr {
-        Expr::Value(value) => match &value.value {
-            Value::SingleQuotedString(text) | Value::Number(text, _) => Some(text),
-            _ => None,
-        },
-        Expr::Nested(inner) => literal(inner),
-        _ => None,
-    }
 }

@@ -4,7 +4,8 @@
 //! MySQL always gives a `bigint`.
 
 use super::Flavor;
-use super::resolve::{date_plus, is_interval};
+use super::resolve::{date_plus, is_clock, is_interval, is_months};
+use crate::catalog::Column;
 use crate::dialect::builtins::{FunctionKind, Nullability};
 use crate::dialect::resolve::{ResolveError, Resolved};
 use crate::ty::Ty;
@@ -12,11 +13,18 @@ use crate::ty::Ty;
 /// From so many characters on, sign included, an integer is a `bigint`.
 const LONG: u8 = 10;
 
+/// From so many digits before the point on, a decimal stays one when it is rounded to a whole number.
+const WHOLE: u8 = 18;
+
 /// An operand of arithmetic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Number {
-    Integer { digits: u8, unsigned: bool },
-    Exact,
+    Integer {
+        digits: u8,
+        unsigned: bool,
+    },
+    /// With the digits before the point, where they are known.
+    Exact(Option<u8>),
     Float,
 }
 
@@ -47,8 +55,40 @@ impl Number {
             Ty::Timestamp | Ty::TimestampTz => integer(14, false),
             Ty::Enum(_) | Ty::Set(_) => integer(1, false),
             Ty::Other(name) if name == "bit" => integer(4, true),
-            Ty::Numeric => Number::Exact,
+            Ty::Numeric => Number::Exact(literal.and_then(whole_digits)),
             _ => Number::Float,
+        }
+    }
+
+    /// What a type counts as where its digits are known better than the type says.
+    pub fn with(ty: Option<&Ty>, digits: Option<u8>) -> Number {
+        match (Number::of(ty, None), digits) {
+            (Number::Integer { unsigned, .. }, Some(digits)) => {
+                Number::Integer { digits, unsigned }
+            }
+            (Number::Exact(_), digits) => Number::Exact(digits),
+            (number, _) => number,
+        }
+    }
+
+    /// The digits before the point, where they are known.
+    pub fn digits(self) -> Option<u8> {
+        match self {
+            Number::Integer { digits, .. } => Some(digits),
+            Number::Exact(digits) => digits,
+            Number::Float => None,
+        }
+    }
+
+    /// `floor` and `ceil`: an integer as long as it has room, which rounding may need one digit more of.
+    pub fn whole(self, flavor: &Flavor, ty: Option<&Ty>) -> Ty {
+        match self {
+            Number::Exact(Some(digits)) if digits >= WHOLE => Ty::Numeric,
+            Number::Exact(Some(digits)) if digits + 1 < LONG && flavor.small_integers_are_int => {
+                Ty::Int32
+            }
+            Number::Exact(_) => Ty::Int64,
+            other => other.kept(flavor, ty),
         }
     }
 
@@ -56,7 +96,7 @@ impl Number {
     pub fn absolute(self, flavor: &Flavor) -> Ty {
         match self {
             Number::Integer { digits, unsigned } => integer_type(flavor, digits, unsigned),
-            Number::Exact => Ty::Numeric,
+            Number::Exact(_) => Ty::Numeric,
             Number::Float => Ty::Float64,
         }
     }
@@ -70,7 +110,7 @@ impl Number {
     }
 }
 
-fn integer_type(flavor: &Flavor, digits: u8, unsigned: bool) -> Ty {
+pub(super) fn integer_type(flavor: &Flavor, digits: u8, unsigned: bool) -> Ty {
     let characters = digits.saturating_add(u8::from(!unsigned));
     match (flavor.small_integers_are_int && characters < LONG, unsigned) {
         (true, false) => Ty::Int32,
@@ -108,7 +148,17 @@ pub(super) fn arithmetic(
             (integer_type(flavor, digits, unsigned), Some(digits))
         }
         (Number::Float, _) | (_, Number::Float) => (Ty::Float64, None),
-        _ => (Ty::Numeric, None),
+        (one, other) => {
+            let digits = one
+                .digits()
+                .zip(other.digits())
+                .and_then(|(a, b)| match op {
+                    "*" => Some(a.saturating_add(b)),
+                    "+" | "-" => Some(a.max(b).saturating_add(1)),
+                    _ => None,
+                });
+            (Ty::Numeric, digits)
+        }
     }
 }
 
@@ -155,9 +205,7 @@ pub(in crate::dialect) fn operator(
         }
         "DIV" => {
             let result = match (one_number, other_number) {
-                (Number::Integer { .. }, Number::Integer { .. }) => {
-                    arithmetic(flavor, name, one_number, other_number).0
-                }
+                (Number::Integer { .. }, _) => arithmetic(flavor, name, one_number, one_number).0,
                 _ => Ty::Int64,
             };
             (result, Nullability::Sometimes)
@@ -173,6 +221,7 @@ pub(in crate::dialect) fn operator(
 fn prefix(flavor: &Flavor, name: &str, right: Option<&Ty>) -> Result<Resolved, ResolveError> {
     let operand = right.cloned().unwrap_or(Ty::Float64);
     let result = match name {
+        "-" if is_clock(&operand) => Ty::Numeric,
         "-" => match Number::of(Some(&operand), None) {
             Number::Integer { digits, .. } => integer_type(flavor, digits.saturating_add(1), false),
             number => number.absolute(flavor),
@@ -196,7 +245,7 @@ fn dated(name: &str, left: Option<&Ty>, right: Option<&Ty>) -> Option<Resolved> 
     };
     let taken = value.cloned().unwrap_or(Ty::Timestamp);
     let is_text = taken.is_text() || taken.is_bytes();
-    let nulls = if is_text {
+    let nulls = if is_text || taken == Ty::Time && is_months(interval) {
         Nullability::Sometimes
     } else {
         Nullability::Edge
@@ -238,25 +287,55 @@ pub(in crate::dialect) fn exact(
     one: (&Ty, Option<u8>),
     other: (&Ty, Option<u8>),
 ) -> Option<(Ty, Option<u8>)> {
-    let number = |(ty, digits): (&Ty, Option<u8>)| match (Number::of(Some(ty), None), digits) {
-        (Number::Integer { unsigned, .. }, Some(digits)) => Number::Integer { digits, unsigned },
-        (number, _) => number,
-    };
+    let number = |(ty, digits): (&Ty, Option<u8>)| Number::with(Some(ty), digits);
     let (one, other) = (number(one), number(other));
+    let is_float = one == Number::Float || other == Number::Float;
     let integers = matches!(
         (one, other),
         (Number::Integer { .. }, Number::Integer { .. })
     );
-    (integers && matches!(op, "+" | "-" | "*" | "%" | "DIV"))
-        .then(|| arithmetic(flavor, op, one, other))
+    match op {
+        "+" | "-" | "*" if !is_float => Some(arithmetic(flavor, op, one, other)),
+        "%" if integers => Some(arithmetic(flavor, op, one, other)),
+        "DIV" => match one {
+            Number::Integer { .. } => {
+                let other = if integers { other } else { one };
+                Some(arithmetic(flavor, op, one, other))
+            }
+            Number::Exact(Some(digits)) => Some((integer_type(flavor, digits, false), None)),
+            _ => None,
+        },
+        // A divisor with digits behind its point makes more of them before it.
+        "/" if !is_float => Some((
+            Ty::Numeric,
+            one.digits()
+                .filter(|_| matches!(other, Number::Integer { .. })),
+        )),
+        _ => None,
+    }
 }
 
-/// The digits of a number written out.
+/// The digits of a number written out, before its point.
 pub(in crate::dialect) fn literal_digits(text: &str) -> Option<u8> {
-    let text = text.trim_start_matches('-');
-    text.bytes()
-        .all(|byte| byte.is_ascii_digit())
-        .then(|| u8::try_from(text.len()).unwrap_or(u8::MAX))
+    whole_digits(text.trim_start_matches('-'))
+}
+
+fn whole_digits(text: &str) -> Option<u8> {
+    let whole = text.split('.').next().unwrap_or(text);
+    let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    (is_number(whole) && text.split('.').all(is_number))
+        .then(|| u8::try_from(whole.len().max(1)).unwrap_or(u8::MAX))
+}
+
+/// The digits before the point of a column, or the characters of a text that is short.
+pub(in crate::dialect) fn column_digits(column: &Column) -> Option<u8> {
+    match (&column.ty, column.precision, column.max_length) {
+        (Ty::Numeric, Some((digits, scale)), _) => {
+            u8::try_from(i64::from(digits) - i64::from(scale)).ok()
+        }
+        (Ty::Char | Ty::Varchar, _, Some(length)) => u8::try_from(length).ok(),
+        _ => None,
+    }
 }
 
 /// A number written out.

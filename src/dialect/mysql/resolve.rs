@@ -8,7 +8,7 @@ use super::{Flavor, types};
 use crate::diagnostic::nearest;
 use crate::dialect::builtins::mysql::{self as builtins, Function, Nulls, ResultRule};
 use crate::dialect::builtins::{FunctionKind, Nullability};
-use crate::dialect::resolve::{Arguments, ResolveError, Resolved};
+use crate::dialect::resolve::{Arguments, Operand, ResolveError, Resolved};
 use crate::ty::Ty;
 
 /// How many digits a `bigint` has.
@@ -35,8 +35,13 @@ pub(in crate::dialect) fn function(
     let no_match = || ResolveError::NoMatch {
         candidates: named.iter().map(|function| signature(function)).collect(),
     };
-    let fits =
-        |function: &&&Function| function.accepts(args.len()) && (!given.star || name == "count");
+    // `count(*)`, and no other call that is so.
+    let is_count = name == "count" && given.star == args.is_empty();
+    let fits = |function: &&&Function| {
+        function.accepts(args.len())
+            && (is_count || !given.star && name != "count")
+            && is_paired(&name, args.len())
+    };
     let function = named.iter().find(fits).ok_or_else(no_match)?;
     let result = gives(flavor, function, given);
     Ok(Resolved {
@@ -54,6 +59,17 @@ pub(in crate::dialect) fn function(
     })
 }
 
+/// Whether names and values, or paths and values, come in pairs.
+fn is_paired(name: &str, arguments: usize) -> bool {
+    match name {
+        "json_object" => arguments.is_multiple_of(2),
+        "json_array_append" | "json_array_insert" | "json_insert" | "json_replace" | "json_set" => {
+            !arguments.is_multiple_of(2)
+        }
+        _ => true,
+    }
+}
+
 /// The functions of this name that the flavor has.
 fn available(flavor: &Flavor, name: &str) -> Vec<&'static Function> {
     builtins::functions(name)
@@ -63,28 +79,35 @@ fn available(flavor: &Flavor, name: &str) -> Vec<&'static Function> {
 }
 
 fn nulls(function: &Function, args: &[Option<&Ty>]) -> Nullability {
-    let is_temporal = |ty: &Option<&Ty>| {
-        ty.is_some_and(|ty| {
-            matches!(
-                ty,
-                Ty::Date | Ty::Time | Ty::Timestamp | Ty::TimestampTz | Ty::Year | Ty::Interval
-            ) || is_interval(ty)
-                || ty.is_number()
-        })
-    };
+    let is_temporal = |ty: &Option<&Ty>| ty.is_some_and(|ty| is_clock(ty) || is_interval(ty));
     match function.nulls {
         Nulls::Rule(rule) => rule,
-        Nulls::Temporal if args.iter().take(1).all(is_temporal) && !args.is_empty() => {
-            Nullability::Edge
-        }
-        // The unit comes first.
-        Nulls::Temporal
-            if function.name.starts_with("timestamp") && args[1..].iter().all(is_temporal) =>
-        {
+        Nulls::Temporal if has_months(args) => Nullability::Sometimes,
+        Nulls::Temporal if temporal_arguments(function, args).iter().all(is_temporal) => {
             Nullability::Edge
         }
         Nulls::Json if args.first().is_some_and(|ty| *ty == Some(&Ty::Json)) => Nullability::Edge,
         Nulls::Temporal | Nulls::Json => Nullability::Sometimes,
+    }
+}
+
+/// Whether months are added to a time: NULL, as a time has none.
+fn has_months(args: &[Option<&Ty>]) -> bool {
+    let is_time = |ty: &&Option<&Ty>| **ty == Some(&Ty::Time);
+    args.iter().any(|ty| ty.is_some_and(is_months)) && args.iter().any(|ty| is_time(&ty))
+}
+
+/// The arguments that must be dates or times, or the result is NULL.
+fn temporal_arguments<'a, 't>(
+    function: &Function,
+    args: &'a [Option<&'t Ty>],
+) -> &'a [Option<&'t Ty>] {
+    match function.name {
+        // The unit comes first.
+        "timestampadd" => args.get(2..).unwrap_or_default(),
+        "timestampdiff" => args.get(1..).unwrap_or_default(),
+        "addtime" | "datediff" | "subtime" | "timediff" | "timestamp" => args,
+        _ => args.get(..1).unwrap_or_default(),
     }
 }
 
@@ -142,8 +165,16 @@ fn at<'a>(args: &[Option<&'a Ty>], position: u8) -> Option<&'a Ty> {
 
 fn gives(flavor: &Flavor, function: &Function, given: &Arguments<'_>) -> Ty {
     let args = given.types;
-    let number =
-        |position: u8| Number::of(at(args, position), given.literal(usize::from(position)));
+    let number = |position: u8| {
+        let written = given.literal(usize::from(position));
+        match written {
+            Some(_) => Number::of(at(args, position), written),
+            None => Number::with(
+                at(args, position),
+                given.operand(usize::from(position)).digits,
+            ),
+        }
+    };
     match function.result {
         ResultRule::Fixed(name, digits) => fixed(flavor, name, digits),
         ResultRule::Same(positions) => {
@@ -175,6 +206,13 @@ fn gives(flavor: &Flavor, function: &Function, given: &Arguments<'_>) -> Ty {
         ResultRule::Picked(position) => match at(args, position) {
             Some(ty @ (Ty::TinyText | Ty::Text | Ty::MediumText | Ty::LongText)) => grown(ty),
             Some(Ty::Enum(_) | Ty::Set(_)) => Ty::Varchar,
+            // Only a column keeps its width.
+            Some(ty)
+                if flavor.small_integers_are_int
+                    && !given.operand(usize::from(position)).is_column =>
+            {
+                widened(ty)
+            }
             Some(ty) => ty.clone(),
             None => Ty::Varchar,
         },
@@ -182,11 +220,9 @@ fn gives(flavor: &Flavor, function: &Function, given: &Arguments<'_>) -> Ty {
             Some(ty) if ty.is_bytes() => Ty::MediumBlob,
             _ => Ty::MediumText,
         },
+        ResultRule::Absolute(position) if at(args, position).is_some_and(is_clock) => Ty::Numeric,
         ResultRule::Absolute(position) => number(position).absolute(flavor),
-        ResultRule::Whole(position) => match number(position) {
-            Number::Exact => Ty::Int64,
-            other => other.kept(flavor, at(args, position)),
-        },
+        ResultRule::Whole(position) => number(position).whole(flavor, at(args, position)),
         ResultRule::Round(position) => number(position).kept(flavor, at(args, position)),
         ResultRule::Remainder(positions) => {
             let [one, other] = [0, 1].map(|index| {
@@ -224,6 +260,9 @@ fn gives(flavor: &Flavor, function: &Function, given: &Arguments<'_>) -> Ty {
                 (false, false) => Ty::LongText,
             }
         }
+        ResultRule::DateAdd(position) if function.name == "add_months" => {
+            date_plus(at(args, position), Some(&interval_type(Some("MONTH"))))
+        }
         ResultRule::DateAdd(position) => {
             let interval = if position == 0 {
                 at(args, 1)
@@ -233,7 +272,7 @@ fn gives(flavor: &Flavor, function: &Function, given: &Arguments<'_>) -> Ty {
             date_plus(at(args, position), interval)
         }
         ResultRule::Epoch(position) => match at(args, position) {
-            Some(ty) if ty.is_text() || ty.is_bytes() => Ty::Numeric,
+            Some(ty) if !is_clock(ty) && !ty.is_number() => Ty::Numeric,
             _ => Ty::Int64,
         },
         ResultRule::AddTime(position) => match at(args, position) {
@@ -246,32 +285,43 @@ fn gives(flavor: &Flavor, function: &Function, given: &Arguments<'_>) -> Ty {
 
 /// A date or time with an interval added; a text stays a text.
 pub(super) fn date_plus(value: Option<&Ty>, interval: Option<&Ty>) -> Ty {
-    let days = !interval.is_some_and(is_time_interval);
+    let is = |name: &str| matches!(interval, Some(Ty::Other(own)) if own == name);
     match value {
-        Some(Ty::Date) if days => Ty::Date,
+        Some(Ty::Date) if !is(TIME_INTERVAL) => Ty::Date,
         Some(Ty::Date | Ty::Timestamp | Ty::TimestampTz) | None => Ty::Timestamp,
+        Some(Ty::Time) if is(MONTH_INTERVAL) => Ty::Timestamp,
         Some(Ty::Time) => Ty::Time,
         Some(_) => Ty::Char,
     }
 }
 
 const TIME_INTERVAL: &str = "interval of a time";
+const MONTH_INTERVAL: &str = "interval of months";
 
 /// The type of `INTERVAL 1 HOUR`: by its unit, a date becomes a time of it or stays a date.
 pub(in crate::dialect) fn interval_type(unit: Option<&str>) -> Ty {
     let unit = unit.unwrap_or("DAY").to_ascii_uppercase();
     match unit.as_str() {
-        "DAY" | "WEEK" | "MONTH" | "QUARTER" | "YEAR" | "YEAR_MONTH" => Ty::Interval,
+        "DAY" => Ty::Interval,
+        "WEEK" | "MONTH" | "QUARTER" | "YEAR" | "YEAR_MONTH" => {
+            Ty::Other(MONTH_INTERVAL.to_owned())
+        }
         _ => Ty::Other(TIME_INTERVAL.to_owned()),
     }
 }
 
 pub(super) fn is_interval(ty: &Ty) -> bool {
-    *ty == Ty::Interval || is_time_interval(ty)
+    *ty == Ty::Interval || is_months(ty) || matches!(ty, Ty::Other(name) if name == TIME_INTERVAL)
 }
 
-fn is_time_interval(ty: &Ty) -> bool {
-    matches!(ty, Ty::Other(name) if name == TIME_INTERVAL)
+/// An interval of a week or longer: a time with it is a `datetime`, and NULL.
+pub(super) fn is_months(ty: &Ty) -> bool {
+    matches!(ty, Ty::Other(name) if name == MONTH_INTERVAL)
+}
+
+/// A date or time.
+pub(super) fn is_clock(ty: &Ty) -> bool {
+    matches!(ty, Ty::Date | Ty::Time | Ty::Timestamp | Ty::TimestampTz)
 }
 
 /// A type by its canonical name.
@@ -287,12 +337,27 @@ fn fixed(flavor: &Flavor, name: &str, digits: Option<u8>) -> Ty {
     }
 }
 
-/// How many digits the result of a function has at the most, where its type says more.
-pub(in crate::dialect) fn digits(flavor: &Flavor, name: &str, arguments: usize) -> Option<u8> {
+/// How many digits the result of a function has at the most, where its type says more; of a decimal, those before the point.
+pub(in crate::dialect) fn digits(
+    flavor: &Flavor,
+    name: &str,
+    given: &[Operand],
+    types: &[Option<&Ty>],
+) -> Option<u8> {
     let found = available(flavor, &name.to_ascii_lowercase());
-    let function = found.iter().find(|function| function.accepts(arguments))?;
+    let function = found
+        .iter()
+        .find(|function| function.accepts(given.len()))?;
+    let of = |position: u8| {
+        let digits = given.get(usize::from(position)).and_then(|one| one.digits);
+        Number::with(at(types, position), digits).digits()
+    };
     match function.result {
         ResultRule::Fixed(_, digits) => digits.map(|digits| digits.min(LONG_DIGITS)),
+        ResultRule::Exact(position) if function.name == "avg" => of(position),
+        ResultRule::Exact(_) => Some(u8::MAX),
+        ResultRule::Absolute(position) => of(position),
+        ResultRule::Round(position) => of(position).map(|digits| digits.saturating_add(1)),
         _ => None,
     }
 }
@@ -317,6 +382,18 @@ fn text_of<'a>(args: impl Iterator<Item = &'a Ty>) -> Ty {
         (0, true) => Ty::Varbinary,
         (1, true) => Ty::MediumBlob,
         (_, true) => Ty::LongBlob,
+    }
+}
+
+/// An integer of full width; a comparison stays what it is.
+fn widened(ty: &Ty) -> Ty {
+    match ty {
+        Ty::Bool => Ty::Bool,
+        Ty::Year => Ty::UInt64,
+        Ty::Other(name) if name == "bit" => Ty::UInt64,
+        ty if ty.is_unsigned() => Ty::UInt64,
+        ty if ty.is_integer() => Ty::Int64,
+        other => other.clone(),
     }
 }
 
@@ -354,7 +431,9 @@ fn fold(
     let mut known = types.iter().copied().flatten();
     let first = known.next()?.clone();
     let mut result = first;
-    for ty in known {
+    // A value beside nothing but NULL: the server puts it together with another of its type.
+    let alone = (types.len() > 1 && known.clone().next().is_none()).then_some(result.clone());
+    for ty in known.chain(&alone) {
         if let (Ty::Other(one), Ty::Other(other)) = (&result, ty)
             && one == other
         {
@@ -398,13 +477,7 @@ pub(in crate::dialect) fn can_assign(from: &Ty, to: &Ty) -> bool {
 
 /// Whether a value that is not NULL can become NULL when it is cast: a text that is no date.
 pub(in crate::dialect) fn cast_can_fail(from: Option<&Ty>, to: &Ty) -> bool {
-    let is_temporal = |ty: &Ty| {
-        matches!(
-            ty,
-            Ty::Date | Ty::Time | Ty::Timestamp | Ty::TimestampTz | Ty::Year
-        )
-    };
-    is_temporal(to) && !from.is_some_and(is_temporal)
+    is_clock(to) && !from.is_some_and(is_clock)
 }
 
 pub(in crate::dialect) fn is_aggregate(flavor: &Flavor, name: &str, arguments: usize) -> bool {

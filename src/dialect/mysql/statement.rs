@@ -43,7 +43,7 @@ pub(super) fn adapt(tokens: Tokens) -> Tokens {
         };
     }
     match head.as_str() {
-        "insert" | "replace" => without_advice(out, false),
+        "insert" | "replace" => with_condition(without_advice(out, false)),
         "update" => joined_targets(without_advice(out, true)),
         "delete" => named_targets(without_advice(out, true)),
         _ => out,
@@ -95,7 +95,7 @@ fn replaced(
         {
             Some(after_group(tokens, at + 1) - at)
         }
-        "mod" if out.last().is_some_and(is_operand) => {
+        "mod" if out.last().is_some_and(is_operand) || is_qualified(out) => {
             out.push(TokenWithSpan::new(Token::Mod, token.span));
             Some(1)
         }
@@ -167,6 +167,12 @@ fn quoted(name: &str) -> Token {
     })
 }
 
+/// Whether these end with `table.column`, whatever words they are.
+fn is_qualified(tokens: &[TokenWithSpan]) -> bool {
+    matches!(tokens, [.., period, name]
+        if period.token == Token::Period && matches!(name.token, Token::Word(_)))
+}
+
 /// Whether what ends here can stand left of an operator.
 fn is_operand(token: &TokenWithSpan) -> bool {
     match &token.token {
@@ -223,6 +229,36 @@ fn is_list(tokens: &[TokenWithSpan], open: usize) -> bool {
         }
         depth == 1 && token.token == Token::Comma
     })
+}
+
+/// `INSERT .. SELECT 1 ON DUPLICATE KEY UPDATE ..`: after a SELECT without FROM the parser takes ON for a name, so a condition
+/// that says nothing stands between them.
+fn with_condition(mut tokens: Tokens) -> Tokens {
+    let (mut depth, mut bare) = (0_usize, false);
+    for at in 0..tokens.len() {
+        match tokens[at].token {
+            Token::LParen => depth += 1,
+            Token::RParen => depth = depth.saturating_sub(1),
+            _ if depth > 0 => {}
+            _ => match lower(&tokens[at]).as_str() {
+                "select" => bare = true,
+                "from" | "where" | "group" | "having" | "order" | "limit" => bare = false,
+                "on" if bare
+                    && tokens
+                        .get(at + 1)
+                        .is_some_and(|next| is_word(&next.token, "duplicate")) =>
+                {
+                    let span = tokens[at].span;
+                    let condition =
+                        ["WHERE", "TRUE"].map(|text| TokenWithSpan::new(word(text), span));
+                    tokens.splice(at..at, condition);
+                    return tokens;
+                }
+                _ => {}
+            },
+        }
+    }
+    tokens
 }
 
 /// The head of a write without priorities; `IGNORE` stays where the parser knows it.

@@ -21,6 +21,56 @@ pub(super) fn procedure(parser: &mut Parser<'_>) -> Result<Option<Definition>, P
     create(parser, RoutineKind::Procedure)
 }
 
+/// Within so many tokens MySQL says that it makes a function: `CREATE OR REPLACE DEFINER = a@b FUNCTION`.
+pub(super) const HEAD: usize = 12;
+
+/// Whether these first words make or drop a function or procedure of MySQL's.
+pub(super) fn is_routine(words: &[String]) -> bool {
+    let kind = |word: &String| ["function", "procedure"].contains(&word.as_str());
+    let mut words = words.iter().take(HEAD);
+    match words.next().map(String::as_str) {
+        Some("create") => {
+            let head = ["or", "replace", "definer"];
+            let mut rest = words.skip_while(|word| head.contains(&word.as_str()));
+            // After DEFINER stands the name of a user, of one or two words.
+            rest.by_ref().take(3).any(kind)
+        }
+        Some("drop") => words.next().is_some_and(kind),
+        _ => false,
+    }
+}
+
+/// A function or procedure of MySQL's, from its first word.
+pub(super) fn routine(parser: &mut Parser<'_>) -> Result<Option<Definition>, ParserError> {
+    parser.advance_token();
+    for _ in 0..HEAD {
+        let kind = match word(parser, "function") {
+            true => RoutineKind::Function,
+            false if word(parser, "procedure") => RoutineKind::Procedure,
+            false => {
+                parser.advance_token();
+                continue;
+            }
+        };
+        let _ = words(parser, &["if", "not", "exists"]);
+        // One from a library: `RETURNS STRING SONAME 'lib.so'` says nothing of what it takes.
+        let is_loaded = parser.peek_nth_token_ref(1).token != Token::LParen
+            && parser.peek_nth_token_ref(1).token != Token::Period;
+        if is_loaded {
+            skip_all(parser);
+            return Ok(Some(Definition::Nothing));
+        }
+        return create(parser, kind);
+    }
+    Ok(None)
+}
+
+fn skip_all(parser: &mut Parser<'_>) {
+    while parser.peek_token_ref().token != Token::EOF {
+        parser.advance_token();
+    }
+}
+
 fn create(parser: &mut Parser<'_>, kind: RoutineKind) -> Result<Option<Definition>, ParserError> {
     let name = parser.parse_object_name(false)?;
     let arguments = arguments(parser)?;
@@ -36,9 +86,7 @@ fn create(parser: &mut Parser<'_>, kind: RoutineKind) -> Result<Option<Definitio
         } else if word(parser, "window") {
             window = true;
         } else if words(parser, &["begin", "atomic"]) {
-            while parser.peek_token_ref().token != Token::EOF {
-                parser.advance_token();
-            }
+            skip_all(parser);
         } else {
             parser.advance_token();
         }
@@ -203,11 +251,8 @@ pub(super) fn aggregate(parser: &mut Parser<'_>) -> Result<Option<Definition>, P
                     "finalfunc" => finish = Some(parser.parse_object_name(false)?),
                     // The old form gives the argument here.
                     "basetype" => {
-                        return Ok(Some(Definition::Nothing)).inspect(|_| {
-                            while parser.peek_token_ref().token != Token::EOF {
-                                parser.advance_token();
-                            }
-                        });
+                        skip_all(parser);
+                        return Ok(Some(Definition::Nothing));
                     }
                     _ => super::alter::skip(parser),
                 }

@@ -397,22 +397,28 @@ pub(super) fn begins(tokens: &[LocatedToken], dialect: Dialect) -> bool {
         Some(Token::Word(word)) if word.quote_style.is_none() => word.value.as_str(),
         _ => "",
     };
-    dialect.schema_rules().default_schema.is_some()
-        && READERS.iter().any(|(head, _)| {
-            (0..)
-                .zip(*head)
-                .all(|(at, word)| words(at).eq_ignore_ascii_case(word))
-        })
+    let first: Vec<String> = (0..tokens.len().min(function::HEAD))
+        .map(|at| words(at).to_ascii_lowercase())
+        .filter(|word| !word.is_empty())
+        .collect();
+    takes(&first, dialect)
+        || dialect.schema_rules().default_schema.is_some()
+            && READERS.iter().any(|(head, _)| {
+                (0..)
+                    .zip(*head)
+                    .all(|(at, word)| words(at).eq_ignore_ascii_case(word))
+            })
 }
 
 /// Whether a statement of these first words, which the catalog could pass over, is read here all the same.
 pub(super) fn takes(words: &[String], dialect: Dialect) -> bool {
-    dialect.schema_rules().default_schema.is_some()
-        && READERS.iter().any(|(head, _)| {
-            head.len() > 1
-                && words.len() >= head.len()
-                && words.iter().zip(*head).all(|(a, b)| a == b)
-        })
+    dialect.schema_rules().stored_routines && function::is_routine(words)
+        || dialect.schema_rules().default_schema.is_some()
+            && READERS.iter().any(|(head, _)| {
+                head.len() > 1
+                    && words.len() >= head.len()
+                    && words.iter().zip(*head).all(|(a, b)| a == b)
+            })
 }
 
 /// Whether a statement is about the signature of a function, whose words mean other things than those of queries.
@@ -435,7 +441,7 @@ pub(super) fn read(parser: &mut Parser<'_>) -> Result<Option<Definition>, Parser
             return reader(parser);
         }
     }
-    Ok(None)
+    function::routine(parser)
 }
 
 /// After `CREATE EXTENSION`.

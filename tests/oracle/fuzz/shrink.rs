@@ -9,7 +9,9 @@ pub fn words(sql: &str) -> Vec<String> {
     while let Some(first) = rest.chars().next() {
         let length = match first {
             '\'' | '"' => rest[1..].find(first).map_or(rest.len(), |end| end + 2),
-            'x' | 'b' if rest[1..].starts_with('\'') => rest[2..].find('\'').map_or(rest.len(), |end| end + 3),
+            'x' | 'b' if rest[1..].starts_with('\'') => {
+                rest[2..].find('\'').map_or(rest.len(), |end| end + 3)
+            }
             c if c.is_alphanumeric() || "_$?".contains(c) => rest
                 .find(|c: char| !c.is_alphanumeric() && !"_$?.".contains(c))
                 .unwrap_or(rest.len()),
