@@ -16,6 +16,8 @@ pub struct Mariadb {
     wire: Wire,
     name: String,
     dialect: Dialect,
+    /// Whether the sizes of texts and integers count.
+    pub sizes: bool,
 }
 
 impl Mariadb {
@@ -45,6 +47,7 @@ impl Mariadb {
             wire,
             name,
             dialect,
+            sizes: true,
         })
     }
 }
@@ -68,7 +71,13 @@ impl Database for Mariadb {
     }
 
     fn describe(&mut self, sql: &str) -> Result<Described, String> {
-        let (params, mut columns) = self.wire.prepare(sql)?;
+        let (params, mut columns) = self.wire.prepare(sql).map_err(|error| {
+            // What is near says more than what the manual is.
+            match error.split_once("the right syntax to use ") {
+                Some((_, near)) => format!("syntax {near}"),
+                None => error,
+            }
+        })?;
         // What RETURNING gives is told only when it runs.
         if columns.is_empty() && sql.contains("RETURNING") {
             // Values that a column does not take are mended: only the description is wanted.
@@ -76,10 +85,22 @@ impl Database for Mariadb {
             let sql = sql.replacen("INSERT INTO", "INSERT IGNORE INTO", 1);
             self.wire
                 .query("START TRANSACTION; SET @mode = @@sql_mode, sql_mode = ''")?;
+            self.wire.columns.clear();
             let ran = self.wire.query(&sql);
             self.wire.query("ROLLBACK; SET sql_mode = @mode")?;
             ran?;
             columns = std::mem::take(&mut self.wire.columns);
+            if columns.is_empty() {
+                // A condition that is never true: nothing is told. The same columns of the table are.
+                let (_, shown) = sql.rsplit_once(" RETURNING ").unwrap_or_default();
+                let mut words = sql.split_whitespace();
+                words.find(|word| ["FROM", "INTO"].contains(word));
+                let table = words.next().unwrap_or_default();
+                columns = self
+                    .wire
+                    .prepare(&format!("SELECT {shown} FROM {table}"))?
+                    .1;
+            }
         }
         Ok(Described {
             params: vec![None; params],
@@ -143,7 +164,19 @@ impl Database for Mariadb {
     }
 
     fn is_named(&self, catalog: &Catalog, ours: &Ty, theirs: &str) -> bool {
-        self.dialect.canonical_type_name(catalog, ours) == theirs
+        let ours = self.dialect.canonical_type_name(catalog, ours);
+        ours == theirs || !self.sizes && family(&ours) == family(theirs)
+    }
+}
+
+/// Sizes are one: those of what is computed follow from the lengths of values, which types do not say.
+fn family(name: &str) -> &str {
+    match name {
+        "char" | "varchar" | "tinytext" | "text" | "mediumtext" | "longtext" => "text",
+        "binary" | "varbinary" | "tinyblob" | "blob" | "mediumblob" | "longblob" => "blob",
+        "int" => "bigint",
+        "int unsigned" => "bigint unsigned",
+        other => other,
     }
 }
 

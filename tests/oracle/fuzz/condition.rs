@@ -1,5 +1,7 @@
 //! Random conditions: what narrows, and what does not.
 
+use rowtype::dialect::Dialect;
+
 use super::expression::{Context, Generator};
 
 impl Generator<'_> {
@@ -17,7 +19,11 @@ impl Generator<'_> {
             };
         }
         let ty = self.ordered_type(context);
-        let value = self.expression(&ty, depth.saturating_sub(1), context);
+        let mut value = self.expression(&ty, depth.saturating_sub(1), context);
+        if self.flavor.dialect == Dialect::Mariadb && value.contains(' ') {
+            // It takes no condition as an operand without.
+            value = format!("({value})");
+        }
         match self.random.below(21) {
             0 | 1 => format!("{value} IS NOT NULL"),
             2 => format!("{value} IS NULL"),

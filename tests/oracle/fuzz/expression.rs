@@ -323,7 +323,7 @@ impl Generator<'_> {
     fn coalesce(&mut self, ty: &str, depth: usize, context: &Context) -> String {
         let one = self.expression(ty, depth - 1, context);
         let other = match self.random.below(4) {
-            0 => self.open_parameter(),
+            0 if self.flavor.has.open_alternatives => self.open_parameter(),
             _ => self.expression(ty, depth - 1, context),
         };
         let name = match self.random.below(4) {

@@ -114,6 +114,8 @@ pub struct Grammar {
     pub values_table: bool,
     /// Columns beside an aggregate need not be grouped.
     pub bare_columns: bool,
+    /// A parameter beside a value in COALESCE and its kin takes the type of that.
+    pub open_alternatives: bool,
     /// A condition is a type of its own, and not a number.
     pub booleans: bool,
 }

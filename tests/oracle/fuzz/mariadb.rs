@@ -16,13 +16,7 @@ const TYPES: &[(&str, &str, &str, usize, &[&str])] = &[
         2,
         &["0", "1", "-3", "5000000000"],
     ),
-    (
-        "tinyint",
-        "TINYINT",
-        "SIGNED",
-        1,
-        &["0", "1", "TRUE", "FALSE"],
-    ),
+    ("tinyint", "TINYINT", "SIGNED", 1, &["0", "1"]),
     (
         "smallint",
         "SMALLINT UNSIGNED",
@@ -141,13 +135,15 @@ const TYPES: &[(&str, &str, &str, usize, &[&str])] = &[
     ),
 ];
 
-/// Functions that are grammar, that answer otherwise each time, or that wait, lock or count.
+/// Functions that are grammar, that answer otherwise each time, that wait, lock or count, or that give bytes or a text as
+/// the character sets of their arguments want it.
 const NOT_CALLED: &[&str] = &[
     "benchmark",
     "coercibility",
     "cume_dist",
     "current_role",
     "default",
+    "extractvalue",
     "found_rows",
     "get_format",
     "get_lock",
@@ -159,6 +155,7 @@ const NOT_CALLED: &[&str] = &[
     "master_pos_wait",
     "median",
     "name_const",
+    "natural_sort_key",
     "next_value_for",
     "nextval",
     "percent_rank",
@@ -169,13 +166,17 @@ const NOT_CALLED: &[&str] = &[
     "release_lock",
     "row_count",
     "setval",
+    "sformat",
     "sleep",
     "sys_guid",
     "timestampadd",
     "uuid",
     "uuid_short",
+    "uncompress",
+    "updatexml",
     "value",
     "values",
+    "weight_string",
 ];
 
 /// The language.
@@ -211,6 +212,7 @@ pub fn flavor() -> Flavor {
             set_all: true,
             values_table: false,
             bare_columns: true,
+            open_alternatives: false,
             booleans: false,
         },
     };
@@ -224,8 +226,13 @@ pub fn flavor() -> Flavor {
     }
     flavor.functions.push(call("extract", &["part"], "integer"));
     let values = TYPES.iter().filter(|(.., weight, _)| *weight > 0);
+    // Integers of these have as many digits as their longest value.
+    let lengthy = ["blob", "varbinary", "bit", "enum", "set"];
     for (source, ..) in values.clone() {
-        for (target, ..) in values.clone() {
+        for (target, _, cast, ..) in values.clone() {
+            if lengthy.contains(source) && cast.ends_with("SIGNED") {
+                continue;
+            }
             flavor
                 .casts
                 .push(((*source).to_owned(), (*target).to_owned()));
@@ -314,7 +321,12 @@ fn add_calls(flavor: &mut Flavor, function: &Known) {
         FunctionKind::Aggregate => &mut flavor.aggregates,
         FunctionKind::Window => &mut flavor.windows,
     };
-    let most = function.most.unwrap_or(function.least + 2);
+    // What these take is a number that is written out.
+    let takes_precision = ["current_", "curtime", "local", "now", "sysdate", "utc_"];
+    let most = match takes_precision.iter().any(|start| name.starts_with(start)) {
+        true => 0,
+        false => function.most.unwrap_or(function.least + 2),
+    };
     for count in function.least..=most.min(function.least + 1) {
         for purpose in [true, false] {
             let arguments: Vec<&str> = (0..count)

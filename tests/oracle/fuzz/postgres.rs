@@ -168,6 +168,7 @@ pub fn flavor() -> Flavor {
             set_all: true,
             values_table: true,
             bare_columns: false,
+            open_alternatives: true,
             booleans: true,
         },
     };

@@ -76,7 +76,7 @@ impl Generator<'_> {
     fn set_operation(&mut self, depth: usize, types: &[String], context: &Context) -> String {
         let (one, _) = self.select(depth.saturating_sub(1), Some(types), context);
         let other = match self.random.below(5) {
-            0 => {
+            0 if self.flavor.has.values_table => {
                 let values: Vec<String> = types.iter().map(|ty| self.literal(ty)).collect();
                 // SQLite takes neither ORDER BY nor LIMIT directly after VALUES.
                 format!("SELECT * FROM (VALUES ({})) v", values.join(", "))

@@ -31,7 +31,17 @@ pub fn words(sql: &str) -> Vec<String> {
 
 /// The text of some words.
 pub fn text(words: &[String]) -> String {
-    words.join(" ")
+    let mut text = String::new();
+    for (at, word) in words.iter().enumerate() {
+        // MariaDB wants no space between a function and its arguments.
+        let is_call =
+            word == "(" && at > 0 && words[at - 1].ends_with(|c: char| c.is_alphanumeric());
+        if at > 0 && !is_call {
+            text.push(' ');
+        }
+        text.push_str(word);
+    }
+    text
 }
 
 /// Damages a query in one or two places.

@@ -82,6 +82,7 @@ pub fn flavor() -> Flavor {
             set_all: false,
             values_table: true,
             bare_columns: true,
+            open_alternatives: true,
             booleans: false,
         },
     };
