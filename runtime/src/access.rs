@@ -18,9 +18,10 @@ pub enum Expected {
     Any,
 }
 
-/// Writes the traits `Read` and `Write` over the module's own `Params`, `Decoder` and `Sql`.
+/// Writes the traits `Read` and `Write` over the module's own `Params`, `Decoder`, `Binder`, `Rows`, `Sql` and `Tx`. What only
+/// one database has is given as further methods of `Write`.
 macro_rules! access_traits {
-    () => {
+    ($($own:tt)*) => {
         /// What can read: a database, or a transaction.
         pub trait Read: Send + Sync {
             /// Runs a reading statement and decodes its rows.
@@ -71,10 +72,57 @@ macro_rules! access_traits {
             ) -> impl Future<Output = Result<Vec<T>>> + Send {
                 self.read_rows(sql, params, decode, Expected::Any)
             }
+
+            /// The rows as they arrive.
+            fn stream<T: Send + 'static>(
+                &self,
+                sql: &Sql,
+                params: &Params<'_>,
+                decode: Decoder<T>,
+            ) -> impl Future<Output = Result<Rows<'_, T>>> + Send;
+
+            /// Runs a reading statement for each set of values, for the rows of each.
+            fn read_each<P: Sync, T: Send + 'static>(
+                &self,
+                sql: &Sql,
+                sets: &[P],
+                bind: Binder<P>,
+                decode: Decoder<T>,
+                expected: Expected,
+            ) -> impl Future<Output = Result<Vec<Vec<T>>>> + Send;
+
+            /// All rows of each set of values.
+            fn query_each<P: Sync, T: Send + 'static>(
+                &self,
+                sql: &Sql,
+                sets: &[P],
+                bind: Binder<P>,
+                decode: Decoder<T>,
+            ) -> impl Future<Output = Result<Vec<Vec<T>>>> + Send {
+                self.read_each(sql, sets, bind, decode, Expected::Any)
+            }
+
+            /// The one row of each set of values, [`NotFound`](crate::Error::NotFound) or
+            /// [`TooManyRows`](crate::Error::TooManyRows).
+            fn query_one_each<P: Sync, T: Send + 'static>(
+                &self,
+                sql: &Sql,
+                sets: &[P],
+                bind: Binder<P>,
+                decode: Decoder<T>,
+            ) -> impl Future<Output = Result<Vec<T>>> + Send {
+                async move {
+                    let sets = self.read_each(sql, sets, bind, decode, Expected::AtMostOne);
+                    sets.await?.into_iter().map($crate::access::one).collect()
+                }
+            }
         }
 
         /// What can write as well.
         pub trait Write: Read {
+            /// Begins a transaction; on a transaction, a savepoint of it.
+            fn begin(&self) -> impl Future<Output = Result<Tx<'_>>> + Send;
+
             /// Runs a writing statement and decodes the rows that it returns.
             fn write_rows<T: Send + 'static>(
                 &self,
@@ -130,6 +178,74 @@ macro_rules! access_traits {
             ) -> impl Future<Output = Result<Vec<T>>> + Send {
                 self.write_rows(sql, params, decode, Expected::Any)
             }
+
+            /// Runs a writing statement for what it did.
+            fn execute_result(
+                &self,
+                sql: &Sql,
+                params: &Params<'_>,
+            ) -> impl Future<Output = Result<Executed>> + Send;
+
+            /// The rows that are written as they arrive; all that is written lasts from the end of the rows on.
+            fn write_stream<T: Send + 'static>(
+                &self,
+                sql: &Sql,
+                params: &Params<'_>,
+                decode: Decoder<T>,
+            ) -> impl Future<Output = Result<Rows<'_, T>>> + Send;
+
+            /// Runs a writing statement for each set of values, for the rows that each gives. All of them are written, or
+            /// none.
+            fn written_each<P: Sync, T: Send + 'static>(
+                &self,
+                sql: &Sql,
+                sets: &[P],
+                bind: Binder<P>,
+                decode: Decoder<T>,
+                expected: Expected,
+            ) -> impl Future<Output = Result<Vec<Vec<T>>>> + Send;
+
+            /// Runs a writing statement for each set of values, for the number of rows that they change together. All of
+            /// them are written, or none.
+            fn execute_each<P: Sync>(
+                &self,
+                sql: &Sql,
+                sets: &[P],
+                bind: Binder<P>,
+            ) -> impl Future<Output = Result<u64>> + Send;
+
+            /// All rows that each set of values gives.
+            fn write_each<P: Sync, T: Send + 'static>(
+                &self,
+                sql: &Sql,
+                sets: &[P],
+                bind: Binder<P>,
+                decode: Decoder<T>,
+            ) -> impl Future<Output = Result<Vec<Vec<T>>>> + Send {
+                self.written_each(sql, sets, bind, decode, Expected::Any)
+            }
+
+            /// The one row that each set of values gives, [`NotFound`](crate::Error::NotFound) or
+            /// [`TooManyRows`](crate::Error::TooManyRows), and then nothing is written.
+            fn write_one_each<P: Sync, T: Send + 'static>(
+                &self,
+                sql: &Sql,
+                sets: &[P],
+                bind: Binder<P>,
+                decode: Decoder<T>,
+            ) -> impl Future<Output = Result<Vec<T>>> + Send {
+                async move {
+                    let tx = self.begin().await?;
+                    let sets = tx.written_each(sql, sets, bind, decode, Expected::AtMostOne);
+                    let rows: Result<Vec<T>> =
+                        sets.await?.into_iter().map($crate::access::one).collect();
+                    let rows = rows?;
+                    tx.commit().await?;
+                    Ok(rows)
+                }
+            }
+
+            $($own)*
         }
     };
 }
@@ -139,6 +255,12 @@ pub(crate) use access_traits;
 /// The one row that must be there.
 pub(crate) fn one<T>(mut rows: Vec<T>) -> Result<T> {
     rows.pop().ok_or(Error::NotFound)
+}
+
+/// How many rows all sets of values gave.
+#[expect(clippy::ptr_arg, reason = "the observer lends what there is")]
+pub(crate) fn all_rows<T>(sets: &Vec<Vec<T>>) -> u64 {
+    sets.iter().map(|rows| rows.len() as u64).sum()
 }
 
 /// Runs a statement and tells the observer how it went.

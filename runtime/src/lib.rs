@@ -19,6 +19,7 @@ mod body;
 #[cfg(feature = "rust_decimal")]
 pub mod decimal;
 mod error;
+mod executed;
 mod json;
 mod list;
 #[cfg(any(feature = "http", feature = "postgres", feature = "sqlite"))]
@@ -27,9 +28,13 @@ mod page;
 mod patch;
 mod related;
 #[cfg(any(feature = "postgres", feature = "sqlite"))]
+mod rows;
+#[cfg(any(feature = "postgres", feature = "sqlite"))]
 mod select;
 mod statement;
 mod text_enum;
+#[cfg(any(feature = "postgres", feature = "sqlite"))]
+mod transaction;
 mod violations;
 
 #[cfg(feature = "http")]
@@ -45,6 +50,7 @@ pub mod sqlite;
 pub use access::Expected;
 pub use body::{Body, BodyField};
 pub use error::{Cause, Constraint, Error, ErrorKind, Result};
+pub use executed::Executed;
 pub use json::{Json, Lent};
 pub use list::{Direction, Test};
 #[cfg(any(feature = "http", feature = "postgres", feature = "sqlite"))]
@@ -52,6 +58,8 @@ pub use observe::{Event, observe};
 pub use page::{Affected, Items, Page};
 pub use patch::Patch;
 pub use related::{Grouped, Related};
+#[cfg(any(feature = "postgres", feature = "sqlite"))]
+pub use rows::Rows;
 pub use statement::Sql;
 pub use text_enum::TextEnum;
 pub use violations::{Number, Violation, Violations};

@@ -8,13 +8,17 @@ use tokio_postgres::{Config, NoTls};
 
 use crate::access::{Expected, observed};
 use crate::error::{Cause, Error, Result};
-use crate::postgres::Params;
+use crate::executed::Executed;
 use crate::postgres::access::{Read, Write};
 use crate::postgres::errors::classify_pool;
 use crate::postgres::lease::Lease;
 use crate::postgres::row::Decoder;
-use crate::postgres::transaction::Tx;
+use crate::postgres::stream;
+use crate::postgres::transaction::{Tx, TxOptions, affected};
+use crate::postgres::{Binder, Params};
+use crate::rows::Rows;
 use crate::statement::Sql;
+use crate::transaction::{TRIES, pause};
 
 /// A handle of a database; its clones share their connections.
 ///
@@ -37,9 +41,6 @@ pub struct Options {
     /// How long a statement may run.
     pub statement_timeout: Duration,
 }
-
-/// How often a statement is run before its failure stands.
-const TRIES: u32 = 3;
 
 impl Default for Options {
     fn default() -> Self {
@@ -83,20 +84,46 @@ impl Db {
     }
 
     /// Begins a transaction.
-    pub async fn begin(&self) -> Result<Tx> {
-        Tx::begin(self.lease().await?).await
+    pub async fn begin(&self) -> Result<Tx<'static>> {
+        self.begin_with(TxOptions::default()).await
+    }
+
+    /// Begins a transaction with options.
+    pub async fn begin_with(&self, options: TxOptions) -> Result<Tx<'static>> {
+        Tx::begin_on(self.lease().await?, options).await
     }
 
     /// Runs work in a transaction, which is committed where the work ends well, and rolled back where it fails, panics
     /// or is cancelled.
-    pub async fn transaction<T>(&self, work: impl AsyncFnOnce(&Tx) -> Result<T>) -> Result<T> {
-        let tx = self.begin().await?;
-        match work(&tx).await {
-            Ok(value) => tx.commit().await.map(|()| value),
-            Err(error) => {
-                // What failed is what the caller must know; a rollback that fails closes the connection.
-                let _ = tx.rollback().await;
-                Err(error)
+    pub async fn transaction<T>(&self, work: impl AsyncFnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
+        self.begin().await?.run(work).await
+    }
+
+    /// Runs work in a transaction with options.
+    pub async fn transaction_with<T>(
+        &self,
+        options: TxOptions,
+        work: impl AsyncFnOnce(&Tx<'_>) -> Result<T>,
+    ) -> Result<T> {
+        self.begin_with(options).await?.run(work).await
+    }
+
+    /// Runs work in a transaction, and again in a new one where the server asks for it (a failed serialization, a
+    /// deadlock), five times at the most, with pauses that grow. What the work does besides is done as often.
+    pub async fn transact<T>(
+        &self,
+        options: TxOptions,
+        work: impl AsyncFnOnce(&Tx<'_>) -> Result<T> + Clone,
+    ) -> Result<T> {
+        let mut attempt = 1;
+        loop {
+            // Clones, since the future of a shared closure (`AsyncFn`) that borrows is not `Send` in handlers' eyes.
+            match self.transaction_with(options, work.clone()).await {
+                Err(error) if error.is_retryable() && attempt < TRIES => {
+                    tokio::time::sleep(pause(attempt)).await;
+                    attempt += 1;
+                }
+                result => return result,
             }
         }
     }
@@ -130,9 +157,36 @@ impl Read for Db {
         let run = retried(|| lease.rows(sql, params, decode, expected));
         observed(sql.name, run, |rows| rows.len() as u64).await
     }
+
+    async fn stream<T: Send + 'static>(
+        &self,
+        sql: &Sql,
+        params: &Params<'_>,
+        decode: Decoder<T>,
+    ) -> Result<Rows<'_, T>> {
+        stream::of_own(self.lease().await?, sql, params, decode).await
+    }
+
+    async fn read_each<P: Sync, T: Send + 'static>(
+        &self,
+        sql: &Sql,
+        sets: &[P],
+        bind: Binder<P>,
+        decode: Decoder<T>,
+        expected: Expected,
+    ) -> Result<Vec<Vec<T>>> {
+        let tx = self.begin().await?;
+        let rows = tx.read_each(sql, sets, bind, decode, expected).await?;
+        tx.commit().await?;
+        Ok(rows)
+    }
 }
 
 impl Write for Db {
+    async fn begin(&self) -> Result<Tx<'_>> {
+        Db::begin(self).await
+    }
+
     async fn write_rows<T: Send + 'static>(
         &self,
         sql: &Sql,
@@ -148,14 +202,63 @@ impl Write for Db {
         let run = retried(|| lease.execute(sql, params));
         observed(sql.name, run, |changed| *changed).await
     }
+
+    async fn execute_result(&self, sql: &Sql, params: &Params<'_>) -> Result<Executed> {
+        self.execute(sql, params).await.map(affected)
+    }
+
+    async fn write_stream<T: Send + 'static>(
+        &self,
+        sql: &Sql,
+        params: &Params<'_>,
+        decode: Decoder<T>,
+    ) -> Result<Rows<'_, T>> {
+        self.stream(sql, params, decode).await
+    }
+
+    async fn written_each<P: Sync, T: Send + 'static>(
+        &self,
+        sql: &Sql,
+        sets: &[P],
+        bind: Binder<P>,
+        decode: Decoder<T>,
+        expected: Expected,
+    ) -> Result<Vec<Vec<T>>> {
+        self.read_each(sql, sets, bind, decode, expected).await
+    }
+
+    async fn execute_each<P: Sync>(&self, sql: &Sql, sets: &[P], bind: Binder<P>) -> Result<u64> {
+        let tx = self.begin().await?;
+        let changed = tx.execute_each(sql, sets, bind).await?;
+        tx.commit().await?;
+        Ok(changed)
+    }
+
+    async fn copy_in<P: Sync>(
+        &self,
+        insert: &Sql,
+        copy: &Sql,
+        rows: &[P],
+        bind: Binder<P>,
+    ) -> Result<u64> {
+        if rows.is_empty() {
+            return Ok(0);
+        }
+        let lease = self.lease().await?;
+        let run = lease.copy_in(insert, copy, rows, bind);
+        observed(insert.name, run, |copied| *copied).await
+    }
 }
+
+/// How often a statement is run before its failure stands.
+const STATEMENT_TRIES: u32 = 3;
 
 /// Runs a statement that is a transaction of its own until it needs no retry, a few times at the most.
 async fn retried<T, F: Future<Output = Result<T>>>(run: impl Fn() -> F) -> Result<T> {
-    for attempt in 1..TRIES {
+    for attempt in 1..STATEMENT_TRIES {
         match run().await {
             Err(error) if error.is_retryable() => {
-                tokio::time::sleep(Duration::from_millis(10) * attempt).await;
+                tokio::time::sleep(pause(attempt)).await;
             }
             result => return result,
         }

@@ -1,12 +1,12 @@
 //! The sole use of a connection, and what becomes of it when its user goes away half-way.
 
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use deadpool_postgres::{ClientWrapper, Object};
 use tokio::runtime::Handle;
 use tokio_postgres::types::ToSql;
-use tokio_postgres::{NoTls, Statement};
+use tokio_postgres::{NoTls, RowStream, Statement};
 
 use crate::access::Expected;
 use crate::error::{Cause, Error, Result};
@@ -14,6 +14,8 @@ use crate::postgres::Params;
 use crate::postgres::encode::Param;
 use crate::postgres::errors::classify;
 use crate::postgres::row::{Decoder, Row};
+use crate::postgres::transaction::back_to_savepoint;
+use crate::rows::STREAMING;
 use crate::statement::Sql;
 
 /// How long a connection that was left in a transaction has to roll it back before it is closed.
@@ -30,7 +32,18 @@ pub(super) struct Lease {
     client: Option<Object>,
     in_transaction: AtomicBool,
     under_way: AtomicUsize,
+    /// Whether the rows of a statement are still to be read.
+    is_streaming: AtomicBool,
+    /// Whether a statement of the transaction has failed, and nothing has taken that back.
+    is_aborted: AtomicBool,
+    /// How many savepoints there have been.
+    savepoints: AtomicU32,
+    /// The outermost savepoint that was dropped without an end, to be rolled back before the next statement; 0 for none.
+    abandoned: AtomicU32,
 }
+
+/// The reading of a statement's rows on a connection that others have as well, and who must wait.
+pub(super) struct Streaming<'a>(&'a Lease);
 
 impl Lease {
     pub(super) fn new(client: Object) -> Self {
@@ -38,12 +51,43 @@ impl Lease {
             client: Some(client),
             in_transaction: AtomicBool::new(false),
             under_way: AtomicUsize::new(0),
+            is_streaming: AtomicBool::new(false),
+            is_aborted: AtomicBool::new(false),
+            savepoints: AtomicU32::new(0),
+            abandoned: AtomicU32::new(0),
         }
     }
 
     /// Says whether a transaction is open, to be rolled back when the lease ends.
     pub(super) fn set_in_transaction(&self, is_open: bool) {
         self.in_transaction.store(is_open, Ordering::Relaxed);
+    }
+
+    /// Whether the server would answer COMMIT with a rollback.
+    pub(super) fn is_aborted(&self) -> bool {
+        self.is_aborted.load(Ordering::Relaxed) && self.abandoned.load(Ordering::Relaxed) == 0
+    }
+
+    /// The number of a new savepoint, from 1 on.
+    pub(super) fn next_savepoint(&self) -> u32 {
+        self.savepoints.fetch_add(1, Ordering::Relaxed) + 1
+    }
+
+    /// A savepoint was dropped without an end: what came since then is rolled back before the next statement.
+    pub(super) fn abandon(&self, savepoint: u32) {
+        let outermost = |known: u32| match known {
+            0 => Some(savepoint),
+            known => Some(known.min(savepoint)),
+        };
+        // The closure always has an answer.
+        let _ = self
+            .abandoned
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, outermost);
+    }
+
+    /// A savepoint was rolled back: what failed since then no longer counts.
+    pub(super) fn is_back_at_savepoint(&self) {
+        self.is_aborted.store(false, Ordering::Relaxed);
     }
 
     /// Runs a statement and decodes its rows.
@@ -59,15 +103,31 @@ impl Lease {
             .iter()
             .map(|param| param as &(dyn ToSql + Sync))
             .collect();
-        let rows = self.run(async |client| {
+        let rows = self.run(sql.name, async |client| {
             let statement = prepare(client, sql).await?;
-            client.query(&statement, &params).await
+            client
+                .query(&statement, &params)
+                .await
+                .map_err(|error| failed(client, sql, error))
         });
-        let rows = rows.await.map_err(|error| self.classify(sql, error))?;
+        let rows = rows.await?;
         if expected == Expected::AtMostOne && rows.len() > 1 {
             return Err(Error::TooManyRows);
         }
         rows.iter().map(|row| decode(&Row { row })).collect()
+    }
+
+    /// Starts a statement whose rows are read as they arrive.
+    pub(super) async fn start(&self, sql: &Sql, params: &Params<'_>) -> Result<RowStream> {
+        let params: Vec<Param<'_>> = params.iter().map(|param| Param(*param)).collect();
+        self.run(sql.name, async |client| {
+            let statement = prepare(client, sql).await?;
+            client
+                .query_raw(&statement, params)
+                .await
+                .map_err(|error| failed(client, sql, error))
+        })
+        .await
     }
 
     /// Runs a statement for the number of rows that it changes.
@@ -77,46 +137,98 @@ impl Lease {
             .iter()
             .map(|param| param as &(dyn ToSql + Sync))
             .collect();
-        let changed = self.run(async |client| {
+        self.run(sql.name, async |client| {
             let statement = prepare(client, sql).await?;
-            client.execute(&statement, &params).await
-        });
-        changed.await.map_err(|error| self.classify(sql, error))
+            client
+                .execute(&statement, &params)
+                .await
+                .map_err(|error| failed(client, sql, error))
+        })
+        .await
     }
 
     /// Runs statements that take no values.
     pub(super) async fn execute_batch(&self, name: &'static str, sql: &str) -> Result<()> {
-        let run = self.run(async |client| client.batch_execute(sql).await);
-        run.await.map_err(|error| classify(name, error))
+        self.run(name, async |client| {
+            client
+                .batch_execute(sql)
+                .await
+                .map_err(|error| classify(name, error))
+        })
+        .await
     }
 
     /// Marks the connection as busy for as long as the work takes, also where nobody waits for its end.
-    async fn run<T>(
+    pub(super) async fn run<T>(
         &self,
-        work: impl AsyncFnOnce(&ClientWrapper) -> Result<T, tokio_postgres::Error>,
-    ) -> Result<T, tokio_postgres::Error> {
+        name: &'static str,
+        work: impl AsyncFnOnce(&ClientWrapper) -> Result<T>,
+    ) -> Result<T> {
+        if self.is_streaming.load(Ordering::Relaxed) {
+            return Err(Error::Db(Cause::new(name, STREAMING)));
+        }
         let client = self
             .client
             .as_ref()
             .expect("a lease has its client until it is dropped");
         self.under_way.fetch_add(1, Ordering::Relaxed);
-        let result = work(client).await;
+        let result = match self.roll_back_abandoned(name, client).await {
+            Ok(()) => work(client).await,
+            Err(error) => Err(error),
+        };
         self.under_way.fetch_sub(1, Ordering::Relaxed);
+        if result.as_ref().is_err_and(is_of_server) {
+            self.aborts();
+        }
         result
     }
 
-    /// After a change of the schema, a statement must be prepared anew.
-    fn classify(&self, sql: &Sql, error: tokio_postgres::Error) -> Error {
-        let is_stale = error
-            .as_db_error()
-            .is_some_and(|refusal| refusal.routine() == Some("RevalidateCachedQuery"));
-        if !is_stale {
-            return classify(sql.name, error);
+    /// A statement of the transaction has failed at the server.
+    pub(super) fn aborts(&self) {
+        self.is_aborted.store(true, Ordering::Relaxed);
+    }
+
+    async fn roll_back_abandoned(&self, name: &'static str, client: &ClientWrapper) -> Result<()> {
+        let savepoint = self.abandoned.swap(0, Ordering::Relaxed);
+        if savepoint == 0 {
+            return Ok(());
         }
-        if let Some(client) = &self.client {
-            client.statement_cache.remove(&sql.text, &[]);
-        }
-        Error::Retry(Cause::new(sql.name, error))
+        client
+            .batch_execute(&back_to_savepoint(savepoint))
+            .await
+            .map_err(|error| classify(name, error))?;
+        self.is_back_at_savepoint();
+        Ok(())
+    }
+
+    /// Keeps the connection for rows that are to be read, until the value is dropped.
+    pub(super) fn streaming(&self) -> Streaming<'_> {
+        self.is_streaming.store(true, Ordering::Relaxed);
+        Streaming(self)
+    }
+
+    /// As [`Lease::streaming`], where nobody else has the connection: dropped before [`Lease::is_read`], the statement is
+    /// cancelled.
+    pub(super) fn is_being_read(&self) {
+        self.under_way.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// All rows have arrived.
+    pub(super) fn is_read(&self) {
+        self.under_way.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+impl Streaming<'_> {
+    /// The connection.
+    pub(super) fn lease(&self) -> &Lease {
+        self.0
+    }
+}
+
+impl Drop for Streaming<'_> {
+    fn drop(&mut self) {
+        self.0.is_streaming.store(false, Ordering::Relaxed);
     }
 }
 
@@ -143,12 +255,34 @@ impl Drop for Lease {
     }
 }
 
-/// Lists have as many texts as they have shapes: when there are too many, a connection starts anew.
-async fn prepare(client: &ClientWrapper, sql: &Sql) -> Result<Statement, tokio_postgres::Error> {
+/// The statement as the connection has prepared it. Lists have as many texts as they have shapes: when there are too many, a
+/// connection starts anew.
+pub(super) async fn prepare(client: &ClientWrapper, sql: &Sql) -> Result<Statement> {
     if client.statement_cache.size() >= STATEMENTS_KEPT {
         client.statement_cache.clear();
     }
-    client.prepare_cached(&sql.text).await
+    let prepared = client.prepare_cached(&sql.text).await;
+    prepared.map_err(|error| classify(sql.name, error))
+}
+
+/// What the failure of a prepared statement means. After a change of the schema, it must be prepared anew.
+pub(super) fn failed(client: &ClientWrapper, sql: &Sql, error: tokio_postgres::Error) -> Error {
+    let is_stale = error
+        .as_db_error()
+        .is_some_and(|refusal| refusal.routine() == Some("RevalidateCachedQuery"));
+    if !is_stale {
+        return classify(sql.name, error);
+    }
+    client.statement_cache.remove(&sql.text, &[]);
+    Error::Retry(Cause::new(sql.name, error))
+}
+
+/// Whether the server has refused a statement, which fails the transaction that it stands in.
+fn is_of_server(error: &Error) -> bool {
+    let source = std::error::Error::source(error);
+    source
+        .and_then(|source| source.downcast_ref::<tokio_postgres::Error>())
+        .is_some_and(|error| error.as_db_error().is_some())
 }
 
 async fn cancel(client: ClientWrapper) {

@@ -4,6 +4,7 @@
 //! module has the same names and shapes as the one for SQLite.
 
 mod access;
+mod batch;
 mod db;
 mod decode;
 mod encode;
@@ -11,21 +12,28 @@ mod errors;
 mod lease;
 mod row;
 mod select;
+mod stream;
 mod transaction;
 
 pub use access::{Read, Write};
+pub use batch::Batch;
 pub use bytes::BytesMut;
 pub use db::{Db, Options};
 pub use decode::{Decode, Stored};
 pub use encode::{Encode, IsNull, List, Type, Unfit};
 pub use row::{Decoder, Row};
 pub use select::Select;
-pub use transaction::Tx;
+pub use transaction::{Isolation, Tx, TxOptions};
 
 pub use crate::access::Expected;
 pub use crate::error::{Error, Result};
+pub use crate::executed::Executed;
 pub use crate::list::{Direction, Test};
+pub use crate::rows::Rows;
 pub use crate::statement::Sql;
 
 /// The values of a statement, in the order of its placeholders.
 pub type Params<'a> = [&'a (dyn Encode + Sync)];
+
+/// Gives the values of one set of many to its batch.
+pub type Binder<P> = fn(&P, &mut Batch) -> Result<()>;

@@ -3,9 +3,24 @@
 use std::future::Future;
 
 use crate::access::{Expected, access_traits};
-use crate::error::Result;
-use crate::sqlite::Params;
+use crate::error::{Error, Result};
+use crate::executed::Executed;
+use crate::rows::Rows;
 use crate::sqlite::row::Decoder;
+use crate::sqlite::transaction::Tx;
+use crate::sqlite::{Binder, Params};
 use crate::statement::Sql;
 
-access_traits!();
+access_traits! {
+    /// Runs an INSERT for the row number of the row; [`NotFound`](crate::Error::NotFound) where it inserts none.
+    fn execute_last_id(
+        &self,
+        sql: &Sql,
+        params: &Params<'_>,
+    ) -> impl Future<Output = Result<i64>> + Send {
+        async move {
+            let executed = self.execute_result(sql, params).await?;
+            executed.last_insert_id.ok_or(Error::NotFound)
+        }
+    }
+}

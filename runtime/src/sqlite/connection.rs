@@ -4,11 +4,17 @@ use rusqlite::{Connection, TransactionBehavior, params_from_iter};
 
 use crate::access::Expected;
 use crate::error::{Cause, Error, Result};
+use crate::executed::Executed;
 use crate::sqlite::Params;
+use crate::sqlite::batch::as_one;
 use crate::sqlite::encode::{Encode, Value};
 use crate::sqlite::errors::classify;
 use crate::sqlite::row::{Decoder, Row};
+use crate::sqlite::worker::Chunks;
 use crate::statement::Sql;
+
+/// How many rows are handed over together.
+const ROWS_TOGETHER: usize = 64;
 
 /// A statement with its values, ready to go to a thread.
 pub(super) struct Call {
@@ -29,6 +35,11 @@ impl Call {
             sql: sql.clone(),
             values: values?,
         })
+    }
+
+    /// The statement's name.
+    pub(super) fn name(&self) -> &'static str {
+        self.sql.name
     }
 
     /// Runs the statement and decodes its rows.
@@ -63,19 +74,47 @@ impl Call {
         decode: Decoder<T>,
         expected: Expected,
     ) -> Result<Vec<T>> {
+        as_one(connection, self.sql.name, |connection| {
+            self.rows(connection, decode, expected)
+        })
+    }
+
+    /// Runs the statement and hands its rows over as they are found, until nobody wants more: then it fails, though
+    /// nobody is told.
+    pub(super) fn find<T>(
+        &self,
+        connection: &Connection,
+        decode: Decoder<T>,
+        chunks: &Chunks<T>,
+    ) -> Result<()> {
         let fail = |error| classify(self.sql.name, error);
-        if !connection.is_autocommit() {
-            let savepoint = connection.savepoint().map_err(fail)?;
-            let rows = self.rows(&savepoint, decode, expected)?;
-            savepoint.commit().map_err(fail)?;
-            return Ok(rows);
-        }
-        let transaction = connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)
+        let gone = |_| Error::Db(Cause::new(self.sql.name, "nobody reads its rows"));
+        let mut statement = connection.prepare_cached(&self.sql.text).map_err(fail)?;
+        let mut rows = statement
+            .query(params_from_iter(&self.values))
             .map_err(fail)?;
-        let rows = self.rows(&transaction, decode, expected)?;
-        transaction.commit().map_err(fail)?;
-        Ok(rows)
+        let mut found = Vec::with_capacity(ROWS_TOGETHER);
+        while let Some(row) = rows.next().map_err(fail)? {
+            found.push(decode(&Row {
+                row,
+                statement: self.sql.name,
+            })?);
+            if found.len() == ROWS_TOGETHER {
+                let full = std::mem::replace(&mut found, Vec::with_capacity(ROWS_TOGETHER));
+                chunks.blocking_send(Ok(full)).map_err(gone)?;
+            }
+        }
+        chunks.blocking_send(Ok(found)).map_err(gone)
+    }
+
+    /// Runs a writing statement for what it did.
+    pub(super) fn execute_result(&self, connection: &Connection) -> Result<Executed> {
+        let affected = self.execute(connection)?;
+        Ok(Executed {
+            affected,
+            // Without a new row it would be that of an earlier one.
+            last_insert_id: (affected > 0).then(|| connection.last_insert_rowid()),
+        })
     }
 
     /// Runs a writing statement for the number of rows that it changed.

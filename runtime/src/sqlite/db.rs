@@ -9,14 +9,17 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::access::{Expected, observed};
 use crate::error::{Cause, Error, Result};
-use crate::sqlite::Params;
+use crate::executed::Executed;
+use crate::rows::Rows;
 use crate::sqlite::access::{Read, Write};
 use crate::sqlite::connection::Call;
 use crate::sqlite::errors::classify;
 use crate::sqlite::row::Decoder;
-use crate::sqlite::transaction::Tx;
+use crate::sqlite::transaction::{Tx, TxOptions};
 use crate::sqlite::worker::{Lease, Workers};
+use crate::sqlite::{Binder, Params, stream};
 use crate::statement::Sql;
+use crate::transaction::{TRIES, pause};
 
 /// A handle of a database; its clones are the same database.
 ///
@@ -100,17 +103,53 @@ impl Db {
     }
 
     /// Begins a transaction. It holds the writer until it ends.
-    pub async fn begin(&self) -> Result<Tx> {
-        Tx::begin(self.lease_writer().await?).await
+    pub async fn begin(&self) -> Result<Tx<'static>> {
+        self.begin_with(TxOptions::default()).await
+    }
+
+    /// Begins a transaction with options.
+    pub async fn begin_with(&self, options: TxOptions) -> Result<Tx<'static>> {
+        let lease = if options.read_only {
+            self.lease_reader().await?
+        } else {
+            self.lease_writer().await?
+        };
+        Tx::begin_on(lease, options).await
     }
 
     /// Runs work in a transaction, which is committed where the work ends well, and rolled back where it fails, panics
     /// or is cancelled.
-    pub async fn transaction<T>(&self, work: impl AsyncFnOnce(&Tx) -> Result<T>) -> Result<T> {
-        let tx = self.begin().await?;
-        let value = work(&tx).await?;
-        tx.commit().await?;
-        Ok(value)
+    pub async fn transaction<T>(&self, work: impl AsyncFnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
+        self.begin().await?.run(work).await
+    }
+
+    /// Runs work in a transaction with options.
+    pub async fn transaction_with<T>(
+        &self,
+        options: TxOptions,
+        work: impl AsyncFnOnce(&Tx<'_>) -> Result<T>,
+    ) -> Result<T> {
+        self.begin_with(options).await?.run(work).await
+    }
+
+    /// Runs work in a transaction, and again in a new one where another process kept the database busy for too long, five
+    /// times at the most, with pauses that grow. What the work does besides is done as often.
+    pub async fn transact<T>(
+        &self,
+        options: TxOptions,
+        work: impl AsyncFnOnce(&Tx<'_>) -> Result<T> + Clone,
+    ) -> Result<T> {
+        let mut attempt = 1;
+        loop {
+            // Clones, since the future of a shared closure (`AsyncFn`) that borrows is not `Send` in handlers' eyes.
+            match self.transaction_with(options, work.clone()).await {
+                Err(error) if error.is_retryable() && attempt < TRIES => {
+                    tokio::time::sleep(pause(attempt)).await;
+                    attempt += 1;
+                }
+                result => return result,
+            }
+        }
     }
 
     /// Runs several statements that take no values as one transaction.
@@ -122,6 +161,10 @@ impl Db {
     pub async fn ping(&self) -> Result<()> {
         self.query_one(&Sql::new("ping", "SELECT 1"), &[], |_| Ok(()))
             .await
+    }
+
+    async fn lease_reader(&self) -> Result<Lease> {
+        self.readers.lease(self.acquire_timeout).await
     }
 
     async fn lease_writer(&self) -> Result<Lease> {
@@ -138,15 +181,44 @@ impl Read for Db {
         expected: Expected,
     ) -> Result<Vec<T>> {
         let call = Call::new(sql, params)?;
-        let lease = self.readers.lease(self.acquire_timeout).await?;
+        let lease = self.lease_reader().await?;
         let run = lease.run(sql.name, move |connection| {
             call.rows(connection, decode, expected)
         });
         observed(sql.name, run, |rows| rows.len() as u64).await
     }
+
+    async fn stream<T: Send + 'static>(
+        &self,
+        sql: &Sql,
+        params: &Params<'_>,
+        decode: Decoder<T>,
+    ) -> Result<Rows<'_, T>> {
+        let call = Call::new(sql, params)?;
+        stream::of_own(self.lease_reader().await?, call, decode)
+    }
+
+    async fn read_each<P: Sync, T: Send + 'static>(
+        &self,
+        sql: &Sql,
+        sets: &[P],
+        bind: Binder<P>,
+        decode: Decoder<T>,
+        expected: Expected,
+    ) -> Result<Vec<Vec<T>>> {
+        let options = TxOptions { read_only: true };
+        let tx = self.begin_with(options).await?;
+        let rows = tx.read_each(sql, sets, bind, decode, expected).await?;
+        tx.commit().await?;
+        Ok(rows)
+    }
 }
 
 impl Write for Db {
+    async fn begin(&self) -> Result<Tx<'_>> {
+        Db::begin(self).await
+    }
+
     async fn write_rows<T: Send + 'static>(
         &self,
         sql: &Sql,
@@ -167,6 +239,44 @@ impl Write for Db {
         let lease = self.lease_writer().await?;
         let run = lease.run(sql.name, move |connection| call.execute(connection));
         observed(sql.name, run, |changed| *changed).await
+    }
+
+    async fn execute_result(&self, sql: &Sql, params: &Params<'_>) -> Result<Executed> {
+        let call = Call::new(sql, params)?;
+        let lease = self.lease_writer().await?;
+        let run = lease.run(sql.name, move |connection| call.execute_result(connection));
+        observed(sql.name, run, |done| done.affected).await
+    }
+
+    async fn write_stream<T: Send + 'static>(
+        &self,
+        sql: &Sql,
+        params: &Params<'_>,
+        decode: Decoder<T>,
+    ) -> Result<Rows<'_, T>> {
+        let call = Call::new(sql, params)?;
+        stream::of_writer(self.lease_writer().await?, call, decode)
+    }
+
+    async fn written_each<P: Sync, T: Send + 'static>(
+        &self,
+        sql: &Sql,
+        sets: &[P],
+        bind: Binder<P>,
+        decode: Decoder<T>,
+        expected: Expected,
+    ) -> Result<Vec<Vec<T>>> {
+        let tx = self.begin().await?;
+        let rows = tx.written_each(sql, sets, bind, decode, expected).await?;
+        tx.commit().await?;
+        Ok(rows)
+    }
+
+    async fn execute_each<P: Sync>(&self, sql: &Sql, sets: &[P], bind: Binder<P>) -> Result<u64> {
+        let tx = self.begin().await?;
+        let changed = tx.execute_each(sql, sets, bind).await?;
+        tx.commit().await?;
+        Ok(changed)
     }
 }
 

@@ -4,6 +4,7 @@
 //! module has the same names and shapes as the one for PostgreSQL.
 
 mod access;
+mod batch;
 mod connection;
 mod db;
 mod decode;
@@ -11,23 +12,30 @@ mod encode;
 mod errors;
 mod row;
 mod select;
+mod stream;
 #[cfg(feature = "chrono")]
 mod time;
 mod transaction;
 mod worker;
 
 pub use access::{Read, Write};
+pub use batch::Batch;
 pub use db::{Db, Options};
 pub use decode::{Decode, Stored};
 pub use encode::{Encode, List, Value};
 pub use row::{Decoder, Row};
 pub use select::Select;
-pub use transaction::Tx;
+pub use transaction::{Tx, TxOptions};
 
 pub use crate::access::Expected;
 pub use crate::error::{Error, Result};
+pub use crate::executed::Executed;
 pub use crate::list::{Direction, Test};
+pub use crate::rows::Rows;
 pub use crate::statement::Sql;
 
 /// The values of a statement, in the order of its placeholders.
 pub type Params<'a> = [&'a (dyn Encode + Sync)];
+
+/// Gives the values of one set of many to its batch.
+pub type Binder<P> = fn(&P, &mut Batch) -> Result<()>;

@@ -1,64 +1,167 @@
-//! Transactions on the writer.
+//! Transactions, and savepoints inside of them.
 
-use crate::access::{Expected, observed};
+use std::ops::Deref;
+
+use crate::access::{Expected, all_rows, observed};
 use crate::error::Result;
-use crate::sqlite::Params;
+use crate::executed::Executed;
+use crate::rows::Rows;
 use crate::sqlite::access::{Read, Write};
+use crate::sqlite::batch::{Batch, as_one};
 use crate::sqlite::connection::Call;
 use crate::sqlite::errors::classify;
 use crate::sqlite::row::Decoder;
 use crate::sqlite::worker::Lease;
+use crate::sqlite::{Binder, Params, stream};
 use crate::statement::Sql;
 
 /// A transaction under way: it sees its own changes, and nobody else sees them before [`Tx::commit`]. Dropped without
 /// it, it rolls back.
-pub struct Tx {
-    lease: Lease,
+///
+/// One that is begun on another is a savepoint of it: its changes last when both commit, and its failure takes back no
+/// more than its own.
+pub struct Tx<'a> {
+    lease: Held<'a>,
+    /// The number of the savepoint; none for the transaction itself.
+    savepoint: Option<u32>,
+    is_open: bool,
 }
 
-impl Tx {
-    pub(super) async fn begin(mut lease: Lease) -> Result<Self> {
-        lease.in_transaction = true;
-        let begin = |connection: &mut rusqlite::Connection| {
-            connection
-                .execute_batch("BEGIN IMMEDIATE")
-                .map_err(|error| classify("begin", error))
+/// A connection of this transaction's own, or that of the one around it.
+enum Held<'a> {
+    Own(Box<Lease>),
+    Lent(&'a Lease),
+}
+
+/// How a transaction runs. SQLite's are as if they ran one after the other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TxOptions {
+    /// It changes nothing, and so runs beside others: what it sees is the database as it was at its first statement.
+    pub read_only: bool,
+}
+
+impl Deref for Held<'_> {
+    type Target = Lease;
+
+    fn deref(&self) -> &Lease {
+        match self {
+            Held::Own(lease) => lease,
+            Held::Lent(lease) => lease,
+        }
+    }
+}
+
+impl<'a> Tx<'a> {
+    pub(super) async fn begin_on(lease: Lease, options: TxOptions) -> Result<Tx<'static>> {
+        lease.set_in_transaction(true);
+        let begin = if options.read_only {
+            "BEGIN"
+        } else {
+            "BEGIN IMMEDIATE"
         };
-        lease.run("begin", begin).await?;
-        Ok(Tx { lease })
+        run_script(&lease, "begin", begin.to_owned()).await?;
+        Ok(Tx {
+            lease: Held::Own(Box::new(lease)),
+            savepoint: None,
+            is_open: true,
+        })
+    }
+
+    /// Begins a savepoint, which is committed or rolled back before its transaction is.
+    pub async fn begin(&self) -> Result<Tx<'_>> {
+        let number = self.lease.next_savepoint();
+        let savepoint = Tx {
+            lease: Held::Lent(&self.lease),
+            savepoint: Some(number),
+            is_open: true,
+        };
+        let sql = format!("SAVEPOINT {}", savepoint_name(number));
+        run_script(&self.lease, "savepoint", sql).await?;
+        Ok(savepoint)
+    }
+
+    /// Runs work in a savepoint: what it changed stays where the work ends well, and is taken back where it fails, panics
+    /// or is cancelled.
+    pub async fn transaction<T>(&self, work: impl AsyncFnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
+        self.begin().await?.run(work).await
+    }
+
+    /// Runs work, and commits or rolls back by how it ends.
+    pub(super) async fn run<T>(self, work: impl AsyncFnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
+        match work(&self).await {
+            Ok(value) => self.commit().await.map(|()| value),
+            Err(error) => {
+                // What failed is what the caller must know; what is not rolled back now is when the connection is given
+                // back.
+                let _ = self.rollback().await;
+                Err(error)
+            }
+        }
     }
 
     /// Makes the changes last. Constraints that are deferred may fail here.
-    pub async fn commit(mut self) -> Result<()> {
-        let commit = |connection: &mut rusqlite::Connection| {
-            connection
-                .execute_batch("COMMIT")
-                .map_err(|error| classify("commit", error))
-        };
-        self.lease.run("commit", commit).await?;
-        self.lease.in_transaction = false;
-        Ok(())
+    pub async fn commit(self) -> Result<()> {
+        match self.savepoint {
+            None => self.end("commit", "COMMIT".to_owned()).await,
+            Some(number) => {
+                let sql = format!("RELEASE SAVEPOINT {}", savepoint_name(number));
+                self.end("release", sql).await
+            }
+        }
     }
 
     /// Undoes the changes.
-    pub async fn rollback(mut self) -> Result<()> {
-        let rollback = |connection: &mut rusqlite::Connection| {
-            connection
-                .execute_batch("ROLLBACK")
-                .map_err(|error| classify("rollback", error))
-        };
-        self.lease.run("rollback", rollback).await?;
-        self.lease.in_transaction = false;
-        Ok(())
+    pub async fn rollback(self) -> Result<()> {
+        match self.savepoint {
+            None => self.end("rollback", "ROLLBACK".to_owned()).await,
+            Some(number) => self.end("rollback", back_to_savepoint(number)).await,
+        }
     }
 
     /// Runs several statements that take no values.
     pub async fn execute_script(&self, sql: &str) -> Result<()> {
         self.lease.run_script(sql).await
     }
+
+    async fn end(mut self, name: &'static str, sql: String) -> Result<()> {
+        run_script(&self.lease, name, sql).await?;
+        self.is_open = false;
+        if self.savepoint.is_none() {
+            self.lease.set_in_transaction(false);
+        }
+        Ok(())
+    }
 }
 
-impl Read for Tx {
+impl Drop for Tx<'_> {
+    fn drop(&mut self) {
+        // The transaction itself is rolled back by its lease.
+        if let Some(number) = self.savepoint.filter(|_| self.is_open) {
+            self.lease.abandon(back_to_savepoint(number));
+        }
+    }
+}
+
+async fn run_script(lease: &Lease, name: &'static str, sql: String) -> Result<()> {
+    let script = move |connection: &mut rusqlite::Connection| {
+        connection
+            .execute_batch(&sql)
+            .map_err(|error| classify(name, error))
+    };
+    lease.run(name, script).await
+}
+
+fn savepoint_name(number: u32) -> String {
+    format!("rowtype_{number}")
+}
+
+/// Takes back what was changed since a savepoint, and forgets it.
+fn back_to_savepoint(number: u32) -> String {
+    let name = savepoint_name(number);
+    format!("ROLLBACK TO SAVEPOINT {name}; RELEASE SAVEPOINT {name}")
+}
+
+impl Read for Tx<'_> {
     async fn read_rows<T: Send + 'static>(
         &self,
         sql: &Sql,
@@ -72,9 +175,37 @@ impl Read for Tx {
         });
         observed(sql.name, run, |rows| rows.len() as u64).await
     }
+
+    async fn stream<T: Send + 'static>(
+        &self,
+        sql: &Sql,
+        params: &Params<'_>,
+        decode: Decoder<T>,
+    ) -> Result<Rows<'_, T>> {
+        stream::of_transaction(&self.lease, Call::new(sql, params)?, decode)
+    }
+
+    async fn read_each<P: Sync, T: Send + 'static>(
+        &self,
+        sql: &Sql,
+        sets: &[P],
+        bind: Binder<P>,
+        decode: Decoder<T>,
+        expected: Expected,
+    ) -> Result<Vec<Vec<T>>> {
+        let batch = Batch::of(sql, sets, bind)?;
+        let run = self.lease.run(sql.name, move |connection| {
+            batch.rows(connection, decode, expected)
+        });
+        observed(sql.name, run, all_rows).await
+    }
 }
 
-impl Write for Tx {
+impl Write for Tx<'_> {
+    async fn begin(&self) -> Result<Tx<'_>> {
+        Tx::begin(self).await
+    }
+
     async fn write_rows<T: Send + 'static>(
         &self,
         sql: &Sql,
@@ -95,5 +226,49 @@ impl Write for Tx {
             .lease
             .run(sql.name, move |connection| call.execute(connection));
         observed(sql.name, run, |changed| *changed).await
+    }
+
+    async fn execute_result(&self, sql: &Sql, params: &Params<'_>) -> Result<Executed> {
+        let call = Call::new(sql, params)?;
+        let run = self
+            .lease
+            .run(sql.name, move |connection| call.execute_result(connection));
+        observed(sql.name, run, |done| done.affected).await
+    }
+
+    async fn write_stream<T: Send + 'static>(
+        &self,
+        sql: &Sql,
+        params: &Params<'_>,
+        decode: Decoder<T>,
+    ) -> Result<Rows<'_, T>> {
+        self.stream(sql, params, decode).await
+    }
+
+    async fn written_each<P: Sync, T: Send + 'static>(
+        &self,
+        sql: &Sql,
+        sets: &[P],
+        bind: Binder<P>,
+        decode: Decoder<T>,
+        expected: Expected,
+    ) -> Result<Vec<Vec<T>>> {
+        let batch = Batch::of(sql, sets, bind)?;
+        let name = sql.name;
+        let run = self.lease.run(name, move |connection| {
+            as_one(connection, name, |connection| {
+                batch.rows(connection, decode, expected)
+            })
+        });
+        observed(name, run, all_rows).await
+    }
+
+    async fn execute_each<P: Sync>(&self, sql: &Sql, sets: &[P], bind: Binder<P>) -> Result<u64> {
+        let batch = Batch::of(sql, sets, bind)?;
+        let name = sql.name;
+        let run = self.lease.run(name, move |connection| {
+            as_one(connection, name, |connection| batch.execute(connection))
+        });
+        observed(name, run, |changed| *changed).await
     }
 }

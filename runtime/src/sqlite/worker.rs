@@ -4,7 +4,7 @@
 //! left behind (a statement under way, an open transaction) is cleared before the next one's first job.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc::{self, Sender};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -14,7 +14,14 @@ use rusqlite::Connection;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 
 use crate::error::{Cause, Error, Result};
+use crate::rows::STREAMING;
 use crate::sqlite::connection::execute_script;
+
+/// Where a job puts the rows that it has found.
+pub(super) type Chunks<T> = tokio::sync::mpsc::Sender<Result<Vec<T>>>;
+
+/// How many chunks of rows are found before their reader asks for them.
+const CHUNKS_AHEAD: usize = 2;
 
 type Job = Box<dyn FnOnce(&mut Connection) + Send>;
 
@@ -46,9 +53,22 @@ pub(super) struct Lease {
     worker: Option<Worker>,
     workers: Arc<Workers>,
     /// Whether a transaction may be open, to be rolled back when the lease ends.
-    pub(super) in_transaction: bool,
+    in_transaction: AtomicBool,
+    /// Whether the rows of a statement are still to be read.
+    is_streaming: AtomicBool,
+    /// How many savepoints there have been.
+    savepoints: AtomicU32,
     _permit: OwnedSemaphorePermit,
 }
+
+/// What reads the rows of a job, which stops when it is dropped.
+pub(super) struct Reader<T> {
+    chunks: tokio::sync::mpsc::Receiver<Result<Vec<T>>>,
+    _cancel: CancelOnDrop,
+}
+
+/// The reading of a statement's rows on a connection that others have as well, and who must wait.
+pub(super) struct Streaming<'a>(&'a Lease);
 
 /// Sets its flag when the future that waits for a job is dropped.
 struct CancelOnDrop(Arc<AtomicBool>);
@@ -81,7 +101,9 @@ impl Workers {
         Ok(Lease {
             worker,
             workers: Arc::clone(self),
-            in_transaction: false,
+            in_transaction: AtomicBool::new(false),
+            is_streaming: AtomicBool::new(false),
+            savepoints: AtomicU32::new(0),
             _permit: permit,
         })
     }
@@ -154,6 +176,65 @@ impl Limit {
 }
 
 impl Lease {
+    /// Says whether a transaction may be open, to be rolled back when the lease ends.
+    pub(super) fn set_in_transaction(&self, is_open: bool) {
+        self.in_transaction.store(is_open, Ordering::Relaxed);
+    }
+
+    /// The number of a new savepoint, from 1 on.
+    pub(super) fn next_savepoint(&self) -> u32 {
+        self.savepoints.fetch_add(1, Ordering::Relaxed) + 1
+    }
+
+    /// A savepoint was dropped without an end: what came since then is rolled back before the next statement.
+    pub(super) fn abandon(&self, sql: String) {
+        if let Some(worker) = &self.worker {
+            worker.send(None, None, move |connection| {
+                // Where the savepoint is gone already, there is nothing to roll back.
+                let _ = connection.execute_batch(&sql);
+            });
+        }
+    }
+
+    /// Starts a job that gives rows as it finds them, and has all the time that their reader takes. It stops at the next
+    /// row when the reader is gone.
+    pub(super) fn stream<T: Send + 'static>(
+        &self,
+        statement: &'static str,
+        job: impl FnOnce(&mut Connection, &Chunks<T>) -> Result<()> + Send + 'static,
+    ) -> Result<Reader<T>> {
+        self.check_free(statement)?;
+        let (sender, chunks) = tokio::sync::mpsc::channel(CHUNKS_AHEAD);
+        let cancelled = Arc::new(AtomicBool::new(false));
+        let reader = Reader {
+            chunks,
+            _cancel: CancelOnDrop(Arc::clone(&cancelled)),
+        };
+        if let Some(worker) = &self.worker {
+            worker.send(None, Some(cancelled), move |connection| {
+                if let Err(error) = job(connection, &sender) {
+                    // Nobody is left to be told where the reader is gone.
+                    let _ = sender.blocking_send(Err(error));
+                }
+            });
+        }
+        Ok(reader)
+    }
+
+    /// Keeps the connection for rows that are to be read, until the value is dropped.
+    pub(super) fn streaming(&self) -> Streaming<'_> {
+        self.is_streaming.store(true, Ordering::Relaxed);
+        Streaming(self)
+    }
+
+    /// The job behind a stream's would wait for rows that nobody reads meanwhile.
+    fn check_free(&self, statement: &'static str) -> Result<()> {
+        if self.is_streaming.load(Ordering::Relaxed) {
+            return Err(Error::Db(Cause::new(statement, STREAMING)));
+        }
+        Ok(())
+    }
+
     /// Runs a job on the connection, for no longer than a statement may take. Dropping the future stops the statement
     /// under way.
     pub(super) async fn run<T: Send + 'static>(
@@ -180,6 +261,7 @@ impl Lease {
         statement: &'static str,
         job: impl FnOnce(&mut Connection) -> Result<T> + Send + 'static,
     ) -> Result<T> {
+        self.check_free(statement)?;
         let (answer, waiting) = oneshot::channel();
         let cancelled = Arc::new(AtomicBool::new(false));
         let _cancel = CancelOnDrop(Arc::clone(&cancelled));
@@ -198,6 +280,19 @@ impl Lease {
     }
 }
 
+impl<T> Reader<T> {
+    /// The next rows; none at the end.
+    pub(super) async fn next(&mut self) -> Option<Result<Vec<T>>> {
+        self.chunks.recv().await
+    }
+}
+
+impl Drop for Streaming<'_> {
+    fn drop(&mut self) {
+        self.0.is_streaming.store(false, Ordering::Relaxed);
+    }
+}
+
 impl Drop for CancelOnDrop {
     fn drop(&mut self) {
         self.0.store(true, Ordering::Relaxed);
@@ -209,7 +304,7 @@ impl Drop for Lease {
         let Some(worker) = self.worker.take() else {
             return;
         };
-        if self.in_transaction {
+        if *self.in_transaction.get_mut() {
             worker.send(None, None, |connection| {
                 if !connection.is_autocommit() {
                     // What cannot be rolled back now is rolled back by SQLite when the connection closes.

@@ -5,10 +5,15 @@
 use rowtype_runtime::postgres as driver;
 
 mod codecs;
+mod copy;
 mod fixture;
 mod limits;
+#[path = "../shared/many.rs"]
+mod many;
 #[path = "../shared/migrations.rs"]
 mod migrations;
+#[path = "../shared/savepoints.rs"]
+mod savepoints;
 #[path = "../shared/statements.rs"]
 mod statements;
 #[path = "../shared/transactions.rs"]

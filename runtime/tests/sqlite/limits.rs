@@ -193,3 +193,24 @@ async fn a_database_in_memory_is_one_for_all_clones() {
         "a"
     );
 }
+
+#[tokio::test]
+async fn the_row_number_of_an_insert_is_that_of_its_own_row() {
+    let fixture = Fixture::start("the_row_number").await;
+    let script = "CREATE TABLE notes (id INTEGER PRIMARY KEY, text TEXT UNIQUE)";
+    fixture.db.execute_script(script).await.unwrap();
+    let insert = Sql::new(
+        "insert",
+        "INSERT INTO notes (text) VALUES ($1) ON CONFLICT DO NOTHING",
+    );
+    assert_eq!(
+        fixture.db.execute_last_id(&insert, &[&"a"]).await.unwrap(),
+        1
+    );
+    assert_eq!(
+        fixture.db.execute_last_id(&insert, &[&"b"]).await.unwrap(),
+        2
+    );
+    let again = fixture.db.execute_last_id(&insert, &[&"a"]).await;
+    assert_eq!(again.unwrap_err().kind(), ErrorKind::NotFound);
+}

@@ -7,8 +7,12 @@ use rowtype_runtime::sqlite as driver;
 mod codecs;
 mod fixture;
 mod limits;
+#[path = "../shared/many.rs"]
+mod many;
 #[path = "../shared/migrations.rs"]
 mod migrations;
+#[path = "../shared/savepoints.rs"]
+mod savepoints;
 #[path = "../shared/statements.rs"]
 mod statements;
 #[path = "../shared/transactions.rs"]

@@ -1,0 +1,73 @@
+//! Rows as they arrive.
+
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Instant;
+
+use futures_util::stream::{BoxStream, Stream, StreamExt};
+
+use crate::error::Result;
+use crate::observe::{Event, tell};
+
+/// Why a statement cannot run behind rows that nobody would read while it waits.
+pub(crate) const STREAMING: &str = "the transaction still streams the rows of an earlier statement: read them to their end \
+     first, or collect them";
+
+/// The rows of a statement as they arrive, so that memory does not grow with their number. It is a
+/// [`Stream`], and [`Rows::next`] reads it without one.
+///
+/// Dropped before its end, the statement is stopped; what a writing statement has changed by then is taken back.
+#[must_use = "nothing is read until it is polled"]
+pub struct Rows<'a, T> {
+    stream: BoxStream<'a, Result<T>>,
+    name: &'static str,
+    start: Instant,
+    count: u64,
+    has_failed: bool,
+}
+
+impl<'a, T> Rows<'a, T> {
+    /// Rows of the statement with this name, which began at `start`.
+    pub(crate) fn new(
+        name: &'static str,
+        start: Instant,
+        stream: impl Stream<Item = Result<T>> + Send + 'a,
+    ) -> Self {
+        Rows {
+            stream: stream.boxed(),
+            name,
+            start,
+            count: 0,
+            has_failed: false,
+        }
+    }
+
+    /// The next row; none at the end.
+    pub async fn next(&mut self) -> Option<Result<T>> {
+        StreamExt::next(self).await
+    }
+}
+
+impl<T> Stream for Rows<'_, T> {
+    type Item = Result<T>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<T>>> {
+        let next = self.stream.poll_next_unpin(context);
+        match &next {
+            Poll::Ready(Some(Ok(_))) => self.count += 1,
+            Poll::Ready(Some(Err(_))) => self.has_failed = true,
+            _ => {}
+        }
+        next
+    }
+}
+
+impl<T> Drop for Rows<'_, T> {
+    fn drop(&mut self) {
+        tell(Event::Statement {
+            name: self.name,
+            elapsed: self.start.elapsed(),
+            rows: (!self.has_failed).then_some(self.count),
+        });
+    }
+}
