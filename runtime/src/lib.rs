@@ -22,6 +22,7 @@ mod error;
 mod executed;
 mod json;
 mod list;
+mod nested;
 #[cfg(any(feature = "http", feature = "postgres", feature = "sqlite"))]
 mod observe;
 mod page;
@@ -53,6 +54,7 @@ pub use error::{Cause, Constraint, Error, ErrorKind, Result};
 pub use executed::Executed;
 pub use json::{Json, Lent};
 pub use list::{Direction, Test};
+pub use nested::{at_most_one, nested, only};
 #[cfg(any(feature = "http", feature = "postgres", feature = "sqlite"))]
 pub use observe::{Event, observe};
 pub use page::{Affected, Items, Page};

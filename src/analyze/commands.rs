@@ -3,13 +3,12 @@
 //! In: the header, the statement's tree and its result. Out: findings at the command or at the part that does not fit. It
 //! must not know which functions are generated for a command.
 
-use sqlparser::ast::{self, Expr, Insert, SetExpr, Statement, Value};
+use sqlparser::ast::{self, Expr, SetExpr, Statement};
 
 use super::Cardinality;
 use super::context::Analyzer;
 use super::select::QueryResult;
 use crate::diagnostic::Diagnostic;
-use crate::source::Span;
 use crate::syntax::{Command, QueryHeader, StatementKind};
 
 impl Analyzer<'_> {
@@ -63,7 +62,7 @@ impl Analyzer<'_> {
         }
     }
 
-    fn misfit(&self, header: &QueryHeader, why: &str) -> Diagnostic {
+    pub(super) fn misfit(&self, header: &QueryHeader, why: &str) -> Diagnostic {
         let word = header.command.word();
         Diagnostic::error("command-misfit", format!("`:{word}` {why}"))
             .at(header.command_span, "does not fit")
@@ -125,57 +124,6 @@ impl Analyzer<'_> {
             );
         }
     }
-
-    /// `INSERT INTO t (a, b) VALUES (@a, @b)` and nothing more: that is what can be sent as bare rows.
-    fn copies(&mut self, header: &QueryHeader, tree: Option<&Statement>) {
-        let Some(Statement::Insert(insert)) = tree else {
-            self.diagnostics.push(
-                self.misfit(header, "loads rows, and this is no INSERT")
-                    .help("write INSERT INTO table (columns) VALUES (parameters)"),
-            );
-            return;
-        };
-        if let Some((what, at)) = self.not_copied(insert) {
-            self.diagnostics.push(
-                Diagnostic::error(
-                    "command-misfit",
-                    format!("`:copyfrom` sends bare rows: it cannot have {what}"),
-                )
-                .at(at, "not a bare row")
-                .also(header.command_span, "asked for here")
-                .help("write INSERT INTO table (columns) VALUES (one parameter for each column), or use :batchexec"),
-            );
-        }
-    }
-
-    /// What an INSERT has beyond bare values.
-    fn not_copied(&self, insert: &Insert) -> Option<(&'static str, Span)> {
-        let at = self.place(insert);
-        if let Some(item) = insert.returning.as_ref().and_then(|items| items.first()) {
-            return Some(("RETURNING", self.place(item)));
-        }
-        if insert.on.is_some() || insert.or.is_some() {
-            return Some(("a conflict clause", at));
-        }
-        let Some(source) = &insert.source else {
-            return Some(("default values", at));
-        };
-        let SetExpr::Values(values) = &*source.body else {
-            return Some(("a query", self.place(&**source)));
-        };
-        if source.with.is_some() {
-            return Some(("WITH", self.place(&**source)));
-        }
-        let [row] = values.rows.as_slice() else {
-            return Some(("more than one row of VALUES", self.place(&**source)));
-        };
-        let other = row.content.iter().find(|value| !is_parameter(value))?;
-        Some(("anything but parameters as values", self.place(other)))
-    }
-}
-
-fn is_parameter(value: &Expr) -> bool {
-    matches!(value, Expr::Value(value) if matches!(value.value, Value::Placeholder(_)))
 }
 
 /// `SELECT pg_notify($1, $2)`: a call for its effect, whose result nobody wants.

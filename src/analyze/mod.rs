@@ -15,6 +15,7 @@ mod column;
 mod column_name;
 mod commands;
 mod context;
+mod copy;
 mod cte;
 mod embed;
 mod expression;
@@ -113,6 +114,8 @@ pub struct TypedQuery {
     pub cardinality: Cardinality,
     /// The statements that run before it (`@tx`).
     pub steps: Vec<Step>,
+    /// The table and columns that its rows are loaded into (`:copyfrom`), as written: `events (at, kind)`.
+    pub copy_target: Option<String>,
     /// The text with its edits.
     pub sql: SqlText,
     /// The tables that it reads, in the order of appearance.
@@ -275,6 +278,7 @@ fn one(
     analyzer.paginate(&header, &mut params);
     let sql = analyzer.sql_text(orders);
     analyzer.check_command(&header, &statement.kind, &result);
+    let copy_target = analyzer.copy_target(&header, &statement.kind);
     analyzer.check_exposed(&tags, statement, &columns);
     let usages = analyzer.finish_usages();
     let (reads, writes) = (analyzer.reads, analyzer.writes);
@@ -293,6 +297,7 @@ fn one(
         nest,
         cardinality: result.cardinality,
         steps: Vec::new(),
+        copy_target,
         sql,
         reads,
         writes,

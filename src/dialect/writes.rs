@@ -55,6 +55,19 @@ impl Dialect {
         *value == Ty::Any || *column == Ty::Any || is_blob(value) == is_blob(column)
     }
 
+    /// Whether the database tells the key that it gave the last row.
+    pub fn tells_last_insert_id(self) -> bool {
+        !matches!(self, Dialect::Postgres)
+    }
+
+    /// The statement that loads bare rows into columns of a table (`events (at, kind)`), where there is one.
+    pub fn bulk_load(self, target: &str) -> Option<String> {
+        match self {
+            Dialect::Postgres => Some(format!("COPY {target} FROM STDIN (FORMAT binary)")),
+            Dialect::Sqlite | Dialect::Mysql | Dialect::Mariadb => None,
+        }
+    }
+
     /// MERGE.
     pub fn has_merge(self) -> bool {
         matches!(self, Dialect::Postgres)

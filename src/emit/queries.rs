@@ -1,7 +1,11 @@
 //! `queries/`: for each query file its statements, the types of its rows, parameters and bodies, and its functions.
 
+mod call;
+mod rows;
+
 use askama::Template;
 
+use self::rows::DecodedView;
 use super::docs;
 use super::literal;
 use super::models::{
@@ -12,10 +16,7 @@ use super::rules::Ruled;
 use super::scope::Scope;
 use super::tables::StatementView;
 use crate::dialect::Dialect;
-use crate::service::{
-    ParamModel, Presence, QueryBody, QueryFunction, QueryModule, ReturnCount, RowGroup, RowModel,
-    Service,
-};
+use crate::service::{ParamModel, Presence, QueryBody, QueryFunction, QueryModule, Service};
 
 #[derive(Template)]
 #[template(path = "queries.rs.jinja")]
@@ -27,9 +28,11 @@ struct QueriesFile<'a> {
 
 struct FunctionView<'a> {
     statements: Vec<StatementView<'a>>,
-    row: Option<DecodedView>,
+    rows: Vec<DecodedView>,
     order: Option<OrderView<'a>>,
     params: Option<StructView>,
+    /// How a set of values is given to its batch.
+    bind: Option<BindView>,
     body: Option<StructView>,
     body_impl: Option<BodyView<'a>>,
     checks: Vec<CheckView>,
@@ -38,20 +41,11 @@ struct FunctionView<'a> {
     lines: Vec<String>,
 }
 
-/// A row with its columns in order.
-struct DecodedView {
-    structure: StructView,
-    /// What each field is made of: `name: row.get(0)?`.
-    values: Vec<String>,
-    /// The decoders of groups that can be absent.
-    decoders: Vec<DecoderView>,
-}
-
-/// The decoder of a group of columns.
-struct DecoderView {
+/// The function that gives the values of a params struct to a batch.
+struct BindView {
+    /// The struct, with its lifetime.
     name: String,
-    ty: String,
-    value: String,
+    body: String,
 }
 
 /// The enum of the orders to choose from.
@@ -97,21 +91,28 @@ impl<'q> Function<'_, '_, 'q> {
     fn view(mut self) -> FunctionView<'q> {
         self.scope.driver(&["Result", "Sql"]);
         let function = self.function;
-        let row = function.returns.row.as_ref().and_then(|row| self.row(row));
+        let row = function.returns.row.as_ref();
+        let rows = row.map_or_else(Vec::new, |row| self.rows(row));
         let params = function
             .params_struct
             .as_ref()
             .map(|name| self.params_struct(name));
         let body = function.body.as_ref();
+        let bind = self.bind_each().zip(params.as_ref());
+        let bind = bind.map(|(body, params)| BindView {
+            name: params.name.replace("'a", "'_"),
+            body,
+        });
         FunctionView {
             statements: self.statements(),
-            row,
+            rows,
             order: function.orders.as_ref().map(|orders| OrderView {
                 name: &orders.name,
                 query: docs::code(&function.query_name),
                 variants: &orders.variants,
             }),
             params,
+            bind,
             body: body.map(|body| self.body_struct(body)),
             body_impl: body.map(|body| self.body_impl(body)),
             checks: body.map_or_else(Vec::new, |body| self.checks(body)),
@@ -123,110 +124,15 @@ impl<'q> Function<'_, '_, 'q> {
 
     fn statements(&self) -> Vec<StatementView<'q>> {
         let name = literal::string(&self.function.query_name);
-        let variants = self.function.variants.iter();
-        variants
+        let function = self.function;
+        let all = function.steps.iter().chain(&function.variants);
+        all.chain(&function.copy)
             .map(|variant| StatementView {
                 constant: &variant.constant,
                 name: name.clone(),
                 text: literal::sql(variant.sql.get(self.scope.target)),
             })
             .collect()
-    }
-
-    fn row(&mut self, row: &RowModel) -> Option<DecodedView> {
-        let name = row.name.clone()?;
-        self.scope.driver(&["Row"]);
-        let derive = if row.answered {
-            self.scope.import("serde", "Serialize");
-            "#[derive(Clone, Debug, PartialEq, Serialize)]"
-        } else {
-            "#[derive(Clone, Debug, PartialEq)]"
-        };
-        let (mut fields, mut values, mut decoders) = (Vec::new(), Vec::new(), Vec::new());
-        for (at, field) in row.fields.iter().enumerate() {
-            let inside =
-                |group: &&RowGroup| (group.first..group.first + group.fields.len()).contains(&at);
-            if let Some(group) = row.groups.iter().find(inside) {
-                if group.first == at {
-                    let (field, value) = self.group(group, &mut decoders);
-                    values.push(format!("{}: {value}", group.rust));
-                    fields.push(field);
-                }
-                continue;
-            }
-            values.push(format!("{}: row.get({at})?", field.rust));
-            fields.push(FieldView {
-                doc: match &field.column {
-                    Some(column) => docs::introduced(column, &field.doc),
-                    None => docs::introduced(&field.json, &field.doc),
-                },
-                attributes: if row.answered {
-                    serde_attributes(&field.rust, &field.json, field.shown_type())
-                } else {
-                    Vec::new()
-                },
-                name: field.rust.clone(),
-                ty: self
-                    .scope
-                    .held_or_null(&field.ty, field.own.as_ref(), field.nullable),
-            });
-        }
-        Some(DecodedView {
-            structure: StructView {
-                fields,
-                doc: vec![format!(
-                    "A row of {}.",
-                    docs::code(&self.function.query_name)
-                )],
-                attributes: vec![derive.to_owned()],
-                name,
-            },
-            values,
-            decoders,
-        })
-    }
-
-    /// A row of a table inside of the row: its field, and what it is made of.
-    fn group(&mut self, group: &RowGroup, decoders: &mut Vec<DecoderView>) -> (FieldView, String) {
-        let resource = &self.scope.service.resources[group.resource];
-        let model = self.scope.model(&resource.row);
-        let parts: Vec<String> = group
-            .fields
-            .iter()
-            .enumerate()
-            .map(|(at, field)| {
-                let name = &resource.fields[*field].rust;
-                format!("{name}: row.get({})?", group.first + at)
-            })
-            .collect();
-        let value = format!("{model} {{ {} }}", parts.join(", "));
-        let doc = vec![format!("A row of {}.", docs::code(&resource.table_name))];
-        let field = |ty: String, doc: Vec<String>| FieldView {
-            doc,
-            attributes: Vec::new(),
-            name: group.rust.clone(),
-            ty,
-        };
-        let Some(present) = &group.present else {
-            return (field(model, doc), value);
-        };
-        let decoder = format!("decode_{}", group.rust.trim_start_matches("r#"));
-        let columns: Vec<String> = present.iter().map(usize::to_string).collect();
-        let call = format!(
-            "row.unless_null(&[{}], Self::{decoder})?",
-            columns.join(", ")
-        );
-        decoders.push(DecoderView {
-            name: decoder,
-            ty: model.clone(),
-            value,
-        });
-        let value = call;
-        let doc = vec![format!(
-            "A row of {}, where the join finds one.",
-            docs::code(&resource.table_name)
-        )];
-        (field(format!("Option<{model}>"), doc), value)
     }
 
     fn params_struct(&mut self, name: &str) -> StructView {
@@ -373,186 +279,29 @@ impl<'q> Function<'_, '_, 'q> {
             list("Reads", &function.reads),
             list("Writes", &function.writes)
         );
-        docs::below(docs::lines(&function.doc), place)
+        let mut doc = docs::lines(&function.doc);
+        for note in self.notes() {
+            doc = docs::below(doc, note);
+        }
+        docs::below(doc, place)
     }
 
-    fn head(&mut self) -> String {
+    /// What its callers must know beside its types.
+    fn notes(&self) -> Vec<String> {
         let function = self.function;
-        let access = if self.only_reads() { "Read" } else { "Write" };
-        self.scope.driver(&[access]);
-        let mut params = format!("db: &impl {access}");
-        match &function.params_struct {
-            Some(name) => {
-                let borrowed = function
-                    .params
-                    .iter()
-                    .any(|param| self.param_type(param, "'a").contains("'a"));
-                let lifetime = if borrowed { "<'_>" } else { "" };
-                params.push_str(&format!(", params: &{name}{lifetime}"));
-            }
-            None => {
-                for param in &function.params {
-                    let ty = self.param_type(param, "");
-                    params.push_str(&format!(", {}: {ty}", param.rust));
-                }
-            }
+        let mut notes = Vec::new();
+        if function.each && self.only_reads() {
+            notes.push("Runs once for each of `params`; the results are in their order.");
+        } else if function.copy.is_some() {
+            notes.push("Loads a row for each of `params`: all of them, or none.");
+        } else if function.each {
+            notes.push("Runs once for each of `params`: all of them, or none.");
         }
-        if let Some(orders) = &function.orders {
-            params.push_str(&format!(", order: {}", orders.name));
+        if !function.steps.is_empty() {
+            notes
+                .push("Its statements are one transaction, or a part of the one that it is given.");
         }
-        let output = self.output();
-        format!("{}({params}) -> Result<{output}>", function.name)
-    }
-
-    fn only_reads(&self) -> bool {
-        let counts = matches!(
-            self.function.returns.count,
-            ReturnCount::Nothing | ReturnCount::Affected
-        );
-        self.function.read_only && !counts
-    }
-
-    fn output(&mut self) -> String {
-        let returns = &self.function.returns;
-        let row = returns.row.as_ref().map_or_else(String::new, |row| {
-            match (&row.name, row.fields.as_slice()) {
-                (Some(name), _) => name.clone(),
-                (None, [only]) => {
-                    self.scope
-                        .held_or_null(&only.ty, only.own.as_ref(), only.nullable)
-                }
-                (None, _) => "()".to_owned(),
-            }
-        });
-        match returns.count {
-            ReturnCount::Nothing => "()".to_owned(),
-            ReturnCount::Affected => "u64".to_owned(),
-            ReturnCount::One { .. } => row,
-            ReturnCount::Optional { .. } => format!("Option<{row}>"),
-            ReturnCount::Many => format!("Vec<{row}>"),
-        }
-    }
-
-    /// What the function does.
-    fn lines(&mut self) -> Vec<String> {
-        let function = self.function;
-        let (statement, values) = match function.variants.as_slice() {
-            [only] => (
-                format!("&{}", only.constant),
-                format!("&[{}]", self.binds(&only.binds)),
-            ),
-            _ => ("sql".to_owned(), "values".to_owned()),
-        };
-        let mut lines = Vec::new();
-        if function.variants.len() > 1 {
-            lines.push(self.choice());
-        }
-        let verb = if self.only_reads() { "query" } else { "write" };
-        let decode = match &function.returns.row {
-            Some(RowModel {
-                name: Some(name), ..
-            }) => format!("{name}::decode"),
-            _ => "|row| row.get(0)".to_owned(),
-        };
-        let rows = |many: &str| format!("db.{verb}_{many}({statement}, {values}, {decode}).await");
-        match function.returns.count {
-            ReturnCount::Nothing => {
-                lines.push(format!("db.execute({statement}, {values}).await?;"));
-                lines.push("Ok(())".to_owned());
-            }
-            ReturnCount::Affected => lines.push(format!("db.execute({statement}, {values}).await")),
-            ReturnCount::One { .. } => lines.push(rows("one")),
-            ReturnCount::Optional { .. } => lines.push(rows("opt")),
-            ReturnCount::Many => lines.push(rows("all")),
-        }
-        lines
-    }
-
-    /// The choice of the statement by which optional parameters are there.
-    fn choice(&mut self) -> String {
-        self.scope.driver(&["Params"]);
-        let function = self.function;
-        let optional: Vec<usize> = (0..function.params.len())
-            .filter(|at| function.params[*at].optional)
-            .collect();
-        let tuple = |parts: Vec<String>| match parts.as_slice() {
-            [only] => only.clone(),
-            parts => format!("({})", parts.join(", ")),
-        };
-        let order = function.orders.as_ref();
-        let mut given: Vec<String> = order.iter().map(|_| "order".to_owned()).collect();
-        given.extend(optional.iter().map(|at| format!("&{}", self.param(*at))));
-        let given = tuple(given);
-        let mut arms = String::new();
-        for variant in &function.variants {
-            let chosen = order.zip(variant.order);
-            let mut pattern: Vec<String> = chosen
-                .iter()
-                .map(|(order, at)| format!("{}::{}", order.name, order.variants[*at].0))
-                .collect();
-            pattern.extend(optional.iter().map(|at| {
-                let absent = variant.absent.contains(at);
-                if absent { "None" } else { "Some(_)" }.to_owned()
-            }));
-            let (pattern, constant) = (tuple(pattern), &variant.constant);
-            let binds = self.binds(&variant.binds);
-            arms.push_str(&format!("{pattern} => (&{constant}, &[{binds}]),\n"));
-        }
-        format!("let (sql, values): (&Sql, &Params<'_>) = match {given} {{\n{arms}}};")
-    }
-
-    fn binds(&mut self, binds: &[usize]) -> String {
-        let binds: Vec<String> = binds.iter().map(|at| self.bind(*at)).collect();
-        binds.join(", ")
-    }
-
-    fn bind(&mut self, at: usize) -> String {
-        let param = &self.function.params[at];
-        let value = self.param(at);
-        if !param.slice && param.own.is_some() {
-            if !param.nullable && !param.optional {
-                return value;
-            }
-            self.scope.runtime(&["Lent"]);
-            return format!("&{value}.map(Lent)");
-        }
-        if !param.slice {
-            return format!("&{value}");
-        }
-        self.scope.driver(&["List"]);
-        if param.optional {
-            format!("&List({value}.unwrap_or_default())")
-        } else {
-            format!("&List({value})")
-        }
-    }
-
-    fn param(&self, at: usize) -> String {
-        let name = &self.function.params[at].rust;
-        if self.function.params_struct.is_some() {
-            format!("params.{name}")
-        } else {
-            name.clone()
-        }
-    }
-
-    fn param_type(&mut self, param: &ParamModel, lifetime: &str) -> String {
-        let ty = if param.slice {
-            let space = if lifetime.is_empty() { "" } else { " " };
-            let held = self.scope.held(&param.ty, param.own.as_ref());
-            format!("&{lifetime}{space}[{held}]")
-        } else if param.own.is_some() {
-            let space = if lifetime.is_empty() { "" } else { " " };
-            let held = self.scope.held(&param.ty, param.own.as_ref());
-            format!("&{lifetime}{space}{held}")
-        } else {
-            self.scope.lent(&param.ty, lifetime)
-        };
-        if param.nullable || param.optional {
-            format!("Option<{ty}>")
-        } else {
-            ty
-        }
+        notes.into_iter().map(str::to_owned).collect()
     }
 }
 

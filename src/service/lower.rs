@@ -3,6 +3,7 @@
 //! In: [`Catalog`], [`TypedQuery`]s, [`Config`]. Out: a [`Service`], or diagnostics at the places that do not fit together.
 //! It must not know Rust paths, drivers or templates.
 
+mod check;
 mod enums;
 mod fields;
 mod leaks;
@@ -13,7 +14,9 @@ mod queries;
 mod relations;
 mod resources;
 mod routes;
+mod rows;
 mod statements;
+mod texts;
 
 use std::collections::BTreeSet;
 

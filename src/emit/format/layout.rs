@@ -199,6 +199,11 @@ fn overflowing_element(elements: &[Vec<TokenTree>], place: Place) -> Option<Stri
     let (0, end) = (*bars.first()?, *bars.get(1)?) else {
         return None;
     };
+    let is_closure = |tokens: &Vec<TokenTree>| tokens.first().is_some_and(|one| is_punct(one, '|'));
+    if others.iter().any(is_closure) {
+        // Two closures stand below each other.
+        return None;
+    }
     let others: String = others
         .iter()
         .map(|one| format!("{}, ", flat::text(one)))
@@ -412,13 +417,15 @@ fn has_wide_head(call: &[TokenTree]) -> bool {
 fn elements(group: &Group) -> Vec<Vec<TokenTree>> {
     let mut elements = vec![Vec::new()];
     let mut angles = 0_usize;
+    let mut in_pipes = false;
     for token in group.stream() {
+        in_pipes ^= is_punct(&token, '|');
         if is_punct(&token, '<') {
             angles += 1;
         } else if is_punct(&token, '>') {
             angles = angles.saturating_sub(1);
         }
-        if angles == 0 && is_punct(&token, ',') {
+        if angles == 0 && !in_pipes && is_punct(&token, ',') {
             elements.push(Vec::new());
         } else if let Some(element) = elements.last_mut() {
             element.push(token);

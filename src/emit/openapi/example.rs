@@ -7,7 +7,9 @@ use serde_json::{Map, Value, json};
 use super::pattern;
 use super::value::{Shape, whole};
 use crate::catalog::RuleTest;
-use crate::service::{Field, Presence, QueryBody, QueryFunction, Resource, RowModel, Service};
+use crate::service::{
+    Field, NestModel, Presence, QueryBody, QueryFunction, Resource, RowField, RowModel, Service,
+};
 use crate::ty::Ty;
 
 /// A row of a resource as it is answered, without relations.
@@ -52,13 +54,29 @@ pub(super) fn update(service: &Service, resource: &Resource) -> Value {
 
 /// A query's row.
 pub(super) fn row(service: &Service, row: &RowModel) -> Value {
-    object(row.fields.iter().map(|field| {
-        let shape = Shape::answer(field.shown_type(), field.nullable);
-        (
-            field.json.as_str(),
-            from_column(service, field.column.as_deref()).unwrap_or_else(|| value(service, shape)),
-        )
-    }))
+    let own = row.own_fields().map(|field| row_field(service, field));
+    let children = row.nest.iter().map(|nest| {
+        let child = nested(service, row, nest);
+        (nest.json.as_str(), json!([child]))
+    });
+    object(own.chain(children))
+}
+
+/// A child in a query's row.
+pub(super) fn nested(service: &Service, row: &RowModel, nest: &NestModel) -> Value {
+    object(
+        row.nested_fields(nest)
+            .map(|field| row_field(service, field)),
+    )
+}
+
+fn row_field<'a>(service: &Service, field: &'a RowField) -> (&'a str, Value) {
+    let shape = Shape::answer(field.shown_type(), field.nullable);
+    let example = from_column(service, field.column.as_deref());
+    (
+        field.json.as_str(),
+        example.unwrap_or_else(|| value(service, shape)),
+    )
 }
 
 /// The body of a routed query.

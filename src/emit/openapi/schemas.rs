@@ -16,7 +16,7 @@ use super::value::{self, Notes, Shape, beside, boxed, component, described};
 use super::{example, problem, text};
 use crate::service::{
     Action, EnumModel, Field, Presence, QueryBody, QueryFunction, Relation, RelationKind, Resource,
-    RowModel, Service, Success,
+    RowField, RowModel, Service, Success,
 };
 use crate::ty::Ty;
 
@@ -353,27 +353,53 @@ fn page(service: &Service, resource: &Resource) -> ReferenceOr<Schema> {
 }
 
 fn query_row(service: &Service, function: &QueryFunction, row: &RowModel) -> ReferenceOr<Schema> {
-    let properties = row
-        .fields
-        .iter()
-        .map(|field| {
-            let notes = Notes {
-                description: text::description(&field.doc),
-                ..Notes::default()
-            };
-            let shape = Shape::answer(field.shown_type(), field.nullable);
-            (field.json.clone(), value::schema(service, shape, notes))
-        })
+    let mut properties: Vec<_> = row
+        .own_fields()
+        .map(|field| row_property(service, field))
         .collect();
+    if let Some(nest) = &row.nest {
+        let children = Object {
+            description: Some(format!("A row of `{}` below it.", nest.table)),
+            deprecated: false,
+            closed: false,
+            properties: row
+                .nested_fields(nest)
+                .map(|field| row_property(service, field))
+                .collect(),
+            required: row
+                .nested_fields(nest)
+                .map(|field| field.json.clone())
+                .collect(),
+            example: example::nested(service, row, nest),
+        }
+        .schema();
+        let notes = Notes {
+            description: Some(format!("The rows of `{}` below it.", nest.table)),
+            ..Notes::default()
+        };
+        properties.push((
+            nest.json.clone(),
+            described(SchemaKind::Type(Type::Array(array(children))), false, notes),
+        ));
+    }
     Object {
         description: Some(format!("A row of the query `{}`.", function.query_name)),
         deprecated: false,
         closed: false,
+        required: properties.iter().map(|(name, _)| name.clone()).collect(),
         properties,
-        required: row.fields.iter().map(|field| field.json.clone()).collect(),
         example: example::row(service, row),
     }
     .schema()
+}
+
+fn row_property(service: &Service, field: &RowField) -> (String, ReferenceOr<Schema>) {
+    let notes = Notes {
+        description: text::description(&field.doc),
+        ..Notes::default()
+    };
+    let shape = Shape::answer(field.shown_type(), field.nullable);
+    (field.json.clone(), value::schema(service, shape, notes))
 }
 
 fn query_body(

@@ -267,11 +267,12 @@ fn summary(context: &Context<'_>, function: &QueryFunction) -> String {
     })
 }
 
+/// Commands that a route cannot answer are errors already.
 fn success(count: ReturnCount) -> Success {
     match count {
         ReturnCount::One { .. } | ReturnCount::Optional { .. } => Success::QueryItem,
-        ReturnCount::Many => Success::QueryItems,
-        ReturnCount::Nothing => Success::NoContent,
+        ReturnCount::Many | ReturnCount::Stream => Success::QueryItems,
+        ReturnCount::Nothing | ReturnCount::LastId | ReturnCount::Executed => Success::NoContent,
         ReturnCount::Affected => Success::Affected,
     }
 }

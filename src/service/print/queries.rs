@@ -13,7 +13,10 @@ impl Printer<'_> {
     }
 
     fn function(&mut self, function: &QueryFunction) {
-        let returns = self.returns(&function.returns);
+        let mut returns = self.returns(&function.returns);
+        if function.each {
+            returns.push_str(", for each of many sets of values");
+        }
         self.line(
             1,
             format!("{} {} -> {returns}", function.name, function.place),
@@ -39,7 +42,27 @@ impl Printer<'_> {
             let line = self.row_field(field);
             self.line(2, line);
         }
-        for variant in &function.variants {
+        if let Some(nest) = function
+            .returns
+            .row
+            .as_ref()
+            .and_then(|row| row.nest.as_ref())
+        {
+            let positions = |list: &[usize]| {
+                let list: Vec<String> = list.iter().map(usize::to_string).collect();
+                list.join(", ")
+            };
+            let (columns, key) = (positions(&nest.columns), positions(&nest.key));
+            let line = format!(
+                "nested {}: columns {columns} of {}, by {key}",
+                nest.rust, nest.table
+            );
+            self.line(2, line);
+        }
+        if let Some(copy) = &function.copy {
+            self.sql(2, &copy.constant, &copy.sql);
+        }
+        for variant in function.steps.iter().chain(&function.variants) {
             let binds: Vec<&str> = variant
                 .binds
                 .iter()
@@ -83,6 +106,9 @@ impl Printer<'_> {
             ReturnCount::One { proven } => format!("one {row}{}", sure(proven)),
             ReturnCount::Optional { proven } => format!("none or one {row}{}", sure(proven)),
             ReturnCount::Many => format!("many {row}"),
+            ReturnCount::Stream => format!("a stream of {row}"),
+            ReturnCount::LastId => "the key of the last row".to_owned(),
+            ReturnCount::Executed => "what was done".to_owned(),
         }
     }
 

@@ -1,0 +1,37 @@
+//! PostgreSQL, each test in a schema of its own. `ROWTYPE_TEST_POSTGRES` is the address of a server, as `cargo xtask test`
+//! sets it.
+
+use rowtype_runtime::postgres::Db;
+
+/// The code that is generated for the case.
+#[allow(missing_docs, reason = "a hidden module of a test")]
+pub mod generated {
+    include!(concat!(env!("OUT_DIR"), "/postgres/generated.rs"));
+}
+
+pub use rowtype_runtime::postgres as driver;
+
+/// A schema of its own.
+pub struct Fixture {
+    /// With the case's schema.
+    pub db: Db,
+}
+
+impl Fixture {
+    /// A new schema.
+    pub async fn start(name: &str) -> Fixture {
+        let server = std::env::var("ROWTYPE_TEST_POSTGRES").expect(
+            "ROWTYPE_TEST_POSTGRES names no server: run `cargo xtask test`, which starts one",
+        );
+        let plain = Db::connect(&server).await.expect("the test server answers");
+        let name = format!("run_{name}");
+        let script = format!("DROP SCHEMA IF EXISTS {name} CASCADE; CREATE SCHEMA {name};");
+        plain.execute_script(&script).await.expect("a new schema");
+        let separator = if server.contains('?') { '&' } else { '?' };
+        let url = format!("{server}{separator}options=-c%20search_path%3D{name}");
+        let db = Db::connect(&url).await.expect("the test server answers");
+        let schema = include_str!("../../cases/commands/postgres/schema.sql");
+        db.execute_script(schema).await.expect("a valid schema");
+        Fixture { db }
+    }
+}
