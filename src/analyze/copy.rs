@@ -5,7 +5,6 @@
 use sqlparser::ast::{Expr, Insert, SetExpr, Statement, Value};
 use sqlparser::tokenizer::Token;
 
-use super::ParamIndex;
 use super::context::Analyzer;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
@@ -93,20 +92,6 @@ impl Analyzer<'_> {
         let params: Vec<_> = values.iter().map(|value| self.param_of(value)).collect();
         let again = (1..values.len()).find(|at| params[..*at].contains(&params[*at]))?;
         Some(("a parameter for two columns", self.place(&values[again])))
-    }
-
-    /// The parameter that a placeholder stands for.
-    fn param_of(&self, value: &Expr) -> Option<ParamIndex> {
-        let Expr::Value(value) = value else {
-            return None;
-        };
-        let Value::Placeholder(number) = &value.value else {
-            return None;
-        };
-        self.params
-            .of_placeholder
-            .get(number.parse::<usize>().ok()?)
-            .copied()
     }
 }
 
