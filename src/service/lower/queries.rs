@@ -195,11 +195,12 @@ fn runs_for_each(command: Command) -> bool {
 
 /// From four on, or where two neighbours could be given in the wrong order. Many sets of values are many structs.
 fn wants_struct(params: &[ParamModel], each: bool) -> bool {
-    params.len() >= STRUCT_FROM
-        || each && (params.len() > 1 || params.iter().any(|one| one.slice || one.own.is_some()))
-        || params
-            .windows(2)
-            .any(|pair| shape(&pair[0]) == shape(&pair[1]))
+    let is_plain = |param: &ParamModel| !param.slice && param.own.is_none();
+    if each {
+        return !matches!(params, [only] if is_plain(only));
+    }
+    let alike = |pair: &[ParamModel]| shape(&pair[0]) == shape(&pair[1]);
+    params.len() >= STRUCT_FROM || params.windows(2).any(alike)
 }
 
 /// What the compiler tells apart.

@@ -109,7 +109,7 @@ fn nested(
     // A group that is the child has no field of its own.
     parent
         .taken
-        .retain(|taken| !group.is_some_and(|group| groups[group].rust == *taken));
+        .retain(|taken| group.is_none_or(|group| groups[group].rust != *taken));
     parent.scope.claim(&rust, &by, context.diagnostics);
     parent.taken.push(rust.clone());
     NestModel {
