@@ -12,7 +12,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={}", case.display());
     let out = PathBuf::from(env::var("OUT_DIR")?);
     for database in ["postgres", "sqlite"] {
-        let project = Project::open(&case.join(database))?;
+        let project = Project::open(case.join(database))?;
         let mut options = EmitOptions::new(&project.config);
         options.layout = Layout::SingleFile;
         let mut generated = rowtype::generate_as(&project, &options)?;

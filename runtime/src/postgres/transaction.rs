@@ -54,6 +54,14 @@ pub struct TxOptions {
 }
 
 impl TxOptions {
+    /// A transaction that changes nothing.
+    pub fn reading() -> Self {
+        TxOptions {
+            read_only: true,
+            ..TxOptions::default()
+        }
+    }
+
     fn begin(self) -> String {
         let isolation = match self.isolation {
             None => "",

@@ -40,6 +40,13 @@ pub struct TxOptions {
     pub read_only: bool,
 }
 
+impl TxOptions {
+    /// A transaction that changes nothing.
+    pub fn reading() -> Self {
+        TxOptions { read_only: true }
+    }
+}
+
 impl Deref for Held<'_> {
     type Target = Lease;
 

@@ -135,11 +135,7 @@ async fn a_transaction_is_tried_again_within_bounds() {
 async fn a_transaction_that_only_reads_changes_nothing() {
     let fixture = start("a_transaction_that_only_reads").await;
     fixture.db.execute(&INSERT, &[&"a"]).await.unwrap();
-    let options = TxOptions {
-        read_only: true,
-        ..TxOptions::default()
-    };
-    let tx = fixture.db.begin_with(options).await.unwrap();
+    let tx = fixture.db.begin_with(TxOptions::reading()).await.unwrap();
     assert_eq!(texts(&tx).await, "a");
     let refused = tx.execute(&INSERT, &[&"b"]).await.unwrap_err();
     assert_eq!(refused.kind(), ErrorKind::Unavailable, "{refused:?}");

@@ -19,7 +19,7 @@ fn book(author_id: i64, title: &str, pages: Option<i64>) -> LoadBooksParams<'_> 
     LoadBooksParams {
         author_id,
         title,
-        pages: pages.map(|pages| pages.try_into().unwrap()),
+        pages,
     }
 }
 
