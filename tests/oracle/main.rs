@@ -13,6 +13,7 @@ mod fuzz;
 mod mariadb;
 #[cfg(feature = "rule-switches")]
 mod mutation;
+mod mysql_builtins;
 #[path = "../page/mod.rs"]
 mod page;
 mod pages;
@@ -94,6 +95,13 @@ fn postgres_agrees_on_random_queries() {
 #[test]
 fn sqlite_agrees_on_random_queries() {
     fuzzed(&fuzz::sqlite::flavor(), &mut sqlite::Sqlite::new());
+}
+
+#[test]
+fn mariadb_has_what_the_tables_say() {
+    let database = mariadb::Mariadb::from_environment(Dialect::Mariadb, "builtins");
+    let mut database = database.expect("its address is given");
+    assert_none(&mysql_builtins::differences(&mut database));
 }
 
 #[test]

@@ -52,6 +52,14 @@ impl Mariadb {
     }
 }
 
+impl Mariadb {
+    /// Whether an expression is NULL; or why the server refuses it.
+    pub fn is_null(&mut self, expression: &str) -> Result<bool, String> {
+        let rows = self.wire.query(&format!("SELECT {expression}"))?;
+        Ok(rows.first().and_then(|row| row.first()) == Some(&true))
+    }
+}
+
 impl Drop for Mariadb {
     fn drop(&mut self) {
         // A database that stays goes with the server.
@@ -67,6 +75,10 @@ impl Database for Mariadb {
              CREATE DATABASE {name} CHARACTER SET utf8mb4; USE {name}; SET foreign_key_checks = 1"
         );
         self.wire.query(&reset)?;
+        if self.dialect == Dialect::Mariadb {
+            // A random query can take any time; one that is stopped says nothing.
+            self.wire.query("SET max_statement_time = 5")?;
+        }
         self.wire.query(schema).map(drop)
     }
 

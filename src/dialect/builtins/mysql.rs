@@ -102,4 +102,9 @@ pub fn common(one: &str, other: &str) -> Option<(&'static str, &'static str)> {
     Some((common, compared))
 }
 
+/// All pairs of types with what they have in common, each in both orders.
+pub fn all_common() -> &'static [(&'static str, &'static str, &'static str, &'static str)] {
+    COMMON
+}
+
 include!(concat!(env!("OUT_DIR"), "/mysql_builtins.rs"));
