@@ -217,7 +217,7 @@ fn gives(flavor: &Flavor, function: &Function, given: &Arguments<'_>) -> Ty {
             None => Ty::Varchar,
         },
         ResultRule::Gathered(position) => match at(args, position) {
-            Some(ty) if ty.is_bytes() => Ty::MediumBlob,
+            Some(ty) if is_binary(ty) => Ty::MediumBlob,
             _ => Ty::MediumText,
         },
         ResultRule::Absolute(position) if at(args, position).is_some_and(is_clock) => Ty::Numeric,
@@ -362,12 +362,17 @@ pub(in crate::dialect) fn digits(
     }
 }
 
+/// Whether a text of it is one of bytes.
+fn is_binary(ty: &Ty) -> bool {
+    ty.is_bytes() || matches!(ty, Ty::Other(name) if name == "bit")
+}
+
 /// A text made of others.
 fn text_of<'a>(args: impl Iterator<Item = &'a Ty>) -> Ty {
     let mut size = 0;
     let mut bytes = false;
     for ty in args {
-        bytes |= ty.is_bytes();
+        bytes |= is_binary(ty);
         size = size.max(match ty {
             Ty::Text | Ty::Bytes => 1,
             Ty::MediumText | Ty::MediumBlob => 2,
