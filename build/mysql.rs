@@ -79,6 +79,8 @@ fn result(row: &Row, column: usize) -> Result<String, String> {
         ("round", None) => ("Round", false),
         ("remainder", None) => ("Remainder", true),
         ("exact", None) => ("Exact", false),
+        ("chars", None) => ("Chars", false),
+        ("bytes", None) => ("Bytes", false),
         ("cut", None) => ("Cut", false),
         ("pad", None) => ("Pad", false),
         ("dateadd", None) => ("DateAdd", false),

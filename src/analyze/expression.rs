@@ -143,7 +143,9 @@ impl Analyzer<'_> {
             }
             Expr::Function(function) => self.call(function, expr, scope),
             Expr::Array(array) => self.array(&array.elem, expr, scope),
-            Expr::Extract { expr: value, .. } => self.extract(value, expr, scope),
+            Expr::Extract {
+                field, expr: value, ..
+            } => self.extract(field, value, expr, scope),
             Expr::AtTimeZone {
                 timestamp,
                 time_zone,
@@ -194,10 +196,15 @@ impl Analyzer<'_> {
             } => self.collate(value, collation, scope),
             Expr::Interval(interval) => {
                 let value = self.expr(&interval.value, scope);
-                if let Some(ty) = self.dialect().interval_count() {
+                let is_compound = interval.last_field.is_some();
+                if let Some(ty) = self.dialect().interval_count(is_compound) {
                     self.give_type(&value, &ty, &interval.value);
                 }
-                let unit = interval.leading_field.as_ref().map(ToString::to_string);
+                let unit = interval
+                    .last_field
+                    .as_ref()
+                    .or(interval.leading_field.as_ref());
+                let unit = unit.map(ToString::to_string);
                 let ty = self.dialect().interval_type(unit.as_deref());
                 Typed::new(ty, value.nullable).derived_from([&value])
             }
@@ -312,11 +319,13 @@ impl Analyzer<'_> {
             let message = format!("there is no collation `{name}`");
             self.error("unknown-collation", message, at, "unknown collation");
         }
-        // It is no longer the column itself.
-        Typed {
-            direct: None,
-            ..self.expr(value, scope)
+        let mut typed = self.expr(value, scope);
+        if let Kind::Known(ty) = &typed.kind {
+            typed.kind = Kind::Known(self.dialect().collated_type(ty));
         }
+        // It is no longer the column itself.
+        typed.direct = None;
+        typed
     }
 
     fn scalar_subquery(&mut self, query: &ast::Query, whole: &Expr, scope: &Scope<'_>) -> Typed {
@@ -338,6 +347,9 @@ impl Analyzer<'_> {
             return Typed::error();
         };
         let kind = match &column.kind {
+            Kind::Known(ty) if column.direct.is_some() => {
+                Kind::Known(self.dialect().subselect_type(ty))
+            }
             Kind::Known(ty) => Kind::Known(self.dialect().as_value(ty)),
             other => other.clone(),
         };

@@ -3,7 +3,7 @@
 //!
 //! In: the tree of such a form. Out: [`Typed`], as of the function or operator that it stands for.
 
-use sqlparser::ast::{BinaryOperator, Expr, ObjectName, Value, ValueWithSpan};
+use sqlparser::ast::{BinaryOperator, DateTimeField, Expr, ObjectName, Value, ValueWithSpan};
 
 use super::context::Analyzer;
 use super::scope::{Scope, Typed};
@@ -56,7 +56,8 @@ impl Analyzer<'_> {
                 ..
             } => match (data_type, charset) {
                 (Some(data_type), _) => self.cast(value, data_type, expr, scope),
-                (None, _) => self.call_named("lower", &[value], expr, scope),
+                (None, Some(charset)) => self.convert(value, charset, scope),
+                (None, None) => self.call_named("lower", &[value], expr, scope),
             },
             _ => {
                 let at = self.place(expr);
@@ -64,6 +65,18 @@ impl Analyzer<'_> {
                 Typed::error()
             }
         }
+    }
+
+    /// `CONVERT(value USING utf8mb4)`.
+    fn convert(&mut self, value: &Expr, charset: &ObjectName, scope: &Scope<'_>) -> Typed {
+        let typed = self.expr(value, scope);
+        if typed.is_error() {
+            return typed;
+        }
+        self.give_type(&typed, &Ty::Varchar, value);
+        let from = typed.kind.ty().unwrap_or(&Ty::Varchar);
+        let ty = self.dialect().converted_type(from, &charset.to_string());
+        Typed::new(ty, typed.nullable).derived_from([&typed])
     }
 
     /// `(a, b) OVERLAPS (c, d)`: none where it is not that.
@@ -87,14 +100,28 @@ impl Analyzer<'_> {
     }
 
     /// `EXTRACT(field FROM value)`.
-    pub(super) fn extract(&mut self, value: &Expr, whole: &Expr, scope: &Scope<'_>) -> Typed {
+    pub(super) fn extract(
+        &mut self,
+        field: &DateTimeField,
+        value: &Expr,
+        whole: &Expr,
+        scope: &Scope<'_>,
+    ) -> Typed {
+        if let DateTimeField::Custom(name) = field
+            && !self.dialect().has_field(&name.value)
+        {
+            let at = self.ident_place(name);
+            let message = format!("EXTRACT has no field `{}`", name.value);
+            self.error("syntax", message, at, "not a part of a time");
+            return Typed::error();
+        }
         let typed = self.expr(value, scope);
         if typed.is_error() {
             return typed;
         }
-        let resolved = self
-            .dialect()
-            .resolve_extract(self.catalog, typed.kind.ty());
+        let resolved =
+            self.dialect()
+                .resolve_extract(self.catalog, &field.to_string(), typed.kind.ty());
         match resolved {
             None => {
                 let at = self.place(whole);

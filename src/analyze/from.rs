@@ -3,7 +3,8 @@
 //! In: the FROM clause. Out: relations and names in the scope. Joins are read in `join`, functions in `table_function`.
 
 use sqlparser::ast::{
-    Expr, ObjectName, TableAlias, TableFactor, TableSample, TableSampleKind, TableWithJoins,
+    Expr, ObjectName, TableAlias, TableFactor, TableSample, TableSampleKind, TableVersion,
+    TableWithJoins,
 };
 
 use super::cardinality::Equality;
@@ -74,15 +75,16 @@ impl Analyzer<'_> {
                 index_hints,
             } => {
                 let at = self.place(name);
-                let refused = !with_hints.is_empty()
-                    || version.is_some()
-                    || !partitions.is_empty()
-                    || !index_hints.is_empty();
+                let refused =
+                    !with_hints.is_empty() || !partitions.is_empty() || !index_hints.is_empty();
                 self.refuse(refused, "this clause of a table", at);
                 if let Some(sample) = sample {
                     self.sample(sample, at, scope);
                 }
                 self.indexed_by(name, alias.as_ref());
+                if let Some(version) = version {
+                    self.version(version, at, scope);
+                }
                 match self.named_relation(name, alias.as_ref()) {
                     Some(relation) => self.add(relation, at, scope),
                     None => false,
@@ -136,6 +138,22 @@ impl Analyzer<'_> {
                     false
                 }
             },
+        }
+    }
+
+    /// `FOR SYSTEM_TIME AS OF (a, b)`: the points in time.
+    fn version(&mut self, version: &TableVersion, at: Span, scope: &Scope<'_>) {
+        let TableVersion::ForSystemTimeAsOf(points) = version else {
+            self.unsupported("this clause of a table", at);
+            return;
+        };
+        let points = match points {
+            Expr::Tuple(points) => points.as_slice(),
+            point => std::slice::from_ref(point),
+        };
+        for point in points {
+            let typed = self.expr(point, scope);
+            self.give_type(&typed, &Ty::Timestamp, point);
         }
     }
 

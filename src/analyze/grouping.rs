@@ -140,10 +140,10 @@ impl Analyzer<'_> {
         if !aggregated && self.dialect().results_decide_grouping() {
             self.check_ungrouped(select, query, scope);
         } else if !aggregated {
-            aggregated = select.having.is_some()
-                || order_exprs(query)
-                    .into_iter()
-                    .any(|expr| self.contains_aggregate(expr, scope));
+            let of_rows = self.dialect().having_filters_rows();
+            let mut further = order_exprs(query).into_iter().chain(&select.having);
+            aggregated = select.having.is_some() && !of_rows
+                || further.any(|expr| self.contains_aggregate(expr, scope));
         }
         if aggregated {
             let mut keys: Vec<Key> = Vec::new();
@@ -349,6 +349,10 @@ impl Analyzer<'_> {
             typed.slot = None;
         }
         let (true, Some(keys)) = (owner.grouping.part.get().checked, &owner.grouping.keys) else {
+            // HAVING without groups is a condition of rows, and sees what is shown all the same.
+            if depth == 0 {
+                self.check_listed(owner, slot, at);
+            }
             return typed;
         };
         let own = |slot: Slot| {

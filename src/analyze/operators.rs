@@ -227,6 +227,7 @@ impl Analyzer<'_> {
             if op == UnaryOperator::Minus {
                 let text = format!("-{number}");
                 value.kind = Kind::Known(self.dialect().number_literal(&text));
+                value.literal = Some(text);
             }
             return value;
         }

@@ -38,6 +38,8 @@ impl Analyzer<'_> {
             return Some(Kind::Unknown);
         }
         match self.dialect().unify(self.catalog, &kinds) {
+            // NULLs alone, and what only stands beside them.
+            None if kinds.iter().all(Option::is_none) => Some(Kind::Unknown),
             Some(ty) => {
                 let open = self.dialect().open_alternative(&kinds, &ty);
                 for (item, expr) in items {

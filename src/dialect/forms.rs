@@ -85,9 +85,31 @@ impl Dialect {
         }
     }
 
-    /// The type of a count of units that is open: `INTERVAL ? DAY`.
-    pub fn interval_count(self) -> Option<Ty> {
-        self.is_mysql().then_some(Ty::Int64)
+    /// The type of a count of units that is open: `INTERVAL ? DAY`, and with several units `INTERVAL ? DAY_HOUR`.
+    pub fn interval_count(self, is_compound: bool) -> Option<Ty> {
+        let ty = if is_compound { Ty::Varchar } else { Ty::Int64 };
+        self.is_mysql().then_some(ty)
+    }
+
+    /// What COLLATE makes of a type.
+    pub fn collated_type(self, ty: &Ty) -> Ty {
+        match self.is_mysql() {
+            true => mysql::resolve::collated(ty),
+            false => ty.clone(),
+        }
+    }
+
+    /// What CONVERT to a character set makes of a type.
+    pub fn converted_type(self, from: &Ty, charset: &str) -> Ty {
+        match self.is_mysql() {
+            true => mysql::resolve::converted(from, charset),
+            false => from.clone(),
+        }
+    }
+
+    /// Whether EXTRACT has a field that is no word of the parser's.
+    pub fn has_field(self, field: &str) -> bool {
+        self.is_mysql() && mysql::expressions::has_field(field)
     }
 
     /// Whether the first argument of a function is a word of the grammar: `TIMESTAMPDIFF(DAY, ..)`.
@@ -109,6 +131,16 @@ impl Dialect {
 
     /// Whether the arm of a recursive query that does not read itself decides its types alone.
     pub fn anchor_decides(self) -> bool {
+        self.is_mysql()
+    }
+
+    /// Whether HAVING without GROUP BY and without an aggregate is a condition of rows, as WHERE is.
+    pub fn having_filters_rows(self) -> bool {
+        self.is_mysql()
+    }
+
+    /// Whether the values of an INSERT see the columns of the row that is made: `(a, b) VALUES (1, a * 2)`.
+    pub fn values_see_columns(self) -> bool {
         self.is_mysql()
     }
 

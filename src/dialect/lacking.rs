@@ -25,23 +25,30 @@ pub enum Place {
 }
 
 impl Dialect {
-    /// All that a statement has and this database lacks.
-    pub fn lacks(self, tree: &Statement, written: &[&Token]) -> Vec<Lacking> {
+    /// All that a statement has and this database lacks; without a tree, where the parser does not read it, what its words show.
+    pub fn lacks(self, tree: Option<&Statement>, written: &[&Token]) -> Vec<Lacking> {
+        let in_tree = |(what, at)| Lacking {
+            what,
+            place: Place::Tree(at),
+        };
+        let in_words = |(what, at)| Lacking {
+            what,
+            place: Place::Token(at),
+        };
         match self {
-            Dialect::Sqlite => sqlite::grammar::lacks(tree)
+            Dialect::Sqlite => tree
                 .into_iter()
-                .map(|(what, at)| Lacking {
-                    what,
-                    place: Place::Tree(at),
-                })
+                .flat_map(sqlite::grammar::lacks)
+                .map(in_tree)
                 .collect(),
-            Dialect::Mysql | Dialect::Mariadb => mysql::lacking::find(self.flavor(), written)
-                .into_iter()
-                .map(|(what, at)| Lacking {
-                    what,
-                    place: Place::Token(at),
-                })
-                .collect(),
+            Dialect::Mysql | Dialect::Mariadb => {
+                let words = mysql::lacking::find_in_words(self.flavor(), written);
+                let of_tree = tree
+                    .into_iter()
+                    .flat_map(|tree| mysql::lacking::find_in_tree(self.flavor(), tree));
+                let words = words.into_iter().map(in_words);
+                words.chain(of_tree.map(in_tree)).collect()
+            }
             Dialect::Postgres => Vec::new(),
         }
     }

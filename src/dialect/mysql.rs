@@ -6,7 +6,10 @@
 
 pub(super) mod casts;
 mod definition;
+pub(super) mod expressions;
+mod joins;
 pub(super) mod lacking;
+mod literals;
 pub(super) mod operators;
 pub(super) mod parser;
 mod pieces;
@@ -15,6 +18,7 @@ pub(super) mod routines;
 mod statement;
 pub(super) mod tokens;
 pub(super) mod types;
+mod versions;
 
 use super::{LexicalRules, SchemaRules, VersionedComments};
 
@@ -43,6 +47,40 @@ pub(super) struct Flavor {
     ///
     /// MariaDB: asked. MySQL: `json-search-functions.html`.
     pub json_arrows: bool,
+    /// Forms that the other one has.
+    pub lacks: &'static [lacking::Form],
+    /// Types that only it casts to.
+    ///
+    /// MariaDB: asked. MySQL: `cast-functions.html`.
+    pub own_casts: &'static [&'static str],
+    /// LATERAL before a query in FROM.
+    ///
+    /// MariaDB: asked. MySQL: `lateral-derived-tables.html`.
+    pub lateral: bool,
+    /// WITH before UPDATE and DELETE.
+    ///
+    /// MariaDB: asked. MySQL: `with.html`.
+    pub with_writes: bool,
+    /// FETCH FIRST, and OFFSET without LIMIT.
+    ///
+    /// MariaDB: asked. MySQL: `select.html` has neither.
+    pub fetch: bool,
+    /// ORDER BY and LIMIT in an UPDATE of several tables.
+    ///
+    /// MariaDB: asked. MySQL: `update.html`, "For the multiple-table syntax".
+    pub joined_updates_sort: bool,
+    /// A name for the new row of an INSERT.
+    ///
+    /// MariaDB: asked. MySQL: `insert-on-duplicate.html`.
+    pub row_alias: bool,
+    /// An alias in a DELETE from one table.
+    ///
+    /// MariaDB: asked. MySQL: `delete.html`, "Single-Table Syntax".
+    pub delete_alias: bool,
+    /// Parameters and intervals as bounds of frames.
+    ///
+    /// MariaDB: asked. MySQL: `window-functions-frames.html`.
+    pub open_frames: bool,
     /// INSERT, DELETE and REPLACE take RETURNING.
     ///
     /// MariaDB: asked. MySQL: `insert.html` has none.
@@ -53,7 +91,7 @@ impl Flavor {
     /// The name in this product of a function that the grammar writes in another way.
     pub fn spelled(name: &str) -> &str {
         match name {
-            statement::CHAR_USING => "concat",
+            expressions::CHAR_USING => "concat",
             other => other,
         }
     }
@@ -66,6 +104,26 @@ pub(super) const MYSQL: Flavor = Flavor {
     full_group_by: true,
     orders_rollups: true,
     json_arrows: true,
+    lacks: lacking::NOT_IN_MYSQL,
+    own_casts: &[
+        "json",
+        "year",
+        "real",
+        "point",
+        "linestring",
+        "polygon",
+        "multipoint",
+        "multilinestring",
+        "multipolygon",
+        "geometrycollection",
+    ],
+    lateral: true,
+    with_writes: true,
+    fetch: false,
+    joined_updates_sort: false,
+    row_alias: true,
+    delete_alias: true,
+    open_frames: true,
     returning: false,
 };
 
@@ -76,6 +134,15 @@ pub(super) const MARIADB: Flavor = Flavor {
     full_group_by: false,
     orders_rollups: false,
     json_arrows: false,
+    lacks: lacking::NOT_IN_MARIADB,
+    own_casts: &["varchar", "int", "integer"],
+    lateral: false,
+    with_writes: false,
+    fetch: true,
+    joined_updates_sort: true,
+    row_alias: false,
+    delete_alias: false,
+    open_frames: false,
     returning: true,
 };
 

@@ -221,6 +221,14 @@ impl Dialect {
         }
     }
 
+    /// The type of a subselect that stands for a value, where that is a column's.
+    pub fn subselect_type(self, ty: &Ty) -> Ty {
+        match self.is_mysql() {
+            true => mysql::resolve::picked(ty),
+            false => ty.clone(),
+        }
+    }
+
     /// Whether CASE with one alternative has NULL as another that decides its type.
     pub fn cases_are_never_alone(self) -> bool {
         self.is_mysql()
@@ -375,8 +383,10 @@ impl Dialect {
     /// What a parameter becomes of which nothing says a type; none where the database refuses it.
     pub fn open_parameter_type(self) -> Option<Ty> {
         match self {
-            Dialect::Postgres | Dialect::Mysql | Dialect::Mariadb => None,
+            Dialect::Postgres => None,
             Dialect::Sqlite => Some(Ty::Any),
+            // Any value is taken; a text stands for all of them, as it does where a parameter is a result column.
+            Dialect::Mysql | Dialect::Mariadb => Some(Ty::Varchar),
         }
     }
 
@@ -414,7 +424,7 @@ impl Dialect {
 
     /// Whether an operator that can be NULL on its own is not with this right operand: a division by a number.
     pub fn never_null_here(self, operator: &str, right: Option<&str>) -> bool {
-        matches!(operator, "/" | "%")
+        matches!(operator, "/" | "%" | "DIV")
             && right.is_some_and(|text| text.parse::<f64>().is_ok_and(|number| number.abs() >= 1.0))
     }
 
@@ -460,6 +470,7 @@ impl Dialect {
     pub fn resolve_extract(
         self,
         catalog: &Catalog,
+        field: &str,
         value: Option<&Ty>,
     ) -> Option<Result<Resolved, ResolveError>> {
         match self {
@@ -470,7 +481,10 @@ impl Dialect {
             }
             Dialect::Sqlite => None,
             Dialect::Mysql | Dialect::Mariadb => Some(Ok(Resolved {
-                result: self.small_integer(),
+                result: match mysql::expressions::is_long_field(field) {
+                    true => Ty::Int64,
+                    false => self.small_integer(),
+                },
                 args: vec![Some(Ty::Text), value.cloned().or(Some(Ty::Timestamp))],
                 positions: vec![0, 1],
                 nulls: Nullability::Strict,

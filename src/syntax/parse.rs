@@ -433,7 +433,10 @@ impl Context<'_> {
                 quirks::check(statement, self.file, self.dialect, self.diagnostics)
             }
             Err(diagnostic) => {
-                self.diagnostics.push(diagnostic);
+                // A form of another database says more than the word at which the parser stopped.
+                if !quirks::report_lacking(statement, None, self.dialect, self.diagnostics) {
+                    self.diagnostics.push(diagnostic);
+                }
                 false
             }
         }

@@ -21,18 +21,7 @@ pub(super) fn check(
     let StatementKind::Parsed(tree) = &statement.kind else {
         return true;
     };
-    let written: Vec<&Token> = statement.tokens.iter().map(|token| &token.token).collect();
-    let lacks = dialect.lacks(tree, &written);
-    for lacking in &lacks {
-        let at = match lacking.place {
-            Place::Tree(at) => statement.span_of(at),
-            Place::Token(at) => statement.tokens.get(at).map(|token| token.span),
-        };
-        let message = format!("{} has no {}", dialect.product(), lacking.what);
-        let at = at.unwrap_or(statement.span);
-        diagnostics.push(Diagnostic::error("syntax", message).at(at, "not of this database"));
-    }
-    if !lacks.is_empty() {
+    if report_lacking(statement, Some(tree), dialect, diagnostics) {
         return false;
     }
     // The labels of an enum are texts that stand for names.
@@ -53,6 +42,27 @@ pub(super) fn check(
         }
     }
     good
+}
+
+/// Reports what of a statement the database lacks; whether there was something.
+pub(super) fn report_lacking(
+    statement: &Statement,
+    tree: Option<&ast::Statement>,
+    dialect: Dialect,
+    diagnostics: &mut Diagnostics,
+) -> bool {
+    let written: Vec<&Token> = statement.tokens.iter().map(|token| &token.token).collect();
+    let lacks = dialect.lacks(tree, &written);
+    for lacking in &lacks {
+        let at = match lacking.place {
+            Place::Tree(at) => statement.span_of(at),
+            Place::Token(at) => statement.tokens.get(at).map(|token| token.span),
+        };
+        let message = format!("{} has no {}", dialect.product(), lacking.what);
+        let at = at.unwrap_or(statement.span);
+        diagnostics.push(Diagnostic::error("syntax", message).at(at, "not of this database"));
+    }
+    !lacks.is_empty()
 }
 
 /// The text, which the tree holds without its place, and the word before it.

@@ -82,6 +82,13 @@ fn sqlite_refuses_what_the_pages_do() {
 }
 
 #[test]
+fn mariadb_refuses_what_the_pages_do() {
+    let database = mariadb::Mariadb::from_environment(Dialect::Mariadb, "pages");
+    let mut database = database.expect("its address is given");
+    assert_none(&pages::differences(Dialect::Mariadb, &mut database));
+}
+
+#[test]
 fn postgres_has_what_the_tables_say() {
     assert_none(&builtins::differences(&postgres::Server::from_environment()));
 }

@@ -60,6 +60,24 @@ impl Mariadb {
     }
 }
 
+/// What a client sends of a script: it keeps the lines that set a delimiter to itself.
+fn without_delimiters(script: &str) -> String {
+    let mut delimiter = ";";
+    let mut out = String::new();
+    for line in script.lines() {
+        if let Some(next) = line.strip_prefix("DELIMITER ") {
+            delimiter = next.trim();
+            continue;
+        }
+        out.push_str(line.strip_suffix(delimiter).unwrap_or(line));
+        if line.ends_with(delimiter) {
+            out.push(';');
+        }
+        out.push('\n');
+    }
+    out
+}
+
 impl Drop for Mariadb {
     fn drop(&mut self) {
         // A database that stays goes with the server.
@@ -79,7 +97,7 @@ impl Database for Mariadb {
             // A random query can take any time; one that is stopped says nothing.
             self.wire.query("SET max_statement_time = 5")?;
         }
-        self.wire.query(schema).map(drop)
+        self.wire.query(&without_delimiters(schema)).map(drop)
     }
 
     fn describe(&mut self, sql: &str) -> Result<Described, String> {

@@ -1,7 +1,7 @@
 //! INSERT: the columns, where their values come from, and what is missing.
 
 use sqlparser::ast::{
-    self, Expr, Insert, ObjectName, OnInsert, SelectItem, SetExpr, TableObject, Value,
+    self, Expr, GroupByExpr, Insert, ObjectName, OnInsert, SelectItem, SetExpr, TableObject, Value,
 };
 
 use super::assign::{is_computed, is_default};
@@ -162,7 +162,9 @@ impl<'a> Analyzer<'a> {
         assignments: &[ast::Assignment],
         target: &Target<'a>,
     ) -> Written {
-        let mut scope = Scope::default();
+        let mut selected = Scope::default();
+        self.see_selected(insert, &mut selected);
+        let mut scope = Scope::inside(Some(&selected));
         scope.add(target.relation.clone());
         if let Some(alias) = &insert.insert_alias {
             let mut new = target.relation.clone();
@@ -178,6 +180,19 @@ impl<'a> Analyzer<'a> {
             scope.add_as(new, alias.col_aliases.is_some());
         }
         self.assignments(assignments, target, &scope)
+    }
+
+    /// `INSERT .. SELECT .. FROM s ON DUPLICATE KEY UPDATE a = s.a`: the tables of a query that gives its rows as they are.
+    fn see_selected(&mut self, insert: &Insert, scope: &mut Scope<'_>) {
+        let Some(source) = &insert.source else { return };
+        let SetExpr::Select(select) = &*source.body else {
+            return;
+        };
+        let groups =
+            matches!(&select.group_by, GroupByExpr::Expressions(keys, _) if keys.is_empty());
+        if source.with.is_none() && groups && select.distinct.is_none() {
+            self.from(&select.from, scope, &mut Vec::new());
+        }
     }
 
     fn refuse_insert_clauses(&mut self, insert: &Insert) {
@@ -305,7 +320,10 @@ impl<'a> Analyzer<'a> {
                 .iter()
                 .map(|row| row.content.as_slice())
                 .collect();
-            let scope = Scope::default();
+            let mut scope = Scope::default();
+            if self.dialect().values_see_columns() {
+                scope.add(target.relation.clone());
+            }
             // One row is read as a list of SELECT is.
             let (written, sets) = match rows.len() {
                 1 => self.with_sets(false, |analyzer| {

@@ -45,6 +45,10 @@ pub enum ResultRule {
     SameFrom(u8),
     /// The type in which this argument and all that follow are compared: `greatest`.
     ExtremeFrom(u8),
+    /// A text as long as what is made of this argument, bytes too: `hex`.
+    Chars(u8),
+    /// Bytes as long as what is made of this argument: `compress`.
+    Bytes(u8),
     /// A text made of this argument: `lower`.
     Text(u8),
     /// A text made of this argument and all that follow: `concat`.

@@ -118,6 +118,14 @@ const TIME_PARTS: &str = "HISThiklrsf";
 
 /// STR_TO_DATE gives what its format has parts of.
 pub(in crate::dialect) fn constant_call(name: &str, literals: &[Option<&str>]) -> Option<Constant> {
+    // `MOD(a, 3)` is NULL only where `a` is.
+    if let (true, [_, Some(divisor)]) = (name.eq_ignore_ascii_case("mod"), literals) {
+        let divisor = divisor.parse::<f64>().ok()?;
+        return Some(Constant {
+            never_null: divisor.abs() >= 1.0,
+            ty: None,
+        });
+    }
     let (true, [_, Some(format)]) = (name.eq_ignore_ascii_case("str_to_date"), literals) else {
         return None;
     };

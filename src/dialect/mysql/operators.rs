@@ -120,6 +120,15 @@ pub(super) fn integer_type(flavor: &Flavor, digits: u8, unsigned: bool) -> Ty {
     }
 }
 
+/// A number that `ROUND(a, -1)` can carry into a new digit.
+pub(super) fn carried(flavor: &Flavor, number: Number) -> Ty {
+    match number {
+        Number::Integer { digits, .. } if digits > WHOLE => Ty::Numeric,
+        Number::Integer { digits, unsigned } => integer_type(flavor, digits, unsigned),
+        other => other.absolute(flavor),
+    }
+}
+
 /// What arithmetic gives, and how many digits an integer has then.
 pub(super) fn arithmetic(
     flavor: &Flavor,
@@ -142,7 +151,9 @@ pub(super) fn arithmetic(
             let digits = match op {
                 "*" => a.saturating_add(b),
                 "%" => a.max(b),
-                "DIV" => a.saturating_sub(1),
+                // A sign takes a place.
+                "DIV" if !first => a.saturating_sub(1),
+                "DIV" => a,
                 _ => a.max(b).saturating_add(1),
             };
             (integer_type(flavor, digits, unsigned), Some(digits))

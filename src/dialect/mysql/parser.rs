@@ -72,6 +72,15 @@ impl Dialect for MysqlParser {
         self.0.parse_statement(parser)
     }
 
+    fn allow_extract_custom(&self) -> bool {
+        // `EXTRACT(YEAR_MONTH FROM a)`.
+        true
+    }
+
+    fn supports_table_versioning(&self) -> bool {
+        true
+    }
+
     fn require_interval_qualifier(&self) -> bool {
         true
     }

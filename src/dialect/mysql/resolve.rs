@@ -27,6 +27,7 @@ pub(in crate::dialect) fn function(
             &name,
             builtins::all_functions()
                 .iter()
+                .filter(|function| is_of(flavor, function))
                 .map(|function| function.name),
         )
         .map(str::to_owned);
@@ -74,8 +75,12 @@ fn is_paired(name: &str, arguments: usize) -> bool {
 fn available(flavor: &Flavor, name: &str) -> Vec<&'static Function> {
     builtins::functions(name)
         .iter()
-        .filter(|function| function.only.is_none_or(|only| only == flavor.product))
+        .filter(|function| is_of(flavor, function))
         .collect()
+}
+
+fn is_of(flavor: &Flavor, function: &Function) -> bool {
+    function.only.is_none_or(|only| only == flavor.product)
 }
 
 fn nulls(function: &Function, args: &[Option<&Ty>]) -> Nullability {
@@ -216,6 +221,14 @@ fn gives(flavor: &Flavor, function: &Function, given: &Arguments<'_>) -> Ty {
             Some(ty) => ty.clone(),
             None => Ty::Varchar,
         },
+        ResultRule::Chars(position) => match at(args, position) {
+            Some(ty) => sized(text_of([ty].into_iter()), false),
+            None => Ty::Varchar,
+        },
+        ResultRule::Bytes(position) => match at(args, position) {
+            Some(ty) => sized(text_of([ty].into_iter()), true),
+            None => Ty::Varbinary,
+        },
         ResultRule::Gathered(position) => match at(args, position) {
             Some(ty) if is_binary(ty) => Ty::MediumBlob,
             _ => Ty::MediumText,
@@ -223,6 +236,13 @@ fn gives(flavor: &Flavor, function: &Function, given: &Arguments<'_>) -> Ty {
         ResultRule::Absolute(position) if at(args, position).is_some_and(is_clock) => Ty::Numeric,
         ResultRule::Absolute(position) => number(position).absolute(flavor),
         ResultRule::Whole(position) => number(position).whole(flavor, at(args, position)),
+        ResultRule::Round(position)
+            if function.name == "round"
+                && args.len() == 2
+                && given.literal(1).is_none_or(|text| text.starts_with('-')) =>
+        {
+            operators::carried(flavor, number(position))
+        }
         ResultRule::Round(position) => number(position).kept(flavor, at(args, position)),
         ResultRule::Remainder(positions) => {
             let [one, other] = [0, 1].map(|index| {
@@ -402,6 +422,53 @@ fn widened(ty: &Ty) -> Ty {
     }
 }
 
+/// A value of another place: `max`, a subselect. An enum is a word there.
+pub(in crate::dialect) fn picked(ty: &Ty) -> Ty {
+    match ty {
+        Ty::TinyText | Ty::Text | Ty::MediumText | Ty::LongText => grown(ty),
+        Ty::Enum(_) | Ty::Set(_) => Ty::Varchar,
+        ty => ty.clone(),
+    }
+}
+
+/// What `COLLATE` makes of a type.
+pub(in crate::dialect) fn collated(ty: &Ty) -> Ty {
+    match ty {
+        Ty::Enum(_) | Ty::Set(_) => Ty::Varchar,
+        ty if ty.is_text() => text_of([ty].into_iter()),
+        ty => ty.clone(),
+    }
+}
+
+/// Character sets in which a text has no more bytes than the server reckons with for any.
+const NARROW: &[&str] = &["latin1", "ascii", "ucs2", "utf32", "binary"];
+
+/// What `CONVERT(.. USING set)` makes of a type.
+pub(in crate::dialect) fn converted(from: &Ty, charset: &str) -> Ty {
+    let grown = text_of([from].into_iter());
+    let is_narrow = NARROW.iter().any(|name| charset.eq_ignore_ascii_case(name));
+    let size = match from {
+        Ty::Text | Ty::Bytes if is_narrow => Ty::Text,
+        Ty::MediumText | Ty::MediumBlob if is_narrow => Ty::MediumText,
+        _ => grown,
+    };
+    sized(size, charset.eq_ignore_ascii_case("binary"))
+}
+
+/// The text or the bytes of the size that a type has.
+fn sized(ty: Ty, bytes: bool) -> Ty {
+    match (ty, bytes) {
+        (Ty::Text | Ty::Bytes, false) => Ty::Text,
+        (Ty::Text | Ty::Bytes, true) => Ty::Bytes,
+        (Ty::MediumText | Ty::MediumBlob, false) => Ty::MediumText,
+        (Ty::MediumText | Ty::MediumBlob, true) => Ty::MediumBlob,
+        (Ty::LongText | Ty::LongBlob, false) => Ty::LongText,
+        (Ty::LongText | Ty::LongBlob, true) => Ty::LongBlob,
+        (_, false) => Ty::Varchar,
+        (_, true) => Ty::Varbinary,
+    }
+}
+
 /// Texts of four bytes a character: the server reckons with the next size.
 fn grown(ty: &Ty) -> Ty {
     match ty {
@@ -433,12 +500,12 @@ fn fold(
     types: &[Option<&Ty>],
     pick: impl Fn((&'static str, &'static str)) -> &'static str,
 ) -> Option<Ty> {
-    let mut known = types.iter().copied().flatten();
-    let first = known.next()?.clone();
-    let mut result = first;
+    let known = by_size(types);
+    let (first, others) = known.split_first()?;
+    let mut result = (*first).clone();
     // A value beside nothing but NULL: the server puts it together with another of its type.
-    let alone = (types.len() > 1 && known.clone().next().is_none()).then_some(result.clone());
-    for ty in known.chain(&alone) {
+    let alone = (types.len() > 1 && others.is_empty()).then_some(result.clone());
+    for ty in others.iter().copied().chain(&alone) {
         if let (Ty::Other(one), Ty::Other(other)) = (&result, ty)
             && one == other
         {
@@ -456,6 +523,30 @@ fn fold(
         };
     }
     Some(result)
+}
+
+/// The types that are known, texts at the end. A text grows once, however many it stands beside: of those only the largest counts
+/// beside other types, and two of them where there are no others.
+fn by_size<'a>(types: &[Option<&'a Ty>]) -> Vec<&'a Ty> {
+    let (mut texts, mut known): (Vec<&Ty>, Vec<&Ty>) = types
+        .iter()
+        .copied()
+        .flatten()
+        .partition(|ty| text_size(ty) > 0);
+    texts.sort_by_key(|ty| text_size(ty));
+    let counted = if known.is_empty() { 2 } else { 1 };
+    known.extend(texts.split_off(texts.len().saturating_sub(counted)));
+    known
+}
+
+fn text_size(ty: &Ty) -> u8 {
+    match ty {
+        Ty::TinyText => 1,
+        Ty::Text => 2,
+        Ty::MediumText => 3,
+        Ty::LongText => 4,
+        _ => 0,
+    }
 }
 
 /// The name that the table of common types has for a type.

@@ -3,11 +3,11 @@
 //! In: a statement's tokens. Out: tokens without what only advises the server (index hints, priorities, partitions), and with
 //! MySQL's own spellings as the parser spells them.
 
-use sqlparser::keywords::Keyword;
-use sqlparser::tokenizer::{Token, TokenWithSpan, Word};
+use sqlparser::tokenizer::{Token, TokenWithSpan};
 
 use super::pieces::{Tokens, after_group};
 use super::tokens::{is_word, lower, word};
+use super::versions;
 
 /// Words after SELECT that change nothing of its result.
 const SELECT_ADVICE: &[&str] = &[
@@ -23,9 +23,6 @@ const SELECT_ADVICE: &[&str] = &[
 
 /// Words after INSERT, UPDATE and DELETE that change nothing of what they write.
 const WRITE_ADVICE: &[&str] = &["low_priority", "high_priority", "delayed", "quick"];
-
-/// The name under which `CHAR(65 USING utf8mb4)` is looked up: it gives a text, `CHAR(65)` bytes.
-pub(super) const CHAR_USING: &str = "char using";
 
 /// A statement in the parser's form.
 pub(super) fn adapt(tokens: Tokens) -> Tokens {
@@ -69,10 +66,6 @@ fn replaced(
             .find(|last| !is_word(&last.token, "distinct") && !is_word(&last.token, "all"))
             .is_some_and(|last| is_word(&last.token, "select"))
     };
-    if token.token == Token::ExclamationMark {
-        push(out, "NOT");
-        return Some(1);
-    }
     let text = lower(token);
     match text.as_str() {
         "distinctrow" if after_select() => {
@@ -95,93 +88,17 @@ fn replaced(
         {
             Some(after_group(tokens, at + 1) - at)
         }
-        "mod" if out.last().is_some_and(is_operand) || is_qualified(out) => {
-            out.push(TokenWithSpan::new(Token::Mod, token.span));
-            Some(1)
-        }
         "lock" if next_is(1, "in") && next_is(2, "share") && next_is(3, "mode") => {
             push(out, "FOR");
             push(out, "SHARE");
             Some(4)
         }
-        "sounds" if next_is(1, "like") => {
-            out.push(TokenWithSpan::new(Token::Eq, token.span));
-            Some(2)
-        }
         "from" if next_is(1, "dual") && next(2).is_none_or(|next| next.token != Token::Period) => {
             Some(2)
         }
-        "character" | "char" if !is_definition && next_is(1, "set") && next(2).is_some() => Some(3),
-        "charset"
-            if !is_definition
-                && out.last().is_some_and(|last| {
-                    is_word(&last.token, "char") || last.token == Token::RParen
-                }) =>
-        {
-            Some(2)
-        }
-        "char" if next(1).is_some_and(|open| open.token == Token::LParen) => {
-            char_using(tokens, at, out)
-        }
-        "interval"
-            if next(1).is_some_and(|open| open.token == Token::LParen)
-                && is_list(tokens, at + 1) =>
-        {
-            out.push(TokenWithSpan::new(quoted("interval"), token.span));
-            Some(1)
-        }
-        "next" if next_is(1, "value") && next_is(2, "for") => {
-            let sequence = next(3)?;
-            push(out, "nextval");
-            out.push(TokenWithSpan::new(Token::LParen, token.span));
-            out.push(sequence.clone());
-            out.push(TokenWithSpan::new(Token::RParen, sequence.span));
-            Some(4)
-        }
         "with" if next_is(1, "rollup") => rolled_up(out).then_some(2),
-        "for" if next_is(1, "system_time") && next_is(2, "all") => Some(3),
-        "for" if next_is(1, "system_time") && next_is(2, "as") => {
-            let typed = usize::from(next_is(4, "timestamp") || next_is(4, "transaction"));
-            Some(5 + typed)
-        }
-        variable
-            if variable.starts_with("@@")
-                && next(1).is_some_and(|next| next.token == Token::Period) =>
-        {
-            let name = next(2).map(lower)?;
-            out.push(TokenWithSpan::new(
-                word(&format!("{variable}.{name}")),
-                token.span,
-            ));
-            Some(3)
-        }
+        "for" | "at" | "changes" => versions::replaced(tokens, at, out),
         _ => None,
-    }
-}
-
-fn quoted(name: &str) -> Token {
-    Token::Word(Word {
-        value: name.to_owned(),
-        quote_style: Some('`'),
-        keyword: Keyword::NoKeyword,
-    })
-}
-
-/// Whether these end with `table.column`, whatever words they are.
-fn is_qualified(tokens: &[TokenWithSpan]) -> bool {
-    matches!(tokens, [.., period, name]
-        if period.token == Token::Period && matches!(name.token, Token::Word(_)))
-}
-
-/// Whether what ends here can stand left of an operator.
-fn is_operand(token: &TokenWithSpan) -> bool {
-    match &token.token {
-        Token::Word(word) => word.quote_style.is_some() || word.keyword == Keyword::NoKeyword,
-        Token::Number(..)
-        | Token::RParen
-        | Token::Placeholder(_)
-        | Token::SingleQuotedString(_) => true,
-        _ => false,
     }
 }
 
@@ -205,30 +122,6 @@ fn rolled_up(out: &mut Tokens) -> bool {
     out.insert(by + 1, TokenWithSpan::new(word("ROLLUP"), span));
     out.push(TokenWithSpan::new(Token::RParen, last));
     true
-}
-
-/// `CHAR(65 USING utf8mb4)`.
-fn char_using(tokens: &[TokenWithSpan], at: usize, out: &mut Tokens) -> Option<usize> {
-    let end = after_group(tokens, at + 1);
-    let using = (at + 2..end).find(|at| is_word(&tokens[*at].token, "using"))?;
-    out.push(TokenWithSpan::new(quoted(CHAR_USING), tokens[at].span));
-    out.extend(tokens[at + 1..using].to_vec());
-    out.push(tokens[end - 1].clone());
-    Some(end - at)
-}
-
-/// Whether a comma stands directly inside a parenthesis.
-fn is_list(tokens: &[TokenWithSpan], open: usize) -> bool {
-    let end = after_group(tokens, open);
-    let mut depth = 0_usize;
-    tokens[open..end].iter().any(|token| {
-        match token.token {
-            Token::LParen => depth += 1,
-            Token::RParen => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        depth == 1 && token.token == Token::Comma
-    })
 }
 
 /// `INSERT .. SELECT 1 ON DUPLICATE KEY UPDATE ..`: after a SELECT without FROM the parser takes ON for a name, so a condition

@@ -113,16 +113,16 @@ fn operation(tokens: Tokens, out: &mut Vec<Tokens>) {
             operation.extend(column(rest.iter().skip(names).cloned().collect()));
             out.push(operation);
         }
-        "drop" if is(&["drop", "key"]) => out.push(with_head(&["DROP", "INDEX"], &tokens[2..])),
+        // The catalog sees IF EXISTS before the name.
+        "drop" if is(&["drop", "key"]) || is(&["drop", "index"]) => {
+            let name = without(&tokens[2..], &["if", "exists"]);
+            out.push(with_head(&["DROP", "INDEX"], &name));
+        }
+        "drop" if is(&["drop", "foreign"]) => out.push(without(&tokens, &["if", "exists"])),
         "drop" if is(&["drop", "check"]) => {
             out.push(with_head(&["DROP", "CONSTRAINT"], &tokens[2..]));
         }
-        "drop"
-            if is(&["drop", "index"]) || is(&["drop", "primary"]) || is(&["drop", "foreign"]) =>
-        {
-            out.push(tokens);
-        }
-        "drop" if is(&["drop", "constraint"]) => out.push(tokens),
+        "drop" if is(&["drop", "primary"]) || is(&["drop", "constraint"]) => out.push(tokens),
         "drop" if !is(&["drop", "column"]) => {
             out.push(with_head(&["DROP", "COLUMN"], &tokens[1..]));
         }
@@ -174,7 +174,7 @@ fn add(tokens: &[TokenWithSpan], out: &mut Vec<Tokens>) {
         );
     } else if !is_column && is_key(rest) {
         let mut operation = replaced(&tokens[0], &["ADD"]);
-        operation.extend(element(without_if_not_exists(rest)));
+        operation.extend(element(without(rest, &["if", "not", "exists"])));
         out.push(operation);
     } else {
         out.push(add_column(rest.to_vec()));
@@ -199,10 +199,10 @@ fn is_key(tokens: &[TokenWithSpan]) -> bool {
 }
 
 /// `ADD INDEX IF NOT EXISTS i (a)` without those words.
-fn without_if_not_exists(tokens: &[TokenWithSpan]) -> Tokens {
-    let at = (0..tokens.len()).find(|at| starts_with(&tokens[*at..], &["if", "not", "exists"]));
+fn without(tokens: &[TokenWithSpan], words: &[&str]) -> Tokens {
+    let at = (0..tokens.len()).find(|at| starts_with(&tokens[*at..], words));
     match at {
-        Some(at) => [&tokens[..at], &tokens[at + 3..]].concat(),
+        Some(at) => [&tokens[..at], &tokens[at + words.len()..]].concat(),
         None => tokens.to_vec(),
     }
 }

@@ -82,6 +82,16 @@ pub(super) fn column(tokens: Tokens) -> Tokens {
             }
             "charset" if at > 1 => at += 2,
             "binary" | "ascii" | "unicode" | "visible" | "compressed" if at > 1 => at += 1,
+            "zerofill" if at > 1 => {
+                // ZEROFILL alone means UNSIGNED as well.
+                let says = out
+                    .last()
+                    .is_some_and(|last| is_word(&last.token, "unsigned"));
+                if !says {
+                    out.extend(replaced(token, &["UNSIGNED"]));
+                }
+                at += 1;
+            }
             "persistent" => {
                 out.extend(replaced(token, &["STORED"]));
                 at += 1;

@@ -76,6 +76,16 @@ pub(super) fn create_table(tokens: Tokens, kind: usize) -> Tokens {
         out.extend(tokens.get(close).cloned());
         rest = end;
     }
+    // `CREATE TABLE a (LIKE b)`.
+    let is_copy = tokens
+        .get(body)
+        .is_some_and(|open| open.token == Token::LParen)
+        && starts_with(tokens.get(body + 1..).unwrap_or_default(), &["like"]);
+    if is_copy {
+        let end = after_group(&tokens, body).saturating_sub(1);
+        out.extend(tokens.get(body + 1..end).unwrap_or_default().to_vec());
+        return out;
+    }
     out.extend(without_options(&tokens[rest..]));
     out
 }
