@@ -1,0 +1,5 @@
+CREATE TABLE hosts (
+  id UUID NOT NULL DEFAULT UUID() PRIMARY KEY,
+  address INET4,
+  address6 INET6 NOT NULL
+);

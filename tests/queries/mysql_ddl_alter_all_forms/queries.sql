@@ -1,0 +1,5 @@
+-- name: All :many
+SELECT * FROM parts;
+
+-- name: Moved :many
+SELECT * FROM pieces;

@@ -1,0 +1,9 @@
+CREATE TABLE originals (
+  id INT AUTO_INCREMENT PRIMARY KEY,
+  name VARCHAR(20),
+  kind ENUM('a', 'b') NOT NULL DEFAULT 'a',
+  made DATETIME DEFAULT CURRENT_TIMESTAMP,
+  length INT AS (CHAR_LENGTH(name)) STORED
+);
+CREATE TABLE copies LIKE originals;
+CREATE TABLE IF NOT EXISTS more_copies (LIKE originals);

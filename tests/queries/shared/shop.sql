@@ -1,0 +1,45 @@
+CREATE TABLE customers (
+  id INT UNSIGNED NOT NULL AUTO_INCREMENT,
+  email VARCHAR(190) NOT NULL,
+  name VARCHAR(100) DEFAULT NULL,
+  note TEXT,
+  level TINYINT UNSIGNED NOT NULL DEFAULT 0,
+  active TINYINT(1) NOT NULL DEFAULT 1,
+  prefs JSON DEFAULT NULL,
+  parent_id INT UNSIGNED DEFAULT NULL,
+  created_at TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  PRIMARY KEY (id),
+  UNIQUE KEY uq_email (email),
+  KEY ix_parent (parent_id),
+  FULLTEXT KEY ft_note (note, name),
+  CONSTRAINT fk_parent FOREIGN KEY (parent_id) REFERENCES customers (id) ON DELETE SET NULL
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4;
+CREATE TABLE products (
+  sku VARCHAR(40) NOT NULL PRIMARY KEY,
+  title VARCHAR(200) NOT NULL,
+  price DECIMAL(10,2) NOT NULL,
+  stock INT NOT NULL DEFAULT 0,
+  weight DOUBLE,
+  released DATE
+) ENGINE=InnoDB;
+CREATE TABLE orders (
+  id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  customer_id INT UNSIGNED NOT NULL,
+  state ENUM('open','paid','sent') NOT NULL DEFAULT 'open',
+  placed DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  paid DATETIME DEFAULT NULL,
+  total DECIMAL(12,2) NOT NULL DEFAULT 0,
+  remark VARCHAR(200) DEFAULT NULL,
+  KEY ix_customer (customer_id, placed),
+  FOREIGN KEY (customer_id) REFERENCES customers (id)
+);
+CREATE TABLE order_lines (
+  order_id BIGINT UNSIGNED NOT NULL,
+  line_no SMALLINT UNSIGNED NOT NULL,
+  sku VARCHAR(40) NOT NULL,
+  quantity INT NOT NULL DEFAULT 1,
+  discount DECIMAL(5,2) DEFAULT NULL,
+  PRIMARY KEY (order_id, line_no),
+  FOREIGN KEY (order_id) REFERENCES orders (id) ON DELETE CASCADE,
+  FOREIGN KEY (sku) REFERENCES products (sku)
+);
