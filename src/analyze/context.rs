@@ -14,7 +14,7 @@ use super::params::Params;
 use super::scope::Relation;
 use super::sets::Sets;
 use super::usages::{How, Usage};
-use super::{Edit, Replacement};
+use super::{Derivation, Edit, Replacement};
 use crate::catalog::{Catalog, ColumnId, Table, TableId};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::dialect::Dialect;
@@ -50,6 +50,8 @@ pub(super) struct Analyzer<'a> {
     pub independent: HashSet<usize>,
     /// What is used where.
     pub usages: Vec<Usage>,
+    /// What is written that derives from columns.
+    pub derivations: Vec<Derivation>,
     /// The columns in parts of the call that is read, beside its arguments.
     pub beside: Vec<ColumnId>,
     /// What the outermost clause that is read does with its columns.
@@ -89,6 +91,7 @@ impl<'a> Analyzer<'a> {
             outer_reads: 0,
             independent: HashSet::new(),
             usages: Vec::new(),
+            derivations: Vec::new(),
             beside: Vec::new(),
             clause: None,
             ctes: Vec::new(),

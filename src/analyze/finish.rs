@@ -216,7 +216,7 @@ impl Analyzer<'_> {
         self.edit(span, Replacement::Slice { param, negated });
     }
 
-    /// `@expose` must name result columns.
+    /// `@expose` must name result columns, or columns that are written.
     pub(super) fn check_exposed(
         &mut self,
         tags: &QueryTags,
@@ -234,13 +234,16 @@ impl Analyzer<'_> {
         if tags.expose.is_empty() {
             self.error(
                 "bad-tag",
-                "@expose takes the names of result columns",
+                "@expose takes the names of columns of the result, or that are written",
                 tag.span,
                 "which column?",
             );
         }
         for name in &tags.expose {
-            if columns.is_empty() || columns.iter().any(|column| self.same(&column.name, name)) {
+            let written = self.derivations.iter();
+            let written = written.map(|found| &self.catalog.column(found.column).name);
+            let mut known = columns.iter().map(|column| &column.name).chain(written);
+            if known.any(|known| self.same(known, name)) {
                 continue;
             }
             let mut diagnostic = Diagnostic::error(

@@ -70,7 +70,7 @@ pub use sql_text::{
     Variant,
 };
 pub use updatable::base_of_view;
-pub use usages::{How, Usage, usages_of_views};
+pub use usages::{How, Usage, usages_of_policies, usages_of_views};
 
 pub use transaction::Step;
 
@@ -124,6 +124,20 @@ pub struct TypedQuery {
     pub writes: Vec<TableId>,
     /// Which columns it uses where.
     pub usages: Vec<Usage>,
+    /// What it writes that derives from other columns.
+    #[serde(skip)]
+    pub derivations: Vec<Derivation>,
+}
+
+/// A column that is written, and the columns that its new value derives from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Derivation {
+    /// The column.
+    pub column: ColumnId,
+    /// What the value derives from.
+    pub origins: Vec<ColumnId>,
+    /// The value.
+    pub span: Span,
 }
 
 /// Whether a statement changes rows.
@@ -281,6 +295,7 @@ fn one(
     let copy_target = analyzer.copy_target(&header, &statement.kind);
     analyzer.check_exposed(&tags, statement, &columns);
     let usages = analyzer.finish_usages();
+    let derivations = std::mem::take(&mut analyzer.derivations);
     let (reads, writes) = (analyzer.reads, analyzer.writes);
     if diagnostics.error_count() > errors {
         return None;
@@ -302,6 +317,7 @@ fn one(
         reads,
         writes,
         usages,
+        derivations,
     })
 }
 

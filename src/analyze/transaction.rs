@@ -56,7 +56,8 @@ fn join(
     let mut params: Vec<Param> = Vec::new();
     let mut joined: Option<TypedQuery> = None;
     let mut steps = Vec::new();
-    let (mut reads, mut writes, mut usages) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut reads, mut writes) = (Vec::new(), Vec::new());
+    let (mut usages, mut derivations) = (Vec::new(), Vec::new());
     let mut access = Access::Read;
     for mut query in typed {
         let places: Vec<usize> = query
@@ -66,6 +67,7 @@ fn join(
             .collect();
         query.sql.renumber(&places);
         usages.append(&mut query.usages);
+        derivations.append(&mut query.derivations);
         for (all, own) in [(&mut reads, &query.reads), (&mut writes, &query.writes)] {
             for table in own {
                 if !all.contains(table) {
@@ -93,6 +95,7 @@ fn join(
         reads,
         writes,
         usages,
+        derivations,
         ..last
     })
 }

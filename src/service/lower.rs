@@ -6,6 +6,7 @@
 mod check;
 mod enums;
 mod fields;
+mod flows;
 mod leaks;
 mod list_params;
 mod operations;
@@ -107,6 +108,7 @@ pub fn lower(
         &operations,
     );
     operations.extend(routed);
+    flows::check(&mut context, queries, &resources);
     let Context {
         namer, diagnostics, ..
     } = context;

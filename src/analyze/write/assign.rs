@@ -8,6 +8,7 @@ use sqlparser::ast::{
 };
 
 use super::{Target, Written};
+use crate::analyze::Derivation;
 use crate::analyze::context::Analyzer;
 use crate::analyze::params::Kind;
 use crate::analyze::scope::{Scope, Typed};
@@ -190,8 +191,22 @@ impl<'a> Analyzer<'a> {
         }
     }
 
+    /// A column takes a value that derives from others.
+    fn note_derivation(&mut self, column: ColumnId, value: &Typed, span: Span) {
+        let others = value.origins.iter().copied().filter(|id| *id != column);
+        let origins: Vec<ColumnId> = others.collect();
+        if !origins.is_empty() {
+            self.derivations.push(Derivation {
+                column,
+                origins,
+                span,
+            });
+        }
+    }
+
     /// An element or field takes NULL, whatever its column says of itself.
     fn part_takes(&mut self, value: &Typed, ty: &Ty, column: ColumnId, at: Span) {
+        self.note_derivation(column, value, at);
         if let Some(param) = value.param {
             let name = self.catalog.column(column).name.clone();
             let state = &mut self.params.list[param];
@@ -272,7 +287,10 @@ impl<'a> Analyzer<'a> {
         let may_be_empty = result.cardinality != crate::analyze::Cardinality::One;
         for (column, place) in result.columns.iter().zip(places) {
             let Some(place) = place else { continue };
-            let typed = Typed::of(column.kind.clone(), column.nullable || may_be_empty);
+            let typed = Typed {
+                origins: column.origins.clone(),
+                ..Typed::of(column.kind.clone(), column.nullable || may_be_empty)
+            };
             let target = self.catalog.column(place.column);
             if is_computed(target.generated) {
                 self.check_generated(target, place.at, "update");
@@ -347,6 +365,7 @@ impl<'a> Analyzer<'a> {
 
     /// As [`assign`](Self::assign), for a value that is known already.
     pub(super) fn assign_typed(&mut self, value: &Typed, at: Span, column: ColumnId) -> bool {
+        self.note_derivation(column, value, at);
         let target = self.catalog.column(column);
         if let Some(param) = value.param {
             let state = &mut self.params.list[param];

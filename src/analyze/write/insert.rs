@@ -408,6 +408,7 @@ impl<'a> Analyzer<'a> {
                 self.check_generated(own, columns.place(index, value.span), "insert");
             }
             let mut typed = Typed::of(value.kind.clone(), value.nullable);
+            typed.origins = value.origins.clone();
             if let Some(expr) = items.as_ref().and_then(|items| items.get(index)) {
                 typed.param = self.param_of(expr);
             }

@@ -1,7 +1,7 @@
 //! What is withheld stays withheld: a routed query or a served view that shows a value derived from a hidden column, or
 //! from one for input only, is an error unless it says so.
 
-use super::{Context, fields};
+use super::{Context, fields, flows};
 use crate::analyze::TypedQuery;
 use crate::catalog::{Column, ColumnId, Table, TableKind};
 use crate::diagnostic::Diagnostic;
@@ -100,7 +100,7 @@ pub(super) fn check_query(context: &mut Context<'_>, query: &TypedQuery) {
                     column.name
                 )),
             ),
-            (None, true) => context.diagnostics.push(
+            (None, true) if flows::written(context, query, &column.name).is_none() => context.diagnostics.push(
                 Diagnostic::error(
                     "expose-without-effect",
                     format!(
@@ -135,7 +135,10 @@ pub(super) fn check_unrouted(context: &mut Context<'_>, query: &TypedQuery) {
 }
 
 /// The first of these columns that is withheld, and by which tag.
-fn withheld<'c>(context: &Context<'c>, origins: &[ColumnId]) -> Option<(&'c Column, &'static str)> {
+pub(super) fn withheld<'c>(
+    context: &Context<'c>,
+    origins: &[ColumnId],
+) -> Option<(&'c Column, &'static str)> {
     origins.iter().find_map(|id| {
         let column = context.catalog.column(*id);
         let tag = match (&column.tags.hidden, &column.tags.writeonly) {
@@ -147,7 +150,7 @@ fn withheld<'c>(context: &Context<'c>, origins: &[ColumnId]) -> Option<(&'c Colu
     })
 }
 
-fn qualified(context: &Context<'_>, column: &Column) -> String {
+pub(super) fn qualified(context: &Context<'_>, column: &Column) -> String {
     format!(
         "{}.{}",
         context.catalog.table(column.id.table).name,

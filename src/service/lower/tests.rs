@@ -338,3 +338,69 @@ fn what_derives_from_a_hidden_column_is_shown_only_where_somebody_says_so() {
     assert_eq!(errors(&hidden, &query(&exposed)), fine);
     assert!(errors(&hidden, &query("-- @expose token"))[0].starts_with("expose-without-effect:"));
 }
+
+#[test]
+fn what_a_routed_statement_copies_from_a_hidden_column_stays_hidden() {
+    let schema = "CREATE TABLE users (
+           id INTEGER PRIMARY KEY,
+           token TEXT, -- @hidden
+           old_token TEXT, -- @hidden
+           label TEXT
+         );
+         -- @hidden
+         CREATE TABLE kept (id INTEGER PRIMARY KEY, note TEXT);
+         CREATE VIEW people AS SELECT id, label FROM users;";
+    let fine = Vec::<String>::new();
+    let routed = |name: &str, tags: &str, sql: &str| {
+        format!("-- name: {name} :exec\n-- @route POST /{name}\n{tags}\n{sql};\n")
+    };
+    let leaks = |queries: &str| {
+        let found = errors(schema, queries);
+        assert_eq!(found.len(), 1, "{queries}: {found:#?}");
+        assert!(found[0].starts_with("leaks-hidden-column:"), "{found:#?}");
+        found[0].clone()
+    };
+    let copies = [
+        "UPDATE users SET label = lower(token)",
+        "UPDATE users SET (id, label) = (SELECT id, token FROM users LIMIT 1)",
+        "INSERT INTO users (label) SELECT token FROM users",
+        "INSERT INTO users (id, token) VALUES (1, @token) ON CONFLICT (id) DO UPDATE SET label = excluded.token",
+        "UPDATE users SET label = CASE WHEN token = 'x' THEN 'y' END",
+    ];
+    for sql in copies {
+        let found = leaks(&routed("copy", "", sql));
+        assert!(found.contains("`users.token`"), "{found}");
+        assert_eq!(
+            errors(schema, &routed("copy", "-- @expose label", sql)),
+            fine
+        );
+    }
+    // What stays hidden, and what is nobody's to see.
+    let sql = "UPDATE users SET old_token = token, label = 'x' WHERE token = @token";
+    assert_eq!(errors(schema, &routed("keep", "", sql)), fine);
+    let keep = routed(
+        "keep",
+        "",
+        "INSERT INTO kept (note) SELECT token FROM users",
+    );
+    assert_eq!(errors(schema, &keep), fine);
+    // On a second way it is seen.
+    let show = "-- name: show :many\n-- @route GET /show\nSELECT note FROM kept;\n";
+    leaks(&format!("{keep}{show}"));
+    let back = routed(
+        "back",
+        "",
+        "UPDATE users SET label = (SELECT note FROM kept LIMIT 1)",
+    );
+    let found = errors(schema, &format!("{keep}{back}"));
+    assert_eq!(found.len(), 2, "{found:#?}");
+    // The tag must be about something.
+    let plain = routed("plain", "-- @expose label", "UPDATE users SET label = 'x'");
+    assert!(errors(schema, &plain)[0].starts_with("unknown-column:"));
+    let other = routed(
+        "other",
+        "-- @expose label",
+        "UPDATE users SET label = CAST(id AS TEXT)",
+    );
+    assert!(errors(schema, &other)[0].starts_with("expose-without-effect:"));
+}
