@@ -58,6 +58,15 @@ impl Analyzer<'_> {
     }
 
     fn inner_relation(&self, factor: &TableFactor) -> InnerRelation {
+        if let TableFactor::Derived {
+            alias: Some(alias), ..
+        } = factor
+        {
+            return InnerRelation {
+                name: Some(self.fold(&alias.name)),
+                columns: None,
+            };
+        }
         let TableFactor::Table {
             name,
             alias,

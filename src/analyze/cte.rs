@@ -3,6 +3,8 @@
 //! In: a WITH. Out: relations in [`Analyzer::ctes`], until the query that they stand before ends. What a recursive one
 //! may look like is checked in `recursion`.
 
+use std::collections::BTreeSet;
+
 use sqlparser::ast::{self, Query, SetExpr};
 
 use super::Cardinality;
@@ -48,40 +50,40 @@ impl Analyzer<'_> {
 
     /// The expressions of WITH RECURSIVE see each other in any order, but not in a circle.
     fn order_of(&mut self, with: &ast::With, names: &[String]) -> Vec<usize> {
-        let reads: Vec<Vec<usize>> = with
-            .cte_tables
-            .iter()
-            .enumerate()
-            .map(|(index, cte)| {
-                (0..names.len())
-                    .filter(|other| *other != index)
-                    .filter(|other| {
-                        recursion::count(self.dialect(), cte.query.as_ref(), &names[*other]) > 0
-                    })
-                    .collect()
-            })
-            .collect();
+        let mut readers: Vec<Vec<usize>> = vec![Vec::new(); names.len()];
+        let mut waits_for: Vec<usize> = Vec::new();
+        for (index, cte) in with.cte_tables.iter().enumerate() {
+            let reads = recursion::reads(self.dialect(), cte.query.as_ref(), names);
+            let others = reads.into_iter().filter(|other| *other != index);
+            let others: Vec<usize> = others.collect();
+            waits_for.push(others.len());
+            for other in others {
+                readers[other].push(index);
+            }
+        }
         let mut order: Vec<usize> = Vec::new();
-        while order.len() < names.len() {
-            let left: Vec<usize> = (0..names.len())
-                .filter(|index| !order.contains(index))
-                .collect();
-            let ready = left
-                .iter()
-                .find(|index| reads[**index].iter().all(|read| order.contains(read)));
-            match ready {
-                Some(index) => order.push(*index),
-                None => {
-                    let at = self.ident_place(&with.cte_tables[left[0]].alias.name);
-                    self.error(
-                        "mutual-recursion",
-                        "these expressions of WITH read each other in a circle",
-                        at,
-                        "one of them",
-                    );
-                    order.extend(left);
+        let mut left: BTreeSet<usize> = (0..names.len()).collect();
+        let mut ready: BTreeSet<usize> = left.clone();
+        ready.retain(|index| waits_for[*index] == 0);
+        while let Some(index) = ready.pop_first() {
+            order.push(index);
+            left.remove(&index);
+            for reader in &readers[index] {
+                waits_for[*reader] -= 1;
+                if waits_for[*reader] == 0 {
+                    ready.insert(*reader);
                 }
             }
+        }
+        if let Some(first) = left.first() {
+            let at = self.ident_place(&with.cte_tables[*first].alias.name);
+            self.error(
+                "mutual-recursion",
+                "these expressions of WITH read each other in a circle",
+                at,
+                "one of them",
+            );
+            order.extend(left);
         }
         order
     }

@@ -3,11 +3,12 @@
 //! In: a query and the name that it may read itself by. Out: its arms, or what is wrong with it. Decided by structure
 //! alone; it types nothing.
 
+use std::collections::{BTreeSet, HashMap};
 use std::ops::ControlFlow;
 
 use sqlparser::ast::{
-    JoinOperator, ObjectName, Query, Select, SetExpr, SetOperator, TableFactor, TableWithJoins,
-    Visit, Visitor,
+    Ident, JoinOperator, ObjectName, Query, Select, SetExpr, SetOperator, TableFactor,
+    TableWithJoins, Visit, Visitor,
 };
 
 use super::marks;
@@ -23,6 +24,74 @@ pub(super) fn count(dialect: Dialect, node: &impl Visit, name: &str) -> usize {
     };
     let _ = node.visit(&mut counter);
     counter.found
+}
+
+/// Which of these names a query reads, its own subselects included: their positions, each once, in order.
+pub(super) fn reads(dialect: Dialect, node: &impl Visit, names: &[String]) -> BTreeSet<usize> {
+    let mut reader = Reader {
+        dialect,
+        places: names
+            .iter()
+            .enumerate()
+            .rev()
+            .map(|(at, name)| (dialect.name_key(name).into_owned(), at))
+            .collect(),
+        hidden: HashMap::new(),
+        found: BTreeSet::new(),
+    };
+    let _ = node.visit(&mut reader);
+    reader.found
+}
+
+struct Reader {
+    dialect: Dialect,
+    /// The names, by what is the same for those that are one.
+    places: HashMap<String, usize>,
+    /// How many queries around the walk have an expression of a name.
+    hidden: HashMap<usize, usize>,
+    found: BTreeSet<usize>,
+}
+
+impl Reader {
+    fn place(&self, ident: &Ident) -> Option<usize> {
+        let folded = self.dialect.fold(&ident.value, ident.quote_style.is_some());
+        self.places.get(&*self.dialect.name_key(&folded)).copied()
+    }
+
+    fn hidden_by(&self, query: &Query) -> BTreeSet<usize> {
+        let ctes = query.with.iter().flat_map(|with| &with.cte_tables);
+        ctes.filter_map(|cte| self.place(&cte.alias.name)).collect()
+    }
+}
+
+impl Visitor for Reader {
+    type Break = ();
+
+    fn pre_visit_query(&mut self, query: &Query) -> ControlFlow<()> {
+        for place in self.hidden_by(query) {
+            *self.hidden.entry(place).or_default() += 1;
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn post_visit_query(&mut self, query: &Query) -> ControlFlow<()> {
+        for place in self.hidden_by(query) {
+            if let Some(count) = self.hidden.get_mut(&place) {
+                *count -= 1;
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn pre_visit_relation(&mut self, relation: &ObjectName) -> ControlFlow<()> {
+        if let [part] = relation.0.as_slice()
+            && let Some(place) = part.as_ident().and_then(|ident| self.place(ident))
+            && self.hidden.get(&place).is_none_or(|count| *count == 0)
+        {
+            self.found.insert(place);
+        }
+        ControlFlow::Continue(())
+    }
 }
 
 struct Counter<'n> {
