@@ -1,4 +1,4 @@
-//! Who uses a table or a column: queries, views, indexes, constraints, computed columns and handlers.
+//! Who uses a table or a column: queries, views, policies, indexes, constraints, computed columns and handlers.
 //!
 //! In: what the stages have made. Out: [`Use`]s with their places, for `rowtype usages`. It decides nothing about SQL.
 
@@ -24,7 +24,7 @@ pub struct Use {
     pub column: usize,
     /// `shows`, `filters`, `sorts`, `groups`, `reads`, `writes`, `indexes`, `constrains` or `computes`.
     pub how: &'static str,
-    /// `query`, `view`, `index`, `constraint`, `column` or `handler`.
+    /// `query`, `view`, `policy`, `index`, `constraint`, `column` or `handler`.
     pub kind: &'static str,
     /// Its name: `UserByEmail`, `active_users`, `GET /users`.
     pub name: String,

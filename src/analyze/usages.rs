@@ -7,10 +7,11 @@ use serde::Serialize;
 use sqlparser::ast;
 
 use super::context::Analyzer;
+use super::scope::Scope;
 use crate::catalog::{Catalog, ColumnId, TableId};
 use crate::diagnostic::Diagnostics;
 use crate::source::{Sources, Span};
-use crate::syntax::{Statement, StatementKind};
+use crate::syntax::{self, Statement, StatementKind};
 
 /// What is done with a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -124,6 +125,35 @@ pub fn usages_of_views(
             analyzer.query(&create.query, None);
             let name = create.name.0.last()?.as_ident()?;
             Some((analyzer.fold(name), analyzer.finish_usages()))
+        })
+        .collect()
+}
+
+/// What each policy of the schema uses, by its name.
+pub fn usages_of_policies(
+    catalog: &Catalog,
+    statements: &[Statement],
+    sources: &Sources,
+) -> Vec<(String, Vec<Usage>)> {
+    let policies = statements.iter().filter_map(|statement| {
+        let policy = syntax::policy(statement, catalog.dialect)?;
+        Some((statement, policy))
+    });
+    policies
+        .map(|(statement, policy)| {
+            let mut diagnostics = Diagnostics::new();
+            let source = sources.get(statement.span.file);
+            let mut analyzer = Analyzer::new(catalog, statement, source, &mut diagnostics);
+            let mut scope = Scope::default();
+            if let Some(id) = analyzer.table(&policy.table_name) {
+                let at = analyzer.place(&policy.table_name);
+                analyzer.note_table(id, How::Filters, at);
+                scope.add(analyzer.table_relation(catalog.table(id)));
+            }
+            for condition in policy.using.iter().chain(&policy.with_check) {
+                analyzer.condition(condition, &scope);
+            }
+            (policy.name.value.clone(), analyzer.finish_usages())
         })
         .collect()
 }

@@ -4,13 +4,12 @@
 //! that the constraint says. A form becomes a rule only where it means the same in the database and outside; the rest stays
 //! with the database.
 
-use std::ops::ControlFlow;
-
 use sqlparser::ast::{
     BinaryOperator, Expr, Function, FunctionArg, FunctionArgExpr, FunctionArguments, Ident,
-    UnaryOperator, Value, Visit, Visitor,
+    UnaryOperator, Value,
 };
 
+use super::mentions;
 use super::pattern;
 use super::{Column, Rule, RuleTest};
 use crate::dialect::Dialect;
@@ -76,9 +75,7 @@ impl Reader<'_> {
     }
 
     fn columns_of(&mut self, expr: &Expr) {
-        let mut names = Names::default();
-        let _ = expr.visit(&mut names);
-        for name in names.found {
+        for name in mentions::named(expr) {
             match self.column(&name) {
                 Some(column) => self.meaning.columns.push(column),
                 // SQLite reads an unknown name in double quotes as a text.
@@ -196,11 +193,9 @@ impl Reader<'_> {
     }
 
     fn only_subject(&self, expr: &Expr) -> Option<u32> {
-        let mut names = Names::default();
-        let _ = expr.visit(&mut names);
-        let first = self.column(names.found.first()?)?;
+        let names = mentions::named(expr);
+        let first = self.column(names.first()?)?;
         names
-            .found
             .iter()
             .all(|name| self.column(name) == Some(first))
             .then_some(first)
@@ -431,24 +426,5 @@ fn text(expr: &Expr) -> Option<String> {
             _ => None,
         },
         _ => None,
-    }
-}
-
-/// Gathers the names of columns in an expression.
-#[derive(Default)]
-struct Names {
-    found: Vec<Ident>,
-}
-
-impl Visitor for Names {
-    type Break = ();
-
-    fn pre_visit_expr(&mut self, expr: &Expr) -> ControlFlow<()> {
-        match expr {
-            Expr::Identifier(name) => self.found.push(name.clone()),
-            Expr::CompoundIdentifier(names) => self.found.extend(names.last().cloned()),
-            _ => {}
-        }
-        ControlFlow::Continue(())
     }
 }

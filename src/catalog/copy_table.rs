@@ -50,6 +50,8 @@ impl Replay<'_> {
             id,
             ty: self.copied_type(&column.ty, id),
             tags: ColumnTags::default(),
+            origins: Vec::new(),
+            computed_from: self.names_of(&column.origins),
             ..column.clone()
         }
     }
@@ -126,6 +128,7 @@ impl Replay<'_> {
             generated: Generated::No,
             invisible: false,
             origins: Vec::new(),
+            computed_from: Vec::new(),
             direct: None,
             doc: Vec::new(),
             tags: ColumnTags::default(),

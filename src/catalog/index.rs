@@ -103,6 +103,14 @@ impl Replay<'_> {
             name,
             table,
             columns,
+            reads: self.columns_read(
+                table,
+                create
+                    .columns
+                    .iter()
+                    .map(|column| &column.column.expr)
+                    .chain(&create.predicate),
+            ),
             unique: create.unique,
             parts: create
                 .columns
@@ -232,6 +240,7 @@ impl Replay<'_> {
             name,
             table,
             columns,
+            reads: self.columns_read(table, parts),
             unique: false,
             parts: parts
                 .iter()

@@ -184,9 +184,11 @@ impl Replay<'_> {
     /// Adds a copy of another table's column.
     fn take_over(&mut self, id: TableId, column: Column) -> u32 {
         let index = u32::try_from(self.catalog.table(id).columns.len()).unwrap_or(u32::MAX);
+        let computed_from = self.names_of(&column.origins);
         self.table_mut(id).columns.push(Column {
             id: ColumnId { table: id, index },
             origins: Vec::new(),
+            computed_from,
             direct: None,
             ..column
         });

@@ -20,6 +20,7 @@ mod index;
 mod inherit;
 mod layout;
 mod lookup;
+mod mentions;
 mod naming;
 mod pattern;
 mod print;
@@ -211,6 +212,9 @@ pub struct Column {
     /// For a view: the base columns that it derives from, through expressions. For a computed column of a table: the columns
     /// that it is computed from. Empty for others.
     pub origins: Vec<ColumnId>,
+    /// The names in the expression that a computed column is made by.
+    #[serde(skip)]
+    pub computed_from: Vec<String>,
     /// For a view: the base column that it shows unchanged.
     pub direct: Option<ColumnId>,
     /// The description, a line each.
@@ -296,6 +300,9 @@ pub struct Index {
     pub unique: bool,
     /// All of its parts: columns by name, expressions in the form of [`canonical`](crate::syntax::canonical).
     pub parts: Vec<String>,
+    /// The columns that its parts and its WHERE read.
+    #[serde(skip)]
+    pub reads: Vec<u32>,
     /// Whether it has a WHERE.
     pub partial: bool,
     /// The conditions of its WHERE, in the same form.

@@ -84,10 +84,11 @@ impl Replay<'_> {
         }
         self.catalog
             .indexes
-            .retain(|found| found.table != table || !found.columns.contains(&index));
+            .retain(|found| found.table != table || !found.reads.contains(&index));
         for found in &mut self.catalog.indexes {
             if found.table == table {
                 shift(&mut found.columns, index);
+                shift(&mut found.reads, index);
             }
         }
         self.pending

@@ -11,7 +11,7 @@ use super::{Catalog, Column, ColumnId, ForeignKey, Generated, Table, TableId, fi
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::dialect::{Dialect, SchemaRules};
 use crate::source::{Sources, Span};
-use crate::syntax::{Definition, Statement, StatementKind, tags, words_of_expression};
+use crate::syntax::{Definition, Statement, StatementKind, tags};
 
 /// Builds the catalog from the statements of all schema files, in order. Queries among them are passed over.
 pub fn build(
@@ -134,7 +134,7 @@ impl Replay<'_> {
         if !text.contains(" as") || !text.contains("table") {
             return;
         }
-        let (sources, dialect) = (self.sources, self.dialect);
+        let dialect = self.dialect;
         let is_new =
             |column: &Column| column.generated == Generated::Computed && column.origins.is_empty();
         for table in &mut self.catalog.tables {
@@ -147,10 +147,10 @@ impl Replay<'_> {
                 .map(|column| (column.id, column.name.clone()))
                 .collect();
             for column in table.columns.iter_mut().filter(|column| is_new(column)) {
-                let words = words_of_expression(sources.text(column.span), dialect);
-                let used = names.iter().filter(|(id, name)| {
-                    *id != column.id && words.iter().any(|word| dialect.same_name(word, name))
-                });
+                let words = &column.computed_from;
+                let used = names
+                    .iter()
+                    .filter(|(_, name)| words.iter().any(|word| dialect.same_name(word, name)));
                 column.origins = used.map(|(id, _)| *id).collect();
             }
         }

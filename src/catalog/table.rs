@@ -311,6 +311,7 @@ impl Replay<'_> {
             generated: Generated::No,
             invisible: false,
             origins: Vec::new(),
+            computed_from: Vec::new(),
             direct: None,
             doc: comments.doc.clone(),
             tags: ColumnTags::default(),
@@ -398,8 +399,9 @@ impl Replay<'_> {
                         (None, GeneratedAs::Always) => Generated::Always,
                         (None, GeneratedAs::ByDefault) => Generated::ByDefault,
                     };
-                    if generation_expr.is_none() {
-                        column.nullable = false;
+                    match generation_expr {
+                        Some(expr) => column.computed_from = self.names_in(expr),
+                        None => column.nullable = false,
                     }
                 }
                 ColumnOption::PrimaryKey(_) => {

@@ -145,6 +145,7 @@ impl Replay<'_> {
             name_span: given.map_or(result.span, |name| name.span),
             ty: result.ty,
             origins: result.origins,
+            computed_from: Vec::new(),
             direct: result.direct,
             span: result.span,
         }

@@ -122,6 +122,7 @@ impl Replay<'_> {
                 false => Generated::No,
             },
             origins: Vec::new(),
+            computed_from: Vec::new(),
             direct: None,
             doc: Vec::new(),
             tags: ColumnTags::default(),

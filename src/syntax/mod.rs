@@ -32,7 +32,7 @@ pub use ddl::{
 pub use parse::{check_names, parse};
 pub use print::print;
 pub use supplement::{Supplement, SupplementKind};
-pub use tree::{parse_expr, parse_type, words_of_expression};
+pub use tree::{parse_expr, parse_type, policy};
 
 use serde::Serialize;
 use sqlparser::ast;

@@ -3,11 +3,11 @@
 use sqlparser::ast;
 use sqlparser::keywords::Keyword;
 use sqlparser::parser::{Parser, ParserError};
-use sqlparser::tokenizer::{Token, Tokenizer};
+use sqlparser::tokenizer::Token;
 
 use super::ddl::{self, Definition};
 use super::supplement::{self, Supplement};
-use super::{LocatedToken, tokens};
+use super::{LocatedToken, Statement, tokens};
 use crate::diagnostic::Diagnostic;
 use crate::dialect::Dialect;
 use crate::source::{SourceFile, Span};
@@ -108,17 +108,22 @@ pub fn parse_expr(text: &str, dialect: Dialect) -> Option<ast::Expr> {
     (parser.peek_token().token == Token::EOF).then_some(found)
 }
 
-/// The names in an expression, as the database holds them: what could be columns of it.
-pub fn words_of_expression(text: &str, dialect: Dialect) -> Vec<String> {
-    let tokens = Tokenizer::new(dialect.parser(), text).tokenize();
-    let words = tokens
-        .unwrap_or_default()
-        .into_iter()
-        .filter_map(|token| match token {
-            Token::Word(word) => Some(dialect.fold(&word.value, word.quote_style.is_some())),
-            _ => None,
-        });
-    words.collect()
+/// The tree of a `CREATE POLICY`, which is otherwise passed on as it is; none for another statement.
+pub fn policy(statement: &Statement, dialect: Dialect) -> Option<ast::CreatePolicy> {
+    let words = ["create", "policy"];
+    let mut pairs = statement.tokens.iter().zip(words);
+    let is_head = pairs.all(|(token, word)| {
+        matches!(&token.token, Token::Word(found) if found.value.eq_ignore_ascii_case(word))
+    });
+    if !is_head {
+        return None;
+    }
+    let tokens = tokens::for_parser(&statement.tokens, dialect);
+    let mut parser = Parser::new(dialect.parser()).with_tokens_with_locations(tokens);
+    match parser.parse_statement().ok()? {
+        ast::Statement::CreatePolicy(policy) => Some(policy),
+        _ => None,
+    }
 }
 
 /// The parser's errors are texts: `Expected: an expression, found: , at Line: 1, Column: 18`.

@@ -1,15 +1,18 @@
-//! What the schema itself uses: views, indexes, keys, references, CHECKs and computed columns.
+//! What the schema itself uses: views, policies, indexes, keys, references, CHECKs and computed columns.
 
 use super::Finder;
 use crate::analyze;
 use crate::catalog::{Generated, Table};
-use crate::syntax::{Statement, words_of_expression};
+use crate::syntax::Statement;
 
 impl Finder<'_> {
     pub(super) fn schema(&mut self, statements: &[Statement]) {
         let catalog = self.catalog;
         for (name, usages) in analyze::usages_of_views(catalog, statements, self.sources) {
             self.noted(&usages, "view", &name);
+        }
+        for (name, usages) in analyze::usages_of_policies(catalog, statements, self.sources) {
+            self.noted(&usages, "policy", &name);
         }
         for table in &catalog.tables {
             self.keys(table);
@@ -18,14 +21,8 @@ impl Finder<'_> {
         }
         for index in &catalog.indexes {
             let table = catalog.table(index.table);
-            let mut used: Vec<u32> = index.columns.clone();
-            for text in index.parts.iter().chain(&index.predicate) {
-                used.extend(self.columns_in(table, text));
-            }
-            used.sort_unstable();
-            used.dedup();
-            for column in used {
-                let of = (table.id, Some(column));
+            for column in &index.reads {
+                let of = (table.id, Some(*column));
                 self.add("indexes", "index", &index.name, of, index.span);
             }
         }
@@ -80,28 +77,11 @@ impl Finder<'_> {
             .iter()
             .filter(|column| column.generated == Generated::Computed);
         for column in computed {
-            let text = self.sources.text(column.span);
             let name = format!("{}.{}", table.name, column.name);
-            let used = self.columns_in(table, text);
-            for other in used.into_iter().filter(|other| *other != column.id.index) {
-                let of = (table.id, Some(other));
+            for other in &column.origins {
+                let of = (other.table, Some(other.index));
                 self.add("computes", "column", &name, of, column.name_span);
             }
         }
-    }
-
-    /// The columns of a table whose names stand in an expression.
-    fn columns_in(&self, table: &Table, text: &str) -> Vec<u32> {
-        let words = words_of_expression(text, self.catalog.dialect);
-        table
-            .columns
-            .iter()
-            .filter(|column| {
-                words
-                    .iter()
-                    .any(|word| self.catalog.dialect.same_name(word, &column.name))
-            })
-            .map(|column| column.id.index)
-            .collect()
     }
 }

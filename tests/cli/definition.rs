@@ -237,8 +237,10 @@ fn who_uses_a_column() {
         "CREATE TABLE users (\n\
            id integer PRIMARY KEY,\n\
            email text NOT NULL UNIQUE CHECK (email <> ''),\n\
-           low text GENERATED ALWAYS AS (lower(email)) STORED\n\
+           low text GENERATED ALWAYS AS (lower(email)) STORED,\n\
+           note text GENERATED ALWAYS AS (upper('email')) STORED\n\
          );\n\
+         CREATE POLICY own_mail ON users FOR UPDATE USING (email = current_user) WITH CHECK (low <> 'x');\n\
          CREATE INDEX users_low ON users (lower(email));\n\
          CREATE VIEW people AS SELECT id, upper(email) AS mail FROM users;\n\
          CREATE TABLE posts (id integer PRIMARY KEY, author text NOT NULL REFERENCES users (email));\n",
@@ -265,10 +267,14 @@ fn who_uses_a_column() {
         "computes    users.email  column users.low",
         "indexes     users.email  index users_low",
         "shows       users.email  view people",
+        "filters     users.email  policy own_mail",
         "shows       users.email  handler GET /people",
         "writes      users.email  handler POST /users",
         "filters     users.email  handler GET /users",
     ]);
+    // A word in a text is no column.
+    let answer = project.run(&["usages", "users.email"]).with_code(0);
+    assert!(!answer.out.contains("column users.note"), "{}", answer.out);
     let json = project
         .run(&["usages", "posts.author", "--json"])
         .with_code(0);
