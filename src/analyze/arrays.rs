@@ -18,7 +18,7 @@ impl Analyzer<'_> {
             .map(|item| (self.expr(item, scope), item))
             .collect();
         if items.is_empty() {
-            let at = self.place(whole);
+            let at = self.statement.expr_span(whole);
             self.diagnostics.push(
                 crate::diagnostic::Diagnostic::error(
                     "empty-array",
@@ -84,7 +84,7 @@ impl Analyzer<'_> {
             return Typed::error();
         }
         let [column] = result.columns.as_slice() else {
-            let at = self.place(whole);
+            let at = self.statement.expr_span(whole);
             let message = format!(
                 "a subselect that stands for an array must give one column, not {}",
                 result.columns.len()
@@ -114,7 +114,7 @@ impl Analyzer<'_> {
         scope: &Scope<'_>,
     ) -> Typed {
         let mut value = self.expr(root, scope);
-        let at = self.place(whole);
+        let at = self.statement.expr_span(whole);
         let mut rest = chain;
         while let Some((access, after)) = rest.split_first() {
             if value.is_error() {

@@ -108,7 +108,7 @@ impl Analyzer<'_> {
             .dialect()
             .is_row_constructor(&name.value, name.quote_style.is_some())
         {
-            let at = self.place(whole);
+            let at = self.statement.expr_span(whole);
             return (self.row_call(args, at, scope), None);
         }
         if let (FunctionArguments::Subquery(query), "array") = (
@@ -301,7 +301,7 @@ impl Analyzer<'_> {
 
     /// Checks the clauses of a call and reads those that are understood.
     fn take_apart<'e>(&mut self, function: &'e Function, whole: &Expr) -> Option<Call<'e>> {
-        let at = self.place(whole);
+        let at = self.statement.expr_span(whole);
         let (schema, name) = match self.parts(&function.name)?.as_slice() {
             [name] if self.dialect().names_by_text() => (None, name.value.to_ascii_lowercase()),
             [name] => (None, self.fold(name)),

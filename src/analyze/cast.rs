@@ -20,7 +20,7 @@ impl Analyzer<'_> {
         whole: &Expr,
         scope: &Scope<'_>,
     ) -> Typed {
-        let at = self.place(whole);
+        let at = self.statement.expr_span(whole);
         let Some(ty) = self.type_of(data_type, at) else {
             return Typed::error();
         };
@@ -102,7 +102,7 @@ impl Analyzer<'_> {
                     self.type_name(from),
                     self.type_name(ty)
                 );
-                let at = self.place(whole);
+                let at = self.statement.expr_span(whole);
                 self.error("type-mismatch", message, at, "this cast");
                 false
             }
@@ -111,7 +111,7 @@ impl Analyzer<'_> {
     }
 
     pub(super) fn typed_string(&mut self, typed: &ast::TypedString, expr: &Expr) -> Typed {
-        let at = self.place(expr);
+        let at = self.statement.expr_span(expr);
         match self.type_of(&typed.data_type, at) {
             Some(ty) => {
                 let text = Expr::Value(typed.value.clone());

@@ -26,7 +26,7 @@ impl Analyzer<'_> {
                 self.column(Some(table), column, scope)
             }
             _ => {
-                let at = self.place(expr);
+                let at = self.statement.expr_span(expr);
                 self.error(
                     "unknown-column",
                     "this is not the name of a column",

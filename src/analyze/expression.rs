@@ -222,7 +222,7 @@ impl Analyzer<'_> {
         match &value.kind {
             Kind::Unknown => self.give_type(&value, &Ty::Bool, expr),
             Kind::Known(ty) if !self.dialect().is_condition(ty) => {
-                let (shown, at) = (self.type_name(ty), self.place(expr));
+                let (shown, at) = (self.type_name(ty), self.statement.expr_span(expr));
                 self.error(
                     "not-a-condition",
                     format!("a condition must be true or false, not {shown}"),
@@ -262,13 +262,13 @@ impl Analyzer<'_> {
                 let ty = match value {
                     Value::HexStringLiteral(_) => self
                         .dialect()
-                        .hex_literal(self.source.slice(self.place(expr))),
+                        .hex_literal(self.source.slice(self.statement.expr_span(expr))),
                     _ => self.dialect().bit_literal(),
                 };
                 match ty {
                     Some(ty) => Typed::new(ty, false),
                     None => {
-                        let at = self.place(expr);
+                        let at = self.statement.expr_span(expr);
                         self.unsupported("a bit string", at);
                         Typed::error()
                     }
@@ -278,7 +278,7 @@ impl Analyzer<'_> {
             Value::Null => Typed::of(Kind::Unknown, true),
             Value::Placeholder(index) => self.placeholder(index, expr),
             _ => {
-                let at = self.place(expr);
+                let at = self.statement.expr_span(expr);
                 self.unsupported("this literal", at);
                 Typed::error()
             }
@@ -291,7 +291,7 @@ impl Analyzer<'_> {
             .ok()
             .and_then(|index: usize| self.params.of_placeholder.get(index).copied())
         else {
-            let at = self.place(expr);
+            let at = self.statement.expr_span(expr);
             self.error(
                 "unsupported-parameter",
                 "this form of parameter is not understood",
@@ -338,7 +338,7 @@ impl Analyzer<'_> {
             return Typed::error();
         }
         let [column] = result.columns.as_slice() else {
-            let at = self.place(whole);
+            let at = self.statement.expr_span(whole);
             let message = format!(
                 "a subselect that stands for a value must give one column, not {}",
                 result.columns.len()

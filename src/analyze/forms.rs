@@ -60,7 +60,7 @@ impl Analyzer<'_> {
                 (None, None) => self.call_named("lower", &[value], expr, scope),
             },
             _ => {
-                let at = self.place(expr);
+                let at = self.statement.expr_span(expr);
                 self.unsupported("this expression", at);
                 Typed::error()
             }
@@ -124,7 +124,7 @@ impl Analyzer<'_> {
                 .resolve_extract(self.catalog, &field.to_string(), typed.kind.ty());
         match resolved {
             None => {
-                let at = self.place(whole);
+                let at = self.statement.expr_span(whole);
                 let message = "this database has no EXTRACT";
                 self.error("unknown-function", message, at, "EXTRACT");
                 Typed::error()
@@ -137,7 +137,7 @@ impl Analyzer<'_> {
             }
             Some(Err(error)) => {
                 let shown = format!("extract(.. FROM {})", self.kind_name(&typed.kind));
-                self.no_such("function", &shown, error, self.place(whole));
+                self.no_such("function", &shown, error, self.statement.expr_span(whole));
                 Typed::error()
             }
         }

@@ -194,7 +194,12 @@ impl Analyzer<'_> {
                     self.kind_name(&one.kind),
                     self.kind_name(&other.kind)
                 );
-                self.no_such("operator", &operands, error, self.place(whole));
+                self.no_such(
+                    "operator",
+                    &operands,
+                    error,
+                    self.statement.expr_span(whole),
+                );
                 Typed::error()
             }
         }
@@ -244,7 +249,12 @@ impl Analyzer<'_> {
             }
             Err(error) => {
                 let operands = format!("{op} {}", self.kind_name(&value.kind));
-                self.no_such("operator", &operands, error, self.place(whole));
+                self.no_such(
+                    "operator",
+                    &operands,
+                    error,
+                    self.statement.expr_span(whole),
+                );
                 Typed::error()
             }
         }
@@ -386,7 +396,7 @@ impl Analyzer<'_> {
             Some(Ty::Array(element)) => Some(element.as_ref().clone()),
             Some(ty) => {
                 let message = format!("ANY and ALL take an array, not {}", self.type_name(ty));
-                let at = self.place(right);
+                let at = self.statement.expr_span(right);
                 self.error("type-mismatch", message, at, "not an array");
                 return Typed::error();
             }

@@ -49,7 +49,7 @@ impl Analyzer<'_> {
                     if names.iter().any(|own| self.same(own, &name)) {
                         continue;
                     }
-                    let at = self.place(expr);
+                    let at = self.statement.expr_span(expr);
                     let mut diagnostic = Diagnostic::error(
                         "unknown-column",
                         format!("the result has no column `{name}`"),
@@ -69,7 +69,7 @@ impl Analyzer<'_> {
                     self.expr_or_output(expr, &columns, &Scope::default());
                 }
                 _ if self.dialect().set_operations_order_by_names() => {
-                    let at = self.place(expr);
+                    let at = self.statement.expr_span(expr);
                     self.diagnostics.push(
                         Diagnostic::error(
                             "order-by-expression",
@@ -128,7 +128,7 @@ impl Analyzer<'_> {
                 for expr in order_exprs(query) {
                     let key = self.item_key(expr, select, columns, scope);
                     if key.is_some_and(|key| !shown.contains(&key)) {
-                        let at = self.place(expr);
+                        let at = self.statement.expr_span(expr);
                         self.error(
                             "distinct-order",
                             "with DISTINCT, the order is by what the list shows",
@@ -156,7 +156,7 @@ impl Analyzer<'_> {
                     };
                     left.retain(|own| *own != key);
                     if !all.contains(&key) {
-                        let at = self.place(expr);
+                        let at = self.statement.expr_span(expr);
                         self.error(
                             "distinct-order",
                             "ORDER BY must begin with the expressions of DISTINCT ON",
@@ -306,7 +306,7 @@ impl Analyzer<'_> {
         let wrong = typed.kind.ty().is_some_and(|ty| !ty.is_number())
             || text.is_some_and(|text| text.trim().parse::<i64>().is_err());
         if wrong {
-            let at = self.place(expr);
+            let at = self.statement.expr_span(expr);
             self.error(
                 "type-mismatch",
                 format!("{} takes a number", name.to_uppercase()),

@@ -203,7 +203,7 @@ impl Analyzer<'_> {
         scope: &Scope<'_>,
         columns: &mut Vec<(Typed, OutColumn)>,
     ) {
-        let at = self.place(root);
+        let at = self.statement.expr_span(root);
         let before = &chain[..chain.len() - 1];
         let value = if before.is_empty() {
             self.expr(root, scope)
@@ -277,12 +277,12 @@ impl Analyzer<'_> {
                     match position {
                         Some(position) => {
                             let (typed, _) = &columns[position - 1];
-                            let at = self.place(expr);
+                            let at = self.statement.expr_span(expr);
                             self.note_columns(&typed.origins, at);
                             return Some(typed.clone());
                         }
                         None => {
-                            let at = self.place(expr);
+                            let at = self.statement.expr_span(expr);
                             let message = format!("the result has no column number {text}");
                             self.error("unknown-column", message, at, "no such column");
                             return None;

@@ -289,7 +289,7 @@ impl Analyzer<'_> {
         let (Some(first), Some(second)) = (self.fields(one), self.fields(other)) else {
             return self.compare_row_with_value(op, (one, left), (other, right), whole);
         };
-        let at = self.place(whole);
+        let at = self.statement.expr_span(whole);
         if first.len() != second.len() {
             let message = format!(
                 "rows of {} and {} values cannot be compared",
@@ -338,7 +338,7 @@ impl Analyzer<'_> {
         if open(one) || open(other) {
             return self.apply_operator(op, (one, left), (other, right), whole);
         }
-        let at = self.place(whole);
+        let at = self.statement.expr_span(whole);
         self.error(
             "type-mismatch",
             "a row value can only be compared with a row value",

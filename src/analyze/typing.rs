@@ -62,7 +62,7 @@ impl Analyzer<'_> {
                         shown.push(name);
                     }
                 }
-                let at = self.place(whole);
+                let at = self.statement.expr_span(whole);
                 let message = format!("{what} cannot give both {}", shown.join(" and "));
                 self.error("type-mismatch", message, at, "the types do not fit");
                 None
@@ -76,10 +76,10 @@ impl Analyzer<'_> {
         if let (Some(param), Kind::Unknown) = (value.param, &value.kind)
             && self.params.list[param]
                 .decided
-                .is_none_or(|at| at != self.place(expr))
+                .is_none_or(|at| at != self.statement.expr_span(expr))
             && self.dialect().open_parameters_are_errors()
         {
-            let at = self.place(expr);
+            let at = self.statement.expr_span(expr);
             self.params.list[param].left_open.get_or_insert(at);
         }
     }
@@ -90,7 +90,7 @@ impl Analyzer<'_> {
             self.check_literal(ty, expr);
         }
         let Some(param) = value.param else { return };
-        let at = self.place(expr);
+        let at = self.statement.expr_span(expr);
         self.decide(param, ty, at);
     }
 
@@ -164,7 +164,7 @@ impl Analyzer<'_> {
             "unknown-enum-value",
             format!("`{}` has no value '{word}'", found.name),
         )
-        .at(self.place(expr), "unknown value")
+        .at(self.statement.expr_span(expr), "unknown value")
         .help(help);
         self.diagnostics.push(diagnostic);
     }
@@ -178,7 +178,7 @@ impl Analyzer<'_> {
         let what = if ordered { "order" } else { "equality" };
         let shown = self.type_name(ty);
         let message = format!("values of the type {shown} have no {what}");
-        let at = self.place(expr);
+        let at = self.statement.expr_span(expr);
         let help = match ty {
             Ty::Json => "cast it to jsonb",
             _ => "cast it to a type that can be compared",
@@ -224,7 +224,7 @@ impl Analyzer<'_> {
         if let Ty::Enum(_) = ty {
             self.check_word(ty, expr);
         } else if let Some(message) = self.dialect().literal_error(ty, text) {
-            let at = self.place(expr);
+            let at = self.statement.expr_span(expr);
             let label = format!("taken as {}", self.type_name(ty));
             self.error("invalid-literal", message, at, label);
         }

@@ -71,7 +71,7 @@ impl Analyzer<'_> {
                         shown.join(", ")
                     }
                 );
-                self.no_such("function", &shown, error, self.place(whole));
+                self.no_such("function", &shown, error, self.statement.expr_span(whole));
                 return (Typed::error(), None);
             }
         };
@@ -82,7 +82,10 @@ impl Analyzer<'_> {
             );
             self.diagnostics.push(
                 Diagnostic::warning("needs-build-option", message)
-                    .at(self.place(whole), "not in the embedded library")
+                    .at(
+                        self.statement.expr_span(whole),
+                        "not in the embedded library",
+                    )
                     .help(format!(
                         "build with LIBSQLITE3_FLAGS=-D{option} (under [env] in .cargo/config.toml)"
                     )),
@@ -109,7 +112,7 @@ impl Analyzer<'_> {
         }
         let mut padded = false;
         if resolved.set {
-            let at = self.place(whole);
+            let at = self.statement.expr_span(whole);
             match self.meet_set(&call.name, at) {
                 Some(filled) => padded = filled,
                 None => return (Typed::error(), None),

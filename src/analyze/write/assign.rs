@@ -182,7 +182,7 @@ impl<'a> Analyzer<'a> {
             }
             Some(ty) => {
                 let typed = self.expr_unless_default(value, scope);
-                let at = self.place(value);
+                let at = self.statement.expr_span(value);
                 if let Some(typed) = typed {
                     self.part_takes(&typed, ty, place.column, at);
                 }
@@ -230,7 +230,7 @@ impl<'a> Analyzer<'a> {
         scope: &Scope<'_>,
         written: &mut Written,
     ) {
-        let at = self.place(value);
+        let at = self.statement.expr_span(value);
         if let Expr::Subquery(query) = value {
             self.set_from_query(query, places, scope, written, at);
             return;
@@ -325,7 +325,7 @@ impl<'a> Analyzer<'a> {
             return false;
         }
         let typed = self.expr(value, scope);
-        let at = self.place(value);
+        let at = self.statement.expr_span(value);
         if is_null(value) && !target.nullable {
             self.diagnostics.push(
                 Diagnostic::error(
@@ -351,13 +351,13 @@ impl<'a> Analyzer<'a> {
         scope: &Scope<'_>,
     ) {
         if items.len() != fields.len() {
-            let at = self.place(value);
+            let at = self.statement.expr_span(value);
             let message = format!("{} values for {} fields", items.len(), fields.len());
             self.error("column-count", message, at, "this row");
         }
         for (item, (_, ty)) in items.iter().zip(fields) {
             let typed = self.expr(item, scope);
-            let at = self.place(*item);
+            let at = self.statement.expr_span(*item);
             self.check_literal(ty, item);
             self.part_takes(&typed, ty, column, at);
         }

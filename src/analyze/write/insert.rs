@@ -356,7 +356,9 @@ impl<'a> Analyzer<'a> {
         let width = rows.first().map_or(0, |row| row.len());
         let may_be_short = columns.places.is_empty() && self.dialect().rows_may_be_short();
         for row in rows {
-            let end = row.last().map_or(target.at, |last| self.place(last));
+            let end = row
+                .last()
+                .map_or(target.at, |last| self.statement.expr_span(last));
             let fits =
                 row.len() == columns.ids.len() || (may_be_short && row.len() < columns.ids.len());
             if !fits {
@@ -372,7 +374,7 @@ impl<'a> Analyzer<'a> {
             for (index, (value, column)) in row.iter().zip(&columns.ids).enumerate() {
                 let own = self.catalog.column(*column);
                 if !is_default(value) && is_computed(own.generated) && !overriding {
-                    let at = columns.place(index, self.place(value));
+                    let at = columns.place(index, self.statement.expr_span(value));
                     self.check_generated(own, at, "insert");
                 }
                 let nullable = self.assign(value, *column, scope);
