@@ -25,9 +25,10 @@ impl Analyzer<'_> {
             .iter()
             .map(|cte| self.fold(&cte.alias.name))
             .collect();
+        let mut earlier = BTreeSet::new();
         for (index, cte) in with.cte_tables.iter().enumerate() {
-            let earlier = &names[..index];
-            if earlier.iter().any(|name| self.same(name, &names[index])) {
+            let key = self.dialect().name_key(&names[index]).into_owned();
+            if !earlier.insert(key) {
                 let at = self.ident_place(&cte.alias.name);
                 self.error(
                     "duplicate-alias",
@@ -52,8 +53,9 @@ impl Analyzer<'_> {
     fn order_of(&mut self, with: &ast::With, names: &[String]) -> Vec<usize> {
         let mut readers: Vec<Vec<usize>> = vec![Vec::new(); names.len()];
         let mut waits_for: Vec<usize> = Vec::new();
+        let places = recursion::places(self.dialect(), names);
         for (index, cte) in with.cte_tables.iter().enumerate() {
-            let reads = recursion::reads(self.dialect(), cte.query.as_ref(), names);
+            let reads = recursion::reads(self.dialect(), cte.query.as_ref(), &places);
             let others = reads.into_iter().filter(|other| *other != index);
             let others: Vec<usize> = others.collect();
             waits_for.push(others.len());

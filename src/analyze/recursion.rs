@@ -26,16 +26,23 @@ pub(super) fn count(dialect: Dialect, node: &impl Visit, name: &str) -> usize {
     counter.found
 }
 
+/// The positions of names, by what is the same for those that are one.
+pub(super) fn places(dialect: Dialect, names: &[String]) -> HashMap<String, usize> {
+    let names = names.iter().enumerate().rev();
+    names
+        .map(|(at, name)| (dialect.name_key(name).into_owned(), at))
+        .collect()
+}
+
 /// Which of these names a query reads, its own subselects included: their positions, each once, in order.
-pub(super) fn reads(dialect: Dialect, node: &impl Visit, names: &[String]) -> BTreeSet<usize> {
+pub(super) fn reads(
+    dialect: Dialect,
+    node: &impl Visit,
+    places: &HashMap<String, usize>,
+) -> BTreeSet<usize> {
     let mut reader = Reader {
         dialect,
-        places: names
-            .iter()
-            .enumerate()
-            .rev()
-            .map(|(at, name)| (dialect.name_key(name).into_owned(), at))
-            .collect(),
+        places,
         hidden: HashMap::new(),
         found: BTreeSet::new(),
     };
@@ -43,16 +50,15 @@ pub(super) fn reads(dialect: Dialect, node: &impl Visit, names: &[String]) -> BT
     reader.found
 }
 
-struct Reader {
+struct Reader<'n> {
     dialect: Dialect,
-    /// The names, by what is the same for those that are one.
-    places: HashMap<String, usize>,
+    places: &'n HashMap<String, usize>,
     /// How many queries around the walk have an expression of a name.
     hidden: HashMap<usize, usize>,
     found: BTreeSet<usize>,
 }
 
-impl Reader {
+impl Reader<'_> {
     fn place(&self, ident: &Ident) -> Option<usize> {
         let folded = self.dialect.fold(&ident.value, ident.quote_style.is_some());
         self.places.get(&*self.dialect.name_key(&folded)).copied()
@@ -64,7 +70,7 @@ impl Reader {
     }
 }
 
-impl Visitor for Reader {
+impl Visitor for Reader<'_> {
     type Break = ();
 
     fn pre_visit_query(&mut self, query: &Query) -> ControlFlow<()> {
