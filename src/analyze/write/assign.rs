@@ -357,7 +357,7 @@ impl<'a> Analyzer<'a> {
         }
         for (item, (_, ty)) in items.iter().zip(fields) {
             let typed = self.expr(item, scope);
-            let at = self.statement.expr_span(*item);
+            let at = self.statement.expr_span(item);
             self.check_literal(ty, item);
             self.part_takes(&typed, ty, column, at);
         }
