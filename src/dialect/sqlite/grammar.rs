@@ -106,6 +106,10 @@ impl Visitor for Finder {
                 Some("UPDATE .. LIMIT (in the embedded library)")
             }
             Statement::Update(update) if has_bare_alias(&update.table.relation) => Some(BARE_ALIAS),
+            Statement::Insert(insert) if !insert.into => Some("INSERT without INTO"),
+            Statement::Update(update) if update.assignments.iter().any(is_row_for_one) => {
+                Some("row values for one column")
+            }
             Statement::Insert(insert)
                 if insert
                     .table_alias
@@ -123,6 +127,12 @@ impl Visitor for Finder {
 }
 
 const BARE_ALIAS: &str = "alias of a table that is changed without AS";
+
+/// `SET a = (1, 2)`.
+fn is_row_for_one(assignment: &ast::Assignment) -> bool {
+    matches!(assignment.target, ast::AssignmentTarget::ColumnName(_))
+        && matches!(assignment.value, Expr::Tuple(_))
+}
 
 fn has_bare_alias(factor: &TableFactor) -> bool {
     matches!(factor, TableFactor::Table { alias: Some(alias), .. } if !alias.explicit)
