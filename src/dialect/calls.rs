@@ -66,6 +66,15 @@ impl Dialect {
         }
     }
 
+    /// Whether a function gives NULL for bytes of which there are none: SQLite's `substr(x'', 1)`.
+    pub fn is_null_of_nothing(self, function: &str, first: Option<&Ty>) -> bool {
+        self == Dialect::Sqlite
+            && matches!(first, Some(Ty::Bytes | Ty::Any))
+            && ["substr", "substring"]
+                .iter()
+                .any(|own| function.eq_ignore_ascii_case(own))
+    }
+
     /// Whether a frame of GROUPS needs an ORDER BY.
     pub fn groups_need_order(self) -> bool {
         !matches!(self, Dialect::Sqlite)

@@ -260,6 +260,13 @@ impl Analyzer<'_> {
                 let mut pairs = args.iter().zip(&resolved.positions);
                 pairs.any(|(arg, at)| arg.nullable && decides(at))
             }
+            _ if args.first().is_some_and(|first| {
+                self.dialect()
+                    .is_null_of_nothing(&call.name, first.kind.ty())
+            }) =>
+            {
+                true
+            }
             Nullability::Edge if self.reaches_edge(args) => true,
             Nullability::Strict | Nullability::Edge => any() && rules::holds(Rule::StrictFunction),
         };
