@@ -68,11 +68,11 @@ impl Replay<'_> {
             .collect();
         let table = self.table_mut(id);
         table.columns = columns;
-        if found.key {
+        if found.key
+            && let Some(key) = table.columns.first_mut()
+        {
+            key.generated = Generated::ByDefault;
             table.primary_key = vec![0];
-            if let Some(key) = table.columns.first_mut() {
-                key.generated = Generated::ByDefault;
-            }
         }
     }
 
