@@ -178,8 +178,11 @@ impl Visitor for Finder<'_, '_, '_> {
         let Expr::Function(function) = expr else {
             return ControlFlow::Continue(());
         };
-        let aggregates = is_aggregate(self.analyzer.dialect(), function)
-            && (self.inner.is_empty() || self.reads_only_ours(function));
+        let is_ours = |function| match self.inner.is_empty() {
+            true => self.analyzer.aggregate_depth(function, self.scope) == 0,
+            false => self.reads_only_ours(function),
+        };
+        let aggregates = is_aggregate(self.analyzer.dialect(), function) && is_ours(function);
         if aggregates {
             ControlFlow::Break(())
         } else {

@@ -312,21 +312,23 @@ impl Analyzer<'_> {
         items: &[ast::SelectItem],
         columns: &[(Typed, OutColumn)],
     ) -> Vec<(String, Typed)> {
-        let named = items.iter().filter_map(|item| match item {
-            ast::SelectItem::ExprWithAlias { expr, alias } => {
-                Some((self.statement.expr_span(expr), self.fold(alias)))
+        let mut outputs = Vec::new();
+        // The columns come in the order of the items; a star gives several.
+        let mut rest = columns.iter();
+        for item in items {
+            let ast::SelectItem::ExprWithAlias { expr, alias } = item else {
+                continue;
+            };
+            let (at, name) = (self.statement.expr_span(expr), self.fold(alias));
+            let mut ahead = rest.clone();
+            let found =
+                ahead.find(|(_, column)| column.span == at && column.name.as_ref() == Some(&name));
+            if let Some((typed, _)) = found {
+                outputs.push((name, typed.clone()));
+                rest = ahead;
             }
-            _ => None,
-        });
-        named
-            .filter_map(|(at, name)| {
-                let is_it = |(_, column): &&(Typed, OutColumn)| {
-                    column.span == at && column.name.as_ref() == Some(&name)
-                };
-                let (typed, _) = columns.iter().find(is_it)?;
-                Some((name, typed.clone()))
-            })
-            .collect()
+        }
+        outputs
     }
 
     /// How many functions give rows in the lists of a SELECT; those of one list run side by side.

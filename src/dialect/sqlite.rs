@@ -4,11 +4,14 @@ pub(super) mod dates;
 mod definition;
 pub(super) mod grammar;
 pub(super) mod modules;
+mod names;
 pub(super) mod parser;
 pub(super) mod relations;
 pub(super) mod resolve;
+mod row_values;
 pub(super) mod tokens;
 pub(super) mod types;
+mod upsert;
 
 use super::{LexicalRules, SchemaRules};
 

@@ -34,6 +34,11 @@ impl Dialect {
         matches!(self, Dialect::Postgres)
     }
 
+    /// Whether `SET (a) = (1)` sets one column.
+    pub fn sets_lists_of_one(self) -> bool {
+        matches!(self, Dialect::Sqlite)
+    }
+
     /// Whether ON CONFLICT DO UPDATE must name a key.
     pub fn update_needs_conflict_target(self) -> bool {
         matches!(self, Dialect::Postgres)

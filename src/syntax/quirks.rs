@@ -55,7 +55,7 @@ pub(super) fn report_lacking(
     let lacks = dialect.lacks(tree, &written);
     for lacking in &lacks {
         let at = match lacking.place {
-            Place::Tree(at) => statement.span_of(at),
+            Place::Tree(at) => statement.span_of(at).map(|at| statement.balanced(at)),
             Place::Token(at) => statement.tokens.get(at).map(|token| token.span),
         };
         let message = format!("{} has no {}", dialect.product(), lacking.what);

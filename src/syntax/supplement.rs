@@ -321,8 +321,16 @@ impl Scan<'_> {
             ]
             .iter()
             .any(|word| self.word(index, word))
+                && !self.ends_distinct_from(index)
         })?;
         self.word(clause, "select").then_some(on)
+    }
+
+    /// Whether a FROM is that of `IS DISTINCT FROM`.
+    fn ends_distinct_from(&self, from: usize) -> bool {
+        let is =
+            |back: usize, word: &str| from.checked_sub(back).is_some_and(|at| self.word(at, word));
+        self.word(from, "from") && is(1, "distinct") && (is(2, "is") || is(2, "not"))
     }
 
     fn overriding(&self, at: usize) -> Option<Cut> {

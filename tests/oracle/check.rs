@@ -126,6 +126,15 @@ pub fn differences(
         };
         let table = catalog.table(direct.table);
         let direct = (table.name.clone(), table.column(direct.index).name.clone());
+        // SQLite says that a column comes from a recursive expression of WITH.
+        let is_table = |name: &str| catalog.tables.iter().any(|table| table.name == name);
+        if theirs
+            .origin
+            .as_ref()
+            .is_some_and(|(name, _)| !is_table(name))
+        {
+            continue;
+        }
         if table.kind == TableKind::Table && theirs.origin.as_ref() != Some(&direct) {
             findings.push(format!(
                 "`{}` comes from {:?}, the analysis says {direct:?}",

@@ -235,7 +235,8 @@ impl<'a> Analyzer<'a> {
             self.set_from_query(query, places, scope, written, at);
             return;
         }
-        let Some(values) = row_items(value) else {
+        let one = (places.len() == 1 && self.dialect().sets_lists_of_one()).then(|| vec![value]);
+        let Some(values) = row_items(value).or(one) else {
             self.diagnostics.push(
                 Diagnostic::error(
                     "column-count",

@@ -7,22 +7,34 @@ use std::ops::ControlFlow;
 
 use sqlparser::ast::{
     self, CastKind, Distinct, DuplicateTreatment, Expr, FromTable, FunctionArguments, GroupByExpr,
-    JoinOperator, Query, Select, SelectItem, Spanned, Statement, TableFactor, Visit, Visitor,
+    Ident, JoinOperator, Query, Select, Spanned, Statement, TableFactor, Visit, Visitor,
 };
 use sqlparser::tokenizer::Span;
 
+use super::row_values::RowValues;
+use super::{names, upsert};
+
 /// Everything in a statement that SQLite lacks: what it is, and where.
 pub(in crate::dialect) fn lacks(statement: &Statement) -> Vec<(&'static str, Span)> {
-    let mut finder = Finder { found: Vec::new() };
+    let mut finder = Finder {
+        found: Vec::new(),
+        rows: RowValues::default(),
+    };
     let _ = statement.visit(&mut finder);
     finder.found
 }
 
 struct Finder {
     found: Vec<(&'static str, Span)>,
+    rows: RowValues,
 }
 
 impl Finder {
+    fn meet_keyword<'n>(&mut self, names: impl IntoIterator<Item = &'n Ident>) {
+        let found = names.into_iter().map(|name| (KEYWORD, name.span));
+        self.found.extend(found);
+    }
+
     fn meet(&mut self, what: Option<&'static str>, at: Span) -> ControlFlow<()> {
         self.found.extend(what.map(|what| (what, at)));
         ControlFlow::Continue(())
@@ -33,7 +45,12 @@ impl Visitor for Finder {
     type Break = ();
 
     fn pre_visit_expr(&mut self, expr: &Expr) -> ControlFlow<()> {
-        self.meet(in_expression(expr), expr.span())
+        let what = match self.rows.is_misused(expr) {
+            true => Some("row values but where they are compared"),
+            false => in_expression(expr),
+        };
+        self.meet_keyword(names::in_expression(expr));
+        self.meet(what, expr.span())
     }
 
     fn pre_visit_table_factor(&mut self, factor: &TableFactor) -> ControlFlow<()> {
@@ -48,6 +65,9 @@ impl Visitor for Finder {
             } => Some("WITH ORDINALITY"),
             _ => None,
         };
+        if let TableFactor::Table { alias, .. } | TableFactor::Derived { alias, .. } = factor {
+            self.meet_keyword(alias.iter().filter_map(names::in_alias));
+        }
         self.meet(what, factor.span())
     }
 
@@ -60,16 +80,8 @@ impl Visitor for Finder {
             }
             _ => None,
         };
-        for item in &select.projection {
-            if let SelectItem::UnnamedExpr(Expr::Tuple(_))
-            | SelectItem::ExprWithAlias {
-                expr: Expr::Tuple(_),
-                ..
-            } = item
-            {
-                self.found.push(("row values as results", item.span()));
-            }
-        }
+        self.meet_keyword(select.projection.iter().filter_map(names::in_item));
+        self.meet_keyword(select.named_window.iter().filter_map(names::in_window));
         for join in select.from.iter().flat_map(|table| &table.joins) {
             if !is_known(&join.join_operator) {
                 self.found.push(("this form of join", join.span()));
@@ -86,10 +98,24 @@ impl Visitor for Finder {
         } else {
             None
         };
+        for cte in query.with.iter().flat_map(|with| &with.cte_tables) {
+            self.meet_keyword(names::in_alias(&cte.alias));
+            let typed = names::typed_column(cte);
+            self.found
+                .extend(typed.map(|name| ("types of the columns of WITH", name.span)));
+        }
         self.meet(what, query.span())
     }
 
     fn pre_visit_statement(&mut self, statement: &Statement) -> ControlFlow<()> {
+        for assignment in upsert::assignments(statement) {
+            self.rows.allow_in(assignment);
+            if is_qualified(assignment) {
+                self.found.push((QUALIFIED, assignment.span()));
+            }
+        }
+        let returned = upsert::returning(statement).iter();
+        self.meet_keyword(returned.filter_map(names::in_item));
         let what = match statement {
             Statement::Delete(delete) => match &delete.from {
                 _ if delete.using.is_some() => Some("DELETE .. USING"),
@@ -107,9 +133,9 @@ impl Visitor for Finder {
             }
             Statement::Update(update) if has_bare_alias(&update.table.relation) => Some(BARE_ALIAS),
             Statement::Insert(insert) if !insert.into => Some("INSERT without INTO"),
-            Statement::Update(update) if update.assignments.iter().any(is_row_for_one) => {
-                Some("row values for one column")
-            }
+            Statement::Insert(insert) if upsert::on_is_read_as_a_join(insert) => Some(
+                "ON CONFLICT directly after FROM, where ON would be a join's: write WHERE true before it",
+            ),
             Statement::Insert(insert)
                 if insert
                     .table_alias
@@ -126,12 +152,16 @@ impl Visitor for Finder {
     }
 }
 
+const QUALIFIED: &str = "qualified names of the columns that are set: SET column = ..";
+const KEYWORD: &str = "such name, as the word is a keyword: put it in double quotes";
 const BARE_ALIAS: &str = "alias of a table that is changed without AS";
 
-/// `SET a = (1, 2)`.
-fn is_row_for_one(assignment: &ast::Assignment) -> bool {
-    matches!(assignment.target, ast::AssignmentTarget::ColumnName(_))
-        && matches!(assignment.value, Expr::Tuple(_))
+/// `SET t.a = 1`.
+fn is_qualified(assignment: &ast::Assignment) -> bool {
+    match &assignment.target {
+        ast::AssignmentTarget::ColumnName(name) => name.0.len() > 1,
+        ast::AssignmentTarget::Tuple(names) => names.iter().any(|name| name.0.len() > 1),
+    }
 }
 
 fn has_bare_alias(factor: &TableFactor) -> bool {

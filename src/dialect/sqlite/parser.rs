@@ -257,7 +257,6 @@ fn compares_with_is(parser: &Parser) -> Option<bool> {
         Keyword::TRUE,
         Keyword::FALSE,
         Keyword::DISTINCT,
-        Keyword::NOT,
     ];
     let is_test = tests.iter().any(|test| is_keyword(operand, *test));
     (!is_test).then_some(negated)

@@ -6,7 +6,7 @@
 use sqlparser::keywords::Keyword;
 use sqlparser::tokenizer::{Token, TokenWithSpan, Word};
 
-use super::definition;
+use super::{definition, names};
 use crate::dialect::frames::{begin_after_current_row, exclusion};
 use crate::dialect::{Dialect, is_keyword};
 
@@ -122,8 +122,21 @@ fn cast_types(tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
         out.push(token);
         if begins_type {
             let mut words = Vec::new();
-            while let Some(word) = tokens.next_if(|token| is_type_word(&token.token)) {
+            let is_word = |token: &TokenWithSpan| {
+                is_type_word(&token.token) && !word(token).is_some_and(names::is_keyword_only)
+            };
+            while let Some(word) = tokens.next_if(is_word) {
                 words.push(word);
+            }
+            let at = out.last().map(|last| last.span);
+            let closes = |next: &TokenWithSpan| next.token == Token::RParen;
+            // Without a word it is as for a type that is not known.
+            if let (true, Some(at), Some(_)) = (
+                words.is_empty(),
+                at,
+                tokens.peek().filter(|next| closes(next)),
+            ) {
+                out.push(TokenWithSpan::new(Token::make_keyword("NUMERIC"), at));
             }
             out.extend(type_word(words));
         }
