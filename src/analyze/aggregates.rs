@@ -6,7 +6,8 @@
 use std::ops::ControlFlow;
 
 use sqlparser::ast::{
-    Expr, Function, FunctionArguments, Ident, Query, Select, SetExpr, TableFactor, Visit, Visitor,
+    Expr, Function, FunctionArguments, Ident, Query, SelectItem, SetExpr, TableFactor,
+    TableWithJoins, Visit, Visitor,
 };
 
 use super::context::Analyzer;
@@ -48,23 +49,51 @@ impl Analyzer<'_> {
         })
     }
 
-    /// What the FROM of a subselect gives; none for what is not known without reading it.
-    fn inner_names(&self, select: &Select) -> Vec<InnerRelation> {
-        let factors = select.from.iter().flat_map(|item| {
-            let joined = item.joins.iter().map(|join| &join.relation);
-            std::iter::once(&item.relation).chain(joined)
-        });
-        factors.map(|factor| self.inner_relation(factor)).collect()
+    /// What the FROM of a subselect gives, or of each arm of one.
+    fn names_in(&self, body: &SetExpr, names: &mut Vec<InnerRelation>) {
+        match body {
+            SetExpr::Select(select) => {
+                for item in &select.from {
+                    self.joined_names(item, names);
+                }
+            }
+            SetExpr::SetOperation { left, right, .. } => {
+                self.names_in(left, names);
+                self.names_in(right, names);
+            }
+            // A query in parentheses is walked through on its own.
+            SetExpr::Query(_) | SetExpr::Values(_) => {}
+            _ => names.push(InnerRelation::default()),
+        }
+    }
+
+    fn joined_names(&self, item: &TableWithJoins, names: &mut Vec<InnerRelation>) {
+        let joined = item.joins.iter().map(|join| &join.relation);
+        for factor in std::iter::once(&item.relation).chain(joined) {
+            match factor {
+                TableFactor::NestedJoin {
+                    table_with_joins,
+                    alias: None,
+                } => self.joined_names(table_with_joins, names),
+                _ => names.push(self.inner_relation(factor)),
+            }
+        }
     }
 
     fn inner_relation(&self, factor: &TableFactor) -> InnerRelation {
         if let TableFactor::Derived {
-            alias: Some(alias), ..
+            alias, subquery, ..
         } = factor
         {
+            let named = alias.as_ref().map(|alias| self.fold(&alias.name));
+            let renamed = alias.as_ref().filter(|alias| !alias.columns.is_empty());
             return InnerRelation {
-                name: Some(self.fold(&alias.name)),
-                columns: None,
+                nameless: named.is_none(),
+                name: named,
+                columns: match renamed {
+                    Some(_) => None,
+                    None => self.shown_names(subquery),
+                },
             };
         }
         let TableFactor::Table {
@@ -99,15 +128,35 @@ impl Analyzer<'_> {
         };
         let alias = alias.as_ref().map(|alias| self.fold(&alias.name));
         InnerRelation {
+            nameless: false,
             name: Some(alias.unwrap_or(last)),
             columns,
         }
+    }
+
+    /// The names of a derived table's columns, where each is written.
+    fn shown_names(&self, query: &Query) -> Option<Vec<String>> {
+        let SetExpr::Select(select) = &*query.body else {
+            return None;
+        };
+        let names = select.projection.iter().map(|item| match item {
+            SelectItem::ExprWithAlias { alias, .. } => Some(self.fold(alias)),
+            SelectItem::UnnamedExpr(Expr::Identifier(name)) => Some(self.fold(name)),
+            SelectItem::UnnamedExpr(Expr::CompoundIdentifier(parts)) => {
+                parts.last().map(|name| self.fold(name))
+            }
+            _ => None,
+        });
+        names.collect()
     }
 }
 
 /// A relation in the FROM of a subselect, by its names alone.
 #[derive(Default)]
 struct InnerRelation {
+    /// Whether nothing names it: a derived table without an alias.
+    nameless: bool,
+    /// None where it is not known, or where there is none.
     name: Option<String>,
     /// None where they are not known.
     columns: Option<Vec<String>>,
@@ -133,7 +182,10 @@ impl Finder<'_, '_, '_> {
             .iter()
             .flatten()
             .any(|relation| match &table_name {
-                Some(table) => relation.name.as_ref().is_none_or(|own| same(own, table)),
+                Some(table) => match &relation.name {
+                    Some(own) => same(own, table),
+                    None => !relation.nameless,
+                },
                 None => relation
                     .columns
                     .as_ref()
@@ -162,10 +214,9 @@ impl Visitor for Finder<'_, '_, '_> {
     type Break = ();
 
     fn pre_visit_query(&mut self, query: &Query) -> ControlFlow<()> {
-        self.inner.push(match &*query.body {
-            SetExpr::Select(select) => self.analyzer.inner_names(select),
-            _ => vec![InnerRelation::default()],
-        });
+        let mut names = Vec::new();
+        self.analyzer.names_in(&query.body, &mut names);
+        self.inner.push(names);
         ControlFlow::Continue(())
     }
 

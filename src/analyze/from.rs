@@ -120,7 +120,13 @@ impl Analyzer<'_> {
             } => {
                 let start = scope.names.len();
                 let left = (scope.relations.len(), start);
+                let hidden = scope.hidden;
+                if self.dialect().on_sees_all_of_from() {
+                    // But for the tables before a parenthesis around it.
+                    scope.hidden = start;
+                }
                 let known = self.table_with_joins(table_with_joins, left, scope, equalities);
+                scope.hidden = hidden;
                 match alias {
                     Some(alias) => known && self.named_join(alias, start, scope),
                     None => known,

@@ -192,6 +192,10 @@ fn in_expression(expr: &Expr) -> Option<&'static str> {
             kind: CastKind::TryCast | CastKind::SafeCast,
             ..
         } => "this form of CAST",
+        Expr::Cast {
+            data_type: ast::DataType::Custom(name, _),
+            ..
+        } if name.0.len() > 1 => "schemas of types",
         Expr::Substring {
             special: false,
             substring_from: Some(_),
