@@ -86,6 +86,9 @@ impl Analyzer<'_> {
             Expr::Interval(_) => "interval",
             Expr::AtTimeZone { .. } => "timezone",
             Expr::Position { .. } => "position",
+            Expr::Substring {
+                shorthand: true, ..
+            } => "substr",
             Expr::Substring { .. } => "substring",
             Expr::Overlay { .. } => "overlay",
             Expr::Trim { trim_where, .. } => match trim_where {

@@ -195,7 +195,9 @@ impl Dialect {
     /// The type of NULLIF, where it is another than that of its first argument: PostgreSQL gives what its `=` takes.
     pub fn nullif(self, catalog: &Catalog, first: Option<&Ty>, second: Option<&Ty>) -> Option<Ty> {
         match (self, first) {
-            (Dialect::Postgres, Some(Ty::Enum(_))) | (Dialect::Sqlite, _) => None,
+            (Dialect::Postgres, Some(Ty::Enum(_) | Ty::Composite(_))) | (Dialect::Sqlite, _) => {
+                None
+            }
             (Dialect::Mysql | Dialect::Mariadb, first) => self.unify(catalog, &[first, first]),
             (Dialect::Postgres, _) => {
                 let equals = self.resolve_operator(catalog, "=", Some(first), second);

@@ -52,7 +52,20 @@ impl<'a> Analyzer<'a> {
         scope.put_names_first(own);
         self.condition(&merge.on, &scope);
         self.assume_where(&merge.on, &mut scope, &mut equalities);
+        let mut taken: Vec<&MergeClauseKind> = Vec::new();
         for clause in &merge.clauses {
+            if taken.contains(&&clause.clause_kind) {
+                let at = self.token_place(&clause.when_token);
+                self.error(
+                    "unreachable-when",
+                    "an earlier WHEN without AND takes all of these rows",
+                    at,
+                    "never reached",
+                );
+            }
+            if clause.predicate.is_none() {
+                taken.push(&clause.clause_kind);
+            }
             let seen = match clause.clause_kind {
                 MergeClauseKind::Matched => &scope,
                 MergeClauseKind::NotMatched => &alone,

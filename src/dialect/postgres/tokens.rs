@@ -3,14 +3,14 @@
 use sqlparser::keywords::Keyword;
 use sqlparser::tokenizer::{Token, TokenWithSpan};
 
-use super::{ddl_tokens, expression_tokens, query_tokens, xml_tokens};
+use super::{ddl_tokens, expression_tokens, operator_tokens, query_tokens, xml_tokens};
 use crate::dialect::is_keyword;
 
 /// The tokens without the options of an identity's sequence (`AS IDENTITY (SEQUENCE NAME users_id_seq START WITH 1)`), without
 /// the ONLY of `CREATE INDEX .. ON ONLY users` and `UPDATE ONLY users` (the parser takes it for the table), and without the NO
 /// KEY of `FOR NO KEY UPDATE`.
 pub(in crate::dialect) fn adapt(tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
-    let tokens = ddl_tokens::adapt(tokens);
+    let tokens = ddl_tokens::adapt(operator_tokens::adapt(tokens));
     let mut out: Vec<TokenWithSpan> = Vec::with_capacity(tokens.len());
     let mut options = 0_usize;
     let mut rest = tokens.into_iter();

@@ -10,5 +10,8 @@ SELECT at AT TIME ZONE 'UTC', (at AT TIME ZONE 'UTC')::date, extract(year FROM a
 -- name: Others :many
 SELECT ceil(id / 2.0), floor(id / 2.0), title IS NORMALIZED, normalize(title), title COLLATE "C", -id, NOT true, id BETWEEN 1 AND 2 FROM events;
 
+-- name: Shorthand :many
+SELECT substr(title, 2), substr(title, 1, 2), substring(title, 2) FROM events;
+
 -- name: Derived :many
 SELECT timezone, btrim, date FROM (SELECT at AT TIME ZONE 'UTC', trim(title), date '2024-01-01' FROM events) AS e;
