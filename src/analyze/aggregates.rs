@@ -12,6 +12,7 @@ use sqlparser::ast::{
 
 use super::context::Analyzer;
 use super::scope::{Found, Scope};
+use crate::catalog::{Catalog, FunctionKind};
 use crate::dialect::Dialect;
 
 impl Analyzer<'_> {
@@ -233,7 +234,9 @@ impl Visitor for Finder<'_, '_, '_> {
             true => self.analyzer.aggregate_depth(function, self.scope) == 0,
             false => self.reads_only_ours(function),
         };
-        let aggregates = is_aggregate(self.analyzer.dialect(), function) && is_ours(function);
+        let aggregates = (is_aggregate(self.analyzer.dialect(), function)
+            || is_own_aggregate(self.analyzer.catalog, function))
+            && is_ours(function);
         if aggregates {
             ControlFlow::Break(())
         } else {
@@ -290,6 +293,20 @@ pub(super) fn is_aggregate(dialect: Dialect, function: &Function) -> bool {
         && dialect.is_aggregate(&name.to_lowercase(), arguments)
         && (!dialect.is_window_only(&name.to_lowercase(), arguments)
             || !function.within_group.is_empty())
+}
+
+/// Whether a call is one of an aggregate of the schema, and not over a window.
+pub(super) fn is_own_aggregate(catalog: &Catalog, function: &Function) -> bool {
+    let Some(ident) = function.name.0.last().and_then(|part| part.as_ident()) else {
+        return false;
+    };
+    let dialect = catalog.dialect;
+    let name = dialect.fold(&ident.value, ident.quote_style.is_some());
+    function.over.is_none()
+        && catalog
+            .functions
+            .iter()
+            .any(|own| own.kind == FunctionKind::Aggregate && own.name == name)
 }
 
 fn find(dialect: Dialect, scope: &Scope<'_>, table: Option<&Ident>, name: &Ident) -> Found {

@@ -15,8 +15,8 @@ use super::narrow::{self, Outcome};
 use super::params::Kind;
 use super::scope::{Scope, Typed};
 use super::sets::Sets;
+use crate::catalog::Catalog;
 use crate::diagnostic::Diagnostic;
-use crate::dialect::Dialect;
 use crate::dialect::resolve::Resolved;
 use crate::source::Span;
 
@@ -60,9 +60,11 @@ impl<'e> Call<'e> {
     }
 
     /// The function, if it aggregates, and not over a window.
-    fn aggregate(&self, dialect: Dialect) -> Option<&'e Function> {
-        self.function
-            .filter(|function| aggregates::is_aggregate(dialect, function))
+    fn aggregate(&self, catalog: &Catalog) -> Option<&'e Function> {
+        self.function.filter(|function| {
+            aggregates::is_aggregate(catalog.dialect, function)
+                || aggregates::is_own_aggregate(catalog, function)
+        })
     }
 }
 
@@ -157,7 +159,7 @@ impl Analyzer<'_> {
             self.sets = Sets::Refused(place);
         }
         let at = self.statement.expr_span(whole);
-        let args = match call.aggregate(self.dialect()) {
+        let args = match call.aggregate(self.catalog) {
             Some(function) => self.aggregate_arguments(&call, function, at, scope),
             None if self.dialect().takes_any_row(&call.name) => {
                 Some(self.of_any_row(scope, |analyzer| analyzer.arguments(&call, scope)))
@@ -275,7 +277,7 @@ impl Analyzer<'_> {
         if self.sets == Sets::First {
             return Some("an argument of a function in FROM");
         }
-        call.aggregate(self.dialect()).map(|_| "an aggregate")
+        call.aggregate(self.catalog).map(|_| "an aggregate")
     }
 
     /// `DAY` in `TIMESTAMPDIFF(DAY, a, b)`.

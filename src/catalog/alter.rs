@@ -385,12 +385,11 @@ impl Replay<'_> {
         }
     }
 
-    /// A column without a NOT NULL of its own: NULL is refused where its domain or its key does.
+    /// A column without a NOT NULL of its own: NULL is refused where its key does. Its domain does not: a subselect without
+    /// rows is NULL and of the domain, `INSERT INTO t (x) VALUES ((SELECT x FROM t WHERE false))`.
     pub(super) fn settle_null(&mut self, id: ColumnId) {
         let table = self.catalog.table(id.table);
-        let ty = &table.column(id.index).ty;
-        let in_key = self.rules.keys_are_not_null && table.primary_key.contains(&id.index);
-        let nullable = !in_key && !self.catalog.domain_is_not_null(ty);
+        let nullable = !(self.rules.keys_are_not_null && table.primary_key.contains(&id.index));
         self.table_mut(id.table).columns[id.index as usize].nullable = nullable;
         if nullable {
             self.allow_null_in_views(id);

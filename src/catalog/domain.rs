@@ -93,12 +93,12 @@ impl Replay<'_> {
                 self.catalog.domains[id.0 as usize].default = statement.span_of(*span);
             }
             DomainChange::DropDefault => self.catalog.domains[id.0 as usize].default = None,
-            DomainChange::SetNotNull => self.domain_null(id, true),
-            DomainChange::DropNotNull => self.domain_null(id, false),
+            DomainChange::SetNotNull => self.catalog.domains[id.0 as usize].not_null = true,
+            DomainChange::DropNotNull => self.catalog.domains[id.0 as usize].not_null = false,
             DomainChange::Add(constraint) => {
                 self.constrain_domain(statement, id, constraint);
                 if matches!(constraint.kind, DomainConstraintKind::NotNull) {
-                    self.domain_null(id, true);
+                    self.catalog.domains[id.0 as usize].not_null = true;
                 }
             }
             DomainChange::DropConstraint {
@@ -130,36 +130,6 @@ impl Replay<'_> {
                 self.move_type(&Ty::Domain(id), &schema);
             }
             DomainChange::Nothing => {}
-        }
-    }
-
-    /// A column of a domain takes NULL as the domain does.
-    fn domain_null(&mut self, id: DomainId, not_null: bool) {
-        let was = self.catalog.domains[id.0 as usize].not_null;
-        self.catalog.domains[id.0 as usize].not_null = not_null;
-        if was == not_null {
-            return;
-        }
-        let columns: Vec<super::ColumnId> = self
-            .catalog
-            .tables
-            .iter()
-            .filter(|table| table.kind == super::TableKind::Table)
-            .flat_map(|table| &table.columns)
-            .filter(|column| self.is_made_of(&column.ty, id))
-            .map(|column| column.id)
-            .collect();
-        for column in columns {
-            self.settle_null(column);
-        }
-    }
-
-    fn is_made_of(&self, ty: &Ty, id: DomainId) -> bool {
-        match ty {
-            Ty::Domain(other) => {
-                *other == id || self.is_made_of(&self.catalog.domain(*other).base, id)
-            }
-            _ => false,
         }
     }
 

@@ -134,8 +134,17 @@ pub(super) fn type_end(statement: &Statement, element: &Element, clauses: &[Clau
         Keyword::FIRST | Keyword::AFTER => true,
         _ => false,
     };
+    let is_stored = |index: &usize| match &statement.tokens[*index].token {
+        Token::Word(word) if word.quote_style.is_none() => {
+            word.value.eq_ignore_ascii_case("storage")
+                || word.value.eq_ignore_ascii_case("compression")
+        }
+        _ => false,
+    };
     let first = (element.tokens.start + 2).min(end);
-    (first..end).find(is_attribute).unwrap_or(end)
+    (first..end)
+        .find(|index| is_attribute(index) || is_stored(index))
+        .unwrap_or(end)
 }
 
 fn close(clauses: &mut [Clause], end: usize) {

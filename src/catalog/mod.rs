@@ -33,6 +33,7 @@ mod table;
 mod tagged;
 mod tags;
 mod trigger;
+mod typed_table;
 mod types;
 mod unread;
 mod user_type;
@@ -46,6 +47,7 @@ pub use rules::{Check, ForeignKey, ReferentialAction, Rule, RuleTest, Unique};
 pub use tagged::{
     ColumnTags, Exposed, Named, Operation, OwnTag, RelationNames, SortItem, TableTags,
 };
+pub(crate) use typed_table::OF_TYPE;
 pub use types::{Composite, CompositeId, Domain, DomainId, Field, Range};
 pub use unread::Unread;
 

@@ -258,7 +258,9 @@ impl Replay<'_> {
                 if_exists,
             } => self.drop_functions(statement, functions, *if_exists),
             Definition::CreateExtension { name, schema } => {
+                let at = statement.ident_span(name);
                 let name = self.name(statement, name).text;
+                self.check_extension(&name, at);
                 let schema = match schema {
                     Some(schema) => Some(self.name(statement, schema).text),
                     None => self.catalog.search_path.first().cloned(),
@@ -279,6 +281,19 @@ impl Replay<'_> {
                 self.alter_domain(statement, name, change);
             }
         }
+    }
+
+    /// Warns of an extension of which nothing is known.
+    fn check_extension(&mut self, name: &str, at: Span) {
+        if self.dialect.knows_extension(name) {
+            return;
+        }
+        let message = format!("what the extension `{name}` adds is not known");
+        self.diagnostics.push(
+            Diagnostic::warning("unknown-extension", message)
+                .at(at, "not known")
+                .help("queries that use its functions, operators or tables are errors"),
+        );
     }
 
     /// Reports what the catalog cannot replay.

@@ -8,6 +8,7 @@ use super::constraint::{Constraint, ConstraintKind};
 use super::layout::{self, Clause, Element};
 use super::replay::{Name, Replay};
 use super::tags::{of_column, of_table};
+use super::typed_table::is_of_type;
 use super::{
     Column, ColumnId, ColumnTags, CompositeId, Generated, Table, TableId, TableKind, TableTags,
 };
@@ -135,7 +136,7 @@ impl Replay<'_> {
         let id = self.push_table(table);
         let mut columns = self.columns_of_query(id, results, &names);
         for column in &mut columns {
-            column.nullable = !self.catalog.domain_is_not_null(&column.ty);
+            column.nullable = true;
             column.origins.clear();
             column.direct = None;
         }
@@ -230,7 +231,10 @@ impl Replay<'_> {
             return;
         }
         let parents = create.inherits.as_deref().unwrap_or_default();
-        self.inherited = self.inherit(statement, id, parents);
+        self.inherited = match self.columns_of_type(statement, create, id) {
+            0 => self.inherit(statement, id, parents),
+            count => count,
+        };
         let mut constraints = Vec::new();
         let mut definitions = create.columns.iter().peekable();
         let mut rest = create.constraints.iter();
@@ -319,7 +323,14 @@ impl Replay<'_> {
             name_span: name.span,
         };
         column.tags = of_column(comments, self.diagnostics);
-        self.set_type(&mut column, &definition.data_type, type_span);
+        match merged {
+            Some(own) if is_of_type(&definition.data_type) => {
+                let known = self.catalog.table(id).column(own);
+                column.ty = known.ty.clone();
+                column.type_text.clone_from(&known.type_text);
+            }
+            _ => self.set_type(&mut column, &definition.data_type, type_span),
+        }
         let constraints = self.column_options(statement, definition, &clauses, &mut column, &name);
         match merged {
             Some(own) => {
@@ -350,7 +361,6 @@ impl Replay<'_> {
                 column.ty = found.ty;
                 column.max_length = found.max_length;
                 column.precision = found.precision;
-                column.nullable &= !self.catalog.domain_is_not_null(&column.ty);
                 if found.serial {
                     column.generated = Generated::ByDefault;
                     column.nullable = false;

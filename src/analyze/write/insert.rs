@@ -462,7 +462,7 @@ impl<'a> Analyzer<'a> {
             .columns
             .iter()
             .filter(|column| {
-                !column.nullable
+                self.refuses_null(column)
                     && column.default.is_none()
                     && column.generated == Generated::No
                     && !self.has_first_word(column)

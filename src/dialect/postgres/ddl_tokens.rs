@@ -3,6 +3,8 @@
 
 use sqlparser::tokenizer::{Token, TokenWithSpan};
 
+use crate::catalog::OF_TYPE;
+
 /// The tokens of a CREATE without such clauses; other statements as they are.
 pub(super) fn adapt(tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
     if are(&tokens, 0, &["drop", "foreign", "table"]) {
@@ -160,6 +162,11 @@ fn table(mut tokens: Vec<TokenWithSpan>, at: usize) -> Vec<TokenWithSpan> {
         false => at + 1,
     };
     let mut body = after_name(&tokens, name);
+    if is(&tokens, body, "of") {
+        let end = after_name(&tokens, body + 1);
+        cut(&mut tokens, body, end);
+        typed_columns(&mut tokens, body);
+    }
     if are(&tokens, body, &["partition", "of"]) {
         body = after_name(&tokens, body + 2);
         if is_open(&tokens, body) {
@@ -172,6 +179,7 @@ fn table(mut tokens: Vec<TokenWithSpan>, at: usize) -> Vec<TokenWithSpan> {
             cut(&mut tokens, body, end + 1);
         } else {
             without_likes(&mut tokens, body);
+            without_words(&mut tokens, body);
             if foreign {
                 without_options(&mut tokens, body);
             }
@@ -243,6 +251,54 @@ fn without_likes(tokens: &mut Vec<TokenWithSpan>, open: usize) {
             return;
         } else {
             start = end + 1;
+        }
+    }
+}
+
+/// `CREATE TABLE t OF type (a WITH OPTIONS NOT NULL)`: the columns have no types, and the parser wants some.
+fn typed_columns(tokens: &mut Vec<TokenWithSpan>, open: usize) {
+    let constraints = [
+        "constraint",
+        "primary",
+        "unique",
+        "check",
+        "foreign",
+        "exclude",
+    ];
+    if !is_open(tokens, open) {
+        return;
+    }
+    let mut at = open + 1;
+    while at < closing(tokens, open) {
+        let begins = depth_at(tokens, open, at) == 1
+            && matches!(tokens[at - 1].token, Token::LParen | Token::Comma);
+        if begins && !constraints.iter().any(|word| is(tokens, at, word)) {
+            if are(tokens, at + 1, &["with", "options"]) {
+                cut(tokens, at + 1, at + 3);
+            }
+            let mark = Token::make_word(OF_TYPE, Some('"'));
+            let span = tokens[at].span;
+            tokens.insert(at + 1, TokenWithSpan::new(mark, span));
+        }
+        at += 1;
+    }
+}
+
+/// Takes NOT VALID, and STORAGE and COMPRESSION with their word, out of a table's body.
+fn without_words(tokens: &mut Vec<TokenWithSpan>, open: usize) {
+    let mut at = open + 1;
+    while at < closing(tokens, open) {
+        let begins = matches!(tokens[at - 1].token, Token::LParen | Token::Comma);
+        let stored = !begins
+            && (is(tokens, at, "storage") || is(tokens, at, "compression"))
+            && depth_at(tokens, open, at) == 1
+            && matches!(
+                tokens.get(at + 1).map(|token| &token.token),
+                Some(Token::Word(_))
+            );
+        match stored || are(tokens, at, &["not", "valid"]) {
+            true => cut(tokens, at, at + 2),
+            false => at += 1,
         }
     }
 }

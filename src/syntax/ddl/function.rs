@@ -225,8 +225,14 @@ fn returns(parser: &mut Parser<'_>) -> Result<FunctionReturns, ParserError> {
 pub(super) fn aggregate(parser: &mut Parser<'_>) -> Result<Option<Definition>, ParserError> {
     let name = parser.parse_object_name(false)?;
     let mut found = Vec::new();
-    parser.expect_token(&Token::LParen)?;
-    if parser.consume_token(&Token::Mul) {
+    // The old form gives the argument among the options.
+    let old = parser.peek_nth_token_ref(2).token == Token::Eq;
+    if !old {
+        parser.expect_token(&Token::LParen)?;
+    }
+    if old {
+        // Nothing stands here.
+    } else if parser.consume_token(&Token::Mul) {
         parser.expect_token(&Token::RParen)?;
     } else if !parser.consume_token(&Token::RParen) {
         loop {
@@ -249,11 +255,13 @@ pub(super) fn aggregate(parser: &mut Parser<'_>) -> Result<Option<Definition>, P
                 match option.as_str() {
                     "stype" => state = Some(written_type(parser)?),
                     "finalfunc" => finish = Some(parser.parse_object_name(false)?),
-                    // The old form gives the argument here.
-                    "basetype" => {
-                        skip_all(parser);
-                        return Ok(Some(Definition::Nothing));
-                    }
+                    "basetype" if words(parser, &["any"]) => {}
+                    "basetype" => found.push(FunctionArgument {
+                        mode: ArgumentMode::In,
+                        name: None,
+                        ty: written_type(parser)?,
+                        default: false,
+                    }),
                     _ => super::alter::skip(parser),
                 }
             }

@@ -1,0 +1,2 @@
+-- name: Documents :many
+SELECT * FROM documents;
