@@ -22,6 +22,7 @@ pub fn compile() -> Result<String, String> {
     let mut text = String::new();
     let types = Types::read()?;
     types.print(&mut text);
+    extension_types(&mut text)?;
     let mut rules = Rules::read()?;
     functions(&mut text, &types, &mut rules)?;
     operators(&mut text, &types, &mut rules)?;
@@ -147,6 +148,16 @@ impl Types {
         }
         text.push_str("}\n");
     }
+}
+
+/// Which extension each of their types is from, by the type's name.
+fn extension_types(text: &mut String) -> Result<(), String> {
+    text.push_str("static EXTENSION_TYPES: &[(&str, &str)] = &[\n");
+    for row in &table::read(EXTENSION_TYPES, 8)? {
+        let _ = writeln!(text, "({:?}, {:?}),", row.text(1), row.text(0));
+    }
+    text.push_str("];\n");
+    Ok(())
 }
 
 /// The reviewed rules for NULL; each must be of use.

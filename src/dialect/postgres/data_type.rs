@@ -35,14 +35,13 @@ const ALIASES: [(&str, &str); 18] = [
     ("double precision", "float8"),
 ];
 
-/// Types of the extensions that most schemas know.
-const EXTENSION_TYPES: [&str; 6] = [
-    "citext",
-    "hstore",
-    "ltree",
-    "geometry",
-    "geography",
-    "vector",
+/// Types of extensions of which nothing else is known, each with its extension.
+const OTHER_TYPES: [(&str, &str); 5] = [
+    ("geography", "postgis"),
+    ("geometry", "postgis"),
+    ("halfvec", "vector"),
+    ("sparsevec", "vector"),
+    ("vector", "vector"),
 ];
 
 /// The neutral type for a type as written.
@@ -113,6 +112,9 @@ fn named(
             .filter_map(|modifier| modifier.trim().parse().ok())
             .collect(),
     };
+    if let Some(found) = of_extension(catalog, last) {
+        return found;
+    }
     let of_system = schema.is_none_or(|schema| schema == "pg_catalog");
     if of_system && let Some(found) = built_in(&spelling, !quoted && schema.is_none()) {
         return Ok(found);
@@ -120,10 +122,28 @@ fn named(
     if let Some(ty) = catalog.find_type(schema, last) {
         return Ok(ColumnType::plain(ty));
     }
-    if EXTENSION_TYPES.contains(&last.as_str()) {
-        return Ok(ColumnType::plain(Ty::Other(last.clone())));
-    }
     Err(not_found(catalog, &parts.join(".")))
+}
+
+/// A type of an extension, which must be there; none where no extension has
+/// one. A type of the schema comes first.
+fn of_extension(catalog: &Catalog, name: &str) -> Option<Result<ColumnType, TypeError>> {
+    let other = OTHER_TYPES.iter().find(|(ty, _)| *ty == name);
+    let extension = match other {
+        Some((_, extension)) => extension,
+        None => builtins::extension_of_type(name)?,
+    };
+    if let Some(own) = catalog.find_type(None, name) {
+        return Some(Ok(ColumnType::plain(own)));
+    }
+    let mut there = catalog.extensions.iter();
+    Some(match there.any(|(known, _)| known == extension) {
+        true => Ok(ColumnType::plain(Ty::Other(name.to_owned()))),
+        false => Err(TypeError {
+            message: format!("the type `{name}` comes with the extension `{extension}`"),
+            help: Some(format!("add `CREATE EXTENSION {extension};` before it")),
+        }),
+    })
 }
 
 /// A type of the server. Unquoted words mean what the grammar says: `char` is `character(1)`, `serial` a sequence.

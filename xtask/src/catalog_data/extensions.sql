@@ -9,11 +9,15 @@ CREATE EXTENSION IF NOT EXISTS unaccent;
 CREATE EXTENSION IF NOT EXISTS intarray;
 CREATE EXTENSION IF NOT EXISTS cube;
 CREATE EXTENSION IF NOT EXISTS fuzzystrmatch;
+CREATE EXTENSION IF NOT EXISTS btree_gist;
+CREATE EXTENSION IF NOT EXISTS isn;
+CREATE EXTENSION IF NOT EXISTS seg;
+CREATE EXTENSION IF NOT EXISTS tablefunc;
 CREATE TEMP TABLE members AS
 SELECT e.extname::text AS extension, d.classid, d.objid
 FROM pg_depend d JOIN pg_extension e ON e.oid = d.refobjid
 WHERE d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e'
-  AND e.extname IN ('citext', 'uuid-ossp', 'hstore', 'pg_trgm', 'pgcrypto', 'ltree', 'unaccent', 'intarray', 'cube', 'fuzzystrmatch');
+  AND e.extname IN ('citext', 'uuid-ossp', 'hstore', 'pg_trgm', 'pgcrypto', 'ltree', 'unaccent', 'intarray', 'cube', 'fuzzystrmatch', 'btree_gist', 'isn', 'seg', 'tablefunc');
 CREATE TEMP TABLE member_types AS
 SELECT m.extension, t.oid, t.typname, t.typtype, t.typcategory, t.typispreferred, t.typarray
 FROM members m JOIN pg_type t ON t.oid = m.objid AND m.classid = 'pg_type'::regclass
