@@ -121,6 +121,11 @@ impl Dialect {
         }
     }
 
+    /// Whether it is known what an extension adds to queries.
+    pub fn knows_extension(self, name: &str) -> bool {
+        self != Dialect::Postgres || postgres::knows_extension(name)
+    }
+
     /// Whether there is `XMLTABLE`.
     pub fn has_xml_table(self) -> bool {
         self == Dialect::Postgres

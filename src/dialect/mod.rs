@@ -15,6 +15,10 @@ pub mod module;
 mod mysql;
 mod names;
 mod postgres;
+#[cfg(not(feature = "rule-switches"))]
+mod reached;
+#[cfg(feature = "rule-switches")]
+pub mod reached;
 mod reserved;
 pub mod resolve;
 mod sqlite;

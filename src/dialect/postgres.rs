@@ -4,13 +4,45 @@ pub(super) mod data_type;
 mod ddl_tokens;
 pub(super) mod expression_tokens;
 pub(super) mod literal;
+mod operator_tokens;
 mod query_tokens;
 pub(super) mod relations;
 pub(super) mod resolve;
 pub(super) mod tokens;
 mod xml_tokens;
 
+use super::builtins::postgres::is_known_extension;
 use super::{LexicalRules, SchemaRules};
+
+/// Extensions that add nothing that a query could name: languages, index methods, foreign data, triggers, sampling.
+const SILENT_EXTENSIONS: [&str; 21] = [
+    "autoinc",
+    "bloom",
+    "btree_gin",
+    "dict_int",
+    "dict_xsyn",
+    "file_fdw",
+    "insert_username",
+    "moddatetime",
+    "pgaudit",
+    "pg_prewarm",
+    "plperl",
+    "plperlu",
+    "plpgsql",
+    "plpython3u",
+    "pltcl",
+    "plv8",
+    "postgres_fdw",
+    "refint",
+    "tcn",
+    "tsm_system_rows",
+    "tsm_system_time",
+];
+
+/// Whether it is known what an extension adds to queries.
+pub(super) fn knows_extension(name: &str) -> bool {
+    SILENT_EXTENSIONS.contains(&name) || is_known_extension(name)
+}
 
 pub(super) const LEXICAL_RULES: LexicalRules = LexicalRules {
     nested_comments: true,

@@ -132,7 +132,9 @@ fn operators() -> String {
 }
 
 /// Those whose types have casts.
-const EXTENSIONS: [&str; 5] = ["citext", "cube", "hstore", "intarray", "ltree"];
+const EXTENSIONS: [&str; 7] = [
+    "citext", "cube", "hstore", "intarray", "isn", "ltree", "seg",
+];
 
 /// The casts that the server lacks, or has otherwise; those of extensions too.
 fn casts() -> String {

@@ -1,6 +1,8 @@
 //! The proof proves something: random queries reach every rule of nullability, and a rule that is switched off is caught.
 
 use rowtype::analyze::rules::{self, Rule};
+use rowtype::dialect::builtins::postgres as builtins;
+use rowtype::dialect::reached::{self, Step, Table};
 
 use super::database::Database;
 use super::fuzz::flavor::Flavor;
@@ -9,6 +11,9 @@ use super::{cases, postgres, sqlite};
 
 /// How many queries a rule may stay uncaught.
 const MOST: usize = 2_000;
+
+/// How many queries show which steps of typing are reached.
+const TYPED: usize = 3_000;
 
 /// Rules that only PostgreSQL's queries need.
 const ON_POSTGRES: &[Rule] = &[Rule::Elements, Rule::GroupingSets];
@@ -43,6 +48,33 @@ fn random_queries_need_every_rule() {
     assert!(
         uncaught.is_empty(),
         "no random query notices that these are off: {uncaught:?}"
+    );
+}
+
+#[test]
+fn random_queries_reach_every_step_of_typing() {
+    let flavor = fuzz::postgres::flavor();
+    let mut database = postgres::Server::from_environment().database("typing");
+    fuzz::run(&flavor, &mut database, cases::seed(), TYPED);
+    for (step, hits) in reached::steps() {
+        println!("{hits:>9} x {step:?}: {}", step.text());
+    }
+    let tables = [
+        (Table::Functions, builtins::all_functions().len()),
+        (Table::Operators, builtins::all_operators().len()),
+        (Table::Casts, builtins::all_casts().len()),
+    ];
+    for (table, all) in tables {
+        println!("{:>9} of {all} rows of {table:?}", reached::rows(table));
+    }
+    let unreached: Vec<Step> = reached::steps()
+        .into_iter()
+        .filter(|(_, hits)| *hits == 0)
+        .map(|(step, _)| step)
+        .collect();
+    assert!(
+        unreached.is_empty(),
+        "no random query reaches {unreached:?}"
     );
 }
 

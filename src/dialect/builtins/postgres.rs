@@ -155,6 +155,19 @@ pub fn extension_operators(name: &str) -> impl Iterator<Item = (&'static str, &'
         .map(|(extension, operator)| (*extension, operator))
 }
 
+/// The extension that a type is from.
+pub fn extension_of_type(name: &str) -> Option<&'static str> {
+    let found = EXTENSION_TYPES.iter().find(|(ty, _)| *ty == name)?;
+    Some(found.1)
+}
+
+/// Whether the tables say what an extension adds.
+pub fn is_known_extension(name: &str) -> bool {
+    EXTENSION_FUNCTIONS.iter().any(|(own, _)| *own == name)
+        || EXTENSION_OPERATORS.iter().any(|(own, _)| *own == name)
+        || EXTENSION_TYPES.iter().any(|(_, own)| *own == name)
+}
+
 /// All functions, sorted by name: for suggestions.
 pub fn all_functions() -> &'static [Function] {
     FUNCTIONS
@@ -173,10 +186,18 @@ pub fn all_operators() -> &'static [Operator] {
 /// Where a cast between two different types applies by itself; none where the catalog has no such cast. Arrays cast as
 /// their elements do, anything casts to text on assignment and from text explicitly: that stands in no table.
 pub fn casts(source: TypeId, target: TypeId) -> Option<CastContext> {
+    cast_row(source, target).map(|(_, _, context)| *context)
+}
+
+/// The row of such a cast.
+pub(crate) fn cast_row(
+    source: TypeId,
+    target: TypeId,
+) -> Option<&'static (TypeId, TypeId, CastContext)> {
     let position = CASTS
         .binary_search_by_key(&(source, target), |(source, target, _)| (*source, *target))
         .ok()?;
-    Some(CASTS[position].2)
+    CASTS.get(position)
 }
 
 /// All casts: source, target and where they apply by themselves, sorted by source and target.

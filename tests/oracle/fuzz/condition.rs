@@ -18,6 +18,9 @@ impl Generator<'_> {
                 _ => format!("NOT ({one})"),
             };
         }
+        if self.flavor.has.forms && self.random.chance(1, 12) {
+            return self.rows_condition(depth, context);
+        }
         let ty = self.ordered_type(context);
         let mut value = self.expression(&ty, depth.saturating_sub(1), context);
         if self.flavor.dialect == Dialect::Mariadb && value.contains(' ') {
@@ -119,7 +122,7 @@ impl Generator<'_> {
         }
     }
 
-    fn ordered_type(&mut self, context: &Context) -> String {
+    pub fn ordered_type(&mut self, context: &Context) -> String {
         for _ in 0..6 {
             let ty = self.likely_type(context);
             if self.flavor.is_ordered(&ty) {

@@ -29,11 +29,13 @@ pub struct Context {
     pub aggregated: Option<Vec<(String, String)>>,
     /// Whether functions over a window can stand here.
     pub windows: bool,
+    /// The window that the SELECT names, and whether it has an order.
+    pub named: Option<bool>,
 }
 
 impl Context {
     /// Inside of an aggregate's or a window's arguments.
-    fn inner(&self) -> Context {
+    pub fn inner(&self) -> Context {
         Context {
             columns: self
                 .aggregated
@@ -41,6 +43,7 @@ impl Context {
                 .unwrap_or_else(|| self.columns.clone()),
             aggregated: None,
             windows: false,
+            named: None,
         }
     }
 
@@ -97,7 +100,7 @@ impl Generator<'_> {
         (!fitting.is_empty()).then(|| (*self.random.pick(&fitting)).clone())
     }
 
-    fn leaf(&mut self, ty: &str, context: &Context) -> String {
+    pub fn leaf(&mut self, ty: &str, context: &Context) -> String {
         if self.random.chance(4, 5)
             && let Some(column) = self.column(ty, context)
         {
@@ -162,6 +165,7 @@ impl Generator<'_> {
             17 | 18 if context.windows => self.window(ty, depth, context),
             19 if self.flavor.has.arrays => self.array(ty, depth, context),
             20 if context.aggregated.is_some() => self.aggregate(ty, depth, context),
+            20 | 21 if self.flavor.has.forms => self.form(ty, depth, context),
             _ => self.leaf(ty, context),
         }
     }
@@ -274,6 +278,16 @@ impl Generator<'_> {
             return self.leaf(ty, context);
         };
         let arguments = self.arguments(function, depth.saturating_sub(1), &inner);
+        if let Some(ordered) = context.named
+            && self.random.chance(1, 2)
+        {
+            let over = match self.random.below(3) {
+                0 if ordered => format!("(w {})", self.frame()),
+                1 => "(w)".to_owned(),
+                _ => "w".to_owned(),
+            };
+            return format!("{}({arguments}) OVER {over}", function.name);
+        }
         let mut parts = Vec::new();
         if self.random.chance(1, 2)
             && let Some(column) = self.ordered_column(&inner)
@@ -286,10 +300,18 @@ impl Generator<'_> {
             let direction = *self.random.pick(&["", " DESC"]);
             parts.push(format!("ORDER BY {column}{direction}"));
             if self.random.chance(1, 2) {
-                parts.push((*self.random.pick(FRAMES)).to_owned());
+                parts.push(self.frame());
             }
         }
         format!("{}({arguments}) OVER ({})", function.name, parts.join(" "))
+    }
+
+    fn frame(&mut self) -> String {
+        let frames = match self.flavor.has.forms && self.random.chance(1, 2) {
+            true => MORE_FRAMES,
+            false => FRAMES,
+        };
+        (*self.random.pick(frames)).to_owned()
     }
 
     /// A column that can be sorted and grouped by.
@@ -405,4 +427,16 @@ const FRAMES: &[&str] = &[
     "ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING",
     "ROWS 1 PRECEDING",
     "RANGE UNBOUNDED PRECEDING",
+];
+
+/// Those that only PostgreSQL has; some of them need an order of numbers.
+const MORE_FRAMES: &[&str] = &[
+    "GROUPS BETWEEN 1 PRECEDING AND 1 FOLLOWING",
+    "GROUPS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING",
+    "RANGE BETWEEN 1 PRECEDING AND 1 FOLLOWING",
+    "RANGE BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING EXCLUDE CURRENT ROW",
+    "ROWS BETWEEN 1 PRECEDING AND 1 FOLLOWING EXCLUDE TIES",
+    "ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING EXCLUDE GROUP",
+    "ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING EXCLUDE NO OTHERS",
+    "ROWS BETWEEN CURRENT ROW AND CURRENT ROW EXCLUDE CURRENT ROW",
 ];

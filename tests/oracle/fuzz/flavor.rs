@@ -116,6 +116,8 @@ pub struct Grammar {
     pub bare_columns: bool,
     /// A parameter beside a value in COALESCE and its kin takes the type of that.
     pub open_alternatives: bool,
+    /// The forms of `forms`.
+    pub forms: bool,
     /// A condition is a type of its own, and not a number.
     pub booleans: bool,
 }

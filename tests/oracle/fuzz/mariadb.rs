@@ -213,6 +213,7 @@ pub fn flavor() -> Flavor {
             values_table: false,
             bare_columns: true,
             open_alternatives: false,
+            forms: false,
             booleans: false,
         },
     };

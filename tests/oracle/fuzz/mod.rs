@@ -7,6 +7,7 @@ mod condition;
 mod expression;
 pub mod flavor;
 pub mod mariadb;
+mod forms;
 pub mod postgres;
 mod query;
 mod reviewed;

@@ -35,6 +35,11 @@ const TYPES: &[(&str, usize, bool)] = &[
     ("_text", 2, true),
     ("tsvector", 1, true),
     ("mood", 2, true),
+    ("pair", 1, true),
+    ("small", 1, true),
+    ("needed", 1, true),
+    ("numrange", 1, true),
+    ("int4multirange", 1, true),
     ("timetz", 0, true),
     ("tsquery", 0, true),
     ("jsonpath", 0, false),
@@ -43,8 +48,6 @@ const TYPES: &[(&str, usize, bool)] = &[
     ("_numeric", 0, true),
     ("_date", 0, true),
     ("int8range", 0, true),
-    ("numrange", 0, true),
-    ("int4multirange", 0, true),
     ("money", 0, true),
     ("macaddr", 0, true),
     ("cidr", 0, true),
@@ -145,7 +148,10 @@ pub fn flavor() -> Flavor {
         windows: Vec::new(),
         operators: Vec::new(),
         casts: Vec::new(),
-        prelude: "CREATE TYPE mood AS ENUM ('sad', 'ok', 'happy');\n",
+        prelude: "CREATE TYPE mood AS ENUM ('sad', 'ok', 'happy');\n\
+                  CREATE TYPE pair AS (a integer, b text);\n\
+                  CREATE DOMAIN small AS integer CHECK (VALUE < 1000);\n\
+                  CREATE DOMAIN needed AS text NOT NULL;\n",
         has: Grammar {
             full_join: true,
             lateral: true,
@@ -169,6 +175,7 @@ pub fn flavor() -> Flavor {
             values_table: true,
             bare_columns: false,
             open_alternatives: true,
+            forms: true,
             booleans: true,
         },
     };
@@ -236,6 +243,12 @@ fn type_info(name: &str, weight: usize, ordered: bool) -> TypeInfo {
             "mood".to_owned(),
             ["sad", "ok", "happy"].map(str::to_owned).to_vec(),
         ),
+        "pair" => (
+            "pair".to_owned(),
+            ["(1,a)", "(,)", "(2,)"].map(str::to_owned).to_vec(),
+        ),
+        "small" => ("small".to_owned(), ["1", "5"].map(str::to_owned).to_vec()),
+        "needed" => ("needed".to_owned(), ["a", ""].map(str::to_owned).to_vec()),
         name => {
             let ty = postgres::type_by_name(name).expect("a built-in type");
             let mut texts = samples::of(name).unwrap_or(&["{}"]).to_vec();

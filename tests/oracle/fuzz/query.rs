@@ -1,6 +1,7 @@
 //! Random queries: FROM with joins of every form, groups, windows, set operations, common table expressions.
 
 use super::expression::{Context, Generator};
+use super::forms::ALIAS;
 use super::schema::{Column, Table};
 
 /// The columns of a query: name and type.
@@ -22,6 +23,9 @@ impl Generator<'_> {
             for _ in 0..=self.random.below(2) {
                 with.push(self.common_table());
             }
+        }
+        if self.flavor.has.forms && self.random.chance(1, 16) {
+            with.push(self.changing_table());
         }
         let recursive = with.iter().any(|text| text.contains("UNION"));
         let text = self.body(2);
@@ -155,6 +159,7 @@ impl Generator<'_> {
             columns: sources.columns.clone(),
             aggregated: None,
             windows: false,
+            named: None,
         };
         if self.random.chance(1, 3) {
             // Correlated.
@@ -197,6 +202,7 @@ impl Generator<'_> {
                     false => groups.clone(),
                 },
                 windows: false,
+                named: None,
             };
             if self.random.chance(1, 3) {
                 let having = self.condition(1, &context);
@@ -204,6 +210,18 @@ impl Generator<'_> {
             }
         } else {
             context.windows = mode < 5;
+            if context.windows && self.flavor.has.forms && self.random.chance(1, 3) {
+                let ordered = self.random.chance(1, 2);
+                let column = self.ordered_column(&Context {
+                    columns: sources.columns.clone(),
+                    ..Context::default()
+                });
+                if let Some(column) = column {
+                    let what = if ordered { "ORDER" } else { "PARTITION" };
+                    tail.push_str(&format!(" WINDOW w AS ({what} BY {column})"));
+                    context.named = Some(ordered);
+                }
+            }
         }
         let (items, columns) = self.items(depth, wanted, aggregates, &context);
         let distinct = self.distinct(&columns, aggregates, wanted, &sources);
@@ -277,6 +295,11 @@ impl Generator<'_> {
                 false if context.windows && self.random.chance(1, 4) => {
                     self.window(&ty, depth, context)
                 }
+                false if wanted.is_none() && self.flavor.has.forms && self.random.chance(1, 24) => {
+                    let (text, given) = self.set_in_list(depth.min(1), context);
+                    ty = given;
+                    text
+                }
                 // Conditions show what three values make of each other.
                 false if wanted.is_none() && self.random.chance(1, 8) => {
                     ty = self.flavor.condition().to_owned();
@@ -303,7 +326,10 @@ impl Generator<'_> {
             .iter()
             .map(|column| (format!("{alias}.{}", column.name), column.ty.clone()))
             .collect();
-        let text = format!("{text} {alias}");
+        let text = match text.contains(ALIAS) {
+            true => text.replace(ALIAS, &alias),
+            false => format!("{text} {alias}"),
+        };
         if at == 0 {
             sources.text = text;
             sources.columns = columns;
@@ -330,6 +356,16 @@ impl Generator<'_> {
             (false, false) => &["JOIN", "LEFT JOIN", "LEFT JOIN", "RIGHT JOIN"],
         };
         let kind = *self.random.pick(kinds);
+        if self.flavor.has.forms && !shared.is_empty() && !lateral && self.random.chance(1, 16) {
+            sources.text = format!("{} NATURAL {kind} {text}", sources.text);
+            return;
+        }
+        let two = match (self.flavor.has.forms, shared.as_slice()) {
+            (true, [one, other, ..]) if self.random.chance(1, 3) => {
+                Some(format!("{}, {}", one.name, other.name))
+            }
+            _ => None,
+        };
         let nested = at == 1 && !lateral && self.random.chance(1, 6);
         let right = match nested {
             true => {
@@ -350,6 +386,10 @@ impl Generator<'_> {
             false => text,
         };
         let joined = match (self.random.below(6), using) {
+            (0, Some(_)) if !nested && two.is_some() => {
+                let names = two.unwrap_or_default();
+                format!("{} {kind} {right} USING ({names})", sources.text)
+            }
             (0, Some(name)) if !nested => {
                 // The merged column.
                 let dotted = format!(".{name}");
@@ -443,6 +483,17 @@ impl Generator<'_> {
             };
             return (text, derived("", columns), lateral);
         }
+        if self.flavor.has.forms && self.random.chance(1, 8) {
+            let sees = !sources.columns.is_empty() && self.random.chance(1, 2);
+            let context = Context {
+                columns: match sees {
+                    true => sources.columns.clone(),
+                    false => Vec::new(),
+                },
+                ..Context::default()
+            };
+            return self.function_in_from(&context);
+        }
         if self.flavor.has.values_table && self.random.chance(1, 10) {
             return self.values_table();
         }
@@ -485,7 +536,7 @@ impl Generator<'_> {
     }
 }
 
-fn derived(name: &str, columns: Columns) -> Table {
+pub fn derived(name: &str, columns: Columns) -> Table {
     Table {
         name: name.to_owned(),
         columns: columns

@@ -83,6 +83,7 @@ pub fn flavor() -> Flavor {
             values_table: true,
             bare_columns: true,
             open_alternatives: true,
+            forms: false,
             booleans: false,
         },
     };

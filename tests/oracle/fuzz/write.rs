@@ -31,7 +31,7 @@ impl Generator<'_> {
                 .any(|word| sql.starts_with(word))
     }
 
-    fn insert(&mut self, table: &Table) -> String {
+    pub fn insert(&mut self, table: &Table) -> String {
         let columns = self.given(table);
         let names: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
         let context = Context::default();
@@ -132,7 +132,7 @@ impl Generator<'_> {
         (*self.random.pick(&columns)).clone()
     }
 
-    fn update(&mut self, table: &Table) -> String {
+    pub fn update(&mut self, table: &Table) -> String {
         let own = columns_of(&table.name, table);
         let mut context = Context {
             columns: own.clone(),
@@ -182,7 +182,7 @@ impl Generator<'_> {
         )
     }
 
-    fn delete(&mut self, table: &Table) -> String {
+    pub fn delete(&mut self, table: &Table) -> String {
         let mut context = Context {
             columns: columns_of(&table.name, table),
             ..Context::default()
@@ -214,11 +214,21 @@ impl Generator<'_> {
         };
         let column = self.settable(table);
         let value = self.expression(&column.ty, 1, &context);
-        let matched = match self.random.below(3) {
-            0 => "WHEN MATCHED THEN DELETE".to_owned(),
-            1 => "WHEN MATCHED THEN DO NOTHING".to_owned(),
-            _ => format!("WHEN MATCHED THEN UPDATE SET {} = {value}", column.name),
+        let when = |generator: &mut Self| match generator.random.below(3) {
+            0 => format!(" AND {}", generator.condition(0, &context)),
+            _ => String::new(),
         };
+        let mut matched = String::new();
+        for _ in 0..=self.random.below(2) {
+            let also = when(self);
+            let action = match self.random.below(4) {
+                0 => "DELETE".to_owned(),
+                1 => "DO NOTHING".to_owned(),
+                2 => format!("UPDATE SET {} = DEFAULT", column.name),
+                _ => format!("UPDATE SET {} = {value}", column.name),
+            };
+            matched.push_str(&format!("WHEN MATCHED{also} THEN {action} "));
+        }
         let given = self.given(table);
         let names: Vec<&str> = given.iter().map(|column| column.name.as_str()).collect();
         let source = Context {
@@ -229,8 +239,13 @@ impl Generator<'_> {
             .iter()
             .map(|column| self.value(column, &source))
             .collect();
+        if self.random.chance(1, 4) {
+            let condition = self.condition(0, &source);
+            let nothing = *self.random.pick(&["DO NOTHING", "INSERT DEFAULT VALUES"]);
+            matched.push_str(&format!("WHEN NOT MATCHED AND {condition} THEN {nothing} "));
+        }
         format!(
-            "MERGE INTO {} m USING {} o ON m.id = o.id {matched} WHEN NOT MATCHED THEN INSERT ({}) VALUES ({})",
+            "MERGE INTO {} m USING {} o ON m.id = o.id {matched}WHEN NOT MATCHED THEN INSERT ({}) VALUES ({})",
             table.name,
             other.name,
             names.join(", "),

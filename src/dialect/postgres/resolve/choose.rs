@@ -7,6 +7,7 @@ use super::polymorphic;
 use super::types::PgType;
 use crate::catalog::Catalog;
 use crate::dialect::builtins::postgres::CastContext;
+use crate::dialect::reached::{Step, reached};
 
 /// A candidate with its parameters laid out for the call: one for each argument, as written.
 #[derive(Clone, Debug)]
@@ -18,7 +19,7 @@ pub(super) struct Candidate<T> {
 }
 
 /// Removes candidates that are worse than others.
-type Step<T> = fn(&mut Vec<Candidate<T>>, &[PgType]);
+type Narrow<T> = fn(&mut Vec<Candidate<T>>, &[PgType]);
 
 /// The best candidate. An error holds those that remain: none, or more than one.
 pub(super) fn choose<T>(
@@ -33,13 +34,22 @@ pub(super) fn choose<T>(
     let exactly = |wanted: &[PgType]| candidates.iter().position(|found| found.params == wanted);
     let exact = exactly(given).or_else(|| exactly(types));
     if let Some(exact) = exact {
+        reached(Step::ExactFunction);
         return Ok(candidates.swap_remove(exact));
     }
     candidates.retain(|candidate| takes(catalog, candidate, given));
-    let steps: [Step<T>; 3] = [keep_exact, keep_preferred, decide_open];
-    for step in steps {
-        if candidates.len() > 1 {
-            step(&mut candidates, types);
+    let steps: [(Step, Narrow<T>); 3] = [
+        (Step::KeepExact, keep_exact),
+        (Step::KeepPreferred, keep_preferred),
+        (Step::OpenIsCategory, decide_open),
+    ];
+    for (step, narrow) in steps {
+        let before = candidates.len();
+        if before > 1 {
+            narrow(&mut candidates, types);
+        }
+        if candidates.len() < before {
+            reached(step);
         }
     }
     if candidates.len() > 1 {
@@ -47,7 +57,14 @@ pub(super) fn choose<T>(
     }
     match candidates.len() {
         1 => candidates.pop().ok_or_else(Vec::new),
-        _ => Err(candidates),
+        0 => {
+            reached(Step::NoMatch);
+            Err(candidates)
+        }
+        _ => {
+            reached(Step::Ambiguous);
+            Err(candidates)
+        }
     }
 }
 
@@ -93,6 +110,7 @@ fn decide_open<T>(candidates: &mut Vec<Candidate<T>>, types: &[PgType]) {
             return;
         };
         let category = if categories().any(|category| category == 'S') {
+            reached(Step::OpenIsText);
             'S'
         } else if categories().all(|category| category == first) {
             first
@@ -129,6 +147,7 @@ fn assume_known<T>(catalog: &Catalog, candidates: &mut Vec<Candidate<T>>, types:
     let assumed = vec![*first; types.len()];
     let fits = |candidate: &Candidate<T>| takes(catalog, candidate, &assumed);
     if candidates.iter().filter(|found| fits(found)).count() == 1 {
+        reached(Step::AssumeKnown);
         candidates.retain(fits);
     }
 }

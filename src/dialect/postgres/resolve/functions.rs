@@ -14,6 +14,7 @@ use crate::diagnostic::nearest;
 use crate::dialect::Dialect;
 use crate::dialect::builtins::postgres::{self as builtins, CastContext};
 use crate::dialect::builtins::{FunctionKind, Nullability};
+use crate::dialect::reached::{Step, reached};
 use crate::dialect::resolve::{Arguments, ResolveError, Resolved};
 use crate::ty::Ty;
 
@@ -57,6 +58,7 @@ pub(in crate::dialect) fn function(
             candidates: signatures(catalog, &rest),
         },
     })?;
+    chosen.item.note();
     let result = chosen.item.result(catalog);
     let (params, result) =
         settle(catalog, &chosen.params, result, &types).map_err(|reason| match reason {
@@ -101,6 +103,9 @@ fn conversion(
             by_text && coerces(catalog, from, to, CastContext::Explicit)
         }
     };
+    if fits {
+        reached(Step::Conversion);
+    }
     fits.then(|| Resolved {
         result: to.ty(catalog).unwrap_or(Ty::Text),
         args: vec![to.ty(catalog)],
@@ -142,6 +147,7 @@ pub(super) fn laid_out<'c>(
     }
     let fixed = function.params(catalog);
     if !args.names.is_empty() {
+        reached(Step::Named);
         return named(function, &fixed, args);
     }
     let needed = fixed.len().saturating_sub(function.defaults());
@@ -151,6 +157,12 @@ pub(super) fn laid_out<'c>(
         let list = !args.variadic || given.is_none_or(|ty| matches!(ty, Ty::Array(_)));
         let fits =
             (needed..=fixed.len()).contains(&count) && args.variadic <= function.variadic() && list;
+        if fits && args.variadic {
+            reached(Step::VariadicWhole);
+        }
+        if fits && count < fixed.len() {
+            reached(Step::Defaults);
+        }
         return fits.then(|| Candidate {
             item: function,
             params: fixed[..count].to_vec(),
@@ -167,6 +179,7 @@ pub(super) fn laid_out<'c>(
     if more == 0 && function.defaults() == 0 {
         return None;
     }
+    reached(Step::Variadic);
     let mut params = leading.to_vec();
     params.extend(std::iter::repeat_n(repeated, more));
     Some(Candidate {

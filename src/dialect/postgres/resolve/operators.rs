@@ -8,6 +8,7 @@ use super::types::{PgType, pg_type};
 use crate::catalog::Catalog;
 use crate::dialect::builtins::FunctionKind;
 use crate::dialect::builtins::postgres::{self as builtins, Operator};
+use crate::dialect::reached::{Step, Table, chosen as chosen_row, reached};
 use crate::dialect::resolve::{ResolveError, Resolved};
 use crate::ty::Ty;
 
@@ -58,15 +59,21 @@ fn exact(
     right: PgType,
 ) -> Option<Result<Resolved, ResolveError>> {
     let smashed = |ty: PgType| ty.without_domain(catalog);
+    let open = left == Some(PgType::Unknown) || right == PgType::Unknown;
     let (left, right) = match (left.map(smashed), smashed(right)) {
         (Some(PgType::Unknown), PgType::Unknown) | (None, PgType::Unknown) => return None,
         (Some(PgType::Unknown), known) => (Some(known), known),
         (Some(known), PgType::Unknown) => (Some(known), known),
         both => both,
     };
+
     let found = named.iter().find(|operator| {
         operator.left.map(PgType::Base) == left && PgType::Base(operator.right) == right
     })?;
+    reached(match open {
+        true => Step::OpenTakesOther,
+        false => Step::ExactOperator,
+    });
     let types: Vec<PgType> = left.into_iter().chain([right]).collect();
     Some(result(catalog, &candidate(found), &types))
 }
@@ -94,6 +101,7 @@ fn result(
     chosen: &Candidate<&'static Operator>,
     types: &[PgType],
 ) -> Result<Resolved, ResolveError> {
+    chosen_row(Table::Operators, chosen.item);
     let given = PgType::Base(chosen.item.result);
     let (params, given) =
         settle(catalog, &chosen.params, given, types).map_err(|reason| match reason {

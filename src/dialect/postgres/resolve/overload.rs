@@ -6,6 +6,7 @@ use super::types::{PgType, neutral, pg_type};
 use crate::catalog::{self, Catalog};
 use crate::dialect::builtins::postgres::{self as builtins, Function};
 use crate::dialect::builtins::{FunctionKind, Nullability};
+use crate::dialect::reached::{Table, chosen};
 use crate::dialect::resolve::FunctionColumn;
 use crate::ty::Ty;
 
@@ -39,6 +40,13 @@ pub(super) fn named<'c>(
 }
 
 impl<'c> Overload<'c> {
+    /// Says that it is the one that a call means.
+    pub fn note(self) {
+        if let Overload::BuiltIn(function) = self {
+            chosen(Table::Functions, function);
+        }
+    }
+
     pub fn params(self, catalog: &Catalog) -> Vec<PgType> {
         match self {
             Overload::BuiltIn(function) => function

@@ -6,6 +6,7 @@
 use super::coerce::common_type;
 use super::types::{PgType, base};
 use crate::catalog::Catalog;
+use crate::dialect::reached::{Step, reached};
 
 /// A polymorphic type, of either family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,7 +71,12 @@ struct Family {
 
 /// Whether the arguments agree with the polymorphic parameters.
 pub(super) fn agree(catalog: &Catalog, params: &[PgType], types: &[PgType]) -> bool {
-    equal(catalog, params, types).is_some() && compatible(catalog, params, types).is_some()
+    let agree =
+        equal(catalog, params, types).is_some() && compatible(catalog, params, types).is_some();
+    if !agree {
+        reached(Step::Disagree);
+    }
+    agree
 }
 
 /// The parameters and the result made concrete; a parameter is none where it takes anything and stays open.
@@ -82,10 +88,18 @@ pub(super) fn settle(
 ) -> Result<(Vec<Option<PgType>>, PgType), Unsettled> {
     let equal = equal(catalog, params, types).ok_or(Unsettled::Conflict)?;
     let mut compatible = compatible(catalog, params, types).ok_or(Unsettled::Conflict)?;
+    if equal.used {
+        reached(Step::Equal);
+    }
+    if compatible.used {
+        reached(Step::Compatible);
+    }
     if compatible.used && compatible.element.is_none() {
+        reached(Step::CompatibleText);
         compatible.element = Some(base("text"));
     }
     if equal.used && equal.element.is_none() {
+        reached(Step::EqualOpen);
         return Err(Unsettled::Open);
     }
     let mut settled = Vec::new();
