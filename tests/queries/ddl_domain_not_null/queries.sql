@@ -15,7 +15,7 @@ SELECT * FROM copied;
 SELECT p.id, o.last FROM people p LEFT JOIN people o ON o.id = p.id + 1;
 
 -- name: Cast :one
-SELECT CAST(@value AS label) AS cast_value, CAST((SELECT first FROM people WHERE id = 0) AS short_label) AS of_nothing;
+SELECT CAST(@value AS label) AS cast_value, CAST((SELECT first FROM people WHERE id = 0) AS label) AS of_nothing;
 
 -- name: Add :one
 INSERT INTO people (id, first, last, nick) VALUES (@id, @first, @last, @nick) RETURNING first, last, nick;
