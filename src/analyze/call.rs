@@ -193,7 +193,8 @@ impl Analyzer<'_> {
                 false => (self.argument(arg, call, scope), *arg),
             });
         let args = args.collect();
-        if let Some(filter) = call.filter() {
+        // WITHIN GROUP has FILTER read with its rows.
+        if let Some(filter) = call.filter().filter(|_| call.within.is_empty()) {
             self.read_beside(|analyzer| analyzer.condition(filter, scope));
         }
         scope.grouping.part.set(part);

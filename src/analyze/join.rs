@@ -389,10 +389,10 @@ impl Analyzer<'_> {
         let (Some(a), Some(b)) = (one.ty(), other.ty()) else {
             return Some(one.clone());
         };
-        if a == b {
+        let dialect = self.dialect();
+        if a == b && dialect.can_compare(a, false) {
             return Some(one.clone());
         }
-        let dialect = self.dialect();
         if dialect.merged_columns_stay() {
             return Some(one.clone());
         }

@@ -272,16 +272,19 @@ impl Analyzer<'_> {
         let found: Vec<Typed> = list.iter().map(|item| self.expr(item, scope)).collect();
         let typed = self.listed(typed, value, list, &found, scope);
         let mut items = Vec::new();
+        let mut nullable = false;
         for (item, found) in list.iter().zip(found) {
             if let Some(param) = found.param
                 && self.params.list[param].slice
             {
                 self.slice(param, list.len(), negated, item, value);
             }
-            self.compare_typed("=", (&typed, value), (&found, item), whole);
+            let compared = self.compare_typed("=", (&typed, value), (&found, item), whole);
+            // Rows are never NULL, but what stands in them can be.
+            nullable |= compared.nullable;
             items.push(found);
         }
-        let nullable = typed.nullable || items.iter().any(|item| item.nullable);
+        nullable |= typed.nullable || items.iter().any(|item| item.nullable);
         Typed::new(Ty::Bool, nullable && rules::holds(Rule::InList))
             .derived_from([&typed])
             .derived_from(&items)

@@ -245,13 +245,13 @@ fn is_with(out: &[TokenWithSpan]) -> bool {
 fn values(tokens: &[TokenWithSpan], at: usize, out: &mut Vec<TokenWithSpan>) -> usize {
     let place = tokens[at].span;
     let mut end = at;
-    let mut single = true;
+    let mut width = 0;
     while tokens
         .get(end + 1)
         .is_some_and(|open| open.token == Token::LParen)
         && let Some(close) = closing(tokens, end + 1)
     {
-        single &= !has_comma(&tokens[end + 2..close]);
+        width = width.max(1 + commas(&tokens[end + 2..close]));
         end = close;
         let again = |more: usize| tokens.get(end + more).map(|token| &token.token);
         match (again(1), again(2)) {
@@ -264,14 +264,15 @@ fn values(tokens: &[TokenWithSpan], at: usize, out: &mut Vec<TokenWithSpan>) -> 
         return 1;
     }
     out.push(with(Token::make_keyword("SELECT"), place));
-    out.push(with(
-        if single {
-            Token::make_word("column1", None)
-        } else {
-            Token::Mul
-        },
-        place,
-    ));
+    for column in 1..=width {
+        if column > 1 {
+            out.push(with(Token::Comma, place));
+        }
+        out.push(with(
+            Token::make_word(&format!("column{column}"), None),
+            place,
+        ));
+    }
     out.push(with(Token::make_keyword("FROM"), place));
     out.push(with(Token::LParen, place));
     out.push(tokens[at].clone());
@@ -282,17 +283,18 @@ fn values(tokens: &[TokenWithSpan], at: usize, out: &mut Vec<TokenWithSpan>) -> 
     end + 1 - at
 }
 
-/// Whether a comma stands outside of all parentheses.
-fn has_comma(tokens: &[TokenWithSpan]) -> bool {
+/// How many commas stand outside of all parentheses.
+fn commas(tokens: &[TokenWithSpan]) -> usize {
     let mut depth = 0_usize;
-    tokens.iter().any(|token| {
+    let is_outside = |token: &&TokenWithSpan| {
         match token.token {
             Token::LParen | Token::LBracket => depth += 1,
             Token::RParen | Token::RBracket => depth = depth.saturating_sub(1),
             _ => {}
         }
         depth == 0 && token.token == Token::Comma
-    })
+    };
+    tokens.iter().filter(is_outside).count()
 }
 
 /// `INSERT INTO a.b`.
@@ -419,8 +421,6 @@ const CLAUSES: &[Keyword] = &[
     Keyword::WINDOW,
     Keyword::RETURNING,
     Keyword::SET,
-    Keyword::ON,
-    Keyword::USING,
     Keyword::VALUES,
     Keyword::WITH,
 ];
