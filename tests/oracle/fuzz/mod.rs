@@ -78,7 +78,31 @@ type Verdict = Option<(String, String)>;
 
 /// Makes `count` queries.
 pub fn run(flavor: &Flavor, database: &mut impl Database, seed: u64, count: usize) -> Summary {
-    let mut summary = Summary::default();
+    go(flavor, database, seed, count, Summary::default())
+}
+
+/// As [`run`], without shorter queries for what is found.
+#[cfg(feature = "rule-switches")]
+pub fn run_as_made(
+    flavor: &Flavor,
+    database: &mut impl Database,
+    seed: u64,
+    count: usize,
+) -> Summary {
+    let summary = Summary {
+        as_made: true,
+        ..Summary::default()
+    };
+    go(flavor, database, seed, count, summary)
+}
+
+fn go(
+    flavor: &Flavor,
+    database: &mut impl Database,
+    seed: u64,
+    count: usize,
+    mut summary: Summary,
+) -> Summary {
     let mut made = 0;
     let mut round = 0;
     while made < count {
