@@ -13,7 +13,7 @@ use super::{cases, postgres, sqlite};
 const MOST: usize = 2_000;
 
 /// How many queries show which steps of typing are reached.
-const TYPED: usize = 2_000;
+const TYPED: usize = 1_200;
 
 /// Rules that only PostgreSQL's queries need.
 const ON_POSTGRES: &[Rule] = &[Rule::Elements, Rule::GroupingSets];

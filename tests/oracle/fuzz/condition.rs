@@ -18,6 +18,9 @@ impl Generator<'_> {
                 _ => format!("NOT ({one})"),
             };
         }
+        if self.flavor.has.forms && self.random.chance(1, 30) {
+            return self.typing_condition(context);
+        }
         if self.flavor.has.forms && self.random.chance(1, 12) {
             return self.rows_condition(depth, context);
         }

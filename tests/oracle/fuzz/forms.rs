@@ -282,6 +282,29 @@ impl Generator<'_> {
         text
     }
 
+    /// What types are found by in a way of its own: names and defaults of arguments, VARIADIC, open operands only. Some of it is
+    /// refused.
+    pub fn typing_condition(&mut self, context: &Context) -> String {
+        match self.random.below(16) {
+            0 => "cardinality(NULL) = 1".to_owned(),
+            1 => "'1' + '2' = 3".to_owned(),
+            2..=4 => "make_interval(days => 1) > make_interval(1, 2)".to_owned(),
+            5..=7 => {
+                let array = self.expression("_text", 1, context);
+                format!("concat(VARIADIC {array}) = coalesce(NULL, 'a')")
+            }
+            8..=10 => {
+                let array = self.expression("_int4", 1, context);
+                format!("({array}) <@ '{{1,2}}'")
+            }
+            11 | 12 => "array_append(NULL, 'a') IS NOT NULL".to_owned(),
+            _ => {
+                let json = self.expression("jsonb", 1, context);
+                format!("jsonb_set({json}, '{{a}}', '1') IS NOT NULL")
+            }
+        }
+    }
+
     /// Comparisons of rows.
     pub fn rows_condition(&mut self, depth: usize, context: &Context) -> String {
         let types = [self.ordered_type(context), self.ordered_type(context)];
