@@ -297,7 +297,11 @@ impl Generator<'_> {
                 let array = self.expression("_int4", 1, context);
                 format!("({array}) <@ '{{1,2}}'")
             }
-            11 | 12 => "array_append(NULL, 'a') IS NOT NULL".to_owned(),
+            11 => "array_append(NULL, 'a') IS NOT NULL".to_owned(),
+            12 => {
+                let array = self.expression("_int4", 1, context);
+                format!("({array})::bigint[] <> ARRAY[int8('1')]")
+            }
             _ => {
                 let json = self.expression("jsonb", 1, context);
                 format!("jsonb_set({json}, '{{a}}', '1') IS NOT NULL")
