@@ -6,8 +6,8 @@
 mod condition;
 mod expression;
 pub mod flavor;
-pub mod mariadb;
 mod forms;
+pub mod mariadb;
 pub mod postgres;
 mod query;
 mod reviewed;
