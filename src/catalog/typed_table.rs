@@ -62,6 +62,7 @@ impl Replay<'_> {
                 nullable: true,
                 default: None,
                 generated: Generated::No,
+                computed_from: Vec::new(),
                 invisible: false,
                 origins: Vec::new(),
                 direct: None,
