@@ -277,10 +277,12 @@ pub fn draw(catalog: &Catalog, param: &Param, random: &mut Random) -> Value {
     if param.nullable && random.below(3) == 0 {
         return Value::Null;
     }
-    let pool = match param.column {
+    let mut pool = match param.column {
         Some(column) if catalog.column(column).ty == param.ty => value::of_column(catalog, column),
         _ => value::of_type(catalog, &param.ty),
     };
+    // An array that is bound has no place for NULL in its Rust type.
+    pool.retain(|value| *value != value::list(catalog.dialect, &[Value::Null]));
     if param.slice {
         let values: Vec<Value> = (0..random.below(3))
             .map(|_| random.pick(&pool).clone())
