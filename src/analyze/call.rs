@@ -209,7 +209,27 @@ impl Analyzer<'_> {
         {
             return Typed::of(Kind::Unknown, false);
         }
+        let is_first = call
+            .args
+            .first()
+            .is_some_and(|first| std::ptr::eq(*first, arg));
+        if !is_first && self.needs_normal_form(call) {
+            let at = self.statement.expr_span(arg);
+            self.diagnostics.push(
+                Diagnostic::error("syntax", "normalize() names its form as a word")
+                    .at(at, "not a form")
+                    .help("write NFC, NFD, NFKC or NFKD without quotes"),
+            );
+            return Typed::error();
+        }
         self.expr(arg, scope)
+    }
+
+    /// Whether it is the call of the grammar that takes a form of Unicode, and not the function behind it.
+    fn needs_normal_form(&self, call: &Call<'_>) -> bool {
+        let name = call.function.map(|function| function.name.0.as_slice());
+        matches!(name, Some([part]) if part.as_ident().is_some_and(|ident| ident.quote_style.is_none()))
+            && self.dialect().is_normal_form(&call.name, "nfc")
     }
 
     /// The arguments of an aggregate, which are read row by row; those before WITHIN GROUP are read once for each group.

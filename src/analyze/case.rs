@@ -53,7 +53,11 @@ impl Analyzer<'_> {
         }
         let nullable = otherwise.is_none() && rules::holds(Rule::CaseWithoutElse)
             || results.iter().any(|(result, _)| result.nullable) && rules::holds(Rule::Case);
-        let unified = self.unify(&results, "CASE", whole);
+        let mut unified = self.unify(&results, "CASE", whole);
+        // A missing ELSE is NULL, and beside an open one a domain is what it is made of.
+        if let (None, Some(Kind::Known(ty))) = (otherwise, &mut unified) {
+            *ty = self.catalog.base_type(ty).clone();
+        }
         inputs.extend(operand.map(|(value, _)| value));
         unified.map_or_else(Typed::error, |kind| {
             Typed::of(kind, nullable)

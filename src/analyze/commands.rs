@@ -28,7 +28,9 @@ impl Analyzer<'_> {
         };
         let has_rows = !result.columns.is_empty();
         let command = header.command;
-        if command.gives_rows() && !has_rows {
+        // `SELECT FROM t` gives rows too: without columns.
+        let only_rows = !has_rows && tree.is_some_and(selects);
+        if command.gives_rows() && !has_rows && !only_rows {
             self.needs_rows(header);
         }
         if command.is_batch() && self.params.list.is_empty() {
@@ -41,7 +43,7 @@ impl Analyzer<'_> {
             );
         }
         match command {
-            Command::One | Command::Opt | Command::BatchOne if has_rows => {
+            Command::One | Command::Opt | Command::BatchOne if has_rows || only_rows => {
                 self.prove_one(header, result.cardinality);
             }
             Command::Exec
@@ -145,4 +147,9 @@ fn calls_only(tree: &Statement) -> bool {
         )
     };
     select.from.is_empty() && select.projection.iter().all(is_call)
+}
+
+/// Whether a statement is a SELECT, which gives rows whatever its columns are.
+fn selects(tree: &Statement) -> bool {
+    matches!(tree, Statement::Query(query) if matches!(*query.body, SetExpr::Select(_)))
 }

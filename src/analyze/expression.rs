@@ -29,6 +29,9 @@ impl Analyzer<'_> {
     }
 
     fn expr_alone(&mut self, expr: &Expr, scope: &Scope<'_>) -> Typed {
+        if self.is_chained(expr) {
+            return Typed::error();
+        }
         match expr {
             Expr::Identifier(ident) => self.column(None, ident, scope),
             Expr::CompoundIdentifier(parts) => self.compound(parts, expr, scope),

@@ -11,6 +11,7 @@ mod call;
 mod cardinality;
 mod case;
 mod cast;
+mod chains;
 mod column;
 mod column_name;
 mod commands;

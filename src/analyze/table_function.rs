@@ -89,6 +89,18 @@ impl Analyzer<'_> {
         } else {
             vec![call(name.clone(), args)]
         };
+        if is_mark(marks::ROWS_FROM)
+            && let Some(other) = calls.iter().find(|expr| is_no_call(expr))
+        {
+            let at = self.statement.expr_span(other);
+            self.error(
+                "syntax",
+                "ROWS FROM takes calls of functions".to_owned(),
+                at,
+                "no call",
+            );
+            return Some(None);
+        }
         let calls = calls
             .into_iter()
             .map(|expr| Call {
@@ -316,4 +328,17 @@ fn call(name: ObjectName, args: Vec<FunctionArg>) -> Expr {
         over: None,
         within_group: Vec::new(),
     })
+}
+
+/// Whether it is certain that an expression is not the call of a function, in any of the ways to write one.
+fn is_no_call(expr: &Expr) -> bool {
+    matches!(
+        expr,
+        Expr::Tuple(_)
+            | Expr::Nested(_)
+            | Expr::Value(_)
+            | Expr::Identifier(_)
+            | Expr::CompoundIdentifier(_)
+            | Expr::BinaryOp { .. }
+    )
 }

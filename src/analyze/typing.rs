@@ -9,6 +9,7 @@ use super::context::Analyzer;
 use super::params::Kind;
 use super::scope::Typed;
 use super::select::OutColumn;
+use crate::catalog::EnumId;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::dialect::data_type::TypeError;
 use crate::dialect::resolve::ResolveError;
@@ -142,31 +143,9 @@ impl Analyzer<'_> {
 
     /// A literal beside an enum must be one of its words.
     pub(super) fn check_word(&mut self, ty: &Ty, expr: &Expr) {
-        let Ty::Enum(id) = ty else { return };
-        let Expr::Value(value) = expr else { return };
-        let Value::SingleQuotedString(word) = &value.value else {
-            return;
-        };
-        let found = self.catalog.enum_(*id);
-        if found.values.iter().any(|value| value.value == *word) {
-            return;
+        if let (Ty::Enum(_), Some(word)) = (ty, written(expr)) {
+            self.check_text(ty, word, expr);
         }
-        let words: Vec<&str> = found
-            .values
-            .iter()
-            .map(|value| value.value.as_str())
-            .collect();
-        let help = match nearest(word, words.iter().copied()) {
-            Some(near) => format!("did you mean '{near}'?"),
-            None => format!("the values are {}", words.join(", ")),
-        };
-        let diagnostic = Diagnostic::error(
-            "unknown-enum-value",
-            format!("`{}` has no value '{word}'", found.name),
-        )
-        .at(self.statement.expr_span(expr), "unknown value")
-        .help(help);
-        self.diagnostics.push(diagnostic);
     }
 
     /// What is grouped, ordered or made distinct must be of a type whose values can be compared.
@@ -213,21 +192,59 @@ impl Analyzer<'_> {
 
     /// A text that is taken as a value of a type must be one.
     pub(super) fn check_literal(&mut self, ty: &Ty, expr: &Expr) {
-        let text = match expr {
-            Expr::Nested(inner) => return self.check_literal(ty, inner),
-            Expr::Value(value) => match &value.value {
-                Value::SingleQuotedString(text) => text,
-                _ => return,
-            },
-            _ => return,
-        };
-        if let Ty::Enum(_) = ty {
-            self.check_word(ty, expr);
-        } else if let Some(message) = self.dialect().literal_error(ty, text) {
+        match expr {
+            Expr::Nested(inner) => self.check_literal(ty, inner),
+            _ => {
+                if let Some(text) = written(expr) {
+                    self.check_text(ty, text, expr);
+                }
+            }
+        }
+    }
+
+    /// A text, or an element of one that is taken as an array; false where it is no value of the type, which is reported.
+    fn check_text(&mut self, ty: &Ty, text: &str, expr: &Expr) -> bool {
+        if let Ty::Enum(id) = ty {
+            return self.check_enum_word(*id, text, expr);
+        }
+        if let Some(message) = self.dialect().literal_error(ty, text) {
             let at = self.statement.expr_span(expr);
             let label = format!("taken as {}", self.type_name(ty));
             self.error("invalid-literal", message, at, label);
+            return false;
         }
+        if let Ty::Array(element) = ty
+            && let Some(elements) = self.dialect().array_elements(text)
+        {
+            return elements
+                .iter()
+                .all(|item| self.check_text(element, item, expr));
+        }
+        true
+    }
+
+    fn check_enum_word(&mut self, id: EnumId, word: &str, expr: &Expr) -> bool {
+        let found = self.catalog.enum_(id);
+        if found.values.iter().any(|value| value.value == *word) {
+            return true;
+        }
+        let words: Vec<&str> = found
+            .values
+            .iter()
+            .map(|value| value.value.as_str())
+            .collect();
+        let help = match nearest(word, words.iter().copied()) {
+            Some(near) => format!("did you mean '{near}'?"),
+            None => format!("the values are {}", words.join(", ")),
+        };
+        let diagnostic = Diagnostic::error(
+            "unknown-enum-value",
+            format!("`{}` has no value '{word}'", found.name),
+        )
+        .at(self.statement.expr_span(expr), "unknown value")
+        .help(help);
+        self.diagnostics.push(diagnostic);
+        false
     }
 
     /// The type that a CAST gives.
@@ -312,5 +329,16 @@ impl Analyzer<'_> {
             diagnostic = diagnostic.help(help);
         }
         self.diagnostics.push(diagnostic);
+    }
+}
+
+/// A text that is written out.
+fn written(expr: &Expr) -> Option<&str> {
+    match expr {
+        Expr::Value(value) => match &value.value {
+            Value::SingleQuotedString(text) => Some(text),
+            _ => None,
+        },
+        _ => None,
     }
 }

@@ -12,7 +12,7 @@ use sqlparser::ast::{
 use super::cardinality;
 use super::context::Analyzer;
 use super::params::Kind;
-use super::scope::{Scope, Typed};
+use super::scope::Scope;
 use crate::catalog::ColumnId;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::dialect::Dialect;
@@ -26,6 +26,8 @@ pub(super) struct NamedWindow {
     window: Window,
     /// The base columns that its definition reads.
     columns: Vec<ColumnId>,
+    /// The type of what it is ordered by, where that is a column.
+    ordered: Option<Ty>,
 }
 
 /// How a frame's bounds are ordered: none may come before the one that it ends with.
@@ -77,10 +79,15 @@ impl Analyzer<'_> {
                 NamedWindowExpr::WindowSpec(spec) => self.columns_of_window(spec, scope),
                 NamedWindowExpr::NamedWindow(other) => self.columns_of_named(other, scope),
             };
+            let ordered = match &definition.1 {
+                NamedWindowExpr::WindowSpec(spec) => self.ordered_by(spec, scope),
+                NamedWindowExpr::NamedWindow(other) => self.ordered_by_named(other, scope),
+            };
             let named = NamedWindow {
                 name,
                 window,
                 columns,
+                ordered,
             };
             scope.grouping.windows.push(named);
         }
@@ -129,6 +136,22 @@ impl Analyzer<'_> {
         let windows = &scope.grouping.windows;
         let found = windows.iter().find(|own| self.same(&own.name, &folded));
         found.map(|own| own.columns.clone()).unwrap_or_default()
+    }
+
+    /// The type of what a window is ordered by, where that is a column: its expressions are read later.
+    fn ordered_by(&self, spec: &WindowSpec, scope: &Scope<'_>) -> Option<Ty> {
+        let Some(first) = spec.order_by.first() else {
+            return self.ordered_by_named(spec.window_name.as_ref()?, scope);
+        };
+        let slot = cardinality::slot(self.dialect(), scope, &first.expr)?;
+        scope.column(slot).kind.ty().cloned()
+    }
+
+    fn ordered_by_named(&self, name: &Ident, scope: &Scope<'_>) -> Option<Ty> {
+        let folded = self.fold(name);
+        let windows = &scope.grouping.windows;
+        let found = windows.iter().find(|own| self.same(&own.name, &folded))?;
+        found.ordered.clone()
     }
 
     /// What OVER says, with its expressions; `at` is the call.
@@ -257,8 +280,10 @@ impl Analyzer<'_> {
         for item in &spec.order_by {
             let typed = self.expr(&item.expr, scope);
             self.check_comparable(&typed, &item.expr, true);
-            order.get_or_insert(typed);
+            order.get_or_insert(typed.kind);
         }
+        let base = spec.window_name.as_ref();
+        let order = order.or_else(|| Some(Kind::Known(self.ordered_by_named(base?, scope)?)));
         if let Some(frame) = &spec.window_frame {
             for bound in [Some(&frame.start_bound), frame.end_bound.as_ref()] {
                 let (Some(WindowFrameBound::Preceding(offset))
@@ -279,26 +304,45 @@ impl Analyzer<'_> {
         &mut self,
         offset: &Expr,
         units: WindowFrameUnits,
-        order: Option<&Typed>,
+        order: Option<&Kind>,
         scope: &Scope<'_>,
     ) {
         let typed = self.expr(offset, scope);
+        if typed.is_error() {
+            return;
+        }
+        let given = typed.kind.ty();
         if units != WindowFrameUnits::Range {
+            if let Some(given) = given
+                && !self.dialect().can_assign(self.catalog, given, &Ty::Int64)
+            {
+                let message = format!("{units} takes a number, not {}", self.type_name(given));
+                let at = self.statement.expr_span(offset);
+                self.error("type-mismatch", message, at, "not a number");
+            }
             self.give_type(&typed, &Ty::Int64, offset);
             return;
         }
-        let Some(Kind::Known(ordered)) = order.map(|order| &order.kind) else {
-            return;
+        let open = self.dialect().open_result_type();
+        let ordered = match order {
+            Some(Kind::Known(ordered)) => ordered,
+            Some(Kind::Unknown) => &open,
+            _ => return,
         };
-        let is_time = matches!(
-            ordered,
-            Ty::Date | Ty::Time | Ty::Timestamp | Ty::TimestampTz
-        );
-        let distance = if is_time {
-            Ty::Interval
-        } else {
-            ordered.clone()
-        };
-        self.give_type(&typed, &distance, offset);
+        match self.dialect().frame_distance(self.catalog, ordered, given) {
+            Some(distance) => self.give_type(&typed, &distance, offset),
+            None => {
+                let ordered = self.type_name(ordered);
+                let message = match given {
+                    Some(given) => format!(
+                        "{} is no distance between values of the type {ordered}",
+                        self.type_name(given)
+                    ),
+                    None => format!("values of the type {ordered} have no distance"),
+                };
+                let at = self.statement.expr_span(offset);
+                self.error("type-mismatch", message, at, "this distance");
+            }
+        }
     }
 }

@@ -146,6 +146,11 @@ impl Dialect {
         self != Dialect::Sqlite && name == "grouping"
     }
 
+    /// Whether a function gives NULL for an empty text as the format, its second argument.
+    pub fn empty_format_gives_null(self, function: &str) -> bool {
+        self == Dialect::Postgres && ["to_char", "to_number"].contains(&function)
+    }
+
     /// Whether a word is one of the forms of Unicode that NORMALIZE takes.
     pub fn is_normal_form(self, function: &str, word: &str) -> bool {
         self == Dialect::Postgres

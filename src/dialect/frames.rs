@@ -78,7 +78,8 @@ pub(super) fn begin_after_current_row(out: &mut Vec<TokenWithSpan>) {
         return;
     }
     if word(out, start, Keyword::UNBOUNDED) || word(out, start, Keyword::CURRENT) {
-        out[start].token = Token::Number("1".to_owned(), false);
+        // A distance of any type.
+        out[start].token = Token::make_keyword("NULL");
         if ends_without_offset {
             out[units].token = Token::make_keyword("ROWS");
         }

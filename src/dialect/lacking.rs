@@ -6,7 +6,7 @@
 use sqlparser::ast::Statement;
 use sqlparser::tokenizer::{Span, Token};
 
-use super::{Dialect, mysql, sqlite};
+use super::{Dialect, mysql, postgres, sqlite};
 
 /// A form that a database lacks.
 pub struct Lacking {
@@ -49,7 +49,10 @@ impl Dialect {
                 let words = words.into_iter().map(in_words);
                 words.chain(of_tree.map(in_tree)).collect()
             }
-            Dialect::Postgres => Vec::new(),
+            Dialect::Postgres => postgres::lacking::find_in_words(tree, written)
+                .into_iter()
+                .map(in_words)
+                .collect(),
         }
     }
 }

@@ -77,6 +77,14 @@ impl Dialect {
         }
     }
 
+    /// The elements of a text that is taken as an array, without NULLs; none where they are not certain.
+    pub fn array_elements(self, text: &str) -> Option<Vec<String>> {
+        match self {
+            Dialect::Postgres => postgres::literal::elements(text),
+            Dialect::Sqlite | Dialect::Mysql | Dialect::Mariadb => None,
+        }
+    }
+
     /// The type of `B'101'`; none where there is no such literal.
     pub fn bit_literal(self) -> Option<Ty> {
         match self {

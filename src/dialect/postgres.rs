@@ -3,6 +3,7 @@
 pub(super) mod data_type;
 mod ddl_tokens;
 pub(super) mod expression_tokens;
+pub(super) mod lacking;
 pub(super) mod literal;
 mod operator_tokens;
 mod query_tokens;
@@ -42,6 +43,14 @@ const SILENT_EXTENSIONS: [&str; 21] = [
 /// Whether it is known what an extension adds to queries.
 pub(super) fn knows_extension(name: &str) -> bool {
     SILENT_EXTENSIONS.contains(&name) || is_known_extension(name)
+}
+
+/// The extensions that an extension stands on, which CASCADE makes with it.
+pub(super) fn needed_extensions(name: &str) -> &'static [&'static str] {
+    match name {
+        "earthdistance" => &["cube"],
+        _ => &[],
+    }
 }
 
 pub(super) const LEXICAL_RULES: LexicalRules = LexicalRules {

@@ -231,6 +231,11 @@ impl Dialect {
         }
     }
 
+    /// Whether `a < b < c` is read as `(a < b) < c`.
+    pub fn comparisons_can_be_chained(self) -> bool {
+        self != Dialect::Postgres
+    }
+
     /// Whether CASE with one alternative has NULL as another that decides its type.
     pub fn cases_are_never_alone(self) -> bool {
         self.is_mysql()
@@ -267,6 +272,17 @@ impl Dialect {
             Dialect::Postgres => postgres::resolve::unify(catalog, types),
             Dialect::Sqlite => sqlite::resolve::unify(catalog, types),
             Dialect::Mysql | Dialect::Mariadb => mysql::resolve::unify(self.flavor(), types),
+        }
+    }
+
+    /// The type of a distance in RANGE between values of a type, for what is given there; none where there is none.
+    pub fn frame_distance(self, catalog: &Catalog, ordered: &Ty, given: Option<&Ty>) -> Option<Ty> {
+        match self {
+            Dialect::Postgres => postgres::resolve::frame_distance(catalog, ordered, given),
+            Dialect::Sqlite | Dialect::Mysql | Dialect::Mariadb => Some(match ordered {
+                Ty::Date | Ty::Time | Ty::Timestamp | Ty::TimestampTz => Ty::Interval,
+                other => other.clone(),
+            }),
         }
     }
 

@@ -267,7 +267,7 @@ impl Analyzer<'_> {
             {
                 true
             }
-            Nullability::Edge if self.reaches_edge(args) => true,
+            Nullability::Edge if self.reaches_edge(args) || self.has_open_format(call) => true,
             Nullability::Strict | Nullability::Edge => any() && rules::holds(Rule::StrictFunction),
         };
         let filtered = call.filter().is_some() && rules::holds(Rule::Filter);
@@ -293,6 +293,12 @@ impl Analyzer<'_> {
             None => true,
         };
         !args.iter().all(known)
+    }
+
+    /// Whether a call takes a format, for which an empty text gives NULL, and none is written out.
+    fn has_open_format(&self, call: &Call<'_>) -> bool {
+        let written = |expr: &&Expr| literal(expr).is_some_and(|text| !text.is_empty());
+        self.dialect().empty_format_gives_null(&call.name) && !call.args.get(1).is_some_and(written)
     }
 
     /// Whether a window has what its function needs; reports what it lacks.

@@ -61,6 +61,11 @@ impl<'a> Analyzer<'a> {
             self.unsupported("this target of INSERT", at);
             return QueryResult::failed();
         };
+        if let Some(alias) = insert.table_alias.as_ref().filter(|alias| !alias.explicit) {
+            let at = self.ident_place(&alias.alias);
+            let message = format!("AS is missing before the alias `{}`", alias.alias.value);
+            self.error("syntax", message, at, "write AS before it");
+        }
         let alias = insert.table_alias.as_ref().map(|alias| &alias.alias);
         let Some(target) = self.target(name, alias) else {
             return QueryResult::failed();

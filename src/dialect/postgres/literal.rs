@@ -27,6 +27,46 @@ pub(in crate::dialect) fn error(ty: &Ty, text: &str) -> Option<String> {
     }
 }
 
+/// The elements of a text that stands for an array, without NULLs; none for one of more dimensions or with bounds.
+pub(in crate::dialect) fn elements(text: &str) -> Option<Vec<String>> {
+    let inside = text.trim().strip_prefix('{')?.strip_suffix('}')?;
+    if inside.trim().is_empty() {
+        return Some(Vec::new());
+    }
+    let mut found = Vec::new();
+    let (mut element, mut quoted, mut inside_quotes) = (String::new(), false, false);
+    let mut chars = inside.chars();
+    loop {
+        match chars.next() {
+            Some('\\') => {
+                element.push(chars.next()?);
+                quoted = true;
+            }
+            Some('"') => {
+                inside_quotes = !inside_quotes;
+                quoted = true;
+            }
+            Some(c) if inside_quotes => element.push(c),
+            Some('{' | '}') => return None,
+            end @ (Some(',') | None) => {
+                if inside_quotes {
+                    return None;
+                }
+                let whole = std::mem::take(&mut element);
+                if std::mem::take(&mut quoted) {
+                    found.push(whole);
+                } else if !whole.trim().eq_ignore_ascii_case("null") {
+                    found.push(whole.trim().to_owned());
+                }
+                if end.is_none() {
+                    return Some(found);
+                }
+            }
+            Some(c) => element.push(c),
+        }
+    }
+}
+
 fn integer(ty: &Ty, text: &str, trimmed: &str, least: i64, most: i64) -> Option<String> {
     let digits = trimmed.strip_prefix(['+', '-']).unwrap_or(trimmed);
     if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {

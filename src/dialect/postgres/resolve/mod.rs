@@ -5,6 +5,7 @@
 
 mod choose;
 mod coerce;
+mod distance;
 mod functions;
 mod operators;
 mod overload;
@@ -12,6 +13,7 @@ mod polymorphic;
 mod types;
 mod xml;
 
+pub(in crate::dialect) use distance::frame_distance;
 pub(in crate::dialect) use functions::{
     function, gives_rows, is_aggregate, is_known_function, is_strict,
 };
