@@ -265,14 +265,13 @@ impl Replay<'_> {
                     Some(schema) => Some(self.name(statement, schema).text),
                     None => self.catalog.search_path.first().cloned(),
                 };
-                let is_known = self
-                    .catalog
-                    .extensions
-                    .iter()
-                    .any(|(known, _)| *known == name);
-                if !is_known {
-                    let schema = schema.unwrap_or_else(|| "public".to_owned());
-                    self.catalog.extensions.push((name, schema));
+                let schema = schema.unwrap_or_else(|| "public".to_owned());
+                let needed = self.dialect.needed_extensions(&name).iter().copied();
+                for name in needed.chain([name.as_str()]) {
+                    let extensions = &mut self.catalog.extensions;
+                    if !extensions.iter().any(|(known, _)| known == name) {
+                        extensions.push((name.to_owned(), schema.clone()));
+                    }
                 }
             }
             Definition::SearchPath(path) => self.set_search_path(path.as_deref()),

@@ -126,6 +126,14 @@ impl Dialect {
         self != Dialect::Postgres || postgres::knows_extension(name)
     }
 
+    /// The extensions that an extension stands on.
+    pub fn needed_extensions(self, name: &str) -> &'static [&'static str] {
+        match self {
+            Dialect::Postgres => postgres::needed_extensions(name),
+            Dialect::Sqlite | Dialect::Mysql | Dialect::Mariadb => &[],
+        }
+    }
+
     /// Whether there is `XMLTABLE`.
     pub fn has_xml_table(self) -> bool {
         self == Dialect::Postgres
