@@ -17,6 +17,22 @@ impl Analyzer<'_> {
         Some(relation(name, &found))
     }
 
+    /// A sequence that a name without arguments means: one row of how far it is.
+    pub(super) fn sequence(&self, name: &ObjectName) -> Option<Relation> {
+        let parts = self.parts(name)?;
+        let (last, before) = parts.split_last()?;
+        let last = self.fold(last);
+        let schema = before.last().map(|schema| self.fold(schema));
+        let known = self.find_table(schema.as_deref(), &last).is_none()
+            && self.catalog.has_sequence(schema.as_deref(), &last);
+        known.then(|| Relation {
+            single: true,
+            certain: true,
+            unlockable: Some("a sequence"),
+            ..relation(last, &self.dialect().sequence_relation())
+        })
+    }
+
     /// A relation that is called like a function; none where the name is no such relation, `Some(None)` where it is called
     /// wrongly (already reported).
     pub(super) fn called_relation(

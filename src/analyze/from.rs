@@ -327,7 +327,7 @@ impl Analyzer<'_> {
         }
         let mut relation = match cte {
             Some(cte) => cte.relation,
-            None => match self.builtin_table(name) {
+            None => match self.builtin_table(name).or_else(|| self.sequence(name)) {
                 Some(relation) => relation,
                 None => {
                     let id = self.table(name)?;

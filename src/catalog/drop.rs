@@ -164,6 +164,8 @@ impl Replay<'_> {
             .filter(|table| table.schema.as_ref() == Some(&schema))
             .map(|table| table.id)
             .collect();
+        let sequences = &mut self.catalog.sequences;
+        sequences.retain(|(own, _)| own.as_deref() != Some(schema.as_str()));
         let types = self.types_in(&schema);
         if let (Some(first), false) = (tables.first(), cascade) {
             let used = self.catalog.table(*first).name_span;

@@ -33,7 +33,7 @@ impl Replay<'_> {
                 return;
             }
             Some(UserDefinedTypeRepresentation::SqlDefinition { .. }) | None => {
-                self.unsupported(statement.span, "a type with functions of its own");
+                self.create_base_type(&name);
                 return;
             }
         };

@@ -86,10 +86,15 @@ fn types_of(catalog: &Catalog) -> Vec<(Option<String>, String, Ty)> {
     let ranges = catalog.ranges.iter().flat_map(|found| {
         [&found.name, &found.multirange].map(|name| (&found.schema, name, Ty::Other(name.clone())))
     });
+    let base_types = catalog
+        .base_types
+        .iter()
+        .map(|found| (&found.schema, &found.name, Ty::Other(found.name.clone())));
     enums
         .chain(domains)
         .chain(composites)
         .chain(ranges)
+        .chain(base_types)
         .map(|(schema, name, ty)| (schema.clone(), name.clone(), ty))
         .collect()
 }

@@ -145,6 +145,12 @@ impl Catalog {
         self.ranges
             .iter_mut()
             .for_each(|found| rename(&mut found.schema));
+        self.base_types
+            .iter_mut()
+            .for_each(|found| rename(&mut found.schema));
+        self.sequences
+            .iter_mut()
+            .for_each(|(schema, _)| rename(schema));
         self.lookup.tables.rename_schema(rename);
         self.lookup.types.rename_schema(rename);
     }

@@ -29,6 +29,7 @@ mod remove;
 mod replay;
 mod rules;
 mod schema;
+mod sequence;
 mod table;
 mod tagged;
 mod tags;
@@ -48,7 +49,7 @@ pub use tagged::{
     ColumnTags, Exposed, Named, Operation, OwnTag, RelationNames, SortItem, TableTags,
 };
 pub(crate) use typed_table::OF_TYPE;
-pub use types::{Composite, CompositeId, Domain, DomainId, Field, Range};
+pub use types::{BaseType, Composite, CompositeId, Domain, DomainId, Field, Range};
 pub use unread::Unread;
 
 use std::collections::HashSet;
@@ -94,6 +95,12 @@ pub struct Catalog {
     pub ranges: Vec<Range>,
     /// Functions, in the order of their creation.
     pub functions: Vec<Function>,
+    /// Types with functions of their own, or that are to come: nothing else is known of them.
+    #[serde(skip)]
+    pub base_types: Vec<BaseType>,
+    /// Sequences that are made by name, each with its schema: queries can read them as relations.
+    #[serde(skip)]
+    pub sequences: Vec<(Option<String>, String)>,
     /// Extensions, each with the schema that its things are in.
     pub extensions: Vec<(String, String)>,
     /// Schemas of databases that are attached: definitions name them (SQLite).
@@ -342,6 +349,8 @@ impl Catalog {
             composites: Vec::new(),
             ranges: Vec::new(),
             functions: Vec::new(),
+            base_types: Vec::new(),
+            sequences: Vec::new(),
             extensions: Vec::new(),
             attached: Vec::new(),
             search_path: dialect

@@ -274,6 +274,11 @@ impl Replay<'_> {
                     }
                 }
             }
+            Definition::CreateSequence(name) => self.create_sequence(statement, name),
+            Definition::AlterSequence { name, change } => {
+                self.alter_sequence(statement, name, change);
+            }
+            Definition::DropSequences(names) => self.drop_sequences(statement, names),
             Definition::SearchPath(path) => self.set_search_path(path.as_deref()),
             Definition::Nothing => {}
             Definition::AlterDomain { name, change } => {

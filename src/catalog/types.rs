@@ -97,6 +97,17 @@ pub struct Range {
     pub span: Span,
 }
 
+/// `CREATE TYPE name (INPUT = ..)`, or the place of one: known to queries as `Ty::Other` by its name.
+#[derive(Clone, Debug, Serialize)]
+pub struct BaseType {
+    /// The schema, as for tables.
+    pub schema: Option<String>,
+    /// The name.
+    pub name: String,
+    /// Where it is written.
+    pub span: Span,
+}
+
 impl Catalog {
     /// The domain with this id.
     pub fn domain(&self, id: DomainId) -> &Domain {

@@ -1,7 +1,7 @@
 //! What holds for every type of a schema: its name, its place, and who uses it.
 
 use super::replay::{Name, QualifiedName, Replay};
-use super::{CompositeId, DomainId, EnumSource};
+use super::{BaseType, CompositeId, DomainId, EnumSource};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::dialect::data_type::TypeError;
 use crate::source::Span;
@@ -29,6 +29,29 @@ impl Replay<'_> {
                 None
             }
         }
+    }
+
+    /// `CREATE TYPE name (INPUT = ..)`, and `CREATE TYPE name`, which the former follows.
+    pub(super) fn create_base_type(&mut self, name: &QualifiedName) {
+        let known = self
+            .catalog
+            .find_type(name.schema.as_deref(), &name.name.text);
+        let is_base = |own: &BaseType| known == Some(Ty::Other(own.name.clone()));
+        if self.catalog.base_types.iter().any(is_base) {
+            return;
+        }
+        let Some(schema) = self.new_type_schema(name) else {
+            return;
+        };
+        let text = &name.name.text;
+        self.names.take(schema.as_deref(), text);
+        self.catalog
+            .add_type_name(schema.as_deref(), text, Ty::Other(text.clone()));
+        self.catalog.base_types.push(BaseType {
+            schema,
+            name: text.clone(),
+            span: name.span,
+        });
     }
 
     /// The type with this name, or an error at the name.
@@ -87,7 +110,11 @@ impl Replay<'_> {
                 .ranges
                 .iter()
                 .find(|range| range.name == *name || range.multirange == *name)
-                .map(|range| range.span),
+                .map(|range| range.span)
+                .or_else(|| {
+                    let mut base_types = self.catalog.base_types.iter();
+                    Some(base_types.find(|own| own.name == *name)?.span)
+                }),
             _ => None,
         }
     }
@@ -182,8 +209,13 @@ impl Replay<'_> {
         let enums = enums
             .filter(|found| here(&found.schema) && found.source == EnumSource::Type)
             .map(|found| Ty::Enum(found.id));
+        let base_types = self.catalog.base_types.iter();
+        let base_types = base_types
+            .filter(|found| here(&found.schema))
+            .map(|found| Ty::Other(found.name.clone()));
         composites
             .chain(domains)
+            .chain(base_types)
             .chain(ranges)
             .chain(enums)
             .collect()
@@ -242,6 +274,7 @@ impl Replay<'_> {
             Ty::Other(name) => {
                 let ranges = &mut self.catalog.ranges;
                 ranges.retain(|range| range.name != *name);
+                self.catalog.base_types.retain(|own| own.name != *name);
                 self.catalog.remove_type_name(name, ty);
             }
             _ => {}

@@ -34,4 +34,23 @@ impl Dialect {
             Dialect::Mysql | Dialect::Mariadb => None,
         }
     }
+
+    /// What a sequence is as a relation.
+    pub fn sequence_relation(self) -> BuiltinRelation {
+        let columns = [
+            ("last_value", Ty::Int64),
+            ("log_cnt", Ty::Int64),
+            ("is_called", Ty::Bool),
+        ];
+        let columns = columns.map(|(name, ty)| BuiltinColumn {
+            name: name.to_owned(),
+            ty,
+            nullable: false,
+            hidden: false,
+        });
+        BuiltinRelation {
+            arguments: None,
+            columns: columns.into(),
+        }
+    }
 }

@@ -27,7 +27,7 @@ pub use canonical::{canonical, canonical_as, conjuncts};
 pub use ddl::{
     AlterRelation, Alteration, ArgumentMode, AttributeChange, CreateDomain, CreateFunction,
     Definition, DomainChange, DomainConstraint, DomainConstraintKind, FunctionArgument,
-    FunctionChange, FunctionReturns, RelationKind, RoutineKind, WrittenType,
+    FunctionChange, FunctionReturns, RelationKind, RoutineKind, SequenceChange, WrittenType,
 };
 pub use parse::{check_names, parse};
 pub use print::print;

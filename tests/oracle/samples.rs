@@ -107,6 +107,8 @@ const SAMPLES: &[(&str, &[&str])] = &[
     ("inet6", &["::", "2001:db8::1"]),
     ("inet", &["10.0.0.1", "::1/64"]),
     ("cidr", &["10.0.0.0/8"]),
+    // The type of a case, with functions of its own: numbers.
+    ("colour", &["1", "2"]),
     ("macaddr", &["08:00:2b:01:02:03"]),
     ("macaddr8", &["08:00:2b:01:02:03:04:05"]),
     ("point", &["(0,0)", "(1,2)"]),

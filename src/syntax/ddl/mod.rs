@@ -6,6 +6,7 @@
 mod alter;
 mod domain;
 mod function;
+mod sequence;
 mod session;
 
 use super::LocatedToken;
@@ -76,6 +77,17 @@ pub enum Definition {
         /// SCHEMA.
         schema: Option<Ident>,
     },
+    /// `CREATE SEQUENCE`.
+    CreateSequence(ObjectName),
+    /// `ALTER SEQUENCE`.
+    AlterSequence {
+        /// Which.
+        name: ObjectName,
+        /// What changes.
+        change: SequenceChange,
+    },
+    /// `DROP SEQUENCE`.
+    DropSequences(Vec<ObjectName>),
     /// `SET search_path`; none for the one of a new session.
     SearchPath(Option<Vec<String>>),
     /// What changes nothing that the catalog holds.
@@ -171,6 +183,17 @@ pub enum FunctionChange {
     SetSchema(Ident),
     /// STRICT, or CALLED ON NULL INPUT; none where neither is said.
     Strict(Option<bool>),
+}
+
+/// What `ALTER SEQUENCE` changes.
+#[derive(Clone, Debug)]
+pub enum SequenceChange {
+    /// RENAME TO.
+    Rename(Ident),
+    /// SET SCHEMA.
+    SetSchema(Ident),
+    /// What no query can see.
+    Nothing,
 }
 
 impl Definition {
@@ -386,6 +409,10 @@ const READERS: &[(&[&str], Reader)] = &[
     (&["drop", "procedure"], function::drop),
     (&["drop", "routine"], function::drop),
     (&["drop", "aggregate"], function::drop),
+    (&["create", "sequence"], sequence::create),
+    (&["create", "unlogged", "sequence"], sequence::create),
+    (&["alter", "sequence"], sequence::alter),
+    (&["drop", "sequence"], sequence::drop),
     (&["set"], session::set),
     (&["reset", "search_path"], session::reset),
     (&["select"], session::set_config),

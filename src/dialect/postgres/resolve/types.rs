@@ -31,6 +31,8 @@ pub(super) enum UserType {
     Range(usize),
     /// A position in `Catalog::ranges`.
     Multirange(usize),
+    /// A position in `Catalog::base_types`.
+    Base(usize),
 }
 
 /// The neutral types by PostgreSQL's names.
@@ -130,13 +132,20 @@ fn user_type(catalog: &Catalog, ty: &Ty) -> Option<UserType> {
         Ty::Enum(id) if catalog.enum_(*id).source == EnumSource::Type => Some(UserType::Enum(*id)),
         Ty::Domain(id) => Some(UserType::Domain(*id)),
         Ty::Composite(id) => Some(UserType::Composite(*id)),
-        Ty::Other(name) => (0..).zip(&catalog.ranges).find_map(|(at, range)| {
-            if range.name == *name {
-                Some(UserType::Range(at))
-            } else {
-                (range.multirange == *name).then_some(UserType::Multirange(at))
-            }
-        }),
+        Ty::Other(name) => {
+            let range = (0..).zip(&catalog.ranges).find_map(|(at, range)| {
+                if range.name == *name {
+                    Some(UserType::Range(at))
+                } else {
+                    (range.multirange == *name).then_some(UserType::Multirange(at))
+                }
+            });
+            let base = || {
+                let mut types = catalog.base_types.iter();
+                types.position(|own| own.name == *name).map(UserType::Base)
+            };
+            range.or_else(base)
+        }
         _ => None,
     }
 }
@@ -149,6 +158,7 @@ impl UserType {
             UserType::Composite(id) => Ty::Composite(id),
             UserType::Range(at) => Ty::Other(catalog.ranges[at].name.clone()),
             UserType::Multirange(at) => Ty::Other(catalog.ranges[at].multirange.clone()),
+            UserType::Base(at) => Ty::Other(catalog.base_types[at].name.clone()),
         }
     }
 }
@@ -179,7 +189,7 @@ impl PgType {
             PgType::User(UserType::Enum(_)) => 'E',
             PgType::User(UserType::Composite(_)) => 'C',
             PgType::User(UserType::Range(_) | UserType::Multirange(_)) => 'R',
-            PgType::User(UserType::Domain(_)) | PgType::Foreign => 'U',
+            PgType::User(UserType::Domain(_) | UserType::Base(_)) | PgType::Foreign => 'U',
             PgType::UserArray(_) => 'A',
         }
     }
