@@ -13,6 +13,7 @@ mod literals;
 pub(super) mod operators;
 pub(super) mod parser;
 mod pieces;
+mod precedence;
 pub(super) mod resolve;
 pub(super) mod routines;
 mod statement;

@@ -14,6 +14,7 @@ mod mariadb;
 #[cfg(feature = "rule-switches")]
 mod mutation;
 mod mysql_builtins;
+mod mysql_precedence;
 #[path = "../page/mod.rs"]
 mod page;
 mod pages;
@@ -109,6 +110,13 @@ fn mariadb_has_what_the_tables_say() {
     let database = mariadb::Mariadb::from_environment(Dialect::Mariadb, "builtins");
     let mut database = database.expect("its address is given");
     assert_none(&mysql_builtins::differences(&mut database));
+}
+
+#[test]
+fn mariadb_reads_operators_in_the_same_order() {
+    let database = mariadb::Mariadb::from_environment(Dialect::Mariadb, "precedence");
+    let mut database = database.expect("its address is given");
+    assert_none(&mysql_precedence::differences(&mut database));
 }
 
 #[test]

@@ -61,8 +61,16 @@ fn replaced(
         next(offset).is_some_and(|token| is_word(&token.token, wanted))
     };
     let opens = next(1).is_some_and(|open| open.token == Token::LParen);
-    if token.token == Token::ExclamationMark {
-        out.push(TokenWithSpan::new(word("NOT"), token.span));
+    // `!!a`, `!~a`: two operators.
+    let second = match token.token {
+        Token::DoubleExclamationMark => Some(Token::ExclamationMark),
+        Token::ExclamationMarkTilde => Some(Token::Tilde),
+        _ => None,
+    };
+    if let Some(second) = second {
+        for mark in [Token::ExclamationMark, second] {
+            out.push(TokenWithSpan::new(mark, token.span));
+        }
         return Some(1);
     }
     let text = lower(token);
@@ -70,10 +78,6 @@ fn replaced(
         "mod" if is_operator(out, opens) => {
             out.push(TokenWithSpan::new(Token::Mod, token.span));
             Some(1)
-        }
-        "sounds" if next_is(1, "like") => {
-            out.push(TokenWithSpan::new(Token::Eq, token.span));
-            Some(2)
         }
         "row" if opens && !is_definition && !is_row_of_values(out) => Some(1),
         "character" | "char" if !is_definition && next_is(1, "set") && next(2).is_some() => Some(3),

@@ -1,11 +1,13 @@
-//! The parser's MySQL, with what it lacks.
+//! The parser's MySQL, with what it lacks; which operators bind closer is in `precedence`.
 
 use std::any::TypeId;
 
 use sqlparser::ast::{Expr, Statement};
-use sqlparser::dialect::{Dialect, MySqlDialect};
+use sqlparser::dialect::{Dialect, MySqlDialect, Precedence};
 use sqlparser::keywords::Keyword;
 use sqlparser::parser::{Parser, ParserError};
+
+use super::precedence;
 
 /// MySQL as the parser knows it.
 #[derive(Debug)]
@@ -59,13 +61,26 @@ impl Dialect for MysqlParser {
         false
     }
 
+    fn prec_value(&self, level: Precedence) -> u8 {
+        precedence::of_level(level).unwrap_or_else(|| self.0.prec_value(level))
+    }
+
+    fn get_next_precedence(&self, parser: &Parser) -> Option<Result<u8, ParserError>> {
+        precedence::next(parser).map(Ok)
+    }
+
+    fn parse_prefix(&self, parser: &mut Parser) -> Option<Result<Expr, ParserError>> {
+        precedence::prefix(parser)
+    }
+
     fn parse_infix(
         &self,
         parser: &mut Parser,
         expr: &Expr,
         precedence: u8,
     ) -> Option<Result<Expr, ParserError>> {
-        self.0.parse_infix(parser, expr, precedence)
+        precedence::infix(parser, expr, precedence)
+            .or_else(|| self.0.parse_infix(parser, expr, precedence))
     }
 
     fn parse_statement(&self, parser: &mut Parser) -> Option<Result<Statement, ParserError>> {
