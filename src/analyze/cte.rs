@@ -93,6 +93,13 @@ impl Analyzer<'_> {
     fn cte(&mut self, cte: &ast::Cte, recursive: bool, parent: Option<&Scope<'_>>) {
         let at = self.ident_place(&cte.alias.name);
         self.refuse(cte.from.is_some(), "FROM in WITH", at);
+        for column in &cte.alias.columns {
+            if column.data_type.is_some() {
+                let message = "a column of WITH has a name and no type";
+                let place = self.ident_place(&column.name);
+                self.error("syntax", message, place, "has a type");
+            }
+        }
         let name = self.fold(&cte.alias.name);
         let errors = self.diagnostics.error_count();
         let writes = matches!(

@@ -362,12 +362,11 @@ impl Analyzer<'_> {
             found.map(|key| key.left_out).min()
         };
         if let Some(left_out) = own(slot) {
+            self.check_hidden(owner, slot, at);
             typed.nullable |= left_out && rules::holds(Rule::GroupingSets);
             return typed;
         }
-        if depth == 0 {
-            self.check_listed(owner, slot, at);
-        }
+        self.check_listed(owner, slot, at);
         let relation = &owner.relations[slot.relation];
         let depends = relation.table.is_some_and(|table| {
             let key = &self.catalog.table(table).primary_key;
@@ -495,6 +494,31 @@ impl Analyzer<'_> {
                 "put the condition on `{name}` into WHERE, or add `{name}` to the result columns"
             )),
         );
+    }
+
+    /// HAVING names a column of GROUP BY that is not shown, beside another of its name: MariaDB finds neither.
+    fn check_hidden(&mut self, scope: &Scope<'_>, slot: Slot, at: Span) {
+        let listed = scope.grouping.part.get().listed && !scope.shown.contains(&slot);
+        if !listed || !self.dialect().groups_hide_names() {
+            return;
+        }
+        let name = scope.column(slot).name.clone();
+        let keys = scope.grouping.keys.clone().unwrap_or_default();
+        let is_hidden = keys.iter().any(|key| {
+            matches!(key.what, What::Column(other)
+                if other != slot && self.same(&scope.column(other).name, &name))
+        });
+        if is_hidden {
+            let product = self.dialect().product();
+            let message = format!(
+                "two columns of GROUP BY are named `{name}`, and {product} finds neither in HAVING"
+            );
+            self.diagnostics.push(
+                Diagnostic::error("column-not-grouped", message)
+                    .at(at, "unknown in HAVING")
+                    .help(format!("add `{name}` to the result columns")),
+            );
+        }
     }
 
     /// What HAVING says of the groups that come through.

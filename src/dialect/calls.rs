@@ -5,7 +5,7 @@
 
 use sqlparser::ast::Ident;
 
-use super::{Dialect, postgres};
+use super::{Dialect, mysql, postgres};
 use crate::ty::Ty;
 
 impl Dialect {
@@ -30,6 +30,18 @@ impl Dialect {
             "percentile_cont" | "percentile_disc" => Some(1),
             "rank" | "dense_rank" | "percent_rank" | "cume_dist" => Some(ordered),
             _ => None,
+        }
+    }
+
+    /// What an aggregate of the database does not take of DISTINCT and OVER; none where it takes what it is given.
+    pub fn refuses_aggregate(self, name: &str, distinct: bool, over: bool) -> Option<String> {
+        match self {
+            Dialect::Postgres => (distinct && over)
+                .then(|| "DISTINCT is not there for aggregates over a window".to_owned()),
+            Dialect::Sqlite => None,
+            Dialect::Mysql | Dialect::Mariadb => {
+                mysql::aggregates::refused(self.flavor(), name, distinct, over)
+            }
         }
     }
 

@@ -42,7 +42,7 @@ impl Dialect {
                 .map(in_tree)
                 .collect(),
             Dialect::Mysql | Dialect::Mariadb => {
-                let words = mysql::lacking::find_in_words(self.flavor(), written);
+                let words = mysql::lacking::find_in_words(self, written);
                 let of_tree = tree
                     .into_iter()
                     .flat_map(|tree| mysql::lacking::find_in_tree(self.flavor(), tree));

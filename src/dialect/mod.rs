@@ -166,6 +166,13 @@ impl Dialect {
             .is_ok()
     }
 
+    /// Whether a word after AS is no name. The words of both products are quoted, each refuses its own.
+    fn refuses_alias(self, name: &str) -> bool {
+        let name = name.to_ascii_lowercase();
+        let taken = reserved::MYSQL_ALONE.binary_search(&name.as_str()).is_ok();
+        self.is_reserved(&name) && !(self == Dialect::Mariadb && taken)
+    }
+
     /// A table or type as it must stand in SQL: with its schema where that is not the one that is searched.
     pub fn qualified(self, schema: Option<&str>, name: &str) -> String {
         match schema {

@@ -4,6 +4,7 @@
 //! MySQL's are taken from its manual (`https://dev.mysql.com/doc/refman/8.4/en/`, the page's name is given) and are not
 //! verified on a server.
 
+pub(super) mod aggregates;
 pub(super) mod casts;
 mod definition;
 pub(super) mod expressions;
@@ -86,6 +87,22 @@ pub(super) struct Flavor {
     ///
     /// MariaDB: asked. MySQL: `insert.html` has none.
     pub returning: bool,
+    /// `json_arrayagg` takes DISTINCT.
+    ///
+    /// MariaDB: asked. MySQL: `aggregate-functions.html` shows none.
+    pub distinct_json: bool,
+    /// `json_arrayagg` and `json_objectagg` can stand over a window.
+    ///
+    /// MariaDB: asked. MySQL: `aggregate-functions.html`.
+    pub json_over_windows: bool,
+    /// `max(DISTINCT ..)` and `min(DISTINCT ..)` can stand over a window.
+    ///
+    /// MariaDB: asked. MySQL: `window-function-restrictions.html`.
+    pub distinct_extremes_over_windows: bool,
+    /// A column in HAVING is looked for among those of GROUP BY by its name alone, and two of one name hide each other.
+    ///
+    /// MariaDB: asked. MySQL: `select.html` has nothing of it.
+    pub groups_hide_names: bool,
 }
 
 impl Flavor {
@@ -126,6 +143,10 @@ pub(super) const MYSQL: Flavor = Flavor {
     delete_alias: true,
     open_frames: true,
     returning: false,
+    distinct_json: false,
+    json_over_windows: true,
+    distinct_extremes_over_windows: false,
+    groups_hide_names: false,
 };
 
 pub(super) const MARIADB: Flavor = Flavor {
@@ -145,6 +166,10 @@ pub(super) const MARIADB: Flavor = Flavor {
     delete_alias: false,
     open_frames: false,
     returning: true,
+    distinct_json: true,
+    json_over_windows: false,
+    distinct_extremes_over_windows: true,
+    groups_hide_names: true,
 };
 
 /// What stands for `IN (list)` when the list is bound as one value: JSON text.

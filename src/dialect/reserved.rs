@@ -472,3 +472,41 @@ mod tests {
         assert!(MYSQL.is_sorted());
     }
 }
+
+/// Those of them that MariaDB 10.11 takes as a name after AS.
+pub(super) const MYSQL_ALONE: &[&str] = &[
+    "cube",
+    "cume_dist",
+    "dense_rank",
+    "empty",
+    "first_value",
+    "function",
+    "generated",
+    "get",
+    "grouping",
+    "groups",
+    "io_after_gtids",
+    "io_before_gtids",
+    "json_table",
+    "lag",
+    "last_value",
+    "lateral",
+    "lead",
+    "library",
+    "manual",
+    "master_bind",
+    "nth_value",
+    "ntile",
+    "of",
+    "optimizer_costs",
+    "parallel",
+    "percent_rank",
+    "qualify",
+    "rank",
+    "row",
+    "stored",
+    "system",
+    "tablesample",
+    "virtual",
+    "window",
+];

@@ -460,6 +460,11 @@ impl Dialect {
         matches!(self, Dialect::Mysql | Dialect::Mariadb)
     }
 
+    /// Whether HAVING does not find a column of GROUP BY beside another of its name.
+    pub fn groups_hide_names(self) -> bool {
+        self.is_mysql() && self.flavor().groups_hide_names
+    }
+
     /// Whether a function takes the value of any row of a group: its argument need not be grouped.
     pub fn takes_any_row(self, function: &str) -> bool {
         self == Dialect::Mysql && function == "any_value"
@@ -481,7 +486,8 @@ impl Dialect {
 
     /// Whether a function refuses a window with a frame.
     pub fn refuses_frame(self, function: &str) -> bool {
-        self == Dialect::Mariadb && (RANKS.contains(&function) || function == "ntile")
+        self == Dialect::Mariadb
+            && (RANKS.contains(&function) || ["ntile", "row_number"].contains(&function))
     }
 
     /// What `EXTRACT(.. FROM value)` means; none where there is none.

@@ -217,14 +217,10 @@ impl Analyzer<'_> {
                     },
                 )
             }
-            FunctionKind::Aggregate
-                if over && distinct && dialect.distinct_orders_by_its_list() =>
-            {
-                (
-                    "not-an-aggregate",
-                    "DISTINCT is not there for aggregates over a window".to_owned(),
-                )
-            }
+            FunctionKind::Aggregate => match dialect.refuses_aggregate(name, distinct, over) {
+                Some(message) => ("not-an-aggregate", message),
+                None => return true,
+            },
             _ => return true,
         };
         let at = self.statement.expr_span(whole);

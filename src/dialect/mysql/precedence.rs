@@ -45,8 +45,8 @@ pub(super) fn of_level(level: Precedence) -> Option<u8> {
         Precedence::And => AND,
         Precedence::UnaryNot => NOT,
         Precedence::Eq | Precedence::Is => COMPARISON,
-        Precedence::Between => BETWEEN,
-        Precedence::Like => LIKE,
+        // `POSITION(a IN b)` is read up to this level.
+        Precedence::Between | Precedence::Like => LIKE,
         Precedence::Pipe => BIT_OR,
         Precedence::Ampersand => BIT_AND,
         Precedence::PlusMinus => SUM,
@@ -67,6 +67,7 @@ pub(super) fn next(parser: &Parser) -> Option<u8> {
         Token::ShiftLeft | Token::ShiftRight => SHIFT,
         Token::Arrow | Token::LongArrow => ARROW,
         Token::Assignment => ASSIGNMENT,
+        _ if is(Keyword::BETWEEN) => BETWEEN,
         _ if is(Keyword::IN) || is(Keyword::MEMBER) => LIKE,
         _ if is(Keyword::NOT) => match PREDICATES.iter().any(|word| is_keyword(after, *word)) {
             true => NEGATED,

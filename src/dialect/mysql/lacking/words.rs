@@ -5,6 +5,7 @@
 
 use sqlparser::tokenizer::Token;
 
+use crate::dialect::Dialect;
 use crate::dialect::mysql::Flavor;
 use crate::dialect::mysql::tokens::is_word;
 
@@ -98,16 +99,71 @@ const GROUPINGS: &str = "GROUPING SETS and CUBE: it has GROUP BY .. WITH ROLLUP,
 const WRITE_IN_WITH: &str = "write in WITH: make it a statement of its own";
 
 /// All forms that are lacked.
-pub(in crate::dialect) fn find(flavor: &Flavor, tokens: &[&Token]) -> Vec<(&'static str, usize)> {
+pub(in crate::dialect) fn find(dialect: Dialect, tokens: &[&Token]) -> Vec<(&'static str, usize)> {
+    let flavor = dialect.flavor();
     let returning = returning(flavor, tokens);
     (0..tokens.len())
         .filter_map(|at| match form(flavor, tokens, at) {
+            None if is_reserved_alias(dialect, tokens, at) => Some((RESERVED, at)),
+            None if is_second_text(tokens, at) => Some((SECOND_TEXT, at)),
             None if returning == Some(at) => {
                 Some(("RETURNING here: SELECT the row in the same transaction", at))
             }
             found => found.map(|what| (what, at)),
         })
         .collect()
+}
+
+const RESERVED: &str = "name that is a reserved word: write it in backticks";
+const SECOND_TEXT: &str =
+    "text after a date or time that is written out: one text is the whole of it";
+
+/// What can follow AS and is no name, outside of CAST.
+const AFTER_AS: &[&str] = &["select", "with", "values", "table", "identified", "row"];
+
+/// `1 AS from`.
+fn is_reserved_alias(dialect: Dialect, tokens: &[&Token], at: usize) -> bool {
+    let Some(Token::Word(word)) = tokens.get(at).filter(|_| at > 0) else {
+        return false;
+    };
+    let text = word.value.to_ascii_lowercase();
+    word.quote_style.is_none()
+        && is_word(tokens[at - 1], "as")
+        && !AFTER_AS.contains(&text.as_str())
+        && dialect.refuses_alias(&text)
+        && !is_in_cast(&tokens[..at])
+}
+
+/// Whether the parenthesis that is open here is CAST's.
+fn is_in_cast(tokens: &[&Token]) -> bool {
+    let mut depth = 0_usize;
+    let open = tokens.iter().rposition(|token| {
+        match token {
+            Token::RParen => depth += 1,
+            Token::LParen if depth == 0 => return true,
+            Token::LParen => depth -= 1,
+            _ => {}
+        }
+        false
+    });
+    open.and_then(|open| tokens.get(open.checked_sub(1)?))
+        .is_some_and(|before| is_word(before, "cast"))
+}
+
+/// `DATE '2024-02-29' 'a'`: only texts alone are joined.
+fn is_second_text(tokens: &[&Token], at: usize) -> bool {
+    let is_text = |at: usize| {
+        matches!(
+            tokens.get(at),
+            Some(Token::SingleQuotedString(_) | Token::DoubleQuotedString(_))
+        )
+    };
+    let names_type = |token: &Token| {
+        ["date", "time", "timestamp"]
+            .iter()
+            .any(|name| is_word(token, name))
+    };
+    at > 1 && is_text(at) && is_text(at - 1) && names_type(tokens[at - 2])
 }
 
 /// The form that starts at a position.
