@@ -55,8 +55,14 @@ pub(super) fn adapt(tokens: Tokens) -> Tokens {
             (_, "using") => {
                 level.open.pop();
             }
+            // `ON DUPLICATE KEY UPDATE` and `FOR UPDATE` name no tables.
+            (_, "update") if is_after(&tokens, at, &["key", "for"]) => level.in_from = false,
             (_, "from" | "update") => level.in_from = true,
-            (_, "where" | "group" | "having" | "order" | "limit" | "set" | "union" | "select") => {
+            (
+                _,
+                "where" | "group" | "having" | "order" | "limit" | "set" | "union" | "select"
+                | "returning",
+            ) => {
                 crossed.append(&mut level.open);
                 level.in_from = false;
             }
@@ -88,10 +94,9 @@ fn rewritten(tokens: Tokens, crossed: &[usize], commas: &[usize]) -> Tokens {
 
 /// Whether a JOIN can do without a condition.
 fn is_inner(tokens: &[TokenWithSpan], at: usize) -> bool {
-    let before = at.checked_sub(1).map(|before| lower(&tokens[before]));
     let outer = ["left", "right", "outer", "natural", "full"];
     let of_natural = at >= 2 && lower(&tokens[at - 2]) == "natural";
-    !before.is_some_and(|before| outer.contains(&before.as_str())) && !of_natural
+    !is_after(tokens, at, &outer) && !of_natural
 }
 
 /// Whether a parenthesis holds tables, and not a query, the arguments of a call or an expression.
@@ -107,6 +112,11 @@ fn opens_tables(tokens: &[TokenWithSpan], open: usize, level: &Level) -> bool {
         && !["select", "with", "values"]
             .iter()
             .any(|word| follows(tokens, open, word))
+}
+
+fn is_after(tokens: &[TokenWithSpan], at: usize, words: &[&str]) -> bool {
+    let before = at.checked_sub(1).map(|before| lower(&tokens[before]));
+    before.is_some_and(|before| words.contains(&before.as_str()))
 }
 
 fn follows(tokens: &[TokenWithSpan], at: usize, wanted: &str) -> bool {
