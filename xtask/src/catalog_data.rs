@@ -1,8 +1,14 @@
-//! Writes the tables of PostgreSQL's built-ins anew from a throw-away server.
+//! Writes the tables of PostgreSQL's built-ins anew from a throw-away server, and what types of MariaDB have in common from
+//! another. What MariaDB's functions give is in no catalog of its own: `functions.tsv` is reviewed, and the oracle asks a server
+//! whether it is so.
 //!
-//! The server should be PostgreSQL 15, so that the tables change only with the queries; a newer one gives a superset.
+//! The servers should be PostgreSQL 15 and MariaDB 10.11, so that the tables change only with the queries; a newer one gives a
+//! superset.
+
+mod mariadb;
 
 use std::fs;
+use std::path::Path;
 
 use crate::command;
 use crate::postgres::Server;
@@ -38,8 +44,20 @@ const EXTENSIONS: &str = include_str!("catalog_data/extensions.sql");
 
 /// `cargo xtask catalog-data`.
 pub fn run() -> Result<(), String> {
+    postgres(&command::root().join("src/dialect/postgres"))?;
+    let server = crate::mariadb::Server::start()?;
+    let path = command::root().join("src/dialect/mysql/common.tsv");
+    let before =
+        fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let head = before
+        .split_inclusive('\n')
+        .take_while(|line| line.starts_with('#'));
+    let text = head.collect::<String>() + &mariadb::common(&server)?;
+    write(&path, &text)
+}
+
+fn postgres(folder: &Path) -> Result<(), String> {
     let server = Server::start()?;
-    let folder = command::root().join("src/dialect/postgres");
     let preparation = TYPES.split("COPY (").next().unwrap_or_default();
     for (file, query) in TABLES {
         let script = match query {
@@ -47,10 +65,13 @@ pub fn run() -> Result<(), String> {
             _ if file.starts_with("extension_") => format!("{preparation}{EXTENSIONS}{query}"),
             _ => format!("{preparation}{query}"),
         };
-        let path = folder.join(file);
-        let text = server.psql("postgres", &script)?;
-        fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))?;
-        println!("wrote {}", path.display());
+        write(&folder.join(file), &server.psql("postgres", &script)?)?;
     }
+    Ok(())
+}
+
+fn write(path: &Path, text: &str) -> Result<(), String> {
+    fs::write(path, text).map_err(|error| format!("{}: {error}", path.display()))?;
+    println!("wrote {}", path.display());
     Ok(())
 }

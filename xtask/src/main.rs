@@ -10,6 +10,8 @@ mod mariadb;
 mod postgres;
 mod soak;
 mod test;
+#[path = "../../tests/oracle/wire.rs"]
+mod wire;
 
 use std::env;
 use std::path::Path;
@@ -23,7 +25,7 @@ cargo xtask <command>
   corpus DIR           generate, build and run services for the databases in DIR/chinook
   with-postgres CMD..  run a command with a throw-away PostgreSQL; ROWTYPE_TEST_POSTGRES has its address
   with-mariadb CMD..   run a command with a throw-away MariaDB; ROWTYPE_TEST_MARIADB has its address
-  catalog-data         write src/dialect/postgres/*.tsv anew from a throw-away PostgreSQL";
+  catalog-data         write src/dialect/postgres/*.tsv and mysql/common.tsv anew from throw-away servers";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
