@@ -74,6 +74,7 @@ fn result(row: &Row, column: usize) -> Result<String, String> {
         ("text", None) => ("Text", false),
         ("picked", None) => ("Picked", false),
         ("gathered", None) => ("Gathered", false),
+        ("replaced", Some(_)) => ("Replaced", false),
         ("abs", None) => ("Absolute", false),
         ("whole", None) => ("Whole", false),
         ("round", None) => ("Round", false),

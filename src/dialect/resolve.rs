@@ -34,6 +34,8 @@ pub struct Operand {
     pub digits: Option<u8>,
     /// It is a column and nothing more.
     pub is_column: bool,
+    /// It is a value written out.
+    pub is_written: bool,
 }
 
 impl<'a> Arguments<'a> {

@@ -38,6 +38,7 @@ impl Analyzer<'_> {
             .map(|(arg, expr)| Operand {
                 digits: arg.digits,
                 is_column: matches!(expr, Expr::Identifier(_) | Expr::CompoundIdentifier(_)),
+                is_written: matches!(expr, Expr::Value(_)),
             })
             .collect();
         let arguments = Arguments {

@@ -57,6 +57,8 @@ pub enum ResultRule {
     Picked(u8),
     /// Many values of this argument as one text: `group_concat`.
     Gathered(u8),
+    /// A text as long as they can be, made of this argument and all that follow: `regexp_replace`.
+    Replaced(u8),
     /// `abs`.
     Absolute(u8),
     /// `floor`.

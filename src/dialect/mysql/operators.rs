@@ -147,12 +147,12 @@ pub(super) fn arithmetic(
                 unsigned: second,
             },
         ) => {
-            let unsigned = first || second && op != "%" && op != "DIV";
+            let unsigned = first || second && op != "%";
             let digits = match op {
                 "*" => a.saturating_add(b),
                 "%" => a.max(b),
                 // A sign takes a place.
-                "DIV" if !first => a.saturating_sub(1),
+                "DIV" if !unsigned => a.saturating_sub(1),
                 "DIV" => a,
                 _ => a.max(b).saturating_add(1),
             };
@@ -216,7 +216,11 @@ pub(in crate::dialect) fn operator(
         }
         "DIV" => {
             let result = match (one_number, other_number) {
+                (Number::Integer { .. }, Number::Integer { .. }) => {
+                    arithmetic(flavor, name, one_number, other_number).0
+                }
                 (Number::Integer { .. }, _) => arithmetic(flavor, name, one_number, one_number).0,
+                (_, Number::Integer { unsigned: true, .. }) => Ty::UInt64,
                 _ => Ty::Int64,
             };
             (result, Nullability::Sometimes)
@@ -313,7 +317,10 @@ pub(in crate::dialect) fn exact(
                 let other = if integers { other } else { one };
                 Some(arithmetic(flavor, op, one, other))
             }
-            Number::Exact(Some(digits)) => Some((integer_type(flavor, digits, false), None)),
+            Number::Exact(Some(digits)) => {
+                let unsigned = matches!(other, Number::Integer { unsigned: true, .. });
+                Some((integer_type(flavor, digits, unsigned), None))
+            }
             _ => None,
         },
         // A divisor with digits behind its point makes more of them before it.

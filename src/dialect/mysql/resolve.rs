@@ -4,6 +4,7 @@
 //! here say what comes out.
 
 use super::operators::{self, Number};
+use super::texts::{self, text_of};
 use super::{Flavor, types};
 use crate::diagnostic::nearest;
 use crate::dialect::builtins::mysql::{self as builtins, Function, Nulls, ResultRule};
@@ -201,13 +202,11 @@ fn gives(flavor: &Flavor, function: &Function, given: &Arguments<'_>) -> Ty {
         )
         .unwrap_or(Ty::Varchar),
         ResultRule::Text(position) => text_of(at(args, position).into_iter()),
-        ResultRule::TextFrom(position) => text_of(
-            args.get(usize::from(position)..)
-                .unwrap_or_default()
-                .iter()
-                .copied()
-                .flatten(),
-        ),
+        ResultRule::TextFrom(position) => texts::of_all(given, position),
+        ResultRule::Replaced(position) => match texts::are_bytes(given, position) {
+            true => Ty::LongBlob,
+            false => Ty::LongText,
+        },
         ResultRule::Picked(position) => match at(args, position) {
             Some(ty @ (Ty::TinyText | Ty::Text | Ty::MediumText | Ty::LongText)) => grown(ty),
             Some(Ty::Enum(_) | Ty::Set(_)) => Ty::Varchar,
@@ -229,9 +228,9 @@ fn gives(flavor: &Flavor, function: &Function, given: &Arguments<'_>) -> Ty {
             Some(ty) => sized(text_of([ty].into_iter()), true),
             None => Ty::Varbinary,
         },
-        ResultRule::Gathered(position) => match at(args, position) {
-            Some(ty) if is_binary(ty) => Ty::MediumBlob,
-            _ => Ty::MediumText,
+        ResultRule::Gathered(position) => match texts::are_bytes(given, position) {
+            true => Ty::MediumBlob,
+            false => Ty::MediumText,
         },
         ResultRule::Absolute(position) if at(args, position).is_some_and(is_clock) => Ty::Numeric,
         ResultRule::Absolute(position) => number(position).absolute(flavor),
@@ -379,34 +378,6 @@ pub(in crate::dialect) fn digits(
         ResultRule::Absolute(position) => of(position),
         ResultRule::Round(position) => of(position).map(|digits| digits.saturating_add(1)),
         _ => None,
-    }
-}
-
-/// Whether a text of it is one of bytes.
-fn is_binary(ty: &Ty) -> bool {
-    ty.is_bytes() || matches!(ty, Ty::Other(name) if name == "bit")
-}
-
-/// A text made of others.
-fn text_of<'a>(args: impl Iterator<Item = &'a Ty>) -> Ty {
-    let mut size = 0;
-    let mut bytes = false;
-    for ty in args {
-        bytes |= is_binary(ty);
-        size = size.max(match ty {
-            Ty::Text | Ty::Bytes => 1,
-            Ty::MediumText | Ty::MediumBlob => 2,
-            Ty::LongText | Ty::LongBlob | Ty::Json => 3,
-            _ => 0,
-        });
-    }
-    match (size, bytes) {
-        (0, false) => Ty::Varchar,
-        (1, false) => Ty::MediumText,
-        (_, false) => Ty::LongText,
-        (0, true) => Ty::Varbinary,
-        (1, true) => Ty::MediumBlob,
-        (_, true) => Ty::LongBlob,
     }
 }
 

@@ -400,7 +400,7 @@ fn result(function: &Known) -> &'static str {
         ResultRule::Absolute(_) | ResultRule::Whole(_) | ResultRule::Round(_) => "integer",
         ResultRule::Remainder(_) | ResultRule::Epoch(_) => "integer",
         ResultRule::Exact(_) => "decimal",
-        ResultRule::Cut(_) | ResultRule::Pad(_) => "text",
+        ResultRule::Cut(_) | ResultRule::Pad(_) | ResultRule::Replaced(_) => "text",
         ResultRule::DateAdd(_) => "date",
         ResultRule::AddTime(_) => "datetime",
     }
