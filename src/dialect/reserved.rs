@@ -461,18 +461,6 @@ pub(super) const MYSQL: &[&str] = &[
     "zerofill",
 ];
 
-#[cfg(test)]
-mod tests {
-    use super::{MYSQL, POSTGRES, SQLITE};
-
-    #[test]
-    fn the_lists_are_sorted() {
-        assert!(POSTGRES.is_sorted());
-        assert!(SQLITE.is_sorted());
-        assert!(MYSQL.is_sorted());
-    }
-}
-
 /// Those of them that MariaDB 10.11 takes as a name after AS.
 pub(super) const MYSQL_ALONE: &[&str] = &[
     "cube",
@@ -510,3 +498,15 @@ pub(super) const MYSQL_ALONE: &[&str] = &[
     "virtual",
     "window",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::{MYSQL, POSTGRES, SQLITE};
+
+    #[test]
+    fn the_lists_are_sorted() {
+        assert!(POSTGRES.is_sorted());
+        assert!(SQLITE.is_sorted());
+        assert!(MYSQL.is_sorted());
+    }
+}

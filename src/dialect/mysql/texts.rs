@@ -44,6 +44,11 @@ pub(super) fn is_binary(ty: &Ty) -> bool {
     ty.is_bytes() || matches!(ty, Ty::Other(name) if name == "bit")
 }
 
+/// Words of an enum have a character set as well.
+fn is_text(ty: &Ty) -> bool {
+    ty.is_text() || matches!(ty, Ty::Enum(_) | Ty::Set(_))
+}
+
 /// Whether bytes are made of an argument and all that follow.
 pub(super) fn are_bytes(given: &Arguments<'_>, first: u8) -> bool {
     let known = given.types.iter().enumerate().skip(usize::from(first));
@@ -57,8 +62,7 @@ pub(super) fn are_bytes(given: &Arguments<'_>, first: u8) -> bool {
     }
     let is_written = |at: usize| given.operand(at).is_written;
     let has_text = known
-        .filter(|(at, ty)| !is_written(*at) && ty.is_some_and(Ty::is_text))
-        .count()
-        > 0;
+        .filter(|(at, _)| !is_written(*at))
+        .any(|(_, ty)| ty.is_some_and(is_text));
     !has_text || bytes.any(|at| !is_written(at))
 }
