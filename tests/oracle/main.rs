@@ -14,6 +14,7 @@ mod mariadb;
 #[cfg(feature = "rule-switches")]
 mod mutation;
 mod mysql_builtins;
+mod mysql_gaps;
 mod mysql_precedence;
 #[path = "../page/mod.rs"]
 mod page;
@@ -110,6 +111,13 @@ fn mariadb_has_what_the_tables_say() {
     let database = mariadb::Mariadb::from_environment(Dialect::Mariadb, "builtins");
     let mut database = database.expect("its address is given");
     assert_none(&mysql_builtins::differences(&mut database));
+}
+
+#[test]
+fn mariadb_takes_what_the_page_of_gaps_says() {
+    let database = mariadb::Mariadb::from_environment(Dialect::Mariadb, "gaps");
+    let mut database = database.expect("its address is given");
+    assert_none(&mysql_gaps::differences(&mut database));
 }
 
 #[test]
