@@ -63,6 +63,18 @@ macro_rules! access_traits {
                 }
             }
 
+            /// Whether there is a row.
+            fn exists(
+                &self,
+                sql: &Sql,
+                params: &Params<'_>,
+            ) -> impl Future<Output = Result<bool>> + Send {
+                async move {
+                    let rows = self.read_rows(sql, params, |_| Ok(()), Expected::Any).await?;
+                    Ok(!rows.is_empty())
+                }
+            }
+
             /// All rows.
             fn query_all<T: Send + 'static>(
                 &self,

@@ -17,6 +17,8 @@ pub enum Error {
     NotFound,
     /// One row was asked for and there are more.
     TooManyRows,
+    /// A statement that would change every row, for want of a condition.
+    EmptyFilter,
     /// A unique constraint or a primary key: such a row exists already.
     Unique(Constraint),
     /// A reference leads nowhere, or a row is still referred to.
@@ -56,6 +58,8 @@ pub enum ErrorKind {
     NotFound,
     /// [`Error::TooManyRows`].
     TooManyRows,
+    /// [`Error::EmptyFilter`].
+    EmptyFilter,
     /// [`Error::Unique`].
     Unique,
     /// [`Error::ForeignKey`].
@@ -120,6 +124,7 @@ impl Error {
         match self {
             Error::NotFound => ErrorKind::NotFound,
             Error::TooManyRows => ErrorKind::TooManyRows,
+            Error::EmptyFilter => ErrorKind::EmptyFilter,
             Error::Unique(_) => ErrorKind::Unique,
             Error::ForeignKey(_) => ErrorKind::ForeignKey,
             Error::Check(_) => ErrorKind::Check,
@@ -169,6 +174,7 @@ impl fmt::Display for Error {
         let what = match self {
             Error::NotFound => "there is no such row",
             Error::TooManyRows => "there is more than one such row",
+            Error::EmptyFilter => "without a condition it would change every row",
             Error::Unique(_) => "a unique constraint forbids it",
             Error::ForeignKey(_) => "a reference forbids it",
             Error::Check(_) => "a check forbids it",

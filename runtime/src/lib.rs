@@ -20,6 +20,8 @@ mod body;
 pub mod decimal;
 mod error;
 mod executed;
+#[cfg(any(feature = "postgres", feature = "sqlite"))]
+pub mod filter;
 mod json;
 mod list;
 mod nested;
@@ -30,8 +32,6 @@ mod patch;
 mod related;
 #[cfg(any(feature = "postgres", feature = "sqlite"))]
 mod rows;
-#[cfg(any(feature = "postgres", feature = "sqlite"))]
-mod select;
 mod statement;
 mod text_enum;
 #[cfg(any(feature = "postgres", feature = "sqlite"))]
@@ -58,7 +58,7 @@ pub use nested::{at_most_one, nested, only};
 #[cfg(any(feature = "http", feature = "postgres", feature = "sqlite"))]
 pub use observe::{Event, observe};
 pub use page::{Affected, Items, Page};
-pub use patch::Patch;
+pub use patch::{Patch, changed};
 pub use related::{Grouped, Related};
 #[cfg(any(feature = "postgres", feature = "sqlite"))]
 pub use rows::Rows;

@@ -12,9 +12,10 @@ pub struct Page<T> {
 }
 
 impl<T> Page<T> {
-    /// A page of `limit` rows at the most, of rows that were read with a limit of one more.
-    pub fn of(mut rows: Vec<T>, limit: u32) -> Self {
-        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    /// A page of `limit` rows at the most, of rows that were read with a limit of one more; without a limit, all of them.
+    pub fn of(mut rows: Vec<T>, limit: Option<u32>) -> Self {
+        let limit = limit.and_then(|limit| usize::try_from(limit).ok());
+        let limit = limit.unwrap_or(usize::MAX);
         let has_more = rows.len() > limit;
         rows.truncate(limit);
         Page {

@@ -30,6 +30,18 @@ impl<T> Patch<T> {
         }
     }
 
+    /// What leads from one value to another: nothing, where they are alike.
+    pub fn between(before: &Option<T>, after: &Option<T>) -> Self
+    where
+        T: Clone + PartialEq,
+    {
+        if before == after {
+            Patch::Keep
+        } else {
+            Patch::from(after.clone())
+        }
+    }
+
     /// Changes the value that is set.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Patch<U> {
         match self {
@@ -38,6 +50,11 @@ impl<T> Patch<T> {
             Patch::Set(value) => Patch::Set(change(value)),
         }
     }
+}
+
+/// What leads from one value to another: nothing, where they are alike.
+pub fn changed<T: Clone + PartialEq>(before: &T, after: &T) -> Option<T> {
+    (before != after).then(|| after.clone())
 }
 
 impl<T> From<Option<T>> for Patch<T> {
@@ -74,6 +91,14 @@ mod tests {
         assert_eq!(read(r#"{"bio": null}"#), Some(Patch::Null));
         assert_eq!(read(r#"{"bio": "x"}"#), Some(Patch::Set("x".to_owned())));
         assert_eq!(read(r#"{"bio": 1}"#), None);
+    }
+
+    #[test]
+    fn only_what_differs_changes() {
+        assert_eq!(Patch::between(&Some(1), &Some(1)), Patch::Keep);
+        assert_eq!(Patch::between(&Some(1), &None), Patch::Null);
+        assert_eq!(Patch::between(&None, &Some(2)), Patch::Set(2));
+        assert_eq!((changed(&1, &1), changed(&1, &2)), (None, Some(2)));
     }
 
     #[test]

@@ -43,7 +43,15 @@ struct ModelFile<'a> {
     structs: Vec<StructView>,
     shown: Vec<ShownView<'a>>,
     bodies: Vec<BodyView<'a>>,
+    changes: Option<ChangesView<'a>>,
     checks: Vec<CheckView>,
+}
+
+/// What leads from one row to another, as an update body.
+struct ChangesView<'a> {
+    body: &'a str,
+    /// Each field, and what it is made of.
+    fields: Vec<(&'a str, String)>,
 }
 
 /// A struct and its fields.
@@ -171,6 +179,7 @@ pub(super) fn model(
         structs.push(update(&mut scope, resource, name));
         bodies.push(body(&mut scope, resource, name, |field| field.update));
     }
+    let changes = changes(&mut scope, resource);
     let checks = checks(&mut scope, resource);
     scope.import("serde", "Serialize");
     if !bodies.is_empty() {
@@ -190,6 +199,7 @@ pub(super) fn model(
         structs,
         shown: shown(resource),
         bodies,
+        changes,
         checks,
     }
     .render()
@@ -318,6 +328,28 @@ fn create(scope: &mut Scope<'_>, resource: &Resource, name: &str) -> StructView 
         ],
         name: name.to_owned(),
     }
+}
+
+fn changes<'a>(scope: &mut Scope<'_>, resource: &'a Resource) -> Option<ChangesView<'a>> {
+    let body = resource.update.as_deref()?;
+    let fields = resource.fields.iter().filter_map(|field| {
+        let name = field.rust.as_str();
+        let function = match field.update? {
+            Presence::Patch => {
+                scope.runtime(&["Patch"]);
+                "Patch::between"
+            }
+            Presence::Required | Presence::Nullable | Presence::Optional => {
+                scope.runtime(&["changed"]);
+                "changed"
+            }
+        };
+        Some((name, format!("{function}(&before.{name}, &after.{name})")))
+    });
+    Some(ChangesView {
+        body,
+        fields: fields.collect(),
+    })
 }
 
 fn update(scope: &mut Scope<'_>, resource: &Resource, name: &str) -> StructView {

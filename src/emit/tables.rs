@@ -7,7 +7,7 @@ use super::literal;
 use super::models::kind;
 use super::scope::Scope;
 use crate::dialect::Dialect;
-use crate::service::{BatchRead, Direction, Field, Presence, Resource, Service, TargetSql};
+use crate::service::{BatchRead, Direction, Field, Presence, Resource, Service, TargetSql, Upsert};
 
 #[derive(Template)]
 #[template(path = "table.rs.jinja")]
@@ -17,13 +17,13 @@ struct TableFile<'a> {
     table: String,
     row: String,
     statements: Vec<StatementView<'a>>,
-    filters: Vec<ChoiceView<'a>>,
-    sorts: Vec<ChoiceView<'a>>,
-    default_order: Vec<OrderView>,
-    last_order: Vec<OrderView>,
-    page_default: u32,
+    constants: Vec<ConstantView<'a>>,
+    default_order: String,
+    last_order: String,
     plural: &'a str,
     functions: Vec<FunctionView>,
+    /// How a create body is given to a batch: its type, and the values.
+    bind_create: Option<(String, String)>,
     columns: Vec<&'a str>,
 }
 
@@ -37,19 +37,12 @@ pub(super) struct StatementView<'a> {
     pub(super) text: String,
 }
 
-/// A column that lists can be filtered or sorted by.
-struct ChoiceView<'a> {
+/// A column, or the way to another table, as conditions name it.
+struct ConstantView<'a> {
     doc: String,
-    variant: &'a str,
-    column: String,
-    order: &'static str,
+    name: &'a str,
     ty: String,
-}
-
-struct OrderView {
-    order: &'static str,
-    column: String,
-    direction: &'static str,
+    value: String,
 }
 
 /// A function that runs one statement.
@@ -68,17 +61,9 @@ pub(super) fn table(
 ) -> askama::Result<String> {
     let mut scope = Scope::new(service, target, root);
     scope.runtime(&["Page"]);
-    scope.driver(&["Read", "Result", "Row", "Select", "Sql"]);
-    let (sorts, first, last) = (
-        sorts(resource),
-        default_order(resource),
-        last_order(resource),
-    );
-    if !(sorts.is_empty() && first.is_empty() && last.is_empty()) {
-        scope.driver(&["Direction"]);
-    }
+    scope.driver(&["Filter", "Read", "Result", "Row", "Select", "Sql"]);
     let row = scope.model(&resource.row);
-    let filters = filters(&mut scope, resource);
+    let constants = constants(&mut scope, service, resource);
     let functions = Functions {
         scope: &mut scope,
         resource,
@@ -91,14 +76,11 @@ pub(super) fn table(
             kind(resource),
             docs::code(&resource.table_name)
         ),
-        imports: scope.imports(),
         table: docs::code(&resource.table_name),
         statements: statements(resource, target),
-        filters,
-        sorts,
-        default_order: first,
-        last_order: last,
-        page_default: resource.page_default,
+        constants,
+        default_order: default_order(resource),
+        last_order: last_order(resource),
         plural: &resource.plural,
         functions,
         columns: resource
@@ -106,6 +88,8 @@ pub(super) fn table(
             .iter()
             .map(|field| field.rust.as_str())
             .collect(),
+        bind_create: bind_create(&mut scope, resource),
+        imports: scope.imports(),
         row,
     };
     file.render()
@@ -119,49 +103,79 @@ fn statements(resource: &Resource, target: Dialect) -> Vec<StatementView<'_>> {
         ("CREATE", "create", all.create.as_ref()),
         ("UPDATE", "update", all.update.as_ref()),
         ("DELETE", "delete", all.delete.as_ref()),
+        ("EXISTS", "exists", all.exists.as_ref()),
+        ("COUNT", "count", Some(&all.count)),
+        ("UPDATE_WHERE", "update_where", all.update_where.as_ref()),
+        ("DELETE_WHERE", "delete_where", all.delete_where.as_ref()),
     ];
     let view = |constant, function: &str, sql: &TargetSql| StatementView {
         constant,
         name: literal::string(&format!("{}.{function}", resource.module)),
         text: literal::sql(sql.get(target)),
     };
+    let upserts = all.upserts.iter();
+    let upserts = upserts.map(|one| view(one.constant.as_str(), &one.function, &one.sql));
     let batches = all.batches.iter();
     let batches = batches.map(|batch| view(batch.constant.as_str(), &batch.function, &batch.sql));
     fixed
         .into_iter()
         .filter_map(|(constant, function, sql)| Some(view(constant, function, sql?)))
+        .chain(upserts)
         .chain(batches)
         .collect()
 }
 
-fn filters<'a>(scope: &mut Scope<'_>, resource: &'a Resource) -> Vec<ChoiceView<'a>> {
-    let fields = resource.fields.iter().filter(|field| field.filterable);
-    let filters: Vec<ChoiceView<'a>> = fields
-        .map(|field| ChoiceView {
+/// The columns, and the ways to other tables.
+fn constants<'a>(
+    scope: &mut Scope<'_>,
+    service: &'a Service,
+    resource: &'a Resource,
+) -> Vec<ConstantView<'a>> {
+    let mut constants = Vec::new();
+    for field in &resource.fields {
+        let kind = if field.nullable {
+            "NullableColumn"
+        } else {
+            "Column"
+        };
+        scope.driver(&[kind]);
+        let held = scope.held(&field.ty, field.own.as_ref());
+        constants.push(ConstantView {
             doc: column_doc(resource, field),
-            variant: &field.variant,
-            column: literal::string(&field.sql),
-            order: order(field),
-            ty: scope.owned(&field.ty),
-        })
-        .collect();
-    if !filters.is_empty() {
-        scope.driver(&["Test"]);
+            name: &field.constant,
+            ty: format!("{kind}<Table, {held}>"),
+            value: format!("{kind}::new({})", literal::string(&field.sql)),
+        });
     }
-    filters
-}
-
-fn sorts(resource: &Resource) -> Vec<ChoiceView<'_>> {
-    let fields = resource.fields.iter().filter(|field| field.sortable);
-    fields
-        .map(|field| ChoiceView {
-            doc: column_doc(resource, field),
-            variant: &field.variant,
-            column: literal::string(&field.sql),
-            order: order(field),
-            ty: String::new(),
-        })
-        .collect()
+    for relation in &resource.relations {
+        scope.driver(&["Reference"]);
+        let target = &service.resources[relation.target];
+        let table = if target.module == resource.module {
+            "Table".to_owned()
+        } else {
+            format!("super::{}::Table", target.module)
+        };
+        let (here, there) = (
+            &resource.fields[relation.local].sql,
+            &target.fields[relation.foreign].sql,
+        );
+        constants.push(ConstantView {
+            doc: format!(
+                "The rows of {} that belong to a row.",
+                docs::code(&target.table_name)
+            ),
+            name: &relation.constant,
+            ty: format!("Reference<Table, {table}>"),
+            value: format!(
+                "Reference::new({}, {}, &[({}, {})])",
+                literal::string(&resource.sql),
+                literal::string(&target.sql),
+                literal::string(here),
+                literal::string(there)
+            ),
+        });
+    }
+    constants
 }
 
 fn column_doc(resource: &Resource, field: &Field) -> String {
@@ -169,44 +183,34 @@ fn column_doc(resource: &Resource, field: &Field) -> String {
     format!("{}.", docs::code(&column))
 }
 
-fn default_order(resource: &Resource) -> Vec<OrderView> {
+/// The order of lists that say none.
+fn default_order(resource: &Resource) -> String {
     let order = resource.default_sort.iter();
-    order
-        .map(|(field, direction)| OrderView::new(&resource.fields[*field], *direction))
-        .collect()
+    listed(order.map(|(field, direction)| (&resource.fields[*field], *direction)))
 }
 
 /// What decides between equals, so that pages do not overlap: the key, or whatever there is to sort by without one.
-fn last_order(resource: &Resource) -> Vec<OrderView> {
+fn last_order(resource: &Resource) -> String {
     let keyless = resource.key.is_empty();
     let sortable = resource.fields.iter().filter(|field| field.sortable);
-    resource
+    let fields = resource
         .key_fields()
         .chain(sortable.filter(|_| keyless))
-        .map(|field| OrderView::new(field, Direction::Ascending))
-        .collect()
+        .map(|field| (field, Direction::Ascending));
+    listed(fields)
 }
 
-impl OrderView {
-    fn new(field: &Field, direction: Direction) -> OrderView {
-        OrderView {
-            order: order(field),
-            column: literal::string(&field.sql),
-            direction: match direction {
-                Direction::Ascending => "Ascending",
-                Direction::Descending => "Descending",
-            },
-        }
-    }
-}
-
-/// How a column is put in order: NULLs stand last where there can be any.
-fn order(field: &Field) -> &'static str {
-    if field.nullable {
-        "order"
-    } else {
-        "order_not_null"
-    }
+fn listed<'f>(order: impl Iterator<Item = (&'f Field, Direction)>) -> String {
+    let order: Vec<String> = order
+        .map(|(field, direction)| {
+            let direction = match direction {
+                Direction::Ascending => "asc",
+                Direction::Descending => "desc",
+            };
+            format!("Table::{}.{direction}()", field.constant)
+        })
+        .collect();
+    order.join(", ")
 }
 
 /// The functions but `list`, which the template knows.
@@ -222,13 +226,26 @@ impl Functions<'_, '_> {
         let statements = &resource.statements;
         let mut functions = Vec::new();
         functions.extend(statements.get.is_some().then(|| self.get()));
+        functions.extend(statements.exists.is_some().then(|| self.exists()));
+        functions.push(self.count());
         if let (true, Some(body)) = (statements.create.is_some(), &resource.create) {
             functions.push(self.create(body));
+            functions.push(self.create_many(body));
+            for upsert in &statements.upserts {
+                functions.push(self.upsert(body, upsert));
+            }
         }
         if let (true, Some(body)) = (statements.update.is_some(), &resource.update) {
             functions.push(self.update(body));
+            functions.push(self.update_where(body));
         }
         functions.extend(statements.delete.is_some().then(|| self.delete()));
+        functions.extend(
+            statements
+                .delete_where
+                .is_some()
+                .then(|| self.delete_where()),
+        );
         for batch in &statements.batches {
             functions.push(self.batch(batch));
         }
@@ -245,6 +262,113 @@ impl Functions<'_, '_> {
                 "db.query_one(&GET, &[{}], decode).await",
                 binds.join(", ")
             )],
+        }
+    }
+
+    fn exists(&mut self) -> FunctionView {
+        let (params, binds) = self.key();
+        FunctionView {
+            doc: format!(
+                "Whether there is a {} with this key.",
+                self.resource.singular
+            ),
+            head: format!("exists(db: &impl Read{params}) -> Result<bool>"),
+            statements: vec![format!("db.exists(&EXISTS, &[{}]).await", binds.join(", "))],
+        }
+    }
+
+    fn count(&mut self) -> FunctionView {
+        FunctionView {
+            doc: format!("How many {} match.", self.resource.plural),
+            head: "count(db: &impl Read, filter: &Filter<Table>) -> Result<i64>".to_owned(),
+            statements: vec![
+                "let statement = filter.statement(&COUNT);".to_owned(),
+                "db.query_one(statement.sql(), &statement.params(), |row| row.get(0)).await"
+                    .to_owned(),
+            ],
+        }
+    }
+
+    fn create_many(&mut self, body: &str) -> FunctionView {
+        self.scope.driver(&["Batch"]);
+        let body = self.scope.model(body);
+        FunctionView {
+            doc: format!(
+                "Adds rows to {}: all of them, or none.",
+                docs::code(&self.resource.table_name)
+            ),
+            head: format!(
+                "create_many(db: &impl Write, bodies: &[{body}]) -> Result<Vec<{}>>",
+                self.row
+            ),
+            statements: vec![
+                "db.write_one_each(&CREATE, bodies, bind_create, decode).await".to_owned(),
+            ],
+        }
+    }
+
+    fn upsert(&mut self, body: &str, upsert: &Upsert) -> FunctionView {
+        let body = self.scope.model(body);
+        let binds = body_binds(self.resource, |field| field.create);
+        let names: Vec<String> = upsert
+            .key
+            .iter()
+            .map(|at| docs::code(&self.resource.fields[*at].column_name))
+            .collect();
+        FunctionView {
+            doc: format!(
+                "Adds a row to {}, or changes the one with the same {}: what the body leaves out stays.",
+                docs::code(&self.resource.table_name),
+                names.join(" and ")
+            ),
+            head: format!(
+                "{}(db: &impl Write, body: &{body}) -> Result<{}>",
+                upsert.function, self.row
+            ),
+            statements: vec![format!(
+                "db.write_one(&{}, &[{}], decode).await",
+                upsert.constant,
+                binds.join(", ")
+            )],
+        }
+    }
+
+    fn update_where(&mut self, body: &str) -> FunctionView {
+        let body = self.scope.model(body);
+        let binds = body_binds(self.resource, |field| field.update);
+        FunctionView {
+            doc: format!(
+                "Changes the {} that match, and says how many. A filter that every row matches is refused.",
+                self.resource.plural
+            ),
+            head: format!(
+                "update_where(db: &impl Write, filter: &Filter<Table>, body: &{body}) -> Result<u64>"
+            ),
+            statements: vec![
+                format!(
+                    "let statement = filter.change(&UPDATE_WHERE, {})?;",
+                    binds.len()
+                ),
+                format!(
+                    "db.execute(statement.sql(), &statement.params_behind(&[{}])).await",
+                    binds.join(", ")
+                ),
+            ],
+        }
+    }
+
+    fn delete_where(&mut self) -> FunctionView {
+        self.scope.driver(&["Write"]);
+        FunctionView {
+            doc: format!(
+                "Deletes the {} that match, and says how many. A filter that every row matches is refused.",
+                self.resource.plural
+            ),
+            head: "delete_where(db: &impl Write, filter: &Filter<Table>) -> Result<u64>".to_owned(),
+            statements: vec![
+                "let statement = filter.change(&DELETE_WHERE, 0)?;".to_owned(),
+                "db.execute(statement.sql(), &statement.params()).await".to_owned(),
+            ],
         }
     }
 
@@ -346,6 +470,16 @@ fn key_name(field: &Field) -> String {
     } else {
         field.rust.clone()
     }
+}
+
+fn bind_create(scope: &mut Scope<'_>, resource: &Resource) -> Option<(String, String)> {
+    let body = resource
+        .create
+        .as_ref()
+        .filter(|_| resource.statements.create.is_some())?;
+    let body = scope.model(body);
+    let binds = body_binds(resource, |field| field.create);
+    Some((body, binds.join(", ")))
 }
 
 /// The values of a body in the order of its fields.

@@ -18,6 +18,7 @@ mod routes;
 mod rows;
 mod statements;
 mod texts;
+mod upserts;
 
 use std::collections::BTreeSet;
 

@@ -165,8 +165,8 @@ pub struct Field {
     pub sql: String,
     /// The field in Rust, keywords escaped: `r#type`.
     pub rust: String,
-    /// The column among those that lists filter and sort by, as a variant of an enum: `CreatedAt`.
-    pub variant: String,
+    /// The column as conditions name it: `CREATED_AT`.
+    pub constant: String,
     /// The key in JSON.
     pub json: String,
     /// Its type.
@@ -255,6 +255,8 @@ pub struct Relation {
     pub nullable: bool,
     /// Function in the target's `tables::` module that reads the batch, a [`BatchRead`] there.
     pub function: String,
+    /// The way there as conditions name it: `POSTS`.
+    pub constant: String,
 }
 
 /// Rows by many values of one column, in one statement: what `include` runs.
@@ -287,8 +289,32 @@ pub struct Statements {
     pub update: Option<TargetSql>,
     /// `DELETE`.
     pub delete: Option<TargetSql>,
+    /// Whether there is a row of a key.
+    pub exists: Option<TargetSql>,
+    /// `SELECT count(*) FROM ..`, to which conditions are added.
+    pub count: TargetSql,
+    /// `UPDATE .. SET ..` without the key, to which conditions are added.
+    pub update_where: Option<TargetSql>,
+    /// `DELETE FROM ..`, to which conditions are added.
+    pub delete_where: Option<TargetSql>,
+    /// One for each unique key, its own first.
+    pub upserts: Vec<Upsert>,
     /// For `include`.
     pub batches: Vec<BatchRead>,
+}
+
+/// `INSERT .. ON CONFLICT .. DO UPDATE .. RETURNING ..`: a row is made, or the one of the same key is changed. Its parameters
+/// are those of create.
+#[derive(Clone, Debug, Serialize)]
+pub struct Upsert {
+    /// `upsert`, `upsert_by_email`.
+    pub function: String,
+    /// `UPSERT`, `UPSERT_BY_EMAIL`.
+    pub constant: String,
+    /// The key.
+    pub key: Vec<FieldIndex>,
+    /// The text.
+    pub sql: TargetSql,
 }
 
 /// HTTP methods that routes can have.

@@ -5,7 +5,7 @@ use rowtype_runtime::http::{
     Created, Json, JsonBody, PathValues, Principal, Problem, Query, Router, State, StatusCode, get,
     location,
 };
-use rowtype_runtime::sqlite::Db;
+use rowtype_runtime::sqlite::{Db, Filter, Select};
 use rowtype_runtime::{Grouped, Page, Related};
 
 use crate::models;
@@ -30,29 +30,35 @@ async fn list_comments(
     mut query: Query,
 ) -> Result<Json<Page<models::CommentAnswer>>, Problem> {
     let mut filters = Vec::new();
-    query.ordered("id", &mut filters, comments::Filter::Id);
-    query.ordered("post_id", &mut filters, comments::Filter::PostId);
-    query.ordered("user_id", &mut filters, comments::Filter::UserId);
-    query.ordered("parent_id", &mut filters, comments::Filter::ParentId);
-    query.ordered("created_at", &mut filters, comments::Filter::CreatedAt);
+    query.ordered("id", &mut filters, |test| comments::Table::ID.matches(test));
+    query.ordered("post_id", &mut filters, |test| {
+        comments::Table::POST_ID.matches(test)
+    });
+    query.ordered("user_id", &mut filters, |test| {
+        comments::Table::USER_ID.matches(test)
+    });
+    query.ordered("parent_id", &mut filters, |test| {
+        comments::Table::PARENT_ID.matches(test)
+    });
+    query.ordered("created_at", &mut filters, |test| {
+        comments::Table::CREATED_AT.matches(test)
+    });
     let sort = query.sort(&[
-        ("id", comments::Sort::Id),
-        ("post_id", comments::Sort::PostId),
-        ("user_id", comments::Sort::UserId),
-        ("parent_id", comments::Sort::ParentId),
-        ("created_at", comments::Sort::CreatedAt),
+        ("id", comments::Table::ID.asc()),
+        ("post_id", comments::Table::POST_ID.asc()),
+        ("user_id", comments::Table::USER_ID.asc()),
+        ("parent_id", comments::Table::PARENT_ID.asc()),
+        ("created_at", comments::Table::CREATED_AT.asc()),
     ]);
     let limit = query.limit(20, 100);
     let offset = query.offset();
     let include = query.include(&["post", "user", "parent", "replies"]);
     query.finish()?;
-    let options = comments::ListOptions {
-        filters,
-        sort,
-        limit,
-        offset,
-    };
-    let page = comments::list(&db, &options).await?;
+    let select = Select::new(Filter::all(filters))
+        .sorted(sort)
+        .limit(limit)
+        .offset(offset);
+    let page = comments::list(&db, &select).await?;
     let mut page = page.map(models::CommentAnswer::from);
     load(&db, &include, &mut page.items).await?;
     Ok(Json(page))

@@ -5,7 +5,7 @@ use rowtype_runtime::http::{
     Created, Json, JsonBody, PathValues, Principal, Problem, Query, Router, State, StatusCode, get,
     location,
 };
-use rowtype_runtime::sqlite::Db;
+use rowtype_runtime::sqlite::{Db, Filter, Select};
 use rowtype_runtime::{Grouped, Page, Related};
 
 use crate::models;
@@ -30,23 +30,25 @@ async fn list_post_tags(
     mut query: Query,
 ) -> Result<Json<Page<models::PostTagAnswer>>, Problem> {
     let mut filters = Vec::new();
-    query.ordered("post_id", &mut filters, post_tags::Filter::PostId);
-    query.ordered("tag_id", &mut filters, post_tags::Filter::TagId);
+    query.ordered("post_id", &mut filters, |test| {
+        post_tags::Table::POST_ID.matches(test)
+    });
+    query.ordered("tag_id", &mut filters, |test| {
+        post_tags::Table::TAG_ID.matches(test)
+    });
     let sort = query.sort(&[
-        ("post_id", post_tags::Sort::PostId),
-        ("tag_id", post_tags::Sort::TagId),
+        ("post_id", post_tags::Table::POST_ID.asc()),
+        ("tag_id", post_tags::Table::TAG_ID.asc()),
     ]);
     let limit = query.limit(20, 100);
     let offset = query.offset();
     let include = query.include(&["post", "tag"]);
     query.finish()?;
-    let options = post_tags::ListOptions {
-        filters,
-        sort,
-        limit,
-        offset,
-    };
-    let page = post_tags::list(&db, &options).await?;
+    let select = Select::new(Filter::all(filters))
+        .sorted(sort)
+        .limit(limit)
+        .offset(offset);
+    let page = post_tags::list(&db, &select).await?;
     let mut page = page.map(models::PostTagAnswer::from);
     load(&db, &include, &mut page.items).await?;
     Ok(Json(page))

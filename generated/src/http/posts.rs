@@ -5,7 +5,7 @@ use rowtype_runtime::http::{
     Created, Json, JsonBody, PathValues, Principal, Problem, Query, Router, State, StatusCode, get,
     location,
 };
-use rowtype_runtime::sqlite::Db;
+use rowtype_runtime::sqlite::{Db, Filter, Select};
 use rowtype_runtime::{Grouped, Page, Related};
 
 use crate::models;
@@ -28,33 +28,43 @@ async fn list_posts(
     mut query: Query,
 ) -> Result<Json<Page<models::PostAnswer>>, Problem> {
     let mut filters = Vec::new();
-    query.ordered("id", &mut filters, posts::Filter::Id);
-    query.ordered("user_id", &mut filters, posts::Filter::UserId);
-    query.ordered("slug", &mut filters, posts::Filter::Slug);
-    query.equality("status", &mut filters, posts::Filter::Status);
-    query.equality("pinned", &mut filters, posts::Filter::Pinned);
-    query.ordered("published_at", &mut filters, posts::Filter::PublishedAt);
-    query.ordered("created_at", &mut filters, posts::Filter::CreatedAt);
+    query.ordered("id", &mut filters, |test| posts::Table::ID.matches(test));
+    query.ordered("user_id", &mut filters, |test| {
+        posts::Table::USER_ID.matches(test)
+    });
+    query.ordered("slug", &mut filters, |test| {
+        posts::Table::SLUG.matches(test)
+    });
+    query.equality("status", &mut filters, |test| {
+        posts::Table::STATUS.matches(test)
+    });
+    query.equality("pinned", &mut filters, |test| {
+        posts::Table::PINNED.matches(test)
+    });
+    query.ordered("published_at", &mut filters, |test| {
+        posts::Table::PUBLISHED_AT.matches(test)
+    });
+    query.ordered("created_at", &mut filters, |test| {
+        posts::Table::CREATED_AT.matches(test)
+    });
     let sort = query.sort(&[
-        ("id", posts::Sort::Id),
-        ("user_id", posts::Sort::UserId),
-        ("slug", posts::Sort::Slug),
-        ("status", posts::Sort::Status),
-        ("pinned", posts::Sort::Pinned),
-        ("published_at", posts::Sort::PublishedAt),
-        ("created_at", posts::Sort::CreatedAt),
+        ("id", posts::Table::ID.asc()),
+        ("user_id", posts::Table::USER_ID.asc()),
+        ("slug", posts::Table::SLUG.asc()),
+        ("status", posts::Table::STATUS.asc()),
+        ("pinned", posts::Table::PINNED.asc()),
+        ("published_at", posts::Table::PUBLISHED_AT.asc()),
+        ("created_at", posts::Table::CREATED_AT.asc()),
     ]);
     let limit = query.limit(20, 100);
     let offset = query.offset();
     let include = query.include(&["author", "comments", "post_tags"]);
     query.finish()?;
-    let options = posts::ListOptions {
-        filters,
-        sort,
-        limit,
-        offset,
-    };
-    let page = posts::list(&db, &options).await?;
+    let select = Select::new(Filter::all(filters))
+        .sorted(sort)
+        .limit(limit)
+        .offset(offset);
+    let page = posts::list(&db, &select).await?;
     let mut page = page.map(models::PostAnswer::from);
     load(&db, &include, &mut page.items).await?;
     Ok(Json(page))

@@ -3,7 +3,7 @@
 
 use rowtype_runtime::Page;
 use rowtype_runtime::http::{Json, Principal, Problem, Query, Router, State, get};
-use rowtype_runtime::sqlite::Db;
+use rowtype_runtime::sqlite::{Db, Filter, Select};
 
 use crate::models;
 use crate::tables::published_posts;
@@ -20,27 +20,27 @@ async fn list_published_posts(
     mut query: Query,
 ) -> Result<Json<Page<models::PublishedPostAnswer>>, Problem> {
     let mut filters = Vec::new();
-    query.ordered("id", &mut filters, published_posts::Filter::Id);
-    query.ordered("slug", &mut filters, published_posts::Filter::Slug);
-    query.ordered(
-        "published_at",
-        &mut filters,
-        published_posts::Filter::PublishedAt,
-    );
+    query.ordered("id", &mut filters, |test| {
+        published_posts::Table::ID.matches(test)
+    });
+    query.ordered("slug", &mut filters, |test| {
+        published_posts::Table::SLUG.matches(test)
+    });
+    query.ordered("published_at", &mut filters, |test| {
+        published_posts::Table::PUBLISHED_AT.matches(test)
+    });
     let sort = query.sort(&[
-        ("id", published_posts::Sort::Id),
-        ("slug", published_posts::Sort::Slug),
-        ("published_at", published_posts::Sort::PublishedAt),
+        ("id", published_posts::Table::ID.asc()),
+        ("slug", published_posts::Table::SLUG.asc()),
+        ("published_at", published_posts::Table::PUBLISHED_AT.asc()),
     ]);
     let limit = query.limit(20, 100);
     let offset = query.offset();
     query.finish()?;
-    let options = published_posts::ListOptions {
-        filters,
-        sort,
-        limit,
-        offset,
-    };
-    let page = published_posts::list(&db, &options).await?;
+    let select = Select::new(Filter::all(filters))
+        .sorted(sort)
+        .limit(limit)
+        .offset(offset);
+    let page = published_posts::list(&db, &select).await?;
     Ok(Json(page.map(models::PublishedPostAnswer::from)))
 }

@@ -5,7 +5,7 @@ use rowtype_runtime::http::{
     Created, Json, JsonBody, PathValues, Principal, Problem, Query, Router, State, StatusCode, get,
     location,
 };
-use rowtype_runtime::sqlite::Db;
+use rowtype_runtime::sqlite::{Db, Filter, Select};
 use rowtype_runtime::{Grouped, Page, Related};
 
 use crate::models;
@@ -28,20 +28,21 @@ async fn list_tags(
     mut query: Query,
 ) -> Result<Json<Page<models::TagAnswer>>, Problem> {
     let mut filters = Vec::new();
-    query.ordered("id", &mut filters, tags::Filter::Id);
-    query.ordered("name", &mut filters, tags::Filter::Name);
-    let sort = query.sort(&[("id", tags::Sort::Id), ("name", tags::Sort::Name)]);
+    query.ordered("id", &mut filters, |test| tags::Table::ID.matches(test));
+    query.ordered("name", &mut filters, |test| tags::Table::NAME.matches(test));
+    let sort = query.sort(&[
+        ("id", tags::Table::ID.asc()),
+        ("name", tags::Table::NAME.asc()),
+    ]);
     let limit = query.limit(20, 100);
     let offset = query.offset();
     let include = query.include(&["post_tags"]);
     query.finish()?;
-    let options = tags::ListOptions {
-        filters,
-        sort,
-        limit,
-        offset,
-    };
-    let page = tags::list(&db, &options).await?;
+    let select = Select::new(Filter::all(filters))
+        .sorted(sort)
+        .limit(limit)
+        .offset(offset);
+    let page = tags::list(&db, &select).await?;
     let mut page = page.map(models::TagAnswer::from);
     load(&db, &include, &mut page.items).await?;
     Ok(Json(page))

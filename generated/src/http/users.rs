@@ -5,7 +5,7 @@ use rowtype_runtime::http::{
     Created, Json, JsonBody, PathValues, Principal, Problem, Query, Router, State, StatusCode, get,
     location,
 };
-use rowtype_runtime::sqlite::Db;
+use rowtype_runtime::sqlite::{Db, Filter, Select};
 use rowtype_runtime::{Grouped, Page, Related};
 
 use crate::models;
@@ -28,25 +28,27 @@ async fn list_users(
     mut query: Query,
 ) -> Result<Json<Page<models::UserAnswer>>, Problem> {
     let mut filters = Vec::new();
-    query.ordered("id", &mut filters, users::Filter::Id);
-    query.ordered("email", &mut filters, users::Filter::Email);
-    query.equality("role", &mut filters, users::Filter::Role);
+    query.ordered("id", &mut filters, |test| users::Table::ID.matches(test));
+    query.ordered("email", &mut filters, |test| {
+        users::Table::EMAIL.matches(test)
+    });
+    query.equality("role", &mut filters, |test| {
+        users::Table::ROLE.matches(test)
+    });
     let sort = query.sort(&[
-        ("id", users::Sort::Id),
-        ("email", users::Sort::Email),
-        ("role", users::Sort::Role),
+        ("id", users::Table::ID.asc()),
+        ("email", users::Table::EMAIL.asc()),
+        ("role", users::Table::ROLE.asc()),
     ]);
     let limit = query.limit(20, 100);
     let offset = query.offset();
     let include = query.include(&["posts", "comments"]);
     query.finish()?;
-    let options = users::ListOptions {
-        filters,
-        sort,
-        limit,
-        offset,
-    };
-    let page = users::list(&db, &options).await?;
+    let select = Select::new(Filter::all(filters))
+        .sorted(sort)
+        .limit(limit)
+        .offset(offset);
+    let page = users::list(&db, &select).await?;
     let mut page = page.map(models::UserAnswer::from);
     load(&db, &include, &mut page.items).await?;
     Ok(Json(page))

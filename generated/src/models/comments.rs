@@ -2,7 +2,7 @@
 //! Table `comments`: what readers say about a post.
 
 use chrono::NaiveDateTime;
-use rowtype_runtime::{Body, BodyField, Patch, Related, Violations};
+use rowtype_runtime::{Body, BodyField, Patch, Related, Violations, changed};
 use serde::{Deserialize, Serialize};
 
 use super::{PostAnswer, UserAnswer};
@@ -124,6 +124,18 @@ impl Body for CommentUpdate {
             check_body(value, &mut violations);
         }
         violations.finish()
+    }
+}
+
+impl CommentUpdate {
+    /// What leads from one row to another; what is alike in both stays.
+    #[must_use]
+    pub fn between(before: &Comment, after: &Comment) -> Self {
+        CommentUpdate {
+            user_id: Patch::between(&before.user_id, &after.user_id),
+            parent_id: Patch::between(&before.parent_id, &after.parent_id),
+            body: changed(&before.body, &after.body),
+        }
     }
 }
 

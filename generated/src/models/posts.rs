@@ -2,7 +2,7 @@
 //! Table `posts`: what people write.
 
 use chrono::NaiveDateTime;
-use rowtype_runtime::{Body, BodyField, Patch, Related, Violations};
+use rowtype_runtime::{Body, BodyField, Patch, Related, Violations, changed};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -214,6 +214,25 @@ impl Body for PostUpdate {
             check_price(value, &mut violations);
         }
         violations.finish()
+    }
+}
+
+impl PostUpdate {
+    /// What leads from one row to another; what is alike in both stays.
+    #[must_use]
+    pub fn between(before: &Post, after: &Post) -> Self {
+        PostUpdate {
+            user_id: changed(&before.user_id, &after.user_id),
+            slug: changed(&before.slug, &after.slug),
+            title: changed(&before.title, &after.title),
+            body: changed(&before.body, &after.body),
+            status: changed(&before.status, &after.status),
+            pinned: changed(&before.pinned, &after.pinned),
+            rating: Patch::between(&before.rating, &after.rating),
+            reading_minutes: changed(&before.reading_minutes, &after.reading_minutes),
+            price: changed(&before.price, &after.price),
+            published_at: Patch::between(&before.published_at, &after.published_at),
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 //! Table `users`: people who write and comment.
 
 use chrono::NaiveDateTime;
-use rowtype_runtime::{Body, BodyField, Patch, Related, Violations};
+use rowtype_runtime::{Body, BodyField, Patch, Related, Violations, changed};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -147,6 +147,21 @@ impl Body for UserUpdate {
             check_password_hash(value, &mut violations);
         }
         violations.finish()
+    }
+}
+
+impl UserUpdate {
+    /// What leads from one row to another; what is alike in both stays.
+    #[must_use]
+    pub fn between(before: &User, after: &User) -> Self {
+        UserUpdate {
+            name: changed(&before.name, &after.name),
+            email: changed(&before.email, &after.email),
+            bio: Patch::between(&before.bio, &after.bio),
+            role: changed(&before.role, &after.role),
+            password_hash: changed(&before.password_hash, &after.password_hash),
+            settings: changed(&before.settings, &after.settings),
+        }
     }
 }
 

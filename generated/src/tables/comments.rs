@@ -4,7 +4,8 @@
 use chrono::NaiveDateTime;
 use rowtype_runtime::Page;
 use rowtype_runtime::sqlite::{
-    Direction, Error, List, Read, Result, Row, Select, Sql, Test, Write,
+    Batch, Column, Error, Filter, List, NullableColumn, Read, Reference, Result, Row, Select, Sql,
+    Write,
 };
 
 use crate::models;
@@ -52,6 +53,40 @@ static DELETE: Sql = Sql::new(
     "
 DELETE FROM comments
 WHERE id = ?1
+",
+);
+
+static EXISTS: Sql = Sql::new(
+    "comments.exists",
+    "
+SELECT 1
+FROM comments
+WHERE id = ?1
+",
+);
+
+static COUNT: Sql = Sql::new(
+    "comments.count",
+    "
+SELECT count(*)
+FROM comments
+",
+);
+
+static UPDATE_WHERE: Sql = Sql::new(
+    "comments.update_where",
+    "
+UPDATE comments
+SET user_id = CASE WHEN ?1 THEN ?2 ELSE user_id END,
+    parent_id = CASE WHEN ?3 THEN ?4 ELSE parent_id END,
+    body = coalesce(?5, body)
+",
+);
+
+static DELETE_WHERE: Sql = Sql::new(
+    "comments.delete_where",
+    "
+DELETE FROM comments
 ",
 );
 
@@ -106,92 +141,61 @@ ORDER BY parent_id, nth
 ",
 );
 
-/// A condition on a column of `comments`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Filter {
+/// The table `comments`, as conditions name it and its columns.
+#[derive(Clone, Copy, Debug)]
+pub struct Table {}
+
+impl Table {
     /// `comments.id`.
-    Id(Test<i64>),
+    pub const ID: Column<Table, i64> = Column::new("id");
     /// `comments.post_id`.
-    PostId(Test<i64>),
+    pub const POST_ID: Column<Table, i64> = Column::new("post_id");
     /// `comments.user_id`.
-    UserId(Test<i64>),
+    pub const USER_ID: NullableColumn<Table, i64> = NullableColumn::new("user_id");
     /// `comments.parent_id`.
-    ParentId(Test<i64>),
+    pub const PARENT_ID: NullableColumn<Table, i64> = NullableColumn::new("parent_id");
+    /// `comments.body`.
+    pub const BODY: Column<Table, String> = Column::new("body");
     /// `comments.created_at`.
-    CreatedAt(Test<NaiveDateTime>),
+    pub const CREATED_AT: Column<Table, NaiveDateTime> = Column::new("created_at");
+    /// The rows of `posts` that belong to a row.
+    pub const POST: Reference<Table, super::posts::Table> =
+        Reference::new("comments", "posts", &[("post_id", "id")]);
+    /// The rows of `users` that belong to a row.
+    pub const USER: Reference<Table, super::users::Table> =
+        Reference::new("comments", "users", &[("user_id", "id")]);
+    /// The rows of `comments` that belong to a row.
+    pub const PARENT: Reference<Table, Table> =
+        Reference::new("comments", "comments", &[("parent_id", "id")]);
+    /// The rows of `comments` that belong to a row.
+    pub const REPLIES: Reference<Table, Table> =
+        Reference::new("comments", "comments", &[("id", "parent_id")]);
 }
 
-/// A column that lists of `comments` can be sorted by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sort {
-    /// `comments.id`.
-    Id,
-    /// `comments.post_id`.
-    PostId,
-    /// `comments.user_id`.
-    UserId,
-    /// `comments.parent_id`.
-    ParentId,
-    /// `comments.created_at`.
-    CreatedAt,
-}
-
-/// What is asked of a list of `comments`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ListOptions {
-    /// All of these hold.
-    pub filters: Vec<Filter>,
-    /// The order, which the key ends.
-    pub sort: Vec<(Sort, Direction)>,
-    /// How many rows at the most.
-    pub limit: u32,
-    /// How many rows stand before them.
-    pub offset: u64,
-}
-
-impl Default for ListOptions {
-    fn default() -> Self {
-        ListOptions {
-            filters: Vec::new(),
-            sort: Vec::new(),
-            limit: 20,
-            offset: 0,
-        }
-    }
-}
-
-/// A page of comments.
-pub async fn list(db: &impl Read, options: &ListOptions) -> Result<Page<models::Comment>> {
-    let mut select = Select::new(&LIST);
-    for filter in &options.filters {
-        match filter {
-            Filter::Id(test) => select.filter("id", test),
-            Filter::PostId(test) => select.filter("post_id", test),
-            Filter::UserId(test) => select.filter("user_id", test),
-            Filter::ParentId(test) => select.filter("parent_id", test),
-            Filter::CreatedAt(test) => select.filter("created_at", test),
-        }
-    }
-    for (sort, direction) in &options.sort {
-        match sort {
-            Sort::Id => select.order_not_null("id", *direction),
-            Sort::PostId => select.order_not_null("post_id", *direction),
-            Sort::UserId => select.order("user_id", *direction),
-            Sort::ParentId => select.order("parent_id", *direction),
-            Sort::CreatedAt => select.order_not_null("created_at", *direction),
-        }
-    }
-    select.order_not_null("id", Direction::Ascending);
-    select.page(options.limit, options.offset);
+/// The comments that match, in their order; where there is a limit, a page of them.
+pub async fn list(db: &impl Read, select: &Select<Table>) -> Result<Page<models::Comment>> {
+    let statement = select.statement(&LIST, &[], &[Table::ID.asc()]);
     let rows = db
-        .query_all(&select.sql(), &select.params(), decode)
+        .query_all(statement.sql(), &statement.params(), decode)
         .await?;
-    Ok(Page::of(rows, options.limit))
+    Ok(Page::of(rows, select.most()))
 }
 
 /// The comment with this key.
 pub async fn get(db: &impl Read, id: i64) -> Result<models::Comment> {
     db.query_one(&GET, &[&id], decode).await
+}
+
+/// Whether there is a comment with this key.
+pub async fn exists(db: &impl Read, id: i64) -> Result<bool> {
+    db.exists(&EXISTS, &[&id]).await
+}
+
+/// How many comments match.
+pub async fn count(db: &impl Read, filter: &Filter<Table>) -> Result<i64> {
+    let statement = filter.statement(&COUNT);
+    db.query_one(statement.sql(), &statement.params(), |row| row.get(0))
+        .await
 }
 
 /// Adds a row to `comments`.
@@ -202,6 +206,15 @@ pub async fn create(db: &impl Write, body: &models::CommentCreate) -> Result<mod
         decode,
     )
     .await
+}
+
+/// Adds rows to `comments`: all of them, or none.
+pub async fn create_many(
+    db: &impl Write,
+    bodies: &[models::CommentCreate],
+) -> Result<Vec<models::Comment>> {
+    db.write_one_each(&CREATE, bodies, bind_create, decode)
+        .await
 }
 
 /// Changes the comment with this key.
@@ -225,6 +238,26 @@ pub async fn update(
     .await
 }
 
+/// Changes the comments that match, and says how many. A filter that every row matches is refused.
+pub async fn update_where(
+    db: &impl Write,
+    filter: &Filter<Table>,
+    body: &models::CommentUpdate,
+) -> Result<u64> {
+    let statement = filter.change(&UPDATE_WHERE, 5)?;
+    db.execute(
+        statement.sql(),
+        &statement.params_behind(&[
+            &body.user_id.is_given(),
+            &body.user_id,
+            &body.parent_id.is_given(),
+            &body.parent_id,
+            &body.body,
+        ]),
+    )
+    .await
+}
+
 /// Deletes the comment with this key.
 pub async fn delete(db: &impl Write, id: i64) -> Result<()> {
     let deleted = db.execute(&DELETE, &[&id]).await?;
@@ -232,6 +265,12 @@ pub async fn delete(db: &impl Write, id: i64) -> Result<()> {
         0 => Err(Error::NotFound),
         _ => Ok(()),
     }
+}
+
+/// Deletes the comments that match, and says how many. A filter that every row matches is refused.
+pub async fn delete_where(db: &impl Write, filter: &Filter<Table>) -> Result<u64> {
+    let statement = filter.change(&DELETE_WHERE, 0)?;
+    db.execute(statement.sql(), &statement.params()).await
 }
 
 /// The comments whose `id` is one of these.
@@ -270,4 +309,8 @@ fn decode(row: &Row<'_>) -> Result<models::Comment> {
         body: row.get(4)?,
         created_at: row.get(5)?,
     })
+}
+
+fn bind_create(body: &models::CommentCreate, batch: &mut Batch) -> Result<()> {
+    batch.add(&[&body.post_id, &body.user_id, &body.parent_id, &body.body])
 }

@@ -3,7 +3,7 @@
 
 use rowtype_runtime::Page;
 use rowtype_runtime::sqlite::{
-    Direction, Error, List, Read, Result, Row, Select, Sql, Test, Write,
+    Batch, Column, Error, Filter, List, Read, Reference, Result, Row, Select, Sql, Write,
 };
 
 use crate::models;
@@ -52,6 +52,49 @@ WHERE post_id = ?1 AND tag_id = ?2
 ",
 );
 
+static EXISTS: Sql = Sql::new(
+    "post_tags.exists",
+    "
+SELECT 1
+FROM post_tags
+WHERE post_id = ?1 AND tag_id = ?2
+",
+);
+
+static COUNT: Sql = Sql::new(
+    "post_tags.count",
+    "
+SELECT count(*)
+FROM post_tags
+",
+);
+
+static UPDATE_WHERE: Sql = Sql::new(
+    "post_tags.update_where",
+    "
+UPDATE post_tags
+SET position = coalesce(?1, position)
+",
+);
+
+static DELETE_WHERE: Sql = Sql::new(
+    "post_tags.delete_where",
+    "
+DELETE FROM post_tags
+",
+);
+
+static UPSERT: Sql = Sql::new(
+    "post_tags.upsert",
+    "
+INSERT INTO post_tags (post_id, tag_id, position)
+VALUES (?1, ?2, coalesce(?3, 0))
+ON CONFLICT (post_id, tag_id) DO UPDATE
+SET position = coalesce(?3, post_tags.position)
+RETURNING post_id, tag_id, position
+",
+);
+
 static BY_POST_IDS: Sql = Sql::new(
     "post_tags.by_post_ids",
     "
@@ -80,70 +123,32 @@ ORDER BY tag_id, nth
 ",
 );
 
-/// A condition on a column of `post_tags`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Filter {
+/// The table `post_tags`, as conditions name it and its columns.
+#[derive(Clone, Copy, Debug)]
+pub struct Table {}
+
+impl Table {
     /// `post_tags.post_id`.
-    PostId(Test<i64>),
+    pub const POST_ID: Column<Table, i64> = Column::new("post_id");
     /// `post_tags.tag_id`.
-    TagId(Test<i64>),
+    pub const TAG_ID: Column<Table, i64> = Column::new("tag_id");
+    /// `post_tags.position`.
+    pub const POSITION: Column<Table, i64> = Column::new("position");
+    /// The rows of `posts` that belong to a row.
+    pub const POST: Reference<Table, super::posts::Table> =
+        Reference::new("post_tags", "posts", &[("post_id", "id")]);
+    /// The rows of `tags` that belong to a row.
+    pub const TAG: Reference<Table, super::tags::Table> =
+        Reference::new("post_tags", "tags", &[("tag_id", "id")]);
 }
 
-/// A column that lists of `post_tags` can be sorted by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sort {
-    /// `post_tags.post_id`.
-    PostId,
-    /// `post_tags.tag_id`.
-    TagId,
-}
-
-/// What is asked of a list of `post_tags`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ListOptions {
-    /// All of these hold.
-    pub filters: Vec<Filter>,
-    /// The order, which the key ends.
-    pub sort: Vec<(Sort, Direction)>,
-    /// How many rows at the most.
-    pub limit: u32,
-    /// How many rows stand before them.
-    pub offset: u64,
-}
-
-impl Default for ListOptions {
-    fn default() -> Self {
-        ListOptions {
-            filters: Vec::new(),
-            sort: Vec::new(),
-            limit: 20,
-            offset: 0,
-        }
-    }
-}
-
-/// A page of post tags.
-pub async fn list(db: &impl Read, options: &ListOptions) -> Result<Page<models::PostTag>> {
-    let mut select = Select::new(&LIST);
-    for filter in &options.filters {
-        match filter {
-            Filter::PostId(test) => select.filter("post_id", test),
-            Filter::TagId(test) => select.filter("tag_id", test),
-        }
-    }
-    for (sort, direction) in &options.sort {
-        match sort {
-            Sort::PostId => select.order_not_null("post_id", *direction),
-            Sort::TagId => select.order_not_null("tag_id", *direction),
-        }
-    }
-    select.order_not_null("post_id", Direction::Ascending);
-    select.order_not_null("tag_id", Direction::Ascending);
-    select.page(options.limit, options.offset);
+/// The post tags that match, in their order; where there is a limit, a page of them.
+pub async fn list(db: &impl Read, select: &Select<Table>) -> Result<Page<models::PostTag>> {
+    let statement = select.statement(&LIST, &[], &[Table::POST_ID.asc(), Table::TAG_ID.asc()]);
     let rows = db
-        .query_all(&select.sql(), &select.params(), decode)
+        .query_all(statement.sql(), &statement.params(), decode)
         .await?;
-    Ok(Page::of(rows, options.limit))
+    Ok(Page::of(rows, select.most()))
 }
 
 /// The post tag with this key.
@@ -151,10 +156,41 @@ pub async fn get(db: &impl Read, post_id: i64, tag_id: i64) -> Result<models::Po
     db.query_one(&GET, &[&post_id, &tag_id], decode).await
 }
 
+/// Whether there is a post tag with this key.
+pub async fn exists(db: &impl Read, post_id: i64, tag_id: i64) -> Result<bool> {
+    db.exists(&EXISTS, &[&post_id, &tag_id]).await
+}
+
+/// How many post tags match.
+pub async fn count(db: &impl Read, filter: &Filter<Table>) -> Result<i64> {
+    let statement = filter.statement(&COUNT);
+    db.query_one(statement.sql(), &statement.params(), |row| row.get(0))
+        .await
+}
+
 /// Adds a row to `post_tags`.
 pub async fn create(db: &impl Write, body: &models::PostTagCreate) -> Result<models::PostTag> {
     db.write_one(
         &CREATE,
+        &[&body.post_id, &body.tag_id, &body.position],
+        decode,
+    )
+    .await
+}
+
+/// Adds rows to `post_tags`: all of them, or none.
+pub async fn create_many(
+    db: &impl Write,
+    bodies: &[models::PostTagCreate],
+) -> Result<Vec<models::PostTag>> {
+    db.write_one_each(&CREATE, bodies, bind_create, decode)
+        .await
+}
+
+/// Adds a row to `post_tags`, or changes the one with the same `post_id` and `tag_id`: what the body leaves out stays.
+pub async fn upsert(db: &impl Write, body: &models::PostTagCreate) -> Result<models::PostTag> {
+    db.write_one(
+        &UPSERT,
         &[&body.post_id, &body.tag_id, &body.position],
         decode,
     )
@@ -172,6 +208,17 @@ pub async fn update(
         .await
 }
 
+/// Changes the post tags that match, and says how many. A filter that every row matches is refused.
+pub async fn update_where(
+    db: &impl Write,
+    filter: &Filter<Table>,
+    body: &models::PostTagUpdate,
+) -> Result<u64> {
+    let statement = filter.change(&UPDATE_WHERE, 1)?;
+    db.execute(statement.sql(), &statement.params_behind(&[&body.position]))
+        .await
+}
+
 /// Deletes the post tag with this key.
 pub async fn delete(db: &impl Write, post_id: i64, tag_id: i64) -> Result<()> {
     let deleted = db.execute(&DELETE, &[&post_id, &tag_id]).await?;
@@ -179,6 +226,12 @@ pub async fn delete(db: &impl Write, post_id: i64, tag_id: i64) -> Result<()> {
         0 => Err(Error::NotFound),
         _ => Ok(()),
     }
+}
+
+/// Deletes the post tags that match, and says how many. A filter that every row matches is refused.
+pub async fn delete_where(db: &impl Write, filter: &Filter<Table>) -> Result<u64> {
+    let statement = filter.change(&DELETE_WHERE, 0)?;
+    db.execute(statement.sql(), &statement.params()).await
 }
 
 /// The post tags whose `post_id` is one of these, at most `limit` for each.
@@ -199,4 +252,8 @@ fn decode(row: &Row<'_>) -> Result<models::PostTag> {
         tag_id: row.get(1)?,
         position: row.get(2)?,
     })
+}
+
+fn bind_create(body: &models::PostTagCreate, batch: &mut Batch) -> Result<()> {
+    batch.add(&[&body.post_id, &body.tag_id, &body.position])
 }

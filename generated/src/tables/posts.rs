@@ -4,8 +4,10 @@
 use chrono::NaiveDateTime;
 use rowtype_runtime::Page;
 use rowtype_runtime::sqlite::{
-    Direction, Error, List, Read, Result, Row, Select, Sql, Test, Write,
+    Batch, Column, Error, Filter, List, NullableColumn, Read, Reference, Result, Row, Select, Sql,
+    Write,
 };
+use rust_decimal::Decimal;
 
 use crate::models;
 
@@ -136,6 +138,101 @@ WHERE id = ?1
 ",
 );
 
+static EXISTS: Sql = Sql::new(
+    "posts.exists",
+    "
+SELECT 1
+FROM posts
+WHERE id = ?1
+",
+);
+
+static COUNT: Sql = Sql::new(
+    "posts.count",
+    "
+SELECT count(*)
+FROM posts
+",
+);
+
+static UPDATE_WHERE: Sql = Sql::new(
+    "posts.update_where",
+    "
+UPDATE posts
+SET user_id = coalesce(?1, user_id),
+    slug = coalesce(?2, slug),
+    title = coalesce(?3, title),
+    body = coalesce(?4, body),
+    status = coalesce(?5, status),
+    pinned = coalesce(?6, pinned),
+    rating = CASE WHEN ?7 THEN ?8 ELSE rating END,
+    reading_minutes = coalesce(?9, reading_minutes),
+    price = coalesce(?10, price),
+    published_at = CASE WHEN ?11 THEN ?12 ELSE published_at END
+",
+);
+
+static DELETE_WHERE: Sql = Sql::new(
+    "posts.delete_where",
+    "
+DELETE FROM posts
+",
+);
+
+static UPSERT_BY_SLUG: Sql = Sql::new(
+    "posts.upsert_by_slug",
+    "
+INSERT INTO posts (
+  user_id,
+  slug,
+  title,
+  body,
+  status,
+  pinned,
+  rating,
+  reading_minutes,
+  price,
+  published_at
+)
+VALUES (
+  ?1,
+  ?2,
+  ?3,
+  coalesce(?4, ''),
+  coalesce(?5, 'draft'),
+  coalesce(?6, FALSE),
+  ?7,
+  coalesce(?8, 1),
+  coalesce(?9, 0),
+  ?10
+)
+ON CONFLICT (slug) DO UPDATE
+SET user_id = excluded.user_id,
+    title = excluded.title,
+    body = coalesce(?4, posts.body),
+    status = coalesce(?5, posts.status),
+    pinned = coalesce(?6, posts.pinned),
+    rating = excluded.rating,
+    reading_minutes = coalesce(?8, posts.reading_minutes),
+    price = coalesce(?9, posts.price),
+    published_at = excluded.published_at
+RETURNING
+  id,
+  user_id,
+  slug,
+  title,
+  body,
+  status,
+  pinned,
+  rating,
+  reading_minutes,
+  price,
+  moderation_note,
+  published_at,
+  created_at
+",
+);
+
 static BY_IDS: Sql = Sql::new(
     "posts.by_ids",
     "
@@ -185,102 +282,57 @@ ORDER BY user_id, nth
 ",
 );
 
-/// A condition on a column of `posts`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Filter {
+/// The table `posts`, as conditions name it and its columns.
+#[derive(Clone, Copy, Debug)]
+pub struct Table {}
+
+impl Table {
     /// `posts.id`.
-    Id(Test<i64>),
+    pub const ID: Column<Table, i64> = Column::new("id");
     /// `posts.user_id`.
-    UserId(Test<i64>),
+    pub const USER_ID: Column<Table, i64> = Column::new("user_id");
     /// `posts.slug`.
-    Slug(Test<String>),
+    pub const SLUG: Column<Table, String> = Column::new("slug");
+    /// `posts.title`.
+    pub const TITLE: Column<Table, String> = Column::new("title");
+    /// `posts.body`.
+    pub const BODY: Column<Table, String> = Column::new("body");
     /// `posts.status`.
-    Status(Test<models::PostStatus>),
+    pub const STATUS: Column<Table, models::PostStatus> = Column::new("status");
     /// `posts.pinned`.
-    Pinned(Test<bool>),
+    pub const PINNED: Column<Table, bool> = Column::new("pinned");
+    /// `posts.rating`.
+    pub const RATING: NullableColumn<Table, i64> = NullableColumn::new("rating");
+    /// `posts.reading_minutes`.
+    pub const READING_MINUTES: Column<Table, i64> = Column::new("reading_minutes");
+    /// `posts.price`.
+    pub const PRICE: Column<Table, Decimal> = Column::new("price");
+    /// `posts.moderation_note`.
+    pub const MODERATION_NOTE: NullableColumn<Table, String> =
+        NullableColumn::new("moderation_note");
     /// `posts.published_at`.
-    PublishedAt(Test<NaiveDateTime>),
+    pub const PUBLISHED_AT: NullableColumn<Table, NaiveDateTime> =
+        NullableColumn::new("published_at");
     /// `posts.created_at`.
-    CreatedAt(Test<NaiveDateTime>),
+    pub const CREATED_AT: Column<Table, NaiveDateTime> = Column::new("created_at");
+    /// The rows of `users` that belong to a row.
+    pub const AUTHOR: Reference<Table, super::users::Table> =
+        Reference::new("posts", "users", &[("user_id", "id")]);
+    /// The rows of `comments` that belong to a row.
+    pub const COMMENTS: Reference<Table, super::comments::Table> =
+        Reference::new("posts", "comments", &[("id", "post_id")]);
+    /// The rows of `post_tags` that belong to a row.
+    pub const POST_TAGS: Reference<Table, super::post_tags::Table> =
+        Reference::new("posts", "post_tags", &[("id", "post_id")]);
 }
 
-/// A column that lists of `posts` can be sorted by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sort {
-    /// `posts.id`.
-    Id,
-    /// `posts.user_id`.
-    UserId,
-    /// `posts.slug`.
-    Slug,
-    /// `posts.status`.
-    Status,
-    /// `posts.pinned`.
-    Pinned,
-    /// `posts.published_at`.
-    PublishedAt,
-    /// `posts.created_at`.
-    CreatedAt,
-}
-
-/// What is asked of a list of `posts`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ListOptions {
-    /// All of these hold.
-    pub filters: Vec<Filter>,
-    /// The order, which the key ends.
-    pub sort: Vec<(Sort, Direction)>,
-    /// How many rows at the most.
-    pub limit: u32,
-    /// How many rows stand before them.
-    pub offset: u64,
-}
-
-impl Default for ListOptions {
-    fn default() -> Self {
-        ListOptions {
-            filters: Vec::new(),
-            sort: Vec::new(),
-            limit: 20,
-            offset: 0,
-        }
-    }
-}
-
-/// A page of posts.
-pub async fn list(db: &impl Read, options: &ListOptions) -> Result<Page<models::Post>> {
-    let mut select = Select::new(&LIST);
-    for filter in &options.filters {
-        match filter {
-            Filter::Id(test) => select.filter("id", test),
-            Filter::UserId(test) => select.filter("user_id", test),
-            Filter::Slug(test) => select.filter("slug", test),
-            Filter::Status(test) => select.filter("status", test),
-            Filter::Pinned(test) => select.filter("pinned", test),
-            Filter::PublishedAt(test) => select.filter("published_at", test),
-            Filter::CreatedAt(test) => select.filter("created_at", test),
-        }
-    }
-    for (sort, direction) in &options.sort {
-        match sort {
-            Sort::Id => select.order_not_null("id", *direction),
-            Sort::UserId => select.order_not_null("user_id", *direction),
-            Sort::Slug => select.order_not_null("slug", *direction),
-            Sort::Status => select.order_not_null("status", *direction),
-            Sort::Pinned => select.order_not_null("pinned", *direction),
-            Sort::PublishedAt => select.order("published_at", *direction),
-            Sort::CreatedAt => select.order_not_null("created_at", *direction),
-        }
-    }
-    if options.sort.is_empty() {
-        select.order_not_null("created_at", Direction::Descending);
-    }
-    select.order_not_null("id", Direction::Ascending);
-    select.page(options.limit, options.offset);
+/// The posts that match, in their order; where there is a limit, a page of them.
+pub async fn list(db: &impl Read, select: &Select<Table>) -> Result<Page<models::Post>> {
+    let statement = select.statement(&LIST, &[Table::CREATED_AT.desc()], &[Table::ID.asc()]);
     let rows = db
-        .query_all(&select.sql(), &select.params(), decode)
+        .query_all(statement.sql(), &statement.params(), decode)
         .await?;
-    Ok(Page::of(rows, options.limit))
+    Ok(Page::of(rows, select.most()))
 }
 
 /// The post with this key.
@@ -288,10 +340,52 @@ pub async fn get(db: &impl Read, id: i64) -> Result<models::Post> {
     db.query_one(&GET, &[&id], decode).await
 }
 
+/// Whether there is a post with this key.
+pub async fn exists(db: &impl Read, id: i64) -> Result<bool> {
+    db.exists(&EXISTS, &[&id]).await
+}
+
+/// How many posts match.
+pub async fn count(db: &impl Read, filter: &Filter<Table>) -> Result<i64> {
+    let statement = filter.statement(&COUNT);
+    db.query_one(statement.sql(), &statement.params(), |row| row.get(0))
+        .await
+}
+
 /// Adds a row to `posts`.
 pub async fn create(db: &impl Write, body: &models::PostCreate) -> Result<models::Post> {
     db.write_one(
         &CREATE,
+        &[
+            &body.user_id,
+            &body.slug,
+            &body.title,
+            &body.body,
+            &body.status,
+            &body.pinned,
+            &body.rating,
+            &body.reading_minutes,
+            &body.price,
+            &body.published_at,
+        ],
+        decode,
+    )
+    .await
+}
+
+/// Adds rows to `posts`: all of them, or none.
+pub async fn create_many(
+    db: &impl Write,
+    bodies: &[models::PostCreate],
+) -> Result<Vec<models::Post>> {
+    db.write_one_each(&CREATE, bodies, bind_create, decode)
+        .await
+}
+
+/// Adds a row to `posts`, or changes the one with the same `slug`: what the body leaves out stays.
+pub async fn upsert_by_slug(db: &impl Write, body: &models::PostCreate) -> Result<models::Post> {
+    db.write_one(
+        &UPSERT_BY_SLUG,
         &[
             &body.user_id,
             &body.slug,
@@ -333,6 +427,33 @@ pub async fn update(db: &impl Write, id: i64, body: &models::PostUpdate) -> Resu
     .await
 }
 
+/// Changes the posts that match, and says how many. A filter that every row matches is refused.
+pub async fn update_where(
+    db: &impl Write,
+    filter: &Filter<Table>,
+    body: &models::PostUpdate,
+) -> Result<u64> {
+    let statement = filter.change(&UPDATE_WHERE, 12)?;
+    db.execute(
+        statement.sql(),
+        &statement.params_behind(&[
+            &body.user_id,
+            &body.slug,
+            &body.title,
+            &body.body,
+            &body.status,
+            &body.pinned,
+            &body.rating.is_given(),
+            &body.rating,
+            &body.reading_minutes,
+            &body.price,
+            &body.published_at.is_given(),
+            &body.published_at,
+        ]),
+    )
+    .await
+}
+
 /// Deletes the post with this key.
 pub async fn delete(db: &impl Write, id: i64) -> Result<()> {
     let deleted = db.execute(&DELETE, &[&id]).await?;
@@ -340,6 +461,12 @@ pub async fn delete(db: &impl Write, id: i64) -> Result<()> {
         0 => Err(Error::NotFound),
         _ => Ok(()),
     }
+}
+
+/// Deletes the posts that match, and says how many. A filter that every row matches is refused.
+pub async fn delete_where(db: &impl Write, filter: &Filter<Table>) -> Result<u64> {
+    let statement = filter.change(&DELETE_WHERE, 0)?;
+    db.execute(statement.sql(), &statement.params()).await
 }
 
 /// The posts whose `id` is one of these.
@@ -369,4 +496,19 @@ fn decode(row: &Row<'_>) -> Result<models::Post> {
         published_at: row.get(11)?,
         created_at: row.get(12)?,
     })
+}
+
+fn bind_create(body: &models::PostCreate, batch: &mut Batch) -> Result<()> {
+    batch.add(&[
+        &body.user_id,
+        &body.slug,
+        &body.title,
+        &body.body,
+        &body.status,
+        &body.pinned,
+        &body.rating,
+        &body.reading_minutes,
+        &body.price,
+        &body.published_at,
+    ])
 }

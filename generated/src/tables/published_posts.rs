@@ -3,7 +3,7 @@
 
 use chrono::NaiveDateTime;
 use rowtype_runtime::Page;
-use rowtype_runtime::sqlite::{Direction, Read, Result, Row, Select, Sql, Test};
+use rowtype_runtime::sqlite::{Column, Filter, NullableColumn, Read, Result, Row, Select, Sql};
 
 use crate::models;
 
@@ -15,77 +15,56 @@ FROM published_posts
 ",
 );
 
-/// A condition on a column of `published_posts`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Filter {
+static COUNT: Sql = Sql::new(
+    "published_posts.count",
+    "
+SELECT count(*)
+FROM published_posts
+",
+);
+
+/// The table `published_posts`, as conditions name it and its columns.
+#[derive(Clone, Copy, Debug)]
+pub struct Table {}
+
+impl Table {
     /// `published_posts.id`.
-    Id(Test<i64>),
+    pub const ID: Column<Table, i64> = Column::new("id");
     /// `published_posts.slug`.
-    Slug(Test<String>),
+    pub const SLUG: Column<Table, String> = Column::new("slug");
+    /// `published_posts.title`.
+    pub const TITLE: Column<Table, String> = Column::new("title");
+    /// `published_posts.author`.
+    pub const AUTHOR: Column<Table, String> = Column::new("author");
     /// `published_posts.published_at`.
-    PublishedAt(Test<NaiveDateTime>),
+    pub const PUBLISHED_AT: NullableColumn<Table, NaiveDateTime> =
+        NullableColumn::new("published_at");
+    /// `published_posts.comment_count`.
+    pub const COMMENT_COUNT: Column<Table, i64> = Column::new("comment_count");
 }
 
-/// A column that lists of `published_posts` can be sorted by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sort {
-    /// `published_posts.id`.
-    Id,
-    /// `published_posts.slug`.
-    Slug,
-    /// `published_posts.published_at`.
-    PublishedAt,
-}
-
-/// What is asked of a list of `published_posts`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ListOptions {
-    /// All of these hold.
-    pub filters: Vec<Filter>,
-    /// The order, which the key ends.
-    pub sort: Vec<(Sort, Direction)>,
-    /// How many rows at the most.
-    pub limit: u32,
-    /// How many rows stand before them.
-    pub offset: u64,
-}
-
-impl Default for ListOptions {
-    fn default() -> Self {
-        ListOptions {
-            filters: Vec::new(),
-            sort: Vec::new(),
-            limit: 20,
-            offset: 0,
-        }
-    }
-}
-
-/// A page of published posts.
-pub async fn list(db: &impl Read, options: &ListOptions) -> Result<Page<models::PublishedPost>> {
-    let mut select = Select::new(&LIST);
-    for filter in &options.filters {
-        match filter {
-            Filter::Id(test) => select.filter("id", test),
-            Filter::Slug(test) => select.filter("slug", test),
-            Filter::PublishedAt(test) => select.filter("published_at", test),
-        }
-    }
-    for (sort, direction) in &options.sort {
-        match sort {
-            Sort::Id => select.order_not_null("id", *direction),
-            Sort::Slug => select.order_not_null("slug", *direction),
-            Sort::PublishedAt => select.order("published_at", *direction),
-        }
-    }
-    select.order_not_null("id", Direction::Ascending);
-    select.order_not_null("slug", Direction::Ascending);
-    select.order("published_at", Direction::Ascending);
-    select.page(options.limit, options.offset);
+/// The published posts that match, in their order; where there is a limit, a page of them.
+pub async fn list(db: &impl Read, select: &Select<Table>) -> Result<Page<models::PublishedPost>> {
+    let statement = select.statement(
+        &LIST,
+        &[],
+        &[
+            Table::ID.asc(),
+            Table::SLUG.asc(),
+            Table::PUBLISHED_AT.asc(),
+        ],
+    );
     let rows = db
-        .query_all(&select.sql(), &select.params(), decode)
+        .query_all(statement.sql(), &statement.params(), decode)
         .await?;
-    Ok(Page::of(rows, options.limit))
+    Ok(Page::of(rows, select.most()))
+}
+
+/// How many published posts match.
+pub async fn count(db: &impl Read, filter: &Filter<Table>) -> Result<i64> {
+    let statement = filter.statement(&COUNT);
+    db.query_one(statement.sql(), &statement.params(), |row| row.get(0))
+        .await
 }
 
 fn decode(row: &Row<'_>) -> Result<models::PublishedPost> {

@@ -3,7 +3,8 @@
 
 use rowtype_runtime::Page;
 use rowtype_runtime::sqlite::{
-    Direction, Error, List, Read, Result, Row, Select, Sql, Test, Write,
+    Batch, Column, Error, Filter, List, NullableColumn, Read, Reference, Result, Row, Select, Sql,
+    Write,
 };
 
 use crate::models;
@@ -55,6 +56,54 @@ WHERE id = ?1
 ",
 );
 
+static EXISTS: Sql = Sql::new(
+    "tags.exists",
+    "
+SELECT 1
+FROM tags
+WHERE id = ?1
+",
+);
+
+static COUNT: Sql = Sql::new(
+    "tags.count",
+    "
+SELECT count(*)
+FROM tags
+",
+);
+
+static UPDATE_WHERE: Sql = Sql::new(
+    "tags.update_where",
+    "
+UPDATE tags
+SET name = coalesce(?1, name),
+    color = CASE WHEN ?2 THEN ?3 ELSE color END,
+    rank = coalesce(?4, rank),
+    weight = coalesce(?5, weight)
+",
+);
+
+static DELETE_WHERE: Sql = Sql::new(
+    "tags.delete_where",
+    "
+DELETE FROM tags
+",
+);
+
+static UPSERT_BY_NAME: Sql = Sql::new(
+    "tags.upsert_by_name",
+    "
+INSERT INTO tags (name, color, rank, weight)
+VALUES (?1, ?2, coalesce(?3, 2), coalesce(?4, 0.5))
+ON CONFLICT (name) DO UPDATE
+SET color = excluded.color,
+    rank = coalesce(?3, tags.rank),
+    weight = coalesce(?4, tags.weight)
+RETURNING id, name, color, rank, weight
+",
+);
+
 static BY_IDS: Sql = Sql::new(
     "tags.by_ids",
     "
@@ -64,69 +113,33 @@ WHERE id IN (SELECT value FROM json_each(?1))
 ",
 );
 
-/// A condition on a column of `tags`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Filter {
+/// The table `tags`, as conditions name it and its columns.
+#[derive(Clone, Copy, Debug)]
+pub struct Table {}
+
+impl Table {
     /// `tags.id`.
-    Id(Test<i64>),
+    pub const ID: Column<Table, i64> = Column::new("id");
     /// `tags.name`.
-    Name(Test<String>),
+    pub const NAME: Column<Table, String> = Column::new("name");
+    /// `tags.color`.
+    pub const COLOR: NullableColumn<Table, String> = NullableColumn::new("color");
+    /// `tags.rank`.
+    pub const RANK: Column<Table, i64> = Column::new("rank");
+    /// `tags.weight`.
+    pub const WEIGHT: Column<Table, f64> = Column::new("weight");
+    /// The rows of `post_tags` that belong to a row.
+    pub const POST_TAGS: Reference<Table, super::post_tags::Table> =
+        Reference::new("tags", "post_tags", &[("id", "tag_id")]);
 }
 
-/// A column that lists of `tags` can be sorted by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sort {
-    /// `tags.id`.
-    Id,
-    /// `tags.name`.
-    Name,
-}
-
-/// What is asked of a list of `tags`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ListOptions {
-    /// All of these hold.
-    pub filters: Vec<Filter>,
-    /// The order, which the key ends.
-    pub sort: Vec<(Sort, Direction)>,
-    /// How many rows at the most.
-    pub limit: u32,
-    /// How many rows stand before them.
-    pub offset: u64,
-}
-
-impl Default for ListOptions {
-    fn default() -> Self {
-        ListOptions {
-            filters: Vec::new(),
-            sort: Vec::new(),
-            limit: 20,
-            offset: 0,
-        }
-    }
-}
-
-/// A page of tags.
-pub async fn list(db: &impl Read, options: &ListOptions) -> Result<Page<models::Tag>> {
-    let mut select = Select::new(&LIST);
-    for filter in &options.filters {
-        match filter {
-            Filter::Id(test) => select.filter("id", test),
-            Filter::Name(test) => select.filter("name", test),
-        }
-    }
-    for (sort, direction) in &options.sort {
-        match sort {
-            Sort::Id => select.order_not_null("id", *direction),
-            Sort::Name => select.order_not_null("name", *direction),
-        }
-    }
-    select.order_not_null("id", Direction::Ascending);
-    select.page(options.limit, options.offset);
+/// The tags that match, in their order; where there is a limit, a page of them.
+pub async fn list(db: &impl Read, select: &Select<Table>) -> Result<Page<models::Tag>> {
+    let statement = select.statement(&LIST, &[], &[Table::ID.asc()]);
     let rows = db
-        .query_all(&select.sql(), &select.params(), decode)
+        .query_all(statement.sql(), &statement.params(), decode)
         .await?;
-    Ok(Page::of(rows, options.limit))
+    Ok(Page::of(rows, select.most()))
 }
 
 /// The tag with this key.
@@ -134,10 +147,41 @@ pub async fn get(db: &impl Read, id: i64) -> Result<models::Tag> {
     db.query_one(&GET, &[&id], decode).await
 }
 
+/// Whether there is a tag with this key.
+pub async fn exists(db: &impl Read, id: i64) -> Result<bool> {
+    db.exists(&EXISTS, &[&id]).await
+}
+
+/// How many tags match.
+pub async fn count(db: &impl Read, filter: &Filter<Table>) -> Result<i64> {
+    let statement = filter.statement(&COUNT);
+    db.query_one(statement.sql(), &statement.params(), |row| row.get(0))
+        .await
+}
+
 /// Adds a row to `tags`.
 pub async fn create(db: &impl Write, body: &models::TagCreate) -> Result<models::Tag> {
     db.write_one(
         &CREATE,
+        &[&body.name, &body.color, &body.rank, &body.weight],
+        decode,
+    )
+    .await
+}
+
+/// Adds rows to `tags`: all of them, or none.
+pub async fn create_many(
+    db: &impl Write,
+    bodies: &[models::TagCreate],
+) -> Result<Vec<models::Tag>> {
+    db.write_one_each(&CREATE, bodies, bind_create, decode)
+        .await
+}
+
+/// Adds a row to `tags`, or changes the one with the same `name`: what the body leaves out stays.
+pub async fn upsert_by_name(db: &impl Write, body: &models::TagCreate) -> Result<models::Tag> {
+    db.write_one(
+        &UPSERT_BY_NAME,
         &[&body.name, &body.color, &body.rank, &body.weight],
         decode,
     )
@@ -161,6 +205,26 @@ pub async fn update(db: &impl Write, id: i64, body: &models::TagUpdate) -> Resul
     .await
 }
 
+/// Changes the tags that match, and says how many. A filter that every row matches is refused.
+pub async fn update_where(
+    db: &impl Write,
+    filter: &Filter<Table>,
+    body: &models::TagUpdate,
+) -> Result<u64> {
+    let statement = filter.change(&UPDATE_WHERE, 5)?;
+    db.execute(
+        statement.sql(),
+        &statement.params_behind(&[
+            &body.name,
+            &body.color.is_given(),
+            &body.color,
+            &body.rank,
+            &body.weight,
+        ]),
+    )
+    .await
+}
+
 /// Deletes the tag with this key.
 pub async fn delete(db: &impl Write, id: i64) -> Result<()> {
     let deleted = db.execute(&DELETE, &[&id]).await?;
@@ -168,6 +232,12 @@ pub async fn delete(db: &impl Write, id: i64) -> Result<()> {
         0 => Err(Error::NotFound),
         _ => Ok(()),
     }
+}
+
+/// Deletes the tags that match, and says how many. A filter that every row matches is refused.
+pub async fn delete_where(db: &impl Write, filter: &Filter<Table>) -> Result<u64> {
+    let statement = filter.change(&DELETE_WHERE, 0)?;
+    db.execute(statement.sql(), &statement.params()).await
 }
 
 /// The tags whose `id` is one of these.
@@ -183,4 +253,8 @@ fn decode(row: &Row<'_>) -> Result<models::Tag> {
         rank: row.get(3)?,
         weight: row.get(4)?,
     })
+}
+
+fn bind_create(body: &models::TagCreate, batch: &mut Batch) -> Result<()> {
+    batch.add(&[&body.name, &body.color, &body.rank, &body.weight])
 }

@@ -146,7 +146,7 @@ impl From<Error> for Problem {
             }
             Error::Timeout(_) => (StatusCode::GATEWAY_TIMEOUT, None),
             Error::Denied(_) => (StatusCode::FORBIDDEN, None),
-            Error::TooManyRows | Error::Decode { .. } | Error::Db(_) => {
+            Error::TooManyRows | Error::EmptyFilter | Error::Decode { .. } | Error::Db(_) => {
                 (StatusCode::INTERNAL_SERVER_ERROR, None)
             }
         };

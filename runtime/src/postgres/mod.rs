@@ -9,9 +9,9 @@ mod db;
 mod decode;
 mod encode;
 mod errors;
+mod filter;
 mod lease;
 mod row;
-mod select;
 mod stream;
 mod transaction;
 
@@ -21,8 +21,8 @@ pub use bytes::BytesMut;
 pub use db::{Db, Options};
 pub use decode::{Decode, Stored};
 pub use encode::{Encode, IsNull, List, Type, Unfit};
+pub use filter::{Column, Filter, NullableColumn, Order, Postgres, Reference, Select};
 pub use row::{Decoder, Row};
-pub use select::Select;
 pub use transaction::{Isolation, Tx, TxOptions};
 
 pub use crate::access::Expected;

@@ -10,8 +10,8 @@ mod db;
 mod decode;
 mod encode;
 mod errors;
+mod filter;
 mod row;
-mod select;
 mod stream;
 #[cfg(feature = "chrono")]
 mod time;
@@ -23,8 +23,8 @@ pub use batch::Batch;
 pub use db::{Db, Options};
 pub use decode::{Decode, Stored};
 pub use encode::{Encode, List, Value};
+pub use filter::{Column, Filter, NullableColumn, Order, Reference, Select, Sqlite};
 pub use row::{Decoder, Row};
-pub use select::Select;
 pub use transaction::{Tx, TxOptions};
 
 pub use crate::access::Expected;

@@ -39,3 +39,4 @@ impl Fixture {
         Fixture { db, url }
     }
 }
+pub const JSON: &str = "jsonb";

@@ -6,6 +6,8 @@ use rowtype_runtime::postgres as driver;
 
 mod codecs;
 mod copy;
+#[path = "../shared/filters.rs"]
+mod filters;
 mod fixture;
 mod limits;
 #[path = "../shared/many.rs"]

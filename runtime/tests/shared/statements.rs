@@ -1,8 +1,8 @@
-//! How many rows there may be, what broken constraints say, lists, and many callers at once.
+//! How many rows there may be, what broken constraints say, and many callers at once.
 
-use rowtype_runtime::{ErrorKind, Page};
+use rowtype_runtime::ErrorKind;
 
-use super::driver::{Direction, Error, List, Read, Result, Row, Select, Sql, Test, Write};
+use super::driver::{Error, List, Read, Result, Row, Sql, Write};
 use super::fixture::Fixture;
 
 const SCHEMA: &str = "
@@ -173,129 +173,6 @@ async fn a_deferred_constraint_fails_at_the_commit() {
     );
     let count = Sql::new("later.count", "SELECT count(*) FROM later");
     assert_eq!(db.query_one(&count, &[], id).await.unwrap(), 0);
-}
-
-static LIST: Sql = Sql::new("people.list", "\nSELECT id FROM people\n");
-
-#[tokio::test]
-async fn lists_keep_what_all_conditions_want() {
-    let fixture = start("lists_keep").await;
-    let db = &fixture.db;
-    let ids = async |build: &dyn Fn(&mut Select)| {
-        let mut select = Select::new(&LIST);
-        build(&mut select);
-        select.order_not_null("id", Direction::Ascending);
-        db.query_all(&select.sql(), &select.params(), id)
-            .await
-            .unwrap()
-    };
-    assert_eq!(ids(&|_| ()).await, [1, 2, 3]);
-    assert_eq!(
-        ids(&|select| select.filter("age", &Test::Eq(36_i32))).await,
-        [1]
-    );
-    assert_eq!(
-        ids(&|select| select.filter("age", &Test::Ne(36_i32))).await,
-        [2, 3]
-    );
-    assert_eq!(
-        ids(&|select| select.filter("age", &Test::Lt(36_i32))).await,
-        [2]
-    );
-    assert_eq!(
-        ids(&|select| select.filter("age", &Test::Lte(36_i32))).await,
-        [1, 2]
-    );
-    assert_eq!(
-        ids(&|select| select.filter("age", &Test::Gt(7_i32))).await,
-        [1]
-    );
-    assert_eq!(
-        ids(&|select| select.filter("age", &Test::Gte(7_i32))).await,
-        [1, 2]
-    );
-    assert_eq!(
-        ids(&|select| select.filter("age", &Test::In(vec![7_i32, 8]))).await,
-        [2]
-    );
-    assert_eq!(
-        ids(&|select| select.filter("age", &Test::In(Vec::<i32>::new()))).await,
-        [0_i64; 0]
-    );
-    let words = vec!["ada".to_owned(), "it's \"b\\".to_owned(), "cyd".to_owned()];
-    assert_eq!(
-        ids(&|select| select.filter("first", &Test::In(words.clone()))).await,
-        [1, 3]
-    );
-    let both = |select: &mut Select| {
-        select.filter("id", &Test::Gte(1_i64));
-        select.filter("first", &Test::Ne("ada".to_owned()));
-        select.filter("id", &Test::Lt(3_i64));
-    };
-    assert_eq!(ids(&both).await, [2]);
-}
-
-#[tokio::test]
-async fn lists_put_null_last_and_pages_know_of_more() {
-    let fixture = start("lists_put_null_last").await;
-    let db = &fixture.db;
-    let page = async |sort: &[(&'static str, Direction)], limit: u32, offset: u64| {
-        let mut select = Select::new(&LIST);
-        for (column, direction) in sort {
-            select.order(column, *direction);
-        }
-        select.order_not_null("id", Direction::Ascending);
-        select.page(limit, offset);
-        let rows = db
-            .query_all(&select.sql(), &select.params(), id)
-            .await
-            .unwrap();
-        Page::of(rows, limit)
-    };
-    use Direction::{Ascending, Descending};
-    assert_eq!(page(&[("last", Ascending)], 9, 0).await.items, [3, 1, 2]);
-    assert_eq!(page(&[("last", Descending)], 9, 0).await.items, [1, 3, 2]);
-    assert_eq!(page(&[("id", Descending)], 9, 0).await.items, [3, 2, 1]);
-    assert_eq!(
-        page(&[], 2, 0).await,
-        Page {
-            items: vec![1, 2],
-            has_more: true
-        }
-    );
-    assert_eq!(
-        page(&[], 2, 1).await,
-        Page {
-            items: vec![2, 3],
-            has_more: false
-        }
-    );
-    assert_eq!(
-        page(&[], 3, 0).await,
-        Page {
-            items: vec![1, 2, 3],
-            has_more: false
-        }
-    );
-    assert_eq!(
-        page(&[], 2, 3).await,
-        Page {
-            items: vec![],
-            has_more: false
-        }
-    );
-}
-
-#[tokio::test]
-async fn the_text_of_a_list_depends_on_its_shape_alone() {
-    let text = |value: i64, values: Vec<i64>| {
-        let mut select = Select::new(&LIST);
-        select.filter("id", &Test::Eq(value));
-        select.filter("id", &Test::In(values));
-        select.page(10, 20);
-        select.sql()
-    };
-    assert_eq!(text(1, vec![1]), text(2, vec![3, 4, 5]));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -23,3 +23,4 @@ impl Fixture {
         Fixture { db, folder }
     }
 }
+pub const JSON: &str = "text";

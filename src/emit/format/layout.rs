@@ -74,16 +74,33 @@ pub(super) fn assignment(tokens: &[TokenTree], indent: usize) -> String {
     };
     match equals(tokens) {
         Some(at) => {
-            let head = format!("{} =", flat::text(&tokens[..at]));
+            let head = head(&flat::text(&tokens[..at]), indent);
             format!("{};", assigned(&head, &tokens[at + 1..], indent, 1))
         }
         None => format!("{};", flat::text(tokens)),
     }
 }
 
+/// What a value is given to; a type that is too wide has an argument a line.
+fn head(text: &str, indent: usize) -> String {
+    let (open, close) = (text.find('<'), text.rfind('>'));
+    match open.zip(close) {
+        Some((open, close)) if indent + width(text) + 2 > MAX_WIDTH => {
+            let arguments = text[open + 1..close].split(", ");
+            let lines: String = arguments
+                .map(|argument| format!("{}{argument},\n", pad(indent + STEP)))
+                .collect();
+            let (name, rest) = (&text[..open], &text[close + 1..]);
+            format!("{name}<\n{lines}{}>{rest} =", pad(indent))
+        }
+        _ => format!("{text} ="),
+    }
+}
+
 /// A value behind what it is given to: on the same line, on the next one, or broken where it stands.
 pub(super) fn assigned(head: &str, value: &[TokenTree], indent: usize, after: usize) -> String {
-    let same_line = Place::behind(width(head) + 1, indent, after);
+    let last = head.lines().last().unwrap_or_default();
+    let same_line = Place::behind(width(last.trim_start()) + 1, indent, after);
     if let Some(value) = one_line(value, same_line) {
         return format!("{head} {value}");
     }
@@ -393,8 +410,14 @@ fn is_narrow_group(group: &Group, called: bool) -> bool {
         (_, [only]) if !is_call(only) || has_wide_head(only) => MAX_WIDTH,
         (Delimiter::Parenthesis | Delimiter::Bracket, _) => SMALL_WIDTH,
     };
-    width(flat::text(&inner).trim_end_matches(',')) <= limit
-        && elements.iter().all(|one| is_narrow(one))
+    let text = flat::text(&inner);
+    let text = text.trim_end_matches(',');
+    let wide = match group.delimiter() {
+        // Of arguments `rustfmt` counts the bytes.
+        Delimiter::Parenthesis => text.len(),
+        _ => width(text),
+    };
+    wide <= limit && elements.iter().all(|one| is_narrow(one))
 }
 
 /// Whether an expression is a call of a function, not of a method, with arguments that could be broken.

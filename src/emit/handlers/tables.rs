@@ -188,16 +188,15 @@ impl<'a> Writer<'a> {
         import_http(&mut self.scope, &["Json"]);
         self.scope.runtime(&["Page"]);
         let (filters, sort) = (self.filters(operation), self.sort(operation));
-        let options: Vec<&str> = [
-            (!filters.is_empty()).then_some("filters"),
-            sort.is_some().then_some("sort"),
-            Some("limit"),
-            Some("offset"),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
-        let options = options.join(", ");
+        let filter = if filters.is_empty() {
+            "Filter::every_row()"
+        } else {
+            "Filter::all(filters)"
+        };
+        let sorted = if sort.is_some() { ".sorted(sort)" } else { "" };
+        let select =
+            format!("let select = Select::new({filter}){sorted}.limit(limit).offset(offset);");
+        self.scope.driver(&["Filter", "Select"]);
         statements.extend(filters);
         statements.extend(sort);
         let (default, max) = (self.resource.page_default, self.resource.page_max);
@@ -207,9 +206,9 @@ impl<'a> Writer<'a> {
             statements.push(self.include());
         }
         statements.push("query.finish()?;".to_owned());
-        let (name, list, answer) = (self.call("ListOptions"), self.call("list"), self.answer());
-        statements.push(format!("let options = {name} {{ {options} }};"));
-        statements.push(format!("let page = {list}(&db, &options).await?;"));
+        let (list, answer) = (self.call("list"), self.answer());
+        statements.push(select);
+        statements.push(format!("let page = {list}(&db, &select).await?;"));
         if self.includes {
             statements.push(format!("let mut page = page.map({answer}::from);"));
             statements.push("load(&db, &include, &mut page.items).await?;".to_owned());
@@ -235,10 +234,12 @@ impl<'a> Writer<'a> {
             if operators.is_empty() {
                 continue;
             }
-            let variant = self.call(&format!("Filter::{}", field.variant));
+            let column = self.call(&format!("Table::{}", field.constant));
             let name = literal::string(&field.json);
             let reader = reader(&operators);
-            statements.push(format!("query.{reader}({name}, &mut filters, {variant});"));
+            statements.push(format!(
+                "query.{reader}({name}, &mut filters, |test| {column}.matches(test));"
+            ));
         }
         if !statements.is_empty() {
             statements.insert(0, "let mut filters = Vec::new();".to_owned());
@@ -264,8 +265,8 @@ impl<'a> Writer<'a> {
         let keys: Vec<String> = fields
             .into_iter()
             .map(|field| {
-                let variant = self.call(&format!("Sort::{}", field.variant));
-                format!("({}, {variant})", literal::string(&field.json))
+                let column = self.call(&format!("Table::{}", field.constant));
+                format!("({}, {column}.asc())", literal::string(&field.json))
             })
             .collect();
         Some(format!("let sort = query.sort(&[{}]);", keys.join(", ")))

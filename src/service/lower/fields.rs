@@ -62,7 +62,7 @@ fn field(context: &mut Context<'_>, table: &Table, column: &Column) -> Field {
         column_name: column.name.clone(),
         sql: context.catalog.dialect.quote(&column.name),
         rust: context.namer.value(&base),
-        variant: context.namer.variant(&base, column.id.index as usize + 1),
+        constant: context.namer.constant(&base),
         json: column
             .tags
             .name

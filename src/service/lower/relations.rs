@@ -27,8 +27,28 @@ pub(super) fn lower(context: &mut Context<'_>, resources: &mut [Resource]) {
         let relation = has(context, reference, resources);
         resources[index(reference.target)].relations.push(relation);
     }
+    for resource in resources.iter_mut() {
+        name_constants(context, resource);
+    }
     for resource in resources.iter() {
         check_names(context, resource, resources, &references);
+    }
+}
+
+/// `POSTS`, beside the constants of the columns.
+fn name_constants(context: &Context<'_>, resource: &mut Resource) {
+    let mut taken: Vec<String> = resource
+        .fields
+        .iter()
+        .map(|field| field.constant.clone())
+        .collect();
+    for relation in &mut resource.relations {
+        let mut name = context.namer.constant(&relation.name);
+        while taken.contains(&name) {
+            name.push_str("_ROWS");
+        }
+        taken.push(name.clone());
+        relation.constant = name;
     }
 }
 
@@ -115,6 +135,7 @@ fn belongs_to(
     );
     Relation {
         rust: context.namer.value(&name),
+        constant: String::new(),
         name,
         kind: RelationKind::BelongsTo,
         target: index(reference.target),
@@ -140,6 +161,7 @@ fn has(
     );
     Relation {
         rust: context.namer.value(&name),
+        constant: String::new(),
         name,
         kind: if unique {
             RelationKind::HasOne

@@ -1,6 +1,6 @@
 //! The constant SQL of every table: one text for each operation and target, in lines that can be copied into a console.
 
-use super::Context;
+use super::{Context, upserts};
 use crate::catalog::{EnumSource, TableKind};
 use crate::dialect::Dialect;
 use crate::service::{Field, Presence, Resource, TargetSql};
@@ -49,7 +49,23 @@ pub(super) fn lower(context: &Context<'_>, resources: &mut [Resource]) {
                 })
             })
             .collect();
+        let exists = has_key.then(|| texts(&|writer| writer.exists()));
+        let count = texts(&|writer| writer.count());
+        let update_where = resource
+            .update
+            .is_some()
+            .then(|| texts(&|writer| writer.update_where()));
+        let delete_where = is_table.then(|| texts(&|writer| writer.delete_where()));
+        let mut upserts = upserts::keys(context, resource);
+        for upsert in &mut upserts {
+            upsert.sql = texts(&|writer| writer.upsert(&upsert.key));
+        }
         let statements = &mut resource.statements;
+        statements.exists = exists;
+        statements.count = count;
+        statements.update_where = update_where;
+        statements.delete_where = delete_where;
+        statements.upserts = upserts;
         statements.get = get;
         statements.list = list;
         statements.create = create;
@@ -61,10 +77,10 @@ pub(super) fn lower(context: &Context<'_>, resources: &mut [Resource]) {
     }
 }
 
-struct Writer<'a> {
+pub(super) struct Writer<'a> {
     context: &'a Context<'a>,
-    resource: &'a Resource,
-    target: Dialect,
+    pub(super) resource: &'a Resource,
+    pub(super) target: Dialect,
 }
 
 impl Writer<'_> {
@@ -83,23 +99,42 @@ impl Writer<'_> {
         ])
     }
 
+    fn exists(&self) -> String {
+        lines(&["SELECT 1".to_owned(), self.from(), self.where_key()])
+    }
+
+    fn count(&self) -> String {
+        lines(&["SELECT count(*)".to_owned(), self.from()])
+    }
+
+    fn delete_where(&self) -> String {
+        lines(&[format!("DELETE FROM {}", self.resource.sql)])
+    }
+
     fn create(&self) -> String {
-        let fields: Vec<(&Field, Presence)> = self.resource.created_fields().collect();
-        let into = format!("INSERT INTO {}", self.resource.sql);
-        if fields.is_empty() {
+        if self.resource.created_fields().next().is_none() {
+            let into = format!("INSERT INTO {}", self.resource.sql);
             return lines(&[into, "DEFAULT VALUES".to_owned(), self.returning()]);
         }
+        let mut text = self.insert().to_vec();
+        text.push(self.returning());
+        lines(&text)
+    }
+
+    /// `INSERT INTO t (a, b)` and `VALUES (.., ..)`.
+    pub(super) fn insert(&self) -> [String; 2] {
+        let fields: Vec<(&Field, Presence)> = self.resource.created_fields().collect();
+        let into = format!("INSERT INTO {}", self.resource.sql);
         let mut number = 0;
         let values = fields
             .iter()
             .map(|(field, presence)| self.created_value(field, *presence, &mut number))
             .collect::<Vec<_>>();
         let columns = fields.iter().map(|(field, _)| field.sql.clone());
-        lines(&[
+        [
             parenthesized(&format!("{into} "), &columns.collect::<Vec<_>>()),
             parenthesized("VALUES ", &values),
-            self.returning(),
-        ])
+        ]
     }
 
     fn created_value(&self, field: &Field, presence: Presence, number: &mut usize) -> String {
@@ -125,7 +160,21 @@ impl Writer<'_> {
     }
 
     fn update(&self) -> String {
-        let mut number = self.resource.key.len();
+        lines(&[
+            format!("UPDATE {}", self.resource.sql),
+            self.sets(self.resource.key.len()),
+            self.where_key(),
+            self.returning(),
+        ])
+    }
+
+    fn update_where(&self) -> String {
+        lines(&[format!("UPDATE {}", self.resource.sql), self.sets(0)])
+    }
+
+    /// `SET a = .., b = ..`, with placeholders behind the first ones.
+    fn sets(&self, taken: usize) -> String {
+        let mut number = taken;
         let mut next = || {
             number += 1;
             self.target.placeholder(number)
@@ -143,12 +192,7 @@ impl Writer<'_> {
                 }
             })
             .collect();
-        lines(&[
-            format!("UPDATE {}", self.resource.sql),
-            format!("SET {}", sets.join(",\n    ")),
-            self.where_key(),
-            self.returning(),
-        ])
+        format!("SET {}", sets.join(",\n    "))
     }
 
     /// At most one row for each value.
@@ -191,7 +235,7 @@ impl Writer<'_> {
         listed("SELECT ", &self.columns())
     }
 
-    fn returning(&self) -> String {
+    pub(super) fn returning(&self) -> String {
         listed("RETURNING ", &self.columns())
     }
 
@@ -232,7 +276,7 @@ impl Writer<'_> {
     }
 
     /// The name of a type in a cast. Limits are left out: a cast would cut a text off where an assignment refuses it.
-    fn type_name(&self, ty: &Ty) -> String {
+    pub(super) fn type_name(&self, ty: &Ty) -> String {
         match ty {
             Ty::Enum(id) => {
                 let source = self.context.catalog.enum_(*id);
@@ -252,7 +296,7 @@ impl Writer<'_> {
     }
 }
 
-fn lines(lines: &[String]) -> String {
+pub(super) fn lines(lines: &[String]) -> String {
     format!("\n{}\n", lines.join("\n"))
 }
 

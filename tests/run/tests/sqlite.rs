@@ -6,3 +6,5 @@ use rowtype_test_run::sqlite::{Fixture, driver, generated};
 
 #[path = "shared/commands.rs"]
 mod commands;
+#[path = "shared/tables.rs"]
+mod tables;

@@ -5,11 +5,11 @@ use rowtype_runtime::http::{
     Created, Json, JsonBody, PathValues, Principal, Problem, Query, Router, State, StatusCode, get,
     location,
 };
-use rowtype_runtime::sqlite::Db;
+use rowtype_runtime::sqlite::{Db, Filter, Select};
 use rowtype_runtime::{Grouped, Page, Related};
 
 use crate::models::users::{UserAnswer, UserCreate, UserUpdate};
-use crate::tables::users::{self, Filter, ListOptions, Sort};
+use crate::tables::users::{self, Table};
 
 /// The routes of `/users`.
 pub fn routes() -> Router<Db> {
@@ -28,27 +28,27 @@ async fn list_users(
     mut query: Query,
 ) -> Result<Json<Page<UserAnswer>>, Problem> {
     let mut filters = Vec::new();
-    query.ordered("id", &mut filters, Filter::Id);
-    query.ordered("email", &mut filters, Filter::Email);
-    query.equality("role", &mut filters, Filter::Role);
-    query.ordered("invited_by", &mut filters, Filter::InvitedBy);
+    query.ordered("id", &mut filters, |test| Table::ID.matches(test));
+    query.ordered("email", &mut filters, |test| Table::EMAIL.matches(test));
+    query.equality("role", &mut filters, |test| Table::ROLE.matches(test));
+    query.ordered("invited_by", &mut filters, |test| {
+        Table::INVITED_BY.matches(test)
+    });
     let sort = query.sort(&[
-        ("id", Sort::Id),
-        ("name", Sort::Name),
-        ("email", Sort::Email),
-        ("created_at", Sort::CreatedAt),
+        ("id", Table::ID.asc()),
+        ("name", Table::NAME.asc()),
+        ("email", Table::EMAIL.asc()),
+        ("created_at", Table::CREATED_AT.asc()),
     ]);
     let limit = query.limit(20, 100);
     let offset = query.offset();
     let include = query.include(&["inviter", "invited"]);
     query.finish()?;
-    let options = ListOptions {
-        filters,
-        sort,
-        limit,
-        offset,
-    };
-    let page = users::list(&db, &options).await?;
+    let select = Select::new(Filter::all(filters))
+        .sorted(sort)
+        .limit(limit)
+        .offset(offset);
+    let page = users::list(&db, &select).await?;
     let mut page = page.map(UserAnswer::from);
     load(&db, &include, &mut page.items).await?;
     Ok(Json(page))

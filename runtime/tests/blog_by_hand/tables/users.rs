@@ -3,7 +3,9 @@
 
 use chrono::{DateTime, Utc};
 use rowtype_runtime::Page;
-use rowtype_runtime::sqlite::{Direction, List, Read, Result, Row, Select, Sql, Test, Write};
+use rowtype_runtime::sqlite::{
+    Column, List, NullableColumn, Read, Result, Row, Select, Sql, Write,
+};
 
 use crate::models::enums::UserRole;
 use crate::models::users::{User, UserCreate, UserUpdate};
@@ -82,31 +84,17 @@ ORDER BY invited_by, id
 "#,
 );
 
-/// A condition on a column of `users`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Filter {
-    Id(Test<i64>),
-    Email(Test<String>),
-    Role(Test<UserRole>),
-    InvitedBy(Test<i64>),
-}
+/// The table `users`, as conditions name it and its columns.
+#[derive(Clone, Copy, Debug)]
+pub struct Table;
 
-/// A column that lists of `users` can be sorted by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sort {
-    Id,
-    Name,
-    Email,
-    CreatedAt,
-}
-
-/// What is asked of a list of `users`: all filters hold; the key ends every order.
-#[derive(Clone, Debug, Default)]
-pub struct ListOptions {
-    pub filters: Vec<Filter>,
-    pub sort: Vec<(Sort, Direction)>,
-    pub limit: u32,
-    pub offset: u64,
+impl Table {
+    pub const ID: Column<Table, i64> = Column::new("id");
+    pub const NAME: Column<Table, String> = Column::new("name");
+    pub const EMAIL: Column<Table, String> = Column::new("email");
+    pub const ROLE: Column<Table, UserRole> = Column::new("role");
+    pub const INVITED_BY: NullableColumn<Table, i64> = NullableColumn::new("invited_by");
+    pub const CREATED_AT: Column<Table, DateTime<Utc>> = Column::new("created_at");
 }
 
 /// The user with this key, or [`Error::NotFound`](rowtype_runtime::Error::NotFound).
@@ -114,31 +102,13 @@ pub async fn get(db: &impl Read, id: i64) -> Result<User> {
     db.query_one(&GET, &[&id], decode).await
 }
 
-/// A page of users.
-pub async fn list(db: &impl Read, options: &ListOptions) -> Result<Page<User>> {
-    let mut select = Select::new(&LIST);
-    for filter in &options.filters {
-        match filter {
-            Filter::Id(test) => select.filter("id", test),
-            Filter::Email(test) => select.filter("email", test),
-            Filter::Role(test) => select.filter("role", test),
-            Filter::InvitedBy(test) => select.filter("invited_by", test),
-        }
-    }
-    for (sort, direction) in &options.sort {
-        match sort {
-            Sort::Id => select.order_not_null("id", *direction),
-            Sort::Name => select.order_not_null("name", *direction),
-            Sort::Email => select.order_not_null("email", *direction),
-            Sort::CreatedAt => select.order_not_null("created_at", *direction),
-        }
-    }
-    select.order_not_null("id", Direction::Ascending);
-    select.page(options.limit, options.offset);
+/// The users that are asked for.
+pub async fn list(db: &impl Read, select: &Select<Table>) -> Result<Page<User>> {
+    let statement = select.statement(&LIST, &[], &[Table::ID.asc()]);
     let rows = db
-        .query_all(&select.sql(), &select.params(), decode)
+        .query_all(statement.sql(), &statement.params(), decode)
         .await?;
-    Ok(Page::of(rows, options.limit))
+    Ok(Page::of(rows, select.most()))
 }
 
 /// Inserts a user.

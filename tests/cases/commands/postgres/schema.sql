@@ -13,3 +13,14 @@ CREATE TABLE books (
 );
 
 CREATE VIEW long_titles AS SELECT title, pages FROM books WHERE length(title) > 20;
+
+-- A shelf has its own name in its room.
+CREATE TABLE shelves (
+  room text NOT NULL,
+  number bigint NOT NULL,
+  label varchar(40) NOT NULL UNIQUE,
+  colour text NOT NULL DEFAULT 'white',
+  note text DEFAULT 'new',
+  visits bigint NOT NULL DEFAULT 0,
+  PRIMARY KEY (room, number)
+);

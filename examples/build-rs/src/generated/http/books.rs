@@ -6,7 +6,7 @@ use rowtype_runtime::http::{
     Created, Json, JsonBody, PathValues, Principal, Problem, Query, Router, State, StatusCode, get,
     location,
 };
-use rowtype_runtime::sqlite::Db;
+use rowtype_runtime::sqlite::{Db, Filter, Select};
 
 use super::super::models;
 use super::super::tables::books;
@@ -28,18 +28,16 @@ async fn list_books(
     mut query: Query,
 ) -> Result<Json<Page<models::BookAnswer>>, Problem> {
     let mut filters = Vec::new();
-    query.ordered("id", &mut filters, books::Filter::Id);
-    let sort = query.sort(&[("id", books::Sort::Id)]);
+    query.ordered("id", &mut filters, |test| books::Table::ID.matches(test));
+    let sort = query.sort(&[("id", books::Table::ID.asc())]);
     let limit = query.limit(20, 100);
     let offset = query.offset();
     query.finish()?;
-    let options = books::ListOptions {
-        filters,
-        sort,
-        limit,
-        offset,
-    };
-    let page = books::list(&db, &options).await?;
+    let select = Select::new(Filter::all(filters))
+        .sorted(sort)
+        .limit(limit)
+        .offset(offset);
+    let page = books::list(&db, &select).await?;
     Ok(Json(page.map(models::BookAnswer::from)))
 }
 

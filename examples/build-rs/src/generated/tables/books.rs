@@ -2,7 +2,9 @@
 //! Table `books`: statements.
 
 use rowtype_runtime::Page;
-use rowtype_runtime::sqlite::{Direction, Error, Read, Result, Row, Select, Sql, Test, Write};
+use rowtype_runtime::sqlite::{
+    Batch, Column, Error, Filter, NullableColumn, Read, Result, Row, Select, Sql, Write,
+};
 
 use super::super::models;
 
@@ -51,63 +53,59 @@ WHERE id = ?1
 ",
 );
 
-/// A condition on a column of `books`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Filter {
+static EXISTS: Sql = Sql::new(
+    "books.exists",
+    "
+SELECT 1
+FROM books
+WHERE id = ?1
+",
+);
+
+static COUNT: Sql = Sql::new(
+    "books.count",
+    "
+SELECT count(*)
+FROM books
+",
+);
+
+static UPDATE_WHERE: Sql = Sql::new(
+    "books.update_where",
+    "
+UPDATE books
+SET title = coalesce(?1, title),
+    year = CASE WHEN ?2 THEN ?3 ELSE year END
+",
+);
+
+static DELETE_WHERE: Sql = Sql::new(
+    "books.delete_where",
+    "
+DELETE FROM books
+",
+);
+
+/// The table `books`, as conditions name it and its columns.
+#[derive(Clone, Copy, Debug)]
+pub struct Table {}
+
+impl Table {
     /// `books.id`.
-    Id(Test<i64>),
+    pub const ID: Column<Table, i64> = Column::new("id");
+    /// `books.title`.
+    pub const TITLE: Column<Table, String> = Column::new("title");
+    /// `books.year`.
+    pub const YEAR: NullableColumn<Table, i64> = NullableColumn::new("year");
 }
 
-/// A column that lists of `books` can be sorted by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sort {
-    /// `books.id`.
-    Id,
-}
-
-/// What is asked of a list of `books`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ListOptions {
-    /// All of these hold.
-    pub filters: Vec<Filter>,
-    /// The order, which the key ends.
-    pub sort: Vec<(Sort, Direction)>,
-    /// How many rows at the most.
-    pub limit: u32,
-    /// How many rows stand before them.
-    pub offset: u64,
-}
-
-impl Default for ListOptions {
-    fn default() -> Self {
-        ListOptions {
-            filters: Vec::new(),
-            sort: Vec::new(),
-            limit: 20,
-            offset: 0,
-        }
-    }
-}
-
-/// A page of books.
-pub async fn list(db: &impl Read, options: &ListOptions) -> Result<Page<models::Book>> {
-    let mut select = Select::new(&LIST);
-    for filter in &options.filters {
-        match filter {
-            Filter::Id(test) => select.filter("id", test),
-        }
-    }
-    for (sort, direction) in &options.sort {
-        match sort {
-            Sort::Id => select.order_not_null("id", *direction),
-        }
-    }
-    select.order_not_null("id", Direction::Ascending);
-    select.page(options.limit, options.offset);
+/// The books that match, in their order; where there is a limit, a page of them.
+pub async fn list(db: &impl Read, select: &Select<Table>) -> Result<Page<models::Book>> {
+    let statement = select.statement(&LIST, &[], &[Table::ID.asc()]);
     let rows = db
-        .query_all(&select.sql(), &select.params(), decode)
+        .query_all(statement.sql(), &statement.params(), decode)
         .await?;
-    Ok(Page::of(rows, options.limit))
+    Ok(Page::of(rows, select.most()))
 }
 
 /// The book with this key.
@@ -115,9 +113,30 @@ pub async fn get(db: &impl Read, id: i64) -> Result<models::Book> {
     db.query_one(&GET, &[&id], decode).await
 }
 
+/// Whether there is a book with this key.
+pub async fn exists(db: &impl Read, id: i64) -> Result<bool> {
+    db.exists(&EXISTS, &[&id]).await
+}
+
+/// How many books match.
+pub async fn count(db: &impl Read, filter: &Filter<Table>) -> Result<i64> {
+    let statement = filter.statement(&COUNT);
+    db.query_one(statement.sql(), &statement.params(), |row| row.get(0))
+        .await
+}
+
 /// Adds a row to `books`.
 pub async fn create(db: &impl Write, body: &models::BookCreate) -> Result<models::Book> {
     db.write_one(&CREATE, &[&body.title, &body.year], decode)
+        .await
+}
+
+/// Adds rows to `books`: all of them, or none.
+pub async fn create_many(
+    db: &impl Write,
+    bodies: &[models::BookCreate],
+) -> Result<Vec<models::Book>> {
+    db.write_one_each(&CREATE, bodies, bind_create, decode)
         .await
 }
 
@@ -131,6 +150,20 @@ pub async fn update(db: &impl Write, id: i64, body: &models::BookUpdate) -> Resu
     .await
 }
 
+/// Changes the books that match, and says how many. A filter that every row matches is refused.
+pub async fn update_where(
+    db: &impl Write,
+    filter: &Filter<Table>,
+    body: &models::BookUpdate,
+) -> Result<u64> {
+    let statement = filter.change(&UPDATE_WHERE, 3)?;
+    db.execute(
+        statement.sql(),
+        &statement.params_behind(&[&body.title, &body.year.is_given(), &body.year]),
+    )
+    .await
+}
+
 /// Deletes the book with this key.
 pub async fn delete(db: &impl Write, id: i64) -> Result<()> {
     let deleted = db.execute(&DELETE, &[&id]).await?;
@@ -140,10 +173,20 @@ pub async fn delete(db: &impl Write, id: i64) -> Result<()> {
     }
 }
 
+/// Deletes the books that match, and says how many. A filter that every row matches is refused.
+pub async fn delete_where(db: &impl Write, filter: &Filter<Table>) -> Result<u64> {
+    let statement = filter.change(&DELETE_WHERE, 0)?;
+    db.execute(statement.sql(), &statement.params()).await
+}
+
 fn decode(row: &Row<'_>) -> Result<models::Book> {
     Ok(models::Book {
         id: row.get(0)?,
         title: row.get(1)?,
         year: row.get(2)?,
     })
+}
+
+fn bind_create(body: &models::BookCreate, batch: &mut Batch) -> Result<()> {
+    batch.add(&[&body.title, &body.year])
 }

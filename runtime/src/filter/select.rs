@@ -1,0 +1,178 @@
+//! Rows that are asked for: which, in what order, how many.
+
+use std::fmt::Write as _;
+
+use super::{Binds, Driver, Filter, Order, Text};
+use crate::error::{Error, Result};
+use crate::list::Direction;
+use crate::statement::Sql;
+
+/// Which rows of the table `T` are asked for, in what order, and how many.
+#[derive(Debug)]
+pub struct Select<D: Driver, T> {
+    filter: Filter<D, T>,
+    order: Vec<Order<D, T>>,
+    limit: Option<u32>,
+    offset: u64,
+}
+
+/// A statement that is made for one shape of a request: the same shape gives the same text, so that it stays prepared.
+pub struct Statement<'f, D: Driver> {
+    sql: Sql,
+    values: Vec<&'f D::Value>,
+    own: Vec<D::Value>,
+}
+
+impl<D: Driver, T> Select<D, T> {
+    /// The rows that a filter means, all of them.
+    pub fn new(filter: Filter<D, T>) -> Self {
+        Select {
+            filter,
+            order: Vec::new(),
+            limit: None,
+            offset: 0,
+        }
+    }
+
+    /// Every row.
+    pub fn every_row() -> Self {
+        Select::new(Filter::every_row())
+    }
+
+    /// Puts them in order, behind what was said before. A column that is in the order already stays where it is.
+    #[must_use]
+    pub fn order(mut self, order: Order<D, T>) -> Self {
+        if self.order.iter().all(|known| !known.is_by_same(&order)) {
+            self.order.push(order);
+        }
+        self
+    }
+
+    /// Puts them in the order that a request asks for.
+    #[must_use]
+    pub fn sorted(self, sort: Vec<(Order<D, T>, Direction)>) -> Self {
+        let directed = sort.into_iter();
+        directed.fold(self, |select, (order, direction)| {
+            select.order(order.towards(direction))
+        })
+    }
+
+    /// At most so many.
+    #[must_use]
+    pub fn limit(mut self, limit: u32) -> Self {
+        self.limit = Some(limit);
+        self
+    }
+
+    /// Without the first ones.
+    #[must_use]
+    pub fn offset(mut self, offset: u64) -> Self {
+        self.offset = offset;
+        self
+    }
+
+    /// How many rows at the most.
+    pub fn most(&self) -> Option<u32> {
+        self.limit
+    }
+
+    /// The rows of a `SELECT .. FROM ..`. `default` is their order where none was said, `last` decides between equals. Where
+    /// there is a limit, one row more is read: see [`crate::Page::of`].
+    pub fn statement(
+        &self,
+        base: &Sql,
+        default: &[Order<D, T>],
+        last: &[Order<D, T>],
+    ) -> Statement<'_, D>
+    where
+        D: Binds<i64>,
+    {
+        let mut text = Text::new(0);
+        let conditions = text.conditions(self.filter.node());
+        let mut sql = with_conditions(base.text.trim_end(), &conditions);
+        let asked: &[Order<D, T>] = match self.order.as_slice() {
+            [] => default,
+            order => order,
+        };
+        let mut order: Vec<&Order<D, T>> = asked.iter().collect();
+        for one in last {
+            if order.iter().all(|known| !known.is_by_same(one)) {
+                order.push(one);
+            }
+        }
+        for (at, order) in order.iter().enumerate() {
+            sql.push_str(if at == 0 { "\nORDER BY " } else { ", " });
+            sql.push_str(&order.text());
+        }
+        let mut own = Vec::new();
+        if self.limit.is_some() || self.offset > 0 {
+            let limit = self.limit.map_or(i64::MAX, |limit| i64::from(limit) + 1);
+            let offset = i64::try_from(self.offset).unwrap_or(i64::MAX);
+            own = vec![D::value(limit), D::value(offset)];
+            let number = text.values.len();
+            let (limit, offset) = (D::placeholder(number + 1), D::placeholder(number + 2));
+            // Writing to a String cannot fail.
+            let _ = write!(sql, "\nLIMIT {limit} OFFSET {offset}");
+        }
+        Statement {
+            sql: Sql {
+                name: base.name,
+                text: sql.into(),
+            },
+            values: text.values,
+            own,
+        }
+    }
+}
+
+impl<D: Driver, T> Filter<D, T> {
+    /// A statement about the rows that are meant, such as `SELECT count(*) FROM ..`.
+    pub fn statement(&self, base: &Sql) -> Statement<'_, D> {
+        self.behind(base, 0)
+    }
+
+    /// A statement that changes the rows that are meant. `values` of its own stand before the condition's. Without a
+    /// condition it is refused: [`Error::EmptyFilter`].
+    pub fn change(&self, base: &Sql, values: usize) -> Result<Statement<'_, D>> {
+        if self.is_every_row() {
+            return Err(Error::EmptyFilter);
+        }
+        Ok(self.behind(base, values))
+    }
+
+    fn behind(&self, base: &Sql, values: usize) -> Statement<'_, D> {
+        let mut text = Text::new(values);
+        let conditions = text.conditions(self.node());
+        let sql = with_conditions(base.text.trim_end(), &conditions);
+        Statement {
+            sql: Sql {
+                name: base.name,
+                text: sql.into(),
+            },
+            values: text.values,
+            own: Vec::new(),
+        }
+    }
+}
+
+impl<D: Driver> Statement<'_, D> {
+    /// The text.
+    pub fn sql(&self) -> &Sql {
+        &self.sql
+    }
+
+    /// The values, in the order of the placeholders.
+    pub(crate) fn values(&self) -> impl Iterator<Item = &D::Value> {
+        self.values.iter().copied().chain(&self.own)
+    }
+}
+
+fn with_conditions(base: &str, conditions: &[String]) -> String {
+    let mut sql = base.to_owned();
+    for (at, condition) in conditions.iter().enumerate() {
+        let word = if at == 0 { "WHERE" } else { "  AND" };
+        // Writing to a String cannot fail.
+        let _ = write!(sql, "\n{word} {condition}");
+    }
+    sql
+}

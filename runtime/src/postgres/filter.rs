@@ -1,0 +1,149 @@
+//! How conditions are written for PostgreSQL.
+
+use crate::filter::{self, Binds, Driver, Node, NotNull, Nullable, Operand, Pattern, Piece};
+use crate::postgres::Params;
+use crate::postgres::encode::Encode;
+
+/// PostgreSQL.
+#[derive(Clone, Copy, Debug)]
+pub struct Postgres;
+
+/// A column that is never NULL.
+pub type Column<T, X> = filter::Column<Postgres, T, X, NotNull>;
+/// A column that can be NULL.
+pub type NullableColumn<T, X> = filter::Column<Postgres, T, X, Nullable>;
+/// Which rows of a table are meant.
+pub type Filter<T> = filter::Filter<Postgres, T>;
+/// The order of the rows of a table.
+pub type Order<T> = filter::Order<Postgres, T>;
+/// The way to the rows of another table.
+pub type Reference<T, U> = filter::Reference<Postgres, T, U>;
+/// Which rows of a table are asked for, in what order, and how many.
+pub type Select<T> = filter::Select<Postgres, T>;
+
+/// A value that waits to be bound.
+pub type Boxed = Box<dyn Encode + Send + Sync>;
+
+impl Driver for Postgres {
+    type Value = Boxed;
+
+    const DIFFERS: &'static str = " IS DISTINCT FROM ";
+    const HAS_NULLS_LAST: bool = true;
+    const IN: (&'static str, &'static str) = (" = ANY(", ")");
+    const NOT_IN: (&'static str, &'static str) = (" <> ALL(", ")");
+    const LIKE: (&'static str, &'static str) = (" LIKE ", r" ESCAPE '\'");
+    const ILIKE: (&'static str, &'static str) = (" ILIKE ", r" ESCAPE '\'");
+    const MATCHES: (&'static str, &'static str) = Self::LIKE;
+    const PARTS: [(&'static str, &'static str); 6] = [
+        ("CAST(EXTRACT(YEAR FROM ", ") AS bigint)"),
+        ("CAST(EXTRACT(MONTH FROM ", ") AS bigint)"),
+        ("CAST(EXTRACT(DAY FROM ", ") AS bigint)"),
+        ("CAST(EXTRACT(HOUR FROM ", ") AS bigint)"),
+        ("CAST(EXTRACT(MINUTE FROM ", ") AS bigint)"),
+        ("CAST(floor(EXTRACT(SECOND FROM ", ")) AS bigint)"),
+    ];
+    const HAS_KEY: (&'static str, &'static str, &'static str) = ("jsonb_exists(", "::jsonb, ", ")");
+
+    fn placeholder(number: usize) -> String {
+        format!("${number}")
+    }
+
+    fn pattern(kind: Pattern, text: &str) -> String {
+        kind.of_like(text)
+    }
+}
+
+impl<X: Encode + Send + Sync + 'static> Binds<X> for Postgres {
+    fn value(value: X) -> Boxed {
+        Box::new(value)
+    }
+
+    fn list(values: Vec<X>) -> Boxed {
+        Box::new(values)
+    }
+}
+
+impl filter::Statement<'_, Postgres> {
+    /// The values, in the order of the placeholders.
+    pub fn params(&self) -> Vec<&(dyn Encode + Sync)> {
+        self.params_behind(&[])
+    }
+
+    /// Values of the statement's own, and those of its condition.
+    pub fn params_behind<'a>(&'a self, own: &Params<'a>) -> Vec<&'a (dyn Encode + Sync)> {
+        let values = self.values().map(|value| &**value as &(dyn Encode + Sync));
+        own.iter().copied().chain(values).collect()
+    }
+}
+
+/// Arrays.
+impl<T, X, N> filter::Column<Postgres, T, Vec<X>, N>
+where
+    X: Encode + Send + Sync + 'static,
+{
+    /// It has this element.
+    pub fn has(self, element: impl Operand<X>) -> Filter<T> {
+        self.contains_all([element])
+    }
+
+    /// It has all of these elements.
+    pub fn contains_all<V: Operand<X>>(self, elements: impl IntoIterator<Item = V>) -> Filter<T> {
+        self.of_elements(" @> ", elements)
+    }
+
+    /// It has no other elements than these.
+    pub fn contained_in<V: Operand<X>>(self, elements: impl IntoIterator<Item = V>) -> Filter<T> {
+        self.of_elements(" <@ ", elements)
+    }
+
+    /// It has one of these elements.
+    pub fn overlaps<V: Operand<X>>(self, elements: impl IntoIterator<Item = V>) -> Filter<T> {
+        self.of_elements(" && ", elements)
+    }
+
+    fn of_elements<V: Operand<X>>(
+        self,
+        operator: &'static str,
+        elements: impl IntoIterator<Item = V>,
+    ) -> Filter<T> {
+        let elements: Vec<X> = elements.into_iter().map(Operand::operand).collect();
+        self.test((operator, ""), Box::new(elements))
+    }
+}
+
+/// The parts of a point in time, in UTC.
+#[cfg(feature = "chrono")]
+impl<T, N> filter::Column<Postgres, T, chrono::DateTime<chrono::Utc>, N> {
+    /// The point in time by the calendar and the clock in UTC.
+    pub fn utc(self) -> filter::Column<Postgres, T, chrono::NaiveDateTime, N> {
+        self.inside(("(", " AT TIME ZONE 'UTC')"))
+    }
+}
+
+/// JSON.
+impl<T, N> filter::Column<Postgres, T, serde_json::Value, N> {
+    /// It holds this value: each key with a value that holds its own, each element somewhere.
+    pub fn contains(self, value: serde_json::Value) -> Filter<T> {
+        self.test(("::jsonb @> ", "::jsonb"), Box::new(value))
+    }
+
+    /// It is this value.
+    pub fn eq(self, value: serde_json::Value) -> Filter<T> {
+        self.test(("::jsonb = ", "::jsonb"), Box::new(value))
+    }
+
+    /// What stands at the end of this path of keys is this value.
+    pub fn at_path(self, path: &[&str], value: serde_json::Value) -> Filter<T> {
+        let path: Vec<String> = path.iter().map(|key| (*key).to_owned()).collect();
+        let (path, value): (Boxed, Boxed) = (Box::new(path), Box::new(value));
+        let mut pieces = self.pieces();
+        pieces.extend([
+            Piece::Text("::jsonb #> "),
+            Piece::Value(path),
+            Piece::Text(" = "),
+            Piece::Value(value),
+            Piece::Text("::jsonb"),
+        ]);
+        Filter::of(Node::Test(pieces))
+    }
+}
