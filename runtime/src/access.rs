@@ -6,6 +6,7 @@
 use std::future::Future;
 use std::time::Instant;
 
+use crate::count::note;
 use crate::error::{Error, Result};
 use crate::observe::{Event, tell};
 
@@ -281,6 +282,7 @@ pub(crate) async fn observed<T>(
     statement: impl Future<Output = Result<T>>,
     count: impl FnOnce(&T) -> u64,
 ) -> Result<T> {
+    note(name);
     let start = Instant::now();
     let result = statement.await;
     let rows = result.as_ref().ok().map(count);

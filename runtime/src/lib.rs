@@ -16,6 +16,8 @@
 mod access;
 pub mod base64;
 mod body;
+#[cfg(any(feature = "http", feature = "postgres", feature = "sqlite"))]
+mod count;
 #[cfg(feature = "rust_decimal")]
 pub mod decimal;
 mod error;
@@ -50,6 +52,8 @@ pub mod sqlite;
 #[cfg(any(feature = "postgres", feature = "sqlite"))]
 pub use access::Expected;
 pub use body::{Body, BodyField};
+#[cfg(any(feature = "http", feature = "postgres", feature = "sqlite"))]
+pub use count::{assert_queries, counted};
 pub use error::{Cause, Constraint, Error, ErrorKind, Result};
 pub use executed::Executed;
 pub use json::{Json, Lent};

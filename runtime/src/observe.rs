@@ -19,6 +19,17 @@ pub enum Event<'a> {
         /// The rows that it gave or changed; none where it failed.
         rows: Option<u64>,
     },
+    /// A request was answered.
+    Request {
+        /// Its method and path: `GET /users`.
+        request: &'a str,
+        /// The answer's status.
+        status: u16,
+        /// From its arrival to its answer.
+        elapsed: Duration,
+        /// How many statements it ran.
+        statements: usize,
+    },
     /// A request could not be served, for a reason that its answer does not tell.
     Failure {
         /// The request's id, which its answer does tell.
@@ -68,6 +79,17 @@ fn print(event: Event<'_>) {
                     Some(rows) => eprintln!("statement {name}: {milliseconds:.2} ms, rows: {rows}"),
                     None => eprintln!("statement {name}: {milliseconds:.2} ms, failed"),
                 }
+            }
+        }
+        Event::Request {
+            request,
+            status,
+            elapsed,
+            statements,
+        } => {
+            if are_statements_wanted() {
+                let milliseconds = elapsed.as_secs_f64() * 1000.0;
+                eprintln!("{request}: {status}, statements: {statements}, {milliseconds:.2} ms");
             }
         }
         Event::Failure {

@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use futures_util::stream::{BoxStream, Stream, StreamExt};
 
+use crate::count::note;
 use crate::error::Result;
 use crate::observe::{Event, tell};
 
@@ -33,6 +34,7 @@ impl<'a, T> Rows<'a, T> {
         start: Instant,
         stream: impl Stream<Item = Result<T>> + Send + 'a,
     ) -> Self {
+        note(name);
         Rows {
             stream: stream.boxed(),
             name,

@@ -1,12 +1,13 @@
 //! What stands around every request: its id, its time limit, and what becomes of a panic.
 
 use std::any::Any;
+use std::collections::HashMap;
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::extract::{Request, State};
 use axum::http::header::{LOCATION, X_CONTENT_TYPE_OPTIONS};
@@ -15,6 +16,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use futures_util::FutureExt;
 
+use crate::count::counted;
 use crate::http::problem::Problem;
 use crate::observe::{Event, tell};
 
@@ -34,8 +36,10 @@ pub(super) async fn guard(
 ) -> Response {
     let id = request_id(&request);
     let line = format!("{} {}", request.method(), request.uri().path());
+    let start = Instant::now();
     let run = AssertUnwindSafe(next.run(request)).catch_unwind();
-    let response = match tokio::time::timeout(guard.timeout, run).await {
+    let (outcome, statements) = counted(tokio::time::timeout(guard.timeout, run)).await;
+    let response = match outcome {
         Ok(Ok(response)) => response,
         Ok(Err(panic)) => of_panic(&*panic).into_response(),
         Err(_) => Problem::new(StatusCode::GATEWAY_TIMEOUT)
@@ -46,6 +50,7 @@ pub(super) async fn guard(
         Some(problem) if response.status().is_server_error() => of_failure(problem, &id, &line),
         _ => response,
     };
+    report(&line, response.status(), start.elapsed(), &statements);
     add_prefix(&guard.prefix, &mut response);
     let headers = response.headers_mut();
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
@@ -53,6 +58,35 @@ pub(super) async fn guard(
         headers.insert(REQUEST_ID, id);
     }
     response
+}
+
+/// From so often on, one statement in one request is one too many: its rows could come at once.
+const OFTEN: usize = 10;
+
+fn report(request: &str, status: StatusCode, elapsed: Duration, statements: &[&'static str]) {
+    tell(Event::Request {
+        request,
+        status: status.as_u16(),
+        elapsed,
+        statements: statements.len(),
+    });
+    if let Some((name, times)) = most_frequent(statements).filter(|(_, times)| *times >= OFTEN) {
+        let message = format!(
+            "{request} ran {name} {times} times: ask for its rows at once, with a list (`sqlc.slice`) or a join"
+        );
+        tell(Event::Warning { message: &message });
+    }
+}
+
+/// The statement that ran most often, and how often.
+fn most_frequent(names: &[&'static str]) -> Option<(&'static str, usize)> {
+    let mut times: HashMap<&'static str, usize> = HashMap::new();
+    for name in names {
+        *times.entry(name).or_default() += 1;
+    }
+    times
+        .into_iter()
+        .max_by_key(|(name, times)| (*times, *name))
 }
 
 /// Tells the log why, and the caller under which id.

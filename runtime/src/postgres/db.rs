@@ -1,6 +1,7 @@
 //! A database: an address and a pool of connections to it.
 
 use std::future::Future;
+use std::ops::Deref;
 use std::time::Duration;
 
 use deadpool_postgres::{Manager, ManagerConfig, Pool, RecyclingMethod, Runtime};
@@ -12,6 +13,7 @@ use crate::executed::Executed;
 use crate::postgres::access::{Read, Write};
 use crate::postgres::errors::classify_pool;
 use crate::postgres::lease::Lease;
+use crate::postgres::read_db::ReadDb;
 use crate::postgres::row::Decoder;
 use crate::postgres::stream;
 use crate::postgres::transaction::{Tx, TxOptions, affected};
@@ -134,6 +136,19 @@ impl Db {
             .await
     }
 
+    /// The driver's own client, for what nothing here does. It is this connection alone until it is dropped; a transaction
+    /// that is open then is rolled back.
+    pub async fn raw(&self) -> Result<RawClient> {
+        let lease = self.lease().await?;
+        lease.set_in_transaction(true);
+        Ok(RawClient(lease))
+    }
+
+    /// A handle that only reads: what writes does not compile with it.
+    pub fn reading(&self) -> ReadDb {
+        ReadDb(self.clone())
+    }
+
     /// Whether the database answers.
     pub async fn ping(&self) -> Result<()> {
         self.query_one(&Sql::new("ping", "SELECT 1"), &[], |_| Ok(()))
@@ -247,6 +262,17 @@ impl Write for Db {
         let lease = self.lease().await?;
         let run = lease.copy_in(insert, copy, rows, bind);
         observed(insert.name, run, |copied| *copied).await
+    }
+}
+
+/// A connection of the pool, as its driver has it.
+pub struct RawClient(Lease);
+
+impl Deref for RawClient {
+    type Target = tokio_postgres::Client;
+
+    fn deref(&self) -> &tokio_postgres::Client {
+        self.0.client()
     }
 }
 

@@ -167,10 +167,7 @@ impl Lease {
         if self.is_streaming.load(Ordering::Relaxed) {
             return Err(Error::Db(Cause::new(name, STREAMING)));
         }
-        let client = self
-            .client
-            .as_ref()
-            .expect("a lease has its client until it is dropped");
+        let client = self.client();
         self.under_way.fetch_add(1, Ordering::Relaxed);
         let result = match self.roll_back_abandoned(name, client).await {
             Ok(()) => work(client).await,
@@ -186,6 +183,13 @@ impl Lease {
     /// A statement of the transaction has failed at the server.
     pub(super) fn aborts(&self) {
         self.is_aborted.store(true, Ordering::Relaxed);
+    }
+
+    /// The driver's client.
+    pub(super) fn client(&self) -> &ClientWrapper {
+        self.client
+            .as_ref()
+            .expect("a lease has its client until it is dropped")
     }
 
     async fn roll_back_abandoned(&self, name: &'static str, client: &ClientWrapper) -> Result<()> {

@@ -151,6 +151,11 @@ impl<'a> Tx<'a> {
         }
     }
 
+    /// The driver's own client, for what nothing here does. The transaction stays this value's to end.
+    pub fn raw(&self) -> &tokio_postgres::Client {
+        self.lease.client()
+    }
+
     /// Runs several statements that take no values.
     pub async fn execute_script(&self, sql: &str) -> Result<()> {
         self.lease.execute_batch("script", sql).await

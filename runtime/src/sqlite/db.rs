@@ -14,6 +14,7 @@ use crate::rows::Rows;
 use crate::sqlite::access::{Read, Write};
 use crate::sqlite::connection::Call;
 use crate::sqlite::errors::classify;
+use crate::sqlite::read_db::ReadDb;
 use crate::sqlite::row::Decoder;
 use crate::sqlite::transaction::{Tx, TxOptions};
 use crate::sqlite::worker::{Lease, Workers};
@@ -155,6 +156,24 @@ impl Db {
     /// Runs several statements that take no values as one transaction.
     pub async fn execute_script(&self, sql: &str) -> Result<()> {
         self.lease_writer().await?.run_script(sql).await
+    }
+
+    /// Runs work on the driver's own connection, the one that writes, for what nothing here does. A transaction that it leaves
+    /// open is rolled back.
+    pub async fn raw<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Connection) -> rusqlite::Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let lease = self.lease_writer().await?;
+        lease.set_in_transaction(true);
+        let run =
+            |connection: &mut Connection| work(connection).map_err(|error| classify("raw", error));
+        lease.run("raw", run).await
+    }
+
+    /// A handle that only reads: what writes does not compile with it.
+    pub fn reading(&self) -> ReadDb {
+        ReadDb(self.clone())
     }
 
     /// Whether the database answers.

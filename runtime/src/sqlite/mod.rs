@@ -11,6 +11,7 @@ mod decode;
 mod encode;
 mod errors;
 mod filter;
+mod read_db;
 mod row;
 mod stream;
 #[cfg(feature = "chrono")]
@@ -24,7 +25,9 @@ pub use db::{Db, Options};
 pub use decode::{Decode, Stored};
 pub use encode::{Encode, List, Value};
 pub use filter::{Column, Filter, NullableColumn, Order, Reference, Select, Sqlite};
+pub use read_db::ReadDb;
 pub use row::{Decoder, Row};
+pub use rusqlite;
 pub use transaction::{Tx, TxOptions};
 
 pub use crate::access::Expected;

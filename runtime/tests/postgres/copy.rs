@@ -73,3 +73,21 @@ async fn a_failure_that_nobody_minds_is_told_at_the_commit() {
     assert_eq!(count(&fixture.db).await, (0, 0));
     assert_eq!(fixture.db.execute(&INSERT, &[&1, &"a"]).await.unwrap(), 1);
 }
+
+#[tokio::test]
+async fn the_drivers_own_client_is_there_and_cleaned_up_behind() {
+    let fixture = start("the_drivers_own_client").await;
+    let raw = fixture.db.raw().await.unwrap();
+    raw.batch_execute("BEGIN; INSERT INTO loaded VALUES (1, 'a')")
+        .await
+        .unwrap();
+    drop(raw);
+    assert_eq!(count(&fixture.db).await, (0, 0));
+    let tx = fixture.db.begin().await.unwrap();
+    tx.raw()
+        .batch_execute("INSERT INTO loaded VALUES (1, 'a')")
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    assert_eq!(count(&fixture.db).await, (1, 1));
+}

@@ -204,3 +204,22 @@ async fn each_set_of_values_has_its_rows() {
         .await;
     assert_eq!(several.unwrap_err().kind(), ErrorKind::TooManyRows);
 }
+
+#[tokio::test]
+async fn statements_are_counted() {
+    let fixture = start("statements_are_counted").await;
+    let db = fixture.db.reading();
+    let work = async || {
+        count(&db).await;
+        let mut rows = db
+            .stream(&NUMBERS, &[&3], |row| row.get::<i64>(0))
+            .await
+            .unwrap();
+        while rows.next().await.is_some() {}
+        count(&db).await
+    };
+    let counted = rowtype_runtime::assert_queries(3, work).await;
+    assert_eq!(counted, 0);
+    let (_, names) = rowtype_runtime::counted(work()).await;
+    assert_eq!(names, ["pairs.count", "numbers", "pairs.count"]);
+}

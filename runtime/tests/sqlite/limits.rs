@@ -214,3 +214,24 @@ async fn the_row_number_of_an_insert_is_that_of_its_own_row() {
     let again = fixture.db.execute_last_id(&insert, &[&"a"]).await;
     assert_eq!(again.unwrap_err().kind(), ErrorKind::NotFound);
 }
+
+#[tokio::test]
+async fn the_drivers_own_connection_is_there_and_cleaned_up_behind() {
+    let fixture = Fixture::start("the_drivers_own").await;
+    let made = fixture.db.raw(|connection| {
+        connection.execute_batch("CREATE TABLE notes (text TEXT)")?;
+        connection.execute("INSERT INTO notes VALUES ('a')", [])
+    });
+    assert_eq!(made.await.unwrap(), 1);
+    let left = fixture
+        .db
+        .raw(|connection| connection.execute_batch("BEGIN; DELETE FROM notes"));
+    left.await.unwrap();
+    let count = Sql::new("count", "SELECT count(*) FROM notes");
+    let counted = fixture.db.query_one(&count, &[], |row| row.get::<i64>(0));
+    assert_eq!(counted.await.unwrap(), 1);
+    let refused = fixture
+        .db
+        .raw(|connection| connection.execute("INSERT INTO no_such VALUES (1)", []));
+    assert_eq!(refused.await.unwrap_err().kind(), ErrorKind::Db);
+}
