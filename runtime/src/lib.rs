@@ -24,6 +24,7 @@ mod error;
 mod executed;
 #[cfg(any(feature = "postgres", feature = "sqlite"))]
 pub mod filter;
+mod interval;
 mod json;
 mod list;
 mod nested;
@@ -56,6 +57,7 @@ pub use body::{Body, BodyField};
 pub use count::{assert_queries, counted};
 pub use error::{Cause, Constraint, Error, ErrorKind, Result};
 pub use executed::Executed;
+pub use interval::{Interval, NoInterval};
 pub use json::{Json, Lent};
 pub use list::{Direction, Test};
 pub use nested::{at_most_one, nested, only};

@@ -79,6 +79,7 @@ enum Kind {
     Time,
     Timestamp,
     TimestampTz,
+    Interval,
 }
 
 macro_rules! mappings {
@@ -113,6 +114,7 @@ const MAPPINGS: &[Mapping] = mappings! {
     Time: "NaiveTime", &[("chrono", "NaiveTime")], Some(CHRONO), Lent::Copied, Some("time"), Some("text");
     Timestamp: "NaiveDateTime", &[("chrono", "NaiveDateTime")], Some(CHRONO), Lent::Copied, Some("timestamp"), Some("text");
     TimestampTz: "DateTime<Utc>", &[("chrono", "DateTime"), ("chrono", "Utc")], Some(CHRONO), Lent::Copied, Some("timestamptz"), Some("text in UTC");
+    Interval: "Interval", &[("rowtype_runtime", "Interval")], None, Lent::Copied, Some("interval"), None;
 };
 
 /// What a neutral type is in Rust.
@@ -144,14 +146,10 @@ pub(super) fn rust_type(ty: &Ty, target: Dialect) -> Option<RustType> {
         Ty::Time => Kind::Time,
         Ty::Timestamp => Kind::Timestamp,
         Ty::TimestampTz => Kind::TimestampTz,
+        Ty::Interval => Kind::Interval,
         Ty::Enum(id) => return Some(RustType::Enum(*id)),
         Ty::Array(element) => return array(element, target),
-        Ty::Interval
-        | Ty::Domain(_)
-        | Ty::Composite(_)
-        | Ty::Record(_)
-        | Ty::Other(_)
-        | Ty::Any => return None,
+        Ty::Domain(_) | Ty::Composite(_) | Ty::Record(_) | Ty::Other(_) | Ty::Any => return None,
         // Of MySQL, for which no code is generated yet.
         Ty::Int8
         | Ty::Int24

@@ -1,5 +1,6 @@
 //! Which values can be asked about, and how.
 
+use crate::interval::Interval;
 use crate::text_enum::TextEnum;
 
 /// What can stand for a value of the type `X`: the value, or what it is made of without a thought (`&str` for `String`).
@@ -44,7 +45,7 @@ macro_rules! ordered {
 }
 
 comparable!(bool);
-ordered!(i16, i32, i64, f32, f64, String, Vec<u8>);
+ordered!(i16, i32, i64, f32, f64, String, Vec<u8>, Interval);
 
 #[cfg(feature = "uuid")]
 ordered!(uuid::Uuid);

@@ -1,5 +1,6 @@
 //! Values in paths and query strings, read strictly.
 
+use crate::interval::Interval;
 use crate::text_enum::TextEnum;
 
 /// A type that can be in a path or a query string.
@@ -39,6 +40,7 @@ parsed! {
     f32: "a number", |text| number(text)?.parse().ok().filter(|value: &f32| value.is_finite());
     f64: "a number", |text| number(text)?.parse().ok().filter(|value: &f64| value.is_finite());
     String: "text without the character NUL", |text| (!text.contains('\0')).then(|| text.to_owned());
+    Interval: "a duration (P1Y2M3DT4H5M6S)", |text| text.parse().ok();
     serde_json::Value: "JSON", |text| serde_json::from_str(text).ok();
 }
 

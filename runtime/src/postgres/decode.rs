@@ -3,6 +3,7 @@
 use postgres_types::{FromSql, Kind, Type};
 use serde::de::DeserializeOwned;
 
+use crate::interval::Interval;
 use crate::json::Json;
 use crate::postgres::encode::{base, is_text};
 use crate::text_enum::TextEnum;
@@ -104,6 +105,26 @@ impl Decode for chrono::DateTime<chrono::Utc> {
             return chrono::NaiveDateTime::decode(stored).map(|time| time.and_utc());
         }
         driver(stored, "a point in time")
+    }
+}
+
+impl Decode for Interval {
+    fn decode(stored: Stored<'_>) -> Result<Self, String> {
+        let wanted = "an interval";
+        let bytes = stored.not_null(wanted)?;
+        let is_interval = *stored.ty == Type::INTERVAL;
+        let parts = bytes.split_first_chunk::<8>().and_then(|(time, rest)| {
+            let (days, months) = rest.split_first_chunk::<4>()?;
+            Some((*time, *days, months.try_into().ok()?))
+        });
+        let (time, days, months) = parts
+            .filter(|_| is_interval)
+            .ok_or_else(|| stored.unfit(wanted))?;
+        Ok(Interval {
+            months: i32::from_be_bytes(months),
+            days: i32::from_be_bytes(days),
+            microseconds: i64::from_be_bytes(time),
+        })
     }
 }
 

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 pub use postgres_types::{IsNull, Type};
 
+use crate::interval::Interval;
 use crate::json::{Json, Lent};
 use crate::patch::Patch;
 use crate::text_enum::TextEnum;
@@ -110,6 +111,7 @@ encode! {
     [u8]: |value, ty, out| driver(&value, ty, out);
     Vec<u8>: driver;
     serde_json::Value: driver;
+    Interval: interval;
 }
 
 #[cfg(feature = "uuid")]
@@ -250,6 +252,16 @@ fn array<T: Encode>(items: &[T], ty: &Type, out: &mut BytesMut) -> Result<IsNull
             out[start..start + 4].copy_from_slice(&size.to_be_bytes());
         }
     }
+    Ok(IsNull::No)
+}
+
+fn interval(value: &Interval, ty: &Type, out: &mut BytesMut) -> Result<IsNull, Unfit> {
+    if *ty != Type::INTERVAL {
+        return Err(unfit("an interval", ty));
+    }
+    out.put_i64(value.microseconds);
+    out.put_i32(value.days);
+    out.put_i32(value.months);
     Ok(IsNull::No)
 }
 

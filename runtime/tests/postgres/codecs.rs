@@ -4,7 +4,7 @@ use std::fmt::Debug;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use rowtype_runtime::postgres::{Db, Decode, Encode, Error, List, Read, Sql};
-use rowtype_runtime::{ErrorKind, Patch, TextEnum};
+use rowtype_runtime::{ErrorKind, Interval, Patch, TextEnum};
 use rust_decimal::Decimal;
 use serde_json::json;
 use uuid::Uuid;
@@ -304,4 +304,43 @@ async fn a_patch_is_its_value() {
         read(Patch::Set("new".to_owned())).await.as_deref(),
         Some("new")
     );
+}
+
+#[tokio::test]
+async fn intervals_keep_their_parts() {
+    let codecs = Codecs::start("intervals_keep_their_parts").await;
+    let largest = i64::from(i32::MAX);
+    for (months, days, microseconds) in [
+        (0, 0, 0),
+        (14, -3, 14_706_700_000),
+        (-1, 1, -1),
+        (i32::MAX, i32::MAX, largest * 3_600_000_000),
+        (i32::MIN, i32::MIN, -largest * 3_600_000_000),
+    ] {
+        let interval = Interval {
+            months,
+            days,
+            microseconds,
+        };
+        codecs.same("interval", interval).await;
+        codecs.same("interval[]", vec![interval, interval]).await;
+        // The server writes and reads the same texts.
+        let sql = Sql::new(
+            "text",
+            "SELECT $1::text::interval = $2::interval AND $1::text::interval::text = $2::interval::text",
+        );
+        let alike = codecs
+            .db
+            .query_one(&sql, &[&interval.to_string(), &interval], |row| {
+                row.get::<bool>(0)
+            })
+            .await;
+        assert!(alike.unwrap(), "{interval}");
+    }
+    let wrong = Sql::new("wrong", "SELECT interval '1 day'");
+    let refused = codecs
+        .db
+        .query_one(&wrong, &[], |row| row.get::<i64>(0))
+        .await;
+    assert_eq!(refused.unwrap_err().kind(), ErrorKind::Decode);
 }

@@ -161,7 +161,6 @@ pub(super) fn value(service: &Service, shape: Shape<'_>) -> Value {
         | Ty::TinyText
         | Ty::MediumText
         | Ty::LongText
-        | Ty::Interval
         | Ty::Domain(_)
         | Ty::Composite(_)
         | Ty::Record(_)
@@ -177,6 +176,7 @@ pub(super) fn value(service: &Service, shape: Shape<'_>) -> Value {
         Ty::Time => json!("09:30:00"),
         Ty::Timestamp => json!("2026-01-05T09:30:00"),
         Ty::TimestampTz => json!("2026-01-05T09:30:00Z"),
+        Ty::Interval => json!("P1DT2H"),
         Ty::Enum(id) => service.enums[id.0 as usize]
             .variants
             .first()

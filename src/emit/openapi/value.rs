@@ -199,12 +199,12 @@ fn kind(service: &Service, shape: Shape<'_>) -> SchemaKind {
         Ty::Time => string(None, Some(format!("^{TIME}$"))),
         Ty::Timestamp => string(None, Some(format!("^{DATE}T{TIME}$"))),
         Ty::TimestampTz => string(Some("date-time"), None),
+        Ty::Interval => interval(),
         Ty::Array(element) => Type::Array(array(service, element, shape.input)),
         Ty::Json | Ty::Jsonb | Ty::Any => return any_json(shape.input && !shape.nullable),
         // An enum is a reference; the others are texts in the database's own notation. Those of MySQL do not come here:
         // no code is generated for it yet.
         Ty::Enum(_)
-        | Ty::Interval
         | Ty::Domain(_)
         | Ty::Composite(_)
         | Ty::Record(_)
@@ -234,10 +234,22 @@ const DATE: &str =
     "[0-9]{4}-((0[1-9]|1[0-2])-(0[1-9]|[12][0-9])|(0[13-9]|1[0-2])-30|(0[13578]|1[02])-31)";
 const TIME: &str = r"([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,9})?";
 
+const INTERVAL: &str = "^P(-?[0-9]{1,7}Y)?(-?[0-9]{1,9}M)?(-?[0-9]{1,7}W)?(-?[0-9]{1,9}D)?\
+    (T(-?[0-9]{1,9}H)?(-?[0-9]{1,9}M)?(-?[0-9]{1,9}(\\.[0-9]{1,6})?S)?)?$";
+
 fn string(format: Option<&str>, pattern: Option<String>) -> Type {
     Type::String(StringType {
         format: format_named(format),
         pattern,
+        ..StringType::default()
+    })
+}
+
+/// What [`rowtype_runtime::Interval`] reads: at least one part.
+fn interval() -> Type {
+    Type::String(StringType {
+        pattern: Some(INTERVAL.to_owned()),
+        min_length: Some(3),
         ..StringType::default()
     })
 }

@@ -24,3 +24,10 @@ CREATE TABLE shelves (
   visits bigint NOT NULL DEFAULT 0,
   PRIMARY KEY (room, number)
 );
+
+CREATE TABLE loans (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  -- How long the book may be kept.
+  period interval NOT NULL DEFAULT '14 days',
+  extension interval
+);

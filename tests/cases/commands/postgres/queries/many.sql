@@ -66,3 +66,6 @@ DELETE FROM authors WHERE id = @author;
 -- @tx
 DELETE FROM books WHERE author_id = @author_id AND title = @title;
 INSERT INTO books (author_id, title) VALUES (@author_id, @title) RETURNING id, title;
+
+-- name: LongLoans :many
+SELECT id, period + coalesce(extension, '0 days') AS whole FROM loans WHERE period > @least;
