@@ -236,7 +236,7 @@ fn group_concat(tokens: &[TokenWithSpan], at: usize, out: &mut Tokens) -> Option
         }
         depth == 1 && is_word(&tokens[*at].token, "limit")
     })?;
-    let numbers = &tokens[limit + 1..end - 1];
+    let numbers = tokens.get(limit + 1..end.checked_sub(1)?)?;
     let is_plain = numbers.iter().all(|token| {
         matches!(token.token, Token::Number(..) | Token::Comma) || is_word(&token.token, "offset")
     });
