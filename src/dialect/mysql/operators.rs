@@ -259,8 +259,8 @@ fn dated(name: &str, left: Option<&Ty>, right: Option<&Ty>) -> Option<Resolved> 
         _ => return None,
     };
     let taken = value.cloned().unwrap_or(Ty::Timestamp);
-    let is_text = taken.is_text() || taken.is_bytes();
-    let nulls = if is_text || taken == Ty::Time && is_months(interval) {
+    // A text or a number may be no date.
+    let nulls = if !is_clock(&taken) || taken == Ty::Time && is_months(interval) {
         Nullability::Sometimes
     } else {
         Nullability::Edge
