@@ -13,6 +13,7 @@ use sqlparser::ast::{
 
 use super::context::Analyzer;
 use super::keys;
+use super::lock;
 use super::narrow::{self, Outcome};
 use super::ordering::{order_exprs, shown};
 use super::rules::{self, Rule};
@@ -553,6 +554,8 @@ impl Analyzer<'_> {
             let own = self.own_column(expr, scope).is_some();
             let typed = if own {
                 Some(self.expr(expr, scope))
+            } else if self.groups_by_aggregate(expr, select, columns, scope) {
+                None
             } else {
                 self.expr_or_output(expr, columns, scope)
             };
@@ -560,6 +563,40 @@ impl Analyzer<'_> {
                 self.check_comparable(&typed, expr, false);
             }
         }
+    }
+
+    /// `SELECT sum(a) AS s .. GROUP BY s`, or `GROUP BY 1`, which is reported; the same for a window's.
+    fn groups_by_aggregate(
+        &mut self,
+        expr: &Expr,
+        select: &Select,
+        columns: &[(Typed, OutColumn)],
+        scope: &Scope<'_>,
+    ) -> bool {
+        let Some((_, column)) = self.output(expr, columns, scope) else {
+            return false;
+        };
+        let mut items = select.projection.iter().filter_map(shown);
+        let Some(item) = items.find(|item| self.statement.expr_span(item) == column.span) else {
+            return false;
+        };
+        let (id, message, label) = if self.contains_aggregate(item, scope) {
+            let message = "aggregates are not allowed in GROUP BY";
+            ("aggregate-not-allowed", message, "names an aggregate")
+        } else if lock::calls_window(item) {
+            let message = "window functions are not allowed in GROUP BY";
+            ("window-not-allowed", message, "names a window function")
+        } else {
+            return false;
+        };
+        let at = self.statement.expr_span(expr);
+        self.diagnostics.push(
+            Diagnostic::error(id, message)
+                .at(at, label)
+                .also(column.span, "this one")
+                .help("compute it in a subselect, and group by its column"),
+        );
+        true
     }
 
     /// `GROUPING(a, b)`: which of these are left out in a row.

@@ -151,10 +151,12 @@ pub(super) fn of_windows(query: &Query) -> bool {
 
 /// Whether the list of a SELECT has a function over a window.
 fn has_window(select: &Select) -> bool {
-    select
-        .projection
-        .visit(&mut Windows { depth: 0 })
-        .is_break()
+    calls_window(&select.projection)
+}
+
+/// Whether a function over a window is called, outside of subselects.
+pub(super) fn calls_window(node: &impl Visit) -> bool {
+    node.visit(&mut Windows { depth: 0 }).is_break()
 }
 
 struct Windows {

@@ -231,6 +231,39 @@ impl Analyzer<'_> {
         }
     }
 
+    /// The result column that an item of ORDER BY, GROUP BY or DISTINCT ON names, or has the number of.
+    pub(super) fn output<'c>(
+        &self,
+        expr: &Expr,
+        columns: &'c [(Typed, OutColumn)],
+        scope: &Scope<'_>,
+    ) -> Option<&'c (Typed, OutColumn)> {
+        match expr {
+            Expr::Identifier(ident) => {
+                let name = self.fold(ident);
+                let only_as = self.dialect().calls_have_no_name();
+                let is_named = |typed: &Typed| {
+                    let mut outputs = scope.outputs.iter();
+                    !only_as
+                        || typed.slot.is_some()
+                        || outputs.any(|(own, _)| self.same(own, &name))
+                };
+                columns.iter().find(|(typed, column)| {
+                    let own = column.name.as_deref();
+                    own.is_some_and(|own| self.same(own, &name)) && is_named(typed)
+                })
+            }
+            Expr::Value(value) => match &value.value {
+                Value::Number(text, _) => {
+                    let position = text.parse::<usize>().ok()?;
+                    columns.get(position.checked_sub(1)?)
+                }
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     /// An item of ORDER BY, GROUP BY or DISTINCT ON: a result column by name or number, else an expression.
     pub(super) fn expr_or_output(
         &mut self,
@@ -238,15 +271,10 @@ impl Analyzer<'_> {
         columns: &[(Typed, OutColumn)],
         scope: &Scope<'_>,
     ) -> Option<Typed> {
+        let found = self.output(expr, columns, scope);
         match expr {
             Expr::Identifier(ident) => {
                 let name = self.fold(ident);
-                let found = columns.iter().find(|(_, column)| {
-                    column
-                        .name
-                        .as_deref()
-                        .is_some_and(|own| self.same(own, &name))
-                });
                 if let Some((typed, column)) = found {
                     let at = self.ident_place(ident);
                     self.note_columns(&typed.origins, at);
@@ -270,13 +298,8 @@ impl Analyzer<'_> {
             }
             Expr::Value(value) => {
                 if let Value::Number(text, _) = &value.value {
-                    let position = text
-                        .parse::<usize>()
-                        .ok()
-                        .filter(|at| (1..=columns.len()).contains(at));
-                    match position {
-                        Some(position) => {
-                            let (typed, _) = &columns[position - 1];
+                    match found {
+                        Some((typed, _)) => {
                             let at = self.statement.expr_span(expr);
                             self.note_columns(&typed.origins, at);
                             return Some(typed.clone());

@@ -45,6 +45,11 @@ impl Dialect {
         }
     }
 
+    /// Whether `SELECT sum(a) .. ORDER BY sum` finds no such column: results that are computed have a name only by AS.
+    pub fn calls_have_no_name(self) -> bool {
+        matches!(self, Dialect::Sqlite)
+    }
+
     /// Whether a SELECT has groups only by GROUP BY or an aggregate among its results: HAVING and ORDER BY make none.
     pub fn results_decide_grouping(self) -> bool {
         matches!(self, Dialect::Sqlite)

@@ -132,6 +132,9 @@ impl Visitor for Finder {
                 Some("UPDATE .. LIMIT (in the embedded library)")
             }
             Statement::Update(update) if has_bare_alias(&update.table.relation) => Some(BARE_ALIAS),
+            Statement::Insert(insert) if insert.columns.iter().any(|name| name.0.len() > 1) => {
+                Some("qualified names in the list of columns")
+            }
             Statement::Insert(insert) if !insert.into => Some("INSERT without INTO"),
             Statement::Insert(insert) if upsert::on_is_read_as_a_join(insert) => Some(
                 "ON CONFLICT directly after FROM, where ON would be a join's: write WHERE true before it",

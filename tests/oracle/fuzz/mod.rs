@@ -416,7 +416,7 @@ fn nulls(
             let Some((kind, words)) = untrue(query, &outcome) else {
                 continue;
             };
-            if reviewed::is_stored_blob(world.catalog.dialect, sql, &words) {
+            if reviewed::is_stored_misfit(world.catalog.dialect, sql, &words) {
                 continue;
             }
             if std::mem::replace(&mut shown[index], true) {

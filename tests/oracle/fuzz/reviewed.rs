@@ -42,11 +42,13 @@ pub fn is_known(dialect: Dialect, sql: &str) -> bool {
         || has_output_in_join(&words)
 }
 
-/// Whether a value of another type is one that the statement itself stores: a blob stays one in a TEXT column, unless the
-/// table is STRICT, and whoever reads it gets an error that says so.
-pub fn is_stored_blob(dialect: Dialect, sql: &str, misfit: &str) -> bool {
+/// Whether a value of another type is one that the statement itself stores: a blob stays one in a TEXT column and 1.5 in an
+/// INTEGER one, unless the table is STRICT, and whoever reads it gets an error that says so.
+pub fn is_stored_misfit(dialect: Dialect, sql: &str, misfit: &str) -> bool {
     let stores = sql.starts_with("INSERT") || sql.starts_with("UPDATE");
-    dialect == Dialect::Sqlite && stores && sql.contains("x'") && misfit.contains("gives Blob")
+    let is_blob = sql.contains("x'") && misfit.contains("gives Blob");
+    let is_real = sql.ends_with("RETURNING *") && misfit.contains("gives Real");
+    dialect == Dialect::Sqlite && stores && (is_blob || is_real)
 }
 
 /// `JOIN u ON r0 = u.id`, with `r0` the name of a result column.
