@@ -193,7 +193,7 @@ async fn transfers_keep_the_sum() {
                 Err(error) => assert!(
                     matches!(
                         error.kind(),
-                        ErrorKind::NotFound | ErrorKind::Check | ErrorKind::Retry
+                        ErrorKind::NotFound | ErrorKind::Check | ErrorKind::Retry | ErrorKind::Pool
                     ),
                     "{error:?}"
                 ),

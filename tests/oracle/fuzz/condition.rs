@@ -111,6 +111,7 @@ impl Generator<'_> {
         let value = self.expression(ty, depth, context);
         let many = match self.random.below(3) {
             0 => self.select(0, Some(&[ty.to_owned()]), context).0,
+            1 => format!("ARRAY[{}, NULL]", self.literal(ty)),
             _ => self.expression(&format!("_{ty}"), depth, context),
         };
         format!("{value} {operator} {quantifier} ({many})")
