@@ -54,7 +54,7 @@ const KINDS: [Kind; 7] = [
 const COLUMNS: usize = 12;
 const QUERIES_IN_A_FILE: usize = 40;
 
-/// A project with this many tables and queries, in SQL that both SQLite and PostgreSQL read.
+/// A project with this many tables and queries, in SQL that every dialect reads.
 pub fn generate(seed: u64, tables: usize, queries: usize) -> Project {
     let mut random = Random::new(seed);
     let tables: Vec<Table> = (0..tables).map(|index| table(&mut random, index)).collect();
@@ -195,7 +195,7 @@ fn join(random: &mut Random, table: &Table, tables: &[Table]) -> (&'static str, 
     (
         "many",
         format!(
-            "SELECT {}, upper(CAST(t.{column} AS text)) AS loud\nFROM {} t{joins}\n\
+            "SELECT {}, upper(CAST(t.{column} AS char(200))) AS loud\nFROM {} t{joins}\n\
              WHERE t.{column} IS NOT NULL AND t.id BETWEEN @low AND @high\nORDER BY t.id",
             columns.join(", "),
             table.name
