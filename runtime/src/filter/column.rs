@@ -307,7 +307,7 @@ parts! { chrono::NaiveDateTime:
 
 #[cfg(feature = "serde_json")]
 impl<D: Binds<String>, T, N> Column<D, T, serde_json::Value, N> {
-    /// It is an object with this key.
+    /// It is an object with this key; a column that is NULL is none.
     pub fn has_key(self, key: &str) -> Filter<D, T> {
         let (before, between, after) = D::HAS_KEY;
         Filter::of(Node::Test(vec![

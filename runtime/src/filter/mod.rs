@@ -123,7 +123,18 @@ impl<D: Driver> Node<D> {
         match self {
             Node::All(nodes) => nodes.iter().all(Node::is_every_row),
             Node::Any(nodes) => nodes.iter().any(Node::is_every_row),
-            Node::Not(_) | Node::Test(_) | Node::Exists(..) => false,
+            Node::Not(node) => node.is_no_row(),
+            Node::Test(_) | Node::Exists(..) => false,
+        }
+    }
+
+    /// Whether no row is meant, whatever stands in it.
+    fn is_no_row(&self) -> bool {
+        match self {
+            Node::All(nodes) => nodes.iter().any(Node::is_no_row),
+            Node::Any(nodes) => nodes.iter().all(Node::is_no_row),
+            Node::Not(node) => node.is_every_row(),
+            Node::Test(_) | Node::Exists(..) => false,
         }
     }
 }

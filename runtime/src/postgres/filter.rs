@@ -42,7 +42,8 @@ impl Driver for Postgres {
         ("CAST(EXTRACT(MINUTE FROM ", ") AS bigint)"),
         ("CAST(floor(EXTRACT(SECOND FROM ", ")) AS bigint)"),
     ];
-    const HAS_KEY: (&'static str, &'static str, &'static str) = ("jsonb_exists(", "::jsonb, ", ")");
+    const HAS_KEY: (&'static str, &'static str, &'static str) =
+        ("(", "::jsonb -> ", ") IS NOT NULL");
 
     fn placeholder(number: usize) -> String {
         format!("${number}")

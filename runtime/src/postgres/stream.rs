@@ -6,7 +6,7 @@ use std::time::Instant;
 use futures_util::stream::{TryStreamExt, try_unfold};
 use tokio_postgres::RowStream;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::postgres::Params;
 use crate::postgres::errors::classify;
 use crate::postgres::lease::{Lease, Streaming};
@@ -72,7 +72,10 @@ fn read<'a, T: Send + 'static>(
             Ok(Some(row)) => Ok(Some((row, (source, rows)))),
             Ok(None) => source.finish().await.map(|()| None),
             Err(error) => {
-                source.fail();
+                // A row that does not decode is no failure of the server's.
+                if !matches!(error, Error::Decode { .. }) {
+                    source.fail();
+                }
                 Err(error)
             }
         }

@@ -274,12 +274,15 @@ impl Write for Tx<'_> {
         decode: Decoder<T>,
         expected: Expected,
     ) -> Result<Vec<Vec<T>>> {
-        self.read_each(sql, sets, bind, decode, expected).await
+        let written = self.read_each(sql, sets, bind, decode, expected).await;
+        // All sets are written or none, also where one was refused before it was sent.
+        written.inspect_err(|_| self.lease.aborts())
     }
 
     async fn execute_each<P: Sync>(&self, sql: &Sql, sets: &[P], bind: Binder<P>) -> Result<u64> {
         let run = self.lease.execute_each(sql, sets, bind);
-        observed(sql.name, run, |changed| *changed).await
+        let changed = observed(sql.name, run, |changed| *changed).await;
+        changed.inspect_err(|_| self.lease.aborts())
     }
 
     async fn copy_in<P: Sync>(

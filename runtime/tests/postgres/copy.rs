@@ -64,6 +64,36 @@ async fn a_value_that_cannot_be_sent_fails_the_copy_and_its_transaction() {
 }
 
 #[tokio::test]
+async fn sets_of_values_are_written_together_also_where_one_cannot_be_sent() {
+    let fixture = start("sets_of_values_together").await;
+    let mut rows: Vec<_> = (0..250).map(|id| (id, None)).collect();
+    rows.push((i64::MAX, None));
+    let refused = fixture.db.execute_each(&INSERT, &rows, bind).await;
+    assert_eq!(refused.unwrap_err().kind(), ErrorKind::InvalidValue);
+    let tx = fixture.db.begin().await.unwrap();
+    let refused = tx.execute_each(&INSERT, &rows, bind).await;
+    assert_eq!(refused.unwrap_err().kind(), ErrorKind::InvalidValue);
+    assert_eq!(tx.commit().await.unwrap_err().kind(), ErrorKind::Db);
+    assert_eq!(count(&fixture.db).await, (0, 0));
+}
+
+#[tokio::test]
+async fn a_row_that_does_not_decode_leaves_its_transaction_well() {
+    let fixture = start("a_row_that_does_not_decode_leaves").await;
+    let tx = fixture.db.begin().await.unwrap();
+    tx.execute(&INSERT, &[&1, &"a"]).await.unwrap();
+    let mut rows = tx
+        .stream(&COUNT, &[], |row| row.get::<String>(0))
+        .await
+        .unwrap();
+    let wrong = rows.next().await.unwrap().unwrap_err();
+    assert_eq!(wrong.kind(), ErrorKind::Decode);
+    drop(rows);
+    tx.commit().await.unwrap();
+    assert_eq!(count(&fixture.db).await, (1, 1));
+}
+
+#[tokio::test]
 async fn a_failure_that_nobody_minds_is_told_at_the_commit() {
     let fixture = start("a_failure_that_nobody_minds").await;
     let tx = fixture.db.begin().await.unwrap();

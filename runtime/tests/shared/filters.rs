@@ -176,6 +176,9 @@ async fn parts_of_times_and_keys_of_json() {
     assert_eq!(ids(db, People::BORN.minute().eq(59)).await, [2]);
     assert_eq!(ids(db, People::BORN.second().eq(8)).await, [1]);
     assert_eq!(ids(db, People::NOTES.has_key("y")).await, [1]);
+    // Of an object, not of an array that has the word.
+    assert_eq!(ids(db, People::NOTES.has_key("x")).await, [1, 2]);
+    assert_eq!(ids(db, !People::NOTES.has_key("x")).await, [3, 4]);
     assert_eq!(ids(db, People::NOTES.has_any_key(["y", "z"])).await, [1]);
     assert_eq!(ids(db, People::NOTES.has_all_keys(["x", "y"])).await, [1]);
 }
@@ -231,6 +234,8 @@ async fn what_changes_rows_wants_a_condition() {
         Filter::every_row(),
         Filter::all([Filter::every_row(), Filter::all([])]),
         Filter::any([People::ID.eq(1), Filter::every_row()]),
+        !Filter::any([]),
+        !(!Filter::every_row()),
     ] {
         assert_eq!(
             change(every).await.unwrap_err().kind(),
