@@ -138,7 +138,7 @@ impl<D: Binds<X>, T, X: Comparable, N> Column<D, T, X, N> {
 
     /// It is another value than this, or NULL.
     pub fn ne(self, value: impl Operand<X>) -> Filter<D, T> {
-        self.test((D::DIFFERS, ""), D::value(value.operand()))
+        self.test(D::DIFFERS, D::value(value.operand()))
     }
 
     /// It is one of these values.
@@ -157,7 +157,7 @@ impl<D: Binds<X>, T, X: Comparable, N> Column<D, T, X, N> {
     pub fn matches(self, test: Test<X>) -> Filter<D, T> {
         let (operator, value) = match test {
             Test::Eq(value) => (" = ", value),
-            Test::Ne(value) => (D::DIFFERS, value),
+            Test::Ne(value) => return self.test(D::DIFFERS, D::value(value)),
             Test::Lt(value) => (" < ", value),
             Test::Lte(value) => (" <= ", value),
             Test::Gt(value) => (" > ", value),

@@ -5,8 +5,9 @@ pub trait Driver: Sized + 'static {
     /// A value that waits to be bound.
     type Value: Send + Sync;
 
-    /// What stands between two values that differ, where NULL differs from any value and not from NULL.
-    const DIFFERS: &'static str;
+    /// What stands between two values that differ, where NULL differs from any value and not from NULL, and what follows
+    /// them.
+    const DIFFERS: (&'static str, &'static str);
     /// Whether an order can say NULLS LAST.
     const HAS_NULLS_LAST: bool;
     /// Around the list of `column IN list`.
@@ -26,6 +27,11 @@ pub trait Driver: Sized + 'static {
 
     /// The placeholder of the value with this number, from 1 on.
     fn placeholder(number: usize) -> String;
+
+    /// The placeholder of a value, with what must stand around it for values of its type.
+    fn placeholder_of(number: usize, _value: &Self::Value) -> String {
+        Self::placeholder(number)
+    }
 
     /// A text as a pattern in which it stands for itself, for [`Driver::MATCHES`].
     fn pattern(kind: Pattern, text: &str) -> String;

@@ -83,7 +83,7 @@ impl<'f, D: Driver> Text<'f, D> {
                 Piece::Value(value) => {
                     self.number += 1;
                     self.values.push(value);
-                    self.sql.push_str(&D::placeholder(self.number));
+                    self.sql.push_str(&D::placeholder_of(self.number, value));
                 }
             }
         }

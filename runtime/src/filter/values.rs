@@ -45,7 +45,21 @@ macro_rules! ordered {
 }
 
 comparable!(bool);
-ordered!(i16, i32, i64, f32, f64, String, Vec<u8>, Interval);
+ordered!(
+    i8,
+    i16,
+    i32,
+    i64,
+    u8,
+    u16,
+    u32,
+    u64,
+    f32,
+    f64,
+    String,
+    Vec<u8>,
+    Interval
+);
 
 #[cfg(feature = "uuid")]
 ordered!(uuid::Uuid);

@@ -27,7 +27,7 @@ pub type Boxed = Box<dyn Encode + Send + Sync>;
 impl Driver for Postgres {
     type Value = Boxed;
 
-    const DIFFERS: &'static str = " IS DISTINCT FROM ";
+    const DIFFERS: (&'static str, &'static str) = (" IS DISTINCT FROM ", "");
     const HAS_NULLS_LAST: bool = true;
     const IN: (&'static str, &'static str) = (" = ANY(", ")");
     const NOT_IN: (&'static str, &'static str) = (" <> ALL(", ")");

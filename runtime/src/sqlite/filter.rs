@@ -27,7 +27,7 @@ pub type Boxed = Box<dyn Encode + Send + Sync>;
 impl Driver for Sqlite {
     type Value = Boxed;
 
-    const DIFFERS: &'static str = " IS NOT ";
+    const DIFFERS: (&'static str, &'static str) = (" IS NOT ", "");
     const HAS_NULLS_LAST: bool = true;
     const IN: (&'static str, &'static str) = (" IN (SELECT value FROM json_each(", "))");
     const NOT_IN: (&'static str, &'static str) = (" NOT IN (SELECT value FROM json_each(", "))");

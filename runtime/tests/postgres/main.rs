@@ -6,6 +6,8 @@ use rowtype_runtime::postgres as driver;
 
 mod codecs;
 mod copy;
+#[path = "../shared/deferred.rs"]
+mod deferred;
 #[path = "../shared/filters.rs"]
 mod filters;
 mod fixture;

@@ -1,12 +1,14 @@
 //! Typed conditions mean what they say, and their texts depend on their shape alone.
 
+use std::sync::LazyLock;
+
 use rowtype_runtime::filter::Operand;
 use rowtype_runtime::{Direction, ErrorKind, Page, Test};
 
 use super::driver::{
     Column, Db, Filter, NullableColumn, Read, Reference, Result, Row, Select, Sql, Write,
 };
-use super::fixture::Fixture;
+use super::fixture::{BACKSLASH, DATE_TIME, Fixture, JSON, sql};
 
 #[derive(Clone, Copy, Debug)]
 struct People;
@@ -32,10 +34,10 @@ impl Pets {
     const OWNER: Reference<Pets, People> = Reference::new("pets", "people", &[("owner_id", "id")]);
 }
 
-static LIST: Sql = Sql::new("people.list", "\nSELECT id FROM people\n");
-static PETS: Sql = Sql::new("pets.list", "SELECT id FROM pets");
-static COUNT: Sql = Sql::new("people.count", "SELECT count(*) FROM people");
-static AGE: Sql = Sql::new("people.age", "UPDATE people SET age = $1");
+static LIST: LazyLock<Sql> = LazyLock::new(|| sql("people.list", "\nSELECT id FROM people\n"));
+static PETS: LazyLock<Sql> = LazyLock::new(|| sql("pets.list", "SELECT id FROM pets"));
+static COUNT: LazyLock<Sql> = LazyLock::new(|| sql("people.count", "SELECT count(*) FROM people"));
+static AGE: LazyLock<Sql> = LazyLock::new(|| sql("people.age", "UPDATE people SET age = $1"));
 
 fn id(row: &Row<'_>) -> Result<i64> {
     row.get(0)
@@ -44,15 +46,14 @@ fn id(row: &Row<'_>) -> Result<i64> {
 async fn start(name: &str) -> Fixture {
     let fixture = Fixture::start(name).await;
     let script = format!(
-        "CREATE TABLE people (id bigint PRIMARY KEY, name varchar(40) NOT NULL, age int, born timestamp, notes {}, parent_id bigint);
+        "CREATE TABLE people (id bigint PRIMARY KEY, name varchar(40) NOT NULL, age int, born {DATE_TIME}, notes {JSON}, parent_id bigint);
          CREATE TABLE pets (id bigint PRIMARY KEY, name varchar(40) NOT NULL, owner_id bigint);
          INSERT INTO people VALUES
            (1, 'Ada', 36, '1815-12-10 06:07:08', '{{\"x\": 1, \"y\": null}}', NULL),
            (2, 'adam 100%', 7, '1999-01-31 23:59:59', '{{\"x\": [2]}}', 1),
-           (3, 'Bob_[*]\\', NULL, NULL, NULL, 1),
+           (3, 'Bob_[*]{BACKSLASH}', NULL, NULL, NULL, 1),
            (4, 'Cid', 7, NULL, '[\"x\"]', 2);
-         INSERT INTO pets VALUES (10, 'Rex', 1), (11, 'Tom', 3), (12, 'Stray', NULL)",
-        super::fixture::JSON
+         INSERT INTO pets VALUES (10, 'Rex', 1), (11, 'Tom', 3), (12, 'Stray', NULL)"
     );
     fixture.db.execute_script(&script).await.unwrap();
     fixture

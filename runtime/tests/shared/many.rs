@@ -1,33 +1,39 @@
 //! Rows as they arrive, and many sets of values at once.
 
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use rowtype_runtime::ErrorKind;
 
 use super::driver::{Batch, Expected, Read, Result, Sql, Write};
-use super::fixture::Fixture;
+use super::fixture::{Fixture, NUMBERS as NUMBERS_TEXT, sql};
 
-const NUMBERS: Sql = Sql::new(
-    "numbers",
-    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < $1) SELECT CAST(i AS bigint) FROM n",
-);
-const INSERT: Sql = Sql::new(
-    "pairs.insert",
-    "INSERT INTO pairs (id, name) VALUES ($1, $2)",
-);
-const RETURNED: Sql = Sql::new(
-    "pairs.returned",
-    "INSERT INTO pairs (id, name) VALUES ($1, $2) RETURNING id",
-);
-const COPIES: Sql = Sql::new(
-    "pairs.copies",
-    "INSERT INTO pairs (id, name) SELECT id + 1000, name FROM pairs ORDER BY id RETURNING id",
-);
-const BY_NAME: Sql = Sql::new(
-    "pairs.by_name",
-    "SELECT id FROM pairs WHERE name = $1 ORDER BY id",
-);
-const COUNT: Sql = Sql::new("pairs.count", "SELECT count(*) FROM pairs");
+static NUMBERS: LazyLock<Sql> = LazyLock::new(|| sql("numbers", NUMBERS_TEXT));
+static INSERT: LazyLock<Sql> = LazyLock::new(|| {
+    sql(
+        "pairs.insert",
+        "INSERT INTO pairs (id, name) VALUES ($1, $2)",
+    )
+});
+static RETURNED: LazyLock<Sql> = LazyLock::new(|| {
+    sql(
+        "pairs.returned",
+        "INSERT INTO pairs (id, name) VALUES ($1, $2) RETURNING id",
+    )
+});
+static COPIES: LazyLock<Sql> = LazyLock::new(|| {
+    sql(
+        "pairs.copies",
+        "INSERT INTO pairs (id, name) SELECT id + 1000, name FROM pairs ORDER BY id RETURNING id",
+    )
+});
+static BY_NAME: LazyLock<Sql> = LazyLock::new(|| {
+    sql(
+        "pairs.by_name",
+        "SELECT id FROM pairs WHERE name = $1 ORDER BY id",
+    )
+});
+static COUNT: LazyLock<Sql> = LazyLock::new(|| sql("pairs.count", "SELECT count(*) FROM pairs"));
 
 type Pair = (i64, Option<&'static str>);
 

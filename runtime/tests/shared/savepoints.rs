@@ -1,14 +1,17 @@
 //! Transactions inside of transactions take back no more than their own, and a transaction is tried again when it must be.
 
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use rowtype_runtime::ErrorKind;
 
 use super::driver::{Db, Error, Read, Result, Sql, TxOptions, Write};
-use super::fixture::Fixture;
+use super::fixture::{Fixture, sql};
 
-const INSERT: Sql = Sql::new("notes.insert", "INSERT INTO notes (text) VALUES ($1)");
-const TEXTS: Sql = Sql::new("notes.texts", "SELECT text FROM notes ORDER BY text");
+static INSERT: LazyLock<Sql> =
+    LazyLock::new(|| sql("notes.insert", "INSERT INTO notes (text) VALUES ($1)"));
+static TEXTS: LazyLock<Sql> =
+    LazyLock::new(|| sql("notes.texts", "SELECT text FROM notes ORDER BY text"));
 
 async fn start(name: &str) -> Fixture {
     let fixture = Fixture::start(name).await;
@@ -147,14 +150,18 @@ async fn a_transaction_that_only_reads_changes_nothing() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn transfers_keep_the_sum() {
     const ACCOUNTS: i64 = 5;
-    static TAKE: Sql = Sql::new(
-        "take",
-        "UPDATE accounts SET cents = cents - $1 WHERE id = $2",
-    );
-    static GIVE: Sql = Sql::new(
-        "give",
-        "UPDATE accounts SET cents = cents + $1 WHERE id = $2",
-    );
+    static TAKE: LazyLock<Sql> = LazyLock::new(|| {
+        sql(
+            "take",
+            "UPDATE accounts SET cents = cents - $1 WHERE id = $2",
+        )
+    });
+    static GIVE: LazyLock<Sql> = LazyLock::new(|| {
+        sql(
+            "give",
+            "UPDATE accounts SET cents = cents + $1 WHERE id = $2",
+        )
+    });
     let fixture = start("transfers_keep_the_sum").await;
     fixture
         .db
@@ -208,12 +215,12 @@ async fn transfers_keep_the_sum() {
     for task in tasks {
         done += task.await.unwrap();
     }
-    let sum = Sql::new("sum", "SELECT CAST(sum(cents) AS bigint) FROM accounts");
-    let sum: i64 = fixture
+    let cents = sql("cents", "SELECT cents FROM accounts");
+    let cents: Vec<i64> = fixture
         .db
-        .query_one(&sum, &[], |row| row.get(0))
+        .query_all(&cents, &[], |row| row.get(0))
         .await
         .unwrap();
-    assert_eq!(sum, 1_000 * ACCOUNTS);
+    assert_eq!(cents.into_iter().sum::<i64>(), 1_000 * ACCOUNTS);
     assert!(done > 50, "{done} transfers went through");
 }

@@ -1,9 +1,11 @@
 //! How many rows there may be, what broken constraints say, and many callers at once.
 
+use std::sync::LazyLock;
+
 use rowtype_runtime::ErrorKind;
 
 use super::driver::{Error, List, Read, Result, Row, Sql, Write};
-use super::fixture::Fixture;
+use super::fixture::{BY_IDS, Fixture, TOUCH, sql};
 
 const SCHEMA: &str = "
 CREATE TABLE parents (id bigint PRIMARY KEY);
@@ -20,10 +22,12 @@ INSERT INTO parents VALUES (1);
 INSERT INTO people VALUES (1, 'ada', 'b', 36, 1), (2, 'bob', NULL, 7, NULL), (3, 'cyd', 'a', NULL, NULL);
 ";
 
-const INSERT: Sql = Sql::new(
-    "people.insert",
-    "INSERT INTO people (id, first, last, age, parent_id) VALUES ($1, $2, $3, $4, $5) RETURNING id",
-);
+static INSERT: LazyLock<Sql> = LazyLock::new(|| {
+    sql(
+        "people.insert",
+        "INSERT INTO people (id, first, last, age, parent_id) VALUES ($1, $2, $3, $4, $5) RETURNING id",
+    )
+});
 
 async fn start(name: &str) -> Fixture {
     let fixture = Fixture::start(name).await;
@@ -39,7 +43,7 @@ fn id(row: &Row<'_>) -> Result<i64> {
 async fn one_is_one() {
     let fixture = start("one_is_one").await;
     let db = &fixture.db;
-    let by_id = Sql::new("people.by_id", "SELECT id FROM people WHERE id >= $1");
+    let by_id = sql("people.by_id", "SELECT id FROM people WHERE id >= $1");
     assert_eq!(db.query_one(&by_id, &[&3_i64], id).await.unwrap(), 3);
     assert_eq!(
         db.query_one(&by_id, &[&4_i64], id)
@@ -65,10 +69,7 @@ async fn one_is_one() {
         ErrorKind::TooManyRows
     );
     assert_eq!(db.query_all(&by_id, &[&2_i64], id).await.unwrap(), [2, 3]);
-    let update = Sql::new(
-        "people.update",
-        "UPDATE people SET age = age WHERE id >= $1 RETURNING id",
-    );
+    let update = sql("people.update", TOUCH);
     assert_eq!(db.write_one(&update, &[&3_i64], id).await.unwrap(), 3);
     assert_eq!(
         db.write_one(&update, &[&4_i64], id)
@@ -80,7 +81,7 @@ async fn one_is_one() {
     assert_eq!(db.write_opt(&update, &[&4_i64], id).await.unwrap(), None);
     assert_eq!(db.write_all(&update, &[&2_i64], id).await.unwrap(), [2, 3]);
     assert_eq!(db.execute(&update, &[&2_i64]).await.unwrap(), 2);
-    let delete = Sql::new("people.delete", "DELETE FROM people WHERE id = $1");
+    let delete = sql("people.delete", "DELETE FROM people WHERE id = $1");
     assert_eq!(db.execute(&delete, &[&2_i64]).await.unwrap(), 1);
     assert_eq!(db.execute(&delete, &[&2_i64]).await.unwrap(), 0);
 }
@@ -119,18 +120,18 @@ async fn broken_constraints_say_what_they_are_about() {
     );
     let error = refused(&fixture, (4, "dee", None, Some(-1), None)).await;
     assert_eq!(error.kind(), ErrorKind::Check);
-    let null = Sql::new("people.null", "UPDATE people SET first = NULL");
+    let null = sql("people.null", "UPDATE people SET first = NULL");
     let error = fixture.db.execute(&null, &[]).await.unwrap_err();
     assert_eq!(
         (error.kind(), &*error.constraint().unwrap().columns),
         (ErrorKind::NotNull, &["first".to_owned()][..])
     );
-    let used = Sql::new("parents.delete", "DELETE FROM parents");
+    let used = sql("parents.delete", "DELETE FROM parents");
     let error = fixture.db.execute(&used, &[]).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::ForeignKey);
     assert!(error.to_string().ends_with("in parents.delete"), "{error}");
     assert!(std::error::Error::source(&error).is_some());
-    let nonsense = Sql::new("nonsense", "SELECT nothing FROM nowhere");
+    let nonsense = sql("nonsense", "SELECT nothing FROM nowhere");
     assert_eq!(
         fixture
             .db
@@ -150,29 +151,10 @@ async fn a_reference_that_restricts_is_a_reference() {
         .await
         .unwrap();
     let error = db
-        .execute(&Sql::new("parents.delete", "DELETE FROM parents"), &[])
+        .execute(&sql("parents.delete", "DELETE FROM parents"), &[])
         .await
         .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::ForeignKey);
-}
-
-#[tokio::test]
-async fn a_deferred_constraint_fails_at_the_commit() {
-    let fixture = start("a_deferred_constraint").await;
-    let db = &fixture.db;
-    db.execute_script("CREATE TABLE later (parent_id bigint REFERENCES parents (id) DEFERRABLE INITIALLY DEFERRED)")
-        .await
-        .unwrap();
-    let insert = Sql::new("later.insert", "INSERT INTO later VALUES (9)");
-    let tx = db.begin().await.unwrap();
-    tx.execute(&insert, &[]).await.unwrap();
-    assert_eq!(tx.commit().await.unwrap_err().kind(), ErrorKind::ForeignKey);
-    assert_eq!(
-        db.execute(&insert, &[]).await.unwrap_err().kind(),
-        ErrorKind::ForeignKey
-    );
-    let count = Sql::new("later.count", "SELECT count(*) FROM later");
-    assert_eq!(db.query_one(&count, &[], id).await.unwrap(), 0);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -189,7 +171,7 @@ async fn readers_and_writers_do_not_fail_each_other() {
                 let (age, parent) = (None::<i32>, None::<i64>);
                 db.write_one(&INSERT, &[&key, &name, &last, &age, &parent], id)
                     .await?;
-                let by_ids = Sql::new("people.by_ids", super::fixture::BY_IDS);
+                let by_ids = sql("people.by_ids", BY_IDS);
                 assert_eq!(
                     db.query_all(&by_ids, &[&List(&[key, 1])], id).await?.len(),
                     2
@@ -201,7 +183,7 @@ async fn readers_and_writers_do_not_fail_each_other() {
     for task in tasks {
         task.await.unwrap().unwrap();
     }
-    let count = Sql::new("people.count", "SELECT count(*) FROM people");
+    let count = sql("people.count", "SELECT count(*) FROM people");
     assert_eq!(
         fixture.db.query_one(&count, &[], id).await.unwrap(),
         3 + 64 * 5
@@ -212,10 +194,10 @@ async fn readers_and_writers_do_not_fail_each_other() {
 async fn readers_go_on_beside_an_open_transaction() {
     let fixture = start("readers_go_on").await;
     let tx = fixture.db.begin().await.unwrap();
-    tx.execute(&Sql::new("people.clear", "DELETE FROM people"), &[])
+    tx.execute(&sql("people.clear", "DELETE FROM people"), &[])
         .await
         .unwrap();
-    let count = Sql::new("people.count", "SELECT count(*) FROM people");
+    let count = sql("people.count", "SELECT count(*) FROM people");
     assert_eq!(fixture.db.query_one(&count, &[], id).await.unwrap(), 3);
     assert_eq!(tx.query_one(&count, &[], id).await.unwrap(), 0);
     tx.rollback().await.unwrap();

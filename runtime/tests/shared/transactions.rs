@@ -1,14 +1,16 @@
 //! Transactions end as they must, whatever happens to the code that runs in them.
 
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use rowtype_runtime::ErrorKind;
 
 use super::driver::{Db, Error, Read, Result, Sql, Write};
-use super::fixture::Fixture;
+use super::fixture::{Fixture, sql};
 
-const INSERT: Sql = Sql::new("notes.insert", "INSERT INTO notes (text) VALUES ($1)");
-const COUNT: Sql = Sql::new("notes.count", "SELECT count(*) FROM notes");
+static INSERT: LazyLock<Sql> =
+    LazyLock::new(|| sql("notes.insert", "INSERT INTO notes (text) VALUES ($1)"));
+static COUNT: LazyLock<Sql> = LazyLock::new(|| sql("notes.count", "SELECT count(*) FROM notes"));
 
 async fn start(name: &str) -> Fixture {
     let fixture = Fixture::start(name).await;
@@ -122,7 +124,7 @@ async fn dropping_it_during_a_statement_rolls_back_and_stops_the_statement() {
 async fn a_decoder_that_fails_or_panics_leaves_the_connection_well() {
     let fixture = start("a_decoder_that_fails").await;
     fixture.db.execute(&INSERT, &[&"one"]).await.unwrap();
-    let text = Sql::new("notes.text", "SELECT text FROM notes");
+    let text = sql("notes.text", "SELECT text FROM notes");
     let wrong = fixture
         .db
         .query_one(&text, &[], |row| row.get::<i64>(0))
@@ -144,7 +146,7 @@ async fn a_decoder_that_fails_or_panics_leaves_the_connection_well() {
     for _ in 0..20 {
         let db = fixture.db.clone();
         let panicking = tokio::spawn(async move {
-            let text = Sql::new("notes.text", "SELECT text FROM notes");
+            let text = sql("notes.text", "SELECT text FROM notes");
             db.query_one(&text, &[], |_| -> Result<()> { panic!("on purpose") })
                 .await
         });

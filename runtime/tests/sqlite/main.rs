@@ -5,6 +5,8 @@
 use rowtype_runtime::sqlite as driver;
 
 mod codecs;
+#[path = "../shared/deferred.rs"]
+mod deferred;
 #[path = "../shared/filters.rs"]
 mod filters;
 mod fixture;
