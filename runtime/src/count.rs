@@ -43,13 +43,13 @@ pub fn assert_queries<T, F: Future<Output = T>>(
 }
 
 /// Counts a statement for the work that it is part of, where that is counted.
-#[cfg(any(feature = "postgres", feature = "sqlite"))]
+#[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
 pub(crate) fn note(name: &'static str) {
     // Nobody counts, where there is no scope.
     let _ = NAMES.try_with(|names| names.borrow_mut().push(name));
 }
 
-#[cfg(all(test, any(feature = "postgres", feature = "sqlite")))]
+#[cfg(all(test, any(feature = "mysql", feature = "postgres", feature = "sqlite")))]
 mod tests {
     use super::*;
 

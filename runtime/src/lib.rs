@@ -5,39 +5,49 @@
 //! generated code, where it can be read.
 //!
 //! Without features there is only what models need, and the one dependency is serde: [`Patch`], [`Related`],
-//! [`TextEnum`], [`Violations`], [`Body`], [`Page`] and [`Error`]. The features `sqlite` and `postgres` add a module of
-//! the same shape each, so that code for one reads like code for the other; `http` adds the service. The features
+//! [`TextEnum`], [`Violations`], [`Body`], [`Page`] and [`Error`]. The features `sqlite`, `postgres` and `mysql` add a
+//! module of the same shape each, so that code for one reads like code for the other; `http` adds the service. The features
 //! `chrono`, `uuid`, `rust_decimal` and `serde_json` let columns have the types of those crates, and `pattern` lets
 //! bodies be checked against regular expressions.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-#[cfg(any(feature = "postgres", feature = "sqlite"))]
+#[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
 mod access;
 pub mod base64;
 mod body;
-#[cfg(any(feature = "http", feature = "postgres", feature = "sqlite"))]
+#[cfg(any(
+    feature = "http",
+    feature = "mysql",
+    feature = "postgres",
+    feature = "sqlite"
+))]
 mod count;
 #[cfg(feature = "rust_decimal")]
 pub mod decimal;
 mod error;
 mod executed;
-#[cfg(any(feature = "postgres", feature = "sqlite"))]
+#[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
 pub mod filter;
 mod interval;
 mod json;
 mod list;
 mod nested;
-#[cfg(any(feature = "http", feature = "postgres", feature = "sqlite"))]
+#[cfg(any(
+    feature = "http",
+    feature = "mysql",
+    feature = "postgres",
+    feature = "sqlite"
+))]
 mod observe;
 mod page;
 mod patch;
 mod related;
-#[cfg(any(feature = "postgres", feature = "sqlite"))]
+#[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
 mod rows;
 mod statement;
 mod text_enum;
-#[cfg(any(feature = "postgres", feature = "sqlite"))]
+#[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
 mod transaction;
 mod violations;
 
@@ -45,15 +55,22 @@ mod violations;
 pub mod http;
 #[cfg(any(feature = "postgres", feature = "sqlite"))]
 pub mod migrate;
+#[cfg(feature = "mysql")]
+pub mod mysql;
 #[cfg(feature = "postgres")]
 pub mod postgres;
 #[cfg(feature = "sqlite")]
 pub mod sqlite;
 
-#[cfg(any(feature = "postgres", feature = "sqlite"))]
+#[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
 pub use access::Expected;
 pub use body::{Body, BodyField};
-#[cfg(any(feature = "http", feature = "postgres", feature = "sqlite"))]
+#[cfg(any(
+    feature = "http",
+    feature = "mysql",
+    feature = "postgres",
+    feature = "sqlite"
+))]
 pub use count::{assert_queries, counted};
 pub use error::{Cause, Constraint, Error, ErrorKind, Result};
 pub use executed::Executed;
@@ -61,12 +78,17 @@ pub use interval::{Interval, NoInterval};
 pub use json::{Json, Lent};
 pub use list::{Direction, Test};
 pub use nested::{at_most_one, nested, only};
-#[cfg(any(feature = "http", feature = "postgres", feature = "sqlite"))]
+#[cfg(any(
+    feature = "http",
+    feature = "mysql",
+    feature = "postgres",
+    feature = "sqlite"
+))]
 pub use observe::{Event, observe};
 pub use page::{Affected, Items, Page};
 pub use patch::{Patch, changed};
 pub use related::{Grouped, Related};
-#[cfg(any(feature = "postgres", feature = "sqlite"))]
+#[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
 pub use rows::Rows;
 pub use statement::Sql;
 pub use text_enum::TextEnum;

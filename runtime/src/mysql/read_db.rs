@@ -1,0 +1,46 @@
+//! A handle that only reads.
+
+use crate::access::Expected;
+use crate::error::Result;
+use crate::mysql::access::Read;
+use crate::mysql::db::Db;
+use crate::mysql::row::Decoder;
+use crate::mysql::{Binder, Params};
+use crate::rows::Rows;
+use crate::statement::Sql;
+
+/// A handle of a database with which only what reads compiles. Its clones share their connections.
+#[derive(Clone)]
+pub struct ReadDb(pub(super) Db);
+
+impl Read for ReadDb {
+    async fn read_rows<T: Send + 'static>(
+        &self,
+        sql: &Sql,
+        params: &Params<'_>,
+        decode: Decoder<T>,
+        expected: Expected,
+    ) -> Result<Vec<T>> {
+        self.0.read_rows(sql, params, decode, expected).await
+    }
+
+    async fn stream<T: Send + 'static>(
+        &self,
+        sql: &Sql,
+        params: &Params<'_>,
+        decode: Decoder<T>,
+    ) -> Result<Rows<'_, T>> {
+        self.0.stream(sql, params, decode).await
+    }
+
+    async fn read_each<P: Sync, T: Send + 'static>(
+        &self,
+        sql: &Sql,
+        sets: &[P],
+        bind: Binder<P>,
+        decode: Decoder<T>,
+        expected: Expected,
+    ) -> Result<Vec<Vec<T>>> {
+        self.0.read_each(sql, sets, bind, decode, expected).await
+    }
+}

@@ -1,0 +1,20 @@
+//! The runtime on a real MariaDB, at the address in `ROWTYPE_TEST_MARIADB`.
+
+#![allow(missing_docs)]
+
+use rowtype_runtime::mysql as driver;
+
+mod codecs;
+#[path = "../shared/filters.rs"]
+mod filters;
+mod fixture;
+mod limits;
+mod load;
+#[path = "../shared/many.rs"]
+mod many;
+#[path = "../shared/savepoints.rs"]
+mod savepoints;
+#[path = "../shared/statements.rs"]
+mod statements;
+#[path = "../shared/transactions.rs"]
+mod transactions;
