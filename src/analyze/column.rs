@@ -175,6 +175,10 @@ impl Analyzer<'_> {
         if let (Some(qualifier), Some(table)) = (qualifier, &folded)
             && !scopes(scope).any(|scope| scope.named(table, same).is_some())
         {
+            if self.absent.contains(table) {
+                return Typed::error();
+            }
+            self.absent.push(table.clone());
             let names: Vec<&str> = scopes(scope).flat_map(Scope::qualifiers).collect();
             let mut diagnostic =
                 Diagnostic::error("unknown-table", format!("`{table}` is not in FROM"))

@@ -70,6 +70,8 @@ pub(super) struct Analyzer<'a> {
     pub query_depth: usize,
     /// The tables of the outermost FROM by the names that they have there.
     pub named: Vec<Named>,
+    /// The names of tables that are not in FROM, each of which is reported once.
+    pub absent: Vec<String>,
 }
 
 impl<'a> Analyzer<'a> {
@@ -101,6 +103,7 @@ impl<'a> Analyzer<'a> {
             sets: Sets::Refused("this clause"),
             query_depth: 0,
             named: Vec::new(),
+            absent: Vec::new(),
         }
     }
 

@@ -10,9 +10,11 @@ use super::context::Analyzer;
 use super::params::Kind;
 use super::select::QueryResult;
 use super::{Orders, Param, ParamIndex, QueryTags, Replacement, ResultColumn, SqlText};
+use crate::catalog::{Table, Unread};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::Span;
 use crate::syntax::{PlaceholderName, Statement};
+use crate::ty::Ty;
 
 impl Analyzer<'_> {
     /// The result's columns, each with a type and a name.
@@ -41,8 +43,20 @@ impl Analyzer<'_> {
         columns
     }
 
-    /// The parameters, each with a type and a name.
-    pub(super) fn finish_params(&mut self) -> Vec<Param> {
+    /// A table of the statement with a column whose type could not be read.
+    fn half_read(&self) -> Option<&Table> {
+        if self.dialect().columns_hold_anything() {
+            return None;
+        }
+        let mut used = self.reads.iter().chain(&self.writes);
+        let is_unread = |table: &&Table| table.columns.iter().any(|column| column.ty == Ty::Any);
+        used.by_ref()
+            .map(|id| self.catalog.table(*id))
+            .find(is_unread)
+    }
+
+    /// The parameters, each with a type and a name. None where one is open because of a column that could not be read.
+    pub(super) fn finish_params(&mut self) -> Option<Vec<Param>> {
         self.open_results_take_text();
         let mut params: Vec<Param> = Vec::new();
         for (index, state) in self.params.list.clone().into_iter().enumerate() {
@@ -57,6 +71,11 @@ impl Analyzer<'_> {
                 }
             };
             let Some(ty) = state.ty.clone().or(self.dialect().open_parameter_type()) else {
+                if let Some(table) = self.half_read() {
+                    let note = Unread::note(&table.name, state.span);
+                    self.diagnostics.push(note);
+                    return None;
+                }
                 self.diagnostics.push(
                     Diagnostic::error(
                         "unknown-parameter-type",
@@ -102,7 +121,7 @@ impl Analyzer<'_> {
                 span: state.span,
             });
         }
-        params
+        Some(params)
     }
 
     /// A parameter that is a result column and nothing else is text where the database says so.

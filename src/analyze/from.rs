@@ -50,8 +50,10 @@ impl Analyzer<'_> {
     ) -> bool {
         let mut known = self.factor(&table.relation, scope, equalities);
         for join in &table.joins {
+            scope.incomplete |= !known;
             known &= self.join(join, start, scope, equalities);
         }
+        scope.incomplete |= !known;
         known
     }
 
@@ -381,6 +383,14 @@ impl Analyzer<'_> {
         }
     }
 
+    /// What a column of a table is; an error where its type could not be read, which is reported.
+    fn column_kind(&self, ty: &Ty) -> Kind {
+        match ty {
+            Ty::Any if !self.dialect().columns_hold_anything() => Kind::Error,
+            ty => Kind::Known(ty.clone()),
+        }
+    }
+
     pub(super) fn table_relation(&self, table: &Table) -> Relation {
         let mut columns: Vec<RelationColumn> = table
             .columns
@@ -398,7 +408,7 @@ impl Analyzer<'_> {
                 system: column.invisible,
                 ..RelationColumn::computed(
                     column.name.clone(),
-                    Kind::Known(column.ty.clone()),
+                    self.column_kind(&column.ty),
                     column.nullable,
                 )
             })

@@ -421,13 +421,19 @@ impl Analyzer<'_> {
         sides: &Sides,
         scope: &Scope<'_>,
     ) -> Option<(Slot, Slot)> {
-        let one = self.side_column(name, at, &scope.names[sides.left_names.clone()]);
-        let other = self.side_column(name, at, &scope.names[sides.right_names.clone()]);
+        let one = self.side_column(name, at, sides.left_names.clone(), scope);
+        let other = self.side_column(name, at, sides.right_names.clone(), scope);
         Some((one?, other?))
     }
 
-    fn side_column(&mut self, name: &str, at: Span, side: &[Naming]) -> Option<Slot> {
-        let columns = in_sight(side);
+    fn side_column(
+        &mut self,
+        name: &str,
+        at: Span,
+        side: Range<usize>,
+        scope: &Scope<'_>,
+    ) -> Option<Slot> {
+        let columns = in_sight(&scope.names[side]);
         let found: Vec<Slot> = columns
             .iter()
             .filter(|(own, _)| self.same(own, name))
@@ -444,7 +450,9 @@ impl Analyzer<'_> {
                 if let Some(near) = nearest(name, columns.iter().map(|(own, _)| own.as_str())) {
                     diagnostic = diagnostic.help(format!("did you mean `{near}`?"));
                 }
-                self.diagnostics.push(diagnostic);
+                if !scope.incomplete {
+                    self.diagnostics.push(diagnostic);
+                }
                 None
             }
             _ => {

@@ -287,7 +287,7 @@ fn one(
         // The database describes a result without domains.
         column.ty = catalog.base_type(&column.ty).clone();
     }
-    let mut params = analyzer.finish_params();
+    let mut params = analyzer.finish_params()?;
     let nest = analyzer.nest(&header, &columns, &embeds);
     let orders = analyzer.orders(&columns);
     analyzer.paginate(&header, &mut params);

@@ -222,7 +222,6 @@ impl Analyzer<'_> {
         scope.grouping.part.set(Part::of_rows("FROM"));
         let mut equalities = Vec::new();
         let failed_from = !self.from(&select.from, &mut scope, &mut equalities);
-        scope.incomplete = failed_from;
         if let Some(condition) = &select.selection {
             self.assume_where(condition, &mut scope, &mut equalities);
         }

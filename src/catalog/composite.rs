@@ -3,8 +3,9 @@
 use sqlparser::ast::{UserDefinedTypeCompositeAttributeDef, UserDefinedTypeRangeOption};
 
 use super::replay::{QualifiedName, Replay};
-use super::{Composite, CompositeId, Field, Range};
+use super::{Composite, CompositeId, Field, Range, layout};
 use crate::diagnostic::Diagnostic;
+use crate::source::Span;
 use crate::syntax::Statement;
 use crate::ty::Ty;
 
@@ -39,7 +40,10 @@ impl Replay<'_> {
                     ty: found.ty,
                     span: field.span,
                 }),
-                Err(error) => self.unknown_type(error, field.span),
+                Err(error) => {
+                    let span = field_type_span(statement, field.span);
+                    self.unknown_type(error, span);
+                }
             }
         }
         let at = u32::try_from(self.catalog.composites.len()).unwrap_or(u32::MAX);
@@ -103,6 +107,16 @@ impl Replay<'_> {
             subtype,
             span: statement.span,
         });
+    }
+}
+
+/// The type that stands behind a field's name.
+fn field_type_span(statement: &Statement, name: Span) -> Span {
+    let start = statement.token_range(name).end;
+    let end = layout::element_end(statement, start);
+    match start < end {
+        true => layout::range_span(statement, &(start..end)),
+        false => name,
     }
 }
 

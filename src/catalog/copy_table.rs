@@ -4,7 +4,7 @@ use sqlparser::ast::{self, CreateTableLikeKind};
 
 use super::replay::Replay;
 use super::{Column, ColumnId, ColumnTags, Enum, EnumId, EnumSource, Generated, TableId};
-use crate::analyze::{self, ResultColumn};
+use crate::analyze::ResultColumn;
 use crate::syntax::Statement;
 use crate::ty::Ty;
 
@@ -87,13 +87,7 @@ impl Replay<'_> {
         id: TableId,
     ) {
         let Some(query) = &create.query else { return };
-        let results = analyze::view_columns(
-            &self.catalog,
-            statement,
-            query,
-            self.sources,
-            self.diagnostics,
-        );
+        let results = self.query_columns(statement, query);
         for result in results.unwrap_or_default().0 {
             if self.find_column(id, &result.name).is_none() {
                 let column = self.stored_column(result, id);

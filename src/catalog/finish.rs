@@ -191,7 +191,7 @@ fn check_relations(table: &Table, replay: &mut Replay<'_>) {
             .foreign_keys
             .iter()
             .any(|key| key.columns == [column.id.index]);
-        if !refers {
+        if !refers && !replay.broken_references.contains(&column.name_span) {
             replay.diagnostics.push(
                 Diagnostic::error(
                     "relation-without-reference",

@@ -81,21 +81,25 @@ impl Replay<'_> {
                 self.pending.push(pending);
                 continue;
             }
-            if let Some(target) = self.known_table(&pending.target) {
-                self.settle(pending, target);
+            let own = self.catalog.table(pending.table);
+            let names = pending.key.columns.iter();
+            let names: Vec<Span> = names.map(|at| own.column(*at).name_span).collect();
+            let target = self.known_table(&pending.target);
+            match target.and_then(|target| self.settled(&pending, target)) {
+                Some(key) => self.table_mut(pending.table).foreign_keys.push(key),
+                None => self.broken_references.extend(names),
             }
         }
     }
 
-    fn settle(&mut self, pending: PendingKey, target: TableId) {
+    /// The reference to a table that is there; none where it leads to no key (reported).
+    fn settled(&mut self, pending: &PendingKey, target: TableId) -> Option<ForeignKey> {
         let columns = if pending.referred.is_empty() {
             Some(self.catalog.table(target).primary_key.clone())
         } else {
             self.known_columns(target, &pending.referred)
         };
-        let Some(target_columns) = columns else {
-            return;
-        };
+        let target_columns = columns?;
         let table = self.catalog.table(target);
         if pending.referred.is_empty() && target_columns.is_empty() {
             self.diagnostics.push(
@@ -107,7 +111,7 @@ impl Replay<'_> {
                 .also(table.name_span, "the table is defined here")
                 .help("name the columns that it refers to, or give the table a primary key"),
             );
-            return;
+            return None;
         }
         if target_columns.len() != pending.key.columns.len() {
             self.diagnostics.push(
@@ -122,14 +126,13 @@ impl Replay<'_> {
                 )
                 .at(pending.key.span, "the numbers of columns differ"),
             );
-            return;
+            return None;
         }
-        let key = ForeignKey {
+        Some(ForeignKey {
             target,
             target_columns,
-            ..pending.key
-        };
-        self.table_mut(pending.table).foreign_keys.push(key);
+            ..pending.key.clone()
+        })
     }
 }
 

@@ -31,6 +31,7 @@ pub fn build(
         index_names: IndexNames::default(),
         schemas: Vec::new(),
         pending: Vec::new(),
+        broken_references: Vec::new(),
         dropped: Dropped::default(),
         references_hold: true,
         inherited: 0,
@@ -66,6 +67,8 @@ pub(super) struct Replay<'a> {
     pub schemas: Vec<String>,
     /// References whose target is not there yet.
     pub pending: Vec<PendingKey>,
+    /// The names of columns whose reference has an error.
+    pub broken_references: Vec<Span>,
     /// What is gone again.
     pub dropped: Dropped,
     /// Whether a table that is referred to must stay.

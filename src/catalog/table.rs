@@ -12,7 +12,6 @@ use super::typed_table::is_of_type;
 use super::{
     Column, ColumnId, ColumnTags, CompositeId, Generated, Table, TableId, TableKind, TableTags,
 };
-use crate::analyze;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::syntax::{Comments, Statement};
@@ -123,13 +122,7 @@ impl Replay<'_> {
         query: &ast::Query,
     ) {
         let names = self.names_before_as(statement);
-        let Some((results, _)) = analyze::view_columns(
-            &self.catalog,
-            statement,
-            query,
-            self.sources,
-            self.diagnostics,
-        ) else {
+        let Some((results, _)) = self.query_columns(statement, query) else {
             return;
         };
         let table = self.empty_table(statement, schema, name, TableKind::Table);

@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 
 /// The words of the definitions that have errors.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +24,13 @@ const UNKNOWN: [&str; 5] = [
     "unknown-schema",
 ];
 
+/// Errors about a table that lacks what a part of its definition would have given it; they name the table beside.
+const LACKING: [&str; 3] = [
+    "no-unique-key",
+    "reference-not-unique",
+    "reference-without-key",
+];
+
 impl Unread {
     /// Takes the words of a definition that has an error.
     pub fn add(&mut self, text: &str) {
@@ -38,22 +45,31 @@ impl Unread {
         for diagnostic in diagnostics.take_from(first) {
             let name = self.cause(&diagnostic, sources);
             diagnostics.push(match (name, &diagnostic.primary) {
-                (Some(name), Some(primary)) => Diagnostic::note(
-                    "definition-has-error",
-                    format!("this is not checked: the definition of `{name}` has an error"),
-                )
-                .at(primary.span, "not known"),
+                (Some(name), Some(primary)) => Unread::note(&name, primary.span),
                 _ => diagnostic,
             });
         }
     }
 
+    /// What is said at a place that is about something of which nothing is known.
+    pub fn note(name: &str, at: Span) -> Diagnostic {
+        let message = format!("this is not checked: the definition of `{name}` has an error");
+        Diagnostic::note("definition-has-error", message).at(at, "not known")
+    }
+
     /// The name that is unknown only because its definition has an error.
     fn cause(&self, diagnostic: &Diagnostic, sources: &Sources) -> Option<String> {
-        if diagnostic.severity != Severity::Error || !UNKNOWN.contains(&diagnostic.id) {
+        if diagnostic.severity != Severity::Error {
             return None;
         }
-        let text = sources.text(diagnostic.primary.as_ref()?.span);
+        let place = if UNKNOWN.contains(&diagnostic.id) {
+            diagnostic.primary.as_ref()?
+        } else if LACKING.contains(&diagnostic.id) {
+            diagnostic.labels.first()?
+        } else {
+            return None;
+        };
+        let text = sources.text(place.span);
         let name = words(text.split('(').next()?).last()?;
         self.words
             .contains(&name.to_lowercase())

@@ -5,7 +5,7 @@ use sqlparser::ast;
 use super::replay::{Name, Replay};
 use super::tags::of_table;
 use super::{Column, ColumnId, ColumnTags, Generated, TableId, TableKind};
-use crate::analyze;
+use crate::analyze::{self, ResultColumn};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::syntax::{Statement, tags};
@@ -31,13 +31,7 @@ impl Replay<'_> {
                 return;
             }
         }
-        let Some((results, reads)) = analyze::view_columns(
-            &self.catalog,
-            statement,
-            &create.query,
-            self.sources,
-            self.diagnostics,
-        ) else {
+        let Some((results, reads)) = self.query_columns(statement, &create.query) else {
             return;
         };
         let find = |name: &ast::ObjectName| {
@@ -77,6 +71,28 @@ impl Replay<'_> {
         table.materialized = create.materialized;
         table.doc.clone_from(&statement.comments.doc);
         table.span = statement.span;
+    }
+
+    /// The columns of a definition's query, and the tables that it reads; none where it has an error, or what it reads has
+    /// one: then nothing is known of what it would have defined.
+    pub(super) fn query_columns(
+        &mut self,
+        statement: &Statement,
+        query: &ast::Query,
+    ) -> Option<(Vec<ResultColumn>, Vec<TableId>)> {
+        let errors = self.diagnostics.error_count();
+        let found = analyze::view_columns(
+            &self.catalog,
+            statement,
+            query,
+            self.sources,
+            self.diagnostics,
+        );
+        if found.is_none() && self.diagnostics.error_count() == errors {
+            let text = self.sources.text(statement.span);
+            self.catalog.unread.add(text);
+        }
+        found
     }
 
     /// What a view that is replaced had must stay: names, types and order. More may follow.

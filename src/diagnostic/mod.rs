@@ -203,6 +203,9 @@ pub fn nearest<'a>(
             )
         })
         .filter(|(distance, _)| *distance <= allowed && *distance < length)
-        .min()
+        // A letter is sooner left out than put in.
+        .min_by_key(|(distance, candidate)| {
+            (*distance, candidate.len() < written.len(), *candidate)
+        })
         .map(|(_, candidate)| candidate)
 }

@@ -124,6 +124,11 @@ impl Dialect {
         (self.is_mysql() && name.starts_with('@')).then_some(ty)
     }
 
+    /// Whether columns can hold values of any type.
+    pub fn columns_hold_anything(self) -> bool {
+        self == Dialect::Sqlite
+    }
+
     /// Whether a column that USING names stays the one of the side that is always there, whatever the type of the other.
     pub fn merged_columns_stay(self) -> bool {
         self.is_mysql()

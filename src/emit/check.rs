@@ -1,7 +1,9 @@
 //! Whether everything in a service has a type in Rust, before anything is emitted.
+//!
+//! What has none because a column of a table has none is a note: the column is to be changed.
 
 use super::types;
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, TableKind};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::dialect::Dialect;
 use crate::service::{QueryFunction, Service};
@@ -10,25 +12,37 @@ use crate::ty::Ty;
 /// Reports every column, parameter and result whose type has no row in the table of types.
 pub fn check(service: &Service, catalog: &Catalog, diagnostics: &mut Diagnostics) {
     for target in &service.targets {
+        let mut columns: Vec<&Ty> = Vec::new();
         for field in service.resources.iter().flat_map(|one| &one.fields) {
             if field.own.is_none() && types::rust_type(&field.ty, *target).is_none() {
                 let column = catalog.column(field.column);
-                let table = &catalog.table(field.column.table).name;
-                let what = format!("column `{table}.{}`", column.name);
-                let found = no_type(&what, &column.type_text, *target)
-                    .at(column.span, "has no type in Rust");
-                diagnostics
-                    .push(found.help("declare it as text, or as another type of the database"));
+                let table = catalog.table(field.column.table);
+                let what = format!("column `{}.{}`", table.name, column.name);
+                let from_table = table.kind == TableKind::View && columns.contains(&&field.ty);
+                let found = if from_table {
+                    follows(&what, &field.ty)
+                } else {
+                    columns.push(&field.ty);
+                    no_type(&what, &column.type_text, *target)
+                        .help("declare it as text, or as another type of the database")
+                };
+                diagnostics.push(found.at(column.span, "has no type in Rust"));
             }
         }
         let functions = service.query_modules.iter().flat_map(|one| &one.functions);
         for function in functions {
-            check_query(function, *target, diagnostics);
+            check_query(function, *target, &columns, diagnostics);
         }
     }
 }
 
-fn check_query(function: &QueryFunction, target: Dialect, diagnostics: &mut Diagnostics) {
+/// `known` are the types without one of columns that are reported.
+fn check_query(
+    function: &QueryFunction,
+    target: Dialect,
+    known: &[&Ty],
+    diagnostics: &mut Diagnostics,
+) {
     let params = function
         .params
         .iter()
@@ -44,12 +58,19 @@ fn check_query(function: &QueryFunction, target: Dialect, diagnostics: &mut Diag
                 "{what} of query `{}` ({})",
                 function.query_name, function.place
             );
-            diagnostics.push(
-                no_type(&what, &name(ty), target)
+            diagnostics.push(match known.contains(&ty) {
+                true => follows(&what, ty),
+                false => no_type(&what, &name(ty), target)
                     .help("cast it to a type that has one, such as text"),
-            );
+            });
         }
     }
+}
+
+/// What a column of a table is to blame for.
+fn follows(what: &str, ty: &Ty) -> Diagnostic {
+    let message = format!("{what} is `{}` as well", name(ty));
+    Diagnostic::note("type-without-rust", message)
 }
 
 fn no_type(what: &str, ty: &str, target: Dialect) -> Diagnostic {

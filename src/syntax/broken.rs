@@ -32,6 +32,18 @@ pub(super) fn report(file: &SourceFile, error: SplitError) -> Diagnostic {
                 None => diagnostic,
             }
         }
+        SplitError::Swallowing { text, last } => {
+            Diagnostic::error("unterminated-text", "this text has no end")
+                .at(
+                    file.span(text.start, text.start + 1),
+                    "opened here, and closed where another text begins",
+                )
+                .also(
+                    file.span(last.start, last.end),
+                    "so that this quote is one too many",
+                )
+                .help("add the closing quote")
+        }
         SplitError::OpenBody(begin) => {
             Diagnostic::error("unterminated-body", "this body has no END")
                 .at(lexeme_span(file, &begin), "begins here")

@@ -76,6 +76,8 @@ pub(super) struct Lexer<'a> {
     delimiter: Option<String>,
     /// The latest quoted text that spans lines: where a missing quote is likely.
     pub many_lined: Option<Lexeme>,
+    /// The first quoted text that seems to hold a statement of its own: it lacks its closing quote.
+    pub swallowing: Option<Lexeme>,
 }
 
 impl<'a> Lexer<'a> {
@@ -87,6 +89,7 @@ impl<'a> Lexer<'a> {
             at: 0,
             delimiter: None,
             many_lined: None,
+            swallowing: None,
         }
     }
 
@@ -147,6 +150,9 @@ impl<'a> Lexer<'a> {
             && self.text[lexeme.start..lexeme.end].contains('\n')
         {
             self.many_lined = Some(lexeme);
+            if self.swallowing.is_none() && holds_statement(&self.text[lexeme.start..lexeme.end]) {
+                self.swallowing = Some(lexeme);
+            }
         }
         debug_assert!(self.at > start);
         Some(found)
@@ -343,4 +349,15 @@ fn code_mark(text: &str, versions: &VersionedComments) -> Option<usize> {
 /// Whether a word may start with this character.
 pub(super) fn is_word_start(c: char) -> bool {
     c.is_alphabetic() || c == '_' || !c.is_ascii() && !c.is_whitespace()
+}
+
+/// Whether a line of a text begins as only statements and comments do.
+fn holds_statement(text: &str) -> bool {
+    let begins = |line: &str, word: &str| {
+        line.get(..word.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(word))
+    };
+    let starts = ["--", "create ", "insert ", "alter "];
+    let mut lines = text.lines().skip(1);
+    lines.any(|line| starts.iter().any(|word| begins(line, word)))
 }

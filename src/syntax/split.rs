@@ -30,6 +30,13 @@ pub(super) struct Piece {
 pub(super) enum SplitError {
     /// A quote or comment without its end. The second place is the latest text before it that spans lines.
     Unterminated(Unterminated, Option<Lexeme>),
+    /// A quoted text without its end, which takes that of the next text for its own, and so on up to the last one.
+    Swallowing {
+        /// The text.
+        text: Lexeme,
+        /// The quote that is left over.
+        last: Unterminated,
+    },
     /// `BEGIN` of a body without its END.
     OpenBody(Lexeme),
     /// A query's header inside a statement: the statement before it lacks its semicolon.
@@ -306,18 +313,23 @@ impl<'a> Splitter<'a> {
     }
 
     fn unterminated(&mut self, unterminated: Unterminated) {
-        let before = self
-            .lexer
-            .many_lined
-            .filter(|_| unterminated.kind == LexemeKind::Text);
-        self.errors
-            .push(SplitError::Unterminated(unterminated, before));
+        let is_text = unterminated.kind == LexemeKind::Text;
+        self.errors.push(match self.lexer.swallowing {
+            Some(text) if is_text => SplitError::Swallowing {
+                text,
+                last: unterminated,
+            },
+            _ => {
+                let before = self.lexer.many_lined.filter(|_| is_text);
+                SplitError::Unterminated(unterminated, before)
+            }
+        });
         if unterminated.kind != LexemeKind::BlockComment {
             self.current.broken = true;
             self.current.lexemes.push(Lexeme {
                 kind: unterminated.kind,
                 start: unterminated.start,
-                end: unterminated.end,
+                end: self.lexer.position(),
             });
         }
     }

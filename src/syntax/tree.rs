@@ -146,12 +146,38 @@ fn parser_error(
         .and_then(|rest| rest.rsplit_once(", found: "))
     {
         Some((expected, _)) => unexpected(file, at.unwrap_or(span.end), tokens, span, expected),
-        None => Diagnostic::error(
-            "syntax",
-            format!("this cannot be read as SQL: {}", tokens::lower_first(what)),
-        )
-        .at(first_line(file, span), "in this statement"),
+        None => match without_join(tokens, what) {
+            Some(token) => unexpected(file, token.span.start, tokens, span, "OUTER or JOIN"),
+            None => {
+                let token = tokens
+                    .iter()
+                    .find(|token| at == Some(token.span.start))
+                    .map(|token| token.span);
+                let place = token.unwrap_or_else(|| first_line(file, span));
+                let what = tokens::lower_first(what);
+                Diagnostic::error("syntax", format!("this cannot be read as SQL: {what}"))
+                    .at(place, "in this statement")
+            }
+        },
     }
+}
+
+/// The word after LEFT or RIGHT where JOIN should stand: the parser does not say where it is.
+fn without_join<'t>(tokens: &'t [LocatedToken], what: &str) -> Option<&'t LocatedToken> {
+    let (_, side) = what.split_once(" JOIN after ")?;
+    let is_one_of = |token: &LocatedToken, words: &[&str]| {
+        matches!(&token.token, Token::Word(word)
+            if words.iter().any(|known| word.value.eq_ignore_ascii_case(known)))
+    };
+    let expected = ["outer", "join", "semi", "anti"];
+    let mut pairs = tokens.windows(2);
+    pairs
+        .find(|pair| {
+            is_one_of(&pair[0], &[side])
+                && pair[1].token != Token::LParen
+                && !is_one_of(&pair[1], &expected)
+        })
+        .map(|pair| &pair[1])
 }
 
 fn unexpected(

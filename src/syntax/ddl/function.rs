@@ -78,6 +78,12 @@ fn create(parser: &mut Parser<'_>, kind: RoutineKind) -> Result<Option<Definitio
         true => Some(returns(parser)?),
         false => None,
     };
+    let gives = |argument: &FunctionArgument| {
+        matches!(argument.mode, ArgumentMode::Out | ArgumentMode::InOut)
+    };
+    if kind == RoutineKind::Function && returns.is_none() && !arguments.iter().any(gives) {
+        return parser.expected_ref("RETURNS", parser.peek_token_ref());
+    }
     let mut strict = false;
     let mut window = false;
     while parser.peek_token_ref().token != Token::EOF {
