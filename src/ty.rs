@@ -131,6 +131,14 @@ impl Ty {
         )
     }
 
+    /// Text, words or bytes, which have a character set.
+    pub fn has_charset(&self) -> bool {
+        self.is_text()
+            || self.is_bytes()
+            || matches!(self, Ty::Enum(_) | Ty::Set(_) | Ty::Json)
+            || matches!(self, Ty::Other(name) if name == "bit")
+    }
+
     /// A number of any kind.
     pub fn is_number(&self) -> bool {
         self.is_integer() || matches!(self, Ty::Float32 | Ty::Float64 | Ty::Numeric)

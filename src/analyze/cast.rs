@@ -50,7 +50,9 @@ impl Analyzer<'_> {
             is_null: value.kind == Kind::Unknown && value.param.is_none(),
         };
         let (ty, digits) = self.dialect().cast_of(ty, data_type, &from);
+        let has_charset = ty.has_charset();
         let mut typed = Typed::new(ty, nullable).derived_from([&value]);
+        typed.has_charset = has_charset;
         typed.digits = digits;
         // A list that is bound holds no NULL, and no cast of an array puts one in.
         typed.full = value.full || value.param.is_some();
@@ -114,6 +116,11 @@ impl Analyzer<'_> {
         let at = self.statement.expr_span(expr);
         match self.type_of(&typed.data_type, at) {
             Some(ty) => {
+                if let Value::Number(..) = typed.value.value {
+                    let message = format!("a text is expected after {}", typed.data_type);
+                    self.error("syntax", message, at, "a number");
+                    return Typed::error();
+                }
                 let text = Expr::Value(typed.value.clone());
                 self.check_literal(&ty, &text);
                 Typed::new(ty, false)

@@ -36,6 +36,9 @@ pub(super) struct Typed {
     pub full: bool,
     /// How many digits an integer has at the most, where its type says more (MySQL).
     pub digits: Option<u8>,
+    /// Whether a column's text or bytes, or those that a cast makes, are part of it: their character set is that of a value
+    /// that is made of it and of others (MySQL).
+    pub has_charset: bool,
 }
 
 impl Typed {
@@ -54,6 +57,7 @@ impl Typed {
             literal: None,
             full: false,
             digits: None,
+            has_charset: false,
         }
     }
 
@@ -78,6 +82,7 @@ impl Typed {
     /// Takes over where the parts come from.
     pub fn derived_from<'t>(mut self, parts: impl IntoIterator<Item = &'t Typed>) -> Typed {
         for part in parts {
+            self.has_charset |= part.has_charset;
             for origin in &part.origins {
                 if !self.origins.contains(origin) {
                     self.origins.push(*origin);
@@ -316,6 +321,7 @@ impl<'p> Scope<'p> {
         typed.direct = column.direct;
         typed.full = column.full;
         typed.slot = Some(slot);
+        typed.has_charset = column.kind.ty().is_some_and(Ty::has_charset);
         typed
     }
 

@@ -32,6 +32,8 @@ pub(super) struct OutColumn {
     pub param: Option<ParamIndex>,
     /// Of an array: whether no element is NULL.
     pub full: bool,
+    /// As of a [`Typed`].
+    pub has_charset: bool,
     pub span: Span,
 }
 
@@ -411,6 +413,7 @@ impl OutColumn {
             direct: None,
             param: None,
             full: false,
+            has_charset: false,
             span,
         }
     }
@@ -425,6 +428,7 @@ impl OutColumn {
             direct: typed.direct,
             param: typed.param,
             full: typed.full,
+            has_charset: typed.has_charset,
             span,
         }
     }
@@ -434,6 +438,7 @@ impl OutColumn {
         let mut typed = Typed::of(self.kind.clone(), self.nullable);
         typed.origins.clone_from(&self.origins);
         typed.full = self.full;
+        typed.has_charset = self.has_charset;
         typed
     }
 }

@@ -70,9 +70,11 @@ impl Analyzer<'_> {
         other: OutColumn,
         op: SetOperator,
     ) -> Option<OutColumn> {
-        let kinds = [one.kind.ty(), other.kind.ty()];
+        let mut kinds = [one.kind.ty(), other.kind.ty()];
+        let charsets = [one.has_charset, other.has_charset];
+        self.dialect().settle_charsets(&mut kinds, &charsets);
         if kinds.iter().any(Option::is_some) || self.dialect().open_arms_are_text() {
-            let Some(ty) = self.dialect().unify(self.catalog, &kinds) else {
+            let Some(ty) = self.dialect().unify_arms(self.catalog, &kinds) else {
                 let (a, b) = (self.kind_name(&one.kind), self.kind_name(&other.kind));
                 let message = format!("one arm gives {a}, the other {b}");
                 self.error("type-mismatch", message, other.span, format!("this is {b}"));
@@ -101,6 +103,7 @@ impl Analyzer<'_> {
                 one.full &= other.full;
             }
         }
+        one.has_charset |= other.has_charset;
         if one.direct != other.direct {
             one.direct = None;
         }

@@ -28,6 +28,8 @@ impl Analyzer<'_> {
             return None;
         }
         let mut kinds: Vec<Option<&Ty>> = items.iter().map(|(item, _)| item.kind.ty()).collect();
+        let charsets: Vec<bool> = items.iter().map(|(item, _)| item.has_charset).collect();
+        self.dialect().settle_charsets(&mut kinds, &charsets);
         if kinds.len() == 1 && what == "CASE" && self.dialect().cases_are_never_alone() {
             kinds.push(None);
         }

@@ -165,7 +165,13 @@ impl Dialect {
 
     /// Whether a function gives NULL for an empty text as the format, its second argument.
     pub fn empty_format_gives_null(self, function: &str) -> bool {
-        self == Dialect::Postgres && ["to_char", "to_number"].contains(&function)
+        match self {
+            Dialect::Postgres => ["to_char", "to_number"].contains(&function),
+            Dialect::Mysql | Dialect::Mariadb => {
+                ["date_format", "time_format", "to_char"].contains(&function)
+            }
+            Dialect::Sqlite => false,
+        }
     }
 
     /// Whether a word is one of the forms of Unicode that NORMALIZE takes.

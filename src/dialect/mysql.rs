@@ -18,7 +18,7 @@ mod precedence;
 pub(super) mod resolve;
 pub(super) mod routines;
 mod statement;
-mod texts;
+pub(super) mod texts;
 pub(super) mod tokens;
 pub(super) mod types;
 mod versions;

@@ -34,7 +34,7 @@ pub struct Operand {
     pub digits: Option<u8>,
     /// It is a column and nothing more.
     pub is_column: bool,
-    /// It is a value written out.
+    /// It is made of values that are written out alone, whose character set gives way to that of others.
     pub is_written: bool,
 }
 
@@ -274,6 +274,21 @@ impl Dialect {
             Dialect::Postgres => postgres::resolve::unify(catalog, types),
             Dialect::Sqlite => sqlite::resolve::unify(catalog, types),
             Dialect::Mysql | Dialect::Mariadb => mysql::resolve::unify(self.flavor(), types),
+        }
+    }
+
+    /// Takes bytes that are written out for a text beside a text that has a character set (MySQL).
+    pub fn settle_charsets(self, types: &mut [Option<&Ty>], charsets: &[bool]) {
+        if self.is_mysql() {
+            mysql::texts::settle(types, charsets);
+        }
+    }
+
+    /// The common type of two arms of UNION, INTERSECT or EXCEPT.
+    pub fn unify_arms(self, catalog: &Catalog, arms: &[Option<&Ty>]) -> Option<Ty> {
+        match self.is_mysql() && mysql::resolve::are_bits_and_number(arms) {
+            true => Some(Ty::Varbinary),
+            false => self.unify(catalog, arms),
         }
     }
 

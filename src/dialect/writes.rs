@@ -4,6 +4,16 @@ use super::Dialect;
 use crate::ty::Ty;
 
 impl Dialect {
+    /// Whether a subselect of an UPDATE or DELETE must not read the table that changes: MySQL says so of both, MariaDB of
+    /// DELETE over several tables.
+    pub fn refuses_own_reads(self, deletes_several: bool) -> bool {
+        match self {
+            Dialect::Mysql => true,
+            Dialect::Mariadb => deletes_several,
+            Dialect::Postgres | Dialect::Sqlite => false,
+        }
+    }
+
     /// Whether a view over one table passes changes on to it.
     pub fn views_take_writes(self) -> bool {
         !matches!(self, Dialect::Sqlite)

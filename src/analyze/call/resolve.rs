@@ -38,7 +38,7 @@ impl Analyzer<'_> {
             .map(|(arg, expr)| Operand {
                 digits: arg.digits,
                 is_column: matches!(expr, Expr::Identifier(_) | Expr::CompoundIdentifier(_)),
-                is_written: matches!(expr, Expr::Value(_)),
+                is_written: !arg.has_charset,
             })
             .collect();
         let arguments = Arguments {
@@ -295,7 +295,8 @@ impl Analyzer<'_> {
     /// Whether a call takes a format, for which an empty text gives NULL, and none is written out.
     fn has_open_format(&self, call: &Call<'_>) -> bool {
         let written = |expr: &&Expr| literal(expr).is_some_and(|text| !text.is_empty());
-        self.dialect().empty_format_gives_null(&call.name) && !call.args.get(1).is_some_and(written)
+        let formatted = self.dialect().empty_format_gives_null(&call.name);
+        formatted && call.args.len() > 1 && !call.args.get(1).is_some_and(written)
     }
 
     /// Whether a window has what its function needs; reports what it lacks.

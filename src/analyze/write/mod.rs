@@ -7,6 +7,7 @@ mod assign;
 mod conflict;
 mod insert;
 mod merge;
+mod own_reads;
 mod several;
 mod update;
 

@@ -1,15 +1,15 @@
 //! UPDATE and DELETE over several tables, as MySQL has them: the targets are among the tables that are joined.
 
 use sqlparser::ast::{
-    AssignmentTarget, Delete, Expr, FromTable, ObjectName, OrderByExpr, TableFactor,
-    TableWithJoins, Update,
+    AssignmentTarget, Delete, Expr, FromTable, JoinConstraint, JoinOperator, ObjectName,
+    OrderByExpr, TableFactor, TableWithJoins, Update,
 };
 
 use crate::analyze::Cardinality;
 use crate::analyze::context::Analyzer;
 use crate::analyze::scope::{Found, Scope};
 use crate::analyze::select::QueryResult;
-use crate::catalog::{ColumnId, TableKind};
+use crate::catalog::{ColumnId, TableId, TableKind};
 use crate::ty::Ty;
 
 impl Analyzer<'_> {
@@ -24,6 +24,7 @@ impl Analyzer<'_> {
         if let Some(condition) = &update.selection {
             self.assume_where(condition, &mut scope, &mut equalities);
         }
+        let mut changed: Vec<TableId> = Vec::new();
         for assignment in &update.assignments {
             let AssignmentTarget::ColumnName(name) = &assignment.target else {
                 let at = self.place(assignment);
@@ -33,6 +34,7 @@ impl Analyzer<'_> {
             match self.joined_column(name, &scope) {
                 Some(column) => {
                     self.note_write(column.table);
+                    changed.push(column.table);
                     self.assign(&assignment.value, column, &scope);
                 }
                 None => drop(self.expr(&assignment.value, &scope)),
@@ -40,6 +42,12 @@ impl Analyzer<'_> {
         }
         if let Some(condition) = &update.selection {
             self.condition(condition, &scope);
+        }
+        if self.dialect().refuses_own_reads(false) {
+            let values = update.assignments.iter().map(|one| &one.value);
+            let conditions = tables.iter().flat_map(conditions_of);
+            let all = values.chain(conditions).chain(&update.selection);
+            self.refuse_reads(&changed, all);
         }
         self.limited_rows(&update.order_by, update.limit.as_ref(), &scope);
         changed_rows()
@@ -58,8 +66,13 @@ impl Analyzer<'_> {
         if !self.from(tables, &mut scope, &mut equalities) {
             return QueryResult::failed();
         }
-        for name in &named {
-            self.deleted_table(name, &scope);
+        let deleted: Vec<TableId> = named
+            .iter()
+            .filter_map(|name| self.deleted_table(name, &scope))
+            .collect();
+        if self.dialect().refuses_own_reads(true) {
+            let conditions = tables.iter().flat_map(conditions_of);
+            self.refuse_reads(&deleted, conditions.chain(&delete.selection));
         }
         if let Some(condition) = &delete.selection {
             self.assume_where(condition, &mut scope, &mut equalities);
@@ -68,10 +81,10 @@ impl Analyzer<'_> {
         changed_rows()
     }
 
-    fn deleted_table(&mut self, name: &ObjectName, scope: &Scope<'_>) {
+    fn deleted_table(&mut self, name: &ObjectName, scope: &Scope<'_>) -> Option<TableId> {
         let at = self.place(name);
         let Some(last) = self.parts(name).and_then(|parts| parts.last().copied()) else {
-            return;
+            return None;
         };
         let wanted = self.fold(last);
         let dialect = self.dialect();
@@ -86,13 +99,17 @@ impl Analyzer<'_> {
         match found {
             Some(table) if self.catalog.table(table).kind == TableKind::Table => {
                 self.note_write(table);
+                Some(table)
             }
-            _ => self.error(
-                "unknown-table",
-                format!("`{wanted}` is not a table among those that are joined"),
-                at,
-                "nothing to delete from",
-            ),
+            _ => {
+                self.error(
+                    "unknown-table",
+                    format!("`{wanted}` is not a table among those that are joined"),
+                    at,
+                    "nothing to delete from",
+                );
+                None
+            }
         }
     }
 
@@ -164,4 +181,20 @@ fn plain_name(table: &TableWithJoins) -> Option<ObjectName> {
         TableFactor::Table { name, .. } => Some(name.clone()),
         _ => None,
     }
+}
+
+/// The conditions that tables are joined on.
+fn conditions_of(tables: &TableWithJoins) -> impl Iterator<Item = &Expr> {
+    tables
+        .joins
+        .iter()
+        .filter_map(|join| match &join.join_operator {
+            JoinOperator::Join(JoinConstraint::On(condition))
+            | JoinOperator::Inner(JoinConstraint::On(condition))
+            | JoinOperator::Left(JoinConstraint::On(condition))
+            | JoinOperator::LeftOuter(JoinConstraint::On(condition))
+            | JoinOperator::Right(JoinConstraint::On(condition))
+            | JoinOperator::RightOuter(JoinConstraint::On(condition)) => Some(condition),
+            _ => None,
+        })
 }

@@ -44,6 +44,10 @@ impl<'a> Analyzer<'a> {
         self.rows_where(update.selection.as_ref(), &mut scope, &mut equalities);
         self.types_of_returning(update.returning.as_deref(), &target, &scope);
         let written = self.assignments(&update.assignments, &target, &scope);
+        if self.dialect().refuses_own_reads(false) {
+            let values = update.assignments.iter().map(|one| &one.value);
+            self.refuse_reads(&[target.base.id], values.chain(&update.selection));
+        }
         self.limited_rows(&update.order_by, update.limit.as_ref(), &scope);
         let cardinality = self.changed(&scope, &equalities);
         self.after_change(&target, &written, &mut scope);
@@ -94,6 +98,9 @@ impl<'a> Analyzer<'a> {
             return QueryResult::failed();
         };
         self.rows_where(delete.selection.as_ref(), &mut scope, &mut equalities);
+        if self.dialect().refuses_own_reads(false) {
+            self.refuse_reads(&[target.base.id], &delete.selection);
+        }
         self.limited_rows(&delete.order_by, delete.limit.as_ref(), &scope);
         let cardinality = self.changed(&scope, &equalities);
         self.after_change(&target, &Written::default(), &mut scope);

@@ -361,7 +361,14 @@ pub(in crate::dialect) fn number_literal(flavor: &Flavor, text: &str) -> Ty {
     if text.contains(['e', 'E']) && !text.starts_with("0x") {
         return Ty::Float64;
     }
-    let text = text.trim_start_matches('-');
+    // There is no integer below that of 64 bits with a sign.
+    if let Some(digits) = text.strip_prefix('-') {
+        return match number_literal(flavor, digits) {
+            Ty::UInt64 if text.parse::<i64>().is_ok() => Ty::Int64,
+            Ty::UInt64 => Ty::Numeric,
+            ty => ty,
+        };
+    }
     if !text.bytes().all(|byte| byte.is_ascii_digit()) {
         return Ty::Numeric;
     }

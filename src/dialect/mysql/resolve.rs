@@ -201,7 +201,11 @@ fn gives(flavor: &Flavor, function: &Function, given: &Arguments<'_>) -> Ty {
             |(_, compared)| compared,
         )
         .unwrap_or(Ty::Varchar),
-        ResultRule::Text(position) => text_of(at(args, position).into_iter()),
+        ResultRule::Text(position) => match function.name {
+            // What is put in may be bytes.
+            "replace" | "insert" => texts::of_one(given, position),
+            _ => text_of(at(args, position).into_iter()),
+        },
         ResultRule::TextFrom(position) => texts::of_all(given, position),
         ResultRule::Replaced(position) => match texts::are_bytes(given, position) {
             true => Ty::LongBlob,
@@ -210,6 +214,13 @@ fn gives(flavor: &Flavor, function: &Function, given: &Arguments<'_>) -> Ty {
         ResultRule::Picked(position) => match at(args, position) {
             Some(ty @ (Ty::TinyText | Ty::Text | Ty::MediumText | Ty::LongText)) => grown(ty),
             Some(Ty::Enum(_) | Ty::Set(_)) => Ty::Varchar,
+            // Only a column of JSON is one; others are texts.
+            Some(Ty::Json)
+                if flavor.small_integers_are_int
+                    && !given.operand(usize::from(position)).is_column =>
+            {
+                Ty::LongText
+            }
             // Only a column keeps its width.
             Some(ty)
                 if flavor.small_integers_are_int
@@ -389,6 +400,7 @@ fn widened(ty: &Ty) -> Ty {
         Ty::Other(name) if name == "bit" => Ty::UInt64,
         ty if ty.is_unsigned() => Ty::UInt64,
         ty if ty.is_integer() => Ty::Int64,
+        Ty::Float32 => Ty::Float64,
         other => other.clone(),
     }
 }
@@ -464,6 +476,16 @@ fn signature(function: &Function) -> String {
 /// The common type of alternatives.
 pub(in crate::dialect) fn unify(flavor: &Flavor, types: &[Option<&Ty>]) -> Option<Ty> {
     fold(flavor, types, |(common, _)| common)
+}
+
+/// Bits above or below a number, of which a set operation makes bytes.
+pub(in crate::dialect) fn are_bits_and_number(arms: &[Option<&Ty>]) -> bool {
+    let are = |test: fn(&Ty) -> bool| arms.iter().flatten().any(|ty| test(ty));
+    are(is_bits) && are(|ty| ty.is_number() || matches!(ty, Ty::Bool | Ty::Year))
+}
+
+fn is_bits(ty: &Ty) -> bool {
+    matches!(ty, Ty::Other(name) if name == "bit")
 }
 
 fn fold(

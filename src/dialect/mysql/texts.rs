@@ -12,6 +12,12 @@ pub(super) fn of_all(given: &Arguments<'_>, first: u8) -> Ty {
     of_length(longest(all.copied().flatten()), are_bytes(given, first))
 }
 
+/// The text that is made of an argument, and of bytes where one that follows is of them.
+pub(super) fn of_one(given: &Arguments<'_>, position: u8) -> Ty {
+    let own = given.types.get(usize::from(position)).copied().flatten();
+    of_length(longest(own.into_iter()), are_bytes(given, position))
+}
+
 /// A text made of others, of bytes where one of them is.
 pub(super) fn text_of<'a>(args: impl Iterator<Item = &'a Ty> + Clone) -> Ty {
     of_length(longest(args.clone()), args.into_iter().any(is_binary))
@@ -65,4 +71,27 @@ pub(super) fn are_bytes(given: &Arguments<'_>, first: u8) -> bool {
         .filter(|(at, _)| !is_written(*at))
         .any(|(_, ty)| ty.is_some_and(is_text));
     !has_text || bytes.any(|at| !is_written(at))
+}
+
+/// Takes bytes that are written out for a text where a text of a column is among the others, and no bytes of one are.
+/// `charsets` says of which a column is part.
+pub(in crate::dialect) fn settle(types: &mut [Option<&Ty>], charsets: &[bool]) {
+    let has = |test: fn(&Ty) -> bool| {
+        let mut all = types.iter().zip(charsets);
+        all.any(|(ty, of_column)| *of_column && ty.is_some_and(test))
+    };
+    if !has(is_text) || has(is_binary) {
+        return;
+    }
+    for ty in types {
+        *ty = ty.map(|ty| match ty {
+            Ty::Binary => &Ty::Char,
+            Ty::Varbinary => &Ty::Varchar,
+            Ty::TinyBlob => &Ty::TinyText,
+            Ty::Bytes => &Ty::Text,
+            Ty::MediumBlob => &Ty::MediumText,
+            Ty::LongBlob => &Ty::LongText,
+            other => other,
+        });
+    }
 }

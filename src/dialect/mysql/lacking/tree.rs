@@ -5,10 +5,10 @@
 use std::ops::ControlFlow;
 
 use sqlparser::ast::{
-    CastKind, DataType, DateTimeField, Delete, Expr, FromTable, Function, Insert, JoinConstraint,
-    JoinOperator, LimitClause, OffsetRows, OrderByExpr, Query, Select, SetExpr, SetOperator,
-    Spanned, Statement, TableFactor, Value, Visit, Visitor, WindowFrameBound, WindowFrameUnits,
-    WindowType,
+    CastKind, DataType, DateTimeField, Delete, Expr, FromTable, Function, GroupByExpr, Insert,
+    Join, JoinConstraint, JoinOperator, LimitClause, OffsetRows, OrderByExpr, Query, Select,
+    SetExpr, SetOperator, Spanned, Statement, TableFactor, Value, Visit, Visitor, WindowFrameBound,
+    WindowFrameUnits, WindowType,
 };
 use sqlparser::tokenizer::Span;
 
@@ -144,8 +144,44 @@ fn in_insert(flavor: &Flavor, insert: &Insert) -> Option<&'static str> {
         Some("ON DUPLICATE KEY UPDATE after REPLACE: it is INSERT's")
     } else if insert.or.is_some() {
         Some("INSERT OR ..: it has INSERT IGNORE, REPLACE and ON DUPLICATE KEY UPDATE")
+    } else if insert.on.is_some() && insert.source.as_deref().is_some_and(ends_in_open_join) {
+        Some(
+            "ON DUPLICATE KEY UPDATE right after a join without a condition, whose ON it would be: write WHERE TRUE before it",
+        )
     } else {
         None
+    }
+}
+
+/// Whether the last words of a query are those of joins of which one has no condition.
+fn ends_in_open_join(query: &Query) -> bool {
+    let SetExpr::Select(select) = last_arm(&query.body) else {
+        return false;
+    };
+    let plain = matches!(&select.group_by, GroupByExpr::Expressions(keys, _) if keys.is_empty());
+    let ends_in_from = query.order_by.is_none()
+        && query.limit_clause.is_none()
+        && query.locks.is_empty()
+        && select.selection.is_none()
+        && select.having.is_none()
+        && select.named_window.is_empty()
+        && plain;
+    let is_open = |join: &Join| {
+        matches!(
+            &join.join_operator,
+            JoinOperator::Join(JoinConstraint::None)
+                | JoinOperator::Inner(JoinConstraint::None)
+                | JoinOperator::CrossJoin(JoinConstraint::None)
+        )
+    };
+    let last = select.from.last();
+    ends_in_from && last.is_some_and(|table| table.joins.iter().any(is_open))
+}
+
+fn last_arm(body: &SetExpr) -> &SetExpr {
+    match body {
+        SetExpr::SetOperation { right, .. } => last_arm(right),
+        body => body,
     }
 }
 

@@ -129,9 +129,17 @@ fn is_reserved_alias(dialect: Dialect, tokens: &[&Token], at: usize) -> bool {
     let text = word.value.to_ascii_lowercase();
     word.quote_style.is_none()
         && is_word(tokens[at - 1], "as")
-        && !AFTER_AS.contains(&text.as_str())
+        && (!AFTER_AS.contains(&text.as_str()) || ends_name(tokens, at + 1))
         && dialect.refuses_alias(&text)
         && !is_in_cast(&tokens[..at])
+}
+
+/// Whether what stands here follows the name of a column: `AS select, b`.
+fn ends_name(tokens: &[&Token], at: usize) -> bool {
+    match tokens.get(at) {
+        None | Some(Token::Comma | Token::RParen) => true,
+        Some(token) => is_word(token, "from"),
+    }
 }
 
 /// Whether the parenthesis that is open here is CAST's.
