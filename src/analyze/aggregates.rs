@@ -98,14 +98,21 @@ impl Analyzer<'_> {
             };
         }
         let TableFactor::Table {
-            name,
-            alias,
-            args: None,
-            ..
+            name, alias, args, ..
         } = factor
         else {
             return InnerRelation::default();
         };
+        if args.is_some() {
+            // Which columns a function has is not looked up; whose they are says its name.
+            let called = self.parts(name).unwrap_or_default().last().copied();
+            let named = alias.as_ref().map(|alias| &alias.name).or(called);
+            return InnerRelation {
+                nameless: false,
+                name: named.map(|name| self.fold(name)),
+                columns: None,
+            };
+        }
         let parts = self.parts(name).unwrap_or_default();
         let Some(last) = parts.last() else {
             return InnerRelation::default();

@@ -2,11 +2,16 @@
 //!
 //! In: a name, with or without arguments. Out: a [`Relation`]. Which there are is the dialect's knowledge.
 
-use sqlparser::ast::{FunctionArg, FunctionArgExpr, ObjectName, TableAlias, TableFunctionArgs};
+use std::ops::ControlFlow;
+
+use sqlparser::ast::{
+    Expr, FunctionArg, FunctionArgExpr, ObjectName, TableAlias, TableFunctionArgs,
+    visit_expressions,
+};
 
 use super::context::Analyzer;
 use super::params::Kind;
-use super::scope::{Relation, RelationColumn, Scope};
+use super::scope::{Found, Relation, RelationColumn, Scope};
 use crate::dialect::builtin_relation::BuiltinRelation;
 use crate::ty::Ty;
 
@@ -57,6 +62,7 @@ impl Analyzer<'_> {
         }
         for (arg, ty) in args.args.iter().zip(&arguments) {
             if let FunctionArg::Unnamed(FunctionArgExpr::Expr(expr)) = arg {
+                self.refuse_own_names(expr, &found, scope);
                 let typed = self.expr(expr, scope);
                 self.give_type(&typed, ty, expr);
             }
@@ -67,6 +73,29 @@ impl Analyzer<'_> {
             found.name = Some(name);
         }
         Some(Some(found))
+    }
+
+    /// `json_each(id)`: its arguments see its own columns as well, so that a name that both have is none of theirs.
+    fn refuse_own_names(&mut self, argument: &Expr, found: &Relation, scope: &Scope<'_>) {
+        let mut names = Vec::new();
+        let _ = visit_expressions(argument, |expr| {
+            if let Expr::Identifier(name) = expr {
+                names.push(name.clone());
+            }
+            ControlFlow::<()>::Continue(())
+        });
+        for name in names {
+            let folded = self.fold(&name);
+            let dialect = self.dialect();
+            let same = |a: &str, b: &str| dialect.same_name(a, b);
+            let own = found.columns.iter().any(|own| same(&own.name, &folded));
+            let before = scope.find(None, &folded, same);
+            if own && matches!(before, Found::One { depth: 0, .. }) {
+                let at = self.ident_place(&name);
+                let message = format!("`{folded}` is a column of what is called here as well");
+                self.error("ambiguous-column", message, at, "ambiguous");
+            }
+        }
     }
 
     /// A full-text table that is called with what is searched.

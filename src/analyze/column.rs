@@ -197,23 +197,31 @@ impl Analyzer<'_> {
             self.diagnostics.push(diagnostic);
             return Typed::error();
         }
-        let candidates: Vec<String> = scopes(scope)
-            .flat_map(|scope| &scope.names[scope.hidden..])
-            .filter(|naming| {
+        let mut candidates: Vec<&str> = Vec::new();
+        let mut nameless = false;
+        for scope in scopes(scope) {
+            let seen = scope.names[scope.hidden..].iter().filter(|naming| {
                 folded
                     .as_deref()
                     .is_none_or(|table| naming.name.as_deref().is_some_and(|own| same(own, table)))
-            })
-            .flat_map(|naming| &naming.columns)
-            .map(|(column, _)| column.clone())
-            .collect();
+            });
+            for (column, slot) in seen.flat_map(|naming| &naming.columns) {
+                match scope.column(*slot).nameless {
+                    true => nameless |= same(column, &name),
+                    false => candidates.push(column),
+                }
+            }
+        }
         let message = match &folded {
             Some(table) => format!("`{table}` has no column `{name}`"),
             None => format!("there is no column `{name}`"),
         };
         let mut diagnostic = Diagnostic::error("unknown-column", message)
             .at(self.ident_place(ident), "unknown column");
-        if let Some(near) = nearest(&name, candidates.iter().map(String::as_str)) {
+        if nameless {
+            let help = format!("an expression has a name only by AS: write `.. AS {name}` there");
+            diagnostic = diagnostic.help(help);
+        } else if let Some(near) = nearest(&name, candidates) {
             diagnostic = diagnostic.help(format!("did you mean `{near}`?"));
         }
         self.diagnostics.push(diagnostic);

@@ -10,8 +10,10 @@ use super::context::Analyzer;
 use super::keys;
 use super::marks;
 use super::params::Kind;
+use super::rows::written;
 use super::rules::{self, Rule};
 use super::scope::{Scope, Typed};
+use super::select::OutColumn;
 use super::usages::How;
 use crate::ty::Ty;
 
@@ -109,7 +111,7 @@ impl Analyzer<'_> {
                 self.subquery(subquery, scope);
                 Typed::new(Ty::Bool, false)
             }
-            Expr::Subquery(query) => self.scalar_subquery(query, expr, scope),
+            Expr::Subquery(query) => self.subselect(query, expr, false, scope),
             Expr::Case {
                 operand,
                 conditions,
@@ -331,7 +333,24 @@ impl Analyzer<'_> {
         typed
     }
 
-    fn scalar_subquery(&mut self, query: &ast::Query, whole: &Expr, scope: &Scope<'_>) -> Typed {
+    /// What is compared: a value, or the row that a subselect gives, where the database has those.
+    pub(super) fn row_or_value(&mut self, expr: &Expr, scope: &Scope<'_>) -> Typed {
+        match expr {
+            Expr::Subquery(query) if self.dialect().subselects_give_rows() => {
+                self.subselect(query, expr, true, scope)
+            }
+            _ => self.expr(expr, scope),
+        }
+    }
+
+    /// A subselect that stands for a value, or for a row where `rows` says that it may.
+    fn subselect(
+        &mut self,
+        query: &ast::Query,
+        whole: &Expr,
+        rows: bool,
+        scope: &Scope<'_>,
+    ) -> Typed {
         let outer = self.outer_reads;
         let result = self.subquery(query, scope);
         if self.outer_reads == outer {
@@ -339,6 +358,15 @@ impl Analyzer<'_> {
         }
         if result.failed {
             return Typed::error();
+        }
+        let may_be_empty =
+            result.cardinality != Cardinality::One && rules::holds(Rule::ScalarSubselect);
+        if rows && result.columns.len() > 1 {
+            let mut values: Vec<Typed> = result.columns.iter().map(OutColumn::typed).collect();
+            for value in &mut values {
+                value.nullable |= may_be_empty;
+            }
+            return written(values);
         }
         let [column] = result.columns.as_slice() else {
             let at = self.statement.expr_span(whole);
@@ -356,11 +384,7 @@ impl Analyzer<'_> {
             Kind::Known(ty) => Kind::Known(self.dialect().as_value(ty)),
             other => other.clone(),
         };
-        let mut typed = Typed::of(
-            kind,
-            column.nullable
-                || result.cardinality != Cardinality::One && rules::holds(Rule::ScalarSubselect),
-        );
+        let mut typed = Typed::of(kind, column.nullable || may_be_empty);
         typed.origins = column.origins.clone();
         typed
     }

@@ -33,6 +33,7 @@ impl Analyzer<'_> {
                     .clone()
                     .unwrap_or_else(|| format!("column_{}", index + 1)),
                 unnamed: column.name.is_none(),
+                nameless: column.nameless,
                 ty,
                 nullable: column.nullable,
                 origins: column.origins.clone(),

@@ -380,6 +380,7 @@ impl Analyzer<'_> {
         }
         for (column, given) in own.into_iter().zip(&alias.columns) {
             column.name = self.fold(&given.name);
+            column.nameless = false;
         }
     }
 

@@ -268,9 +268,15 @@ impl Analyzer<'_> {
         let left = in_sight(&scope.names[sides.left_names.clone()]);
         let right = in_sight(&scope.names[sides.right_names.clone()]);
         let mut common: Vec<String> = Vec::new();
-        for (name, _) in left {
-            let shared = right.iter().any(|(other, _)| self.same(other, name));
-            if shared && !common.iter().any(|known| self.same(known, name)) {
+        for (name, slot) in left {
+            let is_shared = |(other, at): &&&(String, Slot)| {
+                self.same(other, name) && !scope.column(*at).nameless
+            };
+            let shared = right.iter().any(|other| is_shared(&other));
+            if shared
+                && !scope.column(*slot).nameless
+                && !common.iter().any(|known| self.same(known, name))
+            {
                 common.push(name.clone());
             }
         }
@@ -436,7 +442,7 @@ impl Analyzer<'_> {
         let columns = in_sight(&scope.names[side]);
         let found: Vec<Slot> = columns
             .iter()
-            .filter(|(own, _)| self.same(own, name))
+            .filter(|(own, slot)| self.same(own, name) && !scope.column(*slot).nameless)
             .map(|(_, slot)| *slot)
             .collect();
         match found.as_slice() {

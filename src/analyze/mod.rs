@@ -193,6 +193,9 @@ pub struct ResultColumn {
     pub name: String,
     /// Whether that is only ours: the database gives none (`?column?`), or its own text.
     pub unnamed: bool,
+    /// Whether what the database calls it is not to be relied upon, as no AS names it.
+    #[serde(skip)]
+    pub nameless: bool,
     /// Its type.
     pub ty: Ty,
     /// Whether it can be NULL.

@@ -72,7 +72,7 @@ impl Analyzer<'_> {
         whole: &Expr,
         scope: &Scope<'_>,
     ) -> Typed {
-        let one = self.expr(left, scope);
+        let one = self.row_or_value(left, scope);
         if let (Kind::Row(row), Expr::Subquery(query)) = (&one.kind, right)
             && row.written
         {
@@ -332,7 +332,7 @@ impl Analyzer<'_> {
         whole: &Expr,
         scope: &Scope<'_>,
     ) -> Typed {
-        let typed = self.expr(value, scope);
+        let typed = self.row_or_value(value, scope);
         let result = self.subquery(query, scope);
         let mut found = self.compare_with_rows("=", (&typed, value), &result, query, whole);
         found.nullable |= self.dialect().loses_windows_in() && lock::of_windows(query);

@@ -40,7 +40,9 @@ impl Analyzer<'_> {
                 }
                 SelectItem::UnnamedExpr(expr) => {
                     let name = self.natural_name(expr);
-                    columns.push(self.out_column(expr, name, scope));
+                    let (typed, mut column) = self.out_column(expr, name, scope);
+                    column.nameless = self.dialect().calls_have_no_name() && !is_column(expr);
+                    columns.push((typed, column));
                 }
                 SelectItem::ExprWithAlias { expr, alias } => {
                     let name = self.fold(alias);
@@ -163,6 +165,7 @@ impl Analyzer<'_> {
         columns: &mut Vec<(Typed, OutColumn)>,
     ) {
         let mut texts = Vec::new();
+        let mut named = true;
         self.outer_reads += depth;
         for naming in names {
             for (name, slot) in &naming.columns {
@@ -177,7 +180,9 @@ impl Analyzer<'_> {
                 });
                 let typed = self.grouped_column(scope, depth, *slot, at);
                 self.note_columns(&typed.origins, at);
-                let out = OutColumn::of(Some(name.clone()), &typed, at);
+                let mut out = OutColumn::of(Some(name.clone()), &typed, at);
+                out.nameless = scope.at_depth(depth).column(*slot).nameless;
+                named &= !out.nameless;
                 columns.push((typed, out));
             }
         }
@@ -187,9 +192,9 @@ impl Analyzer<'_> {
             word if word.eq_ignore_ascii_case("table") => format!("SELECT {list} FROM"),
             _ => list,
         };
-        // Columns of one name cannot be named one by one; SQLite's `x IN t` has a star that is not in the text.
+        // Columns of one name, or without one, cannot be named one by one; SQLite's `x IN t` has a star that is not in the text.
         let distinct = texts.iter().collect::<BTreeSet<_>>().len() == texts.len();
-        if at != self.statement.span && distinct {
+        if at != self.statement.span && distinct && named {
             self.edit(at, Replacement::Text(text));
         }
     }
@@ -316,6 +321,15 @@ impl Analyzer<'_> {
             _ => {}
         }
         Some(self.expr(expr, scope))
+    }
+}
+
+/// Whether a result column is a column and nothing more, whose name it has.
+fn is_column(expr: &Expr) -> bool {
+    match expr {
+        Expr::Identifier(_) | Expr::CompoundIdentifier(_) => true,
+        Expr::Nested(inner) | Expr::Collate { expr: inner, .. } => is_column(inner),
+        _ => false,
     }
 }
 

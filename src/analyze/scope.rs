@@ -122,6 +122,10 @@ pub(super) struct RelationColumn {
     pub system: bool,
     /// Of an array: whether no element is NULL.
     pub full: bool,
+    /// As of a [`Typed`].
+    pub has_charset: bool,
+    /// No AS names it, and what the database calls it is not to be relied upon: nothing finds it by its name.
+    pub nameless: bool,
 }
 
 impl RelationColumn {
@@ -129,12 +133,14 @@ impl RelationColumn {
     pub fn computed(name: String, kind: Kind, nullable: bool) -> RelationColumn {
         RelationColumn {
             name,
+            has_charset: kind.ty().is_some_and(Ty::has_charset),
             kind,
             nullable,
             origins: Vec::new(),
             direct: None,
             system: false,
             full: false,
+            nameless: false,
         }
     }
 }
@@ -321,7 +327,7 @@ impl<'p> Scope<'p> {
         typed.direct = column.direct;
         typed.full = column.full;
         typed.slot = Some(slot);
-        typed.has_charset = column.kind.ty().is_some_and(Ty::has_charset);
+        typed.has_charset = column.has_charset;
         typed
     }
 
@@ -384,7 +390,7 @@ impl<'p> Scope<'p> {
                 list.extend(
                     columns
                         .iter()
-                        .filter(|(own, _)| same(own, name))
+                        .filter(|(own, slot)| same(own, name) && !self.column(*slot).nameless)
                         .map(|(_, slot)| (*slot, naming.reachable)),
                 );
             }

@@ -34,6 +34,8 @@ pub(super) struct OutColumn {
     pub full: bool,
     /// As of a [`Typed`].
     pub has_charset: bool,
+    /// As of a [`RelationColumn`].
+    pub nameless: bool,
     pub span: Span,
 }
 
@@ -70,6 +72,8 @@ impl QueryResult {
                 origins: column.origins,
                 direct: column.direct,
                 full: column.full,
+                has_charset: column.has_charset,
+                nameless: column.nameless,
                 ..RelationColumn::computed(
                     column
                         .name
@@ -414,6 +418,7 @@ impl OutColumn {
             param: None,
             full: false,
             has_charset: false,
+            nameless: false,
             span,
         }
     }
@@ -429,6 +434,7 @@ impl OutColumn {
             param: typed.param,
             full: typed.full,
             has_charset: typed.has_charset,
+            nameless: false,
             span,
         }
     }

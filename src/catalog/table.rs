@@ -125,6 +125,7 @@ impl Replay<'_> {
         let Some((results, _)) = self.query_columns(statement, query) else {
             return;
         };
+        self.check_named(&results, &names);
         let table = self.empty_table(statement, schema, name, TableKind::Table);
         let id = self.push_table(table);
         let mut columns = self.columns_of_query(id, results, &names);

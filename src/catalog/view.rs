@@ -52,6 +52,7 @@ impl Replay<'_> {
                 self.push_table(table)
             }
         };
+        self.check_named(&results, &given);
         let columns = self.columns_of_query(id, results, &given);
         if replaced.is_some() && !self.check_replaced(id, &columns, name.span) {
             return;
@@ -93,6 +94,22 @@ impl Replay<'_> {
             self.catalog.unread.add(text);
         }
         found
+    }
+
+    /// The columns of what a query makes have names that can be relied upon.
+    pub(super) fn check_named(&mut self, results: &[ResultColumn], given: &[Name]) {
+        for result in results.iter().skip(given.len()) {
+            if result.nameless {
+                self.diagnostics.push(
+                    Diagnostic::error(
+                        "result-column-unnamed",
+                        "a column is made here that has no name of its own",
+                    )
+                    .at(result.span, "an expression without a name")
+                    .help("name it: `.. AS name`"),
+                );
+            }
+        }
     }
 
     /// What a view that is replaced had must stay: names, types and order. More may follow.

@@ -124,6 +124,11 @@ impl Dialect {
         (self.is_mysql() && name.starts_with('@')).then_some(ty)
     }
 
+    /// Whether a subselect of several columns can be compared with a row, also on the left.
+    pub fn subselects_give_rows(self) -> bool {
+        self != Dialect::Postgres
+    }
+
     /// Whether columns can hold values of any type.
     pub fn columns_hold_anything(self) -> bool {
         self == Dialect::Sqlite

@@ -116,6 +116,11 @@ impl Dialect for SqliteParser {
         self.0.parse_infix(parser, expr, precedence)
     }
 
+    /// PARTITION is a name like others.
+    fn is_table_alias(&self, keyword: &Keyword, parser: &mut Parser) -> bool {
+        *keyword == Keyword::PARTITION || self.0.is_table_alias(keyword, parser)
+    }
+
     fn supports_insert_table_alias(&self) -> bool {
         true
     }
@@ -245,7 +250,8 @@ fn in_table(parser: &mut Parser, expr: &Expr, negated: bool) -> Result<Expr, Par
 }
 
 /// Whether `IS` or `IS NOT` follows, with any operand after it: SQLite's comparison that takes NULL for a value. The tests
-/// (`IS NULL`, `IS TRUE`, `IS DISTINCT FROM`) are the parser's.
+/// (`IS NULL`, `IS TRUE`, `IS DISTINCT FROM`) are the parser's, unless their word is part of an operand: `a IS NULL > b` is
+/// `a IS (NULL > b)`.
 fn compares_with_is(parser: &Parser) -> Option<bool> {
     if !is_keyword(&parser.peek_token_ref().token, Keyword::IS) {
         return None;
@@ -259,5 +265,28 @@ fn compares_with_is(parser: &Parser) -> Option<bool> {
         Keyword::DISTINCT,
     ];
     let is_test = tests.iter().any(|test| is_keyword(operand, *test));
-    (!is_test).then_some(negated)
+    let after = &parser.peek_nth_token_ref(2 + usize::from(negated)).token;
+    (!is_test || binds_closer_than_is(after)).then_some(negated)
+}
+
+fn binds_closer_than_is(token: &Token) -> bool {
+    matches!(
+        token,
+        Token::Lt
+            | Token::LtEq
+            | Token::Gt
+            | Token::GtEq
+            | Token::Ampersand
+            | Token::Pipe
+            | Token::ShiftLeft
+            | Token::ShiftRight
+            | Token::Plus
+            | Token::Minus
+            | Token::Mul
+            | Token::Div
+            | Token::Mod
+            | Token::StringConcat
+            | Token::Arrow
+            | Token::LongArrow
+    ) || is_keyword(token, Keyword::COLLATE)
 }

@@ -190,6 +190,7 @@ fn without_hints(tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
             out.pop();
         } else if is_keyword(&token.token, Keyword::CROSS)
             && next.is_some_and(|next| is_keyword(&next.token, Keyword::JOIN))
+            && !follows_side(&out)
         {
             // It only fixes the order in which the planner goes; ON may follow.
         } else if is_keyword(&token.token, Keyword::MATERIALIZED)
@@ -202,6 +203,19 @@ fn without_hints(tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
         }
     }
     out
+}
+
+/// `LEFT CROSS JOIN` is none.
+fn follows_side(tokens: &[TokenWithSpan]) -> bool {
+    let sides = [
+        Keyword::LEFT,
+        Keyword::RIGHT,
+        Keyword::FULL,
+        Keyword::OUTER,
+        Keyword::INNER,
+    ];
+    let last = tokens.last();
+    last.is_some_and(|last| sides.iter().any(|side| is_keyword(&last.token, *side)))
 }
 
 fn follows_not_after_name(tokens: &[TokenWithSpan]) -> bool {

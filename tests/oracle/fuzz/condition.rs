@@ -21,6 +21,9 @@ impl Generator<'_> {
         if self.flavor.has.forms && self.random.chance(1, 30) {
             return self.typing_condition(context);
         }
+        if self.flavor.has.lite_forms && self.random.chance(1, 8) {
+            return self.lite_condition(depth, context);
+        }
         if self.flavor.has.forms && self.random.chance(1, 12) {
             return self.rows_condition(depth, context);
         }

@@ -166,6 +166,7 @@ impl Generator<'_> {
             19 if self.flavor.has.arrays => self.array(ty, depth, context),
             20 if context.aggregated.is_some() => self.aggregate(ty, depth, context),
             20 | 21 if self.flavor.has.forms => self.form(ty, depth, context),
+            20 | 21 if self.flavor.has.lite_forms => self.lite_form(ty, depth, context),
             _ => self.leaf(ty, context),
         }
     }
@@ -192,7 +193,7 @@ impl Generator<'_> {
     }
 
     /// An expression in parentheses where it needs them.
-    fn operand(&mut self, ty: &str, depth: usize, context: &Context) -> String {
+    pub fn operand(&mut self, ty: &str, depth: usize, context: &Context) -> String {
         let text = self.expression(ty, depth, context);
         let is_bare = ["(", "'", "INTERVAL "]
             .iter()
@@ -307,7 +308,7 @@ impl Generator<'_> {
     }
 
     fn frame(&mut self) -> String {
-        let frames = match self.flavor.has.forms && self.random.chance(1, 2) {
+        let frames = match self.flavor.has.joins_and_windows && self.random.chance(1, 2) {
             true => MORE_FRAMES,
             false => FRAMES,
         };
@@ -429,7 +430,7 @@ const FRAMES: &[&str] = &[
     "RANGE UNBOUNDED PRECEDING",
 ];
 
-/// Those that only PostgreSQL has; some of them need an order of numbers.
+/// Those that MariaDB has not; some of them need an order of numbers.
 const MORE_FRAMES: &[&str] = &[
     "GROUPS BETWEEN 1 PRECEDING AND 1 FOLLOWING",
     "GROUPS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING",

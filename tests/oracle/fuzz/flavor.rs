@@ -118,6 +118,10 @@ pub struct Grammar {
     pub open_alternatives: bool,
     /// The forms of `forms`.
     pub forms: bool,
+    /// The forms of `lite_forms`.
+    pub lite_forms: bool,
+    /// NATURAL joins, USING of several columns, windows with a name, frames of all kinds.
+    pub joins_and_windows: bool,
     /// A condition is a type of its own, and not a number.
     pub booleans: bool,
 }

@@ -214,6 +214,8 @@ pub fn flavor() -> Flavor {
             bare_columns: true,
             open_alternatives: false,
             forms: false,
+            lite_forms: false,
+            joins_and_windows: false,
             booleans: false,
         },
     };

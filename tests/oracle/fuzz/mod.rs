@@ -7,6 +7,7 @@ mod condition;
 mod expression;
 pub mod flavor;
 mod forms;
+mod lite_forms;
 pub mod mariadb;
 pub mod postgres;
 mod query;

@@ -176,6 +176,8 @@ pub fn flavor() -> Flavor {
             bare_columns: false,
             open_alternatives: true,
             forms: true,
+            lite_forms: false,
+            joins_and_windows: true,
             booleans: true,
         },
     };

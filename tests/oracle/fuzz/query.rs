@@ -210,7 +210,7 @@ impl Generator<'_> {
             }
         } else {
             context.windows = mode < 5;
-            if context.windows && self.flavor.has.forms && self.random.chance(1, 3) {
+            if context.windows && self.flavor.has.joins_and_windows && self.random.chance(1, 3) {
                 let ordered = self.random.chance(1, 2);
                 let column = self.ordered_column(&Context {
                     columns: sources.columns.clone(),
@@ -356,11 +356,15 @@ impl Generator<'_> {
             (false, false) => &["JOIN", "LEFT JOIN", "LEFT JOIN", "RIGHT JOIN"],
         };
         let kind = *self.random.pick(kinds);
-        if self.flavor.has.forms && !shared.is_empty() && !lateral && self.random.chance(1, 16) {
+        if self.flavor.has.joins_and_windows
+            && !shared.is_empty()
+            && !lateral
+            && self.random.chance(1, 16)
+        {
             sources.text = format!("{} NATURAL {kind} {text}", sources.text);
             return;
         }
-        let two = match (self.flavor.has.forms, shared.as_slice()) {
+        let two = match (self.flavor.has.joins_and_windows, shared.as_slice()) {
             (true, [one, other, ..]) if self.random.chance(1, 3) => {
                 Some(format!("{}, {}", one.name, other.name))
             }
@@ -493,6 +497,17 @@ impl Generator<'_> {
                 ..Context::default()
             };
             return self.function_in_from(&context);
+        }
+        if self.flavor.has.lite_forms && self.random.chance(1, 8) {
+            let sees = !sources.columns.is_empty() && self.random.chance(1, 2);
+            let context = Context {
+                columns: match sees {
+                    true => sources.columns.clone(),
+                    false => Vec::new(),
+                },
+                ..Context::default()
+            };
+            return self.json_in_from(&context);
         }
         if self.flavor.has.values_table && self.random.chance(1, 10) {
             return self.values_table();

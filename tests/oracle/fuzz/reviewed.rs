@@ -29,8 +29,9 @@ pub fn kinds(dialect: Dialect) -> Vec<String> {
 }
 
 /// Whether SQLite takes a query that we refuse for a reason that is known: it has a part that SQLite does not look into (a
-/// common table expression that nothing uses, a condition beside one that is never true, a column in a frame), or names
-/// a result column in ON.
+/// common table expression or a window that nothing uses, a condition beside one that is never true, a column in a frame), names a
+/// result column in ON, takes a keyword for an alias, or gives `json_each` a column of its own
+/// or of what follows.
 pub fn is_known(dialect: Dialect, sql: &str) -> bool {
     if dialect != Dialect::Sqlite {
         return false;
@@ -40,28 +41,67 @@ pub fn is_known(dialect: Dialect, sql: &str) -> bool {
         || has_unread_frame(&words)
         || has_unread_table(&words)
         || has_output_in_join(&words)
+        || has_keyword_as_alias(&words)
+        || reads_what_follows(&words)
+        || has_unread_window(&words)
 }
 
 /// Whether a value of another type is one that the statement itself stores: a blob stays one in a TEXT column and 1.5 in an
 /// INTEGER one, unless the table is STRICT, and whoever reads it gets an error that says so.
 pub fn is_stored_misfit(dialect: Dialect, sql: &str, misfit: &str) -> bool {
     let stores = sql.starts_with("INSERT") || sql.starts_with("UPDATE");
-    let is_blob = sql.contains("x'") && misfit.contains("gives Blob");
+    let is_blob = misfit.contains("gives Blob");
     let is_real = sql.ends_with("RETURNING *") && misfit.contains("gives Real");
     dialect == Dialect::Sqlite && stores && (is_blob || is_real)
 }
 
-/// `JOIN u ON r0 = u.id`, with `r0` the name of a result column.
+/// `JOIN u ON r0 = u.id` and `json_each(r0)`, with `r0` the name of a result column.
 fn has_output_in_join(words: &[String]) -> bool {
+    let sees_outputs = |word: &str| ["ON", "json_each", "json_tree"].contains(&word);
     let is_output = |word: &str| {
         word.strip_prefix('r')
             .is_some_and(|number| number.parse::<u8>().is_ok())
     };
     let mut words = words.iter();
-    words.any(|word| word == "ON") && {
+    words.any(|word| sees_outputs(word)) && {
         let condition = words.take_while(|word| *word != "WHERE" && *word != "GROUP");
         condition.map(String::as_str).any(is_output)
     }
+}
+
+/// `FROM t AS CROSS JOIN u`, `count(*) FILTER FROM t`; and `LEFT LEFT JOIN`, which is one.
+fn has_keyword_as_alias(words: &[String]) -> bool {
+    let is_kind = |word: &str| ["CROSS", "LEFT", "RIGHT", "FULL", "NATURAL"].contains(&word);
+    words
+        .windows(2)
+        .any(|pair| pair[0] == "AS" && is_kind(&pair[1]) || pair[0] == "FILTER" && pair[1] != "(")
+}
+
+/// `WINDOW w AS (..)` without `OVER w`.
+fn has_unread_window(words: &[String]) -> bool {
+    let follows = |first: &str, name: &str| {
+        words
+            .windows(2)
+            .any(|pair| pair[0] == first && pair[1] == name)
+    };
+    follows("WINDOW", "w") && !follows("OVER", "w") && !follows("(", "w")
+}
+
+/// `FROM json_each(s2.value) s2, t s3`: SQLite also reads itself there, and what stands after it.
+fn reads_what_follows(words: &[String]) -> bool {
+    let number = |word: &str| word.strip_prefix('s')?.parse::<usize>().ok();
+    (0..words.len()).any(|at| {
+        let is_call = ["json_each", "json_tree"].contains(&words[at].as_str());
+        let Some(end) = after_closing(words, at + 1).filter(|_| is_call) else {
+            return false;
+        };
+        let own = words.get(end).and_then(|alias| number(alias));
+        words[at + 1..end].iter().any(|word| {
+            let (name, column) = word.split_once('.').unwrap_or((word, ""));
+            let is_bare = column.is_empty() && name.starts_with('x') && !name.starts_with("x'");
+            is_bare || number(name).is_some_and(|other| own.is_some_and(|own| other >= own))
+        })
+    })
 }
 
 /// `x = 1 AND 'a' IS NULL`, which SQLite's parser makes FALSE.

@@ -84,6 +84,8 @@ pub fn flavor() -> Flavor {
             bare_columns: true,
             open_alternatives: true,
             forms: false,
+            lite_forms: true,
+            joins_and_windows: true,
             booleans: false,
         },
     };

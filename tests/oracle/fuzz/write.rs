@@ -54,6 +54,9 @@ impl Generator<'_> {
         };
         let conflict = match self.random.below(6) {
             0 if self.flavor.has.on_conflict => " ON CONFLICT DO NOTHING".to_owned(),
+            1 if self.flavor.has.lite_forms && source.starts_with("VALUES") => {
+                self.lite_conflict(table)
+            }
             1 | 2 if self.flavor.has.on_conflict && source.starts_with("VALUES") => {
                 let column = self.settable(table);
                 let value = match self.random.below(3) {
@@ -123,7 +126,7 @@ impl Generator<'_> {
         }
     }
 
-    fn settable(&mut self, table: &Table) -> Column {
+    pub fn settable(&mut self, table: &Table) -> Column {
         let columns: Vec<&Column> = table
             .columns
             .iter()
