@@ -15,6 +15,7 @@ pub(super) mod operators;
 pub(super) mod parser;
 mod pieces;
 mod precedence;
+mod refused;
 pub(super) mod resolve;
 pub(super) mod routines;
 mod statement;

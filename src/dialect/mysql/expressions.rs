@@ -3,11 +3,11 @@
 //! In: a statement's tokens, literals as the parser has them. Out: MySQL's own operators, calls and units as the parser spells
 //! them.
 
-use sqlparser::keywords::Keyword;
 use sqlparser::tokenizer::{Token, TokenWithSpan};
 
 use super::pieces::{Tokens, after_group};
 use super::tokens::{is_word, lower, quoted, word};
+use crate::dialect::Dialect;
 
 /// The name under which `CHAR(65 USING utf8mb4)` is looked up: it gives a text, `CHAR(65)` bytes.
 pub(super) const CHAR_USING: &str = "char using";
@@ -153,7 +153,7 @@ fn is_operand(token: &TokenWithSpan) -> bool {
     match &token.token {
         Token::Word(word) => {
             word.quote_style.is_some()
-                || word.keyword == Keyword::NoKeyword
+                || !Dialect::Mariadb.is_reserved(&word.value)
                 || ENDS.contains(&lower(token).as_str())
         }
         Token::Number(..)

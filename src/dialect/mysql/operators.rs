@@ -3,8 +3,8 @@
 //! Integers are reckoned with by the digits that they can have: MariaDB gives an `int` where nine are enough, else a `bigint`;
 //! MySQL always gives a `bigint`.
 
-use super::Flavor;
 use super::resolve::{date_plus, is_clock, is_interval, is_months};
+use super::{Flavor, refused};
 use crate::catalog::Column;
 use crate::dialect::builtins::{FunctionKind, Nullability};
 use crate::dialect::resolve::{ResolveError, Resolved};
@@ -184,7 +184,13 @@ pub(in crate::dialect) fn operator(
         return prefix(flavor, name, right);
     };
     if let Some(found) = dated(name, left, right) {
-        return Ok(found);
+        let is_refused = |ty: &Ty| refused::refuses(flavor, "date_add", 0, ty);
+        return match found.args.iter().flatten().any(is_refused) {
+            true => Err(ResolveError::NoMatch {
+                candidates: Vec::new(),
+            }),
+            false => Ok(found),
+        };
     }
     let (one, other) = match (left, right) {
         (Some(one), Some(other)) => (one.clone(), other.clone()),

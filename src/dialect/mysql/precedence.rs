@@ -125,6 +125,17 @@ pub(super) fn infix(
             "a parenthesis around the test before it",
         ));
     }
+    let is_pattern = is_keyword(&token, Keyword::REGEXP) || is_keyword(&token, Keyword::RLIKE);
+    if is_pattern && is_keyword(&parser.peek_nth_token_ref(1).token, Keyword::NULL) {
+        // The parser loses the NULL.
+        parser.next_token();
+        return Some(operand(parser, LIKE).map(|pattern| Expr::RLike {
+            negated: false,
+            expr: Box::new(left.clone()),
+            pattern: Box::new(pattern),
+            regexp: is_keyword(&token, Keyword::REGEXP),
+        }));
+    }
     if token == Token::Assignment {
         parser.next_token();
         return Some(binary(

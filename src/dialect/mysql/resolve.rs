@@ -5,7 +5,7 @@
 
 use super::operators::{self, Number};
 use super::texts::{self, text_of};
-use super::{Flavor, types};
+use super::{Flavor, refused, types};
 use crate::diagnostic::nearest;
 use crate::dialect::builtins::mysql::{self as builtins, Function, Nulls, ResultRule};
 use crate::dialect::builtins::{FunctionKind, Nullability};
@@ -45,6 +45,13 @@ pub(in crate::dialect) fn function(
             && is_paired(&name, args.len())
     };
     let function = named.iter().find(fits).ok_or_else(no_match)?;
+    let known = args.iter().enumerate();
+    let mut known = known.filter_map(|(at, ty)| Some((at, (*ty)?)));
+    if known.any(|(at, ty)| refused::refuses(flavor, &name, at, ty)) {
+        return Err(ResolveError::NoMatch {
+            candidates: Vec::new(),
+        });
+    }
     let result = gives(flavor, function, given);
     Ok(Resolved {
         args: args

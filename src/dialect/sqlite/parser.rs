@@ -253,7 +253,9 @@ fn in_table(parser: &mut Parser, expr: &Expr, negated: bool) -> Result<Expr, Par
 /// (`IS NULL`, `IS TRUE`, `IS DISTINCT FROM`) are the parser's, unless their word is part of an operand: `a IS NULL > b` is
 /// `a IS (NULL > b)`.
 fn compares_with_is(parser: &Parser) -> Option<bool> {
-    if !is_keyword(&parser.peek_token_ref().token, Keyword::IS) {
+    // `a ISNULL` and `a NOT NULL` are tests whatever follows: their words stand in one place.
+    let (is, next) = (parser.peek_token_ref(), parser.peek_nth_token_ref(1));
+    if !is_keyword(&is.token, Keyword::IS) || is.span == next.span {
         return None;
     }
     let negated = is_keyword(&parser.peek_nth_token_ref(1).token, Keyword::NOT);

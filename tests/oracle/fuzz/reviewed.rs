@@ -28,14 +28,21 @@ pub fn kinds(dialect: Dialect) -> Vec<String> {
         .collect()
 }
 
+/// Whether a database takes a query that we refuse for a reason that is known.
+pub fn is_known(dialect: Dialect, sql: &str) -> bool {
+    match dialect {
+        Dialect::Sqlite => is_known_of_sqlite(sql),
+        // DISTINCT written twice, which MariaDB takes for once.
+        Dialect::Mariadb => sql.contains("DISTINCT DISTINCT"),
+        Dialect::Postgres | Dialect::Mysql => false,
+    }
+}
+
 /// Whether SQLite takes a query that we refuse for a reason that is known: it has a part that SQLite does not look into (a
 /// common table expression or a window that nothing uses, a condition beside one that is never true, a column in a frame), names a
 /// result column in ON, takes a keyword for an alias, or gives `json_each` a column of its own
 /// or of what follows.
-pub fn is_known(dialect: Dialect, sql: &str) -> bool {
-    if dialect != Dialect::Sqlite {
-        return false;
-    }
+fn is_known_of_sqlite(sql: &str) -> bool {
     let words = shrink::words(sql);
     has_unread_condition(&words)
         || has_unread_frame(&words)
