@@ -83,9 +83,7 @@ impl Analyzer<'_> {
 
     fn deleted_table(&mut self, name: &ObjectName, scope: &Scope<'_>) -> Option<TableId> {
         let at = self.place(name);
-        let Some(last) = self.parts(name).and_then(|parts| parts.last().copied()) else {
-            return None;
-        };
+        let last = self.parts(name).and_then(|parts| parts.last().copied())?;
         let wanted = self.fold(last);
         let dialect = self.dialect();
         let found = scope

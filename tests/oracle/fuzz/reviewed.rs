@@ -79,9 +79,10 @@ fn has_output_in_join(words: &[String]) -> bool {
 /// `FROM t AS CROSS JOIN u`, `count(*) FILTER FROM t`; and `LEFT LEFT JOIN`, which is one.
 fn has_keyword_as_alias(words: &[String]) -> bool {
     let is_kind = |word: &str| ["CROSS", "LEFT", "RIGHT", "FULL", "NATURAL"].contains(&word);
-    words
-        .windows(2)
-        .any(|pair| pair[0] == "AS" && is_kind(&pair[1]) || pair[0] == "FILTER" && pair[1] != "(")
+    words.windows(2).any(|pair| {
+        let begins = pair[0] == "AS" || is_kind(&pair[0]);
+        begins && is_kind(&pair[1]) || pair[0] == "FILTER" && pair[1] != "("
+    })
 }
 
 /// `WINDOW w AS (..)` without `OVER w`.
