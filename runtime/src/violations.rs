@@ -42,8 +42,16 @@ macro_rules! numbers {
     )*};
 }
 
-numbers!(i64: i16, i32, i64);
+numbers!(i64: i8, i16, i32, i64, u8, u16, u32);
 numbers!(f64: f32, f64);
+
+impl Number for u64 {
+    type Bound = i64;
+
+    fn compare(&self, bound: i64) -> Option<Ordering> {
+        Some(i128::from(*self).cmp(&i128::from(bound)))
+    }
+}
 
 #[cfg(feature = "rust_decimal")]
 impl Number for rust_decimal::Decimal {

@@ -42,6 +42,13 @@ impl Database for crate::postgres::Db {
     }
 }
 
+#[cfg(feature = "mysql")]
+impl Database for crate::mysql::Db {
+    fn ping(&self) -> impl Future<Output = Result<()>> + Send {
+        self.ping()
+    }
+}
+
 /// The OpenAPI document, in both forms.
 #[derive(Clone, Copy, Debug)]
 pub struct Document {

@@ -22,7 +22,7 @@ macro_rules! integers {
     )*};
 }
 
-integers!(i16: "16", i32: "32", i64: "64");
+integers!(i8: "8", i16: "16", i32: "32", i64: "64", u8: "8", u16: "16", u32: "32", u64: "64");
 
 macro_rules! parsed {
     ($($type:ty: $wanted:literal, $parse:expr;)*) => {$(

@@ -3,8 +3,8 @@
 use mysql_async::Value;
 
 use crate::access::Expected;
-use crate::error::{Cause, Error, Result};
-use crate::mysql::call::Call;
+use crate::error::Result;
+use crate::mysql::call::{Call, Values};
 use crate::mysql::connection::Connection;
 use crate::mysql::row::Decoder;
 use crate::mysql::{Binder, Params};
@@ -20,7 +20,7 @@ const BYTES: usize = 1 << 20;
 /// The sets of values of a statement that runs for each of them.
 pub struct Batch {
     statement: &'static str,
-    sets: Vec<Vec<Value>>,
+    sets: Vec<Values>,
 }
 
 impl Batch {
@@ -38,12 +38,7 @@ impl Batch {
 
     /// Adds a set of values, in the order of the statement's placeholders.
     pub fn add(&mut self, values: &Params<'_>) -> Result<()> {
-        let wrong = |message: String| Error::InvalidValue(Cause::new(self.statement, message));
-        let values: Result<Vec<Value>> = values
-            .iter()
-            .map(|value| value.encode().map_err(wrong))
-            .collect();
-        self.sets.push(values?);
+        self.sets.push(Values::new(self.statement, values)?);
         Ok(())
     }
 
@@ -57,7 +52,8 @@ impl Batch {
     ) -> Result<Vec<Vec<T>>> {
         let mut results = Vec::with_capacity(self.sets.len());
         for values in self.sets {
-            let rows = connection.rows(call(sql, values), decode, expected).await?;
+            let call = Call::with(sql, values)?;
+            let rows = connection.rows(call, decode, expected).await?;
             results.push(rows);
         }
         Ok(results)
@@ -67,7 +63,8 @@ impl Batch {
     pub(super) async fn execute(self, connection: &mut Connection, sql: &Sql) -> Result<u64> {
         let mut changed = 0;
         for values in self.sets {
-            changed += connection.execute(call(sql, values)).await?.affected;
+            let call = Call::with(sql, values)?;
+            changed += connection.execute(call).await?.affected;
         }
         Ok(changed)
     }
@@ -81,7 +78,8 @@ impl Batch {
         row: &str,
     ) -> Result<u64> {
         let mut loaded = 0;
-        let mut rest = self.sets.as_slice();
+        let rows: Vec<Vec<Value>> = self.sets.into_iter().map(|set| set.all).collect();
+        let mut rest = rows.as_slice();
         while !rest.is_empty() {
             let (rows, behind) = rest.split_at(fitting(rest));
             let text = with_rows(&insert.text, row, rows.len());
@@ -94,14 +92,6 @@ impl Batch {
             rest = behind;
         }
         Ok(loaded)
-    }
-}
-
-fn call(sql: &Sql, values: Vec<Value>) -> Call<'_> {
-    Call {
-        name: sql.name,
-        text: (&*sql.text).into(),
-        values,
     }
 }
 

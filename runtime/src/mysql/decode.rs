@@ -144,6 +144,13 @@ impl Decode for f64 {
         match stored.value {
             Value::Double(value) => Ok(*value),
             Value::Float(value) => Ok(f64::from(*value)),
+            // What is computed with a bound value has the type of that value.
+            Value::Int(value) => Ok(*value as f64),
+            Value::UInt(value) => Ok(*value as f64),
+            Value::Bytes(bytes) if stored.is_decimal() => {
+                let text = std::str::from_utf8(bytes).unwrap_or_default();
+                text.parse().map_err(|_| stored.unfit("a number"))
+            }
             _ => Err(stored.unfit("a number")),
         }
     }

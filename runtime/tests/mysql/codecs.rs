@@ -338,7 +338,7 @@ async fn what_does_not_fit_is_an_error_that_names_its_column() {
         codecs.read::<i8>("128").await.map(drop),
         codecs.read::<i64>("1.5").await.map(drop),
         codecs.read::<i64>("NULL").await.map(drop),
-        codecs.read::<f64>("1.5").await.map(drop),
+        codecs.read::<f64>("'1.5'").await.map(drop),
         codecs.read::<f32>("1.5e0").await.map(drop),
         codecs.read::<String>("7").await.map(drop),
         codecs.read::<String>("1.5").await.map(drop),
