@@ -21,8 +21,6 @@ use reader::{Entry, Reader};
 pub struct Config {
     /// What the definition's SQL is written in.
     pub dialect: Dialect,
-    /// Where the dialect is named, if definitions in it can be analysed only: no code can be generated for it yet.
-    pub only_analysed: Option<Span>,
     /// The databases that code is generated for. For now, the dialect alone.
     pub targets: Vec<Dialect>,
     /// Files, folders or globs of the schema, in order.
@@ -138,7 +136,6 @@ impl Config {
     pub fn new(dialect: Dialect) -> Config {
         Config {
             dialect,
-            only_analysed: None,
             targets: vec![dialect],
             schema: vec!["schema.sql".to_owned()],
             queries: vec!["queries".to_owned()],
@@ -219,36 +216,31 @@ pub fn parse(file: &SourceFile, diagnostics: &mut Diagnostics) -> Config {
     }
     let mut reader = Reader::new(file, diagnostics);
     let entries = reader.entries("", document.get_ref());
-    let (dialect, span) = dialect(&entries, errors.is_empty(), &mut reader);
+    let dialect = dialect(&entries, errors.is_empty(), &mut reader);
     let mut config = Config::new(dialect);
-    config.only_analysed = span.filter(|_| !dialect.generates_code());
     for entry in &entries {
         top(entry, &mut config, &mut reader);
     }
     config
 }
 
-/// The dialect, and where it is named.
-fn dialect(
-    entries: &[Entry<'_>],
-    intact: bool,
-    reader: &mut Reader<'_>,
-) -> (Dialect, Option<Span>) {
+fn dialect(entries: &[Entry<'_>], intact: bool, reader: &mut Reader<'_>) -> Dialect {
     let Some(entry) = entries.iter().find(|entry| entry.key == "dialect") else {
         if intact {
             reader.push(
                 Diagnostic::error("config-dialect", "rowtype.toml does not say the dialect")
                     .at(reader.span(0..0), "nowhere in this file")
-                    .help("add `dialect = \"sqlite\"` or `dialect = \"postgres\"`"),
+                    .help(
+                        "add `dialect = \"sqlite\"`, `\"postgres\"`, `\"mysql\"` or `\"mariadb\"`",
+                    ),
             );
         }
-        return (Dialect::Sqlite, None);
+        return Dialect::Sqlite;
     };
-    let dialect = reader
+    reader
         .text(entry)
         .and_then(|name| known_dialect(name, entry, entry.value_span, reader))
-        .unwrap_or(Dialect::Sqlite);
-    (dialect, Some(entry.value_span))
+        .unwrap_or(Dialect::Sqlite)
 }
 
 fn known_dialect(

@@ -125,10 +125,6 @@ pub fn generate_as(project: &Project, options: &EmitOptions) -> Result<Generated
         ..
     } = resolve(project);
     let Some(service) = service.filter(|_| !report.diagnostics.has_errors()) else {
-        if !project.config.dialect.generates_code() {
-            let finding = service::no_generator(&project.config);
-            report.diagnostics.push(finding);
-        }
         return Err(report);
     };
     match emit::all(&service, options) {
@@ -158,9 +154,6 @@ pub fn resolve_queries(project: &Project) -> Resolved {
 fn run_stages(project: &Project, resolved: &mut Resolved) -> Option<()> {
     run_analysis(project, resolved)?;
     let config = &project.config;
-    if !config.dialect.generates_code() {
-        return None;
-    }
     let Report {
         sources,
         diagnostics,

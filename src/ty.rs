@@ -99,6 +99,29 @@ pub enum Ty {
 }
 
 impl Ty {
+    /// The type as code has it: what differs by its limits alone is one there, and a set is a list of its words.
+    pub fn in_code(&self) -> Ty {
+        match self {
+            Ty::TinyText | Ty::MediumText | Ty::LongText => Ty::Text,
+            ty if ty.is_bytes() => Ty::Bytes,
+            Ty::Int24 => Ty::Int32,
+            Ty::UInt24 => Ty::UInt32,
+            Ty::Year => Ty::Int16,
+            Ty::Set(words) => Ty::Array(Box::new(Ty::Enum(*words))),
+            ty => ty.clone(),
+        }
+    }
+
+    /// The least and the greatest value, of an integer that has fewer than its type in code.
+    pub fn narrower(&self) -> Option<(i64, i64)> {
+        match self {
+            Ty::Int24 => Some((-8_388_608, 8_388_607)),
+            Ty::UInt24 => Some((0, 16_777_215)),
+            Ty::Year => Some((1901, 2155)),
+            _ => None,
+        }
+    }
+
     /// Text of any kind.
     pub fn is_text(&self) -> bool {
         matches!(

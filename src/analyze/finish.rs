@@ -162,12 +162,26 @@ impl Analyzer<'_> {
                     param,
                     type_name: self.type_name(ty),
                 },
+                // What is written takes the column's type.
+                Some(ty) if !state.written || self.stands_again(param) => {
+                    match self.dialect().cast_of_compared(ty) {
+                        Some(cast) => Replacement::Cast(param, cast),
+                        None => Replacement::Param(param),
+                    }
+                }
                 _ => Replacement::Param(param),
             };
             self.edit(placeholder.span, replacement);
         }
         let conditions = self.optional_conditions();
         let mut edits = std::mem::take(&mut self.edits);
+        for edit in &mut edits {
+            if let Replacement::Slice { param, cast, .. } = &mut edit.replacement
+                && let Some(ty) = &self.params.list[*param].ty
+            {
+                *cast = self.dialect().cast_of_compared(ty).unwrap_or_default();
+            }
+        }
         edits.sort_by_key(|edit| edit.span.start);
         let span = self.statement.span;
         SqlText {
@@ -178,6 +192,12 @@ impl Analyzer<'_> {
             orders,
             verbatim: self.has_long_text(),
         }
+    }
+
+    /// Whether a parameter has more than one placeholder.
+    fn stands_again(&self, param: ParamIndex) -> bool {
+        let places = self.params.of_placeholder.iter();
+        places.filter(|one| **one == param).count() > 1
     }
 
     /// Whether a quoted text goes over lines.
@@ -233,7 +253,12 @@ impl Analyzer<'_> {
             return;
         };
         let span = tokens[start].span.to(end.span);
-        self.edit(span, Replacement::Slice { param, negated });
+        let edit = Replacement::Slice {
+            param,
+            negated,
+            cast: ("", ""),
+        };
+        self.edit(span, edit);
     }
 
     /// `@expose` must name result columns, or columns that are written.

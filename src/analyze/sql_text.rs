@@ -72,6 +72,8 @@ pub enum Replacement {
     Text(String),
     /// A parameter's placeholder.
     Param(ParamIndex),
+    /// The same between two texts.
+    Cast(ParamIndex, (&'static str, &'static str)),
     /// The same where the author said the type (`@param`): the database has to know it too.
     Typed {
         /// The parameter.
@@ -85,6 +87,8 @@ pub enum Replacement {
         param: ParamIndex,
         /// NOT IN.
         negated: bool,
+        /// What stands around the placeholder of a value.
+        cast: (&'static str, &'static str),
     },
     /// LIMIT and OFFSET at the end of the statement.
     Page {
@@ -172,14 +176,23 @@ impl SqlText {
                     let number = out.bind(*param, dialect);
                     out.sql.push_str(&dialect.placeholder(number));
                 }
+                Change::Edit(Replacement::Cast(param, (before, after))) => {
+                    let number = out.bind(*param, dialect);
+                    let placeholder = dialect.placeholder(number);
+                    out.sql.push_str(&format!("{before}{placeholder}{after}"));
+                }
                 Change::Edit(Replacement::Typed { param, type_name }) => {
                     let number = out.bind(*param, dialect);
                     out.sql
                         .push_str(&dialect.typed_placeholder(number, type_name));
                 }
-                Change::Edit(Replacement::Slice { param, negated }) => {
+                Change::Edit(Replacement::Slice {
+                    param,
+                    negated,
+                    cast,
+                }) => {
                     let number = out.bind(*param, dialect);
-                    out.sql.push_str(&dialect.in_list(number, *negated));
+                    out.sql.push_str(&dialect.in_list(number, *negated, *cast));
                 }
                 Change::Edit(Replacement::Page { limit, offset }) => {
                     let (limit, offset) = (out.bind(*limit, dialect), out.bind(*offset, dialect));
@@ -255,6 +268,7 @@ impl SqlText {
             match &mut edit.replacement {
                 Replacement::Text(_) => {}
                 Replacement::Param(param)
+                | Replacement::Cast(param, _)
                 | Replacement::Typed { param, .. }
                 | Replacement::Slice { param, .. } => place(param),
                 Replacement::Page { limit, offset } => {

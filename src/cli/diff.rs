@@ -41,7 +41,7 @@ impl Diff {
     /// Writes the pair of files.
     pub fn run(&self, place: Option<&Path>, terminal: &Terminal) -> Result<Outcome, Report> {
         check_name(&self.name)?;
-        let project = locate::project(place)?;
+        let project = locate::project_with_database(place)?;
         let (mut resolved, comparison) = compare(&project)?;
         if comparison.differences.is_empty() {
             terminal.report(&resolved.report);

@@ -10,6 +10,24 @@ pub fn project(place: Option<&Path>) -> Result<Project, Report> {
     Project::open(root(place)?)
 }
 
+/// Opens the project of a command that makes or changes a database.
+pub fn project_with_database(place: Option<&Path>) -> Result<Project, Report> {
+    let project = project(place)?;
+    let dialect = project.config.dialect;
+    if dialect.has_migrations() {
+        return Ok(project);
+    }
+    let message = format!(
+        "databases of {} are not made or changed by rowtype yet",
+        dialect.product()
+    );
+    Err(Report::of(
+        Diagnostic::error("dialect-without-migrations", message).help(
+            "`rowtype gen`, `check`, `inspect` and `usages` work; give schema.sql to the database's own client",
+        ),
+    ))
+}
+
 /// The folder itself. The current one is `.`, so that messages stay short.
 pub fn root(place: Option<&Path>) -> Result<PathBuf, Report> {
     if let Some(place) = place {

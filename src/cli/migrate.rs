@@ -33,7 +33,7 @@ pub struct Migrate {
 impl Migrate {
     /// Applies what is pending.
     pub fn run(&self, place: Option<&Path>, terminal: &Terminal) -> Result<Outcome, Report> {
-        let project = locate::project(place)?;
+        let project = locate::project_with_database(place)?;
         let (mut resolved, comparison) = diff::compare(&project)?;
         if comparison.migrations.is_empty() {
             return Err(Report::of(

@@ -11,6 +11,14 @@ impl Dialect {
         }
     }
 
+    /// Whether databases of it are made, compared and changed: `dev`, `diff` and `migrate`.
+    pub fn has_migrations(self) -> bool {
+        match self {
+            Dialect::Postgres | Dialect::Sqlite => true,
+            Dialect::Mysql | Dialect::Mariadb => false,
+        }
+    }
+
     /// What the address of a database begins with, the usual one first.
     pub fn url_schemes(self) -> &'static [&'static str] {
         match self {

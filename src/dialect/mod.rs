@@ -30,6 +30,8 @@ use serde::Serialize;
 use sqlparser::keywords::Keyword;
 use sqlparser::tokenizer::{Token, TokenWithSpan};
 
+use crate::ty::Ty;
+
 /// The SQL that the definition is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -72,9 +74,12 @@ impl Dialect {
         }
     }
 
-    /// Whether code can be generated for it; otherwise definitions are analysed only.
-    pub fn generates_code(self) -> bool {
-        !self.is_mysql()
+    /// The name of the product whose protocol it speaks: MariaDB speaks MySQL's.
+    pub fn protocol(self) -> &'static str {
+        match self {
+            Dialect::Mariadb => Dialect::Mysql.name(),
+            dialect => dialect.name(),
+        }
     }
 
     /// MySQL or MariaDB.
@@ -113,14 +118,16 @@ impl Dialect {
         !self.is_mysql()
     }
 
-    /// What stands for `IN (list)` when the list is bound as one value: an array, or JSON text.
-    pub fn in_list(self, number: usize, negated: bool) -> String {
+    /// What stands for `IN (list)`: the list is bound as one value, an array or JSON text, or its place is marked for as many
+    /// placeholders as it has values.
+    /// `cast` stands around the placeholder of a value.
+    pub fn in_list(self, number: usize, negated: bool, cast: (&str, &str)) -> String {
         match (self, negated) {
             (Dialect::Postgres, false) => format!("= ANY(${number})"),
             (Dialect::Postgres, true) => format!("<> ALL(${number})"),
             (Dialect::Sqlite, false) => format!("IN (SELECT value FROM json_each(?{number}))"),
             (Dialect::Sqlite, true) => format!("NOT IN (SELECT value FROM json_each(?{number}))"),
-            (Dialect::Mysql | Dialect::Mariadb, negated) => mysql::in_list(negated).to_owned(),
+            (Dialect::Mysql | Dialect::Mariadb, negated) => mysql::in_list(negated, cast),
         }
     }
 
@@ -190,6 +197,12 @@ impl Dialect {
             Dialect::Sqlite => format!("?{number}"),
             Dialect::Mysql | Dialect::Mariadb => "?".to_owned(),
         }
+    }
+
+    /// What must stand around the placeholder of a value that is compared, where something must. MySQL's protocol has no decimals:
+    /// as the text that it is sent as, one would be compared as a float.
+    pub fn cast_of_compared(self, ty: &Ty) -> Option<(&'static str, &'static str)> {
+        (self.is_mysql() && *ty == Ty::Numeric).then_some(("CAST(", " AS DECIMAL(65,30))"))
     }
 
     /// A column's DEFAULT as an expression elsewhere: SQLite takes `"text"` and a bare word for a text there, and only there.

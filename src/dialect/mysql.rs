@@ -174,13 +174,10 @@ pub(super) const MARIADB: Flavor = Flavor {
     groups_hide_names: true,
 };
 
-/// What stands for `IN (list)` when the list is bound as one value: JSON text.
-pub(super) fn in_list(negated: bool) -> &'static str {
-    if negated {
-        "NOT IN (SELECT value FROM json_table(?, '$[*]' COLUMNS (value LONGTEXT PATH '$')) list)"
-    } else {
-        "IN (SELECT value FROM json_table(?, '$[*]' COLUMNS (value LONGTEXT PATH '$')) list)"
-    }
+/// What stands for `IN (list)`: the mark of a list, and the placeholder that is repeated for each of its values.
+pub(super) fn in_list(negated: bool, (before, after): (&str, &str)) -> String {
+    let not = if negated { "NOT " } else { "" };
+    format!("{not}IN (/*SLICE:list*/{before}?{after})")
 }
 
 const LEXICAL_RULES: LexicalRules = LexicalRules {

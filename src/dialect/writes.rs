@@ -75,16 +75,54 @@ impl Dialect {
         !matches!(self, Dialect::Postgres)
     }
 
-    /// The statement that loads bare rows into columns of a table (`events (at, kind)`), where there is one.
-    pub fn bulk_load(self, target: &str) -> Option<String> {
+    /// What loads bare rows into columns of a table (`events (at, kind)`), where something does: a statement of its own, or what
+    /// is repeated in an INSERT for each row.
+    pub fn bulk_load(self, target: &str, columns: usize) -> Option<String> {
         match self {
             Dialect::Postgres => Some(format!("COPY {target} FROM STDIN (FORMAT binary)")),
-            Dialect::Sqlite | Dialect::Mysql | Dialect::Mariadb => None,
+            Dialect::Sqlite => None,
+            Dialect::Mysql | Dialect::Mariadb => {
+                Some(format!("({})", vec!["?"; columns].join(", ")))
+            }
         }
+    }
+
+    /// Whether INSERT has RETURNING.
+    pub fn returns_inserted(self) -> bool {
+        !matches!(self, Dialect::Mysql)
+    }
+
+    /// Whether UPDATE has RETURNING.
+    pub fn returns_updated(self) -> bool {
+        matches!(self, Dialect::Postgres | Dialect::Sqlite)
+    }
+
+    /// An INSERT that gives no column a value, behind the table.
+    pub fn default_values(self) -> &'static str {
+        match self {
+            Dialect::Postgres | Dialect::Sqlite => "DEFAULT VALUES",
+            Dialect::Mysql | Dialect::Mariadb => "() VALUES ()",
+        }
+    }
+
+    /// Whether a conflict clause names the key that it is about: ON CONFLICT. ON DUPLICATE KEY is about all of them.
+    pub fn conflicts_name_keys(self) -> bool {
+        matches!(self, Dialect::Postgres | Dialect::Sqlite)
     }
 
     /// MERGE.
     pub fn has_merge(self) -> bool {
         matches!(self, Dialect::Postgres)
+    }
+
+    /// Whether a column that is declared so holds true and false: MySQL's BOOLEAN is a small integer.
+    pub fn declares_boolean(self, declared: &str) -> bool {
+        let is_mysql = matches!(self, Dialect::Mysql | Dialect::Mariadb);
+        let declared: String = declared.split_whitespace().collect();
+        let booleans = ["bool", "boolean", "tinyint(1)"];
+        is_mysql
+            && booleans
+                .iter()
+                .any(|one| declared.eq_ignore_ascii_case(one))
     }
 }

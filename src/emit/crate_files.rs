@@ -80,7 +80,7 @@ pub(super) fn manifest(
         header,
         package: &options.package,
         runtime: format!("{{ {source}{features} }}"),
-        target: options.target.name(),
+        target: options.target.protocol(),
         packages: {
             let own = options.dependencies.iter();
             let own = own.map(|(name, text)| (name.as_str(), text.as_str()));

@@ -101,7 +101,7 @@ impl Ruled<'_> {
 
     fn number(&self, text: &str) -> Option<String> {
         match self.ty {
-            Ty::Int16 | Ty::Int32 | Ty::Int64 => literal::integer(text),
+            ty if ty.is_integer() => literal::integer(text),
             Ty::Float32 | Ty::Float64 => literal::float(text),
             Ty::Numeric => literal::decimal(text),
             _ => None,

@@ -58,7 +58,7 @@ impl<'a> Scope<'a> {
 
     /// Imports names of the runtime's module for the driver.
     pub(super) fn driver(&mut self, names: &[&str]) {
-        let module = format!("rowtype_runtime::{}", self.target.name());
+        let module = format!("rowtype_runtime::{}", self.target.protocol());
         for name in names {
             self.import(&module, name);
         }

@@ -7,7 +7,9 @@ use super::literal;
 use super::models::kind;
 use super::scope::Scope;
 use crate::dialect::Dialect;
-use crate::service::{BatchRead, Direction, Field, Presence, Resource, Service, TargetSql, Upsert};
+use crate::service::{
+    BatchRead, Direction, Field, Presence, Resource, Service, TargetSql, Upsert, UpsertWay,
+};
 
 #[derive(Template)]
 #[template(path = "table.rs.jinja")]
@@ -113,8 +115,12 @@ fn statements(resource: &Resource, target: Dialect) -> Vec<StatementView<'_>> {
         name: literal::string(&format!("{}.{function}", resource.module)),
         text: literal::sql(sql.get(target)),
     };
-    let upserts = all.upserts.iter();
-    let upserts = upserts.map(|one| view(one.constant.as_str(), &one.function, &one.sql));
+    let upserts = all.upserts.iter().flat_map(|one| {
+        let own = view(one.constant.as_str(), &one.function, &one.sql);
+        let read = one.read.as_ref();
+        let read = read.map(|read| view(read.constant.as_str(), &one.function, &read.sql));
+        std::iter::once(own).chain(read)
+    });
     let batches = all.batches.iter();
     let batches = batches.map(|batch| view(batch.constant.as_str(), &batch.function, &batch.sql));
     fixed
@@ -290,7 +296,9 @@ impl Functions<'_, '_> {
     }
 
     fn create_many(&mut self, body: &str) -> FunctionView {
-        self.scope.driver(&["Batch"]);
+        if self.scope.target.returns_inserted() {
+            self.scope.driver(&["Batch"]);
+        }
         let body = self.scope.model(body);
         FunctionView {
             doc: format!(
@@ -301,15 +309,26 @@ impl Functions<'_, '_> {
                 "create_many(db: &impl Write, bodies: &[{body}]) -> Result<Vec<{}>>",
                 self.row
             ),
-            statements: vec![
-                "db.write_one_each(&CREATE, bodies, bind_create, decode).await".to_owned(),
-            ],
+            statements: match self.scope.target.returns_inserted() {
+                true => {
+                    let call = "db.write_one_each(&CREATE, bodies, bind_create, decode).await";
+                    vec![call.to_owned()]
+                }
+                false => in_transaction(
+                    [
+                        "let mut rows = Vec::with_capacity(bodies.len());",
+                        "for body in bodies { rows.push(create(&tx, body).await?); }",
+                    ],
+                    "rows",
+                ),
+            },
         }
     }
 
     fn upsert(&mut self, body: &str, upsert: &Upsert) -> FunctionView {
         let body = self.scope.model(body);
         let binds = body_binds(self.resource, |field| field.create);
+        let statements = self.upsert_statements(upsert, binds);
         let names: Vec<String> = upsert
             .key
             .iter()
@@ -325,12 +344,45 @@ impl Functions<'_, '_> {
                 "{}(db: &impl Write, body: &{body}) -> Result<{}>",
                 upsert.function, self.row
             ),
-            statements: vec![format!(
-                "db.write_one(&{}, &[{}], decode).await",
-                upsert.constant,
-                binds.join(", ")
-            )],
+            statements,
         }
+    }
+
+    /// What an upsert does.
+    fn upsert_statements(&self, upsert: &Upsert, binds: Vec<String>) -> Vec<String> {
+        let ordered = upsert.sql.in_order(binds.clone()).join(", ");
+        let constant = &upsert.constant;
+        let key = upsert.key.iter();
+        let key = key.map(|at| format!("&body.{}", self.resource.fields[*at].rust));
+        let read = upsert.read.as_ref();
+        let read = format!(
+            "let row = tx.query_one(&{}, &[{}], decode).await?;",
+            read.map_or("GET", |read| read.constant.as_str()),
+            key.collect::<Vec<_>>().join(", ")
+        );
+        match upsert.way {
+            UpsertWay::Returned => {
+                vec![format!(
+                    "db.write_one(&{constant}, &[{ordered}], decode).await"
+                )]
+            }
+            UpsertWay::Read => {
+                let write = format!("tx.execute(&{constant}, &[{ordered}]).await?;");
+                in_transaction([write, read], "row")
+            }
+            UpsertWay::UpdatedOrCreated => {
+                let change = format!("let changed = tx.execute(&{constant}, &[{ordered}]).await?;");
+                let create = self.create_sql().in_order(binds).join(", ");
+                let create =
+                    format!("if changed == 0 {{ tx.execute(&CREATE, &[{create}]).await?; }}");
+                in_transaction([change, create, read], "row")
+            }
+        }
+    }
+
+    fn create_sql(&self) -> TargetSql {
+        let create = &self.resource.statements.create;
+        create.clone().unwrap_or_default()
     }
 
     fn update_where(&mut self, body: &str) -> FunctionView {
@@ -377,34 +429,66 @@ impl Functions<'_, '_> {
         let body = self.scope.model(body);
         let binds = body_binds(self.resource, |field| field.create);
         let name = if binds.is_empty() { "_body" } else { "body" };
+        let binds = self.create_sql().in_order(binds).join(", ");
+        let statements = match self.scope.target.returns_inserted() {
+            true => vec![format!("db.write_one(&CREATE, &[{binds}], decode).await")],
+            false => self.create_and_read(&binds),
+        };
         FunctionView {
             doc: format!("Adds a row to {}.", docs::code(&self.resource.table_name)),
             head: format!(
                 "create(db: &impl Write, {name}: &{body}) -> Result<{}>",
                 self.row
             ),
-            statements: vec![format!(
-                "db.write_one(&CREATE, &[{}], decode).await",
-                binds.join(", ")
-            )],
+            statements,
         }
+    }
+
+    /// An INSERT without RETURNING: the row is read by its key, of which one number may be the database's.
+    fn create_and_read(&self, binds: &str) -> Vec<String> {
+        let number = self.resource.key_fields().find(|key| key.create.is_none());
+        let key = self.resource.key_fields().map(|key| match key.create {
+            None => "&id".to_owned(),
+            Some(_) => format!("&body.{}", key.rust),
+        });
+        let key = key.collect::<Vec<_>>().join(", ");
+        let create = match number {
+            Some(_) => format!("let id = tx.execute_last_id(&CREATE, &[{binds}]).await?;"),
+            None => format!("tx.execute(&CREATE, &[{binds}]).await?;"),
+        };
+        let read = format!("let row = tx.query_one(&GET, &[{key}], decode).await?;");
+        in_transaction([create, read], "row")
     }
 
     fn update(&mut self, body: &str) -> FunctionView {
         self.scope.driver(&["Write"]);
         let body = self.scope.model(body);
-        let (params, mut binds) = self.key();
+        let (params, key) = self.key();
+        let mut binds = key.clone();
         binds.extend(body_binds(self.resource, |field| field.update));
+        let update = self.resource.statements.update.as_ref();
+        let binds = update.map_or_else(Vec::new, |update| update.in_order(binds));
+        let binds = binds.join(", ");
+        let statements = match self.scope.target.returns_updated() {
+            true => vec![format!("db.write_one(&UPDATE, &[{binds}], decode).await")],
+            false => in_transaction(
+                [
+                    format!("tx.execute(&UPDATE, &[{binds}]).await?;"),
+                    format!(
+                        "let row = tx.query_one(&GET, &[{}], decode).await?;",
+                        key.join(", ")
+                    ),
+                ],
+                "row",
+            ),
+        };
         FunctionView {
             doc: format!("Changes the {} with this key.", self.resource.singular),
             head: format!(
                 "update(db: &impl Write{params}, body: &{body}) -> Result<{}>",
                 self.row
             ),
-            statements: vec![format!(
-                "db.write_one(&UPDATE, &[{}], decode).await",
-                binds.join(", ")
-            )],
+            statements,
         }
     }
 
@@ -463,9 +547,22 @@ impl Functions<'_, '_> {
     }
 }
 
+/// Statements on `tx`, a transaction or a savepoint, which gives `value` at its end.
+fn in_transaction<S: Into<String>>(
+    statements: impl IntoIterator<Item = S>,
+    value: &str,
+) -> Vec<String> {
+    let begin = "let tx = db.begin().await?;".to_owned();
+    let end = ["tx.commit().await?;".to_owned(), format!("Ok({value})")];
+    std::iter::once(begin)
+        .chain(statements.into_iter().map(Into::into))
+        .chain(end)
+        .collect()
+}
+
 /// A key's name as a parameter, beside those that the functions have anyway.
 fn key_name(field: &Field) -> String {
-    if ["db", "body", "decode"].contains(&field.rust.as_str()) {
+    if ["db", "body", "decode", "tx", "row"].contains(&field.rust.as_str()) {
         format!("{}_", field.rust)
     } else {
         field.rust.clone()
@@ -476,7 +573,7 @@ fn bind_create(scope: &mut Scope<'_>, resource: &Resource) -> Option<(String, St
     let body = resource
         .create
         .as_ref()
-        .filter(|_| resource.statements.create.is_some())?;
+        .filter(|_| resource.statements.create.is_some() && scope.target.returns_inserted())?;
     let body = scope.model(body);
     let binds = body_binds(resource, |field| field.create);
     Some((body, binds.join(", ")))

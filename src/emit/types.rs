@@ -24,6 +24,8 @@ pub(super) struct Mapping {
     postgres: Option<&'static str>,
     /// How it is bound and read by `rusqlite`.
     sqlite: Option<&'static str>,
+    /// How it is bound and read by `mysql_async`.
+    mysql: Option<&'static str>,
 }
 
 /// How a value is handed to a function that only looks at it.
@@ -65,9 +67,14 @@ const UUID: Package = Package {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     Bool,
+    Int8,
     Int16,
     Int32,
     Int64,
+    UInt8,
+    UInt16,
+    UInt32,
+    UInt64,
     Float32,
     Float64,
     Numeric,
@@ -83,7 +90,7 @@ enum Kind {
 }
 
 macro_rules! mappings {
-    ($($kind:ident: $name:literal, $import:expr, $package:expr, $lent:expr, $postgres:expr, $sqlite:expr;)*) => {
+    ($($kind:ident: $name:literal, $import:expr, $package:expr, $lent:expr, $postgres:expr, $sqlite:expr, $mysql:expr;)*) => {
         &[$(Mapping {
             kind: Kind::$kind,
             name: $name,
@@ -92,29 +99,35 @@ macro_rules! mappings {
             lent: $lent,
             postgres: $postgres,
             sqlite: $sqlite,
+            mysql: $mysql,
         }),*]
     };
 }
 
-/// Type: its name in Rust, imports, crate, how it is lent; what it is to PostgreSQL; what it is to SQLite.
+/// Type: its name in Rust, imports, crate, how it is lent; what it is to PostgreSQL, to SQLite, to MySQL.
 #[rustfmt::skip]
 const MAPPINGS: &[Mapping] = mappings! {
-    Bool: "bool", &[], None, Lent::Copied, Some("bool"), Some("integer 0 or 1");
-    Int16: "i16", &[], None, Lent::Copied, Some("int2"), Some("integer");
-    Int32: "i32", &[], None, Lent::Copied, Some("int4"), Some("integer");
-    Int64: "i64", &[], None, Lent::Copied, Some("int8"), Some("integer");
-    Float32: "f32", &[], None, Lent::Copied, Some("float4"), Some("real");
-    Float64: "f64", &[], None, Lent::Copied, Some("float8"), Some("real");
-    Numeric: "Decimal", &[("rust_decimal", "Decimal")], Some(DECIMAL), Lent::Copied, Some("numeric"), Some("text or number");
-    Text: "String", &[], None, Lent::As("str"), Some("text"), Some("text");
-    Bytes: "Vec<u8>", &[], None, Lent::As("[u8]"), Some("bytea"), Some("blob");
-    Uuid: "Uuid", &[("uuid", "Uuid")], Some(UUID), Lent::Copied, Some("uuid"), Some("text or blob");
-    Json: "Value", &[("serde_json", "Value")], Some(JSON), Lent::As("Value"), Some("json or jsonb"), Some("text");
-    Date: "NaiveDate", &[("chrono", "NaiveDate")], Some(CHRONO), Lent::Copied, Some("date"), Some("text");
-    Time: "NaiveTime", &[("chrono", "NaiveTime")], Some(CHRONO), Lent::Copied, Some("time"), Some("text");
-    Timestamp: "NaiveDateTime", &[("chrono", "NaiveDateTime")], Some(CHRONO), Lent::Copied, Some("timestamp"), Some("text");
-    TimestampTz: "DateTime<Utc>", &[("chrono", "DateTime"), ("chrono", "Utc")], Some(CHRONO), Lent::Copied, Some("timestamptz"), Some("text in UTC");
-    Interval: "Interval", &[("rowtype_runtime", "Interval")], None, Lent::Copied, Some("interval"), None;
+    Bool: "bool", &[], None, Lent::Copied, Some("bool"), Some("integer 0 or 1"), Some("tinyint(1)");
+    Int8: "i8", &[], None, Lent::Copied, None, None, Some("tinyint");
+    Int16: "i16", &[], None, Lent::Copied, Some("int2"), Some("integer"), Some("smallint or year");
+    Int32: "i32", &[], None, Lent::Copied, Some("int4"), Some("integer"), Some("int or mediumint");
+    Int64: "i64", &[], None, Lent::Copied, Some("int8"), Some("integer"), Some("bigint");
+    UInt8: "u8", &[], None, Lent::Copied, None, None, Some("tinyint unsigned");
+    UInt16: "u16", &[], None, Lent::Copied, None, None, Some("smallint unsigned");
+    UInt32: "u32", &[], None, Lent::Copied, None, None, Some("int unsigned or mediumint unsigned");
+    UInt64: "u64", &[], None, Lent::Copied, None, None, Some("bigint unsigned");
+    Float32: "f32", &[], None, Lent::Copied, Some("float4"), Some("real"), Some("float");
+    Float64: "f64", &[], None, Lent::Copied, Some("float8"), Some("real"), Some("double");
+    Numeric: "Decimal", &[("rust_decimal", "Decimal")], Some(DECIMAL), Lent::Copied, Some("numeric"), Some("text or number"), Some("decimal");
+    Text: "String", &[], None, Lent::As("str"), Some("text"), Some("text"), Some("any text");
+    Bytes: "Vec<u8>", &[], None, Lent::As("[u8]"), Some("bytea"), Some("blob"), Some("any blob");
+    Uuid: "Uuid", &[("uuid", "Uuid")], Some(UUID), Lent::Copied, Some("uuid"), Some("text or blob"), Some("uuid");
+    Json: "Value", &[("serde_json", "Value")], Some(JSON), Lent::As("Value"), Some("json or jsonb"), Some("text"), Some("json");
+    Date: "NaiveDate", &[("chrono", "NaiveDate")], Some(CHRONO), Lent::Copied, Some("date"), Some("text"), Some("date");
+    Time: "NaiveTime", &[("chrono", "NaiveTime")], Some(CHRONO), Lent::Copied, Some("time"), Some("text"), Some("time");
+    Timestamp: "NaiveDateTime", &[("chrono", "NaiveDateTime")], Some(CHRONO), Lent::Copied, Some("timestamp"), Some("text"), Some("datetime");
+    TimestampTz: "DateTime<Utc>", &[("chrono", "DateTime"), ("chrono", "Utc")], Some(CHRONO), Lent::Copied, Some("timestamptz"), Some("text in UTC"), Some("timestamp");
+    Interval: "Interval", &[("rowtype_runtime", "Interval")], None, Lent::Copied, Some("interval"), None, None;
 };
 
 /// What a neutral type is in Rust.
@@ -132,6 +145,11 @@ pub(super) enum RustType {
 pub(super) fn rust_type(ty: &Ty, target: Dialect) -> Option<RustType> {
     let kind = match ty {
         Ty::Bool => Kind::Bool,
+        Ty::Int8 => Kind::Int8,
+        Ty::UInt8 => Kind::UInt8,
+        Ty::UInt16 => Kind::UInt16,
+        Ty::UInt32 => Kind::UInt32,
+        Ty::UInt64 => Kind::UInt64,
         Ty::Int16 => Kind::Int16,
         Ty::Int32 => Kind::Int32,
         Ty::Int64 => Kind::Int64,
@@ -150,14 +168,9 @@ pub(super) fn rust_type(ty: &Ty, target: Dialect) -> Option<RustType> {
         Ty::Enum(id) => return Some(RustType::Enum(*id)),
         Ty::Array(element) => return array(element, target),
         Ty::Domain(_) | Ty::Composite(_) | Ty::Record(_) | Ty::Other(_) | Ty::Any => return None,
-        // Of MySQL, for which no code is generated yet.
-        Ty::Int8
-        | Ty::Int24
-        | Ty::UInt8
-        | Ty::UInt16
+        // Of MySQL: they are others in code.
+        Ty::Int24
         | Ty::UInt24
-        | Ty::UInt32
-        | Ty::UInt64
         | Ty::TinyText
         | Ty::MediumText
         | Ty::LongText
@@ -172,7 +185,7 @@ pub(super) fn rust_type(ty: &Ty, target: Dialect) -> Option<RustType> {
     let mapping = MAPPINGS.iter().find(|mapping| mapping.kind == kind)?;
     let codec = codecs(mapping)
         .into_iter()
-        .find(|(name, _)| *name == target.name())?;
+        .find(|(name, _)| *name == target.protocol())?;
     codec.1.map(|_| RustType::Plain(mapping))
 }
 
@@ -181,18 +194,22 @@ pub(super) fn any() -> RustType {
     RustType::Plain(&MAPPINGS[0])
 }
 
-/// Only PostgreSQL has arrays, and of more than bytes, which have no notation in JSON arrays.
+/// PostgreSQL has arrays, of more than bytes, which have no notation in JSON arrays. MySQL's sets are lists of their words.
 fn array(element: &Ty, target: Dialect) -> Option<RustType> {
-    let has_arrays = target.name() == "postgres";
+    let is_set = target.protocol() == "mysql" && matches!(element, Ty::Enum(_));
     let element = match element {
         Ty::Array(_) | Ty::Bytes => return None,
         element => rust_type(element, target)?,
     };
-    has_arrays.then(|| RustType::Array(Box::new(element)))
+    (target.has_arrays() || is_set).then(|| RustType::Array(Box::new(element)))
 }
 
-fn codecs(mapping: &Mapping) -> [(&'static str, Option<&'static str>); 2] {
-    [("postgres", mapping.postgres), ("sqlite", mapping.sqlite)]
+fn codecs(mapping: &Mapping) -> [(&'static str, Option<&'static str>); 3] {
+    [
+        ("postgres", mapping.postgres),
+        ("sqlite", mapping.sqlite),
+        ("mysql", mapping.mysql),
+    ]
 }
 
 impl RustType {

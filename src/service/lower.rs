@@ -27,7 +27,7 @@ use super::{HttpSettings, Service, TargetSql};
 use crate::analyze::TypedQuery;
 use crate::catalog::{Catalog, TableId};
 use crate::config::{Auth, Config};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::dialect::Dialect;
 use crate::source::{SourceKind, Sources, Span};
 
@@ -50,24 +50,6 @@ struct Context<'a> {
     nameless: BTreeSet<TableId>,
 }
 
-/// What to say where code is wanted for a dialect that is only analysed.
-pub fn no_generator(config: &Config) -> Diagnostic {
-    let diagnostic = Diagnostic::error(
-        "dialect-without-generator",
-        format!(
-            "no code can be generated for {} yet",
-            config.dialect.product()
-        ),
-    )
-    .help(
-        "`rowtype check` and `rowtype inspect` work; code is generated for `sqlite` and `postgres`",
-    );
-    match config.only_analysed {
-        Some(span) => diagnostic.at(span, "its SQL is analysed only"),
-        None => diagnostic,
-    }
-}
-
 /// The service that a definition describes; none where something in it does not fit together.
 pub fn lower(
     catalog: &Catalog,
@@ -76,10 +58,6 @@ pub fn lower(
     sources: &Sources,
     diagnostics: &mut Diagnostics,
 ) -> Option<Service> {
-    if !config.dialect.generates_code() {
-        diagnostics.push(no_generator(config));
-        return None;
-    }
     let errors_before = diagnostics.error_count();
     let own = own::OwnTypes::new(catalog, config, diagnostics);
     let mut context = Context {
@@ -143,6 +121,7 @@ impl Context<'_> {
                 .iter()
                 .map(|target| (*target, text(*target)))
                 .collect(),
+            order: Vec::new(),
         }
     }
 

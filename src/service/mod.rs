@@ -8,7 +8,7 @@ mod names;
 mod print;
 mod query;
 
-pub use lower::{lower, no_generator};
+pub use lower::lower;
 pub use print::print;
 pub use query::{
     NestModel, NestedRow, OrderModel, ParamModel, QueryBody, QueryFunction, QueryModule,
@@ -84,10 +84,14 @@ pub struct VariantModel {
 }
 
 /// A statement's text for each target.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct TargetSql {
     /// A text for each target.
     pub texts: Vec<(Dialect, String)>,
+    /// Where placeholders have no numbers: for each the value that it stands for, from 0. Empty where they stand in the order
+    /// of the values.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub order: Vec<usize>,
 }
 
 /// Position in [`Service::resources`].
@@ -283,9 +287,9 @@ pub struct Statements {
     pub get: Option<TargetSql>,
     /// `SELECT .. FROM ..`, to which conditions, order and page are added.
     pub list: TargetSql,
-    /// `INSERT .. RETURNING ..`.
+    /// `INSERT .. RETURNING ..`, as far as there is RETURNING.
     pub create: Option<TargetSql>,
-    /// `UPDATE .. RETURNING ..`.
+    /// `UPDATE .. RETURNING ..`, as far as there is RETURNING.
     pub update: Option<TargetSql>,
     /// `DELETE`.
     pub delete: Option<TargetSql>,
@@ -303,8 +307,8 @@ pub struct Statements {
     pub batches: Vec<BatchRead>,
 }
 
-/// `INSERT .. ON CONFLICT .. DO UPDATE .. RETURNING ..`: a row is made, or the one of the same key is changed. Its parameters
-/// are those of create.
+/// A row is made, or the one of the same key is changed: `INSERT .. ON CONFLICT .. DO UPDATE .. RETURNING ..`, or what comes
+/// closest to it. Its parameters are those of create.
 #[derive(Clone, Debug, Serialize)]
 pub struct Upsert {
     /// `upsert`, `upsert_by_email`.
@@ -313,6 +317,32 @@ pub struct Upsert {
     pub constant: String,
     /// The key.
     pub key: Vec<FieldIndex>,
+    /// How it is done.
+    pub way: UpsertWay,
+    /// The text.
+    pub sql: TargetSql,
+    /// The row by this key, where that is not the primary key and the text does not return the row.
+    pub read: Option<StatementText>,
+}
+
+/// How an upsert is done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum UpsertWay {
+    /// Its text makes or changes the row, and returns it.
+    Returned,
+    /// Its text makes or changes the row, which is then read by its key.
+    Read,
+    /// Its text changes the row. Where there is none, one is created, and it is read by its key. So a row that is the same in
+    /// another key is never changed in its stead.
+    UpdatedOrCreated,
+}
+
+/// A statement with the name of its constant.
+#[derive(Clone, Debug, Serialize)]
+pub struct StatementText {
+    /// `READ_BY_EMAIL`.
+    pub constant: String,
     /// The text.
     pub sql: TargetSql,
 }
@@ -489,6 +519,14 @@ impl TargetSql {
             .iter()
             .find(|(dialect, _)| *dialect == target)
             .map_or("", |(_, text)| text)
+    }
+
+    /// The values in the order of the placeholders.
+    pub fn in_order<T: Clone>(&self, values: Vec<T>) -> Vec<T> {
+        if self.order.is_empty() {
+            return values;
+        }
+        self.order.iter().map(|at| values[*at].clone()).collect()
     }
 }
 

@@ -1,7 +1,28 @@
-//! Generates the code of the blog on PostgreSQL; that of the reference project is checked in.
+//! Generates the code of the blog on PostgreSQL and on MariaDB; that of the reference project is checked in.
 
-fn main() -> Result<(), rowtype::BuildError> {
-    rowtype::Build::new()
-        .project("../cases/blog/postgres")
-        .run()
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use rowtype::Project;
+use rowtype::emit::{EmitOptions, Layout};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let case = Path::new(env!("CARGO_MANIFEST_DIR")).join("../cases/blog");
+    println!("cargo::rerun-if-changed={}", case.display());
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    for database in ["mariadb", "postgres"] {
+        let project = Project::open(case.join(database))?;
+        let mut options = EmitOptions::new(&project.config);
+        options.layout = Layout::SingleFile;
+        let mut generated = rowtype::generate_as(&project, &options)?;
+        let folder = out.join(database);
+        fs::create_dir_all(&folder)?;
+        let diagnostics = &mut generated.report.diagnostics;
+        let written = generated.files.write(&folder, "OUT_DIR", diagnostics);
+        if written.is_none() {
+            return Err(generated.report.into());
+        }
+    }
+    Ok(())
 }

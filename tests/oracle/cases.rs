@@ -48,8 +48,8 @@ pub fn of(dialect: Dialect) -> Vec<Result<Case, String>> {
     if dialect == Dialect::Sqlite {
         cases.push(load(root, "reference"));
     }
-    // The random case is a whole service.
-    if dialect.generates_code() {
+    // The random case is of the other two.
+    if dialect.has_migrations() {
         cases.push(from_seed(dialect, seed()));
     }
     cases.extend(query_case::of(dialect).into_iter().map(of_analysis));

@@ -110,14 +110,23 @@ impl Database for Mariadb {
         })?;
         // What RETURNING gives is told only when it runs.
         if columns.is_empty() && sql.contains("RETURNING") {
-            // Values that a column does not take are mended: only the description is wanted.
-            let sql = with_values(sql, &vec!["1".to_owned(); params]);
-            let sql = sql.replacen("INSERT INTO", "INSERT IGNORE INTO", 1);
-            self.wire
-                .query("START TRANSACTION; SET @mode = @@sql_mode, sql_mode = ''")?;
+            // Values that a column does not take are mended: only the description is wanted. A number goes beside nothing that
+            // is no number.
+            let filled = |value: &str| {
+                let sql = with_values(sql, &vec![value.to_owned(); params]);
+                sql.replacen("INSERT INTO", "INSERT IGNORE INTO", 1)
+            };
+            let sql = filled("1");
+            self.wire.query(
+                "START TRANSACTION; SET @mode = @@sql_mode, sql_mode = '', check_constraint_checks = 0",
+            )?;
             self.wire.columns.clear();
-            let ran = self.wire.query(&sql);
-            self.wire.query("ROLLBACK; SET sql_mode = @mode")?;
+            let mut ran = self.wire.query(&sql);
+            if ran.is_err() {
+                ran = self.wire.query(&filled("NULL"));
+            }
+            self.wire
+                .query("ROLLBACK; SET sql_mode = @mode, check_constraint_checks = 1")?;
             ran?;
             columns = std::mem::take(&mut self.wire.columns);
             if columns.is_empty() {

@@ -11,7 +11,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let case = Path::new(env!("CARGO_MANIFEST_DIR")).join("../cases/commands");
     println!("cargo::rerun-if-changed={}", case.display());
     let out = PathBuf::from(env::var("OUT_DIR")?);
-    for database in ["postgres", "sqlite"] {
+    for database in ["mariadb", "postgres", "sqlite"] {
         let project = Project::open(case.join(database))?;
         let mut options = EmitOptions::new(&project.config);
         options.layout = Layout::SingleFile;

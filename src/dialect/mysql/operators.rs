@@ -200,7 +200,12 @@ pub(in crate::dialect) fn operator(
             .map(|ty| open_operand(name, ty))
             .into(),
     };
-    let (one_number, other_number) = (Number::of(left, None), Number::of(right, None));
+    // A decimal that is bound says that it is one; another value that is bound does not say what it is until the statement runs.
+    let number = |ty: Option<&Ty>, taken: &Ty| match ty {
+        None if *taken == Ty::Numeric => Number::of(Some(taken), None),
+        ty => Number::of(ty, None),
+    };
+    let (one_number, other_number) = (number(left, &one), number(right, &other));
     let strict = Nullability::Strict;
     let (result, nulls) = match name {
         "=" | "<>" | "!=" | "<" | "<=" | ">" | ">=" | "~~" | "!~~" | "~~*" | "!~~*" | "REGEXP" => {

@@ -302,12 +302,16 @@ fn default(field: &Field) -> Option<Value> {
         (!text.replace("''", "").contains('\'')).then(|| text.replace("''", "'"))
     };
     match &field.ty {
-        Ty::Bool => sql
-            .to_ascii_lowercase()
-            .parse::<bool>()
-            .ok()
-            .map(Value::from),
-        Ty::Int16 | Ty::Int32 | Ty::Int64 => sql.parse::<i64>().ok().map(Value::from),
+        Ty::Bool => match sql {
+            "0" => Some(Value::from(false)),
+            "1" => Some(Value::from(true)),
+            sql => sql
+                .to_ascii_lowercase()
+                .parse::<bool>()
+                .ok()
+                .map(Value::from),
+        },
+        ty if ty.is_integer() => sql.parse::<i64>().ok().map(Value::from),
         Ty::Float32 | Ty::Float64 => sql.parse::<f64>().ok().map(Value::from),
         Ty::Text | Ty::Varchar | Ty::Char | Ty::Enum(_) => quoted().map(Value::from),
         Ty::Numeric => sql

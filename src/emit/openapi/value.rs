@@ -172,6 +172,12 @@ fn is_untyped(kind: &SchemaKind) -> bool {
 fn kind(service: &Service, shape: Shape<'_>) -> SchemaKind {
     let ty = match shape.ty {
         Ty::Bool => Type::Boolean(BooleanType::default()),
+        Ty::Int8 => return integer(shape, IntegerFormat::Int32, i8::MIN.into(), i8::MAX.into()),
+        Ty::UInt8 => return integer(shape, IntegerFormat::Int32, 0, u8::MAX.into()),
+        Ty::UInt16 => return integer(shape, IntegerFormat::Int32, 0, u16::MAX.into()),
+        Ty::UInt32 => return integer(shape, IntegerFormat::Int64, 0, u32::MAX.into()),
+        // The greatest have no room in a bound of 64 bits with a sign.
+        Ty::UInt64 => return at_least_zero(shape),
         Ty::Int16 => {
             return integer(
                 shape,
@@ -202,20 +208,15 @@ fn kind(service: &Service, shape: Shape<'_>) -> SchemaKind {
         Ty::Interval => interval(),
         Ty::Array(element) => Type::Array(array(service, element, shape.input)),
         Ty::Json | Ty::Jsonb | Ty::Any => return any_json(shape.input && !shape.nullable),
-        // An enum is a reference; the others are texts in the database's own notation. Those of MySQL do not come here:
-        // no code is generated for it yet.
+        // An enum is a reference; the others are texts in the database's own notation. Those of MySQL do not come here: they
+        // are others in code.
         Ty::Enum(_)
         | Ty::Domain(_)
         | Ty::Composite(_)
         | Ty::Record(_)
         | Ty::Other(_)
-        | Ty::Int8
         | Ty::Int24
-        | Ty::UInt8
-        | Ty::UInt16
         | Ty::UInt24
-        | Ty::UInt32
-        | Ty::UInt64
         | Ty::TinyText
         | Ty::MediumText
         | Ty::LongText
@@ -384,6 +385,22 @@ fn integer(shape: Shape<'_>, format: IntegerFormat, least: i64, most: i64) -> Sc
         (ty.minimum, ty.maximum) = (None, None);
     }
     without("integer", SchemaKind::Type(Type::Integer(ty)), refused)
+}
+
+/// An integer of 64 bits without a sign.
+fn at_least_zero(shape: Shape<'_>) -> SchemaKind {
+    let mut kind = integer(shape, IntegerFormat::Int64, 0, i64::MAX);
+    if let SchemaKind::Type(Type::Integer(ty)) = &mut kind
+        && ty.maximum == Some(i64::MAX)
+    {
+        ty.maximum = None;
+        ty.format = format_of_integer("uint64");
+    }
+    kind
+}
+
+fn format_of_integer(format: &str) -> VariantOrUnknownOrEmpty<IntegerFormat> {
+    VariantOrUnknownOrEmpty::Unknown(format.to_owned())
 }
 
 /// A number of the schema's text as an integer, rounded where it has a fraction.

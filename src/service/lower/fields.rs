@@ -52,7 +52,7 @@ pub(super) fn lower(context: &mut Context<'_>, table: &Table, row: &str) -> Vec<
 fn field(context: &mut Context<'_>, table: &Table, column: &Column) -> Field {
     let key = format!("{}.{}", table.name, column.name);
     let base = context.namer.base(&key, &column.name);
-    let presence = Bodies::of(table, column);
+    let presence = Bodies::of(context, table, column);
     let asked = is_asked(context, table, column);
     let own = context.own.of(&column.ty, Some(column.id), column.nullable);
     // The rules are about the default type; the database checks the others' values.
@@ -68,7 +68,7 @@ fn field(context: &mut Context<'_>, table: &Table, column: &Column) -> Field {
             .name
             .as_ref()
             .map_or_else(|| column.name.clone(), |named| named.name.clone()),
-        ty: context.catalog.without_domains(&column.ty),
+        ty: code_type(context, &column.ty, Some(column)),
         own,
         nullable: column.nullable,
         doc: column.doc.clone(),
@@ -92,14 +92,34 @@ fn field(context: &mut Context<'_>, table: &Table, column: &Column) -> Field {
     }
 }
 
-/// The rules that CHECK constraints make for one column.
+/// The type of a value as code has it: of a column, or of what stands beside one. Where integers are declared to be booleans,
+/// they are.
+pub(super) fn code_type(context: &Context<'_>, ty: &Ty, column: Option<&Column>) -> Ty {
+    let column = column.filter(|column| column.ty == *ty);
+    let is_boolean = column.is_some_and(|column| {
+        let dialect = context.catalog.dialect;
+        dialect.declares_boolean(&column.type_text)
+    });
+    match is_boolean {
+        true => Ty::Bool,
+        false => context.catalog.without_domains(ty).in_code(),
+    }
+}
+
+/// The rules that CHECK constraints make for one column, and those of a type that has fewer values than its type in code.
 pub(super) fn rules(table: &Table, column: &Column) -> Vec<RuleTest> {
-    table
-        .checks
-        .iter()
-        .flat_map(|check| &check.rules)
+    let bounds = column.ty.narrower().into_iter();
+    let bounds = bounds.flat_map(|(least, most)| {
+        [
+            RuleTest::Min(least.to_string()),
+            RuleTest::Max(most.to_string()),
+        ]
+    });
+    let checks = table.checks.iter().flat_map(|check| &check.rules);
+    checks
         .filter(|rule| rule.column == column.id.index)
         .map(|rule| rule.test.clone())
+        .chain(bounds)
         .collect()
 }
 
@@ -132,7 +152,7 @@ struct Bodies {
 }
 
 impl Bodies {
-    fn of(table: &Table, column: &Column) -> Bodies {
+    fn of(context: &Context<'_>, table: &Table, column: &Column) -> Bodies {
         let kept_out = table.kind == TableKind::View
             || is_hidden(column)
             || column.tags.readonly.is_some()
@@ -146,7 +166,9 @@ impl Bodies {
         let is_key = table.primary_key.contains(&column.id.index);
         // SQLite lets a key be NULL for historic reasons; such a row could not be addressed.
         let nullable = column.nullable && !is_key;
-        let create = match (nullable, column.default.is_some()) {
+        // Without RETURNING nobody would know the key of the new row.
+        let is_untold = is_key && !context.catalog.dialect.returns_inserted();
+        let create = match (nullable, column.default.is_some() && !is_untold) {
             (false, false) => Presence::Required,
             (false, true) => Presence::Optional,
             (true, false) => Presence::Nullable,
@@ -198,8 +220,9 @@ fn is_asked(context: &mut Context<'_>, table: &Table, column: &Column) -> Asked 
         );
     }
     let served = is_served_by_default(context, table, column);
-    let wanted =
-        column.tags.filter.is_some() || is_word(context.catalog.base_type(&column.ty)) || served;
+    let wanted = column.tags.filter.is_some()
+        || is_word(&code_type(context, &column.ty, Some(column)))
+        || served;
     let filter = comparable && wanted && column.tags.nofilter.is_none();
     Asked {
         filter,
@@ -233,6 +256,7 @@ fn is_served_by_default(context: &Context<'_>, table: &Table, column: &Column) -
             .any(|index| index.table == table.id && index.columns.contains(&at))
 }
 
+/// A closed set of words, or true and false.
 fn is_word(ty: &Ty) -> bool {
     matches!(ty, Ty::Bool | Ty::Enum(_))
 }
@@ -241,6 +265,12 @@ fn is_comparable(ty: &Ty) -> bool {
     !matches!(
         ty,
         Ty::Bytes
+            | Ty::Binary
+            | Ty::Varbinary
+            | Ty::TinyBlob
+            | Ty::MediumBlob
+            | Ty::LongBlob
+            | Ty::Set(_)
             | Ty::Json
             | Ty::Jsonb
             | Ty::Interval

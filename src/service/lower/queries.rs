@@ -168,7 +168,7 @@ fn param_model(context: &Context<'_>, query: &TypedQuery, param: &Param) -> Para
     ParamModel {
         rust: context.namer.value(&param.name),
         json: param.name.clone(),
-        ty: context.catalog.without_domains(&param.ty),
+        ty: fields::code_type(context, &param.ty, column.map(|(_, column)| column)),
         own,
         nullable: param.nullable,
         slice: param.slice,

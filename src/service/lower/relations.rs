@@ -260,7 +260,7 @@ fn batch(
         constant: context.namer.constant(&function),
         field,
         unique: is_unique(table, column),
-        sql: TargetSql { texts: Vec::new() },
+        sql: TargetSql::default(),
     });
     function
 }

@@ -1,7 +1,7 @@
 //! Tables and views as resources: their names, their fields, their bodies.
 
 use super::{Context, claimant, fields};
-use crate::catalog::{Column, Operation, Table, TableKind};
+use crate::catalog::{Column, Generated, Operation, Table, TableKind};
 use crate::diagnostic::Diagnostic;
 use crate::service::names::{Claimant, Scope};
 use crate::service::{Direction, Field, FieldIndex, Presence, Resource, Statements, TargetSql};
@@ -94,12 +94,12 @@ fn resource(context: &mut Context<'_>, table: &Table) -> Resource {
         relations: Vec::new(),
         statements: Statements {
             get: None,
-            list: TargetSql { texts: Vec::new() },
+            list: TargetSql::default(),
             create: None,
             update: None,
             delete: None,
             exists: None,
-            count: TargetSql { texts: Vec::new() },
+            count: TargetSql::default(),
             update_where: None,
             delete_where: None,
             upserts: Vec::new(),
@@ -142,7 +142,7 @@ struct Bodies {
 
 /// Whether rows can be made over the API: not where a column that is needed cannot be given.
 fn bodies(context: &mut Context<'_>, table: &Table) -> Bodies {
-    let mut create = true;
+    let mut create = is_found_again(context, table);
     for column in &table.columns {
         if table.kind == TableKind::View || !is_needed_but_withheld(column) {
             continue;
@@ -184,6 +184,26 @@ fn bodies(context: &mut Context<'_>, table: &Table) -> Bodies {
         }
     }
     Bodies { create }
+}
+
+/// Whether a new row can be shown: it is returned, or read by a key that its writer gives, but for a number of the database's.
+fn is_found_again(context: &Context<'_>, table: &Table) -> bool {
+    let key: Vec<&Column> = table
+        .primary_key
+        .iter()
+        .map(|at| table.column(*at))
+        .collect();
+    let withheld = key.iter().filter(|column| {
+        fields::is_generated(column)
+            || column.tags.hidden.is_some()
+            || column.tags.readonly.is_some()
+    });
+    let numbers = key
+        .iter()
+        .filter(|column| column.generated == Generated::ByDefault);
+    let (withheld, numbers) = (withheld.count(), numbers.count());
+    context.catalog.dialect.returns_inserted()
+        || !key.is_empty() && withheld == numbers && numbers <= 1
 }
 
 fn is_needed_but_withheld(column: &Column) -> bool {

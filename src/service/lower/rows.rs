@@ -1,7 +1,7 @@
 //! The rows of queries: their names and fields, the structs inside of them, and what is gathered below a parent.
 
 use super::queries::query_claimant;
-use super::{Context, claimant};
+use super::{Context, claimant, fields};
 use crate::analyze::{Embed, Nest, ResultColumn, TypedQuery};
 use crate::diagnostic::Diagnostic;
 use crate::service::names::Scope;
@@ -199,7 +199,7 @@ fn row_field(context: &Context<'_>, column: &ResultColumn) -> RowField {
     RowField {
         rust: context.namer.value(&column.name),
         json: column.name.clone(),
-        ty: context.catalog.without_domains(&column.ty),
+        ty: fields::code_type(context, &column.ty, direct.map(|(_, column)| column)),
         own: context.own.of(&column.ty, column.direct, column.nullable),
         nullable: column.nullable,
         column: direct.map(|(table, column)| format!("{}.{}", table.name, column.name)),

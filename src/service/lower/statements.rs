@@ -3,7 +3,7 @@
 use super::{Context, upserts};
 use crate::catalog::{EnumSource, TableKind};
 use crate::dialect::Dialect;
-use crate::service::{Field, Presence, Resource, TargetSql};
+use crate::service::{Field, FieldIndex, Presence, Resource, TargetSql};
 use crate::ty::Ty;
 
 /// Lines longer than this fall into one line for each item.
@@ -13,13 +13,14 @@ const WIDTH: usize = 100;
 pub(super) fn lower(context: &Context<'_>, resources: &mut [Resource]) {
     for resource in resources {
         let texts = |text: &dyn Fn(&Writer<'_>) -> String| {
-            context.for_targets(|target| {
+            let sql = context.for_targets(|target| {
                 text(&Writer {
                     context,
                     resource,
                     target,
                 })
-            })
+            });
+            placed(sql)
         };
         let is_table = resource.kind == TableKind::Table;
         let has_key = is_table && !resource.key.is_empty();
@@ -58,7 +59,10 @@ pub(super) fn lower(context: &Context<'_>, resources: &mut [Resource]) {
         let delete_where = is_table.then(|| texts(&|writer| writer.delete_where()));
         let mut upserts = upserts::keys(context, resource);
         for upsert in &mut upserts {
-            upsert.sql = texts(&|writer| writer.upsert(&upsert.key));
+            upsert.sql = texts(&|writer| writer.upsert(upsert));
+            if let Some(read) = &mut upsert.read {
+                read.sql = texts(&|writer| writer.read(&upsert.key));
+            }
         }
         let statements = &mut resource.statements;
         statements.exists = exists;
@@ -114,11 +118,11 @@ impl Writer<'_> {
     fn create(&self) -> String {
         if self.resource.created_fields().next().is_none() {
             let into = format!("INSERT INTO {}", self.resource.sql);
-            return lines(&[into, "DEFAULT VALUES".to_owned(), self.returning()]);
+            let values = self.target.default_values().to_owned();
+            return lines(&[into, values, self.returning_inserted()]);
         }
-        let mut text = self.insert().to_vec();
-        text.push(self.returning());
-        lines(&text)
+        let [into, values] = self.insert();
+        lines(&[into, values, self.returning_inserted()])
     }
 
     /// `INSERT INTO t (a, b)` and `VALUES (.., ..)`.
@@ -147,15 +151,15 @@ impl Writer<'_> {
         };
         match presence {
             Presence::Optional => {
-                let value = self.target.typed_placeholder(next(), &type_name);
+                let value = self.typed_placeholder(next(), &type_name);
                 format!("coalesce({value}, {default})")
             }
             Presence::Patch => {
-                let given = self.target.placeholder(next());
-                let value = self.target.typed_placeholder(next(), &type_name);
+                let given = self.placeholder(next());
+                let value = self.typed_placeholder(next(), &type_name);
                 format!("CASE WHEN {given} THEN {value} ELSE {default} END")
             }
-            Presence::Required | Presence::Nullable => self.target.placeholder(next()),
+            Presence::Required | Presence::Nullable => self.placeholder(next()),
         }
     }
 
@@ -164,7 +168,7 @@ impl Writer<'_> {
             format!("UPDATE {}", self.resource.sql),
             self.sets(self.resource.key.len()),
             self.where_key(),
-            self.returning(),
+            self.returning_updated(),
         ])
     }
 
@@ -177,7 +181,7 @@ impl Writer<'_> {
         let mut number = taken;
         let mut next = || {
             number += 1;
-            self.target.placeholder(number)
+            self.placeholder(number)
         };
         let sets: Vec<String> = self
             .resource
@@ -200,7 +204,7 @@ impl Writer<'_> {
         lines(&[
             self.select(),
             self.from(),
-            format!("WHERE {} {}", field.sql, self.target.in_list(1, false)),
+            format!("WHERE {} {}", field.sql, self.in_list(1, field)),
         ])
     }
 
@@ -224,9 +228,9 @@ impl Writer<'_> {
                 order.join(", ")
             ),
             format!("  {}", self.from()),
-            format!("  WHERE {sql} {}", self.target.in_list(1, false)),
+            format!("  WHERE {sql} {}", self.in_list(1, field)),
             ") AS ranked".to_owned(),
-            format!("WHERE {rank} <= {}", self.target.placeholder(2)),
+            format!("WHERE {rank} <= {}", self.placeholder(2)),
             format!("ORDER BY {sql}, {rank}"),
         ])
     }
@@ -235,8 +239,63 @@ impl Writer<'_> {
         listed("SELECT ", &self.columns())
     }
 
-    pub(super) fn returning(&self) -> String {
-        listed("RETURNING ", &self.columns())
+    /// RETURNING, where INSERT has it.
+    pub(super) fn returning_inserted(&self) -> String {
+        self.returning(self.target.returns_inserted())
+    }
+
+    fn returning_updated(&self) -> String {
+        self.returning(self.target.returns_updated())
+    }
+
+    fn returning(&self, has_returning: bool) -> String {
+        match has_returning {
+            true => listed("RETURNING ", &self.columns()),
+            false => String::new(),
+        }
+    }
+
+    /// A row by a key.
+    fn read(&self, key: &[FieldIndex]) -> String {
+        let conditions = key.iter().enumerate().map(|(at, field)| {
+            let field = &self.resource.fields[*field];
+            self.equal(field, at + 1)
+        });
+        let conditions: Vec<String> = conditions.collect();
+        let condition = format!("WHERE {}", conditions.join(" AND "));
+        lines(&[self.select(), self.from(), condition])
+    }
+
+    /// A column is equal to a value.
+    pub(super) fn equal(&self, field: &Field, number: usize) -> String {
+        let (before, after) = self.target.cast_of_compared(&field.ty).unwrap_or_default();
+        format!(
+            "{} = {before}{}{after}",
+            field.sql,
+            self.placeholder(number)
+        )
+    }
+
+    fn in_list(&self, number: usize, field: &Field) -> String {
+        let cast = self.target.cast_of_compared(&field.ty).unwrap_or_default();
+        let list = self.target.in_list(number, false, cast);
+        self.numbered(number, list)
+    }
+
+    pub(super) fn placeholder(&self, number: usize) -> String {
+        self.numbered(number, self.target.placeholder(number))
+    }
+
+    pub(super) fn typed_placeholder(&self, number: usize, type_name: &str) -> String {
+        self.numbered(number, self.target.typed_placeholder(number, type_name))
+    }
+
+    /// A placeholder that has no number keeps it here until [`placed`] has seen where it stands.
+    fn numbered(&self, number: usize, text: String) -> String {
+        match self.target.numbers_placeholders() {
+            true => text,
+            false => text.replacen('?', &format!("{MARK}{number}{MARK}"), 1),
+        }
     }
 
     fn columns(&self) -> Vec<String> {
@@ -256,7 +315,7 @@ impl Writer<'_> {
             .resource
             .key_fields()
             .enumerate()
-            .map(|(at, key)| format!("{} = {}", key.sql, self.target.placeholder(at + 1)))
+            .map(|(at, key)| self.equal(key, at + 1))
             .collect();
         format!("WHERE {}", conditions.join(" AND "))
     }
@@ -296,8 +355,34 @@ impl Writer<'_> {
     }
 }
 
+/// The lines that there are.
 pub(super) fn lines(lines: &[String]) -> String {
+    let lines = lines.iter().filter(|line| !line.is_empty());
+    let lines: Vec<&str> = lines.map(String::as_str).collect();
     format!("\n{}\n", lines.join("\n"))
+}
+
+/// Around the number of a placeholder, which no SQL has.
+const MARK: char = '\u{1}';
+
+/// A text whose placeholders have no numbers, and the order of the values that it follows from.
+fn placed(sql: TargetSql) -> TargetSql {
+    let mut order = Vec::new();
+    let texts = sql.texts.into_iter().map(|(target, text)| {
+        let mut parts = text.split(MARK);
+        let mut out = parts.next().unwrap_or_default().to_owned();
+        while let (Some(number), Some(text)) = (parts.next(), parts.next()) {
+            order.extend(number.parse::<usize>().ok().map(|number| number - 1));
+            out.push('?');
+            out.push_str(text);
+        }
+        (target, out)
+    });
+    let texts = texts.collect();
+    if order.iter().enumerate().all(|(at, value)| at == *value) {
+        order.clear();
+    }
+    TargetSql { texts, order }
 }
 
 /// `SELECT a, b`, or one item on each line where that is too long.

@@ -128,7 +128,7 @@ pub(super) fn steps(context: &Context<'_>, query: &TypedQuery) -> Vec<StatementV
 pub(super) fn copy(context: &Context<'_>, query: &TypedQuery) -> Option<StatementVariant> {
     let target = query.copy_target.as_deref()?;
     let load = |dialect: Dialect| {
-        let statement = dialect.bulk_load(target)?;
+        let statement = dialect.bulk_load(target, query.params.len())?;
         Some(format!("\n{statement}\n"))
     };
     load(context.config.dialect)?;

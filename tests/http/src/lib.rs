@@ -8,6 +8,7 @@ pub mod client;
 #[path = "../../document/mod.rs"]
 pub mod document;
 pub mod host;
+pub mod on_mariadb;
 pub mod on_postgres;
 pub mod on_sqlite;
 pub mod reads;

@@ -15,7 +15,7 @@ use crate::service::{Database, Running};
 /// The code that is generated for the case `blog/postgres`, by this crate's `build.rs`.
 #[allow(missing_docs, reason = "a hidden module of a test")]
 pub mod blog {
-    include!(concat!(env!("OUT_DIR"), "/rowtype/generated.rs"));
+    include!(concat!(env!("OUT_DIR"), "/postgres/generated.rs"));
 }
 
 /// A running service with the seeds in its database.

@@ -71,7 +71,7 @@ fn keys(running: &Running, operation: crate::document::Operation<'_>) {
         if schema["type"] != "integer" {
             continue;
         }
-        for wrong in ["one", "1.5", "9223372036854775808", "-", "+1", " 1", "0x1"] {
+        for wrong in ["one", "1.5", "18446744073709551616", "-", "+1", " 1", "0x1"] {
             let mut values = vec!["1".to_owned(); parameters.len()];
             wrong.clone_into(&mut values[index]);
             let mut request = Request::new(operation.method, running.path(operation, &values));

@@ -1,0 +1,125 @@
+//! The blog on a MariaDB database of its own, over real sockets.
+//!
+//! `ROWTYPE_TEST_MARIADB` is the address of a server where databases may be made, as `cargo xtask test` sets it.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use rowtype_runtime::mysql::Db;
+use rowtype_runtime::mysql::mysql_async::prelude::Queryable;
+use rowtype_runtime::mysql::mysql_async::{Conn, Row, from_value};
+use tokio::runtime::Runtime;
+use tokio::sync::Mutex;
+
+use crate::host::Host;
+use crate::service::{Database, Running};
+
+/// The code that is generated for the case `blog/mariadb`, by this crate's `build.rs`.
+#[allow(missing_docs, reason = "a hidden module of a test")]
+pub mod blog {
+    include!(concat!(env!("OUT_DIR"), "/mariadb/generated.rs"));
+}
+
+/// A running service with the seeds in its database, where texts are equal when they are the same.
+pub fn start() -> Running {
+    let server = std::env::var("ROWTYPE_TEST_MARIADB").unwrap_or_else(|_| {
+        panic!("ROWTYPE_TEST_MARIADB is not set: run `cargo xtask test`, which starts a MariaDB server for the tests")
+    });
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    let number = NEXT.fetch_add(1, Ordering::Relaxed);
+    let name = format!("rowtype_http_{}_{number}", std::process::id());
+    let keeper = Mariadb::connect(&server);
+    keeper.execute(&format!(
+        "CREATE DATABASE {name} CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin"
+    ));
+    let url = format!("{server}/{name}");
+    let database = Mariadb::connect(&url);
+    let case = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../cases/blog/mariadb");
+    for file in ["schema.sql", "seeds/blog.sql"] {
+        let sql = std::fs::read_to_string(case.join(file)).expect("a file of the case");
+        database.execute(&sql);
+    }
+    let host = Host::start(async move |listener, stop| {
+        let db = Db::connect(&url).await.expect("the database answers");
+        let service = blog::http::service(db);
+        service
+            .serve(listener, stop)
+            .await
+            .expect("the service runs");
+    });
+    let address = host.address;
+    let own = Owned { keeper, name };
+    Running::new(address, Box::new(database), Box::new((host, own)))
+}
+
+/// A database that goes when the test does.
+struct Owned {
+    keeper: Mariadb,
+    name: String,
+}
+
+impl Drop for Owned {
+    fn drop(&mut self) {
+        self.keeper.execute(&format!("DROP DATABASE {}", self.name));
+    }
+}
+
+struct Mariadb {
+    runtime: Runtime,
+    conn: Mutex<Conn>,
+}
+
+impl Mariadb {
+    fn connect(url: &str) -> Mariadb {
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(1)
+            .enable_all()
+            .build()
+            .expect("a runtime");
+        let conn = runtime.block_on(async {
+            let opts = rowtype_runtime::mysql::mysql_async::Opts::from_url(url);
+            let opts = rowtype_runtime::mysql::mysql_async::OptsBuilder::from_opts(
+                opts.expect("an address"),
+            );
+            Conn::new(opts.prefer_socket(false)).await
+        });
+        Mariadb {
+            runtime,
+            conn: Mutex::new(conn.unwrap_or_else(|error| panic!("{error}"))),
+        }
+    }
+
+    fn rows(&self, sql: &str) -> Vec<Vec<Option<String>>> {
+        let rows: Vec<Row> = self.runtime.block_on(async {
+            let rows = self.conn.lock().await.query(sql).await;
+            rows.unwrap_or_else(|error| panic!("{error}: {sql}"))
+        });
+        let rows = rows.into_iter().map(Row::unwrap);
+        rows.map(|row| row.into_iter().map(from_value).collect())
+            .collect()
+    }
+}
+
+impl Database for Mariadb {
+    fn execute(&self, sql: &str) {
+        self.rows(sql);
+    }
+
+    fn texts(&self, sql: &str) -> Vec<Option<String>> {
+        let rows = self.rows(sql).into_iter();
+        rows.map(|mut row| row.swap_remove(0)).collect()
+    }
+
+    fn columns(&self, table: &str) -> Vec<(String, bool)> {
+        let sql = format!(
+            "SELECT column_name, data_type IN ('text', 'varchar') FROM information_schema.columns \
+             WHERE table_schema = database() AND table_name = '{table}' ORDER BY ordinal_position"
+        );
+        let rows = self.rows(&sql).into_iter();
+        rows.map(|row| {
+            let name = row[0].clone().expect("a column has a name");
+            (name, row[1].as_deref() == Some("1"))
+        })
+        .collect()
+    }
+}

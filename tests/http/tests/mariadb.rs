@@ -1,0 +1,3 @@
+//! The blog on MariaDB.
+
+rowtype_test_http::suite!(rowtype_test_http::on_mariadb::start);
