@@ -1,8 +1,9 @@
 //! Lists of values in a text: `IN (/*SLICE:ids*/?)`.
 //!
-//! Neither product has arrays, and what `JSON_TABLE` makes of a list has a type and a collation of its own, which a column's
-//! index and rules need not agree with. So each value has a placeholder, and the text of a statement with a list is made when it
-//! runs. Lengths are rounded up to powers of two, by repeating the last value, so that few texts stay prepared.
+//! Neither product has arrays. `JSON_TABLE` would make one of a JSON text, but JSON has no bytes, and its columns want the SQL
+//! type of the list's values, which conditions made at run time do not know. So each value has a placeholder and is bound as
+//! any other of its type, and the text of a statement with a list is made when it runs. Lengths are rounded up to powers of
+//! two, by repeating the last value, so that few texts stay prepared.
 
 use mysql_async::Value;
 
