@@ -6,7 +6,8 @@
 //!
 //! Without features there is only what models need, and the one dependency is serde: [`Patch`], [`Related`],
 //! [`TextEnum`], [`Violations`], [`Body`], [`Page`] and [`Error`]. The features `sqlite`, `postgres` and `mysql` add a
-//! module of the same shape each, so that code for one reads like code for the other; `http` adds the service. The features
+//! module of the same shape each, so that code for one reads like code for the other; `tls` encrypts connections to
+//! PostgreSQL, `http` adds the service. The features
 //! `chrono`, `uuid`, `rust_decimal` and `serde_json` let columns have the types of those crates, and `pattern` lets
 //! bodies be checked against regular expressions.
 

@@ -3,6 +3,7 @@
 //! In: a checkout. Out: checks that ran, or files that were written anew. What is needed and not there is installed
 //! where that is safe, or named in an error together with the command that installs it.
 
+mod apt;
 mod catalog_data;
 mod command;
 mod corpus;
@@ -66,9 +67,7 @@ fn with_mariadb(program: &str, arguments: &[&str]) -> Result<(), String> {
 
 fn with_postgres(program: &str, arguments: &[&str]) -> Result<(), String> {
     let server = postgres::Server::start()?;
-    command::run(
-        command::new(program)
-            .args(arguments)
-            .env(postgres::ADDRESS, server.url("postgres")),
-    )
+    let mut command = command::new(program);
+    server.tell(&mut command)?;
+    command::run(command.args(arguments))
 }

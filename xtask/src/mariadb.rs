@@ -9,8 +9,10 @@ use std::process::{Child, ChildStdin, Stdio};
 use std::time::{Duration, Instant};
 use std::{env, fs, process, thread};
 
+use rowtype_test_servers::process::{as_user, free_port, random_word, unprivileged_user};
+
+use crate::apt;
 use crate::command;
-use crate::postgres::{as_user, free_port, random_word, unprivileged_user};
 
 /// The environment variable that gives tests the server's address.
 pub const ADDRESS: &str = "ROWTYPE_TEST_MARIADB";
@@ -124,7 +126,7 @@ fn program() -> Result<PathBuf, String> {
     if let Some(found) = find() {
         return Ok(found);
     }
-    let can_install = crate::postgres::is_root() && command::exists("apt-get", &["--version"]);
+    let can_install = crate::postgres::is_root() && apt::is_there();
     if !can_install {
         return Err(
             "the tests need MariaDB's programs (`mariadbd`, `mariadb-install-db`): sudo apt-get install mariadb-server"
@@ -132,27 +134,7 @@ fn program() -> Result<PathBuf, String> {
         );
     }
     println!("MariaDB is not here: installing Debian's package, without starting it");
-    let policy = Path::new("/usr/sbin/policy-rc.d");
-    let had_policy = policy.exists();
-    if !had_policy {
-        let written = fs::write(policy, "#!/bin/sh\nexit 101\n")
-            .and_then(|()| fs::set_permissions(policy, fs::Permissions::from_mode(0o755)));
-        written.map_err(|error| format!("{}: {error}", policy.display()))?;
-    }
-    let installed = ["update", "install"].iter().try_for_each(|action| {
-        let mut apt = command::new("apt-get");
-        apt.arg("--quiet=2")
-            .arg(action)
-            .env("DEBIAN_FRONTEND", "noninteractive");
-        if *action == "install" {
-            apt.args(["--yes", "--no-install-recommends", "mariadb-server"]);
-        }
-        command::output(&mut apt).map(drop)
-    });
-    if !had_policy {
-        let _ = fs::remove_file(policy);
-    }
-    installed?;
+    apt::install_without_starting("mariadb-server")?;
     find().ok_or_else(|| "`mariadb-server` is installed, but `mariadbd` is nowhere".to_owned())
 }
 

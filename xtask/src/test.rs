@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use crate::command::{self, cargo};
 use crate::mariadb;
-use crate::postgres::{self, Server};
+use crate::postgres::Server;
 
 /// The crates that are published, and files that must be in their packages.
 const PACKAGES: [(&str, &[&str]); 2] = [
@@ -157,9 +157,8 @@ fn tests(server: &Server) -> Result<(), String> {
     }
     command.args(RUN);
     let mariadb = mariadb::Server::start()?;
-    command
-        .env(postgres::ADDRESS, server.url("postgres"))
-        .env(mariadb::ADDRESS, mariadb.url());
+    server.tell(&mut command)?;
+    command.env(mariadb::ADDRESS, mariadb.url());
     command::run(&mut command)
 }
 

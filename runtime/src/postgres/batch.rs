@@ -6,12 +6,12 @@ use bytes::{BufMut, Bytes, BytesMut};
 use futures_util::future::try_join_all;
 use futures_util::sink::SinkExt;
 use postgres_types::{IsNull, ToSql, Type, to_sql_checked};
-use tokio_postgres::{Client, Statement};
 
 use crate::access::Expected;
 use crate::error::{Cause, Error, Result};
 use crate::postgres::encode::base;
-use crate::postgres::lease::{Lease, failed, prepare};
+use crate::postgres::lease::{Lease, failed};
+use crate::postgres::prepared::Prepared;
 use crate::postgres::row::{Decoder, Row};
 use crate::postgres::{Binder, Params};
 use crate::statement::Sql;
@@ -36,10 +36,10 @@ pub struct Batch {
 struct Encoded<'a>(Option<&'a [u8]>);
 
 impl Batch {
-    fn new(statement: &'static str, prepared: &Statement) -> Self {
+    fn new(statement: &'static str, prepared: &Prepared) -> Self {
         Batch {
             statement,
-            types: prepared.params().to_vec(),
+            types: prepared.types().to_vec(),
             buffer: BytesMut::new(),
             ends: Vec::new(),
         }
@@ -47,7 +47,7 @@ impl Batch {
 
     fn of<P>(
         statement: &'static str,
-        prepared: &Statement,
+        prepared: &Prepared,
         sets: &[P],
         bind: Binder<P>,
     ) -> Result<Self> {
@@ -152,14 +152,15 @@ impl Lease {
         decode: Decoder<T>,
         expected: Expected,
     ) -> Result<Vec<Vec<T>>> {
-        self.run(sql.name, async |client| {
-            let prepared = prepare(client, sql).await?;
+        self.run(sql.name, async |connection| {
+            let prepared = self.prepare(connection, sql).await?;
             let mut decoded = Vec::with_capacity(sets.len());
             for sets in sets.chunks(PIPELINED) {
                 let batch = Batch::of(sql.name, &prepared, sets, bind)?;
-                let queries = batch.sets().map(|values| query(client, &prepared, values));
+                let client = connection.client();
+                let queries = batch.sets().map(|values| prepared.query(client, values));
                 let results = try_join_all(queries).await;
-                for rows in results.map_err(|error| failed(client, sql, error))? {
+                for rows in results.map_err(|error| failed(connection, sql, error))? {
                     if expected == Expected::AtMostOne && rows.len() > 1 {
                         return Err(Error::TooManyRows);
                     }
@@ -180,16 +181,15 @@ impl Lease {
         sets: &[P],
         bind: Binder<P>,
     ) -> Result<u64> {
-        self.run(sql.name, async |client| {
-            let prepared = prepare(client, sql).await?;
+        self.run(sql.name, async |connection| {
+            let prepared = self.prepare(connection, sql).await?;
             let mut changed = 0;
             for sets in sets.chunks(PIPELINED) {
                 let batch = Batch::of(sql.name, &prepared, sets, bind)?;
-                let statements = batch
-                    .sets()
-                    .map(|values| execute(client, &prepared, values));
+                let client = connection.client();
+                let statements = batch.sets().map(|values| prepared.execute(client, values));
                 let counts = try_join_all(statements).await;
-                let counts = counts.map_err(|error| failed(client, sql, error))?;
+                let counts = counts.map_err(|error| failed(connection, sql, error))?;
                 changed += counts.into_iter().sum::<u64>();
             }
             Ok(changed)
@@ -205,11 +205,17 @@ impl Lease {
         rows: &[P],
         bind: Binder<P>,
     ) -> Result<u64> {
-        self.run(insert.name, async |client| {
-            let prepared = prepare(client, insert).await?;
+        self.run(insert.name, async |connection| {
+            let prepared = self.prepare(connection, insert).await?;
             let mut batch = Batch::new(insert.name, &prepared);
-            let fail = |error| failed(client, insert, error);
-            let mut sink = pin!(client.copy_in(&*copy.text).await.map_err(fail)?);
+            let fail = |error| failed(connection, insert, error);
+            let mut sink = pin!(
+                connection
+                    .client()
+                    .copy_in(&*copy.text)
+                    .await
+                    .map_err(fail)?
+            );
             sink.feed(Bytes::from_static(COPY_HEADER))
                 .await
                 .map_err(fail)?;
@@ -227,24 +233,6 @@ impl Lease {
         })
         .await
     }
-}
-
-async fn query(
-    client: &Client,
-    prepared: &Statement,
-    values: Vec<Encoded<'_>>,
-) -> Result<Vec<tokio_postgres::Row>, tokio_postgres::Error> {
-    let values: Vec<&(dyn ToSql + Sync)> = values.iter().map(|value| value as _).collect();
-    client.query(prepared, &values).await
-}
-
-async fn execute(
-    client: &Client,
-    prepared: &Statement,
-    values: Vec<Encoded<'_>>,
-) -> Result<u64, tokio_postgres::Error> {
-    let values: Vec<&(dyn ToSql + Sync)> = values.iter().map(|value| value as _).collect();
-    client.execute(prepared, &values).await
 }
 
 /// The signature, no flags, no extension.

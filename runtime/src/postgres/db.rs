@@ -1,22 +1,22 @@
-//! A database: an address and a pool of connections to it.
+//! A database: an address, and the connections to its servers.
 
 use std::future::Future;
 use std::ops::Deref;
-use std::time::Duration;
-
-use deadpool_postgres::{Manager, ManagerConfig, Pool, RecyclingMethod, Runtime};
-use tokio_postgres::{Config, NoTls};
+use std::sync::Arc;
+use std::time::SystemTime;
 
 use crate::access::{Expected, observed};
-use crate::error::{Cause, Error, Result};
+use crate::error::Result;
 use crate::executed::Executed;
 use crate::postgres::access::{Read, Write};
-use crate::postgres::errors::classify_pool;
 use crate::postgres::lease::Lease;
+use crate::postgres::options::Options;
 use crate::postgres::read_db::ReadDb;
 use crate::postgres::row::Decoder;
+use crate::postgres::servers::Servers;
+use crate::postgres::session::Session;
 use crate::postgres::stream;
-use crate::postgres::transaction::{Tx, TxOptions, affected};
+use crate::postgres::transaction::{Isolation, Tx, TxOptions, affected};
 use crate::postgres::{Binder, Params};
 use crate::rows::Rows;
 use crate::statement::Sql;
@@ -26,63 +26,58 @@ use crate::transaction::{TRIES, pause};
 ///
 /// A single statement that the server asks to try again (a deadlock, a failed serialization) is tried again a few
 /// times; a transaction is the caller's to repeat.
+///
+/// Where there are replicas ([`Options::replicas`]), what only reads goes to one of them, statements and transactions alike. For
+/// [`Options::read_your_writes`] after a write through a handle or a clone of it, that handle reads from the primary; so it does
+/// where no replica answers, and where a statement does more than read.
 #[derive(Clone)]
 pub struct Db {
-    pool: Pool,
-}
-
-/// How a database is connected to.
-#[derive(Clone, Debug)]
-pub struct Options {
-    /// How many connections there may be.
-    pub connections: usize,
-    /// How long a statement waits for a connection, and how long a connection may take to be made.
-    pub acquire_timeout: Duration,
-    /// How long a statement waits for a lock.
-    pub lock_timeout: Duration,
-    /// How long a statement may run.
-    pub statement_timeout: Duration,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Options {
-            connections: 10,
-            acquire_timeout: Duration::from_secs(3),
-            lock_timeout: Duration::from_secs(5),
-            statement_timeout: Duration::from_secs(10),
-        }
-    }
+    servers: Arc<Servers>,
+    session: Session,
 }
 
 impl Db {
-    /// Connects by an address: `postgres://user:password@host/database`. Connections are not encrypted yet.
+    /// Connects by an address: `postgres://user:password@host/database`. [`Options`] says what else can stand there.
     pub async fn connect(url: &str) -> Result<Self> {
         Self::connect_with(url, Options::default()).await
     }
 
     /// Connects with options.
     pub async fn connect_with(url: &str, options: Options) -> Result<Self> {
-        let mut config: Config = url.parse().map_err(|error: tokio_postgres::Error| {
-            Error::Unavailable(Cause::new("connect", error))
-        })?;
-        config.options(server_options(&config, &options));
-        if config.get_application_name().is_none() {
-            config.application_name("rowtype");
-        }
-        let recycling = ManagerConfig {
-            recycling_method: RecyclingMethod::Fast,
+        let db = Db {
+            servers: Arc::new(Servers::new(url, &options)?),
+            session: Session::default(),
         };
-        let pool = Pool::builder(Manager::from_config(config, NoTls, recycling))
-            .max_size(options.connections.max(1))
-            .wait_timeout(Some(options.acquire_timeout))
-            .create_timeout(Some(options.acquire_timeout))
-            .runtime(Runtime::Tokio1)
-            .build()
-            .map_err(|error| Error::Unavailable(Cause::new("connect", error)))?;
-        let db = Db { pool };
-        db.ping().await?;
+        // The primary must be there; a replica need not be.
+        db.lease()
+            .await?
+            .rows(&PING, &[], |_| Ok(()), Expected::Any)
+            .await?;
         Ok(db)
+    }
+
+    /// A handle for a piece of work of its own, such as a request: only what is written through it, or its clones, makes it read
+    /// from the primary for a while.
+    pub fn session(&self) -> Self {
+        Db {
+            servers: Arc::clone(&self.servers),
+            session: Session::default(),
+        }
+    }
+
+    /// As [`Db::session`], for work that has written before: with the time that [`Db::wrote_at`] gave then, kept in a cookie for
+    /// example, the next request of a user reads what the last one wrote, in whichever process.
+    pub fn session_since(&self, wrote_at: SystemTime) -> Self {
+        Db {
+            servers: Arc::clone(&self.servers),
+            session: Session::since(wrote_at),
+        }
+    }
+
+    /// When something was last written through this handle, its clones, or the one that it is a session of since. Kept only where
+    /// there are replicas.
+    pub fn wrote_at(&self) -> Option<SystemTime> {
+        self.session.wrote_at()
     }
 
     /// Begins a transaction.
@@ -91,8 +86,16 @@ impl Db {
     }
 
     /// Begins a transaction with options.
+    ///
+    /// One that only reads runs on a replica, where there are any, but for a serializable one, which a replica refuses.
     pub async fn begin_with(&self, options: TxOptions) -> Result<Tx<'static>> {
-        Tx::begin_on(self.lease().await?, options).await
+        if options.read_only && options.isolation != Some(Isolation::Serializable) {
+            return self
+                .read_on(|lease| Tx::begin_on(lease, options, None))
+                .await;
+        }
+        let writing = (!options.read_only).then(|| self.writing());
+        Tx::begin_on(self.lease().await?, options, writing).await
     }
 
     /// Runs work in a transaction, which is committed where the work ends well, and rolled back where it fails, panics
@@ -139,9 +142,13 @@ impl Db {
     /// The driver's own client, for what nothing here does. It is this connection alone until it is dropped; a transaction
     /// that is open then is rolled back.
     pub async fn raw(&self) -> Result<RawClient> {
+        let writing = self.writing();
         let lease = self.lease().await?;
         lease.set_in_transaction(true);
-        Ok(RawClient(lease))
+        Ok(RawClient {
+            lease,
+            _writing: writing,
+        })
     }
 
     /// A handle that only reads: what writes does not compile with it.
@@ -151,12 +158,57 @@ impl Db {
 
     /// Whether the database answers.
     pub async fn ping(&self) -> Result<()> {
-        self.query_one(&Sql::new("ping", "SELECT 1"), &[], |_| Ok(()))
-            .await
+        self.query_one(&PING, &[], |_| Ok(())).await
     }
 
+    /// A connection to write on.
     async fn lease(&self) -> Result<Lease> {
-        self.pool.get().await.map(Lease::new).map_err(classify_pool)
+        self.servers.lease().await
+    }
+
+    /// Reads on a connection to a replica, or to the primary where there is none or it cannot be done there.
+    async fn read_on<T, F: Future<Output = Result<T>>>(
+        &self,
+        read: impl Fn(Lease) -> F,
+    ) -> Result<T> {
+        let (lease, replica) = self.servers.lease_to_read(&self.session).await?;
+        match (read(lease).await, replica) {
+            (Err(error), Some(replica)) if replica.gives_up(&error) => {
+                read(self.lease().await?).await
+            }
+            (result, _) => result,
+        }
+    }
+
+    /// Notes that something is being written, from now on until the value is dropped.
+    fn writing(&self) -> Writing {
+        let writing = Writing {
+            servers: Arc::clone(&self.servers),
+            session: self.session.clone(),
+        };
+        writing.note();
+        writing
+    }
+}
+
+const PING: Sql = Sql::new("ping", "SELECT 1");
+
+/// The time in which something is written.
+pub(super) struct Writing {
+    servers: Arc<Servers>,
+    session: Session,
+}
+
+impl Writing {
+    /// Something is about to be written, or was.
+    pub(super) fn note(&self) {
+        self.servers.note_write(&self.session);
+    }
+}
+
+impl Drop for Writing {
+    fn drop(&mut self) {
+        self.note();
     }
 }
 
@@ -168,8 +220,9 @@ impl Read for Db {
         decode: Decoder<T>,
         expected: Expected,
     ) -> Result<Vec<T>> {
-        let lease = self.lease().await?;
-        let run = retried(|| lease.rows(sql, params, decode, expected));
+        let run = self.read_on(|lease| async move {
+            retried(&lease, || lease.rows(sql, params, decode, expected)).await
+        });
         observed(sql.name, run, |rows| rows.len() as u64).await
     }
 
@@ -179,7 +232,8 @@ impl Read for Db {
         params: &Params<'_>,
         decode: Decoder<T>,
     ) -> Result<Rows<'_, T>> {
-        stream::of_own(self.lease().await?, sql, params, decode).await
+        self.read_on(|lease| stream::of_own(lease, sql, params, decode, None))
+            .await
     }
 
     async fn read_each<P: Sync, T: Send + 'static>(
@@ -190,10 +244,13 @@ impl Read for Db {
         decode: Decoder<T>,
         expected: Expected,
     ) -> Result<Vec<Vec<T>>> {
-        let tx = self.begin().await?;
-        let rows = tx.read_each(sql, sets, bind, decode, expected).await?;
-        tx.commit().await?;
-        Ok(rows)
+        self.read_on(|lease| async move {
+            let tx = Tx::begin_on(lease, TxOptions::default(), None).await?;
+            let rows = tx.read_each(sql, sets, bind, decode, expected).await?;
+            tx.commit().await?;
+            Ok(rows)
+        })
+        .await
     }
 }
 
@@ -209,12 +266,20 @@ impl Write for Db {
         decode: Decoder<T>,
         expected: Expected,
     ) -> Result<Vec<T>> {
-        self.read_rows(sql, params, decode, expected).await
+        let run = async {
+            let _writing = self.writing();
+            let lease = self.lease().await?;
+            retried(&lease, || lease.rows(sql, params, decode, expected)).await
+        };
+        observed(sql.name, run, |rows| rows.len() as u64).await
     }
 
     async fn execute(&self, sql: &Sql, params: &Params<'_>) -> Result<u64> {
-        let lease = self.lease().await?;
-        let run = retried(|| lease.execute(sql, params));
+        let run = async {
+            let _writing = self.writing();
+            let lease = self.lease().await?;
+            retried(&lease, || lease.execute(sql, params)).await
+        };
         observed(sql.name, run, |changed| *changed).await
     }
 
@@ -228,7 +293,8 @@ impl Write for Db {
         params: &Params<'_>,
         decode: Decoder<T>,
     ) -> Result<Rows<'_, T>> {
-        self.stream(sql, params, decode).await
+        let writing = self.writing();
+        stream::of_own(self.lease().await?, sql, params, decode, Some(writing)).await
     }
 
     async fn written_each<P: Sync, T: Send + 'static>(
@@ -239,7 +305,10 @@ impl Write for Db {
         decode: Decoder<T>,
         expected: Expected,
     ) -> Result<Vec<Vec<T>>> {
-        self.read_each(sql, sets, bind, decode, expected).await
+        let tx = self.begin().await?;
+        let rows = tx.written_each(sql, sets, bind, decode, expected).await?;
+        tx.commit().await?;
+        Ok(rows)
     }
 
     async fn execute_each<P: Sync>(&self, sql: &Sql, sets: &[P], bind: Binder<P>) -> Result<u64> {
@@ -259,20 +328,33 @@ impl Write for Db {
         if rows.is_empty() {
             return Ok(0);
         }
-        let lease = self.lease().await?;
-        let run = lease.copy_in(insert, copy, rows, bind);
+        if self.servers.is_pooled() {
+            // COPY is more than one exchange with the server, which only a transaction keeps together.
+            let tx = self.begin().await?;
+            let copied = tx.copy_in(insert, copy, rows, bind).await?;
+            tx.commit().await?;
+            return Ok(copied);
+        }
+        let run = async {
+            let _writing = self.writing();
+            let lease = self.lease().await?;
+            lease.copy_in(insert, copy, rows, bind).await
+        };
         observed(insert.name, run, |copied| *copied).await
     }
 }
 
 /// A connection of the pool, as its driver has it.
-pub struct RawClient(Lease);
+pub struct RawClient {
+    lease: Lease,
+    _writing: Writing,
+}
 
 impl Deref for RawClient {
     type Target = tokio_postgres::Client;
 
     fn deref(&self) -> &tokio_postgres::Client {
-        self.0.client()
+        self.lease.client()
     }
 }
 
@@ -280,27 +362,17 @@ impl Deref for RawClient {
 const STATEMENT_TRIES: u32 = 3;
 
 /// Runs a statement that is a transaction of its own until it needs no retry, a few times at the most.
-async fn retried<T, F: Future<Output = Result<T>>>(run: impl Fn() -> F) -> Result<T> {
+async fn retried<T, F: Future<Output = Result<T>>>(
+    lease: &Lease,
+    run: impl Fn() -> F,
+) -> Result<T> {
     for attempt in 1..STATEMENT_TRIES {
         match run().await {
-            Err(error) if error.is_retryable() => {
+            Err(error) if error.is_retryable() && !lease.is_given_up() => {
                 tokio::time::sleep(pause(attempt)).await;
             }
             result => return result,
         }
     }
     run().await
-}
-
-/// Limits that the server itself keeps, after the options of the address.
-fn server_options(config: &Config, options: &Options) -> String {
-    let milliseconds = |timeout: Duration| timeout.as_millis().max(1);
-    format!(
-        "{} -c statement_timeout={} -c lock_timeout={}",
-        config.get_options().unwrap_or_default(),
-        milliseconds(options.statement_timeout),
-        milliseconds(options.lock_timeout),
-    )
-    .trim_start()
-    .to_owned()
 }

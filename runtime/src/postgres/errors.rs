@@ -3,7 +3,7 @@
 use std::error::Error as StdError;
 use std::io;
 
-use deadpool_postgres::PoolError;
+use deadpool::managed::{PoolError, TimeoutType};
 use tokio_postgres::error::DbError;
 
 use crate::error::{Cause, Constraint, Error};
@@ -21,9 +21,12 @@ pub(super) fn classify(statement: &'static str, error: tokio_postgres::Error) ->
 }
 
 /// An error of the pool, by cause.
-pub(super) fn classify_pool(error: PoolError) -> Error {
+pub(super) fn classify_pool(error: PoolError<tokio_postgres::Error>) -> Error {
     match error {
-        PoolError::Timeout(_) => Error::Pool,
+        PoolError::Timeout(TimeoutType::Wait) => Error::Pool,
+        PoolError::Timeout(_) => {
+            Error::Unavailable(Cause::new("connect", "the server does not answer"))
+        }
         PoolError::Backend(error) => match classify("connect", error) {
             // Whatever keeps a connection from being made, there is no database to talk to.
             Error::Db(cause) => Error::Unavailable(cause),
@@ -31,6 +34,23 @@ pub(super) fn classify_pool(error: PoolError) -> Error {
         },
         error => Error::Unavailable(Cause::new("connect", error)),
     }
+}
+
+/// Whether a statement was refused because it writes where nothing can be written.
+pub(super) fn is_read_only(error: &Error) -> bool {
+    let source = error
+        .source()
+        .and_then(|source| source.downcast_ref::<tokio_postgres::Error>());
+    source
+        .and_then(tokio_postgres::Error::as_db_error)
+        .is_some_and(|refusal| refusal.code().code() == "25006")
+}
+
+/// Whether a statement that was prepared is not known to the server.
+pub(super) fn is_unknown_statement(error: &tokio_postgres::Error) -> bool {
+    error
+        .as_db_error()
+        .is_some_and(|refusal| refusal.code().code() == "26000")
 }
 
 fn without_code(statement: &'static str, error: tokio_postgres::Error) -> Error {

@@ -1,19 +1,24 @@
 //! The sole use of a connection, and what becomes of it when its user goes away half-way.
 
+use std::future::Future;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
 use std::time::Duration;
 
-use deadpool_postgres::{ClientWrapper, Object};
+use deadpool::managed::Object;
+use futures_util::future::join3;
 use tokio::runtime::Handle;
-use tokio_postgres::types::ToSql;
-use tokio_postgres::{NoTls, RowStream, Statement};
+use tokio_postgres::{Client, RowStream};
 
 use crate::access::Expected;
 use crate::error::{Cause, Error, Result};
 use crate::postgres::Params;
+use crate::postgres::connection::{Connection, Manager, describe};
 use crate::postgres::encode::Param;
-use crate::postgres::errors::classify;
+use crate::postgres::errors::{classify, is_unknown_statement};
+use crate::postgres::prepared::Prepared;
 use crate::postgres::row::{Decoder, Row};
+use crate::postgres::server::Server;
 use crate::postgres::transaction::back_to_savepoint;
 use crate::rows::STREAMING;
 use crate::statement::Sql;
@@ -21,15 +26,19 @@ use crate::statement::Sql;
 /// How long a connection that was left in a transaction has to roll it back before it is closed.
 const ROLLBACK_TIMEOUT: Duration = Duration::from_secs(1);
 
-/// Prepared statements that each connection keeps.
-const STATEMENTS_KEPT: usize = 512;
+/// Why nothing more is sent on a connection.
+const GIVEN_UP: &str =
+    "an earlier statement on the connection did not end in time, so that it is closed";
+/// What is said of a statement that is given up.
+const NO_ANSWER: &str = "the server does not answer";
 
 /// A connection of the pool in use.
 ///
 /// Dropped between statements it goes back to the pool, after a rollback where a transaction is open. Dropped while a
 /// statement is under way, the statement is cancelled and the connection closed.
 pub(super) struct Lease {
-    client: Option<Object>,
+    connection: Option<Object<Manager>>,
+    server: Arc<Server>,
     in_transaction: AtomicBool,
     under_way: AtomicUsize,
     /// Whether the rows of a statement are still to be read.
@@ -40,22 +49,36 @@ pub(super) struct Lease {
     savepoints: AtomicU32,
     /// The outermost savepoint that was dropped without an end, to be rolled back before the next statement; 0 for none.
     abandoned: AtomicU32,
+    /// Whether a statement did not end in time, so that the answers of others would wait behind its own.
+    is_given_up: AtomicBool,
 }
 
 /// The reading of a statement's rows on a connection that others have as well, and who must wait.
 pub(super) struct Streaming<'a>(&'a Lease);
 
 impl Lease {
-    pub(super) fn new(client: Object) -> Self {
+    pub(super) fn new(connection: Object<Manager>, server: Arc<Server>) -> Self {
         Lease {
-            client: Some(client),
+            connection: Some(connection),
+            server,
             in_transaction: AtomicBool::new(false),
             under_way: AtomicUsize::new(0),
             is_streaming: AtomicBool::new(false),
             is_aborted: AtomicBool::new(false),
             savepoints: AtomicU32::new(0),
             abandoned: AtomicU32::new(0),
+            is_given_up: AtomicBool::new(false),
         }
+    }
+
+    /// The server that the connection leads to.
+    pub(super) fn server(&self) -> &Arc<Server> {
+        &self.server
+    }
+
+    /// Whether the connection is good for nothing more.
+    pub(super) fn is_given_up(&self) -> bool {
+        self.is_given_up.load(Ordering::Relaxed)
     }
 
     /// Says whether a transaction is open, to be rolled back when the lease ends.
@@ -99,16 +122,14 @@ impl Lease {
         expected: Expected,
     ) -> Result<Vec<T>> {
         let params: Vec<Param<'_>> = params.iter().map(|param| Param(*param)).collect();
-        let params: Vec<&(dyn ToSql + Sync)> = params
-            .iter()
-            .map(|param| param as &(dyn ToSql + Sync))
-            .collect();
-        let rows = self.run(sql.name, async |client| {
-            let statement = prepare(client, sql).await?;
-            client
-                .query(&statement, &params)
-                .await
-                .map_err(|error| failed(client, sql, error))
+        let rows = self.run_within(sql.name, async |connection| {
+            let statement = self.prepare(connection, sql).await?;
+            let rows = statement.query(connection.client(), params);
+            let rows = match self.has_limits() {
+                true => rows.await,
+                false => Box::pin(self.with_limits(rows)).await,
+            };
+            rows.map_err(|error| failed(connection, sql, error))
         });
         let rows = rows.await?;
         if expected == Expected::AtMostOne && rows.len() > 1 {
@@ -120,12 +141,12 @@ impl Lease {
     /// Starts a statement whose rows are read as they arrive.
     pub(super) async fn start(&self, sql: &Sql, params: &Params<'_>) -> Result<RowStream> {
         let params: Vec<Param<'_>> = params.iter().map(|param| Param(*param)).collect();
-        self.run(sql.name, async |client| {
-            let statement = prepare(client, sql).await?;
-            client
-                .query_raw(&statement, params)
+        self.run(sql.name, async |connection| {
+            let statement = self.prepare(connection, sql).await?;
+            statement
+                .stream(connection.client(), params)
                 .await
-                .map_err(|error| failed(client, sql, error))
+                .map_err(|error| failed(connection, sql, error))
         })
         .await
     }
@@ -133,27 +154,73 @@ impl Lease {
     /// Runs a statement for the number of rows that it changes.
     pub(super) async fn execute(&self, sql: &Sql, params: &Params<'_>) -> Result<u64> {
         let params: Vec<Param<'_>> = params.iter().map(|param| Param(*param)).collect();
-        let params: Vec<&(dyn ToSql + Sync)> = params
-            .iter()
-            .map(|param| param as &(dyn ToSql + Sync))
-            .collect();
-        self.run(sql.name, async |client| {
-            let statement = prepare(client, sql).await?;
-            client
-                .execute(&statement, &params)
-                .await
-                .map_err(|error| failed(client, sql, error))
+        self.run_within(sql.name, async |connection| {
+            let statement = self.prepare(connection, sql).await?;
+            let changed = statement.execute(connection.client(), params);
+            let changed = match self.has_limits() {
+                true => changed.await,
+                false => Box::pin(self.with_limits(changed)).await,
+            };
+            changed.map_err(|error| failed(connection, sql, error))
         })
         .await
     }
 
-    /// Runs statements that take no values.
-    pub(super) async fn execute_batch(&self, name: &'static str, sql: &str) -> Result<()> {
-        self.run(name, async |client| {
-            client
-                .batch_execute(sql)
-                .await
-                .map_err(|error| classify(name, error))
+    /// Whether the session or the transaction has set limits of time.
+    fn has_limits(&self) -> bool {
+        !self.server.is_pooled() || self.in_transaction.load(Ordering::Relaxed)
+    }
+
+    /// Runs a statement in a transaction of its own, which sets limits of time. The three are sent together.
+    async fn with_limits<T>(
+        &self,
+        statement: impl Future<Output = Result<T, tokio_postgres::Error>>,
+    ) -> Result<T, tokio_postgres::Error> {
+        let client = self.client();
+        let begin = format!("BEGIN{}", self.server.settings());
+        let all = join3(
+            client.batch_execute(&begin),
+            statement,
+            client.batch_execute("COMMIT"),
+        );
+        let (begun, done, committed) = all.await;
+        begun?;
+        let done = done?;
+        committed.map(|()| done)
+    }
+
+    /// Begins, ends or parts a transaction.
+    pub(super) async fn control(&self, name: &'static str, sql: &str) -> Result<()> {
+        self.run_within(name, async |connection| {
+            let done = connection.client().batch_execute(sql).await;
+            done.map_err(|error| classify(name, error))
+        })
+        .await
+    }
+
+    /// Runs statements that take no values, for as long as they take.
+    pub(super) async fn script(&self, sql: &str) -> Result<()> {
+        self.run("script", async |connection| {
+            let done = connection.client().batch_execute(sql).await;
+            done.map_err(|error| classify("script", error))
+        })
+        .await
+    }
+
+    /// As [`Lease::run`], for no longer than a statement may take. The server keeps that limit too: here it is for one that
+    /// does not answer at all.
+    async fn run_within<T>(
+        &self,
+        name: &'static str,
+        work: impl AsyncFnOnce(&Connection) -> Result<T>,
+    ) -> Result<T> {
+        let limit = self.server.limit();
+        self.run(name, async |connection| {
+            let done = tokio::time::timeout(limit, work(connection)).await;
+            done.unwrap_or_else(|_| {
+                self.is_given_up.store(true, Ordering::Relaxed);
+                Err(Error::Timeout(Cause::new(name, NO_ANSWER)))
+            })
         })
         .await
     }
@@ -162,22 +229,55 @@ impl Lease {
     pub(super) async fn run<T>(
         &self,
         name: &'static str,
-        work: impl AsyncFnOnce(&ClientWrapper) -> Result<T>,
+        work: impl AsyncFnOnce(&Connection) -> Result<T>,
     ) -> Result<T> {
         if self.is_streaming.load(Ordering::Relaxed) {
             return Err(Error::Db(Cause::new(name, STREAMING)));
         }
-        let client = self.client();
+        if self.is_given_up.load(Ordering::Relaxed) {
+            return Err(Error::Unavailable(Cause::new(name, GIVEN_UP)));
+        }
+        let connection = self.connection();
         self.under_way.fetch_add(1, Ordering::Relaxed);
-        let result = match self.roll_back_abandoned(name, client).await {
-            Ok(()) => work(client).await,
+        let result = match self.roll_back_abandoned(name, connection.client()).await {
+            Ok(()) => work(connection).await,
             Err(error) => Err(error),
         };
-        self.under_way.fetch_sub(1, Ordering::Relaxed);
+        if !self.is_given_up.load(Ordering::Relaxed) {
+            self.under_way.fetch_sub(1, Ordering::Relaxed);
+        }
         if result.as_ref().is_err_and(is_of_server) {
             self.aborts();
         }
         result
+    }
+
+    /// The statement as the connection has prepared it.
+    pub(super) async fn prepare(&self, connection: &Connection, sql: &Sql) -> Result<Prepared> {
+        if let Some(prepared) = connection.prepared(&sql.text) {
+            return Ok(prepared);
+        }
+        // Boxed: it is seldom needed, and would make the future of every statement larger.
+        let prepared = Box::pin(self.prepare_anew(connection.client(), sql)).await?;
+        connection.keep(&sql.text, prepared.clone());
+        Ok(prepared)
+    }
+
+    async fn prepare_anew(&self, client: &Client, sql: &Sql) -> Result<Prepared> {
+        let prepared = if self.server.is_pooled() {
+            let is_in_transaction = self.in_transaction.load(Ordering::Relaxed);
+            describe(client, &sql.text, is_in_transaction).await
+        } else {
+            client.prepare(&sql.text).await.map(Prepared::Named)
+        };
+        prepared.map_err(|error| {
+            if is_unknown_statement(&error) {
+                // Behind a pooler: a type is newer than the connection, and its looking up belongs to another one.
+                self.is_given_up.store(true, Ordering::Relaxed);
+                return Error::Retry(Cause::new(sql.name, error));
+            }
+            classify(sql.name, error)
+        })
     }
 
     /// A statement of the transaction has failed at the server.
@@ -186,13 +286,17 @@ impl Lease {
     }
 
     /// The driver's client.
-    pub(super) fn client(&self) -> &ClientWrapper {
-        self.client
-            .as_ref()
-            .expect("a lease has its client until it is dropped")
+    pub(super) fn client(&self) -> &Client {
+        self.connection().client()
     }
 
-    async fn roll_back_abandoned(&self, name: &'static str, client: &ClientWrapper) -> Result<()> {
+    fn connection(&self) -> &Connection {
+        self.connection
+            .as_ref()
+            .expect("a lease has its connection until it is dropped")
+    }
+
+    async fn roll_back_abandoned(&self, name: &'static str, client: &Client) -> Result<()> {
         let savepoint = self.abandoned.swap(0, Ordering::Relaxed);
         if savepoint == 0 {
             return Ok(());
@@ -238,7 +342,7 @@ impl Drop for Streaming<'_> {
 
 impl Drop for Lease {
     fn drop(&mut self) {
-        let Some(client) = self.client.take() else {
+        let Some(connection) = self.connection.take() else {
             return;
         };
         let is_busy = *self.under_way.get_mut() > 0;
@@ -248,36 +352,26 @@ impl Drop for Lease {
         }
         let Ok(runtime) = Handle::try_current() else {
             // Nobody can wait for the server: closing the connection rolls back.
-            drop(Object::take(client));
+            Object::take(connection).abort();
             return;
         };
         if is_busy {
-            runtime.spawn(cancel(Object::take(client)));
+            runtime.spawn(cancel(Object::take(connection), Arc::clone(&self.server)));
         } else {
-            runtime.spawn(roll_back(client));
+            runtime.spawn(roll_back(connection));
         }
     }
 }
 
-/// The statement as the connection has prepared it. Lists have as many texts as they have shapes: when there are too many, a
-/// connection starts anew.
-pub(super) async fn prepare(client: &ClientWrapper, sql: &Sql) -> Result<Statement> {
-    if client.statement_cache.size() >= STATEMENTS_KEPT {
-        client.statement_cache.clear();
-    }
-    let prepared = client.prepare_cached(&sql.text).await;
-    prepared.map_err(|error| classify(sql.name, error))
-}
-
 /// What the failure of a prepared statement means. After a change of the schema, it must be prepared anew.
-pub(super) fn failed(client: &ClientWrapper, sql: &Sql, error: tokio_postgres::Error) -> Error {
+pub(super) fn failed(connection: &Connection, sql: &Sql, error: tokio_postgres::Error) -> Error {
     let is_stale = error
         .as_db_error()
         .is_some_and(|refusal| refusal.routine() == Some("RevalidateCachedQuery"));
     if !is_stale {
         return classify(sql.name, error);
     }
-    client.statement_cache.remove(&sql.text, &[]);
+    connection.forget(&sql.text);
     Error::Retry(Cause::new(sql.name, error))
 }
 
@@ -289,14 +383,17 @@ fn is_of_server(error: &Error) -> bool {
         .is_some_and(|error| error.as_db_error().is_some())
 }
 
-async fn cancel(client: ClientWrapper) {
-    // Where it cannot be cancelled, the statement's own timeout ends it.
-    let _ = tokio::time::timeout(ROLLBACK_TIMEOUT, client.cancel_token().cancel_query(NoTls)).await;
+async fn cancel(connection: Connection, server: Arc<Server>) {
+    let cancelled = server.cancel(connection.cancel_token());
+    // Where that takes too long, the statement's own limit ends it.
+    let _ = tokio::time::timeout(ROLLBACK_TIMEOUT, cancelled).await;
+    connection.abort();
 }
 
-async fn roll_back(client: Object) {
-    let rollback = tokio::time::timeout(ROLLBACK_TIMEOUT, client.batch_execute("ROLLBACK"));
-    if !matches!(rollback.await, Ok(Ok(()))) {
-        drop(Object::take(client));
+async fn roll_back(connection: Object<Manager>) {
+    let rollback = connection.client().batch_execute("ROLLBACK");
+    let rollback = tokio::time::timeout(ROLLBACK_TIMEOUT, rollback).await;
+    if !matches!(rollback, Ok(Ok(()))) {
+        Object::take(connection).abort();
     }
 }

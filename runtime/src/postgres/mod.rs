@@ -4,25 +4,37 @@
 //! module has the same names and shapes as the one for SQLite.
 
 mod access;
+mod address;
 mod batch;
+mod cancel;
+mod connection;
+mod connector;
 mod db;
 mod decode;
 mod encode;
 mod errors;
 mod filter;
 mod lease;
+mod options;
+mod prepared;
 mod read_db;
 mod row;
+mod server;
+mod servers;
+mod session;
 mod stream;
+#[cfg(feature = "tls")]
+mod tls;
 mod transaction;
 
 pub use access::{Read, Write};
 pub use batch::Batch;
 pub use bytes::BytesMut;
-pub use db::{Db, Options, RawClient};
+pub use db::{Db, RawClient};
 pub use decode::{Decode, Stored};
 pub use encode::{Encode, IsNull, List, Type, Unfit};
 pub use filter::{Column, Filter, NullableColumn, Order, Postgres, Reference, Select};
+pub use options::{Options, SslMode};
 pub use read_db::ReadDb;
 pub use row::{Decoder, Row};
 pub use tokio_postgres;

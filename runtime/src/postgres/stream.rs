@@ -8,6 +8,7 @@ use tokio_postgres::RowStream;
 
 use crate::error::{Error, Result};
 use crate::postgres::Params;
+use crate::postgres::db::Writing;
 use crate::postgres::errors::classify;
 use crate::postgres::lease::{Lease, Streaming};
 use crate::postgres::row::{Decoder, Row};
@@ -17,7 +18,7 @@ use crate::statement::Sql;
 /// The connection that rows come from.
 enum Source<'a> {
     /// For these rows alone.
-    Own(Box<Lease>),
+    Own(Box<Lease>, Option<Writing>),
     /// A transaction's, which must wait for them.
     Lent(Streaming<'a>),
 }
@@ -28,14 +29,16 @@ pub(super) async fn of_own<T: Send + 'static>(
     sql: &Sql,
     params: &Params<'_>,
     decode: Decoder<T>,
+    writing: Option<Writing>,
 ) -> Result<Rows<'static, T>> {
     let start = Instant::now();
     lease.set_in_transaction(true);
-    lease.execute_batch("begin", BEGIN).await?;
+    let begin = format!("BEGIN{}{UNLIMITED}", lease.server().settings());
+    lease.control("begin", &begin).await?;
     let rows = lease.start(sql, params).await?;
     lease.is_being_read();
     Ok(read(
-        Source::Own(Box::new(lease)),
+        Source::Own(Box::new(lease), writing),
         sql.name,
         start,
         rows,
@@ -44,7 +47,7 @@ pub(super) async fn of_own<T: Send + 'static>(
 }
 
 /// Whoever reads the rows decides how long that takes.
-const BEGIN: &str = "BEGIN; SET LOCAL statement_timeout = 0";
+const UNLIMITED: &str = "; SET LOCAL statement_timeout = 0";
 
 /// The rows of a statement of a transaction.
 pub(super) async fn of_transaction<'a, T: Send + 'static>(
@@ -95,11 +98,11 @@ async fn next<T>(
 
 impl Source<'_> {
     async fn finish(self) -> Result<()> {
-        let Source::Own(lease) = self else {
+        let Source::Own(lease, _writing) = self else {
             return Ok(());
         };
         lease.is_read();
-        let committed = lease.execute_batch("commit", "COMMIT").await;
+        let committed = lease.control("commit", "COMMIT").await;
         lease.set_in_transaction(false);
         committed
     }

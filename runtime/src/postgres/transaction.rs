@@ -6,6 +6,7 @@ use crate::access::{Expected, all_rows, observed};
 use crate::error::{Cause, Error, Result};
 use crate::executed::Executed;
 use crate::postgres::access::{Read, Write};
+use crate::postgres::db::Writing;
 use crate::postgres::lease::Lease;
 use crate::postgres::row::Decoder;
 use crate::postgres::stream;
@@ -23,6 +24,8 @@ pub struct Tx<'a> {
     /// The number of the savepoint; none for the transaction itself.
     savepoint: Option<u32>,
     is_open: bool,
+    /// Where others could read what was before it.
+    _writing: Option<Writing>,
 }
 
 /// A connection of this transaction's own, or that of the one around it.
@@ -87,13 +90,19 @@ impl Deref for Held<'_> {
 }
 
 impl<'a> Tx<'a> {
-    pub(super) async fn begin_on(lease: Lease, options: TxOptions) -> Result<Tx<'static>> {
+    pub(super) async fn begin_on(
+        lease: Lease,
+        options: TxOptions,
+        writing: Option<Writing>,
+    ) -> Result<Tx<'static>> {
         lease.set_in_transaction(true);
-        lease.execute_batch("begin", &options.begin()).await?;
+        let begin = options.begin() + lease.server().settings();
+        lease.control("begin", &begin).await?;
         Ok(Tx {
             lease: Held::Own(Box::new(lease)),
             savepoint: None,
             is_open: true,
+            _writing: writing,
         })
     }
 
@@ -104,9 +113,10 @@ impl<'a> Tx<'a> {
             lease: Held::Lent(&self.lease),
             savepoint: Some(number),
             is_open: true,
+            _writing: None,
         };
         let sql = format!("SAVEPOINT {}", savepoint_name(number));
-        self.lease.execute_batch("savepoint", &sql).await?;
+        self.lease.control("savepoint", &sql).await?;
         Ok(savepoint)
     }
 
@@ -158,11 +168,11 @@ impl<'a> Tx<'a> {
 
     /// Runs several statements that take no values.
     pub async fn execute_script(&self, sql: &str) -> Result<()> {
-        self.lease.execute_batch("script", sql).await
+        self.lease.script(sql).await
     }
 
     async fn end(mut self, name: &'static str, sql: &str) -> Result<()> {
-        let result = self.lease.execute_batch(name, sql).await;
+        let result = self.lease.control(name, sql).await;
         if self.savepoint.is_none() {
             // A COMMIT that fails has ended the transaction as well; where the connection broke, the pool finds out.
             self.lease.set_in_transaction(false);

@@ -7,7 +7,7 @@ use rowtype_runtime::postgres::{Db, Options, Read, Sql, Write};
 
 use crate::fixture::{ENDLESS, Fixture};
 
-const ONE: Sql = Sql::new("one", "SELECT 1");
+static ONE: Sql = Sql::new("one", "SELECT 1");
 
 #[tokio::test]
 async fn a_statement_that_takes_too_long_is_stopped() {
@@ -293,4 +293,30 @@ async fn statements_of_many_shapes_do_not_pile_up() {
             .unwrap()
             <= 512
     );
+}
+
+#[tokio::test]
+async fn what_waits_for_a_statement_is_small() {
+    let fixture = Fixture::start("small").await;
+    let read = fixture.db.query_one(&ONE, &[], |row| row.get::<i32>(0));
+    let write = fixture.db.execute(&ONE, &[]);
+    let sizes = (size_of_val(&read), size_of_val(&write));
+    assert!(sizes.0 < 8_000 && sizes.1 < 8_000, "{sizes:?}");
+    assert_eq!((read.await.unwrap(), write.await.unwrap()), (1, 1));
+}
+
+#[tokio::test]
+async fn a_connection_is_replaced_when_it_is_old() {
+    let fixture = Fixture::start("age").await;
+    let url = format!("{}&connections=1&max_age=300ms", fixture.url);
+    let db = Db::connect(&url).await.unwrap();
+    let pid = Sql::new("pid", "SELECT pg_backend_pid()");
+    let pid = async || {
+        let pid = db.query_one(&pid, &[], |row| row.get::<i32>(0)).await;
+        pid.unwrap()
+    };
+    let (first, second) = (pid().await, pid().await);
+    assert_eq!(first, second);
+    tokio::time::sleep(Duration::from_millis(320)).await;
+    assert_ne!(pid().await, first);
 }

@@ -4,6 +4,7 @@
 
 use rowtype_runtime::postgres as driver;
 
+mod cluster;
 mod codecs;
 mod copy;
 #[path = "../shared/deferred.rs"]
@@ -16,9 +17,11 @@ mod limits;
 mod many;
 #[path = "../shared/migrations.rs"]
 mod migrations;
+mod replicas;
 #[path = "../shared/savepoints.rs"]
 mod savepoints;
 #[path = "../shared/statements.rs"]
 mod statements;
+mod tls;
 #[path = "../shared/transactions.rs"]
 mod transactions;

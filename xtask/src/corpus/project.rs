@@ -5,8 +5,10 @@ use std::process::{Child, Command};
 use std::time::{Duration, Instant};
 use std::{fs, thread};
 
+use rowtype_test_servers::process::free_port;
+
 use super::http::Client;
-use crate::{command, postgres};
+use crate::command;
 
 /// A generated and built service.
 pub struct Project {
@@ -52,7 +54,7 @@ impl Project {
 
     /// Starts the service and waits until it is ready.
     pub fn start(&self, database: &str) -> Result<Running, String> {
-        let port = postgres::free_port()?;
+        let port = free_port()?;
         let child = Command::new(&self.program)
             .current_dir(&self.folder)
             .env("DATABASE_URL", database)

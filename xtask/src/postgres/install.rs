@@ -5,6 +5,7 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use crate::apt;
 use crate::command;
 
 /// Debian's setting for a cluster that the package would make, and start, by itself.
@@ -15,7 +16,7 @@ pub fn programs() -> Result<PathBuf, String> {
     if let Some(folder) = find() {
         return Ok(folder);
     }
-    let can_install = is_root() && command::exists("apt-get", &["--version"]);
+    let can_install = is_root() && apt::is_there();
     if !can_install {
         return Err(advice());
     }
@@ -26,7 +27,7 @@ pub fn programs() -> Result<PathBuf, String> {
 }
 
 fn advice() -> String {
-    let command = if command::exists("apt-get", &["--version"]) {
+    let command = if apt::is_there() {
         "sudo apt-get install postgresql"
     } else if command::exists("brew", &["--version"]) {
         "brew install postgresql@17"
@@ -80,8 +81,8 @@ fn is_complete(folder: &Path) -> bool {
 /// Debian and Ubuntu. The package would make a cluster and start it; the setting that forbids it stands in
 /// `postgresql-common`, so that comes first.
 fn install() -> Result<(), String> {
-    apt_get(&["update"])?;
-    apt_get(&[
+    apt::run(&["update"])?;
+    apt::run(&[
         "install",
         "--yes",
         "--no-install-recommends",
@@ -89,19 +90,9 @@ fn install() -> Result<(), String> {
     ])?;
     let before = read_settings()?;
     write_settings(&without_cluster(&before))?;
-    let installed = apt_get(&["install", "--yes", "--no-install-recommends", "postgresql"]);
+    let installed = apt::run(&["install", "--yes", "--no-install-recommends", "postgresql"]);
     write_settings(&before)?;
     installed
-}
-
-fn apt_get(arguments: &[&str]) -> Result<(), String> {
-    command::output(
-        command::new("apt-get")
-            .arg("--quiet=2")
-            .args(arguments)
-            .env("DEBIAN_FRONTEND", "noninteractive"),
-    )
-    .map(drop)
 }
 
 fn read_settings() -> Result<String, String> {
