@@ -39,6 +39,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod dialect;
 pub mod emit;
+pub mod explain;
 pub mod files;
 pub mod inspect;
 pub mod migrate;

@@ -1,5 +1,9 @@
 //! Databases as the commands see them: an address, a connection through the runtime, SQL that is run.
 
+mod explain;
+
+pub use explain::Question;
+
 use std::path::Path;
 
 use rowtype::diagnostic::Diagnostic;
@@ -164,10 +168,14 @@ fn wrong_scheme(dialect: Dialect) -> Report {
     )
 }
 
-/// An error with what the database said.
+/// An error with what the database said: the last of its reasons, which the driver's own words only announce.
 pub fn told(error: &Error) -> String {
-    match std::error::Error::source(error) {
-        Some(source) => format!("{error}: {source}"),
+    let mut reason = std::error::Error::source(error);
+    while let Some(deeper) = reason.and_then(std::error::Error::source) {
+        reason = Some(deeper);
+    }
+    match reason {
+        Some(reason) => format!("{error}: {reason}"),
         None => error.to_string(),
     }
 }

@@ -7,6 +7,7 @@ mod check;
 mod database;
 mod dev;
 mod diff;
+mod explain;
 mod from_sqlc;
 mod generate;
 mod init;
@@ -60,6 +61,7 @@ enum Command {
     Check(check::Check),
     Inspect(inspect::Inspect),
     Usages(usages::Usages),
+    Explain(explain::Explain),
     Diff(diff::Diff),
     Migrate(migrate::Migrate),
     Dev(dev::Dev),
@@ -85,6 +87,7 @@ pub fn run() -> ExitCode {
         Command::Check(check) => check.run(place, &terminal),
         Command::Inspect(inspect) => inspect.run(place, &terminal),
         Command::Usages(usages) => usages.run(place, &terminal),
+        Command::Explain(explain) => explain.run(place, &terminal),
         Command::Diff(diff) => diff.run(place, &terminal),
         Command::Migrate(migrate) => migrate.run(place, &terminal),
         Command::Dev(dev) => dev.run(place, &terminal),

@@ -3,6 +3,7 @@
 
 mod definition;
 mod dependencies;
+mod explain;
 mod from_sqlc;
 mod generation;
 mod migrations;

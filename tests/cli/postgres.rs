@@ -5,17 +5,21 @@ use rowtype_runtime::postgres::{Db, Write};
 
 use super::project::Project;
 
+/// What waits for a database.
+pub fn runtime() -> tokio::runtime::Runtime {
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .expect("a runtime")
+}
+
 /// The address of a new, empty database.
-fn new_database(name: &str) -> String {
+pub fn new_database(name: &str) -> String {
     let server = std::env::var("ROWTYPE_TEST_POSTGRES").expect(
         "ROWTYPE_TEST_POSTGRES names a PostgreSQL server: cargo xtask with-postgres cargo test --test cli",
     );
     let name = format!("cli_{name}_{}", std::process::id());
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .expect("a runtime");
-    runtime.block_on(async {
+    runtime().block_on(async {
         let db = Db::connect(&server).await.expect("the server answers");
         let create = Sql {
             name: "create",
