@@ -3,12 +3,7 @@
 //! In: a statement, its values and what makes a value of a row. Out: rows. The traits are written once, as a macro,
 //! because a row and a value are other types for each database and generated code should not have to say which.
 
-use std::future::Future;
-use std::time::Instant;
-
-use crate::count::note;
 use crate::error::{Error, Result};
-use crate::observe::{Event, tell};
 
 /// How many rows a statement may give.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +14,7 @@ pub enum Expected {
     Any,
 }
 
-/// Writes the traits `Read` and `Write` over the module's own `Params`, `Decoder`, `Binder`, `Rows`, `Sql` and `Tx`. What only
+/// Writes the traits `Read` and `Write` over the module's own `Params`, `Decoder`, `Step`, `Binder`, `Rows`, `Sql` and `Tx`. What only
 /// one database has is given as further methods of `Write`.
 macro_rules! access_traits {
     ($($own:tt)*) => {
@@ -93,6 +88,16 @@ macro_rules! access_traits {
                 params: &Params<'_>,
                 decode: Decoder<T>,
             ) -> impl Future<Output = Result<Rows<'_, T>>> + Send;
+
+            /// Puts the rows together, one by one as they arrive, without making a value of each: a text that `step` reads by
+            /// `row.get_ref::<&str>(0)` is not copied. `step` may begin anew, from `start`, where the statement must be run again.
+            fn fold<A: Clone + Send + Sync + 'static>(
+                &self,
+                sql: &Sql,
+                params: &Params<'_>,
+                start: A,
+                step: Step<A>,
+            ) -> impl Future<Output = Result<A>> + Send;
 
             /// Runs a reading statement for each set of values, for the rows of each.
             fn read_each<P: Sync, T: Send + 'static>(
@@ -274,22 +279,4 @@ pub(crate) fn one<T>(mut rows: Vec<T>) -> Result<T> {
 #[expect(clippy::ptr_arg, reason = "the observer lends what there is")]
 pub(crate) fn all_rows<T>(sets: &Vec<Vec<T>>) -> u64 {
     sets.iter().map(|rows| rows.len() as u64).sum()
-}
-
-/// Runs a statement and tells the observer how it went.
-pub(crate) async fn observed<T>(
-    name: &'static str,
-    statement: impl Future<Output = Result<T>>,
-    count: impl FnOnce(&T) -> u64,
-) -> Result<T> {
-    note(name);
-    let start = Instant::now();
-    let result = statement.await;
-    let rows = result.as_ref().ok().map(count);
-    tell(Event::Statement {
-        name,
-        elapsed: start.elapsed(),
-        rows,
-    });
-    result
 }

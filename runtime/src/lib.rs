@@ -7,9 +7,9 @@
 //! Without features there is only what models need, and the one dependency is serde: [`Patch`], [`Related`],
 //! [`TextEnum`], [`Violations`], [`Body`], [`Page`] and [`Error`]. The features `sqlite`, `postgres` and `mysql` add a
 //! module of the same shape each, so that code for one reads like code for the other; `tls` encrypts connections to
-//! PostgreSQL, `http` adds the service. The features
-//! `chrono`, `uuid`, `rust_decimal` and `serde_json` let columns have the types of those crates, and `pattern` lets
-//! bodies be checked against regular expressions.
+//! PostgreSQL, `tracing` makes spans of statements, `http` adds the service. The features `chrono`, `uuid`,
+//! `rust_decimal` and `serde_json` let columns have the types of those crates, and `pattern` lets bodies be checked
+//! against regular expressions.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -41,6 +41,8 @@ mod nested;
     feature = "sqlite"
 ))]
 mod observe;
+#[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
+mod observed;
 mod page;
 mod patch;
 mod related;
@@ -85,7 +87,7 @@ pub use nested::{at_most_one, nested, only};
     feature = "postgres",
     feature = "sqlite"
 ))]
-pub use observe::{Event, observe};
+pub use observe::{Event, observe, print};
 pub use page::{Affected, Items, Page};
 pub use patch::{Patch, changed};
 pub use related::{Grouped, Related};

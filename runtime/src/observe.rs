@@ -1,10 +1,13 @@
 //! What can be watched from outside: each statement as it ends, and failures that a caller is told nothing of.
 //!
 //! Until a program sets its own observer, failures and warnings go to standard error, and statements do so too when the
-//! environment variable `ROWTYPE_LOG` names them: `ROWTYPE_LOG=statements`.
+//! environment variable `ROWTYPE_LOG` names them: `ROWTYPE_LOG=statements`. An observer of its own can hand events on to
+//! [`print()`].
 
 use std::sync::OnceLock;
 use std::time::Duration;
+
+use crate::error::ErrorKind;
 
 /// Something that an observer is told.
 #[derive(Clone, Copy, Debug)]
@@ -13,11 +16,13 @@ pub enum Event<'a> {
     /// A statement has ended.
     Statement {
         /// Its name: `users.get`, `NewestPosts`.
-        name: &'a str,
+        name: &'static str,
         /// From the moment that it was handed to the database.
         elapsed: Duration,
         /// The rows that it gave or changed; none where it failed.
         rows: Option<u64>,
+        /// How it failed; none where it did not.
+        error: Option<ErrorKind>,
     },
     /// A request was answered.
     Request {
@@ -55,7 +60,24 @@ type Observer = Box<dyn Fn(Event<'_>) + Send + Sync>;
 
 static OBSERVER: OnceLock<Observer> = OnceLock::new();
 
-/// Sets the observer of this process. The first one stays: the answer is whether this one was the first.
+/// Sets the observer of this process, for logs and metrics. The first one stays: the answer is whether this one was the first.
+///
+/// ```
+/// use std::collections::HashMap;
+/// use std::sync::Mutex;
+///
+/// use rowtype_runtime::{Event, observe, print};
+///
+/// static SECONDS: Mutex<Option<HashMap<&str, f64>>> = Mutex::new(None);
+///
+/// observe(|event| {
+///     if let Event::Statement { name, elapsed, .. } = event {
+///         let mut seconds = SECONDS.lock().unwrap();
+///         *seconds.get_or_insert_default().entry(name).or_default() += elapsed.as_secs_f64();
+///     }
+///     print(event);
+/// });
+/// ```
 pub fn observe(observer: impl Fn(Event<'_>) + Send + Sync + 'static) -> bool {
     OBSERVER.set(Box::new(observer)).is_ok()
 }
@@ -65,19 +87,25 @@ pub(crate) fn tell(event: Event<'_>) {
     OBSERVER.get_or_init(|| Box::new(print))(event);
 }
 
-/// Prints to standard error, a line each.
-fn print(event: Event<'_>) {
+/// Prints to standard error, a line each: what happens where nobody has set an observer.
+pub fn print(event: Event<'_>) {
     match event {
         Event::Statement {
             name,
             elapsed,
             rows,
+            error,
         } => {
             if are_statements_wanted() {
                 let milliseconds = elapsed.as_secs_f64() * 1000.0;
-                match rows {
-                    Some(rows) => eprintln!("statement {name}: {milliseconds:.2} ms, rows: {rows}"),
-                    None => eprintln!("statement {name}: {milliseconds:.2} ms, failed"),
+                match (rows, error) {
+                    (Some(rows), _) => {
+                        eprintln!("statement {name}: {milliseconds:.2} ms, rows: {rows}");
+                    }
+                    (None, Some(error)) => {
+                        eprintln!("statement {name}: {milliseconds:.2} ms, failed: {error:?}");
+                    }
+                    (None, None) => eprintln!("statement {name}: {milliseconds:.2} ms"),
                 }
             }
         }

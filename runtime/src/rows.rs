@@ -6,9 +6,8 @@ use std::time::Instant;
 
 use futures_util::stream::{BoxStream, Stream, StreamExt};
 
-use crate::count::note;
-use crate::error::Result;
-use crate::observe::{Event, tell};
+use crate::error::{ErrorKind, Result};
+use crate::observed::Observed;
 
 /// Why a statement cannot run behind rows that nobody would read while it waits.
 pub(crate) const STREAMING: &str = "the transaction still streams the rows of an earlier statement: read them to their end \
@@ -21,10 +20,9 @@ pub(crate) const STREAMING: &str = "the transaction still streams the rows of an
 #[must_use = "nothing is read until it is polled"]
 pub struct Rows<'a, T> {
     stream: BoxStream<'a, Result<T>>,
-    name: &'static str,
-    start: Instant,
+    observed: Observed,
     count: u64,
-    has_failed: bool,
+    failure: Option<ErrorKind>,
 }
 
 impl<'a, T> Rows<'a, T> {
@@ -34,13 +32,11 @@ impl<'a, T> Rows<'a, T> {
         start: Instant,
         stream: impl Stream<Item = Result<T>> + Send + 'a,
     ) -> Self {
-        note(name);
         Rows {
             stream: stream.boxed(),
-            name,
-            start,
+            observed: Observed::since(name, start),
             count: 0,
-            has_failed: false,
+            failure: None,
         }
     }
 
@@ -54,10 +50,13 @@ impl<T> Stream for Rows<'_, T> {
     type Item = Result<T>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<T>>> {
-        let next = self.stream.poll_next_unpin(context);
+        let rows = &mut *self;
+        let next = rows
+            .observed
+            .within(|| rows.stream.poll_next_unpin(context));
         match &next {
-            Poll::Ready(Some(Ok(_))) => self.count += 1,
-            Poll::Ready(Some(Err(_))) => self.has_failed = true,
+            Poll::Ready(Some(Ok(_))) => rows.count += 1,
+            Poll::Ready(Some(Err(error))) => rows.failure = Some(error.kind()),
             _ => {}
         }
         next
@@ -66,10 +65,9 @@ impl<T> Stream for Rows<'_, T> {
 
 impl<T> Drop for Rows<'_, T> {
     fn drop(&mut self) {
-        tell(Event::Statement {
-            name: self.name,
-            elapsed: self.start.elapsed(),
-            rows: (!self.has_failed).then_some(self.count),
+        self.observed.end(match self.failure {
+            None => Ok(self.count),
+            Some(failure) => Err(failure),
         });
     }
 }

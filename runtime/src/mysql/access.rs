@@ -5,7 +5,7 @@ use std::future::Future;
 use crate::access::{Expected, access_traits};
 use crate::error::{Error, Result};
 use crate::executed::Executed;
-use crate::mysql::row::Decoder;
+use crate::mysql::row::{Decoder, Step};
 use crate::mysql::transaction::Tx;
 use crate::mysql::{Binder, Params};
 use crate::rows::Rows;

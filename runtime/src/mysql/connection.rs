@@ -12,7 +12,7 @@ use crate::error::{Cause, Error, Result};
 use crate::executed::Executed;
 use crate::mysql::call::Call;
 use crate::mysql::errors::{classify, written_table};
-use crate::mysql::row::{Decoder, Row};
+use crate::mysql::row::{Decoder, Row, Step};
 
 /// How much longer than the server we wait for a statement that it should have stopped. MySQL stops reading statements only:
 /// <https://dev.mysql.com/doc/refman/8.0/en/server-system-variables.html#sysvar_max_execution_time>.
@@ -70,6 +70,31 @@ impl Connection {
             Ok(rows) => rows,
             Err(error) => Err(self.with_columns(error, &text).await),
         }
+    }
+
+    /// Runs a statement and puts its rows together, which it counts.
+    pub(super) async fn fold<A>(
+        &mut self,
+        call: Call<'_>,
+        start: A,
+        step: Step<A>,
+    ) -> Result<(A, u64)> {
+        let name = call.name;
+        let folded = self.within(name, async |conn| {
+            begin(conn, call).await?;
+            let mut folded = Ok((start, 0));
+            // To their end, also behind one that is not wanted.
+            while let Some(row) = next(conn).await? {
+                if let Ok((made, count)) = &mut folded {
+                    *count += 1;
+                    if let Err(error) = step(made, &Row { row: &row }) {
+                        folded = Err(error);
+                    }
+                }
+            }
+            Ok(folded)
+        });
+        folded.await?
     }
 
     /// Runs a statement for what it does. Rows that it gives are counted.

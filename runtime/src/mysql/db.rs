@@ -7,7 +7,7 @@ use std::time::Duration;
 use deadpool::Runtime;
 use mysql_async::Conn;
 
-use crate::access::{Expected, observed};
+use crate::access::Expected;
 use crate::error::{Cause, Error, Result};
 use crate::executed::Executed;
 use crate::mysql::access::{Read, Write};
@@ -15,10 +15,11 @@ use crate::mysql::connection::Connection;
 use crate::mysql::lease::Lease;
 use crate::mysql::pool::{Makes, Pool, Pooled, classify_pool};
 use crate::mysql::read_db::ReadDb;
-use crate::mysql::row::Decoder;
+use crate::mysql::row::{Decoder, Step};
 use crate::mysql::stream;
 use crate::mysql::transaction::{Tx, TxOptions};
 use crate::mysql::{Binder, Params};
+use crate::observed::observed;
 use crate::rows::Rows;
 use crate::statement::Sql;
 use crate::transaction::{TRIES, pause};
@@ -171,6 +172,19 @@ impl Read for Db {
         decode: Decoder<T>,
     ) -> Result<Rows<'_, T>> {
         stream::of_own(self.lease().await?, sql, params, decode).await
+    }
+
+    async fn fold<A: Clone + Send + Sync + 'static>(
+        &self,
+        sql: &Sql,
+        params: &Params<'_>,
+        start: A,
+        step: Step<A>,
+    ) -> Result<A> {
+        let lease = self.lease().await?;
+        let run = retried(|| lease.fold(sql, params, start.clone(), step));
+        let folded = observed(sql.name, run, |(_, rows)| *rows).await;
+        folded.map(|(made, _)| made)
     }
 
     async fn read_each<P: Sync, T: Send + 'static>(

@@ -36,14 +36,14 @@ impl<'a> Stored<'a> {
         )
     }
 
-    fn bytes(self, wanted: &str) -> Result<&'a [u8], String> {
+    pub(super) fn bytes(self, wanted: &str) -> Result<&'a [u8], String> {
         match self.value {
             Value::Bytes(bytes) if !self.is_decimal() => Ok(bytes),
             _ => Err(self.unfit(wanted)),
         }
     }
 
-    fn text(self, wanted: &str) -> Result<&'a str, String> {
+    pub(super) fn text(self, wanted: &str) -> Result<&'a str, String> {
         std::str::from_utf8(self.bytes(wanted)?)
             .map_err(|_| format!("text that is not UTF-8 is not {wanted}"))
     }

@@ -14,7 +14,7 @@ use crate::mysql::call::Call;
 use crate::mysql::connection::Connection;
 use crate::mysql::errors::{DEADLOCK, code};
 use crate::mysql::pool::{Makes, Pool, Pooled};
-use crate::mysql::row::Decoder;
+use crate::mysql::row::{Decoder, Step};
 use crate::mysql::transaction::back_to_savepoint;
 use crate::rows::STREAMING;
 use crate::statement::Sql;
@@ -119,6 +119,21 @@ impl Lease {
         let call = Call::new(sql, params)?;
         self.run(sql.name, async |connection| {
             connection.rows(call, decode, expected).await
+        })
+        .await
+    }
+
+    /// Runs a statement and puts its rows together, which it counts.
+    pub(super) async fn fold<A>(
+        &self,
+        sql: &Sql,
+        params: &Params<'_>,
+        start: A,
+        step: Step<A>,
+    ) -> Result<(A, u64)> {
+        let call = Call::new(sql, params)?;
+        self.run(sql.name, async |connection| {
+            connection.fold(call, start, step).await
         })
         .await
     }

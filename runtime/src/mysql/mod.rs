@@ -5,6 +5,7 @@
 
 mod access;
 mod batch;
+mod borrowed;
 mod call;
 mod connection;
 mod db;
@@ -24,13 +25,14 @@ mod transaction;
 
 pub use access::{Read, Write};
 pub use batch::Batch;
+pub use borrowed::DecodeRef;
 pub use db::{Db, Options, RawClient};
 pub use decode::{Decode, Stored};
 pub use encode::{Encode, List, Value};
 pub use filter::{Column, Filter, Mysql, NullableColumn, Order, Reference, Select};
 pub use mysql_async;
 pub use read_db::ReadDb;
-pub use row::{Decoder, Row};
+pub use row::{Decoder, Row, Step};
 pub use transaction::{Isolation, RawTx, Tx, TxOptions};
 
 pub use crate::access::Expected;

@@ -1,12 +1,16 @@
 //! Rows, read column by column.
 
 use crate::error::{Error, Result};
+use crate::mysql::borrowed::DecodeRef;
 use crate::mysql::decode::{Decode, Stored};
 
 /// A row of a result, valid while it is decoded.
 pub struct Row<'a> {
     pub(super) row: &'a mysql_async::Row,
 }
+
+/// Adds a row to what was made of those before it.
+pub type Step<A> = fn(&mut A, &Row<'_>) -> Result<()>;
 
 /// Makes a value of a row.
 pub type Decoder<T> = fn(&Row<'_>) -> Result<T>;
@@ -16,6 +20,12 @@ impl Row<'_> {
     pub fn get<T: Decode>(&self, index: usize) -> Result<T> {
         let value = self.stored(index)?;
         T::decode(value).map_err(|message| self.unfit(index, message))
+    }
+
+    /// The value of a column, counted from 0, where it lies in the row.
+    pub fn get_ref<'r, T: DecodeRef<'r>>(&'r self, index: usize) -> Result<T> {
+        let value = self.stored(index)?;
+        T::decode_ref(value).map_err(|message| self.unfit(index, message))
     }
 
     /// What a decoder makes of the row, unless all of these columns are NULL.

@@ -5,16 +5,17 @@ use std::ops::{Deref, DerefMut};
 use mysql_async::Conn;
 use tokio::sync::MutexGuard;
 
-use crate::access::{Expected, all_rows, observed};
+use crate::access::{Expected, all_rows};
 use crate::error::Result;
 use crate::executed::Executed;
 use crate::mysql::access::{Read, Write};
 use crate::mysql::batch::Batch;
 use crate::mysql::lease::{Ended, Lease};
 use crate::mysql::pool::Pooled;
-use crate::mysql::row::Decoder;
+use crate::mysql::row::{Decoder, Step};
 use crate::mysql::stream;
 use crate::mysql::{Binder, Params};
+use crate::observed::observed;
 use crate::rows::Rows;
 use crate::statement::Sql;
 
@@ -251,6 +252,18 @@ impl Read for Tx<'_> {
         decode: Decoder<T>,
     ) -> Result<Rows<'_, T>> {
         stream::of_transaction(&self.lease, sql, params, decode).await
+    }
+
+    async fn fold<A: Clone + Send + Sync + 'static>(
+        &self,
+        sql: &Sql,
+        params: &Params<'_>,
+        start: A,
+        step: Step<A>,
+    ) -> Result<A> {
+        let run = self.lease.fold(sql, params, start, step);
+        let folded = observed(sql.name, run, |(_, rows)| *rows).await;
+        folded.map(|(made, _)| made)
     }
 
     async fn read_each<P: Sync, T: Send + 'static>(

@@ -5,7 +5,7 @@ use std::future::Future;
 use crate::access::{Expected, access_traits};
 use crate::error::Result;
 use crate::executed::Executed;
-use crate::postgres::row::Decoder;
+use crate::postgres::row::{Decoder, Step};
 use crate::postgres::transaction::Tx;
 use crate::postgres::{Binder, Params};
 use crate::rows::Rows;

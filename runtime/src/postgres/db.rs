@@ -5,14 +5,15 @@ use std::ops::Deref;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use crate::access::{Expected, observed};
+use crate::access::Expected;
 use crate::error::Result;
 use crate::executed::Executed;
+use crate::observed::observed;
 use crate::postgres::access::{Read, Write};
 use crate::postgres::lease::Lease;
 use crate::postgres::options::Options;
 use crate::postgres::read_db::ReadDb;
-use crate::postgres::row::Decoder;
+use crate::postgres::row::{Decoder, Step};
 use crate::postgres::servers::Servers;
 use crate::postgres::session::Session;
 use crate::postgres::stream;
@@ -234,6 +235,21 @@ impl Read for Db {
     ) -> Result<Rows<'_, T>> {
         self.read_on(|lease| stream::of_own(lease, sql, params, decode, None))
             .await
+    }
+
+    async fn fold<A: Clone + Send + Sync + 'static>(
+        &self,
+        sql: &Sql,
+        params: &Params<'_>,
+        start: A,
+        step: Step<A>,
+    ) -> Result<A> {
+        let start = &start;
+        let run = self.read_on(|lease| async move {
+            retried(&lease, || lease.fold(sql, params, start.clone(), step)).await
+        });
+        let folded = observed(sql.name, run, |(_, rows)| *rows).await;
+        folded.map(|(made, _)| made)
     }
 
     async fn read_each<P: Sync, T: Send + 'static>(

@@ -51,12 +51,12 @@ impl<'a> Stored<'a> {
         Ok(Stored { ty, bytes: raw.0 })
     }
 
-    fn not_null(self, wanted: &str) -> Result<&'a [u8], String> {
+    pub(super) fn not_null(self, wanted: &str) -> Result<&'a [u8], String> {
         self.bytes
             .ok_or_else(|| format!("NULL is stored that is not {wanted}"))
     }
 
-    fn unfit(self, wanted: &str) -> String {
+    pub(super) fn unfit(self, wanted: &str) -> String {
         format!("a value of type {} is not {wanted}", self.ty)
     }
 }

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use deadpool::managed::Object;
 use futures_util::future::join3;
+use futures_util::stream::TryStreamExt;
 use tokio::runtime::Handle;
 use tokio_postgres::{Client, RowStream};
 
@@ -17,7 +18,7 @@ use crate::postgres::connection::{Connection, Manager, describe};
 use crate::postgres::encode::Param;
 use crate::postgres::errors::{classify, is_unknown_statement};
 use crate::postgres::prepared::Prepared;
-use crate::postgres::row::{Decoder, Row};
+use crate::postgres::row::{Decoder, Row, Step};
 use crate::postgres::server::Server;
 use crate::postgres::transaction::back_to_savepoint;
 use crate::rows::STREAMING;
@@ -136,6 +137,39 @@ impl Lease {
             return Err(Error::TooManyRows);
         }
         rows.iter().map(|row| decode(&Row { row })).collect()
+    }
+
+    /// Runs a statement and puts its rows together, which it counts.
+    pub(super) async fn fold<A>(
+        &self,
+        sql: &Sql,
+        params: &Params<'_>,
+        start: A,
+        step: Step<A>,
+    ) -> Result<(A, u64)> {
+        let params: Vec<Param<'_>> = params.iter().map(|param| Param(*param)).collect();
+        self.run_within(sql.name, async |connection| {
+            let statement = self.prepare(connection, sql).await?;
+            let folded = async {
+                let rows = statement.stream(connection.client(), params).await?;
+                let mut rows = std::pin::pin!(rows);
+                let (mut made, mut count) = (start, 0);
+                while let Some(row) = rows.try_next().await? {
+                    // The rows behind one that cannot be read are of no use, but the statement has not failed.
+                    if let Err(error) = step(&mut made, &Row { row: &row }) {
+                        return Ok(Err(error));
+                    }
+                    count += 1;
+                }
+                Ok(Ok((made, count)))
+            };
+            let folded = match self.has_limits() {
+                true => folded.await,
+                false => Box::pin(self.with_limits(folded)).await,
+            };
+            folded.map_err(|error| failed(connection, sql, error))?
+        })
+        .await
     }
 
     /// Starts a statement whose rows are read as they arrive.

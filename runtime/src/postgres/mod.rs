@@ -6,6 +6,7 @@
 mod access;
 mod address;
 mod batch;
+mod borrowed;
 mod cancel;
 mod connection;
 mod connector;
@@ -29,6 +30,7 @@ mod transaction;
 
 pub use access::{Read, Write};
 pub use batch::Batch;
+pub use borrowed::DecodeRef;
 pub use bytes::BytesMut;
 pub use db::{Db, RawClient};
 pub use decode::{Decode, Stored};
@@ -36,7 +38,7 @@ pub use encode::{Encode, IsNull, List, Type, Unfit};
 pub use filter::{Column, Filter, NullableColumn, Order, Postgres, Reference, Select};
 pub use options::{Options, SslMode};
 pub use read_db::ReadDb;
-pub use row::{Decoder, Row};
+pub use row::{Decoder, Row, Step};
 pub use tokio_postgres;
 pub use transaction::{Isolation, Tx, TxOptions};
 

@@ -4,7 +4,7 @@ use crate::access::Expected;
 use crate::error::Result;
 use crate::postgres::access::Read;
 use crate::postgres::db::Db;
-use crate::postgres::row::Decoder;
+use crate::postgres::row::{Decoder, Step};
 use crate::postgres::{Binder, Params};
 use crate::rows::Rows;
 use crate::statement::Sql;
@@ -31,6 +31,16 @@ impl Read for ReadDb {
         decode: Decoder<T>,
     ) -> Result<Rows<'_, T>> {
         self.0.stream(sql, params, decode).await
+    }
+
+    async fn fold<A: Clone + Send + Sync + 'static>(
+        &self,
+        sql: &Sql,
+        params: &Params<'_>,
+        start: A,
+        step: Step<A>,
+    ) -> Result<A> {
+        self.0.fold(sql, params, start, step).await
     }
 
     async fn read_each<P: Sync, T: Send + 'static>(

@@ -1,12 +1,16 @@
 //! Rows, read column by column.
 
 use crate::error::{Error, Result};
+use crate::postgres::borrowed::DecodeRef;
 use crate::postgres::decode::{Decode, Stored};
 
 /// A row of a result, valid while it is decoded.
 pub struct Row<'a> {
     pub(super) row: &'a tokio_postgres::Row,
 }
+
+/// Adds a row to what was made of those before it.
+pub type Step<A> = fn(&mut A, &Row<'_>) -> Result<()>;
 
 /// Makes a value of a row.
 pub type Decoder<T> = fn(&Row<'_>) -> Result<T>;
@@ -15,6 +19,15 @@ impl Row<'_> {
     /// The value of a column, counted from 0.
     pub fn get<T: Decode>(&self, index: usize) -> Result<T> {
         let value = Stored::of(self.row, index).and_then(T::decode);
+        value.map_err(|message| Error::Decode {
+            column: self.column(index),
+            message,
+        })
+    }
+
+    /// The value of a column, counted from 0, where it lies in the row.
+    pub fn get_ref<'r, T: DecodeRef<'r>>(&'r self, index: usize) -> Result<T> {
+        let value = Stored::of(self.row, index).and_then(T::decode_ref);
         value.map_err(|message| Error::Decode {
             column: self.column(index),
             message,

@@ -2,13 +2,14 @@
 
 use std::ops::Deref;
 
-use crate::access::{Expected, all_rows, observed};
+use crate::access::{Expected, all_rows};
 use crate::error::{Cause, Error, Result};
 use crate::executed::Executed;
+use crate::observed::observed;
 use crate::postgres::access::{Read, Write};
 use crate::postgres::db::Writing;
 use crate::postgres::lease::Lease;
-use crate::postgres::row::Decoder;
+use crate::postgres::row::{Decoder, Step};
 use crate::postgres::stream;
 use crate::postgres::{Binder, Params};
 use crate::rows::Rows;
@@ -226,6 +227,18 @@ impl Read for Tx<'_> {
         decode: Decoder<T>,
     ) -> Result<Rows<'_, T>> {
         stream::of_transaction(&self.lease, sql, params, decode).await
+    }
+
+    async fn fold<A: Clone + Send + Sync + 'static>(
+        &self,
+        sql: &Sql,
+        params: &Params<'_>,
+        start: A,
+        step: Step<A>,
+    ) -> Result<A> {
+        let run = self.lease.fold(sql, params, start, step);
+        let folded = observed(sql.name, run, |(_, rows)| *rows).await;
+        folded.map(|(made, _)| made)
     }
 
     async fn read_each<P: Sync, T: Send + 'static>(

@@ -6,7 +6,7 @@ use crate::access::{Expected, access_traits};
 use crate::error::{Error, Result};
 use crate::executed::Executed;
 use crate::rows::Rows;
-use crate::sqlite::row::Decoder;
+use crate::sqlite::row::{Decoder, Step};
 use crate::sqlite::transaction::Tx;
 use crate::sqlite::{Binder, Params};
 use crate::statement::Sql;

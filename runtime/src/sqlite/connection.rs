@@ -9,7 +9,7 @@ use crate::sqlite::Params;
 use crate::sqlite::batch::as_one;
 use crate::sqlite::encode::{Encode, Value};
 use crate::sqlite::errors::classify;
-use crate::sqlite::row::{Decoder, Row};
+use crate::sqlite::row::{Decoder, Row, Step};
 use crate::sqlite::worker::Chunks;
 use crate::statement::Sql;
 
@@ -65,6 +65,30 @@ impl Call {
             })?);
         }
         Ok(decoded)
+    }
+
+    /// Runs the statement and puts its rows together, which it counts.
+    pub(super) fn fold<A>(
+        &self,
+        connection: &Connection,
+        start: A,
+        step: Step<A>,
+    ) -> Result<(A, u64)> {
+        let fail = |error| classify(self.sql.name, error);
+        let mut statement = connection.prepare_cached(&self.sql.text).map_err(fail)?;
+        let mut rows = statement
+            .query(params_from_iter(&self.values))
+            .map_err(fail)?;
+        let (mut made, mut count) = (start, 0);
+        while let Some(row) = rows.next().map_err(fail)? {
+            let row = Row {
+                row,
+                statement: self.sql.name,
+            };
+            step(&mut made, &row)?;
+            count += 1;
+        }
+        Ok((made, count))
     }
 
     /// Runs a writing statement and decodes its rows. Where that fails, nothing was written.

@@ -7,15 +7,16 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
 
-use crate::access::{Expected, observed};
+use crate::access::Expected;
 use crate::error::{Cause, Error, Result};
 use crate::executed::Executed;
+use crate::observed::observed;
 use crate::rows::Rows;
 use crate::sqlite::access::{Read, Write};
 use crate::sqlite::connection::Call;
 use crate::sqlite::errors::classify;
 use crate::sqlite::read_db::ReadDb;
-use crate::sqlite::row::Decoder;
+use crate::sqlite::row::{Decoder, Step};
 use crate::sqlite::transaction::{Tx, TxOptions};
 use crate::sqlite::worker::{Lease, Workers};
 use crate::sqlite::{Binder, Params, stream};
@@ -215,6 +216,22 @@ impl Read for Db {
     ) -> Result<Rows<'_, T>> {
         let call = Call::new(sql, params)?;
         stream::of_own(self.lease_reader().await?, call, decode)
+    }
+
+    async fn fold<A: Clone + Send + Sync + 'static>(
+        &self,
+        sql: &Sql,
+        params: &Params<'_>,
+        start: A,
+        step: Step<A>,
+    ) -> Result<A> {
+        let call = Call::new(sql, params)?;
+        let lease = self.lease_reader().await?;
+        let run = lease.run(sql.name, move |connection| {
+            call.fold(connection, start, step)
+        });
+        let folded = observed(sql.name, run, |(_, rows)| *rows).await;
+        folded.map(|(made, _)| made)
     }
 
     async fn read_each<P: Sync, T: Send + 'static>(

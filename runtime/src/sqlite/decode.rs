@@ -187,7 +187,7 @@ mod chrono_types {
 }
 
 /// The text of a value that must be text.
-fn text<'a>(stored: Stored<'a>, wanted: &str) -> Result<&'a str, String> {
+pub(super) fn text<'a>(stored: Stored<'a>, wanted: &str) -> Result<&'a str, String> {
     match stored {
         Stored::Text(bytes) => std::str::from_utf8(bytes)
             .map_err(|_| format!("text that is not UTF-8 is not {wanted}")),
@@ -196,7 +196,7 @@ fn text<'a>(stored: Stored<'a>, wanted: &str) -> Result<&'a str, String> {
 }
 
 /// Tells what was stored by its type alone: the value itself may be a secret.
-fn unfit(stored: Stored<'_>, wanted: &str) -> String {
+pub(super) fn unfit(stored: Stored<'_>, wanted: &str) -> String {
     let found = match stored {
         Stored::Null => "NULL",
         Stored::Integer(_) => "an integer",

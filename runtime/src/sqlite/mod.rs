@@ -5,6 +5,7 @@
 
 mod access;
 mod batch;
+mod borrowed;
 mod connection;
 mod db;
 mod decode;
@@ -21,12 +22,13 @@ mod worker;
 
 pub use access::{Read, Write};
 pub use batch::Batch;
+pub use borrowed::DecodeRef;
 pub use db::{Db, Options};
 pub use decode::{Decode, Stored};
 pub use encode::{Encode, List, Value};
 pub use filter::{Column, Filter, NullableColumn, Order, Reference, Select, Sqlite};
 pub use read_db::ReadDb;
-pub use row::{Decoder, Row};
+pub use row::{Decoder, Row, Step};
 pub use rusqlite;
 pub use transaction::{Tx, TxOptions};
 

@@ -5,7 +5,7 @@ use crate::error::Result;
 use crate::rows::Rows;
 use crate::sqlite::access::Read;
 use crate::sqlite::db::Db;
-use crate::sqlite::row::Decoder;
+use crate::sqlite::row::{Decoder, Step};
 use crate::sqlite::{Binder, Params};
 use crate::statement::Sql;
 
@@ -31,6 +31,16 @@ impl Read for ReadDb {
         decode: Decoder<T>,
     ) -> Result<Rows<'_, T>> {
         self.0.stream(sql, params, decode).await
+    }
+
+    async fn fold<A: Clone + Send + Sync + 'static>(
+        &self,
+        sql: &Sql,
+        params: &Params<'_>,
+        start: A,
+        step: Step<A>,
+    ) -> Result<A> {
+        self.0.fold(sql, params, start, step).await
     }
 
     async fn read_each<P: Sync, T: Send + 'static>(

@@ -1,6 +1,7 @@
 //! Rows, read column by column.
 
 use crate::error::{Error, Result};
+use crate::sqlite::borrowed::DecodeRef;
 use crate::sqlite::decode::{Decode, Stored};
 use crate::sqlite::errors::classify;
 
@@ -9,6 +10,9 @@ pub struct Row<'a> {
     pub(super) row: &'a rusqlite::Row<'a>,
     pub(super) statement: &'static str,
 }
+
+/// Adds a row to what was made of those before it.
+pub type Step<A> = fn(&mut A, &Row<'_>) -> Result<()>;
 
 /// Makes a value of a row.
 pub type Decoder<T> = fn(&Row<'_>) -> Result<T>;
@@ -21,6 +25,18 @@ impl Row<'_> {
             .get_ref(index)
             .map_err(|error| classify(self.statement, error))?;
         T::decode(value).map_err(|message| Error::Decode {
+            column: self.column(index),
+            message,
+        })
+    }
+
+    /// The value of a column, counted from 0, where it lies in the row.
+    pub fn get_ref<'r, T: DecodeRef<'r>>(&'r self, index: usize) -> Result<T> {
+        let value = self
+            .row
+            .get_ref(index)
+            .map_err(|error| classify(self.statement, error))?;
+        T::decode_ref(value).map_err(|message| Error::Decode {
             column: self.column(index),
             message,
         })

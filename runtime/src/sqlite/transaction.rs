@@ -2,15 +2,16 @@
 
 use std::ops::Deref;
 
-use crate::access::{Expected, all_rows, observed};
+use crate::access::{Expected, all_rows};
 use crate::error::Result;
 use crate::executed::Executed;
+use crate::observed::observed;
 use crate::rows::Rows;
 use crate::sqlite::access::{Read, Write};
 use crate::sqlite::batch::{Batch, as_one};
 use crate::sqlite::connection::Call;
 use crate::sqlite::errors::classify;
-use crate::sqlite::row::Decoder;
+use crate::sqlite::row::{Decoder, Step};
 use crate::sqlite::worker::Lease;
 use crate::sqlite::{Binder, Params, stream};
 use crate::statement::Sql;
@@ -67,6 +68,7 @@ impl<'a> Tx<'a> {
             "BEGIN IMMEDIATE"
         };
         run_script(&lease, "begin", begin.to_owned()).await?;
+        lease.set_begun(true);
         Ok(Tx {
             lease: Held::Own(Box::new(lease)),
             savepoint: None,
@@ -120,7 +122,12 @@ impl<'a> Tx<'a> {
     /// Undoes the changes.
     pub async fn rollback(self) -> Result<()> {
         match self.savepoint {
-            None => self.end("rollback", "ROLLBACK".to_owned()).await,
+            None => {
+                self.lease.set_begun(false);
+                self.lease.run("rollback", roll_back).await?;
+                self.lease.set_in_transaction(false);
+                Ok(())
+            }
             Some(number) => self.end("rollback", back_to_savepoint(number)).await,
         }
     }
@@ -135,6 +142,7 @@ impl<'a> Tx<'a> {
         self.is_open = false;
         if self.savepoint.is_none() {
             self.lease.set_in_transaction(false);
+            self.lease.set_begun(false);
         }
         Ok(())
     }
@@ -147,6 +155,15 @@ impl Drop for Tx<'_> {
             self.lease.abandon(back_to_savepoint(number));
         }
     }
+}
+
+/// Undoes what is open; where SQLite was first, that is nothing.
+fn roll_back(connection: &mut rusqlite::Connection) -> Result<()> {
+    if connection.is_autocommit() {
+        return Ok(());
+    }
+    let done = connection.execute_batch("ROLLBACK");
+    done.map_err(|error| classify("rollback", error))
 }
 
 async fn run_script(lease: &Lease, name: &'static str, sql: String) -> Result<()> {
@@ -190,6 +207,21 @@ impl Read for Tx<'_> {
         decode: Decoder<T>,
     ) -> Result<Rows<'_, T>> {
         stream::of_transaction(&self.lease, Call::new(sql, params)?, decode)
+    }
+
+    async fn fold<A: Clone + Send + Sync + 'static>(
+        &self,
+        sql: &Sql,
+        params: &Params<'_>,
+        start: A,
+        step: Step<A>,
+    ) -> Result<A> {
+        let call = Call::new(sql, params)?;
+        let run = self.lease.run(sql.name, move |connection| {
+            call.fold(connection, start, step)
+        });
+        let folded = observed(sql.name, run, |(_, rows)| *rows).await;
+        folded.map(|(made, _)| made)
     }
 
     async fn read_each<P: Sync, T: Send + 'static>(

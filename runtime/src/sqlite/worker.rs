@@ -54,6 +54,9 @@ pub(super) struct Lease {
     workers: Arc<Workers>,
     /// Whether a transaction may be open, to be rolled back when the lease ends.
     in_transaction: AtomicBool,
+    /// Whether a transaction was begun and not ended: where SQLite has ended it by itself, nothing more may run as if it were
+    /// part of it.
+    is_begun: AtomicBool,
     /// Whether the rows of a statement are still to be read.
     is_streaming: AtomicBool,
     /// How many savepoints there have been.
@@ -102,6 +105,7 @@ impl Workers {
             worker,
             workers: Arc::clone(self),
             in_transaction: AtomicBool::new(false),
+            is_begun: AtomicBool::new(false),
             is_streaming: AtomicBool::new(false),
             savepoints: AtomicU32::new(0),
             _permit: permit,
@@ -181,6 +185,11 @@ impl Lease {
         self.in_transaction.store(is_open, Ordering::Relaxed);
     }
 
+    /// Says whether a transaction was begun, outside of which nothing must run.
+    pub(super) fn set_begun(&self, is_begun: bool) {
+        self.is_begun.store(is_begun, Ordering::Relaxed);
+    }
+
     /// The number of a new savepoint, from 1 on.
     pub(super) fn next_savepoint(&self) -> u32 {
         self.savepoints.fetch_add(1, Ordering::Relaxed) + 1
@@ -204,6 +213,7 @@ impl Lease {
         job: impl FnOnce(&mut Connection, &Chunks<T>) -> Result<()> + Send + 'static,
     ) -> Result<Reader<T>> {
         self.check_free(statement)?;
+        let is_begun = self.is_begun.load(Ordering::Relaxed);
         let (sender, chunks) = tokio::sync::mpsc::channel(CHUNKS_AHEAD);
         let cancelled = Arc::new(AtomicBool::new(false));
         let reader = Reader {
@@ -212,7 +222,9 @@ impl Lease {
         };
         if let Some(worker) = &self.worker {
             worker.send(None, Some(cancelled), move |connection| {
-                if let Err(error) = job(connection, &sender) {
+                let done = check_begun(is_begun, statement, connection)
+                    .and_then(|()| job(connection, &sender));
+                if let Err(error) = done {
                     // Nobody is left to be told where the reader is gone.
                     let _ = sender.blocking_send(Err(error));
                 }
@@ -262,12 +274,15 @@ impl Lease {
         job: impl FnOnce(&mut Connection) -> Result<T> + Send + 'static,
     ) -> Result<T> {
         self.check_free(statement)?;
+        let is_begun = self.is_begun.load(Ordering::Relaxed);
         let (answer, waiting) = oneshot::channel();
         let cancelled = Arc::new(AtomicBool::new(false));
         let _cancel = CancelOnDrop(Arc::clone(&cancelled));
         if let Some(worker) = &self.worker {
             worker.send(timeout, Some(cancelled), move |connection| {
-                drop(answer.send(job(connection)))
+                let done =
+                    check_begun(is_begun, statement, connection).and_then(|()| job(connection));
+                drop(answer.send(done));
             });
         }
         let panicked = |_| {
@@ -314,6 +329,16 @@ impl Drop for Lease {
         }
         lock(&self.workers.idle).push(worker);
     }
+}
+
+/// After some failures (a full disk, a statement that is stopped while it writes) SQLite rolls the whole transaction back by
+/// itself; what came behind would be committed alone.
+fn check_begun(is_begun: bool, statement: &'static str, connection: &Connection) -> Result<()> {
+    if is_begun && connection.is_autocommit() {
+        let message = "after an earlier failure the database has rolled the transaction back";
+        return Err(Error::Db(Cause::new(statement, message)));
+    }
+    Ok(())
 }
 
 /// No code panics while it holds one of these locks, and what they guard is whole at any time.

@@ -8,6 +8,8 @@ mod codecs;
 #[path = "../shared/filters.rs"]
 mod filters;
 mod fixture;
+#[path = "../shared/folds.rs"]
+mod folds;
 mod limits;
 mod load;
 #[path = "../shared/many.rs"]

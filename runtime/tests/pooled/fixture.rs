@@ -14,7 +14,21 @@ use tempfile::TempDir;
 pub static ENDLESS: Sql = Sql::new("endless", "SELECT pg_sleep(3600)");
 
 pub const BY_IDS: &str = "SELECT id FROM people WHERE id = ANY($1)";
+
+/// The numbers from 1 to a value.
+pub const NUMBERS: &str = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < $1) SELECT CAST(i AS bigint) FROM n";
+
+/// Changes nothing of people, and returns their ids.
+pub const TOUCH: &str = "UPDATE people SET age = age WHERE id >= $1 RETURNING id";
+
+pub const DATE_TIME: &str = "timestamp";
+pub const BACKSLASH: &str = r"\";
 pub const JSON: &str = "jsonb";
+
+/// A statement.
+pub fn sql(name: &'static str, text: &'static str) -> Sql {
+    Sql::new(name, text)
+}
 
 pub struct Fixture {
     pub db: Db,

@@ -5,9 +5,13 @@
 
 use rowtype_runtime::postgres as driver;
 
+#[path = "../shared/deferred.rs"]
+mod deferred;
 #[path = "../shared/filters.rs"]
 mod filters;
 mod fixture;
+#[path = "../shared/folds.rs"]
+mod folds;
 mod limits;
 #[path = "../shared/many.rs"]
 mod many;

@@ -9,14 +9,22 @@ mod codecs;
 mod copy;
 #[path = "../shared/deferred.rs"]
 mod deferred;
+#[path = "../shared/faults.rs"]
+mod faults;
 #[path = "../shared/filters.rs"]
 mod filters;
 mod fixture;
+#[path = "../shared/folds.rs"]
+mod folds;
+mod isolation;
 mod limits;
 #[path = "../shared/many.rs"]
 mod many;
 #[path = "../shared/migrations.rs"]
 mod migrations;
+mod own_server;
+#[path = "../shared/proxy.rs"]
+mod proxy;
 mod replicas;
 #[path = "../shared/savepoints.rs"]
 mod savepoints;

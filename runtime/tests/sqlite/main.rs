@@ -7,9 +7,12 @@ use rowtype_runtime::sqlite as driver;
 mod codecs;
 #[path = "../shared/deferred.rs"]
 mod deferred;
+mod faults;
 #[path = "../shared/filters.rs"]
 mod filters;
 mod fixture;
+#[path = "../shared/folds.rs"]
+mod folds;
 mod limits;
 #[path = "../shared/many.rs"]
 mod many;
