@@ -15,6 +15,8 @@
 
 #[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
 mod access;
+#[cfg(any(feature = "postgres", feature = "sqlite"))]
+mod address;
 pub mod base64;
 mod body;
 #[cfg(any(
@@ -48,6 +50,8 @@ mod patch;
 mod related;
 #[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
 mod rows;
+#[cfg(feature = "postgres")]
+mod session;
 mod statement;
 mod text_enum;
 #[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]

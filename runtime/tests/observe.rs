@@ -10,7 +10,10 @@ use rowtype_runtime::sqlite::{Db, Read, Sql, Write};
 use rowtype_runtime::{ErrorKind, Event, observe};
 use tower::ServiceExt;
 
-static SEEN: Mutex<Vec<(String, Option<u64>, Option<ErrorKind>)>> = Mutex::new(Vec::new());
+/// A statement's name, its rows, how it failed.
+type Seen = (&'static str, Option<u64>, Option<ErrorKind>);
+
+static SEEN: Mutex<Vec<Seen>> = Mutex::new(Vec::new());
 static WARNINGS: Mutex<Vec<String>> = Mutex::new(Vec::new());
 
 static INSERT: Sql = Sql::new("notes.insert", "INSERT INTO notes VALUES ('a'), ('b')");
@@ -41,7 +44,7 @@ async fn statements_and_requests_are_told() {
             name, rows, error, ..
         } => {
             let mut seen = SEEN.lock().unwrap_or_else(PoisonError::into_inner);
-            seen.push((name.to_owned(), rows, error));
+            seen.push((name, rows, error));
         }
         Event::Warning { message } if message.starts_with("GET") => {
             let mut warnings = WARNINGS.lock().unwrap_or_else(PoisonError::into_inner);
@@ -65,10 +68,6 @@ async fn statements_and_requests_are_told() {
     drop(rows);
     {
         let seen = SEEN.lock().unwrap_or_else(PoisonError::into_inner);
-        let seen: Vec<(&str, Option<u64>, Option<ErrorKind>)> = seen
-            .iter()
-            .map(|(name, rows, error)| (name.as_str(), *rows, *error))
-            .collect();
         let wanted = [
             ("notes.insert", Some(2), None),
             ("notes.insert", None, Some(ErrorKind::Unique)),
@@ -76,7 +75,7 @@ async fn statements_and_requests_are_told() {
             ("notes.list", None, Some(ErrorKind::TooManyRows)),
             ("notes.list", None, Some(ErrorKind::Decode)),
         ];
-        assert_eq!(seen, wanted);
+        assert_eq!(seen.as_slice(), wanted);
     }
     assert!(!observe(|_| ()));
 

@@ -168,14 +168,13 @@ fn wrong_scheme(dialect: Dialect) -> Report {
     )
 }
 
-/// An error with what the database said: the last of its reasons, which the driver's own words only announce.
+/// An error with what the database said, which the driver's own words may only announce.
 pub fn told(error: &Error) -> String {
+    let mut told = error.to_string();
     let mut reason = std::error::Error::source(error);
-    while let Some(deeper) = reason.and_then(std::error::Error::source) {
-        reason = Some(deeper);
+    while let Some(source) = reason {
+        told = format!("{told}: {source}");
+        reason = source.source();
     }
-    match reason {
-        Some(reason) => format!("{error}: {reason}"),
-        None => error.to_string(),
-    }
+    told
 }

@@ -1,7 +1,7 @@
 //! `rowtype explain`: plans of the project's statements, of SQLite and PostgreSQL.
 
 use rowtype_runtime::Sql;
-use rowtype_runtime::postgres::{Db, Read, Write};
+use rowtype_runtime::postgres::{Db, Read};
 
 use super::postgres::{new_database, runtime};
 use super::project::Project;

@@ -7,6 +7,8 @@ use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU64, Ordering};
+#[cfg(feature = "postgres")]
+use std::time::SystemTime;
 use std::time::{Duration, Instant};
 
 use axum::extract::{Request, State};
@@ -18,6 +20,8 @@ use futures_util::FutureExt;
 
 use crate::count::counted;
 use crate::http::problem::Problem;
+#[cfg(feature = "postgres")]
+use crate::http::written;
 use crate::observe::{Event, tell};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -37,7 +41,11 @@ pub(super) async fn guard(
     let id = request_id(&request);
     let line = format!("{} {}", request.method(), request.uri().path());
     let start = Instant::now();
+    #[cfg(feature = "postgres")]
+    let (session, began) = (written::session(request.headers()), SystemTime::now());
     let run = AssertUnwindSafe(next.run(request)).catch_unwind();
+    #[cfg(feature = "postgres")]
+    let run = session.within(run);
     let (outcome, statements) = counted(tokio::time::timeout(guard.timeout, run)).await;
     let response = match outcome {
         Ok(Ok(response)) => response,
@@ -53,6 +61,8 @@ pub(super) async fn guard(
     report(&line, response.status(), start.elapsed(), &statements);
     add_prefix(&guard.prefix, &mut response);
     let headers = response.headers_mut();
+    #[cfg(feature = "postgres")]
+    written::remember(&session, began, headers);
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     if let Ok(id) = HeaderValue::from_str(&id) {
         headers.insert(REQUEST_ID, id);

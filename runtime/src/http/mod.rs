@@ -16,6 +16,8 @@ mod service;
 #[cfg(test)]
 mod tests;
 mod value;
+#[cfg(feature = "postgres")]
+mod written;
 
 pub use answer::{Created, Json, location};
 pub use axum::extract::State;

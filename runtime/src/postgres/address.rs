@@ -5,10 +5,10 @@
 
 use std::time::Duration;
 
-use percent_encoding::percent_decode_str;
 use tokio_postgres::Config;
 use tokio_postgres::config::SslMode as DriverSslMode;
 
+use crate::address::split;
 use crate::error::{Cause, Error, Result};
 use crate::postgres::options::{Options, SslMode};
 
@@ -79,45 +79,36 @@ impl Address {
 
 /// Takes out of an address what the driver does not know.
 fn take_options(url: &str, options: &mut Options) -> Result<String, String> {
-    let Some((base, query)) = url.split_once('?').filter(|_| url.contains("://")) else {
+    if !url.contains("://") {
         return Ok(url.to_owned());
-    };
+    }
+    let (base, given) = split(url);
     let mut kept = Vec::new();
-    for pair in query.split('&').filter(|pair| !pair.is_empty()) {
-        let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
-        let value = percent_decode_str(value).decode_utf8_lossy();
-        let value = value.as_ref();
-        let wrong = |expected: &str| format!("`{key}={value}`: {expected}");
-        let time = || duration(value).ok_or_else(|| wrong("a time such as `500ms`, `10s`, `2min`"));
-        match key {
-            "connections" => {
-                options.connections = value.parse().map_err(|_| wrong("a number"))?;
-            }
-            "acquire_timeout" => options.acquire_timeout = time()?,
-            "lock_timeout" => options.lock_timeout = time()?,
-            "statement_timeout" => options.statement_timeout = time()?,
-            "ping_after" => options.ping_after = time()?,
-            "max_age" => options.max_age = time()?,
-            "read_your_writes" => options.read_your_writes = time()?,
+    for option in &given {
+        match option.key {
+            "connections" => options.connections = option.parse("a number")?,
+            "acquire_timeout" => options.acquire_timeout = option.time()?,
+            "lock_timeout" => options.lock_timeout = option.time()?,
+            "statement_timeout" => options.statement_timeout = option.time()?,
+            "ping_after" => options.ping_after = option.time()?,
+            "max_age" => options.max_age = option.time()?,
+            "read_your_writes" => options.read_your_writes = option.time()?,
             "transaction_pooler" => {
-                options.transaction_pooler =
-                    value.parse().map_err(|_| wrong("`true` or `false`"))?;
+                options.transaction_pooler = option.parse("`true` or `false`")?;
             }
             "sslmode" | "ssl_mode" => {
-                options.ssl_mode = ssl_mode(value).ok_or_else(|| {
-                    wrong("one of `disable`, `prefer`, `require`, `verify-ca`, `verify-full`")
-                })?;
+                let modes = "one of `disable`, `prefer`, `require`, `verify-ca`, `verify-full`";
+                options.ssl_mode = ssl_mode(&option.value).ok_or_else(|| option.wrong(modes))?;
             }
             "sslrootcert" | "root_certificate" => {
-                options.root_certificate = (value != "system").then(|| value.into());
+                let path = &option.value;
+                options.root_certificate = (path != "system").then(|| path.into());
             }
             "replicas" => {
-                options.replicas = value
-                    .split(',')
-                    .map(|host| host.trim().to_owned())
-                    .collect();
+                let hosts = option.value.split(',');
+                options.replicas = hosts.map(|host| host.trim().to_owned()).collect();
             }
-            _ => kept.push(pair),
+            _ => kept.push(option.text),
         }
     }
     match kept.is_empty() {
@@ -133,20 +124,6 @@ fn ssl_mode(word: &str) -> Option<SslMode> {
         "require" => SslMode::Require,
         "verify-ca" => SslMode::VerifyCa,
         "verify-full" => SslMode::VerifyFull,
-        _ => return None,
-    })
-}
-
-/// `500ms`, `10s`, `2min`, `1h`. A number alone would be seconds to some and milliseconds to others.
-fn duration(text: &str) -> Option<Duration> {
-    let unit = text.find(|letter: char| !letter.is_ascii_digit())?;
-    let (number, unit) = text.split_at(unit);
-    let number: u64 = number.parse().ok()?;
-    Some(match unit {
-        "ms" => Duration::from_millis(number),
-        "s" => Duration::from_secs(number),
-        "min" => Duration::from_secs(number.checked_mul(60)?),
-        "h" => Duration::from_secs(number.checked_mul(3600)?),
         _ => return None,
     })
 }

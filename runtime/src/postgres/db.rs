@@ -15,11 +15,11 @@ use crate::postgres::options::Options;
 use crate::postgres::read_db::ReadDb;
 use crate::postgres::row::{Decoder, Step};
 use crate::postgres::servers::Servers;
-use crate::postgres::session::Session;
 use crate::postgres::stream;
 use crate::postgres::transaction::{Isolation, Tx, TxOptions, affected};
 use crate::postgres::{Binder, Params};
 use crate::rows::Rows;
+use crate::session::Session;
 use crate::statement::Sql;
 use crate::transaction::{TRIES, pause};
 
@@ -30,11 +30,14 @@ use crate::transaction::{TRIES, pause};
 ///
 /// Where there are replicas ([`Options::replicas`]), what only reads goes to one of them, statements and transactions alike. For
 /// [`Options::read_your_writes`] after a write through a handle or a clone of it, that handle reads from the primary; so it does
-/// where no replica answers, and where a statement does more than read.
+/// where no replica answers, and where a statement does more than read. A request to the service counts for itself, together with
+/// the requests of the same user before it.
 #[derive(Clone)]
 pub struct Db {
     servers: Arc<Servers>,
     session: Session,
+    /// Whether the session was made for a piece of work, and comes before that of a request.
+    has_own_session: bool,
 }
 
 impl Db {
@@ -48,6 +51,7 @@ impl Db {
         let db = Db {
             servers: Arc::new(Servers::new(url, &options)?),
             session: Session::default(),
+            has_own_session: false,
         };
         // The primary must be there; a replica need not be.
         db.lease()
@@ -57,28 +61,22 @@ impl Db {
         Ok(db)
     }
 
-    /// A handle for a piece of work of its own, such as a request: only what is written through it, or its clones, makes it read
+    /// A handle for a piece of work of its own: only what is written through it, or its clones, makes it read
     /// from the primary for a while.
     pub fn session(&self) -> Self {
-        Db {
-            servers: Arc::clone(&self.servers),
-            session: Session::default(),
-        }
+        self.with_session(Session::default())
     }
 
     /// As [`Db::session`], for work that has written before: with the time that [`Db::wrote_at`] gave then, kept in a cookie for
     /// example, the next request of a user reads what the last one wrote, in whichever process.
     pub fn session_since(&self, wrote_at: SystemTime) -> Self {
-        Db {
-            servers: Arc::clone(&self.servers),
-            session: Session::since(wrote_at),
-        }
+        self.with_session(Session::since(wrote_at))
     }
 
     /// When something was last written through this handle, its clones, or the one that it is a session of since. Kept only where
     /// there are replicas.
     pub fn wrote_at(&self) -> Option<SystemTime> {
-        self.session.wrote_at()
+        self.current_session().wrote_at()
     }
 
     /// Begins a transaction.
@@ -162,6 +160,23 @@ impl Db {
         self.query_one(&PING, &[], |_| Ok(())).await
     }
 
+    fn with_session(&self, session: Session) -> Self {
+        Db {
+            servers: Arc::clone(&self.servers),
+            session,
+            has_own_session: true,
+        }
+    }
+
+    /// The handle's own session; where it has none, that of the request which is being answered.
+    fn current_session(&self) -> Session {
+        let of_request = match self.has_own_session {
+            true => None,
+            false => Session::of_request(),
+        };
+        of_request.unwrap_or_else(|| self.session.clone())
+    }
+
     /// A connection to write on.
     async fn lease(&self) -> Result<Lease> {
         self.servers.lease().await
@@ -172,7 +187,10 @@ impl Db {
         &self,
         read: impl Fn(Lease) -> F,
     ) -> Result<T> {
-        let (lease, replica) = self.servers.lease_to_read(&self.session).await?;
+        let (lease, replica) = self
+            .servers
+            .lease_to_read(|| self.current_session())
+            .await?;
         match (read(lease).await, replica) {
             (Err(error), Some(replica)) if replica.gives_up(&error) => {
                 read(self.lease().await?).await
@@ -185,7 +203,7 @@ impl Db {
     fn writing(&self) -> Writing {
         let writing = Writing {
             servers: Arc::clone(&self.servers),
-            session: self.session.clone(),
+            session: self.current_session(),
         };
         writing.note();
         writing

@@ -22,7 +22,6 @@ mod read_db;
 mod row;
 mod server;
 mod servers;
-mod session;
 mod stream;
 #[cfg(feature = "tls")]
 mod tls;

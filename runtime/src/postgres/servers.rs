@@ -11,7 +11,7 @@ use crate::postgres::errors::is_read_only;
 use crate::postgres::lease::Lease;
 use crate::postgres::options::Options;
 use crate::postgres::server::Server;
-use crate::postgres::session::Session;
+use crate::session::Session;
 
 /// How long a replica that does not answer is left alone.
 const LEFT_ALONE: Duration = Duration::from_secs(5);
@@ -82,10 +82,10 @@ impl Servers {
     /// A connection to read on, and the replica that it leads to; none for the primary.
     pub(super) async fn lease_to_read(
         &self,
-        session: &Session,
+        session: impl FnOnce() -> Session,
     ) -> Result<(Lease, Option<&Replica>)> {
         if !self.replicas.is_empty()
-            && !session.wrote_within(self.read_your_writes)
+            && !session().wrote_within(self.read_your_writes)
             // Boxed: without replicas nobody should carry what they need.
             && let Some((lease, replica)) = Box::pin(self.lease_of_replica()).await?
         {

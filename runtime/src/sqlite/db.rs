@@ -8,6 +8,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::access::Expected;
+use crate::address::{AddressOption, split};
 use crate::error::{Cause, Error, Result};
 use crate::executed::Executed;
 use crate::observed::observed;
@@ -68,8 +69,20 @@ impl Default for Options {
 impl Db {
     /// Opens a database by its address: `sqlite:blog.db`, `sqlite:///srv/blog.db`, or the path alone.
     pub async fn connect(url: &str) -> Result<Self> {
+        Self::connect_with(url, Options::default()).await
+    }
+
+    /// Opens a database by its address, with options. What the address says comes before: `sqlite:blog.db?readers=4`, by the names of
+    /// [`Options`], times with `ms`, `s`, `min` or `h`.
+    pub async fn connect_with(url: &str, mut options: Options) -> Result<Self> {
         let path = url.strip_prefix("sqlite:").unwrap_or(url);
-        Self::open(path.strip_prefix("//").unwrap_or(path)).await
+        let (path, given) = split(path.strip_prefix("//").unwrap_or(path));
+        for option in &given {
+            take_option(option, &mut options).map_err(|wrong| {
+                Error::Unavailable(Cause::new("open", format!("the address: {wrong}")))
+            })?;
+        }
+        Self::open_with(path, options).await
     }
 
     /// Opens a file, which is made where there is none. `:memory:` is a database of this handle and its clones, with
@@ -314,6 +327,18 @@ impl Write for Db {
         tx.commit().await?;
         Ok(changed)
     }
+}
+
+fn take_option(option: &AddressOption<'_>, options: &mut Options) -> Result<(), String> {
+    match option.key {
+        "readers" => options.readers = option.parse("a number")?,
+        "acquire_timeout" => options.acquire_timeout = option.time()?,
+        "lock_timeout" => options.lock_timeout = option.time()?,
+        "statement_timeout" => options.statement_timeout = option.time()?,
+        "wait_for_disk" => options.wait_for_disk = option.parse("`true` or `false`")?,
+        _ => return Err(format!("there is no option `{}`", option.text)),
+    }
+    Ok(())
 }
 
 fn open_writer(path: &Path, options: &Options) -> Result<Connection> {

@@ -4,7 +4,10 @@
 use std::time::{Duration, Instant, SystemTime};
 
 use rowtype_runtime::ErrorKind;
+use rowtype_runtime::http::{Document, Problem, Router, Service, State, get};
 use rowtype_runtime::postgres::{Db, Isolation, Options, Read, Result, Sql, TxOptions, Write};
+
+use tower::ServiceExt;
 
 use crate::cluster::{Cluster, start};
 
@@ -154,6 +157,73 @@ async fn reads_go_to_replicas_and_find_what_was_written() {
         session.ping().await.unwrap_err()
     };
     assert_eq!(error.kind(), ErrorKind::Unavailable, "{error:?}");
+}
+
+/// Answers `/notes` with their number, and with one more after `/add`.
+fn service(db: Db) -> axum::Router {
+    async fn number(State(db): State<Db>) -> Result<String, Problem> {
+        let notes = db.query_one(&COUNT, &[], |row| row.get::<i64>(0)).await?;
+        Ok(notes.to_string())
+    }
+    async fn add(State(db): State<Db>) -> Result<String, Problem> {
+        db.execute(&INSERT, &[&"x"]).await?;
+        number(State(db)).await
+    }
+    let routes = Router::new()
+        .route("/notes", get(number))
+        .route("/add", get(add));
+    let document = Document {
+        json: "{}",
+        yaml: "{}",
+    };
+    let service = Service::new(db, document).routes(routes).allow_all();
+    service.router().unwrap()
+}
+
+/// What the service answers to a user with this cookie, and the cookie that it gives.
+async fn ask(service: &axum::Router, path: &str, cookie: Option<&str>) -> (String, Option<String>) {
+    let mut request = axum::http::Request::get(path);
+    if let Some(cookie) = cookie {
+        request = request.header("cookie", cookie);
+    }
+    let request = request.body(axum::body::Body::empty()).unwrap();
+    let answer = service.clone().oneshot(request).await.unwrap();
+    let cookie = answer.headers().get("set-cookie").map(|cookie| {
+        let cookie = cookie.to_str().unwrap();
+        cookie.split(';').next().unwrap_or_default().to_owned()
+    });
+    let body = axum::body::to_bytes(answer.into_body(), 100).await.unwrap();
+    (String::from_utf8(body.to_vec()).unwrap(), cookie)
+}
+
+#[tokio::test]
+async fn a_user_of_the_service_reads_what_the_request_before_wrote_and_others_do_not_pay_for_it() {
+    let primary = start(&["synchronous_commit = local"]);
+    let replica = primary.standby().unwrap();
+    primary
+        .psql("postgres", "CREATE TABLE notes (text text)")
+        .unwrap();
+    wait_for(&primary, &replica);
+    let url = format!(
+        "{}?replicas=127.0.0.1:{}&read_your_writes=1min",
+        primary.url("postgres"),
+        replica.port()
+    );
+    let service = service(Db::connect(&url).await.unwrap());
+    replica
+        .psql("postgres", "SELECT pg_wal_replay_pause()")
+        .unwrap();
+    assert_eq!(ask(&service, "/notes", None).await, ("0".to_owned(), None));
+    let (number, cookie) = ask(&service, "/add", None).await;
+    assert_eq!(number, "1");
+    let cookie = cookie.expect("the next request must know");
+    // Whoever wrote, in a process of its own as well; who only read is told nothing.
+    let other_process = self::service(Db::connect(&url).await.unwrap());
+    for service in [&service, &other_process] {
+        let (number, again) = ask(service, "/notes", Some(&cookie)).await;
+        assert_eq!((number.as_str(), again), ("1", None));
+        assert_eq!(ask(service, "/notes", None).await.0, "0");
+    }
 }
 
 #[tokio::test]

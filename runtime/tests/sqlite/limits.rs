@@ -235,3 +235,27 @@ async fn the_drivers_own_connection_is_there_and_cleaned_up_behind() {
         .raw(|connection| connection.execute("INSERT INTO no_such VALUES (1)", []));
     assert_eq!(refused.await.unwrap_err().kind(), ErrorKind::Db);
 }
+
+#[tokio::test]
+async fn an_address_has_the_last_word() {
+    let fixture = Fixture::start("address").await;
+    let path = fixture.folder.path().join("test.db");
+    let url = format!(
+        "sqlite:{}?statement_timeout=100ms&readers=1&wait_for_disk=true",
+        path.display()
+    );
+    let db = Db::connect(&url).await.unwrap();
+    let error = db.query_all(&ENDLESS, &[], |_| Ok(())).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+    for (option, words) in [
+        ("readers=many", "`readers=many`: a number is expected"),
+        ("lock_timeout=5", "a time such as"),
+        ("mode=rwc", "there is no option `mode=rwc`"),
+    ] {
+        let url = format!("sqlite:{}?{option}", path.display());
+        let error = Db::connect(&url).await.err().unwrap();
+        assert_eq!(error.kind(), ErrorKind::Unavailable);
+        let told = std::error::Error::source(&error).unwrap().to_string();
+        assert!(told.contains(words), "{told}");
+    }
+}

@@ -1,27 +1,46 @@
-//! What one piece of work has written, so that it reads that too.
+//! What one piece of work has written, so that it reads that too, also where replicas are read from.
+//!
+//! A request to the service is such a piece of work, whichever handle it writes through.
 
+#[cfg(feature = "http")]
+use std::future::Future;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+tokio::task_local! {
+    static REQUEST: Session;
+}
+
 /// When something was last written, in milliseconds since 1970; 0 for never. Clones are the same.
 #[derive(Clone, Default)]
-pub(super) struct Session(Arc<AtomicU64>);
+pub(crate) struct Session(Arc<AtomicU64>);
 
 impl Session {
     /// One that has written at this time.
-    pub(super) fn since(time: SystemTime) -> Self {
+    pub(crate) fn since(time: SystemTime) -> Self {
         Session(Arc::new(AtomicU64::new(milliseconds(time))))
     }
 
+    /// That of the request which is being answered, where one is.
+    pub(crate) fn of_request() -> Option<Self> {
+        REQUEST.try_with(Session::clone).ok()
+    }
+
+    /// Answers a request, in which this is the session.
+    #[cfg(feature = "http")]
+    pub(crate) async fn within<T>(&self, work: impl Future<Output = T>) -> T {
+        REQUEST.scope(self.clone(), work).await
+    }
+
     /// Something is being written, or was.
-    pub(super) fn writes(&self) {
+    pub(crate) fn writes(&self) {
         self.0
             .fetch_max(milliseconds(SystemTime::now()), Ordering::Relaxed);
     }
 
     /// When something was last written.
-    pub(super) fn wrote_at(&self) -> Option<SystemTime> {
+    pub(crate) fn wrote_at(&self) -> Option<SystemTime> {
         match self.0.load(Ordering::Relaxed) {
             0 => None,
             at => Some(UNIX_EPOCH + Duration::from_millis(at)),
@@ -29,7 +48,7 @@ impl Session {
     }
 
     /// Whether something was written no longer ago than this.
-    pub(super) fn wrote_within(&self, window: Duration) -> bool {
+    pub(crate) fn wrote_within(&self, window: Duration) -> bool {
         self.wrote_at().is_some_and(|at| {
             // A clock that went back makes it the future: then it was not long ago.
             SystemTime::now()
