@@ -203,8 +203,9 @@ macro_rules! migrator {
             /// Makes the table of applied migrations.
             async fn prepare_history(&self) -> Result<(), Error> {
                 match self.execute_script(CREATE).await {
-                    // Two migrators may make it at once; the second one finds it made.
-                    Err(Error::Unique(_)) => self.execute_script(CREATE).await,
+                    // Two migrators may make it at once; the second one finds it made, or its type, or its key: each is
+                    // another error. What is wrong for another reason is wrong once more.
+                    Err(Error::Unique(_) | Error::Db(_)) => self.execute_script(CREATE).await,
                     result => result,
                 }
             }

@@ -1,7 +1,7 @@
 //! Connections: how the pool makes them, keeps them well, and what each has prepared.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use deadpool::managed::{self, Metrics, RecycleError, RecycleResult};
@@ -12,6 +12,7 @@ use tokio_postgres::{CancelToken, Client, Config, Error, SimpleQueryMessage};
 use crate::postgres::connector::Connector;
 use crate::postgres::options::Options;
 use crate::postgres::prepared::Prepared;
+use crate::postgres::silence::Watched;
 
 /// How long a connection that was not used for a while has to answer.
 const PING_TIMEOUT: Duration = Duration::from_secs(1);
@@ -27,23 +28,32 @@ pub(super) struct Manager {
     ping_after: Duration,
     max_age: Duration,
     is_pooled: bool,
+    /// How long a statement may take until it is given up here.
+    limit: Duration,
 }
 
 /// A connection.
 pub(super) struct Connection {
     client: Client,
     task: JoinHandle<()>,
+    pub(super) watched: Arc<Watched>,
     prepared: Mutex<HashMap<Box<str>, Prepared>>,
 }
 
 impl Manager {
-    pub(super) fn new(config: Config, connector: Connector, options: &Options) -> Self {
+    pub(super) fn new(
+        config: Config,
+        connector: Connector,
+        options: &Options,
+        limit: Duration,
+    ) -> Self {
         Manager {
             config,
             connector,
             ping_after: options.ping_after,
             max_age: options.max_age,
             is_pooled: options.transaction_pooler,
+            limit,
         }
     }
 
@@ -57,25 +67,27 @@ impl Manager {
 }
 
 impl managed::Manager for Manager {
-    type Type = Connection;
+    // Boxed: the pool moves it about.
+    type Type = Box<Connection>;
     type Error = Error;
 
-    async fn create(&self) -> Result<Connection, Error> {
+    async fn create(&self) -> Result<Box<Connection>, Error> {
         // Boxed: what waits for a connection waits inside of every statement, and is seldom more than a moment's work.
         let (client, task) = Box::pin(self.connector.connect(&self.config)).await?;
         if self.is_pooled {
             Box::pin(learn_types(&client)).await?;
         }
-        Ok(Connection {
+        Ok(Box::new(Connection {
+            watched: Watched::new(self.limit, task.abort_handle()),
             client,
             task,
             prepared: Mutex::default(),
-        })
+        }))
     }
 
     async fn recycle(
         &self,
-        connection: &mut Connection,
+        connection: &mut Box<Connection>,
         metrics: &Metrics,
     ) -> RecycleResult<Error> {
         if connection.client.is_closed() {
@@ -192,7 +204,7 @@ pub(super) async fn describe(
     let types = client
         .prepare(text)
         .await
-        .map(|statement| <std::sync::Arc<[Type]>>::from(statement.params()));
+        .map(|statement| <Arc<[Type]>>::from(statement.params()));
     if !is_in_transaction {
         client.batch_execute("ROLLBACK").await?;
     }

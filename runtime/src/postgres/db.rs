@@ -2,6 +2,7 @@
 
 use std::future::Future;
 use std::ops::Deref;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::SystemTime;
 
@@ -239,9 +240,9 @@ impl Read for Db {
         decode: Decoder<T>,
         expected: Expected,
     ) -> Result<Vec<T>> {
-        let run = self.read_on(|lease| async move {
+        let run = pin!(self.read_on(|lease| async move {
             retried(&lease, || lease.rows(sql, params, decode, expected)).await
-        });
+        }));
         observed(sql.name, run, |rows| rows.len() as u64).await
     }
 
@@ -263,9 +264,9 @@ impl Read for Db {
         step: Step<A>,
     ) -> Result<A> {
         let start = &start;
-        let run = self.read_on(|lease| async move {
+        let run = pin!(self.read_on(|lease| async move {
             retried(&lease, || lease.fold(sql, params, start.clone(), step)).await
-        });
+        }));
         let folded = observed(sql.name, run, |(_, rows)| *rows).await;
         folded.map(|(made, _)| made)
     }
@@ -300,20 +301,20 @@ impl Write for Db {
         decode: Decoder<T>,
         expected: Expected,
     ) -> Result<Vec<T>> {
-        let run = async {
+        let run = pin!(async {
             let _writing = self.writing();
             let lease = self.lease().await?;
             retried(&lease, || lease.rows(sql, params, decode, expected)).await
-        };
+        });
         observed(sql.name, run, |rows| rows.len() as u64).await
     }
 
     async fn execute(&self, sql: &Sql, params: &Params<'_>) -> Result<u64> {
-        let run = async {
+        let run = pin!(async {
             let _writing = self.writing();
             let lease = self.lease().await?;
             retried(&lease, || lease.execute(sql, params)).await
-        };
+        });
         observed(sql.name, run, |changed| *changed).await
     }
 
@@ -369,11 +370,11 @@ impl Write for Db {
             tx.commit().await?;
             return Ok(copied);
         }
-        let run = async {
+        let run = pin!(async {
             let _writing = self.writing();
             let lease = self.lease().await?;
             lease.copy_in(insert, copy, rows, bind).await
-        };
+        });
         observed(insert.name, run, |copied| *copied).await
     }
 }

@@ -248,13 +248,15 @@ impl Lease {
         name: &'static str,
         work: impl AsyncFnOnce(&Connection) -> Result<T>,
     ) -> Result<T> {
-        let limit = self.server.limit();
         self.run(name, async |connection| {
-            let done = tokio::time::timeout(limit, work(connection)).await;
-            done.unwrap_or_else(|_| {
+            let under_way = connection.watched.begin();
+            let done = work(connection).await;
+            drop(under_way);
+            if done.is_err() && connection.watched.is_silent() {
                 self.is_given_up.store(true, Ordering::Relaxed);
-                Err(Error::Timeout(Cause::new(name, NO_ANSWER)))
-            })
+                return Err(Error::Timeout(Cause::new(name, NO_ANSWER)));
+            }
+            done
         })
         .await
     }
@@ -390,7 +392,7 @@ impl Drop for Lease {
             return;
         };
         if is_busy {
-            runtime.spawn(cancel(Object::take(connection), Arc::clone(&self.server)));
+            runtime.spawn(cancel(*Object::take(connection), Arc::clone(&self.server)));
         } else {
             runtime.spawn(roll_back(connection));
         }

@@ -22,6 +22,7 @@ mod read_db;
 mod row;
 mod server;
 mod servers;
+mod silence;
 mod stream;
 #[cfg(feature = "tls")]
 mod tls;

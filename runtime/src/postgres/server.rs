@@ -20,8 +20,6 @@ const LATER: Duration = Duration::from_secs(2);
 /// A server, and the connections to it.
 pub(super) struct Server {
     pool: Pool<Manager>,
-    /// How long a statement may take until it is given up here.
-    limit: Duration,
     /// What a transaction sets for itself, where the session cannot.
     settings: Option<String>,
 }
@@ -41,7 +39,7 @@ impl Server {
         let connector = Connector::new(options)?;
         let connections = options.connections.max(1);
         let wait = options.acquire_timeout;
-        let manager = Manager::new(address.config, connector, &address.options);
+        let manager = Manager::new(address.config, connector, &address.options, limit);
         let pool = Pool::builder(manager)
             .max_size(connections)
             .wait_timeout(Some(wait))
@@ -49,11 +47,7 @@ impl Server {
             .runtime(Runtime::Tokio1)
             .build()
             .map_err(|error| Error::Unavailable(Cause::new("connect", error)))?;
-        Ok(Arc::new(Server {
-            pool,
-            limit,
-            settings,
-        }))
+        Ok(Arc::new(Server { pool, settings }))
     }
 
     /// Waits for a free connection.
@@ -71,11 +65,6 @@ impl Server {
         let connection = self.pool.timeout_get(&timeouts).await;
         let connection = connection.map_err(classify_pool)?;
         Ok(Lease::new(connection, Arc::clone(self)))
-    }
-
-    /// How long a statement may take until it is given up here.
-    pub(super) fn limit(&self) -> Duration {
-        self.limit
     }
 
     /// Whether its connections stand for others, of which each transaction gets one.

@@ -1,6 +1,7 @@
 //! Transactions, and savepoints inside of them.
 
 use std::ops::Deref;
+use std::pin::pin;
 
 use crate::access::{Expected, all_rows};
 use crate::error::{Cause, Error, Result};
@@ -216,7 +217,7 @@ impl Read for Tx<'_> {
         decode: Decoder<T>,
         expected: Expected,
     ) -> Result<Vec<T>> {
-        let run = self.lease.rows(sql, params, decode, expected);
+        let run = pin!(self.lease.rows(sql, params, decode, expected));
         observed(sql.name, run, |rows| rows.len() as u64).await
     }
 
@@ -236,7 +237,7 @@ impl Read for Tx<'_> {
         start: A,
         step: Step<A>,
     ) -> Result<A> {
-        let run = self.lease.fold(sql, params, start, step);
+        let run = pin!(self.lease.fold(sql, params, start, step));
         let folded = observed(sql.name, run, |(_, rows)| *rows).await;
         folded.map(|(made, _)| made)
     }
@@ -249,7 +250,7 @@ impl Read for Tx<'_> {
         decode: Decoder<T>,
         expected: Expected,
     ) -> Result<Vec<Vec<T>>> {
-        let run = self.lease.rows_each(sql, sets, bind, decode, expected);
+        let run = pin!(self.lease.rows_each(sql, sets, bind, decode, expected));
         observed(sql.name, run, all_rows).await
     }
 }
@@ -303,7 +304,7 @@ impl Write for Tx<'_> {
     }
 
     async fn execute_each<P: Sync>(&self, sql: &Sql, sets: &[P], bind: Binder<P>) -> Result<u64> {
-        let run = self.lease.execute_each(sql, sets, bind);
+        let run = pin!(self.lease.execute_each(sql, sets, bind));
         let changed = observed(sql.name, run, |changed| *changed).await;
         changed.inspect_err(|_| self.lease.aborts())
     }
@@ -318,7 +319,7 @@ impl Write for Tx<'_> {
         if rows.is_empty() {
             return Ok(0);
         }
-        let run = self.lease.copy_in(insert, copy, rows, bind);
+        let run = pin!(self.lease.copy_in(insert, copy, rows, bind));
         observed(insert.name, run, |copied| *copied).await
     }
 }
