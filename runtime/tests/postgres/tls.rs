@@ -136,6 +136,23 @@ async fn what_is_asked_of_a_certificate_is_asked() {
     // What the operating system trusts, this certificate does not come from.
     assert!(is_encrypted("localhost", VerifyFull, None).await.is_err());
 
+    // A password that is proved and bound to the connection, so that nobody can stand between.
+    server
+        .cluster
+        .psql(
+            "postgres",
+            "SET password_encryption = 'scram-sha-256'; CREATE ROLE app LOGIN PASSWORD 'of the app'",
+        )
+        .unwrap();
+    let url = server.cluster.url("postgres");
+    let (_, address) = url.split_once('@').unwrap();
+    let url =
+        format!("postgres://app:of%20the%20app@{address}?sslmode=require&channel_binding=require");
+    assert!(Db::connect(&url).await.is_ok());
+    let url = url.replace("of%20the%20app", "wrong");
+    let error = Db::connect(&url).await.err().unwrap();
+    assert_eq!(error.kind(), ErrorKind::Unavailable, "{error:?}");
+
     // A statement is cancelled on an encrypted connection as well: the next one has the pool's only connection soon.
     let url = format!(
         "{}?sslmode=verify-ca&sslrootcert={}&connections=1",

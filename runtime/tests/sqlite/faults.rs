@@ -77,6 +77,36 @@ async fn a_full_disk_is_unavailable_and_nothing_is_half_written() {
 }
 
 #[tokio::test]
+async fn a_write_that_is_stopped_ends_its_transaction() {
+    let fixture = Fixture::start("stopped").await;
+    let options = Options {
+        statement_timeout: Duration::from_millis(200),
+        ..Options::default()
+    };
+    let db = Db::open_with(fixture.folder.path().join("test.db"), options)
+        .await
+        .unwrap();
+    db.execute_script("CREATE TABLE notes (text TEXT)")
+        .await
+        .unwrap();
+    let tx = db.begin().await.unwrap();
+    tx.execute(&INSERT, &[&"before"]).await.unwrap();
+    let endless = Sql::new(
+        "endless",
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) INSERT INTO notes SELECT i FROM n",
+    );
+    let error = tx.execute(&endless, &[]).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timeout, "{error:?}");
+    // SQLite has rolled back, so that this would be committed alone.
+    let error = tx.execute(&INSERT, &[&"behind"]).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Db, "{error:?}");
+    assert!(tx.commit().await.is_err());
+    assert_eq!(count(&db).await, 0);
+    db.execute(&INSERT, &[&"after"]).await.unwrap();
+    assert_eq!(count(&db).await, 1);
+}
+
+#[tokio::test]
 async fn a_lock_that_another_process_holds_asks_to_try_again_in_time() {
     let fixture = Fixture::start("held").await;
     fixture
