@@ -1,0 +1,55 @@
+//! What a generated function costs, against the same function as a careful engineer writes it by hand on the same driver.
+//!
+//! `cargo xtask with-postgres cargo run --release -p rowtype-benchmarks-queries` prints the time of each operation from both
+//! sides, in rounds that alternate, and the memory that each side needs. With `instructions` it prints the instructions that
+//! this process runs for an operation, as callgrind counts them: they do not depend on what else the machine does, so the
+//! limit is theirs. Exits with 1 when it is passed.
+
+mod instructions;
+mod operation;
+mod postgres;
+mod sqlite;
+mod times;
+
+use std::env;
+use std::process::ExitCode;
+
+use operation::{Database, Operation, Side};
+
+/// Whatever stops a measurement.
+pub type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let outcome = match arguments.as_slice() {
+        [] => times::compare(),
+        ["instructions"] => instructions::compare(),
+        ["run", database, operation, side, times] => once(database, operation, side, times),
+        ["peak", database, operation, side, times] => {
+            once(database, operation, side, times).and_then(|_| times::print_peak())
+        }
+        _ => Err("usage: rowtype-benchmarks-queries [instructions]".into()),
+    };
+    match outcome {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(failure) => {
+            eprintln!("error: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Does an operation so many times, in a process of its own.
+fn once(database: &str, operation: &str, side: &str, times: &str) -> Result<bool, Failure> {
+    let database = Database::named(database).ok_or("no such database")?;
+    let operation = Operation::named(operation).ok_or("no such operation")?;
+    let side = Side::named(side).ok_or("no such side")?;
+    let times = times.parse()?;
+    operation::runtime()?.block_on(async {
+        let bench = database.open().await?;
+        bench.run(side, operation, times).await?;
+        Ok(true)
+    })
+}
