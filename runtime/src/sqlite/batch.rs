@@ -1,10 +1,10 @@
 //! Many sets of values for one statement, which runs for each of them in one transaction.
 
-use rusqlite::{Connection, TransactionBehavior, params_from_iter};
+use rusqlite::{Connection, params_from_iter};
 
 use crate::access::Expected;
 use crate::error::{Cause, Error, Result};
-use crate::sqlite::encode::{Encode, Value};
+use crate::sqlite::encode::Value;
 use crate::sqlite::errors::classify;
 use crate::sqlite::row::{Decoder, Row};
 use crate::sqlite::{Binder, Params};
@@ -13,7 +13,11 @@ use crate::statement::Sql;
 /// The sets of values of a statement that runs for each of them.
 pub struct Batch {
     sql: Sql,
-    sets: Vec<Vec<Value>>,
+    /// Of all sets, one behind the other.
+    values: Vec<Value>,
+    /// How many values each set has, and how many sets there are.
+    width: usize,
+    sets: usize,
 }
 
 impl Batch {
@@ -21,7 +25,9 @@ impl Batch {
     pub(super) fn of<P>(sql: &Sql, sets: &[P], bind: Binder<P>) -> Result<Self> {
         let mut batch = Batch {
             sql: sql.clone(),
-            sets: Vec::with_capacity(sets.len()),
+            values: Vec::new(),
+            width: 0,
+            sets: 0,
         };
         for set in sets {
             bind(set, &mut batch)?;
@@ -31,14 +37,20 @@ impl Batch {
 
     /// Adds a set of values, in the order of the statement's placeholders.
     pub fn add(&mut self, values: &Params<'_>) -> Result<()> {
-        let encode = |value: &&(dyn Encode + Sync)| {
-            value
-                .encode()
-                .map_err(|message| Error::InvalidValue(Cause::new(self.sql.name, message)))
-        };
-        let values: Result<Vec<Value>> = values.iter().map(encode).collect();
-        self.sets.push(values?);
+        for value in values {
+            let value = value.encode();
+            self.values.push(
+                value.map_err(|message| Error::InvalidValue(Cause::new(self.sql.name, message)))?,
+            );
+        }
+        self.width = values.len();
+        self.sets += 1;
         Ok(())
+    }
+
+    /// The values of each set.
+    fn sets(&self) -> impl Iterator<Item = &[Value]> {
+        (0..self.sets).map(|set| &self.values[set * self.width..(set + 1) * self.width])
     }
 
     /// Runs the statement for each set and decodes the rows of each.
@@ -50,8 +62,8 @@ impl Batch {
     ) -> Result<Vec<Vec<T>>> {
         let fail = |error| classify(self.sql.name, error);
         let mut statement = connection.prepare_cached(&self.sql.text).map_err(fail)?;
-        let mut results = Vec::with_capacity(self.sets.len());
-        for values in &self.sets {
+        let mut results = Vec::with_capacity(self.sets);
+        for values in self.sets() {
             let mut rows = statement.query(params_from_iter(values)).map_err(fail)?;
             let mut decoded = Vec::new();
             while let Some(row) = rows.next().map_err(fail)? {
@@ -74,7 +86,7 @@ impl Batch {
         let mut statement = connection.prepare_cached(&self.sql.text).map_err(fail)?;
         let has_rows = statement.column_count() > 0;
         let mut changed = 0;
-        for values in &self.sets {
+        for values in self.sets() {
             if !has_rows {
                 changed += statement.execute(params_from_iter(values)).map_err(fail)? as u64;
                 continue;
@@ -101,10 +113,33 @@ pub(super) fn as_one<T>(
         savepoint.commit().map_err(fail)?;
         return Ok(value);
     }
-    let transaction = connection
-        .transaction_with_behavior(TransactionBehavior::Immediate)
-        .map_err(fail)?;
-    let value = work(&transaction)?;
+    let transaction = Own::begin(connection).map_err(fail)?;
+    let value = work(connection)?;
     transaction.commit().map_err(fail)?;
     Ok(value)
+}
+
+/// A transaction of one piece of work, rolled back where it is dropped without a commit. The driver's own would prepare its
+/// BEGIN and COMMIT each time, which costs as much as a small statement does.
+struct Own<'a>(&'a Connection);
+
+impl<'a> Own<'a> {
+    fn begin(connection: &'a Connection) -> rusqlite::Result<Self> {
+        connection.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
+        Ok(Own(connection))
+    }
+
+    fn commit(self) -> rusqlite::Result<()> {
+        self.0.prepare_cached("COMMIT")?.execute([])?;
+        Ok(())
+    }
+}
+
+impl Drop for Own<'_> {
+    fn drop(&mut self) {
+        if !self.0.is_autocommit() {
+            // What cannot be rolled back now is rolled back by SQLite when the connection closes.
+            let _ = self.0.execute_batch("ROLLBACK");
+        }
+    }
 }

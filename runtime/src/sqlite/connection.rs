@@ -54,6 +54,16 @@ impl Call {
         let mut rows = statement
             .query(params_from_iter(&self.values))
             .map_err(fail)?;
+        self.decoded(&mut rows, decode, expected)
+    }
+
+    fn decoded<T>(
+        &self,
+        rows: &mut rusqlite::Rows<'_>,
+        decode: Decoder<T>,
+        expected: Expected,
+    ) -> Result<Vec<T>> {
+        let fail = |error| classify(self.sql.name, error);
         let mut decoded = Vec::new();
         while let Some(row) = rows.next().map_err(fail)? {
             if expected == Expected::AtMostOne && !decoded.is_empty() {
@@ -98,9 +108,24 @@ impl Call {
         decode: Decoder<T>,
         expected: Expected,
     ) -> Result<Vec<T>> {
-        as_one(connection, self.sql.name, |connection| {
-            self.rows(connection, decode, expected)
-        })
+        if !connection.is_autocommit() {
+            return as_one(connection, self.sql.name, |connection| {
+                self.rows(connection, decode, expected)
+            });
+        }
+        let fail = |error| classify(self.sql.name, error);
+        let mut statement = connection.prepare_cached(&self.sql.text).map_err(fail)?;
+        let mut rows = statement
+            .query(params_from_iter(&self.values))
+            .map_err(fail)?;
+        let decoded = self.decoded(&mut rows, decode, expected);
+        if decoded.is_err() {
+            // The statement is a transaction of its own, which SQLite commits where it is left half-way, and rolls back where it
+            // is interrupted. Where it has failed by itself, there is nothing left to interrupt.
+            connection.get_interrupt_handle().interrupt();
+            let _ = rows.next();
+        }
+        decoded
     }
 
     /// Runs the statement and hands its rows over as they are found, until nobody wants more: then it fails, though

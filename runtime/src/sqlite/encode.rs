@@ -68,7 +68,7 @@ encode! {
 
 #[cfg(feature = "chrono")]
 encode! {
-    chrono::NaiveDate: value => Value::Text(value.format("%Y-%m-%d").to_string());
+    chrono::NaiveDate: value => Value::Text(crate::sqlite::time::write_date(*value));
     chrono::NaiveTime: value => Value::Text(crate::sqlite::time::write_time(*value));
     chrono::NaiveDateTime: value => Value::Text(crate::sqlite::time::write_timestamp(*value));
     chrono::DateTime<chrono::Utc>: value => Value::Text(crate::sqlite::time::write_timestamp(value.naive_utc()));

@@ -19,6 +19,7 @@ pub type Decoder<T> = fn(&Row<'_>) -> Result<T>;
 
 impl Row<'_> {
     /// The value of a column, counted from 0.
+    #[inline]
     pub fn get<T: Decode>(&self, index: usize) -> Result<T> {
         let value = self
             .row

@@ -95,11 +95,11 @@ impl Workers {
 
     /// Waits for a free connection.
     pub(super) async fn lease(self: &Arc<Self>, timeout: Duration) -> Result<Lease> {
-        let permit = tokio::time::timeout(timeout, Arc::clone(&self.permits).acquire_owned());
-        let permit = permit
-            .await
-            .map_err(|_| Error::Pool)?
-            .map_err(|_| Error::Pool)?;
+        // Most often one is free, and no clock has to be set.
+        let permit = match Arc::clone(&self.permits).try_acquire_owned() {
+            Ok(permit) => permit,
+            Err(_) => Box::pin(self.permit(timeout)).await?,
+        };
         let worker = lock(&self.idle).pop();
         Ok(Lease {
             worker,
@@ -110,6 +110,18 @@ impl Workers {
             savepoints: AtomicU32::new(0),
             _permit: permit,
         })
+    }
+}
+
+impl Workers {
+    /// Waits in line.
+    async fn permit(&self, timeout: Duration) -> Result<OwnedSemaphorePermit> {
+        let permit = tokio::time::timeout(timeout, Arc::clone(&self.permits).acquire_owned());
+        match permit.await {
+            Ok(Ok(permit)) => Ok(permit),
+            // The semaphore is never closed.
+            Ok(Err(_)) | Err(_) => Err(Error::Pool),
+        }
     }
 }
 

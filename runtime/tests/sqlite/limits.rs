@@ -259,3 +259,32 @@ async fn an_address_has_the_last_word() {
         assert!(told.contains(words), "{told}");
     }
 }
+
+#[tokio::test]
+async fn a_write_whose_rows_are_refused_writes_nothing() {
+    let fixture = Fixture::start("refused_rows").await;
+    let db = &fixture.db;
+    let script =
+        "CREATE TABLE t (id INTEGER PRIMARY KEY, n INT); INSERT INTO t VALUES (1, 10), (2, 20)";
+    db.execute_script(script).await.unwrap();
+    let raise = Sql::new("raise", "UPDATE t SET n = n + 1 RETURNING n");
+    let add = Sql::new("add", "INSERT INTO t (n) VALUES (?1) RETURNING n");
+    let again = Sql::new("again", "INSERT INTO t VALUES (1, ?1) RETURNING n");
+    let all = Sql::new("all", "SELECT group_concat(n) FROM t");
+    let number = |row: &rowtype_runtime::sqlite::Row<'_>| row.get::<i64>(0);
+    for _ in 0..3 {
+        let error = db.write_one(&raise, &[], number).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::TooManyRows);
+        let error = db.write_one(&add, &[&"text"], number).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Decode);
+        let error = db.write_one(&again, &[&1_i64], number).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Unique);
+        let numbers = db.query_one(&all, &[], |row| row.get::<String>(0)).await;
+        assert_eq!(numbers.unwrap(), "10,20");
+    }
+    assert_eq!(db.write_one(&add, &[&30_i64], number).await.unwrap(), 30);
+    assert_eq!(
+        db.write_all(&raise, &[], number).await.unwrap(),
+        [11, 21, 31]
+    );
+}
