@@ -3,6 +3,7 @@
 //! The large project is made from a seed: 500 tables of 12 columns and 2,000 queries; then ten times that, to see whether
 //! the stages grow with it. Exits with 1 when a limit is passed. Run it alone: other work on the machine counts.
 
+mod compile;
 mod project;
 mod random;
 mod stages;
@@ -40,6 +41,7 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let outcome = match arguments.as_slice() {
         [flag, dialect] if flag == PEAK => peak_of(dialect),
+        [word] if word == "compile" => compile::measure(SEED),
         _ => all(),
     };
     match outcome {
