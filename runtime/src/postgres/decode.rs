@@ -40,8 +40,43 @@ impl<'a> FromSql<'a> for Raw<'a> {
     }
 }
 
+/// A column's value, decoded where the driver finds it.
+struct Decoded<T>(Result<T, String>);
+
+impl<T: Decode> FromSql<'_> for Decoded<T> {
+    fn from_sql(ty: &Type, raw: &[u8]) -> Result<Self, Box<dyn std::error::Error + Sync + Send>> {
+        Self::from_sql_nullable(ty, Some(raw))
+    }
+
+    fn from_sql_null(ty: &Type) -> Result<Self, Box<dyn std::error::Error + Sync + Send>> {
+        Self::from_sql_nullable(ty, None)
+    }
+
+    #[inline]
+    fn from_sql_nullable(
+        ty: &Type,
+        bytes: Option<&[u8]>,
+    ) -> Result<Self, Box<dyn std::error::Error + Sync + Send>> {
+        let ty = base(ty);
+        Ok(Decoded(T::decode(Stored { ty, bytes })))
+    }
+
+    fn accepts(_: &Type) -> bool {
+        true
+    }
+}
+
+/// A column of a row.
+#[inline]
+pub(super) fn column<T: Decode>(row: &tokio_postgres::Row, index: usize) -> Result<T, String> {
+    match row.try_get(index) {
+        Ok(Decoded(value)) => value,
+        Err(error) => Err(error.to_string()),
+    }
+}
+
 impl<'a> Stored<'a> {
-    /// A column of a row.
+    /// A column of a row, where it lies.
     pub(super) fn of(row: &'a tokio_postgres::Row, index: usize) -> Result<Self, String> {
         let raw: Raw<'a> = row.try_get(index).map_err(|error| error.to_string())?;
         let ty = row
@@ -51,17 +86,27 @@ impl<'a> Stored<'a> {
         Ok(Stored { ty, bytes: raw.0 })
     }
 
+    #[inline]
     pub(super) fn not_null(self, wanted: &str) -> Result<&'a [u8], String> {
-        self.bytes
-            .ok_or_else(|| format!("NULL is stored that is not {wanted}"))
+        match self.bytes {
+            Some(bytes) => Ok(bytes),
+            None => Err(null(wanted)),
+        }
     }
 
+    #[cold]
     pub(super) fn unfit(self, wanted: &str) -> String {
         format!("a value of type {} is not {wanted}", self.ty)
     }
 }
 
+#[cold]
+fn null(wanted: &str) -> String {
+    format!("NULL is stored that is not {wanted}")
+}
+
 /// Leaves it to the driver, for the types that it takes.
+#[inline]
 fn driver<'a, T: FromSql<'a>>(stored: Stored<'a>, wanted: &str) -> Result<T, String> {
     let bytes = stored.not_null(wanted)?;
     if !T::accepts(stored.ty) {
@@ -147,9 +192,16 @@ impl<T: DeserializeOwned> Decode for Json<T> {
 }
 
 impl Decode for i64 {
+    #[inline]
     fn decode(stored: Stored<'_>) -> Result<Self, String> {
         let wanted = "an integer";
         match *stored.ty {
+            Type::INT8 => {
+                let bytes = stored.not_null(wanted)?.try_into();
+                bytes
+                    .map(i64::from_be_bytes)
+                    .map_err(|_| stored.unfit(wanted))
+            }
             Type::INT2 => driver::<i16>(stored, wanted).map(i64::from),
             Type::INT4 => driver::<i32>(stored, wanted).map(i64::from),
             Type::OID => driver::<u32>(stored, wanted).map(i64::from),
@@ -190,6 +242,7 @@ impl Decode for f32 {
 }
 
 impl Decode for String {
+    #[inline]
     fn decode(stored: Stored<'_>) -> Result<Self, String> {
         text(stored, "text").map(str::to_owned)
     }
@@ -284,6 +337,7 @@ fn numeric_text(bytes: &[u8]) -> Option<String> {
 }
 
 /// The text of a value that must be text.
+#[inline]
 fn text<'a>(stored: Stored<'a>, wanted: &str) -> Result<&'a str, String> {
     let bytes = stored.not_null(wanted)?;
     if !is_text(stored.ty) {

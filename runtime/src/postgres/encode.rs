@@ -65,6 +65,7 @@ impl fmt::Display for Unfit {
 impl std::error::Error for Unfit {}
 
 /// Domains are sent as what they are made of.
+#[inline]
 pub(super) fn base(ty: &Type) -> &Type {
     match ty.kind() {
         Kind::Domain(inner) => base(inner),
@@ -73,6 +74,7 @@ pub(super) fn base(ty: &Type) -> &Type {
 }
 
 /// Whether a type is text to whoever sends it.
+#[inline]
 pub(super) fn is_text(ty: &Type) -> bool {
     matches!(
         *ty,

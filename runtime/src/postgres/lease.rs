@@ -1,6 +1,7 @@
 //! The sole use of a connection, and what becomes of it when its user goes away half-way.
 
 use std::future::Future;
+use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
 use std::time::Duration;
@@ -46,6 +47,8 @@ pub(super) struct Lease {
     is_streaming: AtomicBool,
     /// Whether a statement of the transaction has failed, and nothing has taken that back.
     is_aborted: AtomicBool,
+    /// Whether rows of the transaction were left unread, so that nobody knows whether their statement has failed.
+    is_doubtful: AtomicBool,
     /// How many savepoints there have been.
     savepoints: AtomicU32,
     /// The outermost savepoint that was dropped without an end, to be rolled back before the next statement; 0 for none.
@@ -55,7 +58,10 @@ pub(super) struct Lease {
 }
 
 /// The reading of a statement's rows on a connection that others have as well, and who must wait.
-pub(super) struct Streaming<'a>(&'a Lease);
+pub(super) struct Streaming<'a> {
+    lease: &'a Lease,
+    is_read: bool,
+}
 
 impl Lease {
     pub(super) fn new(connection: Object<Manager>, server: Arc<Server>) -> Self {
@@ -66,6 +72,7 @@ impl Lease {
             under_way: AtomicUsize::new(0),
             is_streaming: AtomicBool::new(false),
             is_aborted: AtomicBool::new(false),
+            is_doubtful: AtomicBool::new(false),
             savepoints: AtomicU32::new(0),
             abandoned: AtomicU32::new(0),
             is_given_up: AtomicBool::new(false),
@@ -92,6 +99,11 @@ impl Lease {
         self.is_aborted.load(Ordering::Relaxed) && self.abandoned.load(Ordering::Relaxed) == 0
     }
 
+    /// Whether only the server knows how it would answer COMMIT.
+    pub(super) fn is_doubtful(&self) -> bool {
+        self.is_doubtful.load(Ordering::Relaxed)
+    }
+
     /// The number of a new savepoint, from 1 on.
     pub(super) fn next_savepoint(&self) -> u32 {
         self.savepoints.fetch_add(1, Ordering::Relaxed) + 1
@@ -112,6 +124,7 @@ impl Lease {
     /// A savepoint was rolled back: what failed since then no longer counts.
     pub(super) fn is_back_at_savepoint(&self) {
         self.is_aborted.store(false, Ordering::Relaxed);
+        self.is_doubtful.store(false, Ordering::Relaxed);
     }
 
     /// Runs a statement and decodes its rows.
@@ -123,20 +136,33 @@ impl Lease {
         expected: Expected,
     ) -> Result<Vec<T>> {
         let params: Vec<Param<'_>> = params.iter().map(|param| Param(*param)).collect();
-        let rows = self.run_within(sql.name, async |connection| {
+        self.run_within(sql.name, async |connection| {
             let statement = self.prepare(connection, sql).await?;
-            let rows = statement.query(connection.client(), params);
-            let rows = match self.has_limits() {
-                true => rows.await,
-                false => Box::pin(self.with_limits(rows)).await,
+            let decoded = async {
+                let mut rows = pin!(statement.stream(connection.client(), params).await?);
+                let mut decoded = Ok(Vec::new());
+                // To their end in any case: the server may yet fail behind a row that is refused here.
+                while let Some(row) = rows.try_next().await? {
+                    if let Ok(known) = &mut decoded {
+                        if expected == Expected::AtMostOne && !known.is_empty() {
+                            decoded = Err(Error::TooManyRows);
+                            continue;
+                        }
+                        match decode(&Row { row: &row }) {
+                            Ok(value) => known.push(value),
+                            Err(error) => decoded = Err(error),
+                        }
+                    }
+                }
+                Ok(decoded)
             };
-            rows.map_err(|error| failed(connection, sql, error))
-        });
-        let rows = rows.await?;
-        if expected == Expected::AtMostOne && rows.len() > 1 {
-            return Err(Error::TooManyRows);
-        }
-        rows.iter().map(|row| decode(&Row { row })).collect()
+            let decoded = match self.has_limits() {
+                true => decoded.await,
+                false => Box::pin(self.with_limits(decoded)).await,
+            };
+            decoded.map_err(|error| failed(connection, sql, error))?
+        })
+        .await
     }
 
     /// Runs a statement and puts its rows together, which it counts.
@@ -152,14 +178,16 @@ impl Lease {
             let statement = self.prepare(connection, sql).await?;
             let folded = async {
                 let rows = statement.stream(connection.client(), params).await?;
-                let mut rows = std::pin::pin!(rows);
-                let (mut made, mut count) = (start, 0);
+                let mut rows = pin!(rows);
+                let (mut made, mut count, mut refused) = (start, 0, None);
                 while let Some(row) = rows.try_next().await? {
-                    // The rows behind one that cannot be read are of no use, but the statement has not failed.
-                    if let Err(error) = step(&mut made, &Row { row: &row }) {
-                        return Ok(Err(error));
+                    if refused.is_none() {
+                        refused = step(&mut made, &Row { row: &row }).err();
+                        count += 1;
                     }
-                    count += 1;
+                }
+                if let Some(error) = refused {
+                    return Ok(Err(error));
                 }
                 Ok(Ok((made, count)))
             };
@@ -348,7 +376,10 @@ impl Lease {
     /// Keeps the connection for rows that are to be read, until the value is dropped.
     pub(super) fn streaming(&self) -> Streaming<'_> {
         self.is_streaming.store(true, Ordering::Relaxed);
-        Streaming(self)
+        Streaming {
+            lease: self,
+            is_read: false,
+        }
     }
 
     /// As [`Lease::streaming`], where nobody else has the connection: dropped before [`Lease::is_read`], the statement is
@@ -366,13 +397,21 @@ impl Lease {
 impl Streaming<'_> {
     /// The connection.
     pub(super) fn lease(&self) -> &Lease {
-        self.0
+        self.lease
+    }
+
+    /// All rows have arrived, or the failure that took their place.
+    pub(super) fn is_read(mut self) {
+        self.is_read = true;
     }
 }
 
 impl Drop for Streaming<'_> {
     fn drop(&mut self) {
-        self.0.is_streaming.store(false, Ordering::Relaxed);
+        if !self.is_read {
+            self.lease.is_doubtful.store(true, Ordering::Relaxed);
+        }
+        self.lease.is_streaming.store(false, Ordering::Relaxed);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::postgres::borrowed::DecodeRef;
-use crate::postgres::decode::{Decode, Stored};
+use crate::postgres::decode::{Decode, Stored, column};
 
 /// A row of a result, valid while it is decoded.
 pub struct Row<'a> {
@@ -17,21 +17,15 @@ pub type Decoder<T> = fn(&Row<'_>) -> Result<T>;
 
 impl Row<'_> {
     /// The value of a column, counted from 0.
+    #[inline]
     pub fn get<T: Decode>(&self, index: usize) -> Result<T> {
-        let value = Stored::of(self.row, index).and_then(T::decode);
-        value.map_err(|message| Error::Decode {
-            column: self.column(index),
-            message,
-        })
+        column(self.row, index).map_err(|message| self.unfit(index, message))
     }
 
     /// The value of a column, counted from 0, where it lies in the row.
     pub fn get_ref<'r, T: DecodeRef<'r>>(&'r self, index: usize) -> Result<T> {
         let value = Stored::of(self.row, index).and_then(T::decode_ref);
-        value.map_err(|message| Error::Decode {
-            column: self.column(index),
-            message,
-        })
+        value.map_err(|message| self.unfit(index, message))
     }
 
     /// What a decoder makes of the row, unless all of these columns are NULL.
@@ -46,15 +40,17 @@ impl Row<'_> {
 
     /// Whether the value of a column is NULL.
     fn is_null(&self, index: usize) -> Result<bool> {
-        let value = Stored::of(self.row, index).map_err(|message| Error::Decode {
-            column: self.column(index),
-            message,
-        })?;
+        let value = Stored::of(self.row, index);
+        let value = value.map_err(|message| self.unfit(index, message))?;
         Ok(value.bytes.is_none())
     }
 
-    fn column(&self, index: usize) -> String {
+    #[cold]
+    fn unfit(&self, index: usize, message: String) -> Error {
         let column = self.row.columns().get(index);
-        column.map_or_else(|| index.to_string(), |column| column.name().to_owned())
+        Error::Decode {
+            column: column.map_or_else(|| index.to_string(), |column| column.name().to_owned()),
+            message,
+        }
     }
 }

@@ -1,12 +1,14 @@
 //! Rows as they arrive from the server.
 
 use std::pin::Pin;
+use std::task::{Context, Poll, ready};
 use std::time::Instant;
 
-use futures_util::stream::{TryStreamExt, try_unfold};
+use futures_util::future::{BoxFuture, FutureExt};
+use futures_util::stream::Stream;
 use tokio_postgres::RowStream;
 
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::postgres::Params;
 use crate::postgres::db::Writing;
 use crate::postgres::errors::classify;
@@ -69,37 +71,82 @@ fn read<'a, T: Send + 'static>(
     rows: RowStream,
     decode: Decoder<T>,
 ) -> Rows<'a, T> {
-    let state = (source, Box::pin(rows));
-    let stream = try_unfold(state, move |(source, mut rows)| async move {
-        match next(&mut rows, name, decode).await {
-            Ok(Some(row)) => Ok(Some((row, (source, rows)))),
-            Ok(None) => source.finish().await.map(|()| None),
-            Err(error) => {
-                // A row that does not decode is no failure of the server's.
-                if !matches!(error, Error::Decode { .. }) {
-                    source.fail();
-                }
-                Err(error)
-            }
-        }
-    });
-    Rows::new(name, start, stream)
+    let arriving = Arriving {
+        state: State::Reading(source, Box::pin(rows)),
+        name,
+        decode,
+    };
+    Rows::new(name, start, arriving)
 }
 
-async fn next<T>(
-    rows: &mut Pin<Box<RowStream>>,
+/// Rows, and then the end of their transaction.
+struct Arriving<'a, T> {
+    state: State<'a>,
     name: &'static str,
     decode: Decoder<T>,
-) -> Result<Option<T>> {
-    let row = rows.try_next().await;
-    let row = row.map_err(|error| classify(name, error))?;
-    row.map(|row| decode(&Row { row: &row })).transpose()
+}
+
+enum State<'a> {
+    Reading(Source<'a>, Pin<Box<RowStream>>),
+    Ending(BoxFuture<'a, Result<()>>),
+    Over,
+}
+
+impl<T> Stream for Arriving<'_, T> {
+    type Item = Result<T>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<T>>> {
+        let arriving = &mut *self;
+        loop {
+            let failure = match &mut arriving.state {
+                State::Reading(_, rows) => match ready!(rows.as_mut().poll_next(context)) {
+                    Some(Ok(row)) => match (arriving.decode)(&Row { row: &row }) {
+                        Ok(value) => return Poll::Ready(Some(Ok(value))),
+                        Err(error) => error,
+                    },
+                    Some(Err(error)) => {
+                        let error = classify(arriving.name, error);
+                        if let State::Reading(source, _) = arriving.take() {
+                            source.fail();
+                        }
+                        error
+                    }
+                    None => {
+                        if let State::Reading(source, _) = arriving.take() {
+                            arriving.state = State::Ending(source.finish().boxed());
+                        }
+                        continue;
+                    }
+                },
+                State::Ending(end) => match ready!(end.as_mut().poll(context)) {
+                    Ok(()) => {
+                        arriving.state = State::Over;
+                        return Poll::Ready(None);
+                    }
+                    Err(error) => error,
+                },
+                State::Over => return Poll::Ready(None),
+            };
+            arriving.state = State::Over;
+            return Poll::Ready(Some(Err(failure)));
+        }
+    }
+}
+
+impl<'a, T> Arriving<'a, T> {
+    fn take(&mut self) -> State<'a> {
+        std::mem::replace(&mut self.state, State::Over)
+    }
 }
 
 impl Source<'_> {
     async fn finish(self) -> Result<()> {
-        let Source::Own(lease, _writing) = self else {
-            return Ok(());
+        let (lease, _writing) = match self {
+            Source::Own(lease, writing) => (lease, writing),
+            Source::Lent(streaming) => {
+                streaming.is_read();
+                return Ok(());
+            }
         };
         lease.is_read();
         let committed = lease.control("commit", "COMMIT").await;
@@ -111,6 +158,7 @@ impl Source<'_> {
     fn fail(self) {
         if let Source::Lent(streaming) = self {
             streaming.lease().aborts();
+            streaming.is_read();
         }
     }
 }

@@ -147,6 +147,8 @@ impl<'a> Tx<'a> {
                 self.rollback().await?;
                 Err(Error::Db(Cause::new("commit", ABORTED)))
             }
+            // Without an error the server would call a failed transaction committed, and roll it back.
+            None if self.lease.is_doubtful() => self.end("commit", "SELECT 1; COMMIT").await,
             None => self.end("commit", "COMMIT").await,
             Some(number) => {
                 let sql = format!("RELEASE SAVEPOINT {}", savepoint_name(number));
