@@ -142,13 +142,15 @@ impl<'a> Tx<'a> {
 
     /// Makes the changes last. Constraints that are deferred may fail here.
     pub async fn commit(self) -> Result<()> {
+        if self.savepoint.is_none() && self.lease.is_doubtful() {
+            // In a transaction that has failed any statement does, which the lease takes note of.
+            let _ = self.lease.control("commit", "SELECT 1").await;
+        }
         match self.savepoint {
             None if self.lease.is_aborted() => {
                 self.rollback().await?;
                 Err(Error::Db(Cause::new("commit", ABORTED)))
             }
-            // Without an error the server would call a failed transaction committed, and roll it back.
-            None if self.lease.is_doubtful() => self.end("commit", "SELECT 1; COMMIT").await,
             None => self.end("commit", "COMMIT").await,
             Some(number) => {
                 let sql = format!("RELEASE SAVEPOINT {}", savepoint_name(number));

@@ -320,3 +320,36 @@ async fn a_connection_is_replaced_when_it_is_old() {
     tokio::time::sleep(Duration::from_millis(320)).await;
     assert_ne!(pid().await, first);
 }
+
+#[tokio::test]
+async fn a_transaction_that_fails_behind_rows_that_nobody_read_is_not_called_committed() {
+    let fixture = Fixture::start("fails_behind_rows").await;
+    let db = &fixture.db;
+    db.execute_script("CREATE TABLE t (n bigint)")
+        .await
+        .unwrap();
+    let add = Sql::new("add", "INSERT INTO t VALUES ($1)");
+    let fails = Sql::new(
+        "fails",
+        "SELECT 1 / ($1::bigint - n) FROM generate_series(1, 100000) AS s (n)",
+    );
+    let count = Sql::new("count", "SELECT count(*) FROM t");
+    let number = |row: &rowtype_runtime::postgres::Row<'_>| row.get::<i64>(0);
+    for (zero, is_kept) in [(100_000_i64, false), (200_000, true)] {
+        let tx = db.begin().await.unwrap();
+        tx.execute(&add, &[&zero]).await.unwrap();
+        let mut rows = tx.stream(&fails, &[&zero], number).await.unwrap();
+        rows.next().await.unwrap().unwrap();
+        drop(rows);
+        assert_eq!(tx.commit().await.is_ok(), is_kept);
+        let kept = db.query_one(&count, &[], number).await.unwrap();
+        assert_eq!(kept, i64::from(is_kept));
+    }
+    // Refused at the second row here, and by the server at the last one.
+    let tx = db.begin().await.unwrap();
+    tx.execute(&add, &[&1_i64]).await.unwrap();
+    let refused = tx.query_one(&fails, &[&100_000_i64], number).await;
+    assert_eq!(refused.unwrap_err().kind(), ErrorKind::InvalidValue);
+    assert!(tx.commit().await.is_err());
+    assert_eq!(db.query_one(&count, &[], number).await.unwrap(), 1);
+}
