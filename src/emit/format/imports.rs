@@ -46,8 +46,11 @@ pub(super) fn print(item: &ItemUse) -> String {
     }
     let mut out = format!("{head}{{\n");
     let mut line = " ".repeat(STEP);
-    for name in names.split(", ") {
-        if line.chars().count() + name.chars().count() + 2 > MAX_WIDTH {
+    let mut names = names.split(", ").peekable();
+    while let Some(name) = names.next() {
+        // Behind the last name there is a comma alone.
+        let behind = if names.peek().is_some() { 2 } else { 1 };
+        if line.chars().count() + name.chars().count() + behind > MAX_WIDTH {
             out.push_str(line.trim_end());
             out.push('\n');
             line = " ".repeat(STEP);

@@ -227,18 +227,29 @@ fn overflowing_element(elements: &[Vec<TokenTree>], place: Place) -> Option<Stri
         .collect();
     let head = format!("{others}{} {{", flat::text(&last[..=end]));
     let body = expression(&last[end + 1..], Place::line(place.indent + STEP, 0));
-    let fits = inner.used + width(&head) <= MAX_WIDTH;
+    let fits = inner.used + width(&head) <= MAX_WIDTH && width(&head) < SMALL_WIDTH;
     let (indent, body_indent) = (pad(place.indent), pad(place.indent + STEP));
     fits.then(|| format!("{head}\n{body_indent}{body}\n{indent}}}"))
 }
 
 /// An element of a list on its own line.
 fn element(tokens: &[TokenTree], indent: usize) -> String {
-    format!(
-        "{}{},\n",
-        pad(indent),
-        expression(tokens, Place::line(indent, 1))
-    )
+    let place = Place::line(indent, 1);
+    let text = one_line(tokens, place).or_else(|| closure(tokens, indent));
+    let text = text.unwrap_or_else(|| expression(tokens, place));
+    format!("{}{text},\n", pad(indent))
+}
+
+/// A closure with its body in a block.
+fn closure(tokens: &[TokenTree], indent: usize) -> Option<String> {
+    let mut bars = (0..tokens.len()).filter(|at| is_punct(&tokens[*at], '|'));
+    let (0, end) = (bars.next()?, bars.next()?) else {
+        return None;
+    };
+    let head = flat::text(&tokens[..=end]);
+    let body = expression(&tokens[end + 1..], Place::line(indent + STEP, 0));
+    let (outer, inner) = (pad(indent), pad(indent + STEP));
+    Some(format!("{head} {{\n{inner}{body}\n{outer}}}"))
 }
 
 /// A field of a struct literal; a value that cannot be broken goes to the next line.
