@@ -157,7 +157,8 @@ macro_rules! access_traits {
                 params: &Params<'_>,
             ) -> impl Future<Output = Result<u64>> + Send;
 
-            /// The one row that is written, [`NotFound`](crate::Error::NotFound) or [`TooManyRows`](crate::Error::TooManyRows).
+            /// The one row that is written, [`NotFound`](crate::Error::NotFound) or [`TooManyRows`](crate::Error::TooManyRows). For
+            /// statements that cannot write more; see [`write_only`](Write::write_only).
             fn write_one<T: Send + 'static>(
                 &self,
                 sql: &Sql,
@@ -172,7 +173,8 @@ macro_rules! access_traits {
                 }
             }
 
-            /// The row that is written, if there is one; [`TooManyRows`](crate::Error::TooManyRows) where there are more.
+            /// The row that is written, if there is one; [`TooManyRows`](crate::Error::TooManyRows) where there are more. For
+            /// statements that cannot write more; see [`write_at_most_one`](Write::write_at_most_one).
             fn write_opt<T: Send + 'static>(
                 &self,
                 sql: &Sql,
@@ -184,6 +186,37 @@ macro_rules! access_traits {
                         .write_rows(sql, params, decode, Expected::AtMostOne)
                         .await?
                         .pop())
+                }
+            }
+
+            /// The one row of a statement that could write more: then nothing is written, and it is
+            /// [`TooManyRows`](crate::Error::TooManyRows). It runs in a transaction of its own.
+            fn write_only<T: Send + 'static>(
+                &self,
+                sql: &Sql,
+                params: &Params<'_>,
+                decode: Decoder<T>,
+            ) -> impl Future<Output = Result<T>> + Send {
+                async move {
+                    let tx = self.begin().await?;
+                    let row = tx.write_one(sql, params, decode).await?;
+                    tx.commit().await?;
+                    Ok(row)
+                }
+            }
+
+            /// As [`write_only`](Write::write_only), where there may be no row.
+            fn write_at_most_one<T: Send + 'static>(
+                &self,
+                sql: &Sql,
+                params: &Params<'_>,
+                decode: Decoder<T>,
+            ) -> impl Future<Output = Result<Option<T>>> + Send {
+                async move {
+                    let tx = self.begin().await?;
+                    let row = tx.write_opt(sql, params, decode).await?;
+                    tx.commit().await?;
+                    Ok(row)
                 }
             }
 

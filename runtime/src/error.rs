@@ -106,6 +106,8 @@ pub struct Cause {
     pub statement: &'static str,
     /// The driver's own error.
     pub error: Box<dyn StdError + Send + Sync>,
+    /// The code of five characters that the SQL standard has for it, where the server sent one.
+    pub sqlstate: Option<String>,
 }
 
 impl Cause {
@@ -114,6 +116,16 @@ impl Cause {
         Cause {
             statement,
             error: error.into(),
+            sqlstate: None,
+        }
+    }
+
+    /// The same with the code that the server sent.
+    #[must_use]
+    pub fn with_sqlstate(self, code: impl Into<String>) -> Self {
+        Cause {
+            sqlstate: Some(code.into()),
+            ..self
         }
     }
 }
@@ -154,6 +166,12 @@ impl Error {
             | Error::NotNull(constraint) => Some(constraint),
             _ => None,
         }
+    }
+
+    /// The code of five characters by which the SQL standard knows the error: `23505`. None where no server sent one, as always
+    /// with SQLite.
+    pub fn sqlstate(&self) -> Option<&str> {
+        self.cause()?.sqlstate.as_deref()
     }
 
     fn cause(&self) -> Option<&Cause> {

@@ -19,6 +19,7 @@ mod access;
 mod address;
 pub mod base64;
 mod body;
+mod change;
 #[cfg(any(
     feature = "http",
     feature = "mysql",
@@ -26,6 +27,8 @@ mod body;
     feature = "sqlite"
 ))]
 mod count;
+#[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
+mod cursor;
 #[cfg(feature = "rust_decimal")]
 pub mod decimal;
 mod error;
@@ -72,6 +75,7 @@ pub mod sqlite;
 #[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
 pub use access::Expected;
 pub use body::{Body, BodyField};
+pub use change::{Change, NullableChange};
 #[cfg(any(
     feature = "http",
     feature = "mysql",
@@ -79,6 +83,8 @@ pub use body::{Body, BodyField};
     feature = "sqlite"
 ))]
 pub use count::{assert_queries, counted};
+#[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
+pub use cursor::{Cursor, CursorPage, NoCursor};
 pub use error::{Cause, Constraint, Error, ErrorKind, Result};
 pub use executed::Executed;
 pub use interval::{Interval, NoInterval};

@@ -15,6 +15,7 @@ mod chains;
 mod column;
 mod column_name;
 mod commands;
+mod condition;
 mod context;
 mod copy;
 mod cte;
@@ -63,6 +64,7 @@ mod windows;
 mod write;
 mod xml_table;
 
+pub use condition::is_condition;
 pub use embed::Embed;
 pub use nest::Nest;
 pub use print::print;

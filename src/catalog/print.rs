@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use super::{
-    Catalog, Check, Column, ColumnTags, Composite, Domain, EnumSource, ForeignKey, Generated,
-    ReferentialAction, RuleTest, Table, TableKind,
+    Catalog, Check, Column, ColumnTags, Composite, Domain, EnumSource, FilteredRelation,
+    ForeignKey, Generated, ReferentialAction, RuleTest, Table, TableKind,
 };
 use crate::source::{Sources, Span};
 use crate::ty::Ty;
@@ -294,6 +294,15 @@ fn table_tags(out: &mut String, table: &Table) {
             })
             .collect();
         line!(out, "  @sort {}", items.join(", "));
+    }
+    for relation in &tags.relations {
+        let FilteredRelation {
+            name,
+            of,
+            condition,
+            ..
+        } = relation;
+        line!(out, "  @rel {name}: {of} where {condition}");
     }
     if let Some(page) = tags.page {
         line!(out, "  @page {page}");

@@ -62,12 +62,31 @@ pub struct TableTags {
     pub sort: Vec<SortItem>,
     /// `@expose author_email`: these columns of a view may show what derives from a hidden column.
     pub expose: Vec<Exposed>,
+    /// `@rel published_posts: posts where status = 'published'`.
+    pub relations: Vec<FilteredRelation>,
     /// `@page 50`.
     pub page: Option<u32>,
     /// `@page_max 200`.
     pub page_max: Option<u32>,
     /// `@deprecated why`.
     pub deprecated: Option<String>,
+}
+
+/// `@rel published_posts: posts where status = 'published'`: those rows of a relation for which a condition holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FilteredRelation {
+    /// Its name.
+    pub name: String,
+    /// The relation that it is part of.
+    pub of: String,
+    /// The name of that in the tag.
+    pub of_span: Span,
+    /// The condition, as written.
+    pub condition: String,
+    /// Its place.
+    pub condition_span: Span,
+    /// The tag.
+    pub span: Span,
 }
 
 /// `@rel author as articles`: the names of a reference in both directions.

@@ -4,7 +4,8 @@
 //! by [`syntax::tags`](crate::syntax::tags); here are their arguments.
 
 use super::{
-    Column, ColumnTags, Exposed, Named, Operation, OwnTag, RelationNames, SortItem, TableTags,
+    Column, ColumnTags, Exposed, FilteredRelation, Named, Operation, OwnTag, RelationNames,
+    SortItem, TableTags,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::dialect::Dialect;
@@ -50,6 +51,7 @@ pub(super) fn of_table(
             "expose" => tags
                 .expose
                 .extend(expose(tag, columns, dialect, diagnostics)),
+            "rel" => tags.relations.extend(filtered(tag, diagnostics)),
             "page" => tags.page = count(tag, diagnostics),
             "page_max" => tags.page_max = count(tag, diagnostics),
             "deprecated" => tags.deprecated = Some(tag.args.clone()),
@@ -290,6 +292,46 @@ fn relation(tag: &Tag, diagnostics: &mut Diagnostics) -> Option<RelationNames> {
         inverse: inverse.map(str::to_owned),
         span: tag.span,
     })
+}
+
+/// `published_posts: posts where status = 'published'`.
+fn filtered(tag: &Tag, diagnostics: &mut Diagnostics) -> Option<FilteredRelation> {
+    let read = || {
+        let (name, rest) = tag.args.split_once(':')?;
+        let (of, condition) = words_around_where(rest)?;
+        // Both stand behind all that is before them.
+        let condition_at = tag.args.len() - condition.len();
+        let of_at = name.len() + 1 + (rest.len() - rest.trim_start().len());
+        let at = |start: usize, part: &str| {
+            let start = tag.args_span.start + start;
+            Span::new(tag.span.file, start, start + part.len())
+        };
+        (is_name(name.trim()) && is_name(of) && !condition.is_empty()).then(|| FilteredRelation {
+            name: name.trim().to_owned(),
+            of: of.to_owned(),
+            of_span: at(of_at, of),
+            condition: condition.to_owned(),
+            condition_span: at(condition_at, condition),
+            span: tag.span,
+        })
+    };
+    let relation = read();
+    if relation.is_none() {
+        let what = "above a table it takes a name, a relation and a condition: \
+                    `@rel published_posts: posts where status = 'published'`";
+        diagnostics.push(bad_arguments(tag, argument_place(tag), what));
+    }
+    relation
+}
+
+/// What stands before the first word `where`, and behind it.
+fn words_around_where(text: &str) -> Option<(&str, &str)> {
+    let text = text.trim();
+    let (of, rest) = text.split_once(char::is_whitespace)?;
+    let rest = rest.trim_start();
+    let (word, condition) = rest.split_once(char::is_whitespace)?;
+    let is_where = word.eq_ignore_ascii_case("where");
+    is_where.then(|| (of, condition.trim()))
 }
 
 fn example(tag: &Tag, diagnostics: &mut Diagnostics) -> Option<serde_json::Value> {

@@ -14,6 +14,41 @@ impl Dialect {
         }
     }
 
+    /// A number of a type and what is added to it; none where it is no number, or the sum would not be exact.
+    pub fn sum(self, ty: &Ty, scale: Option<u32>, number: &str, added: &str) -> Option<String> {
+        let is_number = ty.is_integer() || matches!(ty, Ty::Float32 | Ty::Float64 | Ty::Numeric);
+        match (self, ty, scale) {
+            // SQLite adds decimals as floating point numbers.
+            (Dialect::Sqlite, Ty::Numeric, Some(scale)) => {
+                Some(format!("round({number} + {added}, {scale})"))
+            }
+            (Dialect::Sqlite, Ty::Numeric, None) => None,
+            // A decimal is bound as a text, and NULL has no type: both would be added as floating point numbers.
+            (Dialect::Mysql | Dialect::Mariadb, Ty::Numeric, _) => {
+                Some(format!("{number} + CAST({added} AS DECIMAL(65,30))"))
+            }
+            (Dialect::Mysql | Dialect::Mariadb, ty, _) if ty.is_integer() => {
+                Some(format!("{number} + CAST({added} AS DECIMAL(65,0))"))
+            }
+            _ => is_number.then(|| format!("{number} + {added}")),
+        }
+    }
+
+    /// The type of a column of keys that rows are joined to, from its name in casts; none where the database need not be told.
+    pub fn type_of_keys(self, ty: &Ty, name: String) -> Option<String> {
+        match self {
+            Dialect::Sqlite => None,
+            Dialect::Postgres => Some(name),
+            Dialect::Mysql | Dialect::Mariadb => Some(match ty {
+                ty if ty.is_text() || matches!(ty, Ty::Enum(_)) => "text".to_owned(),
+                Ty::Numeric => "decimal(65,30)".to_owned(),
+                Ty::Timestamp | Ty::TimestampTz => "datetime(6)".to_owned(),
+                Ty::Uuid => "char(36)".to_owned(),
+                _ => name,
+            }),
+        }
+    }
+
     /// Whether a view over one table passes changes on to it.
     pub fn views_take_writes(self) -> bool {
         !matches!(self, Dialect::Sqlite)

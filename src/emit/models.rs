@@ -173,11 +173,13 @@ pub(super) fn model(
     let mut bodies = Vec::new();
     if let Some(name) = &resource.create {
         structs.push(create(&mut scope, resource, name));
-        bodies.push(body(&mut scope, resource, name, |field| field.create));
+        let given = created(resource);
+        bodies.push(body(&mut scope, name, given));
     }
     if let Some(name) = &resource.update {
         structs.push(update(&mut scope, resource, name));
-        bodies.push(body(&mut scope, resource, name, |field| field.update));
+        let given = updated(resource);
+        bodies.push(body(&mut scope, name, given));
     }
     let changes = changes(&mut scope, resource);
     let checks = checks(&mut scope, resource);
@@ -334,12 +336,20 @@ fn changes<'a>(scope: &mut Scope<'_>, resource: &'a Resource) -> Option<ChangesV
     let body = resource.update.as_deref()?;
     let fields = resource.fields.iter().filter_map(|field| {
         let name = field.rust.as_str();
-        let function = match field.update? {
-            Presence::Patch => {
+        let function = match (field.adds, field.update?) {
+            (true, presence) => {
+                let change = change(presence);
+                scope.runtime(&[change]);
+                match change {
+                    "Change" => "Change::between",
+                    _ => "NullableChange::between",
+                }
+            }
+            (false, Presence::Patch) => {
                 scope.runtime(&["Patch"]);
                 "Patch::between"
             }
-            Presence::Required | Presence::Nullable | Presence::Optional => {
+            (false, _) => {
                 scope.runtime(&["changed"]);
                 "changed"
             }
@@ -355,7 +365,15 @@ fn changes<'a>(scope: &mut Scope<'_>, resource: &'a Resource) -> Option<ChangesV
 fn update(scope: &mut Scope<'_>, resource: &Resource, name: &str) -> StructView {
     let fields = resource.fields.iter().filter_map(|field| {
         let presence = field.update?;
-        Some(body_field(scope, resource, field, presence))
+        if !field.adds {
+            return Some(body_field(scope, resource, field, presence));
+        }
+        let change = change(presence);
+        scope.runtime(&[change]);
+        Some(FieldView {
+            ty: format!("{change}<{}>", scope.owned(&field.ty)),
+            ..body_field(scope, resource, field, Presence::Required)
+        })
     });
     StructView {
         fields: fields.collect(),
@@ -368,6 +386,14 @@ fn update(scope: &mut Scope<'_>, resource: &Resource, name: &str) -> StructView 
             "#[serde(deny_unknown_fields, default)]".to_owned(),
         ],
         name: name.to_owned(),
+    }
+}
+
+/// What an update does with a number.
+fn change(presence: Presence) -> &'static str {
+    match presence {
+        Presence::Patch => "NullableChange",
+        Presence::Required | Presence::Nullable | Presence::Optional => "Change",
     }
 }
 
@@ -394,35 +420,60 @@ fn body_field(
     }
 }
 
-fn body<'a>(
-    scope: &mut Scope<'_>,
-    resource: &'a Resource,
-    name: &'a str,
-    presence: fn(&Field) -> Option<Presence>,
-) -> BodyView<'a> {
-    let given = || {
-        let fields = resource.fields.iter();
-        fields.filter_map(|field| Some((field, presence(field)?)))
-    };
-    let fields = given().map(|(field, presence)| {
+/// A field of a body, how it stands in it, and how its value is come by.
+struct Given<'a> {
+    field: &'a Field,
+    presence: Presence,
+    /// By `value()`, which says what is set.
+    by_value: bool,
+}
+
+fn created(resource: &Resource) -> Vec<Given<'_>> {
+    let fields = resource.fields.iter();
+    fields
+        .filter_map(|field| given(field, field.create, false))
+        .collect()
+}
+
+fn updated(resource: &Resource) -> Vec<Given<'_>> {
+    let fields = resource.fields.iter();
+    fields
+        .filter_map(|field| given(field, field.update, field.adds))
+        .collect()
+}
+
+fn given(field: &Field, presence: Option<Presence>, adds: bool) -> Option<Given<'_>> {
+    let presence = presence?;
+    Some(Given {
+        field,
+        presence,
+        by_value: adds || presence == Presence::Patch,
+    })
+}
+
+fn body<'a>(scope: &mut Scope<'_>, name: &'a str, given: Vec<Given<'_>>) -> BodyView<'a> {
+    let fields = given.iter().map(|given| {
+        let field = given.field;
         let column = (field.json != field.column_name).then_some(field.column_name.as_str());
         let own = field.own.as_ref();
-        body_field_value(
-            scope,
-            &field.json,
-            column,
-            (&field.ty, own),
-            false,
-            presence,
-        )
+        let ty = (&field.ty, own);
+        body_field_value(scope, &field.json, column, ty, false, given.presence)
+    });
+    let fields = fields.collect();
+    let checked = given.iter().filter(|given| !ruled(given.field).is_free());
+    let checks = checked.map(|given| {
+        let (name, ty) = (&given.field.rust, &given.field.ty);
+        let presence = if given.by_value {
+            Presence::Patch
+        } else {
+            given.presence
+        };
+        check_call(name, name, ty, presence)
     });
     BodyView {
         name,
-        fields: fields.collect(),
-        checks: given()
-            .filter(|(field, _)| !ruled(field).is_free())
-            .map(|(field, presence)| check_call(&field.rust, &field.rust, &field.ty, presence))
-            .collect(),
+        fields,
+        checks: checks.collect(),
     }
 }
 

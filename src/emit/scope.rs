@@ -64,6 +64,16 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// The type that stands for the driver, imported: `Sqlite`.
+    pub(super) fn driver_type(&mut self) -> String {
+        let mut name = self.target.protocol().to_owned();
+        if let Some(first) = name.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
+        self.driver(&[&name]);
+        name
+    }
+
     /// A model, by its type's name.
     pub(super) fn model(&mut self, name: &str) -> String {
         if self.in_models {

@@ -1,5 +1,7 @@
 //! `tables/`: for each table or view a file with its statements and a function for each.
 
+mod associations;
+
 use askama::Template;
 
 use super::docs;
@@ -18,6 +20,14 @@ struct TableFile<'a> {
     imports: Vec<String>,
     table: String,
     row: String,
+    /// The driver's type.
+    driver: String,
+    /// The table's name in SQL, as a literal.
+    name: String,
+    /// The columns of its key, as literals.
+    key: String,
+    /// Whether rows have a key, which decides between equals.
+    has_key: bool,
     statements: Vec<StatementView<'a>>,
     constants: Vec<ConstantView<'a>>,
     default_order: String,
@@ -63,7 +73,20 @@ pub(super) fn table(
 ) -> askama::Result<String> {
     let mut scope = Scope::new(service, target, root);
     scope.runtime(&["Page"]);
-    scope.driver(&["Filter", "Read", "Result", "Row", "Select", "Sql"]);
+    if !resource.key.is_empty() {
+        scope.runtime(&["Cursor", "CursorPage"]);
+    }
+    scope.driver(&[
+        "Filter",
+        "Order",
+        "Read",
+        "Result",
+        "Row",
+        "Select",
+        "Selectable",
+        "Sql",
+    ]);
+    let driver = scope.driver_type();
     let row = scope.model(&resource.row);
     let constants = constants(&mut scope, service, resource);
     let functions = Functions {
@@ -79,6 +102,10 @@ pub(super) fn table(
             docs::code(&resource.table_name)
         ),
         table: docs::code(&resource.table_name),
+        driver,
+        name: literal::string(&resource.sql),
+        has_key: !resource.key.is_empty(),
+        key: literals(resource.key_fields().map(|field| field.sql.as_str())),
         statements: statements(resource, target),
         constants,
         default_order: default_order(resource),
@@ -153,35 +180,14 @@ fn constants<'a>(
             value: format!("{kind}::new({})", literal::string(&field.sql)),
         });
     }
-    for relation in &resource.relations {
-        scope.driver(&["Reference"]);
-        let target = &service.resources[relation.target];
-        let table = if target.module == resource.module {
-            "Table".to_owned()
-        } else {
-            format!("super::{}::Table", target.module)
-        };
-        let (here, there) = (
-            &resource.fields[relation.local].sql,
-            &target.fields[relation.foreign].sql,
-        );
-        constants.push(ConstantView {
-            doc: format!(
-                "The rows of {} that belong to a row.",
-                docs::code(&target.table_name)
-            ),
-            name: &relation.constant,
-            ty: format!("Reference<Table, {table}>"),
-            value: format!(
-                "Reference::new({}, {}, &[({}, {})])",
-                literal::string(&resource.sql),
-                literal::string(&target.sql),
-                literal::string(here),
-                literal::string(there)
-            ),
-        });
-    }
+    constants.extend(associations::constants(scope, service, resource));
     constants
+}
+
+/// Texts, each as a literal.
+fn literals<'t>(texts: impl Iterator<Item = &'t str>) -> String {
+    let texts: Vec<String> = texts.map(literal::string).collect();
+    texts.join(", ")
 }
 
 fn column_doc(resource: &Resource, field: &Field) -> String {
@@ -255,6 +261,9 @@ impl Functions<'_, '_> {
         for batch in &statements.batches {
             functions.push(self.batch(batch));
         }
+        if !resource.associations.is_empty() {
+            functions.extend(associations::preloads(self.scope, resource, self.row));
+        }
         functions
     }
 
@@ -265,7 +274,7 @@ impl Functions<'_, '_> {
             doc,
             head: format!("get(db: &impl Read{params}) -> Result<{}>", self.row),
             statements: vec![format!(
-                "db.query_one(&GET, &[{}], decode).await",
+                "db.query_one(&GET, &[{}], Table::decode).await",
                 binds.join(", ")
             )],
         }
@@ -311,7 +320,8 @@ impl Functions<'_, '_> {
             ),
             statements: match self.scope.target.returns_inserted() {
                 true => {
-                    let call = "db.write_one_each(&CREATE, bodies, bind_create, decode).await";
+                    let call =
+                        "db.write_one_each(&CREATE, bodies, bind_create, Table::decode).await";
                     vec![call.to_owned()]
                 }
                 false => in_transaction(
@@ -327,7 +337,7 @@ impl Functions<'_, '_> {
 
     fn upsert(&mut self, body: &str, upsert: &Upsert) -> FunctionView {
         let body = self.scope.model(body);
-        let binds = body_binds(self.resource, |field| field.create);
+        let binds = create_binds(self.resource);
         let statements = self.upsert_statements(upsert, binds);
         let names: Vec<String> = upsert
             .key
@@ -356,14 +366,14 @@ impl Functions<'_, '_> {
         let key = key.map(|at| format!("&body.{}", self.resource.fields[*at].rust));
         let read = upsert.read.as_ref();
         let read = format!(
-            "let row = tx.query_one(&{}, &[{}], decode).await?;",
+            "let row = tx.query_one(&{}, &[{}], Table::decode).await?;",
             read.map_or("GET", |read| read.constant.as_str()),
             key.collect::<Vec<_>>().join(", ")
         );
         match upsert.way {
             UpsertWay::Returned => {
                 vec![format!(
-                    "db.write_one(&{constant}, &[{ordered}], decode).await"
+                    "db.write_one(&{constant}, &[{ordered}], Table::decode).await"
                 )]
             }
             UpsertWay::Read => {
@@ -387,7 +397,7 @@ impl Functions<'_, '_> {
 
     fn update_where(&mut self, body: &str) -> FunctionView {
         let body = self.scope.model(body);
-        let binds = body_binds(self.resource, |field| field.update);
+        let binds = update_binds(self.resource);
         FunctionView {
             doc: format!(
                 "Changes the {} that match, and says how many. A filter that every row matches is refused.",
@@ -427,11 +437,13 @@ impl Functions<'_, '_> {
     fn create(&mut self, body: &str) -> FunctionView {
         self.scope.driver(&["Write"]);
         let body = self.scope.model(body);
-        let binds = body_binds(self.resource, |field| field.create);
+        let binds = create_binds(self.resource);
         let name = if binds.is_empty() { "_body" } else { "body" };
         let binds = self.create_sql().in_order(binds).join(", ");
         let statements = match self.scope.target.returns_inserted() {
-            true => vec![format!("db.write_one(&CREATE, &[{binds}], decode).await")],
+            true => vec![format!(
+                "db.write_one(&CREATE, &[{binds}], Table::decode).await"
+            )],
             false => self.create_and_read(&binds),
         };
         FunctionView {
@@ -456,7 +468,7 @@ impl Functions<'_, '_> {
             Some(_) => format!("let id = tx.execute_last_id(&CREATE, &[{binds}]).await?;"),
             None => format!("tx.execute(&CREATE, &[{binds}]).await?;"),
         };
-        let read = format!("let row = tx.query_one(&GET, &[{key}], decode).await?;");
+        let read = format!("let row = tx.query_one(&GET, &[{key}], Table::decode).await?;");
         in_transaction([create, read], "row")
     }
 
@@ -465,17 +477,19 @@ impl Functions<'_, '_> {
         let body = self.scope.model(body);
         let (params, key) = self.key();
         let mut binds = key.clone();
-        binds.extend(body_binds(self.resource, |field| field.update));
+        binds.extend(update_binds(self.resource));
         let update = self.resource.statements.update.as_ref();
         let binds = update.map_or_else(Vec::new, |update| update.in_order(binds));
         let binds = binds.join(", ");
         let statements = match self.scope.target.returns_updated() {
-            true => vec![format!("db.write_one(&UPDATE, &[{binds}], decode).await")],
+            true => vec![format!(
+                "db.write_one(&UPDATE, &[{binds}], Table::decode).await"
+            )],
             false => in_transaction(
                 [
                     format!("tx.execute(&UPDATE, &[{binds}]).await?;"),
                     format!(
-                        "let row = tx.query_one(&GET, &[{}], decode).await?;",
+                        "let row = tx.query_one(&GET, &[{}], Table::decode).await?;",
                         key.join(", ")
                     ),
                 ],
@@ -529,7 +543,7 @@ impl Functions<'_, '_> {
                 self.row
             ),
             statements: vec![format!(
-                "db.query_all(&{constant}, &[&List(keys){cap_bind}], decode).await"
+                "db.query_all(&{constant}, &[&List(keys){cap_bind}], Table::decode).await"
             )],
         }
     }
@@ -562,7 +576,7 @@ fn in_transaction<S: Into<String>>(
 
 /// A key's name as a parameter, beside those that the functions have anyway.
 fn key_name(field: &Field) -> String {
-    if ["db", "body", "decode", "tx", "row"].contains(&field.rust.as_str()) {
+    if ["db", "body", "tx", "row"].contains(&field.rust.as_str()) {
         format!("{}_", field.rust)
     } else {
         field.rust.clone()
@@ -575,21 +589,45 @@ fn bind_create(scope: &mut Scope<'_>, resource: &Resource) -> Option<(String, St
         .as_ref()
         .filter(|_| resource.statements.create.is_some() && scope.target.returns_inserted())?;
     let body = scope.model(body);
-    let binds = body_binds(resource, |field| field.create);
+    let binds = create_binds(resource);
     Some((body, binds.join(", ")))
 }
 
-/// The values of a body in the order of its fields.
-fn body_binds(resource: &Resource, presence: fn(&Field) -> Option<Presence>) -> Vec<String> {
+/// The values of a create body in the order of its fields.
+fn create_binds(resource: &Resource) -> Vec<String> {
+    body_binds(resource, |field| field.create, false)
+}
+
+/// The values of an update body in the order of its fields.
+fn update_binds(resource: &Resource) -> Vec<String> {
+    body_binds(resource, |field| field.update, true)
+}
+
+fn body_binds(
+    resource: &Resource,
+    presence: fn(&Field) -> Option<Presence>,
+    adds: bool,
+) -> Vec<String> {
     let mut binds = Vec::new();
     for field in &resource.fields {
         let Some(presence) = presence(field) else {
             continue;
         };
+        let name = &field.rust;
         if presence == Presence::Patch {
-            binds.push(format!("&body.{}.is_given()", field.rust));
+            binds.push(format!("&body.{name}.is_given()"));
         }
-        binds.push(format!("&body.{}", field.rust));
+        match (adds && field.adds, presence) {
+            (true, Presence::Patch) => {
+                binds.push(format!("&body.{name}.value()"));
+                binds.push(format!("&body.{name}.added()"));
+            }
+            (true, _) => {
+                binds.push(format!("&body.{name}.added()"));
+                binds.push(format!("&body.{name}.value()"));
+            }
+            (false, _) => binds.push(format!("&body.{name}")),
+        }
     }
     binds
 }

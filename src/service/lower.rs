@@ -3,6 +3,7 @@
 //! In: [`Catalog`], [`TypedQuery`]s, [`Config`]. Out: a [`Service`], or diagnostics at the places that do not fit together.
 //! It must not know Rust paths, drivers or templates.
 
+mod associations;
 mod check;
 mod enums;
 mod fields;
@@ -75,6 +76,7 @@ pub fn lower(
     let enums = enums::lower(&mut context);
     let mut resources = resources::lower(&mut context);
     relations::lower(&mut context, &mut resources);
+    associations::lower(&mut context, &mut resources);
     statements::lower(&context, &mut resources);
     let mut query_modules = queries::lower(&mut context, queries, &resources);
     leaks::check_views(&mut context, &resources);

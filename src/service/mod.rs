@@ -3,11 +3,13 @@
 //! In: catalog, typed queries, configuration. Out: [`Service`], which emitters take as proof that all of it fits
 //! together. Types stay neutral ([`Ty`]): no Rust path and no driver here. Only `lower` builds one.
 
+mod association;
 mod lower;
 mod names;
 mod print;
 mod query;
 
+pub use association::{Association, Cardinality, Through};
 pub use lower::lower;
 pub use print::print;
 pub use query::{
@@ -136,6 +138,8 @@ pub struct Resource {
     pub key: Vec<FieldIndex>,
     /// In the order of the references, belongs-to first.
     pub relations: Vec<Relation>,
+    /// The ways to other tables: belongs-to first, then has-one and has-many, then many-to-many.
+    pub associations: Vec<Association>,
     /// The statements of the module `tables::..`.
     pub statements: Statements,
     /// Where lists start: `@sort`, without the key that always ends it.
@@ -199,6 +203,8 @@ pub struct Field {
     pub create: Option<Presence>,
     /// How it stands in the update body; none: not in it.
     pub update: Option<Presence>,
+    /// Whether an update can add to it.
+    pub adds: bool,
     /// Whether lists can be filtered by it.
     pub filterable: bool,
     /// Whether lists can be sorted by it.
@@ -259,8 +265,6 @@ pub struct Relation {
     pub nullable: bool,
     /// Function in the target's `tables::` module that reads the batch, a [`BatchRead`] there.
     pub function: String,
-    /// The way there as conditions name it: `POSTS`.
-    pub constant: String,
 }
 
 /// Rows by many values of one column, in one statement: what `include` runs.

@@ -29,8 +29,8 @@ struct Entry {
     name: &'static str,
     allowed: &'static [TagPlace],
     supported: &'static [TagPlace],
-    /// Whether it may stand more than once at one place.
-    repeats: bool,
+    /// The places where it may stand more than once.
+    repeats: &'static [TagPlace],
 }
 
 use TagPlace::{Column, Query, Table};
@@ -44,13 +44,20 @@ const fn entry(
         name,
         allowed,
         supported,
-        repeats: false,
+        repeats: &[],
     }
 }
 
 const fn repeated(entry: Entry) -> Entry {
     Entry {
-        repeats: true,
+        repeats: entry.allowed,
+        ..entry
+    }
+}
+
+const fn repeated_at(places: &'static [TagPlace], entry: Entry) -> Entry {
+    Entry {
+        repeats: places,
         ..entry
     }
 }
@@ -88,7 +95,7 @@ const TAGS: &[Entry] = &[
     repeated(entry("param", &[Query], &[Query])),
     entry("public", &[Table, Query], &[]),
     entry("readonly", &[Table, Column], &[Table, Column]),
-    entry("rel", &[Column], &[Column]),
+    repeated_at(&[Table], entry("rel", &[Table, Column], &[Table, Column])),
     repeated(entry("role", &[Table, Column, Query], &[])),
     entry("route", &[Query], &[Query]),
     entry("rust", &[Column], &[Column]),
@@ -123,7 +130,7 @@ pub fn check<'a>(
             diagnostics.push(not_supported(tag));
         } else if let Some(first) = good
             .iter()
-            .find(|first| first.name == tag.name && !entry.repeats)
+            .find(|first| first.name == tag.name && !entry.repeats.contains(&place))
         {
             diagnostics.push(duplicate(tag, first));
         } else {

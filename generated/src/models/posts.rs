@@ -2,7 +2,9 @@
 //! Table `posts`: what people write.
 
 use chrono::NaiveDateTime;
-use rowtype_runtime::{Body, BodyField, Patch, Related, Violations, changed};
+use rowtype_runtime::{
+    Body, BodyField, Change, NullableChange, Patch, Related, Violations, changed,
+};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -120,11 +122,11 @@ pub struct PostUpdate {
     /// `posts.pinned`: whether the post stays on top of lists.
     pub pinned: Option<bool>,
     /// `posts.rating`: stars given by the editors. At least 0, at most 5.
-    pub rating: Patch<i64>,
+    pub rating: NullableChange<i64>,
     /// `posts.reading_minutes`: how long a reader needs, in minutes. More than 0, less than 600.
-    pub reading_minutes: Option<i64>,
+    pub reading_minutes: Change<i64>,
     /// `posts.price`: what a reader pays for it, in euros. At least 0.
-    pub price: Option<Decimal>,
+    pub price: Change<Decimal>,
     /// `posts.published_at`: when it was published.
     pub published_at: Patch<NaiveDateTime>,
 }
@@ -207,11 +209,11 @@ impl Body for PostUpdate {
         if let Some(value) = self.rating.value() {
             check_rating(*value, &mut violations);
         }
-        if let Some(value) = self.reading_minutes {
-            check_reading_minutes(value, &mut violations);
+        if let Some(value) = self.reading_minutes.value() {
+            check_reading_minutes(*value, &mut violations);
         }
-        if let Some(value) = self.price {
-            check_price(value, &mut violations);
+        if let Some(value) = self.price.value() {
+            check_price(*value, &mut violations);
         }
         violations.finish()
     }
@@ -228,9 +230,9 @@ impl PostUpdate {
             body: changed(&before.body, &after.body),
             status: changed(&before.status, &after.status),
             pinned: changed(&before.pinned, &after.pinned),
-            rating: Patch::between(&before.rating, &after.rating),
-            reading_minutes: changed(&before.reading_minutes, &after.reading_minutes),
-            price: changed(&before.price, &after.price),
+            rating: NullableChange::between(&before.rating, &after.rating),
+            reading_minutes: Change::between(&before.reading_minutes, &after.reading_minutes),
+            price: Change::between(&before.price, &after.price),
             published_at: Patch::between(&before.published_at, &after.published_at),
         }
     }

@@ -2,11 +2,11 @@
 //! Table `comments`: statements.
 
 use chrono::NaiveDateTime;
-use rowtype_runtime::Page;
 use rowtype_runtime::sqlite::{
-    Batch, Column, Error, Filter, List, NullableColumn, Read, Reference, Result, Row, Select, Sql,
-    Write,
+    Batch, Column, Error, Filter, Join, List, NullableColumn, Order, Read, Relations, Result, Row,
+    Select, Selectable, Sql, Sqlite, ToMany, ToOne, ToOptional, Write,
 };
+use rowtype_runtime::{Cursor, CursorPage, Page};
 
 use crate::models;
 
@@ -158,32 +158,75 @@ impl Table {
     pub const BODY: Column<Table, String> = Column::new("body");
     /// `comments.created_at`.
     pub const CREATED_AT: Column<Table, NaiveDateTime> = Column::new("created_at");
-    /// The rows of `posts` that belong to a row.
-    pub const POST: Reference<Table, super::posts::Table> =
-        Reference::new("comments", "posts", &[("post_id", "id")]);
-    /// The rows of `users` that belong to a row.
-    pub const USER: Reference<Table, super::users::Table> =
-        Reference::new("comments", "users", &[("user_id", "id")]);
-    /// The rows of `comments` that belong to a row.
-    pub const PARENT: Reference<Table, Table> =
-        Reference::new("comments", "comments", &[("parent_id", "id")]);
-    /// The rows of `comments` that belong to a row.
-    pub const REPLIES: Reference<Table, Table> =
-        Reference::new("comments", "comments", &[("id", "parent_id")]);
+    /// The post of `comments.post_id`.
+    pub const POST: ToOne<Table, super::posts::Table, i64> = ToOne::new(
+        "comments.post",
+        Join::on(&[("post_id", "id")]),
+        |row: &models::Comment| Some(row.post_id),
+    );
+    /// The user of `comments.user_id`, if there is one.
+    pub const USER: ToOptional<Table, super::users::Table, i64> = ToOptional::new(
+        "comments.user",
+        Join::on(&[("user_id", "id")]),
+        |row: &models::Comment| row.user_id,
+    );
+    /// The comment of `comments.parent_id`, if there is one.
+    pub const PARENT: ToOptional<Table, Table, i64> = ToOptional::new(
+        "comments.parent",
+        Join::on(&[("parent_id", "id")]),
+        |row: &models::Comment| row.parent_id,
+    );
+    /// The comments by `comments.parent_id`.
+    pub const REPLIES: ToMany<Table, Table, i64> = ToMany::new(
+        "comments.replies",
+        Join::on(&[("id", "parent_id")]),
+        |row: &models::Comment| Some(row.id),
+    );
+}
+
+impl Selectable<Sqlite> for Table {
+    type Row = models::Comment;
+
+    const NAME: &'static str = "comments";
+    const LIST: &'static Sql = &LIST;
+    const COLUMNS: usize = 6;
+    const KEY: &'static [&'static str] = &["id"];
+    const ORDER: &'static [Order<Self>] = &[];
+    const LAST: &'static [Order<Self>] = &[Table::ID.asc()];
+
+    fn decode(row: &Row<'_>) -> Result<models::Comment> {
+        Ok(models::Comment {
+            id: row.get(0)?,
+            post_id: row.get(1)?,
+            user_id: row.get(2)?,
+            parent_id: row.get(3)?,
+            body: row.get(4)?,
+            created_at: row.get(5)?,
+        })
+    }
 }
 
 /// The comments that match, in their order; where there is a limit, a page of them.
 pub async fn list(db: &impl Read, select: &Select<Table>) -> Result<Page<models::Comment>> {
-    let statement = select.statement(&LIST, &[], &[Table::ID.asc()]);
+    let statement = select.statement();
     let rows = db
-        .query_all(statement.sql(), &statement.params(), decode)
+        .query_all(statement.sql(), &statement.params(), Table::decode)
         .await?;
     Ok(Page::of(rows, select.most()))
 }
 
+/// The page of the comments that match behind a place, or the first one: what is added or deleted before it does not shift it.
+pub async fn page(
+    db: &impl Read,
+    select: &Select<Table>,
+    after: Option<&Cursor>,
+) -> Result<CursorPage<models::Comment>> {
+    select.page(db, after).await
+}
+
 /// The comment with this key.
 pub async fn get(db: &impl Read, id: i64) -> Result<models::Comment> {
-    db.query_one(&GET, &[&id], decode).await
+    db.query_one(&GET, &[&id], Table::decode).await
 }
 
 /// Whether there is a comment with this key.
@@ -203,7 +246,7 @@ pub async fn create(db: &impl Write, body: &models::CommentCreate) -> Result<mod
     db.write_one(
         &CREATE,
         &[&body.post_id, &body.user_id, &body.parent_id, &body.body],
-        decode,
+        Table::decode,
     )
     .await
 }
@@ -213,7 +256,7 @@ pub async fn create_many(
     db: &impl Write,
     bodies: &[models::CommentCreate],
 ) -> Result<Vec<models::Comment>> {
-    db.write_one_each(&CREATE, bodies, bind_create, decode)
+    db.write_one_each(&CREATE, bodies, bind_create, Table::decode)
         .await
 }
 
@@ -233,7 +276,7 @@ pub async fn update(
             &body.parent_id,
             &body.body,
         ],
-        decode,
+        Table::decode,
     )
     .await
 }
@@ -275,18 +318,18 @@ pub async fn delete_where(db: &impl Write, filter: &Filter<Table>) -> Result<u64
 
 /// The comments whose `id` is one of these.
 pub async fn by_ids(db: &impl Read, keys: &[i64]) -> Result<Vec<models::Comment>> {
-    db.query_all(&BY_IDS, &[&List(keys)], decode).await
+    db.query_all(&BY_IDS, &[&List(keys)], Table::decode).await
 }
 
 /// The comments whose `post_id` is one of these, at most `limit` for each.
 pub async fn by_post_ids(db: &impl Read, keys: &[i64], limit: i64) -> Result<Vec<models::Comment>> {
-    db.query_all(&BY_POST_IDS, &[&List(keys), &limit], decode)
+    db.query_all(&BY_POST_IDS, &[&List(keys), &limit], Table::decode)
         .await
 }
 
 /// The comments whose `user_id` is one of these, at most `limit` for each.
 pub async fn by_user_ids(db: &impl Read, keys: &[i64], limit: i64) -> Result<Vec<models::Comment>> {
-    db.query_all(&BY_USER_IDS, &[&List(keys), &limit], decode)
+    db.query_all(&BY_USER_IDS, &[&List(keys), &limit], Table::decode)
         .await
 }
 
@@ -296,19 +339,26 @@ pub async fn by_parent_ids(
     keys: &[i64],
     limit: i64,
 ) -> Result<Vec<models::Comment>> {
-    db.query_all(&BY_PARENT_IDS, &[&List(keys), &limit], decode)
+    db.query_all(&BY_PARENT_IDS, &[&List(keys), &limit], Table::decode)
         .await
 }
 
-fn decode(row: &Row<'_>) -> Result<models::Comment> {
-    Ok(models::Comment {
-        id: row.get(0)?,
-        post_id: row.get(1)?,
-        user_id: row.get(2)?,
-        parent_id: row.get(3)?,
-        body: row.get(4)?,
-        created_at: row.get(5)?,
-    })
+/// The same comments with what was asked for beside them: one statement for each relation.
+pub async fn preload<R: Relations<Sqlite, Table>>(
+    db: &impl Read,
+    rows: Vec<models::Comment>,
+    relations: R,
+) -> Result<Vec<R::Row>> {
+    relations.attach(db, rows).await
+}
+
+/// The same for one comment.
+pub async fn preload_one<R: Relations<Sqlite, Table>>(
+    db: &impl Read,
+    row: models::Comment,
+    relations: R,
+) -> Result<R::Row> {
+    relations.attach_one(db, row).await
 }
 
 fn bind_create(body: &models::CommentCreate, batch: &mut Batch) -> Result<()> {

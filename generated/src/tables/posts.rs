@@ -2,11 +2,11 @@
 //! Table `posts`: statements.
 
 use chrono::NaiveDateTime;
-use rowtype_runtime::Page;
 use rowtype_runtime::sqlite::{
-    Batch, Column, Error, Filter, List, NullableColumn, Read, Reference, Result, Row, Select, Sql,
-    Write,
+    Batch, Column, Error, Filter, Join, List, NullableColumn, Order, Read, Relations, Result, Row,
+    Select, Selectable, Sql, Sqlite, ToMany, ToOne, Write,
 };
+use rowtype_runtime::{Cursor, CursorPage, Page};
 use rust_decimal::Decimal;
 
 use crate::models;
@@ -108,10 +108,10 @@ SET user_id = coalesce(?2, user_id),
     body = coalesce(?5, body),
     status = coalesce(?6, status),
     pinned = coalesce(?7, pinned),
-    rating = CASE WHEN ?8 THEN ?9 ELSE rating END,
-    reading_minutes = coalesce(?10, reading_minutes),
-    price = coalesce(?11, price),
-    published_at = CASE WHEN ?12 THEN ?13 ELSE published_at END
+    rating = CASE WHEN ?8 THEN ?9 ELSE coalesce(rating + ?10, rating) END,
+    reading_minutes = coalesce(reading_minutes + ?11, ?12, reading_minutes),
+    price = coalesce(round(price + ?13, 2), ?14, price),
+    published_at = CASE WHEN ?15 THEN ?16 ELSE published_at END
 WHERE id = ?1
 RETURNING
   id,
@@ -165,10 +165,10 @@ SET user_id = coalesce(?1, user_id),
     body = coalesce(?4, body),
     status = coalesce(?5, status),
     pinned = coalesce(?6, pinned),
-    rating = CASE WHEN ?7 THEN ?8 ELSE rating END,
-    reading_minutes = coalesce(?9, reading_minutes),
-    price = coalesce(?10, price),
-    published_at = CASE WHEN ?11 THEN ?12 ELSE published_at END
+    rating = CASE WHEN ?7 THEN ?8 ELSE coalesce(rating + ?9, rating) END,
+    reading_minutes = coalesce(reading_minutes + ?10, ?11, reading_minutes),
+    price = coalesce(round(price + ?12, 2), ?13, price),
+    published_at = CASE WHEN ?14 THEN ?15 ELSE published_at END
 ",
 );
 
@@ -315,29 +315,82 @@ impl Table {
         NullableColumn::new("published_at");
     /// `posts.created_at`.
     pub const CREATED_AT: Column<Table, NaiveDateTime> = Column::new("created_at");
-    /// The rows of `users` that belong to a row.
-    pub const AUTHOR: Reference<Table, super::users::Table> =
-        Reference::new("posts", "users", &[("user_id", "id")]);
-    /// The rows of `comments` that belong to a row.
-    pub const COMMENTS: Reference<Table, super::comments::Table> =
-        Reference::new("posts", "comments", &[("id", "post_id")]);
-    /// The rows of `post_tags` that belong to a row.
-    pub const POST_TAGS: Reference<Table, super::post_tags::Table> =
-        Reference::new("posts", "post_tags", &[("id", "post_id")]);
+    /// The user of `posts.user_id`.
+    pub const AUTHOR: ToOne<Table, super::users::Table, i64> = ToOne::new(
+        "posts.author",
+        Join::on(&[("user_id", "id")]),
+        |row: &models::Post| Some(row.user_id),
+    );
+    /// The comments by `comments.post_id`.
+    pub const COMMENTS: ToMany<Table, super::comments::Table, i64> = ToMany::new(
+        "posts.comments",
+        Join::on(&[("id", "post_id")]),
+        |row: &models::Post| Some(row.id),
+    );
+    /// The post tags by `post_tags.post_id`.
+    pub const POST_TAGS: ToMany<Table, super::post_tags::Table, i64> = ToMany::new(
+        "posts.post_tags",
+        Join::on(&[("id", "post_id")]),
+        |row: &models::Post| Some(row.id),
+    );
+    /// The tags of `post_tags.tag_id` by `post_tags.post_id`.
+    pub const TAGS: ToMany<Table, super::tags::Table, i64> = ToMany::new(
+        "posts.tags",
+        Join::on(&[("id", "post_id")]).through("post_tags", &[("tag_id", "id")]),
+        |row: &models::Post| Some(row.id),
+    );
+}
+
+impl Selectable<Sqlite> for Table {
+    type Row = models::Post;
+
+    const NAME: &'static str = "posts";
+    const LIST: &'static Sql = &LIST;
+    const COLUMNS: usize = 13;
+    const KEY: &'static [&'static str] = &["id"];
+    const ORDER: &'static [Order<Self>] = &[Table::CREATED_AT.desc()];
+    const LAST: &'static [Order<Self>] = &[Table::ID.asc()];
+
+    fn decode(row: &Row<'_>) -> Result<models::Post> {
+        Ok(models::Post {
+            id: row.get(0)?,
+            user_id: row.get(1)?,
+            slug: row.get(2)?,
+            title: row.get(3)?,
+            body: row.get(4)?,
+            status: row.get(5)?,
+            pinned: row.get(6)?,
+            rating: row.get(7)?,
+            reading_minutes: row.get(8)?,
+            price: row.get(9)?,
+            moderation_note: row.get(10)?,
+            published_at: row.get(11)?,
+            created_at: row.get(12)?,
+        })
+    }
 }
 
 /// The posts that match, in their order; where there is a limit, a page of them.
 pub async fn list(db: &impl Read, select: &Select<Table>) -> Result<Page<models::Post>> {
-    let statement = select.statement(&LIST, &[Table::CREATED_AT.desc()], &[Table::ID.asc()]);
+    let statement = select.statement();
     let rows = db
-        .query_all(statement.sql(), &statement.params(), decode)
+        .query_all(statement.sql(), &statement.params(), Table::decode)
         .await?;
     Ok(Page::of(rows, select.most()))
 }
 
+/// The page of the posts that match behind a place, or the first one: what is added or deleted before it does not shift it.
+pub async fn page(
+    db: &impl Read,
+    select: &Select<Table>,
+    after: Option<&Cursor>,
+) -> Result<CursorPage<models::Post>> {
+    select.page(db, after).await
+}
+
 /// The post with this key.
 pub async fn get(db: &impl Read, id: i64) -> Result<models::Post> {
-    db.query_one(&GET, &[&id], decode).await
+    db.query_one(&GET, &[&id], Table::decode).await
 }
 
 /// Whether there is a post with this key.
@@ -368,7 +421,7 @@ pub async fn create(db: &impl Write, body: &models::PostCreate) -> Result<models
             &body.price,
             &body.published_at,
         ],
-        decode,
+        Table::decode,
     )
     .await
 }
@@ -378,7 +431,7 @@ pub async fn create_many(
     db: &impl Write,
     bodies: &[models::PostCreate],
 ) -> Result<Vec<models::Post>> {
-    db.write_one_each(&CREATE, bodies, bind_create, decode)
+    db.write_one_each(&CREATE, bodies, bind_create, Table::decode)
         .await
 }
 
@@ -398,7 +451,7 @@ pub async fn upsert_by_slug(db: &impl Write, body: &models::PostCreate) -> Resul
             &body.price,
             &body.published_at,
         ],
-        decode,
+        Table::decode,
     )
     .await
 }
@@ -416,13 +469,16 @@ pub async fn update(db: &impl Write, id: i64, body: &models::PostUpdate) -> Resu
             &body.status,
             &body.pinned,
             &body.rating.is_given(),
-            &body.rating,
-            &body.reading_minutes,
-            &body.price,
+            &body.rating.value(),
+            &body.rating.added(),
+            &body.reading_minutes.added(),
+            &body.reading_minutes.value(),
+            &body.price.added(),
+            &body.price.value(),
             &body.published_at.is_given(),
             &body.published_at,
         ],
-        decode,
+        Table::decode,
     )
     .await
 }
@@ -433,7 +489,7 @@ pub async fn update_where(
     filter: &Filter<Table>,
     body: &models::PostUpdate,
 ) -> Result<u64> {
-    let statement = filter.change(&UPDATE_WHERE, 12)?;
+    let statement = filter.change(&UPDATE_WHERE, 15)?;
     db.execute(
         statement.sql(),
         &statement.params_behind(&[
@@ -444,9 +500,12 @@ pub async fn update_where(
             &body.status,
             &body.pinned,
             &body.rating.is_given(),
-            &body.rating,
-            &body.reading_minutes,
-            &body.price,
+            &body.rating.value(),
+            &body.rating.added(),
+            &body.reading_minutes.added(),
+            &body.reading_minutes.value(),
+            &body.price.added(),
+            &body.price.value(),
             &body.published_at.is_given(),
             &body.published_at,
         ]),
@@ -471,31 +530,31 @@ pub async fn delete_where(db: &impl Write, filter: &Filter<Table>) -> Result<u64
 
 /// The posts whose `id` is one of these.
 pub async fn by_ids(db: &impl Read, keys: &[i64]) -> Result<Vec<models::Post>> {
-    db.query_all(&BY_IDS, &[&List(keys)], decode).await
+    db.query_all(&BY_IDS, &[&List(keys)], Table::decode).await
 }
 
 /// The posts whose `user_id` is one of these, at most `limit` for each.
 pub async fn by_user_ids(db: &impl Read, keys: &[i64], limit: i64) -> Result<Vec<models::Post>> {
-    db.query_all(&BY_USER_IDS, &[&List(keys), &limit], decode)
+    db.query_all(&BY_USER_IDS, &[&List(keys), &limit], Table::decode)
         .await
 }
 
-fn decode(row: &Row<'_>) -> Result<models::Post> {
-    Ok(models::Post {
-        id: row.get(0)?,
-        user_id: row.get(1)?,
-        slug: row.get(2)?,
-        title: row.get(3)?,
-        body: row.get(4)?,
-        status: row.get(5)?,
-        pinned: row.get(6)?,
-        rating: row.get(7)?,
-        reading_minutes: row.get(8)?,
-        price: row.get(9)?,
-        moderation_note: row.get(10)?,
-        published_at: row.get(11)?,
-        created_at: row.get(12)?,
-    })
+/// The same posts with what was asked for beside them: one statement for each relation.
+pub async fn preload<R: Relations<Sqlite, Table>>(
+    db: &impl Read,
+    rows: Vec<models::Post>,
+    relations: R,
+) -> Result<Vec<R::Row>> {
+    relations.attach(db, rows).await
+}
+
+/// The same for one post.
+pub async fn preload_one<R: Relations<Sqlite, Table>>(
+    db: &impl Read,
+    row: models::Post,
+    relations: R,
+) -> Result<R::Row> {
+    relations.attach_one(db, row).await
 }
 
 fn bind_create(body: &models::PostCreate, batch: &mut Batch) -> Result<()> {

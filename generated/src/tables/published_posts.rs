@@ -3,7 +3,9 @@
 
 use chrono::NaiveDateTime;
 use rowtype_runtime::Page;
-use rowtype_runtime::sqlite::{Column, Filter, NullableColumn, Read, Result, Row, Select, Sql};
+use rowtype_runtime::sqlite::{
+    Column, Filter, NullableColumn, Order, Read, Result, Row, Select, Selectable, Sql, Sqlite,
+};
 
 use crate::models;
 
@@ -43,19 +45,37 @@ impl Table {
     pub const COMMENT_COUNT: Column<Table, i64> = Column::new("comment_count");
 }
 
+impl Selectable<Sqlite> for Table {
+    type Row = models::PublishedPost;
+
+    const NAME: &'static str = "published_posts";
+    const LIST: &'static Sql = &LIST;
+    const COLUMNS: usize = 6;
+    const KEY: &'static [&'static str] = &[];
+    const ORDER: &'static [Order<Self>] = &[];
+    const LAST: &'static [Order<Self>] = &[
+        Table::ID.asc(),
+        Table::SLUG.asc(),
+        Table::PUBLISHED_AT.asc(),
+    ];
+
+    fn decode(row: &Row<'_>) -> Result<models::PublishedPost> {
+        Ok(models::PublishedPost {
+            id: row.get(0)?,
+            slug: row.get(1)?,
+            title: row.get(2)?,
+            author: row.get(3)?,
+            published_at: row.get(4)?,
+            comment_count: row.get(5)?,
+        })
+    }
+}
+
 /// The published posts that match, in their order; where there is a limit, a page of them.
 pub async fn list(db: &impl Read, select: &Select<Table>) -> Result<Page<models::PublishedPost>> {
-    let statement = select.statement(
-        &LIST,
-        &[],
-        &[
-            Table::ID.asc(),
-            Table::SLUG.asc(),
-            Table::PUBLISHED_AT.asc(),
-        ],
-    );
+    let statement = select.statement();
     let rows = db
-        .query_all(statement.sql(), &statement.params(), decode)
+        .query_all(statement.sql(), &statement.params(), Table::decode)
         .await?;
     Ok(Page::of(rows, select.most()))
 }
@@ -65,15 +85,4 @@ pub async fn count(db: &impl Read, filter: &Filter<Table>) -> Result<i64> {
     let statement = filter.statement(&COUNT);
     db.query_one(statement.sql(), &statement.params(), |row| row.get(0))
         .await
-}
-
-fn decode(row: &Row<'_>) -> Result<models::PublishedPost> {
-    Ok(models::PublishedPost {
-        id: row.get(0)?,
-        slug: row.get(1)?,
-        title: row.get(2)?,
-        author: row.get(3)?,
-        published_at: row.get(4)?,
-        comment_count: row.get(5)?,
-    })
 }

@@ -2,11 +2,11 @@
 //! Table `users`: statements.
 
 use chrono::NaiveDateTime;
-use rowtype_runtime::Page;
 use rowtype_runtime::sqlite::{
-    Batch, Column, Error, Filter, List, NullableColumn, Read, Reference, Result, Row, Select, Sql,
-    Write,
+    Batch, Column, Error, Filter, Join, List, NullableColumn, Order, Read, Relations, Result, Row,
+    Select, Selectable, Sql, Sqlite, ToMany, Write,
 };
+use rowtype_runtime::{Cursor, CursorPage, Page};
 use serde_json::Value;
 
 use crate::models;
@@ -142,26 +142,65 @@ impl Table {
     pub const SETTINGS: Column<Table, Value> = Column::new("settings");
     /// `users.created_at`.
     pub const CREATED_AT: Column<Table, NaiveDateTime> = Column::new("created_at");
-    /// The rows of `posts` that belong to a row.
-    pub const POSTS: Reference<Table, super::posts::Table> =
-        Reference::new("users", "posts", &[("id", "user_id")]);
-    /// The rows of `comments` that belong to a row.
-    pub const COMMENTS: Reference<Table, super::comments::Table> =
-        Reference::new("users", "comments", &[("id", "user_id")]);
+    /// The posts by `posts.user_id`.
+    pub const POSTS: ToMany<Table, super::posts::Table, i64> = ToMany::new(
+        "users.posts",
+        Join::on(&[("id", "user_id")]),
+        |row: &models::User| Some(row.id),
+    );
+    /// The comments by `comments.user_id`.
+    pub const COMMENTS: ToMany<Table, super::comments::Table, i64> = ToMany::new(
+        "users.comments",
+        Join::on(&[("id", "user_id")]).unindexed(),
+        |row: &models::User| Some(row.id),
+    );
+}
+
+impl Selectable<Sqlite> for Table {
+    type Row = models::User;
+
+    const NAME: &'static str = "users";
+    const LIST: &'static Sql = &LIST;
+    const COLUMNS: usize = 8;
+    const KEY: &'static [&'static str] = &["id"];
+    const ORDER: &'static [Order<Self>] = &[];
+    const LAST: &'static [Order<Self>] = &[Table::ID.asc()];
+
+    fn decode(row: &Row<'_>) -> Result<models::User> {
+        Ok(models::User {
+            id: row.get(0)?,
+            name: row.get(1)?,
+            email: row.get(2)?,
+            bio: row.get(3)?,
+            role: row.get(4)?,
+            password_hash: row.get(5)?,
+            settings: row.get(6)?,
+            created_at: row.get(7)?,
+        })
+    }
 }
 
 /// The users that match, in their order; where there is a limit, a page of them.
 pub async fn list(db: &impl Read, select: &Select<Table>) -> Result<Page<models::User>> {
-    let statement = select.statement(&LIST, &[], &[Table::ID.asc()]);
+    let statement = select.statement();
     let rows = db
-        .query_all(statement.sql(), &statement.params(), decode)
+        .query_all(statement.sql(), &statement.params(), Table::decode)
         .await?;
     Ok(Page::of(rows, select.most()))
 }
 
+/// The page of the users that match behind a place, or the first one: what is added or deleted before it does not shift it.
+pub async fn page(
+    db: &impl Read,
+    select: &Select<Table>,
+    after: Option<&Cursor>,
+) -> Result<CursorPage<models::User>> {
+    select.page(db, after).await
+}
+
 /// The user with this key.
 pub async fn get(db: &impl Read, id: i64) -> Result<models::User> {
-    db.query_one(&GET, &[&id], decode).await
+    db.query_one(&GET, &[&id], Table::decode).await
 }
 
 /// Whether there is a user with this key.
@@ -188,7 +227,7 @@ pub async fn create(db: &impl Write, body: &models::UserCreate) -> Result<models
             &body.password_hash,
             &body.settings,
         ],
-        decode,
+        Table::decode,
     )
     .await
 }
@@ -198,7 +237,7 @@ pub async fn create_many(
     db: &impl Write,
     bodies: &[models::UserCreate],
 ) -> Result<Vec<models::User>> {
-    db.write_one_each(&CREATE, bodies, bind_create, decode)
+    db.write_one_each(&CREATE, bodies, bind_create, Table::decode)
         .await
 }
 
@@ -214,7 +253,7 @@ pub async fn upsert_by_email(db: &impl Write, body: &models::UserCreate) -> Resu
             &body.password_hash,
             &body.settings,
         ],
-        decode,
+        Table::decode,
     )
     .await
 }
@@ -233,7 +272,7 @@ pub async fn update(db: &impl Write, id: i64, body: &models::UserUpdate) -> Resu
             &body.password_hash,
             &body.settings,
         ],
-        decode,
+        Table::decode,
     )
     .await
 }
@@ -277,20 +316,25 @@ pub async fn delete_where(db: &impl Write, filter: &Filter<Table>) -> Result<u64
 
 /// The users whose `id` is one of these.
 pub async fn by_ids(db: &impl Read, keys: &[i64]) -> Result<Vec<models::User>> {
-    db.query_all(&BY_IDS, &[&List(keys)], decode).await
+    db.query_all(&BY_IDS, &[&List(keys)], Table::decode).await
 }
 
-fn decode(row: &Row<'_>) -> Result<models::User> {
-    Ok(models::User {
-        id: row.get(0)?,
-        name: row.get(1)?,
-        email: row.get(2)?,
-        bio: row.get(3)?,
-        role: row.get(4)?,
-        password_hash: row.get(5)?,
-        settings: row.get(6)?,
-        created_at: row.get(7)?,
-    })
+/// The same users with what was asked for beside them: one statement for each relation.
+pub async fn preload<R: Relations<Sqlite, Table>>(
+    db: &impl Read,
+    rows: Vec<models::User>,
+    relations: R,
+) -> Result<Vec<R::Row>> {
+    relations.attach(db, rows).await
+}
+
+/// The same for one user.
+pub async fn preload_one<R: Relations<Sqlite, Table>>(
+    db: &impl Read,
+    row: models::User,
+    relations: R,
+) -> Result<R::Row> {
+    relations.attach_one(db, row).await
 }
 
 fn bind_create(body: &models::UserCreate, batch: &mut Batch) -> Result<()> {

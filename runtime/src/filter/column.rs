@@ -46,13 +46,13 @@ impl<D, T, X, N> Copy for Column<D, T, X, N> {}
 
 impl<D, T, X, N> Column<D, T, X, N> {
     fn written(&self) -> String {
-        written(self.name, self.around)
+        written("", self.name, self.around)
     }
 }
 
-/// A column with what stands around it.
-pub(super) fn written(name: &str, [inner, outer]: [(&str, &str); 2]) -> String {
-    format!("{}{}{name}{}{}", outer.0, inner.0, inner.1, outer.1)
+/// A column with what stands around it; `table` stands right before its name.
+pub(super) fn written(table: &str, name: &str, [inner, outer]: [(&str, &str); 2]) -> String {
+    format!("{}{}{table}{name}{}{}", outer.0, inner.0, inner.1, outer.1)
 }
 
 impl<D, T, X, N> fmt::Debug for Column<D, T, X, N> {
@@ -141,15 +141,21 @@ impl<D: Binds<X>, T, X: Comparable, N> Column<D, T, X, N> {
         self.test(D::DIFFERS, D::value(value.operand()))
     }
 
-    /// It is one of these values.
+    /// It is one of these values; of none, no row is meant.
     pub fn is_in<V: Operand<X>>(self, values: impl IntoIterator<Item = V>) -> Filter<D, T> {
-        let values = values.into_iter().map(Operand::operand).collect();
+        let values: Vec<X> = values.into_iter().map(Operand::operand).collect();
+        if values.is_empty() {
+            return Filter::any([]);
+        }
         self.test(D::IN, D::list(values))
     }
 
-    /// It is a value, and none of these.
+    /// It is a value, and none of these; of none, every row is meant, as NOT IN has it.
     pub fn is_not_in<V: Operand<X>>(self, values: impl IntoIterator<Item = V>) -> Filter<D, T> {
-        let values = values.into_iter().map(Operand::operand).collect();
+        let values: Vec<X> = values.into_iter().map(Operand::operand).collect();
+        if values.is_empty() {
+            return Filter::every_row();
+        }
         self.test(D::NOT_IN, D::list(values))
     }
 
@@ -204,17 +210,17 @@ impl<D: Binds<X>, T, X: Ordered, N> Column<D, T, X, N> {
 
 impl<D: Driver, T, X, N: Nullability> Column<D, T, X, N> {
     /// Smallest first, NULL last.
-    pub fn asc(self) -> Order<D, T> {
+    pub const fn asc(self) -> Order<D, T> {
         self.towards(Direction::Ascending)
     }
 
     /// Largest first, NULL last.
-    pub fn desc(self) -> Order<D, T> {
+    pub const fn desc(self) -> Order<D, T> {
         self.towards(Direction::Descending)
     }
 
     /// In this direction, NULL last.
-    pub fn towards(self, direction: Direction) -> Order<D, T> {
+    pub const fn towards(self, direction: Direction) -> Order<D, T> {
         Order::new(self.name, self.around, direction, N::IS_NULLABLE)
     }
 }

@@ -4,11 +4,18 @@
 //! constant fragments and placeholders, with its values. A column of another table, or a value of another type, does not
 //! compile. What differs between databases is asked of their [`Driver`].
 
+mod cardinality;
 mod column;
 mod driver;
+mod key;
+mod keyset;
+mod load;
 mod order;
 mod reference;
+mod related_text;
+mod relations;
 mod select;
+mod selectable;
 mod text;
 mod values;
 
@@ -16,13 +23,19 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Not;
 
+pub use cardinality::{Cardinality, Many, One, Optional};
 pub use column::{Column, NotNull, Nullable};
-pub use driver::{Binds, Driver, Pattern};
+pub use driver::{Binds, Driver, First, Pattern};
+pub use key::Key;
+pub use load::{Load, Preload};
 pub use order::Order;
-pub use reference::Reference;
+pub use reference::{Join, Reference};
+pub use relations::Relations;
 pub use select::{Select, Statement};
+pub use selectable::{Fetch, Selectable};
 pub use values::{Comparable, Operand, Ordered};
 
+pub(crate) use driver::place;
 pub(crate) use text::Text;
 
 /// Which rows of the table `T` are meant.
@@ -48,7 +61,7 @@ pub(crate) enum Node<D: Driver> {
     /// A test of a row.
     Test(Vec<Piece<D>>),
     /// There is a row of another table that belongs to it.
-    Exists(reference::Join, Box<Node<D>>),
+    Exists(reference::Step, Box<Node<D>>),
 }
 
 /// A part of a test's text.

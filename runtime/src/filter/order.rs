@@ -17,7 +17,7 @@ pub struct Order<D, T> {
 }
 
 impl<D: Driver, T> Order<D, T> {
-    pub(super) fn new(
+    pub(super) const fn new(
         name: &'static str,
         around: [(&'static str, &'static str); 2],
         direction: Direction,
@@ -38,14 +38,30 @@ impl<D: Driver, T> Order<D, T> {
         Order { direction, ..self }
     }
 
+    /// The column, with `before` right before its name.
+    pub(super) fn column(&self, before: &str) -> String {
+        written(before, self.name, self.around)
+    }
+
+    /// Which way it goes.
+    pub(super) fn direction(&self) -> Direction {
+        self.direction
+    }
+
+    /// Whether the column can be NULL.
+    pub(super) fn is_nullable(&self) -> bool {
+        self.is_nullable
+    }
+
     /// Whether both are by the same column.
     pub(super) fn is_by_same(&self, other: &Self) -> bool {
         (self.name, self.around) == (other.name, other.around)
     }
 
     /// `name DESC NULLS LAST`. Where there is no NULL to be last, saying so would keep a database from using an index.
-    pub(super) fn text(&self) -> String {
-        let column = written(self.name, self.around);
+    /// `before` stands before the column's name.
+    pub(super) fn text(&self, before: &str) -> String {
+        let column = self.column(before);
         let direction = match self.direction {
             Direction::Ascending => "ASC",
             Direction::Descending => "DESC",
@@ -68,6 +84,6 @@ impl<D, T> Copy for Order<D, T> {}
 
 impl<D: Driver, T> fmt::Debug for Order<D, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Order({})", self.text())
+        write!(f, "Order({})", self.text(""))
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Binds, Driver, Filter, Order, Text};
+use super::{Binds, Driver, Filter, Order, Selectable, Text};
 use crate::error::{Error, Result};
 use crate::list::Direction;
 use crate::statement::Sql;
@@ -10,7 +10,7 @@ use crate::statement::Sql;
 /// Which rows of the table `T` are asked for, in what order, and how many.
 #[derive(Debug)]
 pub struct Select<D: Driver, T> {
-    filter: Filter<D, T>,
+    pub(super) filter: Filter<D, T>,
     order: Vec<Order<D, T>>,
     limit: Option<u32>,
     offset: u64,
@@ -19,8 +19,11 @@ pub struct Select<D: Driver, T> {
 /// A statement that is made for one shape of a request: the same shape gives the same text, so that it stays prepared.
 pub struct Statement<'f, D: Driver> {
     sql: Sql,
+    /// Values of its own before those of the condition.
+    before: Vec<D::Value>,
     values: Vec<&'f D::Value>,
-    own: Vec<D::Value>,
+    /// Values of its own behind them.
+    behind: Vec<D::Value>,
 }
 
 impl<D: Driver, T> Select<D, T> {
@@ -37,6 +40,15 @@ impl<D: Driver, T> Select<D, T> {
     /// Every row.
     pub fn every_row() -> Self {
         Select::new(Filter::every_row())
+    }
+
+    /// Those of them for which this holds as well.
+    #[must_use]
+    pub fn filter(self, filter: Filter<D, T>) -> Self {
+        Select {
+            filter: self.filter.and(filter),
+            ..self
+        }
     }
 
     /// Puts them in order, behind what was said before. A column that is in the order already stays where it is.
@@ -76,52 +88,47 @@ impl<D: Driver, T> Select<D, T> {
         self.limit
     }
 
-    /// The rows of a `SELECT .. FROM ..`. `default` is their order where none was said, `last` decides between equals. Where
-    /// there is a limit, one row more is read: see [`crate::Page::of`].
-    pub fn statement(
+    /// The order that was said, or else `default`, and then `last`, which decides between equals.
+    pub(super) fn whole_order(
         &self,
-        base: &Sql,
         default: &[Order<D, T>],
         last: &[Order<D, T>],
-    ) -> Statement<'_, D>
-    where
-        D: Binds<i64>,
-    {
-        let mut text = Text::new(0);
-        let conditions = text.conditions(self.filter.node());
-        let mut sql = with_conditions(base.text.trim_end(), &conditions);
-        let asked: &[Order<D, T>] = match self.order.as_slice() {
-            [] => default,
-            order => order,
+    ) -> Vec<Order<D, T>> {
+        let mut order = match self.order.as_slice() {
+            [] => default.to_vec(),
+            order => order.to_vec(),
         };
-        let mut order: Vec<&Order<D, T>> = asked.iter().collect();
         for one in last {
             if order.iter().all(|known| !known.is_by_same(one)) {
-                order.push(one);
+                order.push(*one);
             }
         }
+        order
+    }
+}
+
+impl<D: Driver + Binds<i64>, T: Selectable<D>> Select<D, T> {
+    /// The rows. Where there is a limit, one row more is read: see [`crate::Page::of`].
+    pub fn statement(&self) -> Statement<'_, D> {
+        let mut text = Text::new(0);
+        let conditions = text.conditions(self.filter.node());
+        let mut sql = with_conditions(T::LIST.text.trim_end(), &conditions);
+        let order = self.whole_order(T::ORDER, T::LAST);
         for (at, order) in order.iter().enumerate() {
             sql.push_str(if at == 0 { "\nORDER BY " } else { ", " });
-            sql.push_str(&order.text());
+            sql.push_str(&order.text(""));
         }
-        let mut own = Vec::new();
+        let mut behind = Vec::new();
         if self.limit.is_some() || self.offset > 0 {
             let limit = self.limit.map_or(i64::MAX, |limit| i64::from(limit) + 1);
             let offset = i64::try_from(self.offset).unwrap_or(i64::MAX);
-            own = vec![D::value(limit), D::value(offset)];
+            behind = vec![D::value(limit), D::value(offset)];
             let number = text.values.len();
             let (limit, offset) = (D::placeholder(number + 1), D::placeholder(number + 2));
             // Writing to a String cannot fail.
             let _ = write!(sql, "\nLIMIT {limit} OFFSET {offset}");
         }
-        Statement {
-            sql: Sql {
-                name: base.name,
-                text: sql.into(),
-            },
-            values: text.values,
-            own,
-        }
+        Statement::new(T::LIST.name, sql, Vec::new(), text.values, behind)
     }
 }
 
@@ -144,18 +151,30 @@ impl<D: Driver, T> Filter<D, T> {
         let mut text = Text::new(values);
         let conditions = text.conditions(self.node());
         let sql = with_conditions(base.text.trim_end(), &conditions);
-        Statement {
-            sql: Sql {
-                name: base.name,
-                text: sql.into(),
-            },
-            values: text.values,
-            own: Vec::new(),
-        }
+        Statement::new(base.name, sql, Vec::new(), text.values, Vec::new())
     }
 }
 
-impl<D: Driver> Statement<'_, D> {
+impl<'f, D: Driver> Statement<'f, D> {
+    /// A text with values of its own before and behind those of its condition.
+    pub(super) fn new(
+        name: &'static str,
+        sql: String,
+        before: Vec<D::Value>,
+        values: Vec<&'f D::Value>,
+        behind: Vec<D::Value>,
+    ) -> Self {
+        Statement {
+            sql: Sql {
+                name,
+                text: sql.into(),
+            },
+            before,
+            values,
+            behind,
+        }
+    }
+
     /// The text.
     pub fn sql(&self) -> &Sql {
         &self.sql
@@ -163,11 +182,13 @@ impl<D: Driver> Statement<'_, D> {
 
     /// The values, in the order of the placeholders.
     pub(crate) fn values(&self) -> impl Iterator<Item = &D::Value> {
-        self.values.iter().copied().chain(&self.own)
+        let values = self.values.iter().copied();
+        self.before.iter().chain(values).chain(&self.behind)
     }
 }
 
-fn with_conditions(base: &str, conditions: &[String]) -> String {
+/// A text with conditions behind it.
+pub(super) fn with_conditions(base: &str, conditions: &[String]) -> String {
     let mut sql = base.to_owned();
     for (at, condition) in conditions.iter().enumerate() {
         let word = if at == 0 { "WHERE" } else { "  AND" };

@@ -1,6 +1,6 @@
 //! The text of a condition, and its values.
 
-use super::reference::Join;
+use super::reference::Step;
 use super::{Driver, Node, Piece};
 
 /// A text in the making.
@@ -38,7 +38,7 @@ impl<'f, D: Driver> Text<'f, D> {
                 self.sql.push(')');
             }
             Node::Test(pieces) => self.pieces(pieces),
-            Node::Exists(join, node) => self.exists(join, node),
+            Node::Exists(step, node) => self.exists(step, node),
         }
     }
 
@@ -89,14 +89,18 @@ impl<'f, D: Driver> Text<'f, D> {
         }
     }
 
-    fn exists(&mut self, join: &'f Join, node: &'f Node<D>) {
+    fn exists(&mut self, step: &'f Step, node: &'f Node<D>) {
         let outer = self.names.last().cloned();
-        let outer = outer.unwrap_or_else(|| join.from.to_owned());
+        let outer = outer.unwrap_or_else(|| step.from.to_owned());
         self.named += 1;
         let name = format!("related_{}", self.named);
+        let table = match step.condition {
+            None => step.to.to_owned(),
+            Some(condition) => format!("(SELECT * FROM {} WHERE {condition})", step.to),
+        };
         self.sql
-            .push_str(&format!("EXISTS (SELECT 1 FROM {} AS {name}", join.to));
-        for (at, (here, there)) in join.on.iter().enumerate() {
+            .push_str(&format!("EXISTS (SELECT 1 FROM {table} AS {name}"));
+        for (at, (here, there)) in step.on.iter().enumerate() {
             let word = if at == 0 { "WHERE" } else { "AND" };
             self.sql
                 .push_str(&format!(" {word} {name}.{there} = {outer}.{here}"));

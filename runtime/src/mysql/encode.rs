@@ -91,6 +91,17 @@ impl Encode for rust_decimal::Decimal {
     }
 }
 
+#[cfg(feature = "rust_decimal")]
+impl Encode for &rust_decimal::Decimal {
+    fn encode(&self) -> Result<Value, String> {
+        (**self).encode()
+    }
+
+    fn placeholder() -> &'static str {
+        rust_decimal::Decimal::placeholder()
+    }
+}
+
 #[cfg(feature = "chrono")]
 encode! {
     chrono::NaiveDate: value => crate::mysql::time::date(*value)?;

@@ -37,7 +37,7 @@ fn of_server(statement: &'static str, refusal: ServerError) -> Error {
     let (code, state) = (refusal.code, refusal.state.clone());
     let quoted = Quoted::of(&refusal.message);
     let message = refusal.message.clone();
-    let cause = Cause::new(statement, refusal);
+    let cause = Cause::new(statement, refusal).with_sqlstate(&state);
     match code {
         // A duplicate entry, also in the words that name the key.
         1022 | 1062 | 1169 | 1586 => Error::Unique(quoted.key(cause)),

@@ -1,8 +1,13 @@
 //! How conditions are written for MySQL and MariaDB.
 
-use crate::filter::{self, Binds, Driver, NotNull, Nullable, Pattern};
+use crate::error::Result;
+use crate::filter::{
+    self, Binds, Driver, Fetch, First, Many, NotNull, Nullable, One, Optional, Pattern, place,
+};
 use crate::mysql::Params;
+use crate::mysql::access::Read;
 use crate::mysql::encode::{Encode, List, Value};
+use crate::mysql::row::{Decoder, Row};
 
 /// MySQL and MariaDB.
 #[derive(Clone, Copy, Debug)]
@@ -16,8 +21,12 @@ pub type NullableColumn<T, X> = filter::Column<Mysql, T, X, Nullable>;
 pub type Filter<T> = filter::Filter<Mysql, T>;
 /// The order of the rows of a table.
 pub type Order<T> = filter::Order<Mysql, T>;
-/// The way to the rows of another table.
-pub type Reference<T, U> = filter::Reference<Mysql, T, U>;
+/// The way to the one row of another table.
+pub type ToOne<T, U, K> = filter::Reference<Mysql, T, U, K, One>;
+/// The way to a row of another table that may be there.
+pub type ToOptional<T, U, K> = filter::Reference<Mysql, T, U, K, Optional>;
+/// The way to any number of rows of another table.
+pub type ToMany<T, U, K> = filter::Reference<Mysql, T, U, K, Many>;
 /// Which rows of a table are asked for, in what order, and how many.
 pub type Select<T> = filter::Select<Mysql, T>;
 
@@ -29,6 +38,7 @@ pub struct Bound {
 
 impl Driver for Mysql {
     type Value = Bound;
+    type Row<'r> = Row<'r>;
 
     const DIFFERS: (&'static str, &'static str) = (" <=> ", " IS FALSE");
     const HAS_NULLS_LAST: bool = false;
@@ -52,6 +62,9 @@ impl Driver for Mysql {
         ", 'one', CONCAT('$.', JSON_QUOTE(",
         "))), FALSE)",
     );
+    const COMPARES_ROWS: bool = false;
+    // MariaDB has no LATERAL, and no limit in a subquery of IN.
+    const FIRST: First = First::Number;
 
     fn placeholder(_number: usize) -> String {
         "?".to_owned()
@@ -63,6 +76,100 @@ impl Driver for Mysql {
 
     fn pattern(kind: Pattern, text: &str) -> String {
         kind.of_like(text)
+    }
+
+    fn keys(name: &str, columns: usize, types: &[&str]) -> String {
+        let columns: Vec<String> = (0..columns)
+            .map(|at| {
+                let ty = types.get(at).unwrap_or(&"text");
+                format!("key_{} {ty} PATH '$[{at}]'", at + 1)
+            })
+            .collect();
+        format!(
+            "JSON_TABLE(?, '$[*]' COLUMNS (nth FOR ORDINALITY, {})) AS {name}",
+            columns.join(", ")
+        )
+    }
+
+    fn key_values(lists: Vec<Bound>) -> Vec<Bound> {
+        vec![Bound {
+            value: Box::new(Rows(lists)),
+            placeholder: "?",
+        }]
+    }
+
+    fn kept(row: &Row<'_>, from: usize) -> Result<Vec<Option<Vec<u8>>>> {
+        row.kept(from)
+    }
+
+    fn recalled(kept: &[u8]) -> Option<Bound> {
+        let (kind, bytes) = kept.split_first()?;
+        let value = match kind {
+            b'i' => Value::Int(i64::from_be_bytes(bytes.try_into().ok()?)),
+            b'u' => Value::UInt(u64::from_be_bytes(bytes.try_into().ok()?)),
+            b'f' => Value::Float(f32::from_be_bytes(bytes.try_into().ok()?)),
+            b'd' => Value::Double(f64::from_be_bytes(bytes.try_into().ok()?)),
+            b't' | b'n' => Value::Bytes(bytes.to_vec()),
+            _ => return None,
+        };
+        Some(Bound {
+            value: Box::new(value),
+            placeholder: match kind {
+                b'n' => "CAST(? AS DECIMAL(65,30))",
+                _ => "?",
+            },
+        })
+    }
+
+    fn place(row: &Row<'_>, column: usize) -> Result<usize> {
+        place(row.get(column)?, column)
+    }
+}
+
+impl<R: Read> Fetch<Mysql> for R {
+    async fn fetch<T: Send + 'static>(
+        &self,
+        statement: &filter::Statement<'_, Mysql>,
+        decode: Decoder<T>,
+    ) -> Result<Vec<T>> {
+        self.query_all(statement.sql(), &statement.params(), decode)
+            .await
+    }
+}
+
+/// Columns of keys, each a list, bound as one list of rows.
+struct Rows(Vec<Bound>);
+
+impl Encode for Rows {
+    fn encode(&self) -> Result<Value, String> {
+        let mut rows: Vec<Vec<serde_json::Value>> = Vec::new();
+        for list in &self.0 {
+            let values = list.value.list().ok_or("a key's values are not a list")??;
+            rows.resize_with(values.len(), Vec::new);
+            for (row, value) in rows.iter_mut().zip(values) {
+                row.push(to_json(&value)?);
+            }
+        }
+        let rows = serde_json::to_string(&rows).map_err(|error| error.to_string())?;
+        Ok(Value::Bytes(rows.into_bytes()))
+    }
+}
+
+/// A value of a key as JSON: dates and times are texts there.
+fn to_json(value: &Value) -> Result<serde_json::Value, String> {
+    match value {
+        Value::NULL => Ok(serde_json::Value::Null),
+        Value::Int(value) => Ok((*value).into()),
+        Value::UInt(value) => Ok((*value).into()),
+        Value::Float(value) => Ok((*value).into()),
+        Value::Double(value) => Ok((*value).into()),
+        Value::Bytes(bytes) => match std::str::from_utf8(bytes) {
+            Ok(text) => Ok(text.into()),
+            Err(_) => Err("bytes cannot be a key".to_owned()),
+        },
+        time @ (Value::Date(..) | Value::Time(..)) => {
+            Ok(time.as_sql(true).trim_matches('\'').into())
+        }
     }
 }
 

@@ -1,5 +1,8 @@
 //! Rows, read column by column.
 
+use mysql_async::Value;
+use mysql_async::consts::ColumnType;
+
 use crate::error::{Error, Result};
 use crate::mysql::borrowed::DecodeRef;
 use crate::mysql::decode::{Decode, Stored};
@@ -36,6 +39,30 @@ impl Row<'_> {
             }
         }
         Ok(None)
+    }
+
+    /// The values of the columns from one on, each behind a letter for its kind; none for NULL.
+    pub(super) fn kept(&self, from: usize) -> Result<Vec<Option<Vec<u8>>>> {
+        let columns = from..self.row.len();
+        let value = |index| {
+            let stored = self.stored(index)?;
+            let kept = |kind: u8, bytes: &[u8]| Some([&[kind], bytes].concat());
+            let is_decimal = stored.ty == ColumnType::MYSQL_TYPE_NEWDECIMAL;
+            Ok(match stored.value {
+                Value::NULL => None,
+                Value::Int(value) => kept(b'i', &value.to_be_bytes()),
+                Value::UInt(value) => kept(b'u', &value.to_be_bytes()),
+                Value::Float(value) => kept(b'f', &value.to_be_bytes()),
+                Value::Double(value) => kept(b'd', &value.to_be_bytes()),
+                // Text would be compared with decimals as a float.
+                Value::Bytes(bytes) if is_decimal => kept(b'n', bytes),
+                Value::Bytes(bytes) => kept(b't', bytes),
+                time @ (Value::Date(..) | Value::Time(..)) => {
+                    kept(b't', time.as_sql(true).trim_matches('\'').as_bytes())
+                }
+            })
+        };
+        columns.map(value).collect()
     }
 
     fn stored(&self, index: usize) -> Result<Stored<'_>> {

@@ -14,7 +14,8 @@ pub(super) fn classify(statement: &'static str, error: tokio_postgres::Error) ->
     match error.as_db_error() {
         Some(refusal) => {
             let (code, constraint) = (refusal.code().code().to_owned(), Broken::of(refusal));
-            by_code(&code, constraint, Cause::new(statement, error))
+            let cause = Cause::new(statement, error).with_sqlstate(&code);
+            by_code(&code, constraint, cause)
         }
         None => without_code(statement, error),
     }

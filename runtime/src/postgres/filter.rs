@@ -1,8 +1,14 @@
 //! How conditions are written for PostgreSQL.
 
-use crate::filter::{self, Binds, Driver, Node, NotNull, Nullable, Operand, Pattern, Piece};
-use crate::postgres::Params;
-use crate::postgres::encode::Encode;
+use crate::error::Result;
+use crate::filter::{
+    self, Binds, Driver, Fetch, First, Many, Node, NotNull, Nullable, One, Operand, Optional,
+    Pattern, Piece, place,
+};
+use crate::postgres::access::Read;
+use crate::postgres::encode::{Encode, IsNull, Type, Unfit};
+use crate::postgres::row::{Decoder, Row};
+use crate::postgres::{BytesMut, Params};
 
 /// PostgreSQL.
 #[derive(Clone, Copy, Debug)]
@@ -16,8 +22,12 @@ pub type NullableColumn<T, X> = filter::Column<Postgres, T, X, Nullable>;
 pub type Filter<T> = filter::Filter<Postgres, T>;
 /// The order of the rows of a table.
 pub type Order<T> = filter::Order<Postgres, T>;
-/// The way to the rows of another table.
-pub type Reference<T, U> = filter::Reference<Postgres, T, U>;
+/// The way to the one row of another table.
+pub type ToOne<T, U, K> = filter::Reference<Postgres, T, U, K, One>;
+/// The way to a row of another table that may be there.
+pub type ToOptional<T, U, K> = filter::Reference<Postgres, T, U, K, Optional>;
+/// The way to any number of rows of another table.
+pub type ToMany<T, U, K> = filter::Reference<Postgres, T, U, K, Many>;
 /// Which rows of a table are asked for, in what order, and how many.
 pub type Select<T> = filter::Select<Postgres, T>;
 
@@ -26,6 +36,7 @@ pub type Boxed = Box<dyn Encode + Send + Sync>;
 
 impl Driver for Postgres {
     type Value = Boxed;
+    type Row<'r> = Row<'r>;
 
     const DIFFERS: (&'static str, &'static str) = (" IS DISTINCT FROM ", "");
     const HAS_NULLS_LAST: bool = true;
@@ -44,6 +55,8 @@ impl Driver for Postgres {
     ];
     const HAS_KEY: (&'static str, &'static str, &'static str) =
         ("(", "::jsonb -> ", ") IS NOT NULL");
+    const COMPARES_ROWS: bool = true;
+    const FIRST: First = First::Lateral;
 
     fn placeholder(number: usize) -> String {
         format!("${number}")
@@ -51,6 +64,58 @@ impl Driver for Postgres {
 
     fn pattern(kind: Pattern, text: &str) -> String {
         kind.of_like(text)
+    }
+
+    fn keys(name: &str, columns: usize, types: &[&str]) -> String {
+        let lists: Vec<String> = (1..=columns)
+            .map(|number| match types.get(number - 1) {
+                Some(ty) => format!("${number}::{ty}[]"),
+                None => format!("${number}"),
+            })
+            .collect();
+        let names: Vec<String> = (1..=columns).map(|at| format!("key_{at}")).collect();
+        format!(
+            "unnest({}) WITH ORDINALITY AS {name} ({}, nth)",
+            lists.join(", "),
+            names.join(", ")
+        )
+    }
+
+    fn key_values(lists: Vec<Boxed>) -> Vec<Boxed> {
+        lists
+    }
+
+    fn kept(row: &Row<'_>, from: usize) -> Result<Vec<Option<Vec<u8>>>> {
+        row.kept(from)
+    }
+
+    fn recalled(kept: &[u8]) -> Option<Boxed> {
+        Some(Box::new(Kept(kept.to_vec())))
+    }
+
+    fn place(row: &Row<'_>, column: usize) -> Result<usize> {
+        place(row.get(column)?, column)
+    }
+}
+
+/// A value in its binary form, as the server sent it: of a column, which it is compared with again.
+struct Kept(Vec<u8>);
+
+impl Encode for Kept {
+    fn encode(&self, _: &Type, out: &mut BytesMut) -> std::result::Result<IsNull, Unfit> {
+        out.extend_from_slice(&self.0);
+        Ok(IsNull::No)
+    }
+}
+
+impl<R: Read> Fetch<Postgres> for R {
+    async fn fetch<T: Send + 'static>(
+        &self,
+        statement: &filter::Statement<'_, Postgres>,
+        decode: Decoder<T>,
+    ) -> Result<Vec<T>> {
+        self.query_all(statement.sql(), &statement.params(), decode)
+            .await
     }
 }
 

@@ -35,7 +35,9 @@ pub use bytes::BytesMut;
 pub use db::{Db, RawClient};
 pub use decode::{Decode, Stored};
 pub use encode::{Encode, IsNull, List, Type, Unfit};
-pub use filter::{Column, Filter, NullableColumn, Order, Postgres, Reference, Select};
+pub use filter::{
+    Column, Filter, NullableColumn, Order, Postgres, Select, ToMany, ToOne, ToOptional,
+};
 pub use options::{Options, SslMode};
 pub use read_db::ReadDb;
 pub use row::{Decoder, Row, Step};
@@ -45,6 +47,7 @@ pub use transaction::{Isolation, Tx, TxOptions};
 pub use crate::access::Expected;
 pub use crate::error::{Error, Result};
 pub use crate::executed::Executed;
+pub use crate::filter::{Join, Relations, Selectable};
 pub use crate::list::{Direction, Test};
 pub use crate::rows::Rows;
 pub use crate::statement::Sql;

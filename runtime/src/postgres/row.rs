@@ -38,6 +38,19 @@ impl Row<'_> {
         Ok(None)
     }
 
+    /// The bytes of the columns from one on; none for NULL.
+    pub(super) fn kept(&self, from: usize) -> Result<Vec<Option<Vec<u8>>>> {
+        let columns = from..self.row.columns().len();
+        let value = |index| {
+            let value = Stored::of(self.row, index).map_err(|message| Error::Decode {
+                column: self.column(index),
+                message,
+            })?;
+            Ok(value.bytes.map(<[u8]>::to_vec))
+        };
+        columns.map(value).collect()
+    }
+
     /// Whether the value of a column is NULL.
     fn is_null(&self, index: usize) -> Result<bool> {
         let value = Stored::of(self.row, index);

@@ -1,8 +1,13 @@
 //! How conditions are written for SQLite.
 
-use crate::filter::{self, Binds, Driver, NotNull, Nullable, Pattern};
+use crate::error::Result;
+use crate::filter::{
+    self, Binds, Driver, Fetch, First, Many, NotNull, Nullable, One, Optional, Pattern, place,
+};
 use crate::sqlite::Params;
+use crate::sqlite::access::Read;
 use crate::sqlite::encode::{Encode, List, Value};
+use crate::sqlite::row::{Decoder, Row};
 
 /// SQLite.
 #[derive(Clone, Copy, Debug)]
@@ -16,8 +21,12 @@ pub type NullableColumn<T, X> = filter::Column<Sqlite, T, X, Nullable>;
 pub type Filter<T> = filter::Filter<Sqlite, T>;
 /// The order of the rows of a table.
 pub type Order<T> = filter::Order<Sqlite, T>;
-/// The way to the rows of another table.
-pub type Reference<T, U> = filter::Reference<Sqlite, T, U>;
+/// The way to the one row of another table.
+pub type ToOne<T, U, K> = filter::Reference<Sqlite, T, U, K, One>;
+/// The way to a row of another table that may be there.
+pub type ToOptional<T, U, K> = filter::Reference<Sqlite, T, U, K, Optional>;
+/// The way to any number of rows of another table.
+pub type ToMany<T, U, K> = filter::Reference<Sqlite, T, U, K, Many>;
 /// Which rows of a table are asked for, in what order, and how many.
 pub type Select<T> = filter::Select<Sqlite, T>;
 
@@ -26,6 +35,7 @@ pub type Boxed = Box<dyn Encode + Send + Sync>;
 
 impl Driver for Sqlite {
     type Value = Boxed;
+    type Row<'r> = Row<'r>;
 
     const DIFFERS: (&'static str, &'static str) = (" IS NOT ", "");
     const HAS_NULLS_LAST: bool = true;
@@ -48,6 +58,8 @@ impl Driver for Sqlite {
         ") WHERE json_each.key = ",
         ")",
     );
+    const COMPARES_ROWS: bool = true;
+    const FIRST: First = First::Key;
 
     fn placeholder(number: usize) -> String {
         format!("?{number}")
@@ -62,6 +74,79 @@ impl Driver for Sqlite {
             }
         }
         kind.around("*", &escaped)
+    }
+
+    fn keys(name: &str, columns: usize, _: &[&str]) -> String {
+        let values: Vec<String> = match columns {
+            1 => vec!["value AS key_1".to_owned()],
+            columns => (1..=columns)
+                .map(|at| format!("value ->> {} AS key_{at}", at - 1))
+                .collect(),
+        };
+        format!(
+            "(SELECT key + 1 AS nth, {} FROM json_each(?1)) AS {name}",
+            values.join(", ")
+        )
+    }
+
+    fn key_values(lists: Vec<Boxed>) -> Vec<Boxed> {
+        match lists.len() {
+            1 => lists,
+            _ => vec![Box::new(Rows(lists))],
+        }
+    }
+
+    fn kept(row: &Row<'_>, from: usize) -> Result<Vec<Option<Vec<u8>>>> {
+        row.kept(from)
+    }
+
+    fn recalled(kept: &[u8]) -> Option<Boxed> {
+        let (kind, bytes) = kept.split_first()?;
+        let value = match kind {
+            b'i' => Value::Integer(i64::from_be_bytes(bytes.try_into().ok()?)),
+            b'r' => Value::Real(f64::from_be_bytes(bytes.try_into().ok()?)),
+            b't' => Value::Text(String::from_utf8(bytes.to_vec()).ok()?),
+            b'b' => Value::Blob(bytes.to_vec()),
+            _ => return None,
+        };
+        Some(Box::new(value))
+    }
+
+    fn place(row: &Row<'_>, column: usize) -> Result<usize> {
+        place(row.get(column)?, column)
+    }
+}
+
+impl<R: Read> Fetch<Sqlite> for R {
+    async fn fetch<T: Send + 'static>(
+        &self,
+        statement: &filter::Statement<'_, Sqlite>,
+        decode: Decoder<T>,
+    ) -> Result<Vec<T>> {
+        self.query_all(statement.sql(), &statement.params(), decode)
+            .await
+    }
+}
+
+/// Columns of keys, each a list, bound as one list of rows.
+struct Rows(Vec<Boxed>);
+
+impl Encode for Rows {
+    fn encode(&self) -> Result<Value, String> {
+        let mut rows: Vec<Vec<serde_json::Value>> = Vec::new();
+        for list in &self.0 {
+            let Value::Text(text) = list.encode()? else {
+                return Err("a key's values are not a list".to_owned());
+            };
+            let values: Vec<serde_json::Value> =
+                serde_json::from_str(&text).map_err(|error| error.to_string())?;
+            rows.resize_with(values.len(), Vec::new);
+            for (row, value) in rows.iter_mut().zip(values) {
+                row.push(value);
+            }
+        }
+        let rows = serde_json::to_string(&rows).map_err(|error| error.to_string())?;
+        Ok(Value::Text(rows))
     }
 }
 

@@ -26,7 +26,9 @@ pub use borrowed::DecodeRef;
 pub use db::{Db, Options};
 pub use decode::{Decode, Stored};
 pub use encode::{Encode, List, Value};
-pub use filter::{Column, Filter, NullableColumn, Order, Reference, Select, Sqlite};
+pub use filter::{
+    Column, Filter, NullableColumn, Order, Select, Sqlite, ToMany, ToOne, ToOptional,
+};
 pub use read_db::ReadDb;
 pub use row::{Decoder, Row, Step};
 pub use rusqlite;
@@ -35,6 +37,7 @@ pub use transaction::{Tx, TxOptions};
 pub use crate::access::Expected;
 pub use crate::error::{Error, Result};
 pub use crate::executed::Executed;
+pub use crate::filter::{Join, Relations, Selectable};
 pub use crate::list::{Direction, Test};
 pub use crate::rows::Rows;
 pub use crate::statement::Sql;

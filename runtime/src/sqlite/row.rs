@@ -53,6 +53,24 @@ impl Row<'_> {
         Ok(None)
     }
 
+    /// The values of the columns from one on, each behind a letter for its kind; none for NULL.
+    pub(super) fn kept(&self, from: usize) -> Result<Vec<Option<Vec<u8>>>> {
+        let columns = from..self.row.as_ref().column_count();
+        let value = |index| {
+            let value = self.row.get_ref(index);
+            let value = value.map_err(|error| classify(self.statement, error))?;
+            let kept = |kind: u8, bytes: &[u8]| Some([&[kind], bytes].concat());
+            Ok(match value {
+                Stored::Null => None,
+                Stored::Integer(value) => kept(b'i', &value.to_be_bytes()),
+                Stored::Real(value) => kept(b'r', &value.to_be_bytes()),
+                Stored::Text(text) => kept(b't', text),
+                Stored::Blob(bytes) => kept(b'b', bytes),
+            })
+        };
+        columns.map(value).collect()
+    }
+
     /// Whether the value of a column is NULL.
     fn is_null(&self, index: usize) -> Result<bool> {
         let value = self

@@ -1,5 +1,6 @@
 //! A database of its own on the test server.
 
+pub use rowtype_runtime::mysql::Mysql as Driver;
 use rowtype_runtime::mysql::{Db, Options, Sql};
 
 /// A statement that only ends when it is stopped.

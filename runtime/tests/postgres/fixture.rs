@@ -1,5 +1,6 @@
 //! A schema of its own on the test server.
 
+pub use rowtype_runtime::postgres::Postgres as Driver;
 use rowtype_runtime::postgres::{Db, Options, Sql};
 
 /// A statement that only ends when it is stopped.

@@ -3,12 +3,13 @@
 use std::sync::LazyLock;
 
 use rowtype_runtime::filter::Operand;
-use rowtype_runtime::{Direction, ErrorKind, Page, Test};
+use rowtype_runtime::{Cursor, Direction, ErrorKind, Page, Test};
 
 use super::driver::{
-    Column, Db, Filter, NullableColumn, Read, Reference, Result, Row, Select, Sql, Write,
+    Column, Db, Filter, Join, NullableColumn, Order, Read, Relations, Result, Row, Select,
+    Selectable, Sql, ToMany, ToOptional, Write,
 };
-use super::fixture::{BACKSLASH, DATE_TIME, Fixture, JSON, sql};
+use super::fixture::{BACKSLASH, DATE_TIME, Driver, Fixture, JSON, sql};
 
 #[derive(Clone, Copy, Debug)]
 struct People;
@@ -19,11 +20,48 @@ impl People {
     const AGE: NullableColumn<People, i32> = NullableColumn::new("age");
     const BORN: NullableColumn<People, chrono::NaiveDateTime> = NullableColumn::new("born");
     const NOTES: NullableColumn<People, serde_json::Value> = NullableColumn::new("notes");
-    const CHILDREN: Reference<People, People> =
-        Reference::new("people", "people", &[("id", "parent_id")]);
-    const PARENT: Reference<People, People> =
-        Reference::new("people", "people", &[("parent_id", "id")]);
-    const PETS: Reference<People, Pets> = Reference::new("people", "pets", &[("id", "owner_id")]);
+    const CHILDREN: ToMany<People, People, i64> = ToMany::new(
+        "people.children",
+        Join::on(&[("id", "parent_id")]).typed(&["bigint"]),
+        |id| Some(*id),
+    );
+    const PARENT: ToOptional<People, People, i64> =
+        ToOptional::new("people.parent", Join::on(&[("parent_id", "id")]), |_| None);
+    const PETS: ToMany<People, Pets, i64> = ToMany::new(
+        "people.pets",
+        Join::on(&[("id", "owner_id")]).typed(&["bigint"]),
+        |id| Some(*id),
+    );
+}
+
+impl Selectable<Driver> for People {
+    type Row = i64;
+
+    const NAME: &'static str = "people";
+    const LIST: &'static Sql = &LIST;
+    const COLUMNS: usize = 5;
+    const KEY: &'static [&'static str] = &["id"];
+    const ORDER: &'static [Order<People>] = &[];
+    const LAST: &'static [Order<People>] = &[People::ID.asc()];
+
+    fn decode(row: &Row<'_>) -> Result<i64> {
+        row.get(0)
+    }
+}
+
+impl Selectable<Driver> for Pets {
+    type Row = i64;
+
+    const NAME: &'static str = "pets";
+    const LIST: &'static Sql = &PETS;
+    const COLUMNS: usize = 3;
+    const KEY: &'static [&'static str] = &["id"];
+    const ORDER: &'static [Order<Pets>] = &[];
+    const LAST: &'static [Order<Pets>] = &[];
+
+    fn decode(row: &Row<'_>) -> Result<i64> {
+        row.get(0)
+    }
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -31,11 +69,15 @@ struct Pets;
 
 impl Pets {
     const NAME: Column<Pets, String> = Column::new("name");
-    const OWNER: Reference<Pets, People> = Reference::new("pets", "people", &[("owner_id", "id")]);
+    const OWNER: ToOptional<Pets, People, i64> =
+        ToOptional::new("pets.owner", Join::on(&[("owner_id", "id")]), |_| None);
 }
 
-static LIST: LazyLock<Sql> = LazyLock::new(|| sql("people.list", "\nSELECT id FROM people\n"));
-static PETS: LazyLock<Sql> = LazyLock::new(|| sql("pets.list", "SELECT id FROM pets"));
+static LIST: Sql = Sql::new(
+    "people.list",
+    "\nSELECT id, name, age, born, parent_id FROM people\n",
+);
+static PETS: Sql = Sql::new("pets.list", "SELECT id, name, owner_id FROM pets");
 static COUNT: LazyLock<Sql> = LazyLock::new(|| sql("people.count", "SELECT count(*) FROM people"));
 static AGE: LazyLock<Sql> = LazyLock::new(|| sql("people.age", "UPDATE people SET age = $1"));
 
@@ -61,7 +103,7 @@ async fn start(name: &str) -> Fixture {
 
 async fn ids(db: &Db, filter: Filter<People>) -> Vec<i64> {
     let select = Select::new(filter);
-    let statement = select.statement(&LIST, &[], &[People::ID.asc()]);
+    let statement = select.statement();
     let rows = db.query_all(statement.sql(), &statement.params(), id).await;
     rows.unwrap()
 }
@@ -161,7 +203,7 @@ async fn rows_of_other_tables_count() {
     let of_ada = People::PARENT.any(People::NAME.eq("Ada"));
     assert_eq!(ids(db, of_ada).await, [2, 3]);
     let select = Select::new(Pets::OWNER.any(People::CHILDREN.exists()));
-    let statement = select.statement(&PETS, &[], &[]);
+    let statement = select.statement();
     let rows = db.query_all(statement.sql(), &statement.params(), id).await;
     assert_eq!(rows.unwrap(), [10]);
 }
@@ -189,12 +231,12 @@ async fn lists_put_null_last_and_pages_know_of_more() {
     let fixture = start("lists_put_null_last").await;
     let db = &fixture.db;
     let page = async |select: Select<People>| {
-        let statement = select.statement(&LIST, &[People::ID.desc()], &[People::ID.asc()]);
+        let statement = select.statement();
         let rows = db.query_all(statement.sql(), &statement.params(), id).await;
         Page::of(rows.unwrap(), select.most())
     };
     let every = Select::every_row;
-    assert_eq!(page(every()).await.items, [4, 3, 2, 1]);
+    assert_eq!(page(every()).await.items, [1, 2, 3, 4]);
     assert_eq!(
         page(every().order(People::AGE.asc())).await.items,
         [2, 4, 1, 3]
@@ -237,6 +279,8 @@ async fn what_changes_rows_wants_a_condition() {
         Filter::any([People::ID.eq(1), Filter::every_row()]),
         !Filter::any([]),
         !(!Filter::every_row()),
+        People::AGE.is_not_in([0_i32; 0]),
+        !People::AGE.is_in([0_i32; 0]),
     ] {
         assert_eq!(
             change(every).await.unwrap_err().kind(),
@@ -253,9 +297,91 @@ async fn what_changes_rows_wants_a_condition() {
 fn the_text_depends_on_the_shape_alone() {
     fn text(value: i64, values: Vec<i64>) -> Sql {
         let select = Select::new(People::ID.eq(value).and(People::ID.is_in(values))).limit(10);
-        select.statement(&LIST, &[], &[]).sql().clone()
+        select.statement().sql().clone()
     }
     assert_eq!(text(1, vec![1]), text(2, vec![3, 4, 5]));
     let secret: String = "secret".operand();
     assert!(!format!("{:?}", People::NAME.eq(secret)).contains("secret"));
+}
+
+#[tokio::test]
+async fn rows_are_loaded_beside_rows() {
+    let fixture = start("rows_are_loaded").await;
+    let db = &fixture.db;
+    let children = People::CHILDREN.order(People::NAME.desc());
+    let found = children.attach(db, vec![4, 2, 1, 1]).await.unwrap();
+    let wanted = vec![(4, vec![]), (2, vec![4]), (1, vec![2, 3]), (1, vec![2, 3])];
+    let sorted = |(id, mut rows): (i64, Vec<i64>)| {
+        rows.sort_unstable();
+        (id, rows)
+    };
+    assert_eq!(found.into_iter().map(sorted).collect::<Vec<_>>(), wanted);
+    let grandchildren = People::CHILDREN
+        .filter(People::AGE.is_not_null())
+        .order(People::ID.desc())
+        .limit(1)
+        .with((People::CHILDREN, People::PETS.limit(2)));
+    let found = grandchildren.attach_one(db, 1).await.unwrap();
+    assert_eq!(found, (1, vec![(2, vec![4], vec![])]));
+    let pets = People::PETS.filter(Pets::NAME.starts_with("T")).limit(1);
+    let found = pets.attach(db, vec![1, 3]).await.unwrap();
+    assert_eq!(found, [(1, vec![]), (3, vec![11])]);
+}
+
+#[tokio::test]
+async fn pages_go_on_behind_a_row() {
+    let fixture = start("pages_go_on").await;
+    let db = &fixture.db;
+    let orders = [
+        vec![],
+        vec![People::ID.desc()],
+        vec![People::AGE.asc()],
+        vec![People::AGE.desc()],
+        vec![People::AGE.desc(), People::NAME.asc()],
+        vec![People::NAME.desc(), People::ID.desc()],
+        vec![People::AGE.asc(), People::BORN.desc()],
+        vec![People::BORN.year().desc(), People::AGE.asc()],
+    ];
+    let ordered = |filter: Filter<People>, order: &[Order<People>]| {
+        let select = Select::new(filter);
+        order.iter().fold(select, |select, one| select.order(*one))
+    };
+    for filter in [Filter::every_row as fn() -> Filter<People>, || {
+        People::ID.ne(2)
+    }] {
+        for order in &orders {
+            let all = ordered(filter(), order);
+            let all = all.page(db, None).await.unwrap();
+            assert_eq!(all.next, None);
+            for limit in 1..=4 {
+                let select = ordered(filter(), order).limit(limit);
+                let mut found = Vec::new();
+                let mut after: Option<Cursor> = None;
+                loop {
+                    let page = select.page(db, after.as_ref()).await.unwrap();
+                    assert!(page.items.len() <= limit as usize);
+                    found.extend(page.items);
+                    match page.next {
+                        // As a text there and back, as an address has it.
+                        Some(next) => after = Some(next.to_string().parse().unwrap()),
+                        None => break,
+                    }
+                }
+                assert_eq!(found, all.items, "{order:?} {limit}");
+            }
+        }
+    }
+    // The row may be gone by then; a cursor is of one order.
+    let by_name = Select::every_row().order(People::NAME.asc()).limit(2);
+    let first = by_name.page(db, None).await.unwrap();
+    let delete = format!("DELETE FROM people WHERE id = {}", first.items[1]);
+    db.execute_script(&delete).await.unwrap();
+    let second = by_name.page(db, first.next.as_ref()).await.unwrap();
+    assert_eq!((second.items.len(), second.next), (2, None));
+    let by_age = Select::every_row().order(People::AGE.asc()).limit(2);
+    let refused = by_age.page(db, first.next.as_ref()).await.unwrap_err();
+    assert_eq!(refused.kind(), ErrorKind::InvalidValue);
+    let pets = Select::<Pets>::every_row().order(Pets::NAME.asc());
+    let refused = pets.page(db, first.next.as_ref()).await.unwrap_err();
+    assert_eq!(refused.kind(), ErrorKind::InvalidValue);
 }

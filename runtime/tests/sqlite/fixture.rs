@@ -1,5 +1,6 @@
 //! A database in a folder of its own.
 
+pub use rowtype_runtime::sqlite::Sqlite as Driver;
 use rowtype_runtime::sqlite::{Db, Sql};
 use tempfile::TempDir;
 

@@ -62,6 +62,11 @@ impl Function<'_, '_, '_> {
         function.read_only && function.returns.count.gives_rows() && function.steps.is_empty()
     }
 
+    /// Whether what it writes has to be taken back where there is too much of it.
+    fn takes_back(&self) -> bool {
+        !self.only_reads() && self.function.steps.is_empty()
+    }
+
     fn output(&mut self, lifetime: &str) -> String {
         let returns = &self.function.returns;
         let row = returns.row.as_ref().map_or_else(String::new, |row| {
@@ -132,6 +137,10 @@ impl Function<'_, '_, '_> {
             ReturnCount::LastId => "execute_last_id".to_owned(),
             ReturnCount::Executed => "execute_result".to_owned(),
             _ if self.nest().is_some() => format!("{verb}_all"),
+            ReturnCount::One { proven: false } if self.takes_back() => "write_only".to_owned(),
+            ReturnCount::Optional { proven: false } if self.takes_back() => {
+                "write_at_most_one".to_owned()
+            }
             ReturnCount::One { .. } => format!("{verb}_one"),
             ReturnCount::Optional { .. } => format!("{verb}_opt"),
             ReturnCount::Many => format!("{verb}_all"),

@@ -87,9 +87,19 @@ fn field(context: &mut Context<'_>, table: &Table, column: &Column) -> Field {
         readable: !is_hidden(column) && column.tags.writeonly.is_none(),
         create: presence.create,
         update: presence.update,
+        adds: !is_own && presence.update.is_some() && adds(context, table, column),
         filterable: asked.filter,
         sortable: asked.sort,
     }
+}
+
+/// Whether something can be added to a column: numbers that name no row.
+fn adds(context: &Context<'_>, table: &Table, column: &Column) -> bool {
+    let ty = code_type(context, &column.ty, Some(column));
+    let mut keys = table.foreign_keys.iter();
+    let scale = column.precision.map(|(_, scale)| scale);
+    context.catalog.dialect.sum(&ty, scale, "", "").is_some()
+        && !keys.any(|key| key.columns.contains(&column.id.index))
 }
 
 /// The type of a value as code has it: of a column, or of what stands beside one. Where integers are declared to be booleans,

@@ -27,32 +27,13 @@ pub(super) fn lower(context: &mut Context<'_>, resources: &mut [Resource]) {
         let relation = has(context, reference, resources);
         resources[index(reference.target)].relations.push(relation);
     }
-    for resource in resources.iter_mut() {
-        name_constants(context, resource);
-    }
     for resource in resources.iter() {
         check_names(context, resource, resources, &references);
     }
 }
 
-/// `POSTS`, beside the constants of the columns.
-fn name_constants(context: &Context<'_>, resource: &mut Resource) {
-    let mut taken: Vec<String> = resource
-        .fields
-        .iter()
-        .map(|field| field.constant.clone())
-        .collect();
-    for relation in &mut resource.relations {
-        let mut name = context.namer.constant(&relation.name);
-        while taken.contains(&name) {
-            name.push_str("_ROWS");
-        }
-        taken.push(name.clone());
-        relation.constant = name;
-    }
-}
-
-fn index(table: &Table) -> usize {
+/// A table's position among the resources.
+pub(super) fn index(table: &Table) -> usize {
     table.id.0 as usize
 }
 
@@ -126,7 +107,9 @@ fn belongs_to(
     reference: &Reference<'_>,
     resources: &mut [Resource],
 ) -> Relation {
-    let name = belongs_to_name(context, reference, &resources[index(reference.table)]);
+    let resource = &resources[index(reference.table)];
+    let (here, there) = (reference.column, reference.target_column);
+    let name = belongs_to_name(context, resource, here, reference.target, there);
     let function = batch(
         context,
         &mut resources[index(reference.target)],
@@ -135,7 +118,6 @@ fn belongs_to(
     );
     Relation {
         rust: context.namer.value(&name),
-        constant: String::new(),
         name,
         kind: RelationKind::BelongsTo,
         target: index(reference.target),
@@ -151,7 +133,7 @@ fn has(
     reference: &Reference<'_>,
     resources: &mut [Resource],
 ) -> Relation {
-    let unique = is_unique(reference.table, reference.column);
+    let unique = is_unique(reference.table, &[reference.column.id.index]);
     let name = has_name(context, reference, unique);
     let function = batch(
         context,
@@ -161,7 +143,6 @@ fn has(
     );
     Relation {
         rust: context.namer.value(&name),
-        constant: String::new(),
         name,
         kind: if unique {
             RelationKind::HasOne
@@ -178,27 +159,34 @@ fn has(
 
 /// `author_id` gives `author`. Where the column's own name is left, the target says the rest: `reports_to` gives
 /// `reports_to_employee`.
-fn belongs_to_name(
+pub(super) fn belongs_to_name(
     context: &mut Context<'_>,
-    reference: &Reference<'_>,
     resource: &Resource,
+    column: &Column,
+    target: &Table,
+    target_column: &Column,
 ) -> String {
-    if let Some(names) = &reference.column.tags.relation {
+    if let Some(names) = &column.tags.relation {
         return names.name.clone();
     }
-    let name = without_key(&reference.column.name, &reference.target_column.name);
+    let name = without_key(&column.name, &target_column.name);
     let rust = context.namer.value(name);
     let taken = |field: &Field| field.json == name || field.rust == rust;
     if resource.fields.iter().any(taken) {
-        let target = super::resources::resource_name(reference.target);
-        let singular = context.namer.singular_as_written(target);
-        return context.namer.join(name, &singular);
+        let singular = has_one_name(context, target);
+        // A key that is a reference as well says nothing of its own.
+        let is_key = column.name == target_column.name;
+        let is_free = !resource.fields.iter().any(|field| field.json == singular);
+        return match is_key && is_free {
+            true => singular,
+            false => context.namer.join(name, &singular),
+        };
     }
     name.to_owned()
 }
 
 /// A reference's column without what it says about the target's key.
-fn without_key<'n>(column: &'n str, target_column: &str) -> &'n str {
+pub(super) fn without_key<'n>(column: &'n str, target_column: &str) -> &'n str {
     let mut capital = target_column.to_owned();
     if let Some(first) = capital.get_mut(..1) {
         first.make_ascii_uppercase();
@@ -228,17 +216,24 @@ fn has_name(context: &mut Context<'_>, reference: &Reference<'_>, unique: bool) 
     if let Some(name) = given {
         return name;
     }
-    let name = super::resources::resource_name(reference.table);
     if unique {
-        context.namer.singular_as_written(name)
+        has_one_name(context, reference.table)
     } else {
-        name.to_owned()
+        super::resources::resource_name(reference.table).to_owned()
     }
 }
 
-fn is_unique(table: &Table, column: &Column) -> bool {
-    let alone = [column.id.index];
-    table.primary_key == alone || table.uniques.iter().any(|unique| unique.columns == alone)
+/// One row of a table, in its spelling.
+pub(super) fn has_one_name(context: &mut Context<'_>, table: &Table) -> String {
+    let name = super::resources::resource_name(table);
+    context.namer.singular_as_written(name)
+}
+
+/// Whether at most one row has the same values in these columns.
+pub(super) fn is_unique(table: &Table, columns: &[u32]) -> bool {
+    let same =
+        |key: &[u32]| key.len() == columns.len() && key.iter().all(|at| columns.contains(at));
+    same(&table.primary_key) || table.uniques.iter().any(|unique| same(&unique.columns))
 }
 
 /// The batched read by a column, made where it is not there yet.
@@ -259,7 +254,7 @@ fn batch(
         function: function.clone(),
         constant: context.namer.constant(&function),
         field,
-        unique: is_unique(table, column),
+        unique: is_unique(table, &[column.id.index]),
         sql: TargetSql::default(),
     });
     function

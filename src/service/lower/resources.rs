@@ -92,6 +92,7 @@ fn resource(context: &mut Context<'_>, table: &Table) -> Resource {
         fields,
         key,
         relations: Vec::new(),
+        associations: Vec::new(),
         statements: Statements {
             get: None,
             list: TargetSql::default(),

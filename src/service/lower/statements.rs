@@ -188,15 +188,34 @@ impl Writer<'_> {
             .updated_fields()
             .map(|(field, presence)| {
                 let sql = &field.sql;
-                if presence == Presence::Patch {
-                    let (given, value) = (next(), next());
-                    format!("{sql} = CASE WHEN {given} THEN {value} ELSE {sql} END")
-                } else {
-                    format!("{sql} = coalesce({}, {sql})", next())
+                match (presence == Presence::Patch, field.adds) {
+                    (true, true) => {
+                        let (given, value) = (next(), next());
+                        let sum = self.sum(field, &next());
+                        format!(
+                            "{sql} = CASE WHEN {given} THEN {value} ELSE coalesce({sum}, {sql}) END"
+                        )
+                    }
+                    (true, false) => {
+                        let (given, value) = (next(), next());
+                        format!("{sql} = CASE WHEN {given} THEN {value} ELSE {sql} END")
+                    }
+                    (false, true) => {
+                        let sum = self.sum(field, &next());
+                        format!("{sql} = coalesce({sum}, {}, {sql})", next())
+                    }
+                    (false, false) => format!("{sql} = coalesce({}, {sql})", next()),
                 }
             })
             .collect();
         format!("SET {}", sets.join(",\n    "))
+    }
+
+    /// The column and what is added to it.
+    fn sum(&self, field: &Field, added: &str) -> String {
+        let scale = field.precision.map(|(_, scale)| scale);
+        let sum = self.target.sum(&field.ty, scale, &field.sql, added);
+        sum.unwrap_or_default()
     }
 
     /// At most one row for each value.
@@ -334,24 +353,26 @@ impl Writer<'_> {
         name
     }
 
-    /// The name of a type in a cast. Limits are left out: a cast would cut a text off where an assignment refuses it.
     pub(super) fn type_name(&self, ty: &Ty) -> String {
-        match ty {
-            Ty::Enum(id) => {
-                let source = self.context.catalog.enum_(*id);
-                match source.source {
-                    EnumSource::Type => self
-                        .target
-                        .qualified(source.schema.as_deref(), &source.name),
-                    EnumSource::Check { .. } | EnumSource::Column { .. } => "text".to_owned(),
-                }
+        type_name(self.context, self.target, ty)
+    }
+}
+
+/// The name of a type in a cast. Limits are left out: a cast would cut a text off where an assignment refuses it.
+pub(super) fn type_name(context: &Context<'_>, target: Dialect, ty: &Ty) -> String {
+    match ty {
+        Ty::Enum(id) => {
+            let source = context.catalog.enum_(*id);
+            match source.source {
+                EnumSource::Type => target.qualified(source.schema.as_deref(), &source.name),
+                EnumSource::Check { .. } | EnumSource::Column { .. } => "text".to_owned(),
             }
-            Ty::Array(element) => format!("{}[]", self.type_name(element)),
-            Ty::Other(name) => self.target.quote(name),
-            // `char` alone is one character.
-            Ty::Char => "bpchar".to_owned(),
-            plain => self.target.type_name(self.context.catalog, plain),
         }
+        Ty::Array(element) => format!("{}[]", type_name(context, target, element)),
+        Ty::Other(name) => target.quote(name),
+        // `char` alone is one character.
+        Ty::Char => "bpchar".to_owned(),
+        plain => target.type_name(context.catalog, plain),
     }
 }
 

@@ -114,7 +114,7 @@ fn statements_are_lines_of_sql() {
     );
     assert_eq!(
         text(&statements.update),
-        "\nUPDATE \"Order\"\nSET \"user\" = coalesce($2, \"user\"),\n    mood = coalesce($3, mood),\n    note = CASE WHEN $4 THEN $5 ELSE note END\nWHERE id = $1\nRETURNING id, \"user\", mood, note\n"
+        "\nUPDATE \"Order\"\nSET \"user\" = coalesce(\"user\" + $2, $3, \"user\"),\n    mood = coalesce($4, mood),\n    note = CASE WHEN $5 THEN $6 ELSE note END\nWHERE id = $1\nRETURNING id, \"user\", mood, note\n"
     );
     assert_eq!(
         text(&statements.delete),

@@ -2,7 +2,10 @@
 
 use super::{Printer, or_none, rule};
 use crate::catalog::TableKind;
-use crate::service::{Direction, Field, Presence, Relation, RelationKind, Resource};
+use crate::service::{
+    Association, Cardinality, Direction, Field, FieldIndex, Presence, Relation, RelationKind,
+    Resource,
+};
 
 impl Printer<'_> {
     pub(super) fn resource(&mut self, resource: &Resource) {
@@ -62,6 +65,7 @@ impl Printer<'_> {
             self.field(field);
         }
         self.relations(resource);
+        self.associations(resource);
         self.statements(resource);
     }
 
@@ -143,6 +147,47 @@ impl Printer<'_> {
         )
     }
 
+    fn associations(&mut self, resource: &Resource) {
+        if resource.associations.is_empty() {
+            return;
+        }
+        self.line(1, "associations");
+        for association in &resource.associations {
+            let line = self.association(resource, association);
+            self.line(2, line);
+        }
+    }
+
+    fn association(&self, resource: &Resource, association: &Association) -> String {
+        let resources = &self.service.resources;
+        let target = &resources[association.target];
+        let many = match association.cardinality {
+            Cardinality::One => "one",
+            Cardinality::Optional => "at most one",
+            Cardinality::Many => "many",
+        };
+        let next = association
+            .through
+            .as_ref()
+            .map_or(target, |through| &resources[through.table]);
+        let mut line = format!(
+            "{}: {many} {} where {}",
+            association.constant,
+            target.row,
+            equal(resource, next, &association.on)
+        );
+        if let Some(through) = &association.through {
+            line.push_str(&format!(" and {}", equal(next, target, &through.on)));
+        }
+        if let Some(condition) = &association.condition {
+            line.push_str(&format!(" and {condition}"));
+        }
+        if !association.is_indexed {
+            line.push_str(", without an index");
+        }
+        line
+    }
+
     fn statements(&mut self, resource: &Resource) {
         let statements = &resource.statements;
         let plain = [
@@ -166,6 +211,18 @@ impl Printer<'_> {
             self.sql(1, &head, &batch.sql);
         }
     }
+}
+
+/// `users.id = posts.user_id`.
+fn equal(here: &Resource, there: &Resource, on: &[(FieldIndex, FieldIndex)]) -> String {
+    let name = |table: &Resource, at: FieldIndex| {
+        format!("{}.{}", table.table_name, table.fields[at].column_name)
+    };
+    let pairs = on.iter();
+    let pairs: Vec<String> = pairs
+        .map(|(one, other)| format!("{} = {}", name(here, *one), name(there, *other)))
+        .collect();
+    pairs.join(" and ")
 }
 
 fn presence(presence: Presence) -> &'static str {

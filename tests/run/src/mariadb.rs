@@ -2,10 +2,16 @@
 
 use rowtype_runtime::mysql::Db;
 
-/// The code that is generated for the case.
+/// The code that is generated for the case `commands`.
 #[allow(missing_docs, reason = "a hidden module of a test")]
 pub mod generated {
-    include!(concat!(env!("OUT_DIR"), "/mariadb/generated.rs"));
+    include!(concat!(env!("OUT_DIR"), "/commands/mariadb/generated.rs"));
+}
+
+/// The code that is generated for the case `relations`.
+#[allow(missing_docs, reason = "a hidden module of a test")]
+pub mod relations {
+    include!(concat!(env!("OUT_DIR"), "/relations/mariadb/generated.rs"));
 }
 
 pub use rowtype_runtime::mysql as driver;
@@ -17,8 +23,19 @@ pub struct Fixture {
 }
 
 impl Fixture {
-    /// A new database.
+    /// With the schema of the case `commands`.
     pub async fn start(name: &str) -> Fixture {
+        let schema = include_str!("../../cases/commands/mariadb/schema.sql");
+        Fixture::with(name, schema).await
+    }
+
+    /// With the schema of the case `relations`.
+    pub async fn relations(name: &str) -> Fixture {
+        let schema = include_str!("../../cases/relations/mariadb/schema.sql");
+        Fixture::with(name, schema).await
+    }
+
+    async fn with(name: &str, schema: &str) -> Fixture {
         let server = std::env::var("ROWTYPE_TEST_MARIADB").expect(
             "ROWTYPE_TEST_MARIADB names no server: run `cargo xtask test`, which starts one",
         );
@@ -28,7 +45,6 @@ impl Fixture {
         plain.execute_script(&script).await.expect("a new database");
         let db = Db::connect(&format!("{server}/{name}")).await;
         let db = db.expect("the test server answers");
-        let schema = include_str!("../../cases/commands/mariadb/schema.sql");
         db.execute_script(schema).await.expect("a valid schema");
         Fixture { db }
     }

@@ -3,10 +3,16 @@
 
 use rowtype_runtime::postgres::Db;
 
-/// The code that is generated for the case.
+/// The code that is generated for the case `commands`.
 #[allow(missing_docs, reason = "a hidden module of a test")]
 pub mod generated {
-    include!(concat!(env!("OUT_DIR"), "/postgres/generated.rs"));
+    include!(concat!(env!("OUT_DIR"), "/commands/postgres/generated.rs"));
+}
+
+/// The code that is generated for the case `relations`.
+#[allow(missing_docs, reason = "a hidden module of a test")]
+pub mod relations {
+    include!(concat!(env!("OUT_DIR"), "/relations/postgres/generated.rs"));
 }
 
 pub use rowtype_runtime::postgres as driver;
@@ -18,8 +24,19 @@ pub struct Fixture {
 }
 
 impl Fixture {
-    /// A new schema.
+    /// With the schema of the case `commands`.
     pub async fn start(name: &str) -> Fixture {
+        let schema = include_str!("../../cases/commands/postgres/schema.sql");
+        Fixture::with(name, schema).await
+    }
+
+    /// With the schema of the case `relations`.
+    pub async fn relations(name: &str) -> Fixture {
+        let schema = include_str!("../../cases/relations/postgres/schema.sql");
+        Fixture::with(name, schema).await
+    }
+
+    async fn with(name: &str, schema: &str) -> Fixture {
         let server = std::env::var("ROWTYPE_TEST_POSTGRES").expect(
             "ROWTYPE_TEST_POSTGRES names no server: run `cargo xtask test`, which starts one",
         );
@@ -30,7 +47,6 @@ impl Fixture {
         let separator = if server.contains('?') { '&' } else { '?' };
         let url = format!("{server}{separator}options=-c%20search_path%3D{name}");
         let db = Db::connect(&url).await.expect("the test server answers");
-        let schema = include_str!("../../cases/commands/postgres/schema.sql");
         db.execute_script(schema).await.expect("a valid schema");
         Fixture { db }
     }

@@ -3,10 +3,16 @@
 use rowtype_runtime::sqlite::Db;
 use tempfile::TempDir;
 
-/// The code that is generated for the case.
+/// The code that is generated for the case `commands`.
 #[allow(missing_docs, reason = "a hidden module of a test")]
 pub mod generated {
-    include!(concat!(env!("OUT_DIR"), "/sqlite/generated.rs"));
+    include!(concat!(env!("OUT_DIR"), "/commands/sqlite/generated.rs"));
+}
+
+/// The code that is generated for the case `relations`.
+#[allow(missing_docs, reason = "a hidden module of a test")]
+pub mod relations {
+    include!(concat!(env!("OUT_DIR"), "/relations/sqlite/generated.rs"));
 }
 
 pub use rowtype_runtime::sqlite as driver;
@@ -19,12 +25,22 @@ pub struct Fixture {
 }
 
 impl Fixture {
-    /// A new database.
-    pub async fn start(_name: &str) -> Fixture {
+    /// With the schema of the case `commands`.
+    pub async fn start(name: &str) -> Fixture {
+        let schema = include_str!("../../cases/commands/sqlite/schema.sql");
+        Fixture::with(name, schema).await
+    }
+
+    /// With the schema of the case `relations`.
+    pub async fn relations(name: &str) -> Fixture {
+        let schema = include_str!("../../cases/relations/sqlite/schema.sql");
+        Fixture::with(name, schema).await
+    }
+
+    async fn with(_name: &str, schema: &str) -> Fixture {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let db = Db::open(folder.path().join("case.db")).await;
         let db = db.expect("the database opens");
-        let schema = include_str!("../../cases/commands/sqlite/schema.sql");
         db.execute_script(schema).await.expect("a valid schema");
         Fixture {
             db,

@@ -2,10 +2,12 @@
 
 #![allow(missing_docs)]
 
-use rowtype_test_run::mariadb::{Fixture, driver, generated};
+use rowtype_test_run::mariadb::{Fixture, driver, generated, relations};
 
 #[path = "shared/commands.rs"]
 mod commands;
+#[path = "shared/preload.rs"]
+mod preload;
 #[path = "shared/tables.rs"]
 mod tables;
 

@@ -4,7 +4,7 @@
 use chrono::{DateTime, Utc};
 use rowtype_runtime::Page;
 use rowtype_runtime::sqlite::{
-    Column, List, NullableColumn, Read, Result, Row, Select, Sql, Write,
+    Column, List, NullableColumn, Order, Read, Result, Row, Select, Selectable, Sql, Sqlite, Write,
 };
 
 use crate::models::enums::UserRole;
@@ -97,16 +97,40 @@ impl Table {
     pub const CREATED_AT: Column<Table, DateTime<Utc>> = Column::new("created_at");
 }
 
+impl Selectable<Sqlite> for Table {
+    type Row = User;
+
+    const NAME: &'static str = "users";
+    const LIST: &'static Sql = &LIST;
+    const COLUMNS: usize = 8;
+    const KEY: &'static [&'static str] = &["id"];
+    const ORDER: &'static [Order<Self>] = &[];
+    const LAST: &'static [Order<Self>] = &[Table::ID.asc()];
+
+    fn decode(row: &Row<'_>) -> Result<User> {
+        Ok(User {
+            id: row.get(0)?,
+            name: row.get(1)?,
+            email: row.get(2)?,
+            bio: row.get(3)?,
+            role: row.get(4)?,
+            password_hash: row.get(5)?,
+            invited_by: row.get::<Option<i64>>(6)?,
+            created_at: row.get::<DateTime<Utc>>(7)?,
+        })
+    }
+}
+
 /// The user with this key, or [`Error::NotFound`](rowtype_runtime::Error::NotFound).
 pub async fn get(db: &impl Read, id: i64) -> Result<User> {
-    db.query_one(&GET, &[&id], decode).await
+    db.query_one(&GET, &[&id], Table::decode).await
 }
 
 /// The users that are asked for.
 pub async fn list(db: &impl Read, select: &Select<Table>) -> Result<Page<User>> {
-    let statement = select.statement(&LIST, &[], &[Table::ID.asc()]);
+    let statement = select.statement();
     let rows = db
-        .query_all(statement.sql(), &statement.params(), decode)
+        .query_all(statement.sql(), &statement.params(), Table::decode)
         .await?;
     Ok(Page::of(rows, select.most()))
 }
@@ -123,7 +147,7 @@ pub async fn create(db: &impl Write, body: &UserCreate) -> Result<User> {
             &body.password_hash,
             &body.invited_by,
         ],
-        decode,
+        Table::decode,
     )
     .await
 }
@@ -143,7 +167,7 @@ pub async fn update(db: &impl Write, id: i64, body: &UserUpdate) -> Result<User>
             &body.invited_by.is_given(),
             &body.invited_by,
         ],
-        decode,
+        Table::decode,
     )
     .await
 }
@@ -155,24 +179,15 @@ pub async fn delete(db: &impl Write, id: i64) -> Result<()> {
 
 /// The users with these keys.
 pub async fn by_ids(db: &impl Read, ids: &[i64]) -> Result<Vec<User>> {
-    db.query_all(&BY_IDS, &[&List(ids)], decode).await
+    db.query_all(&BY_IDS, &[&List(ids)], Table::decode).await
 }
 
 /// The users whose `invited_by` is one of these, at most `limit` for each.
 pub async fn by_invited_bys(db: &impl Read, invited_bys: &[i64], limit: i64) -> Result<Vec<User>> {
-    db.query_all(&BY_INVITED_BYS, &[&List(invited_bys), &limit], decode)
-        .await
-}
-
-fn decode(row: &Row<'_>) -> Result<User> {
-    Ok(User {
-        id: row.get(0)?,
-        name: row.get(1)?,
-        email: row.get(2)?,
-        bio: row.get(3)?,
-        role: row.get(4)?,
-        password_hash: row.get(5)?,
-        invited_by: row.get::<Option<i64>>(6)?,
-        created_at: row.get::<DateTime<Utc>>(7)?,
-    })
+    db.query_all(
+        &BY_INVITED_BYS,
+        &[&List(invited_bys), &limit],
+        Table::decode,
+    )
+    .await
 }

@@ -1,10 +1,10 @@
 //! What the functions of a table promise.
 
-use rowtype_runtime::{ErrorKind, Patch};
+use rowtype_runtime::{Change, ErrorKind, NullableChange, Patch};
 
 use super::Fixture;
 use super::driver::{Filter, Select};
-use super::generated::models::{AuthorCreate, BookCreate, ShelfCreate, ShelfUpdate};
+use super::generated::models::{AuthorCreate, BookCreate, BookUpdate, ShelfCreate, ShelfUpdate};
 use super::generated::tables::{authors, books, shelves};
 
 fn shelf(number: i64, label: &str) -> ShelfCreate {
@@ -165,11 +165,83 @@ async fn what_differs_is_an_update() {
     let change = ShelfUpdate::between(&before, &after);
     let wanted = ShelfUpdate {
         note: Patch::Null,
-        visits: Some(3),
+        visits: Change::Set(3),
         ..ShelfUpdate::default()
     };
     assert_eq!(change, wanted);
     assert_eq!(ShelfUpdate::between(&after, &after), ShelfUpdate::default());
     let changed = shelves::update(db, "hall", 1, &change).await.unwrap();
     assert_eq!(changed, after);
+}
+
+#[tokio::test]
+async fn numbers_are_added_to() {
+    let fixture = Fixture::start("numbers_are_added_to").await;
+    let db = &fixture.db;
+    let made = shelves::create(db, &shelf(1, "one")).await.unwrap();
+    assert_eq!(made.visits, 0);
+    let add = |count| ShelfUpdate {
+        visits: Change::Add(count),
+        ..ShelfUpdate::default()
+    };
+    // Of many who add at the same time, none is lost.
+    let tasks: Vec<_> = (0..8)
+        .map(|_| {
+            let (db, body) = (db.clone(), add(3));
+            tokio::spawn(async move {
+                for _ in 0..10 {
+                    shelves::update(&db, "hall", 1, &body).await.unwrap();
+                }
+            })
+        })
+        .collect();
+    for task in tasks {
+        task.await.unwrap();
+    }
+    let found = shelves::get(db, "hall", 1).await.unwrap();
+    assert_eq!(found.visits, 240);
+    // With other columns, and taken away; what is set is set.
+    let both = ShelfUpdate {
+        colour: Some("red".to_owned()),
+        ..add(-40)
+    };
+    let found = shelves::update(db, "hall", 1, &both).await.unwrap();
+    assert_eq!((found.colour.as_str(), found.visits), ("red", 200));
+    let every = shelves::Table::ROOM.eq("hall");
+    assert_eq!(shelves::update_where(db, &every, &add(1)).await.unwrap(), 1);
+    let set = ShelfUpdate {
+        visits: 7.into(),
+        ..ShelfUpdate::default()
+    };
+    assert_eq!(
+        shelves::update(db, "hall", 1, &set).await.unwrap().visits,
+        7
+    );
+    let kept = shelves::update(db, "hall", 1, &ShelfUpdate::default()).await;
+    assert_eq!(kept.unwrap().visits, 7);
+
+    // What is NULL stays so.
+    let author = AuthorCreate {
+        name: "Ada".to_owned(),
+        bio: None,
+    };
+    let author = authors::create(db, &author).await.unwrap();
+    let book = BookCreate {
+        author_id: author.id,
+        title: "Notes".to_owned(),
+        pages: None,
+    };
+    let book = books::create(db, &book).await.unwrap();
+    let pages = async |pages| {
+        let body = BookUpdate {
+            pages,
+            ..BookUpdate::default()
+        };
+        books::update(db, book.id, &body).await.unwrap().pages
+    };
+    assert_eq!(pages(NullableChange::Add(3)).await, None);
+    assert_eq!(pages(NullableChange::Set(3)).await, Some(3));
+    assert_eq!(pages(NullableChange::Add(4)).await, Some(7));
+    assert_eq!(pages(NullableChange::Keep).await, Some(7));
+    assert_eq!(pages(NullableChange::Null).await, None);
 }

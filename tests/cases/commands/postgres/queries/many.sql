@@ -67,5 +67,12 @@ DELETE FROM authors WHERE id = @author;
 DELETE FROM books WHERE author_id = @author_id AND title = @title;
 INSERT INTO books (author_id, title) VALUES (@author_id, @title) RETURNING id, title;
 
+-- Could name more authors than one; then none is.
+-- name: NameTheOne :one
+UPDATE authors SET name = @name WHERE bio = @bio RETURNING id;
+
+-- name: NameTheOneIfAny :opt
+UPDATE authors SET name = @name WHERE bio = @bio RETURNING id;
+
 -- name: LongLoans :many
 SELECT id, period + coalesce(extension, '0 days') AS whole FROM loans WHERE period > @least;
