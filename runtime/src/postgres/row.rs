@@ -42,10 +42,8 @@ impl Row<'_> {
     pub(super) fn kept(&self, from: usize) -> Result<Vec<Option<Vec<u8>>>> {
         let columns = from..self.row.columns().len();
         let value = |index| {
-            let value = Stored::of(self.row, index).map_err(|message| Error::Decode {
-                column: self.column(index),
-                message,
-            })?;
+            let value = Stored::of(self.row, index);
+            let value = value.map_err(|message| self.unfit(index, message))?;
             Ok(value.bytes.map(<[u8]>::to_vec))
         };
         columns.map(value).collect()
