@@ -29,7 +29,7 @@ async fn run(db: &Db, operation: Operation, n: i64) -> Result<u64, Failure> {
         Operation::Update => {
             let change = PostUpdate {
                 body: Patch::Set("Another text".to_owned()),
-                views: Some(n),
+                views: Change::Set(n),
                 ..PostUpdate::default()
             };
             length(posts::update(db, n % ROWS + 1, &change).await?.title.len())

@@ -3,8 +3,8 @@
 mod by_hand;
 
 use futures_util::TryStreamExt;
-use rowtype_runtime::Patch;
 use rowtype_runtime::postgres::{Db, Filter, Select};
+use rowtype_runtime::{Change, Patch};
 
 use crate::Failure;
 use crate::operation::{AUTHORS, Operation, ROWS, Side, later, length};

@@ -4,8 +4,8 @@ mod by_hand;
 
 use chrono::NaiveDateTime;
 use futures_util::TryStreamExt;
-use rowtype_runtime::Patch;
 use rowtype_runtime::sqlite::{Db, Filter, Select};
+use rowtype_runtime::{Change, Patch};
 
 use tempfile::TempDir;
 

@@ -401,7 +401,7 @@ impl Streaming<'_> {
     }
 
     /// All rows have arrived, or the failure that took their place.
-    pub(super) fn is_read(mut self) {
+    pub(super) fn finish(mut self) {
         self.is_read = true;
     }
 }

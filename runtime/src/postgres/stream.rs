@@ -144,7 +144,7 @@ impl Source<'_> {
         let (lease, _writing) = match self {
             Source::Own(lease, writing) => (lease, writing),
             Source::Lent(streaming) => {
-                streaming.is_read();
+                streaming.finish();
                 return Ok(());
             }
         };
@@ -158,7 +158,7 @@ impl Source<'_> {
     fn fail(self) {
         if let Source::Lent(streaming) = self {
             streaming.lease().aborts();
-            streaming.is_read();
+            streaming.finish();
         }
     }
 }

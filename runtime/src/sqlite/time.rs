@@ -125,9 +125,9 @@ fn push_time(text: &mut String, time: NaiveTime) {
         return;
     }
     text.push('.');
-    if nanoseconds % 1_000_000 == 0 {
+    if nanoseconds.is_multiple_of(1_000_000) {
         push_digits(text, nanoseconds / 1_000_000, 3);
-    } else if nanoseconds % 1_000 == 0 {
+    } else if nanoseconds.is_multiple_of(1_000) {
         push_digits(text, nanoseconds / 1_000, 6);
     } else {
         push_digits(text, nanoseconds, 9);
