@@ -6,6 +6,7 @@ use std::os::unix::fs::{PermissionsExt, chown};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+pub use rowtype_runtime::postgres::Postgres as Driver;
 use rowtype_runtime::postgres::{Db, Options, Sql};
 use rowtype_test_servers::process::{as_user, free_port, unprivileged_user};
 use tempfile::TempDir;
