@@ -10,7 +10,7 @@ use super::fuzz::{self};
 use super::{cases, postgres, sqlite};
 
 /// How many queries a rule may stay uncaught.
-const MOST: usize = 2_000;
+const MOST: usize = 12_000;
 
 /// How many queries show which steps of typing are reached.
 const TYPED: usize = 1_200;

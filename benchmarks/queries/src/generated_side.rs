@@ -1,7 +1,17 @@
-// Included for each database: the generated functions have the same names.
+//! The generated functions, which have the same names for each database.
+
+use futures_util::TryStreamExt;
+use rowtype_runtime::{Change, Patch};
+
+use super::{
+    CopyPostsParams, Db, Filter, PostCreate, PostStatus, PostUpdate, Select, Table, later, posts,
+    queries,
+};
+use crate::Failure;
+use crate::operation::{AUTHORS, Operation, ROWS, length};
 
 /// Does an operation once, by the generated functions.
-async fn run(db: &Db, operation: Operation, n: i64) -> Result<u64, Failure> {
+pub(super) async fn run(db: &Db, operation: Operation, n: i64) -> Result<u64, Failure> {
     let read = match operation {
         Operation::Get => length(posts::get(db, n % ROWS + 1).await?.title.len()),
         Operation::List => {

@@ -1,13 +1,17 @@
 //! PostgreSQL: the table in a schema of its own, and both sides.
 
 mod by_hand;
+#[allow(
+    clippy::duplicate_mod,
+    reason = "once for each database: its functions have other types"
+)]
+#[path = "generated_side.rs"]
+mod generated_side;
 
-use futures_util::TryStreamExt;
 use rowtype_runtime::postgres::{Db, Filter, Select};
-use rowtype_runtime::{Change, Patch};
 
 use crate::Failure;
-use crate::operation::{AUTHORS, Operation, ROWS, Side, later, length};
+use crate::operation::{AUTHORS, Operation, ROWS, Side, later};
 
 /// The generated code.
 #[allow(missing_docs, dead_code, reason = "not all of it is measured")]
@@ -72,11 +76,9 @@ impl Bench {
             let n = i64::try_from(n)?;
             read += match side {
                 Side::ByHand => self.by_hand.run(operation, n).await?,
-                Side::Generated => run(&self.generated, operation, n).await?,
+                Side::Generated => generated_side::run(&self.generated, operation, n).await?,
             };
         }
         Ok(read)
     }
 }
-
-include!("generated_side.rs");
