@@ -95,7 +95,7 @@ fn a_new_project_builds_and_answers_outside_of_the_workspace() {
             )
             .env_remove("DATABASE_URL")
             .stdout(Stdio::null())
-            .stderr(Stdio::piped())
+            .stderr(Stdio::inherit())
             .spawn()
             .expect("rowtype runs"),
     );

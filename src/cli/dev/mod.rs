@@ -97,18 +97,25 @@ impl Dev {
             let (asked, got) = (self.port, session.port);
             terminal.say(&format!("port {asked} is taken, using {got}"));
         }
+        // Before the first round: what is edited while it builds is a change as well.
+        let watch = match self.no_watch {
+            true => None,
+            false => Some(
+                Watch::start(&session.root, move |change| {
+                    drop(sender.send(Event::Changed(change)));
+                })
+                .map_err(|error| failed("the files cannot be watched", &error))?,
+            ),
+        };
         let first = session.round(Change::everything());
-        if self.no_watch {
+        let Some(mut watch) = watch else {
             first?;
             return session.wait(&events);
-        }
+        };
         if let Err(report) = first {
             terminal.report(&report);
         }
-        let mut watch = Watch::start(&session.root, move |change| {
-            drop(sender.send(Event::Changed(change)));
-        })
-        .map_err(|error| failed("the files cannot be watched", &error))?;
+        watch.refresh(&session.root);
         session.follow(&events, &mut watch)
     }
 }
