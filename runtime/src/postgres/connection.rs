@@ -1,6 +1,6 @@
 //! Connections: how the pool makes them, keeps them well, and what each has prepared.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -13,11 +13,10 @@ use crate::postgres::connector::Connector;
 use crate::postgres::options::Options;
 use crate::postgres::prepared::Prepared;
 use crate::postgres::silence::Watched;
+use crate::postgres::statements::Statements;
 
 /// How long a connection that was not used for a while has to answer.
 const PING_TIMEOUT: Duration = Duration::from_secs(1);
-/// Prepared statements that each connection keeps.
-const STATEMENTS_KEPT: usize = 512;
 /// Types that are looked up together.
 const TYPES_TOGETHER: usize = 500;
 
@@ -37,7 +36,7 @@ pub(super) struct Connection {
     client: Client,
     task: JoinHandle<()>,
     pub(super) watched: Arc<Watched>,
-    prepared: Mutex<HashMap<Box<str>, Prepared>>,
+    prepared: Mutex<Statements>,
 }
 
 impl Manager {
@@ -117,24 +116,18 @@ impl Connection {
     }
 
     /// What it has prepared for a text.
-    pub(super) fn prepared(&self, text: &str) -> Option<Prepared> {
-        self.statements(|statements| statements.get(text).cloned())
+    pub(super) fn prepared(&self, text: &Cow<'static, str>) -> Option<Prepared> {
+        self.statements(|statements| statements.get(text))
     }
 
-    /// Keeps what was prepared for a text. Lists have as many texts as they have shapes: when there are too many, it starts
-    /// anew.
-    pub(super) fn keep(&self, text: &str, prepared: Prepared) {
-        self.statements(|statements| {
-            if statements.len() >= STATEMENTS_KEPT {
-                statements.clear();
-            }
-            statements.insert(text.into(), prepared);
-        });
+    /// Keeps what was prepared for a text.
+    pub(super) fn keep(&self, text: &Cow<'static, str>, prepared: Prepared) {
+        self.statements(|statements| statements.keep(text, prepared));
     }
 
     /// Forgets what was prepared for a text.
-    pub(super) fn forget(&self, text: &str) {
-        self.statements(|statements| statements.remove(text));
+    pub(super) fn forget(&self, text: &Cow<'static, str>) {
+        self.statements(|statements| statements.forget(text));
     }
 
     /// What stops the statement under way.
@@ -147,7 +140,7 @@ impl Connection {
         self.task.abort();
     }
 
-    fn statements<T>(&self, work: impl FnOnce(&mut HashMap<Box<str>, Prepared>) -> T) -> T {
+    fn statements<T>(&self, work: impl FnOnce(&mut Statements) -> T) -> T {
         // No code panics while it holds the lock, and what it guards is whole at any time.
         work(&mut self.prepared.lock().unwrap_or_else(PoisonError::into_inner))
     }

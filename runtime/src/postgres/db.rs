@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use crate::access::Expected;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::executed::Executed;
 use crate::observed::observed;
 use crate::postgres::access::{Read, Write};
@@ -94,7 +94,10 @@ impl Db {
                 .read_on(|lease| Tx::begin_on(lease, options, None))
                 .await;
         }
-        let writing = (!options.read_only).then(|| self.writing());
+        let writing = match options.read_only {
+            true => None,
+            false => self.writing(),
+        };
         Tx::begin_on(self.lease().await?, options, writing).await
     }
 
@@ -200,35 +203,30 @@ impl Db {
         }
     }
 
-    /// Notes that something is being written, from now on until the value is dropped.
-    fn writing(&self) -> Writing {
-        let writing = Writing {
-            servers: Arc::clone(&self.servers),
-            session: self.current_session(),
-        };
-        writing.note();
-        writing
+    /// Notes that something is being written, from now on until the value is dropped; none where nobody could read what was
+    /// before it.
+    fn writing(&self) -> Option<Writing> {
+        self.servers
+            .has_replicas()
+            .then(|| Writing::begin(self.current_session()))
     }
 }
 
 const PING: Sql = Sql::new("ping", "SELECT 1");
 
 /// The time in which something is written.
-pub(super) struct Writing {
-    servers: Arc<Servers>,
-    session: Session,
-}
+pub(super) struct Writing(Session);
 
 impl Writing {
-    /// Something is about to be written, or was.
-    pub(super) fn note(&self) {
-        self.servers.note_write(&self.session);
+    fn begin(session: Session) -> Self {
+        session.writes();
+        Writing(session)
     }
 }
 
 impl Drop for Writing {
     fn drop(&mut self) {
-        self.note();
+        self.0.writes();
     }
 }
 
@@ -329,7 +327,7 @@ impl Write for Db {
         decode: Decoder<T>,
     ) -> Result<Rows<'_, T>> {
         let writing = self.writing();
-        stream::of_own(self.lease().await?, sql, params, decode, Some(writing)).await
+        stream::of_own(self.lease().await?, sql, params, decode, writing).await
     }
 
     async fn written_each<P: Sync, T: Send + 'static>(
@@ -382,7 +380,7 @@ impl Write for Db {
 /// A connection of the pool, as its driver has it.
 pub struct RawClient {
     lease: Lease,
-    _writing: Writing,
+    _writing: Option<Writing>,
 }
 
 impl Deref for RawClient {
@@ -401,13 +399,27 @@ async fn retried<T, F: Future<Output = Result<T>>>(
     lease: &Lease,
     run: impl Fn() -> F,
 ) -> Result<T> {
+    match run().await {
+        // Boxed: it is seldom needed, and would make the future of every statement larger.
+        Err(error) if error.is_retryable() => Box::pin(run_again(lease, error, run)).await,
+        result => result,
+    }
+}
+
+async fn run_again<T, F: Future<Output = Result<T>>>(
+    lease: &Lease,
+    mut failure: Error,
+    run: impl Fn() -> F,
+) -> Result<T> {
     for attempt in 1..STATEMENT_TRIES {
+        if lease.is_given_up() {
+            break;
+        }
+        tokio::time::sleep(pause(attempt)).await;
         match run().await {
-            Err(error) if error.is_retryable() && !lease.is_given_up() => {
-                tokio::time::sleep(pause(attempt)).await;
-            }
+            Err(error) if error.is_retryable() => failure = error,
             result => return result,
         }
     }
-    run().await
+    Err(failure)
 }

@@ -31,7 +31,12 @@ pub struct Unfit(pub String);
 pub struct List<'a, T>(pub &'a [T]);
 
 /// A value on its way to the driver.
-pub(super) struct Param<'a>(pub(super) &'a (dyn Encode + Sync));
+pub(super) struct Param<'a>(&'a (dyn Encode + Sync));
+
+/// Hands a value to the driver.
+pub(super) fn as_param<'a>(value: &&'a (dyn Encode + Sync)) -> Param<'a> {
+    Param(*value)
+}
 
 impl ToSql for Param<'_> {
     fn to_sql(

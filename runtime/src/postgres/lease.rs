@@ -16,7 +16,7 @@ use crate::access::Expected;
 use crate::error::{Cause, Error, Result};
 use crate::postgres::Params;
 use crate::postgres::connection::{Connection, Manager, describe};
-use crate::postgres::encode::Param;
+use crate::postgres::encode::as_param;
 use crate::postgres::errors::{classify, is_unknown_statement};
 use crate::postgres::prepared::Prepared;
 use crate::postgres::row::{Decoder, Row, Step};
@@ -135,11 +135,10 @@ impl Lease {
         decode: Decoder<T>,
         expected: Expected,
     ) -> Result<Vec<T>> {
-        let params: Vec<Param<'_>> = params.iter().map(|param| Param(*param)).collect();
         self.run_within(sql.name, async |connection| {
             let statement = self.prepare(connection, sql).await?;
             let decoded = async {
-                let mut rows = pin!(statement.stream(connection.client(), params).await?);
+                let mut rows = pin!(statement.stream(connection.client(), params.iter().map(as_param)).await?);
                 let mut decoded = Ok(Vec::new());
                 // To their end in any case: the server may yet fail behind a row that is refused here.
                 while let Some(row) = rows.try_next().await? {
@@ -173,11 +172,10 @@ impl Lease {
         start: A,
         step: Step<A>,
     ) -> Result<(A, u64)> {
-        let params: Vec<Param<'_>> = params.iter().map(|param| Param(*param)).collect();
         self.run_within(sql.name, async |connection| {
             let statement = self.prepare(connection, sql).await?;
             let folded = async {
-                let rows = statement.stream(connection.client(), params).await?;
+                let rows = statement.stream(connection.client(), params.iter().map(as_param)).await?;
                 let mut rows = pin!(rows);
                 let (mut made, mut count, mut refused) = (start, 0, None);
                 while let Some(row) = rows.try_next().await? {
@@ -202,11 +200,10 @@ impl Lease {
 
     /// Starts a statement whose rows are read as they arrive.
     pub(super) async fn start(&self, sql: &Sql, params: &Params<'_>) -> Result<RowStream> {
-        let params: Vec<Param<'_>> = params.iter().map(|param| Param(*param)).collect();
         self.run(sql.name, async |connection| {
             let statement = self.prepare(connection, sql).await?;
             statement
-                .stream(connection.client(), params)
+                .stream(connection.client(), params.iter().map(as_param))
                 .await
                 .map_err(|error| failed(connection, sql, error))
         })
@@ -215,9 +212,9 @@ impl Lease {
 
     /// Runs a statement for the number of rows that it changes.
     pub(super) async fn execute(&self, sql: &Sql, params: &Params<'_>) -> Result<u64> {
-        let params: Vec<Param<'_>> = params.iter().map(|param| Param(*param)).collect();
         self.run_within(sql.name, async |connection| {
             let statement = self.prepare(connection, sql).await?;
+            let params = params.iter().map(as_param);
             let changed = statement.execute(connection.client(), params);
             let changed = match self.has_limits() {
                 true => changed.await,

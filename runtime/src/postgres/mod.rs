@@ -23,6 +23,7 @@ mod row;
 mod server;
 mod servers;
 mod silence;
+mod statements;
 mod stream;
 #[cfg(feature = "tls")]
 mod tls;

@@ -28,7 +28,7 @@ impl Prepared {
     pub(super) async fn query<P: ToSql + BorrowToSql>(
         &self,
         client: &Client,
-        values: Vec<P>,
+        values: impl ExactSizeIterator<Item = P>,
     ) -> Result<Vec<Row>, Error> {
         self.stream(client, values).await?.try_collect().await
     }
@@ -37,12 +37,12 @@ impl Prepared {
     pub(super) async fn stream<P: ToSql + BorrowToSql>(
         &self,
         client: &Client,
-        values: Vec<P>,
+        values: impl ExactSizeIterator<Item = P>,
     ) -> Result<RowStream, Error> {
         match self {
             Prepared::Named(statement) => client.query_raw(statement, values).await,
             Prepared::Unnamed(text, types) => {
-                let values = values.into_iter().zip(types.iter().cloned());
+                let values = values.zip(types.iter().cloned());
                 client.query_typed_raw(text, values).await
             }
         }
@@ -52,7 +52,7 @@ impl Prepared {
     pub(super) async fn execute<P: ToSql + BorrowToSql>(
         &self,
         client: &Client,
-        values: Vec<P>,
+        values: impl ExactSizeIterator<Item = P>,
     ) -> Result<u64, Error> {
         match self {
             Prepared::Named(statement) => client.execute_raw(statement, values).await,

@@ -52,6 +52,14 @@ impl Server {
 
     /// Waits for a free connection.
     pub(super) async fn lease(self: &Arc<Self>) -> Result<Lease> {
+        match self.lease_at_once().await {
+            // A timer is only made where there is something to wait for.
+            Err(Error::Pool) => Box::pin(self.lease_in_time()).await,
+            lease => lease,
+        }
+    }
+
+    async fn lease_in_time(self: &Arc<Self>) -> Result<Lease> {
         let connection = self.pool.get().await.map_err(classify_pool)?;
         Ok(Lease::new(connection, Arc::clone(self)))
     }

@@ -72,11 +72,9 @@ impl Servers {
         self.primary.is_pooled()
     }
 
-    /// Notes a write, where somebody could read what was before it.
-    pub(super) fn note_write(&self, session: &Session) {
-        if !self.replicas.is_empty() {
-            session.writes();
-        }
+    /// Whether somebody could read what was before a write.
+    pub(super) fn has_replicas(&self) -> bool {
+        !self.replicas.is_empty()
     }
 
     /// A connection to read on, and the replica that it leads to; none for the primary.
@@ -84,7 +82,7 @@ impl Servers {
         &self,
         session: impl FnOnce() -> Session,
     ) -> Result<(Lease, Option<&Replica>)> {
-        if !self.replicas.is_empty()
+        if self.has_replicas()
             && !session().wrote_within(self.read_your_writes)
             // Boxed: without replicas nobody should carry what they need.
             && let Some((lease, replica)) = Box::pin(self.lease_of_replica()).await?
