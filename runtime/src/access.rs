@@ -14,6 +14,17 @@ pub enum Expected {
     Any,
 }
 
+impl Expected {
+    /// The rows that room is made for before the first one is there.
+    #[cfg(feature = "postgres")]
+    pub(crate) fn room(self) -> usize {
+        match self {
+            Expected::AtMostOne => 1,
+            Expected::Any => 0,
+        }
+    }
+}
+
 /// Writes the traits `Read` and `Write` over the module's own `Params`, `Decoder`, `Step`, `Binder`, `Rows`, `Sql` and `Tx`. What only
 /// one database has is given as further methods of `Write`.
 macro_rules! access_traits {

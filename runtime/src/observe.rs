@@ -82,9 +82,17 @@ pub fn observe(observer: impl Fn(Event<'_>) + Send + Sync + 'static) -> bool {
     OBSERVER.set(Box::new(observer)).is_ok()
 }
 
-/// Tells the observer.
+/// Whether anybody wants to know of statements.
+pub(crate) fn are_statements_watched() -> bool {
+    OBSERVER.get().is_some() || are_statements_wanted()
+}
+
+/// Tells the observer, or prints where there is none.
 pub(crate) fn tell(event: Event<'_>) {
-    OBSERVER.get_or_init(|| Box::new(print))(event);
+    match OBSERVER.get() {
+        Some(observer) => observer(event),
+        None => print(event),
+    }
 }
 
 /// Prints to standard error, a line each: what happens where nobody has set an observer.

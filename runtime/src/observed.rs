@@ -7,19 +7,29 @@ use std::time::Instant;
 
 use crate::count::note;
 use crate::error::{ErrorKind, Result};
-use crate::observe::{Event, tell};
+use crate::observe::{Event, are_statements_watched, tell};
 
 /// A statement under way.
 pub(crate) struct Observed {
     name: &'static str,
-    start: Instant,
+    /// When it began; none where nobody wants to know.
+    start: Option<Instant>,
     #[cfg(feature = "tracing")]
     span: tracing::Span,
 }
 
 impl Observed {
+    /// A statement that begins now.
+    fn begin(name: &'static str) -> Self {
+        Observed::new(name, are_statements_watched().then(Instant::now))
+    }
+
     /// A statement that began at this moment.
     pub(crate) fn since(name: &'static str, start: Instant) -> Self {
+        Observed::new(name, Some(start))
+    }
+
+    fn new(name: &'static str, start: Option<Instant>) -> Self {
         note(name);
         Observed {
             name,
@@ -44,6 +54,18 @@ impl Observed {
         work()
     }
 
+    /// Waits for something for the statement.
+    #[cfg(feature = "tracing")]
+    pub(crate) fn around<F: Future>(&self, work: F) -> impl Future<Output = F::Output> {
+        tracing::Instrument::instrument(work, self.span.clone())
+    }
+
+    /// Waits for something for the statement.
+    #[cfg(not(feature = "tracing"))]
+    pub(crate) fn around<F: Future>(&self, work: F) -> F {
+        work
+    }
+
     /// The statement has ended.
     pub(crate) fn end(&self, outcome: Result<u64, ErrorKind>) {
         let (rows, error) = (outcome.ok(), outcome.err());
@@ -52,25 +74,26 @@ impl Observed {
             rows.map(|rows| self.span.record("rows", rows));
             error.map(|error| self.span.record("error", tracing::field::debug(error)));
         }
-        tell(Event::Statement {
-            name: self.name,
-            elapsed: self.start.elapsed(),
-            rows,
-            error,
-        });
+        if let Some(start) = self.start {
+            tell(Event::Statement {
+                name: self.name,
+                elapsed: start.elapsed(),
+                rows,
+                error,
+            });
+        }
     }
 }
 
-/// Runs a statement and tells the observer how it went.
-pub(crate) async fn observed<T>(
+/// Runs a statement and tells the observer how it went. The future is made here, so that it is not moved.
+#[inline]
+pub(crate) async fn observed<T, F: Future<Output = Result<T>>>(
     name: &'static str,
-    statement: impl Future<Output = Result<T>>,
+    statement: impl FnOnce() -> F,
     count: impl FnOnce(&T) -> u64,
 ) -> Result<T> {
-    let observed = Observed::since(name, Instant::now());
-    #[cfg(feature = "tracing")]
-    let statement = tracing::Instrument::instrument(statement, observed.span.clone());
-    let result = statement.await;
+    let observed = Observed::begin(name);
+    let result = observed.around(statement()).await;
     observed.end(result.as_ref().map(count).map_err(|error| error.kind()));
     result
 }

@@ -161,7 +161,7 @@ impl Read for Db {
         expected: Expected,
     ) -> Result<Vec<T>> {
         let lease = self.lease().await?;
-        let run = retried(|| lease.rows(sql, params, decode, expected));
+        let run = || retried(|| lease.rows(sql, params, decode, expected));
         observed(sql.name, run, |rows| rows.len() as u64).await
     }
 
@@ -182,7 +182,7 @@ impl Read for Db {
         step: Step<A>,
     ) -> Result<A> {
         let lease = self.lease().await?;
-        let run = retried(|| lease.fold(sql, params, start.clone(), step));
+        let run = || retried(|| lease.fold(sql, params, start.clone(), step));
         let folded = observed(sql.name, run, |(_, rows)| *rows).await;
         folded.map(|(made, _)| made)
     }
@@ -225,7 +225,7 @@ impl Write for Db {
 
     async fn execute_result(&self, sql: &Sql, params: &Params<'_>) -> Result<Executed> {
         let lease = self.lease().await?;
-        let run = retried(|| lease.execute(sql, params));
+        let run = || retried(|| lease.execute(sql, params));
         observed(sql.name, run, |done| done.affected).await
     }
 

@@ -241,7 +241,7 @@ impl Read for Tx<'_> {
         decode: Decoder<T>,
         expected: Expected,
     ) -> Result<Vec<T>> {
-        let run = self.lease.rows(sql, params, decode, expected);
+        let run = || self.lease.rows(sql, params, decode, expected);
         observed(sql.name, run, |rows| rows.len() as u64).await
     }
 
@@ -261,7 +261,7 @@ impl Read for Tx<'_> {
         start: A,
         step: Step<A>,
     ) -> Result<A> {
-        let run = self.lease.fold(sql, params, start, step);
+        let run = || self.lease.fold(sql, params, start, step);
         let folded = observed(sql.name, run, |(_, rows)| *rows).await;
         folded.map(|(made, _)| made)
     }
@@ -275,9 +275,11 @@ impl Read for Tx<'_> {
         expected: Expected,
     ) -> Result<Vec<Vec<T>>> {
         let batch = Batch::of(sql, sets, bind)?;
-        let run = self.lease.run(sql.name, async |connection| {
-            batch.rows(connection, sql, decode, expected).await
-        });
+        let run = || {
+            self.lease.run(sql.name, async |connection| {
+                batch.rows(connection, sql, decode, expected).await
+            })
+        };
         observed(sql.name, run, all_rows).await
     }
 }
@@ -304,7 +306,7 @@ impl Write for Tx<'_> {
     }
 
     async fn execute_result(&self, sql: &Sql, params: &Params<'_>) -> Result<Executed> {
-        let run = self.lease.execute(sql, params);
+        let run = || self.lease.execute(sql, params);
         observed(sql.name, run, |done| done.affected).await
     }
 
@@ -327,25 +329,29 @@ impl Write for Tx<'_> {
         expected: Expected,
     ) -> Result<Vec<Vec<T>>> {
         let batch = Batch::of(sql, sets, bind)?;
-        let run = self.as_one(async |lease| {
-            lease
-                .run(sql.name, async |connection| {
-                    batch.rows(connection, sql, decode, expected).await
-                })
-                .await
-        });
+        let run = || {
+            self.as_one(async |lease| {
+                lease
+                    .run(sql.name, async |connection| {
+                        batch.rows(connection, sql, decode, expected).await
+                    })
+                    .await
+            })
+        };
         observed(sql.name, run, all_rows).await
     }
 
     async fn execute_each<P: Sync>(&self, sql: &Sql, sets: &[P], bind: Binder<P>) -> Result<u64> {
         let batch = Batch::of(sql, sets, bind)?;
-        let run = self.as_one(async |lease| {
-            lease
-                .run(sql.name, async |connection| {
-                    batch.execute(connection, sql).await
-                })
-                .await
-        });
+        let run = || {
+            self.as_one(async |lease| {
+                lease
+                    .run(sql.name, async |connection| {
+                        batch.execute(connection, sql).await
+                    })
+                    .await
+            })
+        };
         observed(sql.name, run, |changed| *changed).await
     }
 
@@ -357,13 +363,15 @@ impl Write for Tx<'_> {
         bind: Binder<P>,
     ) -> Result<u64> {
         let batch = Batch::of(insert, rows, bind)?;
-        let run = self.as_one(async |lease| {
-            lease
-                .run(insert.name, async |connection| {
-                    batch.load(connection, insert, &row.text).await
-                })
-                .await
-        });
+        let run = || {
+            self.as_one(async |lease| {
+                lease
+                    .run(insert.name, async |connection| {
+                        batch.load(connection, insert, &row.text).await
+                    })
+                    .await
+            })
+        };
         observed(insert.name, run, |loaded| *loaded).await
     }
 }

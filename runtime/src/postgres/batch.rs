@@ -158,7 +158,9 @@ impl Lease {
             for sets in sets.chunks(PIPELINED) {
                 let batch = Batch::of(sql.name, &prepared, sets, bind)?;
                 let client = connection.client();
-                let queries = batch.sets().map(|values| prepared.query(client, values.into_iter()));
+                let queries = batch
+                    .sets()
+                    .map(|values| prepared.query(client, values.into_iter()));
                 let results = try_join_all(queries).await;
                 for rows in results.map_err(|error| failed(connection, sql, error))? {
                     if expected == Expected::AtMostOne && rows.len() > 1 {
@@ -187,7 +189,9 @@ impl Lease {
             for sets in sets.chunks(PIPELINED) {
                 let batch = Batch::of(sql.name, &prepared, sets, bind)?;
                 let client = connection.client();
-                let statements = batch.sets().map(|values| prepared.execute(client, values.into_iter()));
+                let statements = batch
+                    .sets()
+                    .map(|values| prepared.execute(client, values.into_iter()));
                 let counts = try_join_all(statements).await;
                 let counts = counts.map_err(|error| failed(connection, sql, error))?;
                 changed += counts.into_iter().sum::<u64>();

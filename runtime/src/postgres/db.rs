@@ -2,7 +2,6 @@
 
 use std::future::Future;
 use std::ops::Deref;
-use std::pin::pin;
 use std::sync::Arc;
 use std::time::SystemTime;
 
@@ -238,9 +237,11 @@ impl Read for Db {
         decode: Decoder<T>,
         expected: Expected,
     ) -> Result<Vec<T>> {
-        let run = pin!(self.read_on(|lease| async move {
-            retried(&lease, || lease.rows(sql, params, decode, expected)).await
-        }));
+        let run = || {
+            self.read_on(|lease| async move {
+                retried(&lease, || lease.rows(sql, params, decode, expected)).await
+            })
+        };
         observed(sql.name, run, |rows| rows.len() as u64).await
     }
 
@@ -262,9 +263,11 @@ impl Read for Db {
         step: Step<A>,
     ) -> Result<A> {
         let start = &start;
-        let run = pin!(self.read_on(|lease| async move {
-            retried(&lease, || lease.fold(sql, params, start.clone(), step)).await
-        }));
+        let run = || {
+            self.read_on(|lease| async move {
+                retried(&lease, || lease.fold(sql, params, start.clone(), step)).await
+            })
+        };
         let folded = observed(sql.name, run, |(_, rows)| *rows).await;
         folded.map(|(made, _)| made)
     }
@@ -299,20 +302,20 @@ impl Write for Db {
         decode: Decoder<T>,
         expected: Expected,
     ) -> Result<Vec<T>> {
-        let run = pin!(async {
+        let run = async || {
             let _writing = self.writing();
             let lease = self.lease().await?;
             retried(&lease, || lease.rows(sql, params, decode, expected)).await
-        });
+        };
         observed(sql.name, run, |rows| rows.len() as u64).await
     }
 
     async fn execute(&self, sql: &Sql, params: &Params<'_>) -> Result<u64> {
-        let run = pin!(async {
+        let run = async || {
             let _writing = self.writing();
             let lease = self.lease().await?;
             retried(&lease, || lease.execute(sql, params)).await
-        });
+        };
         observed(sql.name, run, |changed| *changed).await
     }
 
@@ -368,11 +371,11 @@ impl Write for Db {
             tx.commit().await?;
             return Ok(copied);
         }
-        let run = pin!(async {
+        let run = async || {
             let _writing = self.writing();
             let lease = self.lease().await?;
             lease.copy_in(insert, copy, rows, bind).await
-        });
+        };
         observed(insert.name, run, |copied| *copied).await
     }
 }

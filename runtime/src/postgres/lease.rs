@@ -138,8 +138,12 @@ impl Lease {
         self.run_within(sql.name, async |connection| {
             let statement = self.prepare(connection, sql).await?;
             let decoded = async {
-                let mut rows = pin!(statement.stream(connection.client(), params.iter().map(as_param)).await?);
-                let mut decoded = Ok(Vec::new());
+                let mut rows = pin!(
+                    statement
+                        .stream(connection.client(), params.iter().map(as_param))
+                        .await?
+                );
+                let mut decoded = Ok(Vec::with_capacity(expected.room()));
                 // To their end in any case: the server may yet fail behind a row that is refused here.
                 while let Some(row) = rows.try_next().await? {
                     if let Ok(known) = &mut decoded {
@@ -175,7 +179,9 @@ impl Lease {
         self.run_within(sql.name, async |connection| {
             let statement = self.prepare(connection, sql).await?;
             let folded = async {
-                let rows = statement.stream(connection.client(), params.iter().map(as_param)).await?;
+                let rows = statement
+                    .stream(connection.client(), params.iter().map(as_param))
+                    .await?;
                 let mut rows = pin!(rows);
                 let (mut made, mut count, mut refused) = (start, 0, None);
                 while let Some(row) = rows.try_next().await? {
@@ -300,7 +306,11 @@ impl Lease {
         }
         let connection = self.connection();
         self.under_way.fetch_add(1, Ordering::Relaxed);
-        let result = match self.roll_back_abandoned(name, connection.client()).await {
+        let begun = match self.abandoned.load(Ordering::Relaxed) {
+            0 => Ok(()),
+            _ => Box::pin(self.roll_back_abandoned(name, connection.client())).await,
+        };
+        let result = match begun {
             Ok(()) => work(connection).await,
             Err(error) => Err(error),
         };
@@ -359,9 +369,6 @@ impl Lease {
 
     async fn roll_back_abandoned(&self, name: &'static str, client: &Client) -> Result<()> {
         let savepoint = self.abandoned.swap(0, Ordering::Relaxed);
-        if savepoint == 0 {
-            return Ok(());
-        }
         client
             .batch_execute(&back_to_savepoint(savepoint))
             .await

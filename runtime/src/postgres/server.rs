@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use deadpool::Runtime;
-use deadpool::managed::{Pool, Timeouts};
+use deadpool::managed::{Object, Pool, PoolError, TimeoutType, Timeouts};
 use tokio_postgres::CancelToken;
 
 use crate::error::{Cause, Error, Result};
@@ -52,25 +52,30 @@ impl Server {
 
     /// Waits for a free connection.
     pub(super) async fn lease(self: &Arc<Self>) -> Result<Lease> {
-        match self.lease_at_once().await {
+        let connection = match self.pool.timeout_get(&self.at_once()).await {
             // A timer is only made where there is something to wait for.
-            Err(Error::Pool) => Box::pin(self.lease_in_time()).await,
-            lease => lease,
-        }
-    }
-
-    async fn lease_in_time(self: &Arc<Self>) -> Result<Lease> {
-        let connection = self.pool.get().await.map_err(classify_pool)?;
-        Ok(Lease::new(connection, Arc::clone(self)))
+            Err(PoolError::Timeout(TimeoutType::Wait)) => Box::pin(self.pool.get()).await,
+            connection => connection,
+        };
+        self.leased(connection)
     }
 
     /// A connection that is free, or that can be made; [`Error::Pool`] where all are in use.
     pub(super) async fn lease_at_once(self: &Arc<Self>) -> Result<Lease> {
-        let timeouts = Timeouts {
+        self.leased(self.pool.timeout_get(&self.at_once()).await)
+    }
+
+    fn at_once(&self) -> Timeouts {
+        Timeouts {
             wait: Some(Duration::ZERO),
             ..self.pool.timeouts()
-        };
-        let connection = self.pool.timeout_get(&timeouts).await;
+        }
+    }
+
+    fn leased(
+        self: &Arc<Self>,
+        connection: Result<Object<Manager>, PoolError<tokio_postgres::Error>>,
+    ) -> Result<Lease> {
         let connection = connection.map_err(classify_pool)?;
         Ok(Lease::new(connection, Arc::clone(self)))
     }

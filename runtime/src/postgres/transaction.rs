@@ -1,7 +1,6 @@
 //! Transactions, and savepoints inside of them.
 
 use std::ops::Deref;
-use std::pin::pin;
 
 use crate::access::{Expected, all_rows};
 use crate::error::{Cause, Error, Result};
@@ -221,7 +220,7 @@ impl Read for Tx<'_> {
         decode: Decoder<T>,
         expected: Expected,
     ) -> Result<Vec<T>> {
-        let run = pin!(self.lease.rows(sql, params, decode, expected));
+        let run = || self.lease.rows(sql, params, decode, expected);
         observed(sql.name, run, |rows| rows.len() as u64).await
     }
 
@@ -241,7 +240,7 @@ impl Read for Tx<'_> {
         start: A,
         step: Step<A>,
     ) -> Result<A> {
-        let run = pin!(self.lease.fold(sql, params, start, step));
+        let run = || self.lease.fold(sql, params, start, step);
         let folded = observed(sql.name, run, |(_, rows)| *rows).await;
         folded.map(|(made, _)| made)
     }
@@ -254,7 +253,7 @@ impl Read for Tx<'_> {
         decode: Decoder<T>,
         expected: Expected,
     ) -> Result<Vec<Vec<T>>> {
-        let run = pin!(self.lease.rows_each(sql, sets, bind, decode, expected));
+        let run = || self.lease.rows_each(sql, sets, bind, decode, expected);
         observed(sql.name, run, all_rows).await
     }
 }
@@ -275,10 +274,8 @@ impl Write for Tx<'_> {
     }
 
     async fn execute(&self, sql: &Sql, params: &Params<'_>) -> Result<u64> {
-        observed(sql.name, self.lease.execute(sql, params), |changed| {
-            *changed
-        })
-        .await
+        let run = || self.lease.execute(sql, params);
+        observed(sql.name, run, |changed| *changed).await
     }
 
     async fn execute_result(&self, sql: &Sql, params: &Params<'_>) -> Result<Executed> {
@@ -308,7 +305,7 @@ impl Write for Tx<'_> {
     }
 
     async fn execute_each<P: Sync>(&self, sql: &Sql, sets: &[P], bind: Binder<P>) -> Result<u64> {
-        let run = pin!(self.lease.execute_each(sql, sets, bind));
+        let run = || self.lease.execute_each(sql, sets, bind);
         let changed = observed(sql.name, run, |changed| *changed).await;
         changed.inspect_err(|_| self.lease.aborts())
     }
@@ -323,7 +320,7 @@ impl Write for Tx<'_> {
         if rows.is_empty() {
             return Ok(0);
         }
-        let run = pin!(self.lease.copy_in(insert, copy, rows, bind));
+        let run = || self.lease.copy_in(insert, copy, rows, bind);
         observed(insert.name, run, |copied| *copied).await
     }
 }

@@ -215,9 +215,11 @@ impl Read for Db {
     ) -> Result<Vec<T>> {
         let call = Call::new(sql, params)?;
         let lease = self.lease_reader().await?;
-        let run = lease.run(sql.name, move |connection| {
-            call.rows(connection, decode, expected)
-        });
+        let run = || {
+            lease.run(sql.name, move |connection| {
+                call.rows(connection, decode, expected)
+            })
+        };
         observed(sql.name, run, |rows| rows.len() as u64).await
     }
 
@@ -240,9 +242,11 @@ impl Read for Db {
     ) -> Result<A> {
         let call = Call::new(sql, params)?;
         let lease = self.lease_reader().await?;
-        let run = lease.run(sql.name, move |connection| {
-            call.fold(connection, start, step)
-        });
+        let run = || {
+            lease.run(sql.name, move |connection| {
+                call.fold(connection, start, step)
+            })
+        };
         let folded = observed(sql.name, run, |(_, rows)| *rows).await;
         folded.map(|(made, _)| made)
     }
@@ -277,23 +281,25 @@ impl Write for Db {
     ) -> Result<Vec<T>> {
         let call = Call::new(sql, params)?;
         let lease = self.lease_writer().await?;
-        let run = lease.run(sql.name, move |connection| {
-            call.written_rows(connection, decode, expected)
-        });
+        let run = || {
+            lease.run(sql.name, move |connection| {
+                call.written_rows(connection, decode, expected)
+            })
+        };
         observed(sql.name, run, |rows| rows.len() as u64).await
     }
 
     async fn execute(&self, sql: &Sql, params: &Params<'_>) -> Result<u64> {
         let call = Call::new(sql, params)?;
         let lease = self.lease_writer().await?;
-        let run = lease.run(sql.name, move |connection| call.execute(connection));
+        let run = || lease.run(sql.name, move |connection| call.execute(connection));
         observed(sql.name, run, |changed| *changed).await
     }
 
     async fn execute_result(&self, sql: &Sql, params: &Params<'_>) -> Result<Executed> {
         let call = Call::new(sql, params)?;
         let lease = self.lease_writer().await?;
-        let run = lease.run(sql.name, move |connection| call.execute_result(connection));
+        let run = || lease.run(sql.name, move |connection| call.execute_result(connection));
         observed(sql.name, run, |done| done.affected).await
     }
 

@@ -194,9 +194,11 @@ impl Read for Tx<'_> {
         expected: Expected,
     ) -> Result<Vec<T>> {
         let call = Call::new(sql, params)?;
-        let run = self.lease.run(sql.name, move |connection| {
-            call.rows(connection, decode, expected)
-        });
+        let run = || {
+            self.lease.run(sql.name, move |connection| {
+                call.rows(connection, decode, expected)
+            })
+        };
         observed(sql.name, run, |rows| rows.len() as u64).await
     }
 
@@ -217,9 +219,11 @@ impl Read for Tx<'_> {
         step: Step<A>,
     ) -> Result<A> {
         let call = Call::new(sql, params)?;
-        let run = self.lease.run(sql.name, move |connection| {
-            call.fold(connection, start, step)
-        });
+        let run = || {
+            self.lease.run(sql.name, move |connection| {
+                call.fold(connection, start, step)
+            })
+        };
         let folded = observed(sql.name, run, |(_, rows)| *rows).await;
         folded.map(|(made, _)| made)
     }
@@ -233,9 +237,11 @@ impl Read for Tx<'_> {
         expected: Expected,
     ) -> Result<Vec<Vec<T>>> {
         let batch = Batch::of(sql, sets, bind)?;
-        let run = self.lease.run(sql.name, move |connection| {
-            batch.rows(connection, decode, expected)
-        });
+        let run = || {
+            self.lease.run(sql.name, move |connection| {
+                batch.rows(connection, decode, expected)
+            })
+        };
         observed(sql.name, run, all_rows).await
     }
 }
@@ -253,25 +259,29 @@ impl Write for Tx<'_> {
         expected: Expected,
     ) -> Result<Vec<T>> {
         let call = Call::new(sql, params)?;
-        let run = self.lease.run(sql.name, move |connection| {
-            call.written_rows(connection, decode, expected)
-        });
+        let run = || {
+            self.lease.run(sql.name, move |connection| {
+                call.written_rows(connection, decode, expected)
+            })
+        };
         observed(sql.name, run, |rows| rows.len() as u64).await
     }
 
     async fn execute(&self, sql: &Sql, params: &Params<'_>) -> Result<u64> {
         let call = Call::new(sql, params)?;
-        let run = self
-            .lease
-            .run(sql.name, move |connection| call.execute(connection));
+        let run = || {
+            self.lease
+                .run(sql.name, move |connection| call.execute(connection))
+        };
         observed(sql.name, run, |changed| *changed).await
     }
 
     async fn execute_result(&self, sql: &Sql, params: &Params<'_>) -> Result<Executed> {
         let call = Call::new(sql, params)?;
-        let run = self
-            .lease
-            .run(sql.name, move |connection| call.execute_result(connection));
+        let run = || {
+            self.lease
+                .run(sql.name, move |connection| call.execute_result(connection))
+        };
         observed(sql.name, run, |done| done.affected).await
     }
 
@@ -294,20 +304,24 @@ impl Write for Tx<'_> {
     ) -> Result<Vec<Vec<T>>> {
         let batch = Batch::of(sql, sets, bind)?;
         let name = sql.name;
-        let run = self.lease.run(name, move |connection| {
-            as_one(connection, name, |connection| {
-                batch.rows(connection, decode, expected)
+        let run = || {
+            self.lease.run(name, move |connection| {
+                as_one(connection, name, |connection| {
+                    batch.rows(connection, decode, expected)
+                })
             })
-        });
+        };
         observed(name, run, all_rows).await
     }
 
     async fn execute_each<P: Sync>(&self, sql: &Sql, sets: &[P], bind: Binder<P>) -> Result<u64> {
         let batch = Batch::of(sql, sets, bind)?;
         let name = sql.name;
-        let run = self.lease.run(name, move |connection| {
-            as_one(connection, name, |connection| batch.execute(connection))
-        });
+        let run = || {
+            self.lease.run(name, move |connection| {
+                as_one(connection, name, |connection| batch.execute(connection))
+            })
+        };
         observed(name, run, |changed| *changed).await
     }
 }
