@@ -243,9 +243,9 @@ fn method_name(method: Method) -> &'static str {
 
 /// A variable for a value from outside: its own name, unless the handler has a variable of that name.
 fn local(name: &str) -> String {
-    const TAKEN: [&str; 14] = [
-        "affected", "answer", "answers", "body", "db", "include", "items", "location", "page",
-        "params", "path", "query", "row", "self",
+    const TAKEN: [&str; 15] = [
+        "affected", "answer", "answers", "body", "db", "include", "items", "key", "location",
+        "page", "params", "path", "query", "row", "self",
     ];
     if TAKEN.contains(&name) {
         format!("{name}_value")

@@ -6,7 +6,7 @@ use askama::Template;
 
 use super::docs;
 use super::literal;
-use super::models::kind;
+use super::models::{FieldView, StructView, kind};
 use super::scope::Scope;
 use crate::dialect::Dialect;
 use crate::service::{
@@ -30,6 +30,8 @@ struct TableFile<'a> {
     has_key: bool,
     statements: Vec<StatementView<'a>>,
     constants: Vec<ConstantView<'a>>,
+    /// The struct of the key, where functions are given one.
+    key_struct: Option<StructView>,
     default_order: String,
     last_order: String,
     plural: &'a str,
@@ -108,6 +110,9 @@ pub(super) fn table(
         key: literals(resource.key_fields().map(|field| field.sql.as_str())),
         statements: statements(resource, target),
         constants,
+        key_struct: resource
+            .has_key_struct
+            .then(|| key_struct(&mut scope, resource)),
         default_order: default_order(resource),
         last_order: last_order(resource),
         plural: &resource.plural,
@@ -550,6 +555,12 @@ impl Functions<'_, '_> {
 
     /// The parameters of the key, each behind a comma, and what binds them.
     fn key(&mut self) -> (String, Vec<String>) {
+        if self.resource.has_key_struct {
+            let key = key_struct(self.scope, self.resource);
+            let bind = |field: &FieldView| format!("&key.{}", field.name);
+            let binds = key.fields.iter().map(bind).collect();
+            return (format!(", key: &{}", key.name.replace("'a", "'_")), binds);
+        }
         let mut params = String::new();
         let mut binds = Vec::new();
         for field in self.resource.key_fields() {
@@ -558,6 +569,29 @@ impl Functions<'_, '_> {
             binds.push(format!("&{name}"));
         }
         (params, binds)
+    }
+}
+
+/// The key, by the names of its columns.
+fn key_struct(scope: &mut Scope<'_>, resource: &Resource) -> StructView {
+    let fields: Vec<FieldView> = resource
+        .key_fields()
+        .map(|field| FieldView {
+            doc: vec![column_doc(resource, field)],
+            attributes: Vec::new(),
+            name: field.rust.clone(),
+            ty: scope.lent(&field.ty, "'a"),
+        })
+        .collect();
+    let lifetime = match fields.iter().any(|field| field.ty.contains("'a")) {
+        true => "<'a>",
+        false => "",
+    };
+    StructView {
+        doc: vec![format!("The key of a {}.", resource.singular)],
+        attributes: vec!["#[derive(Clone, Copy, Debug)]".to_owned()],
+        name: format!("Key{lifetime}"),
+        fields,
     }
 }
 

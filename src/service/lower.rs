@@ -12,6 +12,7 @@ mod leaks;
 mod list_params;
 mod operations;
 mod own;
+mod positions;
 mod queries;
 mod relations;
 mod resources;

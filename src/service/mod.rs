@@ -136,6 +136,8 @@ pub struct Resource {
     pub fields: Vec<Field>,
     /// The primary key, in its order.
     pub key: Vec<FieldIndex>,
+    /// Whether functions are given the key as a struct: columns beside each other could be given in the wrong order.
+    pub has_key_struct: bool,
     /// In the order of the references, belongs-to first.
     pub relations: Vec<Relation>,
     /// The ways to other tables: belongs-to first, then has-one and has-many, then many-to-many.

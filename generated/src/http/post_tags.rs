@@ -79,9 +79,10 @@ async fn get_post_tag(
 ) -> Result<Json<models::PostTagAnswer>, Problem> {
     let post_id = path.value("post_id")?;
     let tag_id = path.value("tag_id")?;
+    let key = post_tags::Key { post_id, tag_id };
     let include = query.include(&["post", "tag"]);
     query.finish()?;
-    let row = post_tags::get(&db, post_id, tag_id).await?;
+    let row = post_tags::get(&db, &key).await?;
     let answer = models::PostTagAnswer::from(row);
     let mut answers = [answer];
     load(&db, &include, &mut answers).await?;
@@ -99,8 +100,9 @@ async fn update_post_tag(
 ) -> Result<Json<models::PostTagAnswer>, Problem> {
     let post_id = path.value("post_id")?;
     let tag_id = path.value("tag_id")?;
+    let key = post_tags::Key { post_id, tag_id };
     query.finish()?;
-    let row = post_tags::update(&db, post_id, tag_id, &body)
+    let row = post_tags::update(&db, &key, &body)
         .await
         .map_err(Problem::of_body::<models::PostTagUpdate>)?;
     let answer = models::PostTagAnswer::from(row);
@@ -116,8 +118,9 @@ async fn delete_post_tag(
 ) -> Result<StatusCode, Problem> {
     let post_id = path.value("post_id")?;
     let tag_id = path.value("tag_id")?;
+    let key = post_tags::Key { post_id, tag_id };
     query.finish()?;
-    post_tags::delete(&db, post_id, tag_id).await?;
+    post_tags::delete(&db, &key).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -186,15 +186,24 @@ pub async fn page(
     select.page(db, after).await
 }
 
+/// The key of a post tag.
+#[derive(Clone, Copy, Debug)]
+pub struct Key {
+    /// `post_tags.post_id`.
+    pub post_id: i64,
+    /// `post_tags.tag_id`.
+    pub tag_id: i64,
+}
+
 /// The post tag with this key.
-pub async fn get(db: &impl Read, post_id: i64, tag_id: i64) -> Result<models::PostTag> {
-    db.query_one(&GET, &[&post_id, &tag_id], Table::decode)
+pub async fn get(db: &impl Read, key: &Key) -> Result<models::PostTag> {
+    db.query_one(&GET, &[&key.post_id, &key.tag_id], Table::decode)
         .await
 }
 
 /// Whether there is a post tag with this key.
-pub async fn exists(db: &impl Read, post_id: i64, tag_id: i64) -> Result<bool> {
-    db.exists(&EXISTS, &[&post_id, &tag_id]).await
+pub async fn exists(db: &impl Read, key: &Key) -> Result<bool> {
+    db.exists(&EXISTS, &[&key.post_id, &key.tag_id]).await
 }
 
 /// How many post tags match.
@@ -236,15 +245,14 @@ pub async fn upsert(db: &impl Write, body: &models::PostTagCreate) -> Result<mod
 /// Changes the post tag with this key.
 pub async fn update(
     db: &impl Write,
-    post_id: i64,
-    tag_id: i64,
+    key: &Key,
     body: &models::PostTagUpdate,
 ) -> Result<models::PostTag> {
     db.write_one(
         &UPDATE,
         &[
-            &post_id,
-            &tag_id,
+            &key.post_id,
+            &key.tag_id,
             &body.position.added(),
             &body.position.value(),
         ],
@@ -268,8 +276,8 @@ pub async fn update_where(
 }
 
 /// Deletes the post tag with this key.
-pub async fn delete(db: &impl Write, post_id: i64, tag_id: i64) -> Result<()> {
-    let deleted = db.execute(&DELETE, &[&post_id, &tag_id]).await?;
+pub async fn delete(db: &impl Write, key: &Key) -> Result<()> {
+    let deleted = db.execute(&DELETE, &[&key.post_id, &key.tag_id]).await?;
     match deleted {
         0 => Err(Error::NotFound),
         _ => Ok(()),

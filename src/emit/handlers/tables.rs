@@ -145,23 +145,48 @@ impl<'a> Writer<'a> {
                 local(&field.rust)
             ));
         }
+        if self.resource.has_key_struct && !statements.is_empty() {
+            statements.push(self.key_struct(operation));
+        }
         statements
     }
 
-    fn key_arguments(&self, operation: &Operation) -> String {
-        let arguments: Vec<String> = self
+    /// The declaration of the key as a struct.
+    fn key_struct(&mut self, operation: &Operation) -> String {
+        let key = self.call("Key");
+        let fields: Vec<String> = self
             .key_fields(operation)
             .into_iter()
             .map(|field| {
-                let borrow = if self.scope.is_copy(&field.ty) {
-                    ""
-                } else {
-                    "&"
-                };
-                format!("{borrow}{}", local(&field.rust))
+                let value = self.lent(field);
+                match value == field.rust {
+                    true => value,
+                    false => format!("{}: {value}", field.rust),
+                }
             })
             .collect();
+        format!("let key = {key} {{ {} }};", fields.join(", "))
+    }
+
+    fn key_arguments(&self, operation: &Operation) -> String {
+        if self.resource.has_key_struct {
+            return "&key".to_owned();
+        }
+        let arguments: Vec<String> = self
+            .key_fields(operation)
+            .into_iter()
+            .map(|field| self.lent(field))
+            .collect();
         arguments.join(", ")
+    }
+
+    /// The variable of a column, as a function takes it.
+    fn lent(&self, field: &Field) -> String {
+        let borrow = match self.scope.is_copy(&field.ty) {
+            true => "",
+            false => "&",
+        };
+        format!("{borrow}{}", local(&field.rust))
     }
 
     /// A function of the resource's module.

@@ -1,6 +1,6 @@
 //! Queries as functions: names, parameters, and what they give.
 
-use super::{Context, check, claimant, fields, rows, texts};
+use super::{Context, check, claimant, fields, positions, rows, texts};
 use crate::analyze::{Access, Cardinality, Param, TypedQuery};
 use crate::catalog::{RuleTest, TableId};
 use crate::service::names::{Claimant, Scope};
@@ -10,9 +10,6 @@ use crate::service::{
 use crate::source::FileId;
 use crate::syntax::Command;
 use crate::ty::Ty;
-
-/// From so many parameters on they stand in a struct.
-const STRUCT_FROM: usize = 4;
 
 /// Names that differ over all query files: a query is known by its name in logs and to its callers.
 struct Names {
@@ -193,25 +190,20 @@ fn runs_for_each(command: Command) -> bool {
     command.is_batch() || command == Command::CopyFrom
 }
 
-/// From four on, or where two neighbours could be given in the wrong order. Many sets of values are many structs.
+/// Many sets of values are many structs.
 fn wants_struct(params: &[ParamModel], each: bool) -> bool {
     let is_plain = |param: &ParamModel| !param.slice && param.own.is_none();
     if each {
         return !matches!(params, [only] if is_plain(only));
     }
-    let alike = |pair: &[ParamModel]| shape(&pair[0]) == shape(&pair[1]);
-    params.len() >= STRUCT_FROM || params.windows(2).any(alike)
+    let shapes: Vec<_> = params.iter().map(shape).collect();
+    positions::are_unclear(&shapes)
 }
 
 /// What the compiler tells apart.
 fn shape(param: &ParamModel) -> (Ty, Option<&OwnType>, bool, bool) {
-    let ty = if param.ty.is_text() {
-        Ty::Text
-    } else {
-        param.ty.clone()
-    };
     (
-        ty,
+        positions::shape(&param.ty),
         param.own.as_ref(),
         param.nullable || param.optional,
         param.slice,

@@ -1,10 +1,11 @@
 //! Tables and views as resources: their names, their fields, their bodies.
 
-use super::{Context, claimant, fields};
+use super::{Context, claimant, fields, positions};
 use crate::catalog::{Column, Generated, Operation, Table, TableKind};
 use crate::diagnostic::Diagnostic;
 use crate::service::names::{Claimant, Scope};
 use crate::service::{Direction, Field, FieldIndex, Presence, Resource, Statements, TargetSql};
+use crate::ty::Ty;
 
 /// Rows of a page when neither the caller nor the schema says.
 const PAGE_DEFAULT: u32 = 20;
@@ -89,6 +90,7 @@ fn resource(context: &mut Context<'_>, table: &Table) -> Resource {
         update,
         doc: table.doc.clone(),
         deprecated: table.tags.deprecated.clone(),
+        has_key_struct: has_key_struct(&key, &fields),
         fields,
         key,
         relations: Vec::new(),
@@ -185,6 +187,14 @@ fn bodies(context: &mut Context<'_>, table: &Table) -> Bodies {
         }
     }
     Bodies { create }
+}
+
+fn has_key_struct(key: &[FieldIndex], fields: &[Field]) -> bool {
+    let shapes: Vec<Ty> = key
+        .iter()
+        .map(|at| positions::shape(&fields[*at].ty))
+        .collect();
+    positions::are_unclear(&shapes)
 }
 
 /// Whether a new row can be shown: it is returned, or read by a key that its writer gives, but for a number of the database's.

@@ -37,7 +37,11 @@ impl Printer<'_> {
             format!("words {:?}, {:?}", resource.singular, resource.plural),
         );
         let key: Vec<&str> = resource.key_fields().map(|key| key.rust.as_str()).collect();
-        self.line(1, format!("key {}", or_none(&key)));
+        let named = match resource.has_key_struct {
+            true => ", as a struct",
+            false => "",
+        };
+        self.line(1, format!("key {}{named}", or_none(&key)));
         let sort: Vec<String> = resource
             .default_sort
             .iter()
