@@ -60,7 +60,7 @@ impl Server {
         let init = folder.join("init.sql");
         let script = format!(
             "CREATE USER rowtype@'127.0.0.1' IDENTIFIED BY '{password}';\n\
-             GRANT ALL ON *.* TO rowtype@'127.0.0.1';\n"
+             GRANT ALL ON *.* TO rowtype@'127.0.0.1' WITH GRANT OPTION;\n"
         );
         fs::write(&init, script).map_err(failed)?;
         if let Some(user) = user {

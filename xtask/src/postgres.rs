@@ -16,13 +16,18 @@ const PROGRAMS: &str = "ROWTYPE_TEST_POSTGRES_PROGRAMS";
 /// The environment variable that gives tests the program of PgBouncer.
 const PGBOUNCER: &str = "ROWTYPE_TEST_PGBOUNCER";
 
+/// The server counts the statements of each user, for tests that ask how many there were.
+const SETTINGS: &[&str] = &["shared_preload_libraries=pg_stat_statements"];
+
 /// A server that the tests share.
 pub struct Server(Cluster);
 
 impl Server {
     /// Finds or installs PostgreSQL, and starts a new cluster on a free port of the loopback address.
     pub fn start() -> Result<Server, String> {
-        Cluster::start(&programs()?, &[]).map(Server)
+        let server = Server(Cluster::start(&programs()?, SETTINGS)?);
+        server.psql("postgres", "CREATE EXTENSION pg_stat_statements")?;
+        Ok(server)
     }
 
     /// The address of one of its databases.

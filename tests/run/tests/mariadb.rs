@@ -8,6 +8,8 @@ use rowtype_test_run::mariadb::{Fixture, driver, generated, relations};
 mod commands;
 #[path = "shared/preload.rs"]
 mod preload;
+#[path = "shared/server.rs"]
+mod server;
 #[path = "shared/tables.rs"]
 mod tables;
 

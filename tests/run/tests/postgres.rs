@@ -10,6 +10,8 @@ mod commands;
 mod preload;
 #[path = "shared/returning.rs"]
 mod returning;
+#[path = "shared/server.rs"]
+mod server;
 #[path = "shared/tables.rs"]
 mod tables;
 
