@@ -89,7 +89,7 @@ pub use error::{Cause, Constraint, Error, ErrorKind, Result};
 pub use executed::Executed;
 pub use interval::{Interval, NoInterval};
 pub use json::{Json, Lent};
-pub use list::{Direction, Test};
+pub use list::{Direction, Test, TextTest};
 pub use nested::{at_most_one, nested, only};
 #[cfg(any(
     feature = "http",

@@ -19,6 +19,21 @@ pub enum Test<T> {
     In(Vec<T>),
 }
 
+/// A condition on a text, in which the text that is given stands for itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TextTest {
+    /// Has it in it.
+    Contains(String),
+    /// Has it in it, whatever the case of its letters.
+    IContains(String),
+    /// Starts with it.
+    Starts(String),
+    /// Starts with it, whatever the case of its letters.
+    IStarts(String),
+    /// Ends with it.
+    Ends(String),
+}
+
 /// Which way a sort goes. NULLs stand last either way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {

@@ -83,6 +83,7 @@ pub fn observe(observer: impl Fn(Event<'_>) + Send + Sync + 'static) -> bool {
 }
 
 /// Whether anybody wants to know of statements.
+#[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
 pub(crate) fn are_statements_watched() -> bool {
     OBSERVER.get().is_some() || are_statements_wanted()
 }

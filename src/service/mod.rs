@@ -447,6 +447,10 @@ pub enum ApiParamKind {
     Limit,
     /// `offset`.
     Offset,
+    /// `cursor`.
+    Cursor,
+    /// `total`.
+    Total,
     /// `sort`: the words that it takes.
     Sort(Vec<String>),
     /// `include`: the words that it takes.
@@ -465,6 +469,12 @@ pub enum FilterOperator {
     Gt,
     Gte,
     In,
+    Null,
+    Contains,
+    IContains,
+    Starts,
+    IStarts,
+    Ends,
 }
 
 /// A parameter in the path or the query string.
@@ -502,7 +512,7 @@ pub enum Body {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Success {
-    /// 200 with `UserPage`: `{items, has_more}`.
+    /// 200 with `UserPage`: `{items, has_more, next_cursor?, total?}`.
     Page(ResourceIndex),
     /// 200 with one `User`.
     Item(ResourceIndex),
@@ -537,6 +547,11 @@ impl TargetSql {
 }
 
 impl Resource {
+    /// Whether a place in its list has a name, which shows the key: pages go on behind a row.
+    pub fn has_cursors(&self) -> bool {
+        !self.key.is_empty() && self.key_fields().all(|field| field.readable)
+    }
+
     /// The fields of the key, in its order.
     pub fn key_fields(&self) -> impl Iterator<Item = &Field> {
         self.key.iter().map(|index| &self.fields[*index])

@@ -2,11 +2,11 @@
 //! `/comments`: what readers say about a post.
 
 use rowtype_runtime::http::{
-    Created, Json, JsonBody, PathValues, Principal, Problem, Query, Router, State, StatusCode, get,
-    location,
+    Created, Json, JsonBody, Listed, OriginalUri, PathValues, Principal, Problem, Query, Router,
+    State, StatusCode, get, location,
 };
 use rowtype_runtime::sqlite::{Db, Filter, Select};
-use rowtype_runtime::{Grouped, Page, Related};
+use rowtype_runtime::{Grouped, Related};
 
 use crate::models;
 use crate::tables::{comments, posts, users};
@@ -28,21 +28,14 @@ async fn list_comments(
     _principal: Principal,
     State(db): State<Db>,
     mut query: Query,
-) -> Result<Json<Page<models::CommentAnswer>>, Problem> {
+    OriginalUri(uri): OriginalUri,
+) -> Result<Listed<models::CommentAnswer>, Problem> {
     let mut filters = Vec::new();
-    query.ordered("id", &mut filters, |test| comments::Table::ID.matches(test));
-    query.ordered("post_id", &mut filters, |test| {
-        comments::Table::POST_ID.matches(test)
-    });
-    query.ordered("user_id", &mut filters, |test| {
-        comments::Table::USER_ID.matches(test)
-    });
-    query.ordered("parent_id", &mut filters, |test| {
-        comments::Table::PARENT_ID.matches(test)
-    });
-    query.ordered("created_at", &mut filters, |test| {
-        comments::Table::CREATED_AT.matches(test)
-    });
+    query.ordered("id", comments::Table::ID, &mut filters);
+    query.ordered("post_id", comments::Table::POST_ID, &mut filters);
+    query.ordered("user_id", comments::Table::USER_ID, &mut filters);
+    query.ordered("parent_id", comments::Table::PARENT_ID, &mut filters);
+    query.ordered("created_at", comments::Table::CREATED_AT, &mut filters);
     let sort = query.sort(&[
         ("id", comments::Table::ID.asc()),
         ("post_id", comments::Table::POST_ID.asc()),
@@ -51,17 +44,25 @@ async fn list_comments(
         ("created_at", comments::Table::CREATED_AT.asc()),
     ]);
     let limit = query.limit(20, 100);
-    let offset = query.offset();
+    let start = query.start()?;
+    let wants_total = query.total();
     let include = query.include(&["post", "user", "parent", "replies"]);
     query.finish()?;
-    let select = Select::new(Filter::all(filters))
+    let filter = Filter::all(filters);
+    let mut total = None;
+    if wants_total {
+        total = Some(comments::count(&db, &filter).await?);
+    }
+    let select = Select::new(filter)
         .sorted(sort)
         .limit(limit)
-        .offset(offset);
-    let page = comments::list(&db, &select).await?;
-    let mut page = page.map(models::CommentAnswer::from);
-    load(&db, &include, &mut page.items).await?;
-    Ok(Json(page))
+        .offset(start.offset);
+    let page = comments::page(&db, &select, start.cursor.as_ref())
+        .await
+        .map_err(Problem::of_page)?;
+    let mut listed: Listed<models::CommentAnswer> = Listed::new(page, total, &uri);
+    load(&db, &include, &mut listed.items).await?;
+    Ok(listed)
 }
 
 /// `POST /comments`

@@ -2,11 +2,11 @@
 //! `/post_tags`: which post carries which tag.
 
 use rowtype_runtime::http::{
-    Created, Json, JsonBody, PathValues, Principal, Problem, Query, Router, State, StatusCode, get,
-    location,
+    Created, Json, JsonBody, Listed, OriginalUri, PathValues, Principal, Problem, Query, Router,
+    State, StatusCode, get, location,
 };
 use rowtype_runtime::sqlite::{Db, Filter, Select};
-use rowtype_runtime::{Grouped, Page, Related};
+use rowtype_runtime::{Grouped, Related};
 
 use crate::models;
 use crate::tables::{post_tags, posts, tags};
@@ -28,30 +28,35 @@ async fn list_post_tags(
     _principal: Principal,
     State(db): State<Db>,
     mut query: Query,
-) -> Result<Json<Page<models::PostTagAnswer>>, Problem> {
+    OriginalUri(uri): OriginalUri,
+) -> Result<Listed<models::PostTagAnswer>, Problem> {
     let mut filters = Vec::new();
-    query.ordered("post_id", &mut filters, |test| {
-        post_tags::Table::POST_ID.matches(test)
-    });
-    query.ordered("tag_id", &mut filters, |test| {
-        post_tags::Table::TAG_ID.matches(test)
-    });
+    query.ordered("post_id", post_tags::Table::POST_ID, &mut filters);
+    query.ordered("tag_id", post_tags::Table::TAG_ID, &mut filters);
     let sort = query.sort(&[
         ("post_id", post_tags::Table::POST_ID.asc()),
         ("tag_id", post_tags::Table::TAG_ID.asc()),
     ]);
     let limit = query.limit(20, 100);
-    let offset = query.offset();
+    let start = query.start()?;
+    let wants_total = query.total();
     let include = query.include(&["post", "tag"]);
     query.finish()?;
-    let select = Select::new(Filter::all(filters))
+    let filter = Filter::all(filters);
+    let mut total = None;
+    if wants_total {
+        total = Some(post_tags::count(&db, &filter).await?);
+    }
+    let select = Select::new(filter)
         .sorted(sort)
         .limit(limit)
-        .offset(offset);
-    let page = post_tags::list(&db, &select).await?;
-    let mut page = page.map(models::PostTagAnswer::from);
-    load(&db, &include, &mut page.items).await?;
-    Ok(Json(page))
+        .offset(start.offset);
+    let page = post_tags::page(&db, &select, start.cursor.as_ref())
+        .await
+        .map_err(Problem::of_page)?;
+    let mut listed: Listed<models::PostTagAnswer> = Listed::new(page, total, &uri);
+    load(&db, &include, &mut listed.items).await?;
+    Ok(listed)
 }
 
 /// `POST /post_tags`

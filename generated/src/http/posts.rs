@@ -2,11 +2,11 @@
 //! `/posts`: what people write.
 
 use rowtype_runtime::http::{
-    Created, Json, JsonBody, PathValues, Principal, Problem, Query, Router, State, StatusCode, get,
-    location,
+    Created, Json, JsonBody, Listed, OriginalUri, PathValues, Principal, Problem, Query, Router,
+    State, StatusCode, get, location,
 };
 use rowtype_runtime::sqlite::{Db, Filter, Select};
-use rowtype_runtime::{Grouped, Page, Related};
+use rowtype_runtime::{Grouped, Related};
 
 use crate::models;
 use crate::tables::{comments, post_tags, posts, users};
@@ -26,27 +26,16 @@ async fn list_posts(
     _principal: Principal,
     State(db): State<Db>,
     mut query: Query,
-) -> Result<Json<Page<models::PostAnswer>>, Problem> {
+    OriginalUri(uri): OriginalUri,
+) -> Result<Listed<models::PostAnswer>, Problem> {
     let mut filters = Vec::new();
-    query.ordered("id", &mut filters, |test| posts::Table::ID.matches(test));
-    query.ordered("user_id", &mut filters, |test| {
-        posts::Table::USER_ID.matches(test)
-    });
-    query.ordered("slug", &mut filters, |test| {
-        posts::Table::SLUG.matches(test)
-    });
-    query.equality("status", &mut filters, |test| {
-        posts::Table::STATUS.matches(test)
-    });
-    query.equality("pinned", &mut filters, |test| {
-        posts::Table::PINNED.matches(test)
-    });
-    query.ordered("published_at", &mut filters, |test| {
-        posts::Table::PUBLISHED_AT.matches(test)
-    });
-    query.ordered("created_at", &mut filters, |test| {
-        posts::Table::CREATED_AT.matches(test)
-    });
+    query.ordered("id", posts::Table::ID, &mut filters);
+    query.ordered("user_id", posts::Table::USER_ID, &mut filters);
+    query.text("slug", posts::Table::SLUG, &mut filters);
+    query.equality("status", posts::Table::STATUS, &mut filters);
+    query.equality("pinned", posts::Table::PINNED, &mut filters);
+    query.ordered("published_at", posts::Table::PUBLISHED_AT, &mut filters);
+    query.ordered("created_at", posts::Table::CREATED_AT, &mut filters);
     let sort = query.sort(&[
         ("id", posts::Table::ID.asc()),
         ("user_id", posts::Table::USER_ID.asc()),
@@ -57,17 +46,25 @@ async fn list_posts(
         ("created_at", posts::Table::CREATED_AT.asc()),
     ]);
     let limit = query.limit(20, 100);
-    let offset = query.offset();
+    let start = query.start()?;
+    let wants_total = query.total();
     let include = query.include(&["author", "comments", "post_tags"]);
     query.finish()?;
-    let select = Select::new(Filter::all(filters))
+    let filter = Filter::all(filters);
+    let mut total = None;
+    if wants_total {
+        total = Some(posts::count(&db, &filter).await?);
+    }
+    let select = Select::new(filter)
         .sorted(sort)
         .limit(limit)
-        .offset(offset);
-    let page = posts::list(&db, &select).await?;
-    let mut page = page.map(models::PostAnswer::from);
-    load(&db, &include, &mut page.items).await?;
-    Ok(Json(page))
+        .offset(start.offset);
+    let page = posts::page(&db, &select, start.cursor.as_ref())
+        .await
+        .map_err(Problem::of_page)?;
+    let mut listed: Listed<models::PostAnswer> = Listed::new(page, total, &uri);
+    load(&db, &include, &mut listed.items).await?;
+    Ok(listed)
 }
 
 /// `POST /posts`

@@ -2,11 +2,11 @@
 //! `/tags`: words that gather posts.
 
 use rowtype_runtime::http::{
-    Created, Json, JsonBody, PathValues, Principal, Problem, Query, Router, State, StatusCode, get,
-    location,
+    Created, Json, JsonBody, Listed, OriginalUri, PathValues, Principal, Problem, Query, Router,
+    State, StatusCode, get, location,
 };
 use rowtype_runtime::sqlite::{Db, Filter, Select};
-use rowtype_runtime::{Grouped, Page, Related};
+use rowtype_runtime::{Grouped, Related};
 
 use crate::models;
 use crate::tables::{post_tags, tags};
@@ -26,26 +26,35 @@ async fn list_tags(
     _principal: Principal,
     State(db): State<Db>,
     mut query: Query,
-) -> Result<Json<Page<models::TagAnswer>>, Problem> {
+    OriginalUri(uri): OriginalUri,
+) -> Result<Listed<models::TagAnswer>, Problem> {
     let mut filters = Vec::new();
-    query.ordered("id", &mut filters, |test| tags::Table::ID.matches(test));
-    query.ordered("name", &mut filters, |test| tags::Table::NAME.matches(test));
+    query.ordered("id", tags::Table::ID, &mut filters);
+    query.text("name", tags::Table::NAME, &mut filters);
     let sort = query.sort(&[
         ("id", tags::Table::ID.asc()),
         ("name", tags::Table::NAME.asc()),
     ]);
     let limit = query.limit(20, 100);
-    let offset = query.offset();
+    let start = query.start()?;
+    let wants_total = query.total();
     let include = query.include(&["post_tags"]);
     query.finish()?;
-    let select = Select::new(Filter::all(filters))
+    let filter = Filter::all(filters);
+    let mut total = None;
+    if wants_total {
+        total = Some(tags::count(&db, &filter).await?);
+    }
+    let select = Select::new(filter)
         .sorted(sort)
         .limit(limit)
-        .offset(offset);
-    let page = tags::list(&db, &select).await?;
-    let mut page = page.map(models::TagAnswer::from);
-    load(&db, &include, &mut page.items).await?;
-    Ok(Json(page))
+        .offset(start.offset);
+    let page = tags::page(&db, &select, start.cursor.as_ref())
+        .await
+        .map_err(Problem::of_page)?;
+    let mut listed: Listed<models::TagAnswer> = Listed::new(page, total, &uri);
+    load(&db, &include, &mut listed.items).await?;
+    Ok(listed)
 }
 
 /// `POST /tags`

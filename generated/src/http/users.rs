@@ -2,11 +2,11 @@
 //! `/users`: people who write and comment.
 
 use rowtype_runtime::http::{
-    Created, Json, JsonBody, PathValues, Principal, Problem, Query, Router, State, StatusCode, get,
-    location,
+    Created, Json, JsonBody, Listed, OriginalUri, PathValues, Principal, Problem, Query, Router,
+    State, StatusCode, get, location,
 };
 use rowtype_runtime::sqlite::{Db, Filter, Select};
-use rowtype_runtime::{Grouped, Page, Related};
+use rowtype_runtime::{Grouped, Related};
 
 use crate::models;
 use crate::tables::{comments, posts, users};
@@ -26,32 +26,37 @@ async fn list_users(
     _principal: Principal,
     State(db): State<Db>,
     mut query: Query,
-) -> Result<Json<Page<models::UserAnswer>>, Problem> {
+    OriginalUri(uri): OriginalUri,
+) -> Result<Listed<models::UserAnswer>, Problem> {
     let mut filters = Vec::new();
-    query.ordered("id", &mut filters, |test| users::Table::ID.matches(test));
-    query.ordered("email", &mut filters, |test| {
-        users::Table::EMAIL.matches(test)
-    });
-    query.equality("role", &mut filters, |test| {
-        users::Table::ROLE.matches(test)
-    });
+    query.ordered("id", users::Table::ID, &mut filters);
+    query.text("email", users::Table::EMAIL, &mut filters);
+    query.equality("role", users::Table::ROLE, &mut filters);
     let sort = query.sort(&[
         ("id", users::Table::ID.asc()),
         ("email", users::Table::EMAIL.asc()),
         ("role", users::Table::ROLE.asc()),
     ]);
     let limit = query.limit(20, 100);
-    let offset = query.offset();
+    let start = query.start()?;
+    let wants_total = query.total();
     let include = query.include(&["posts", "comments"]);
     query.finish()?;
-    let select = Select::new(Filter::all(filters))
+    let filter = Filter::all(filters);
+    let mut total = None;
+    if wants_total {
+        total = Some(users::count(&db, &filter).await?);
+    }
+    let select = Select::new(filter)
         .sorted(sort)
         .limit(limit)
-        .offset(offset);
-    let page = users::list(&db, &select).await?;
-    let mut page = page.map(models::UserAnswer::from);
-    load(&db, &include, &mut page.items).await?;
-    Ok(Json(page))
+        .offset(start.offset);
+    let page = users::page(&db, &select, start.cursor.as_ref())
+        .await
+        .map_err(Problem::of_page)?;
+    let mut listed: Listed<models::UserAnswer> = Listed::new(page, total, &uri);
+    load(&db, &include, &mut listed.items).await?;
+    Ok(listed)
 }
 
 /// `POST /users`

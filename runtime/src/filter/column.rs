@@ -4,7 +4,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use super::{Binds, Comparable, Driver, Filter, Node, Of, Operand, Order, Ordered, Pattern, Piece};
-use crate::list::{Direction, Test};
+use crate::list::{Direction, Test, TextTest};
 
 /// A column of the table `T` with values of the type `X`; `N` says whether it can be NULL.
 pub struct Column<D, T, X, N> {
@@ -118,15 +118,25 @@ impl<D: Driver, T, X, N> Column<D, T, X, N> {
     }
 }
 
+impl<D: Driver, T, X, N> Column<D, T, X, N> {
+    /// Whether it is NULL, as a request asks for.
+    pub(crate) fn null(self, is_null: bool) -> Filter<D, T> {
+        self.plain(match is_null {
+            true => " IS NULL",
+            false => " IS NOT NULL",
+        })
+    }
+}
+
 impl<D: Driver, T, X> Column<D, T, X, Nullable> {
     /// It is NULL.
     pub fn is_null(self) -> Filter<D, T> {
-        self.plain(" IS NULL")
+        self.null(true)
     }
 
     /// It has a value.
     pub fn is_not_null(self) -> Filter<D, T> {
-        self.plain(" IS NOT NULL")
+        self.null(false)
     }
 }
 
@@ -265,6 +275,17 @@ impl<D: Binds<String>, T, N> Column<D, T, String, N> {
     /// As [`Column::like`]; case does not count, as far as the database knows of it.
     pub fn ilike(self, pattern: &str) -> Filter<D, T> {
         self.test(D::ILIKE, D::value(pattern.to_owned()))
+    }
+
+    /// What a request asks of the text.
+    pub fn matches_text(self, test: &TextTest) -> Filter<D, T> {
+        match test {
+            TextTest::Contains(text) => self.contains(text),
+            TextTest::IContains(text) => self.icontains(text),
+            TextTest::Starts(text) => self.starts_with(text),
+            TextTest::IStarts(text) => self.istarts_with(text),
+            TextTest::Ends(text) => self.ends_with(text),
+        }
     }
 
     fn pattern(self, kind: Pattern, text: &str) -> Filter<D, T> {

@@ -7,7 +7,8 @@ use crate::error::{Cause, Error, Result};
 use crate::list::Direction;
 
 impl<D: Driver + Binds<i64>, T: Selectable<D>> Select<D, T> {
-    /// The page behind a place, or the first one. Without a limit there is one page.
+    /// The page behind a place, or the first one; where rows are to be left out, behind these. Without a limit there is one
+    /// page, with all rows.
     ///
     /// A cursor of another table or another order is [`Error::InvalidValue`].
     pub async fn page<F: Fetch<D>>(
@@ -62,6 +63,10 @@ impl<D: Driver + Binds<i64>, T: Selectable<D>> Select<D, T> {
         if let Some(most) = self.most() {
             values.push(D::value(i64::from(most) + 1));
             sql.push_str(&format!("\nLIMIT {}", D::placeholder(number + 1)));
+            if let Some(skipped) = self.skipped() {
+                values.push(D::value(skipped));
+                sql.push_str(&format!(" OFFSET {}", D::placeholder(number + 2)));
+            }
         }
         Ok(Statement::new(
             T::LIST.name,

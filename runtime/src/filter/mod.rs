@@ -24,7 +24,7 @@ use std::marker::PhantomData;
 use std::ops::Not;
 
 pub use cardinality::{Cardinality, Many, One, Optional};
-pub use column::{Column, NotNull, Nullable};
+pub use column::{Column, NotNull, Nullability, Nullable};
 pub use driver::{Binds, Driver, First, Pattern};
 pub use key::Key;
 pub use load::{Load, Preload};

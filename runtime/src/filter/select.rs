@@ -88,6 +88,12 @@ impl<D: Driver, T> Select<D, T> {
         self.limit
     }
 
+    /// How many rows are left out, where some are.
+    pub(super) fn skipped(&self) -> Option<i64> {
+        let skipped = i64::try_from(self.offset).unwrap_or(i64::MAX);
+        (skipped > 0).then_some(skipped)
+    }
+
     /// The order that was said, or else `default`, and then `last`, which decides between equals.
     pub(super) fn whole_order(
         &self,

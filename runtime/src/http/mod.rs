@@ -5,9 +5,13 @@
 
 mod answer;
 mod body;
+#[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
+mod conditions;
 mod docs;
 mod guard;
 mod json;
+#[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
+mod listed;
 mod path;
 mod principal;
 mod problem;
@@ -20,11 +24,13 @@ mod value;
 mod written;
 
 pub use answer::{Created, Json, location};
-pub use axum::extract::State;
+pub use axum::extract::{OriginalUri, State};
 pub use axum::http::StatusCode;
 pub use axum::routing::{delete, get, patch, post, put};
 pub use axum::{Router, routing};
 pub use body::JsonBody;
+#[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
+pub use listed::{Listed, Start};
 pub use path::PathValues;
 pub use principal::{AllowAll, Authenticate, Parts, Principal};
 pub use problem::{Problem, ProblemError};

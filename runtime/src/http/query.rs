@@ -6,7 +6,7 @@ use axum::http::request::Parts;
 
 use crate::http::problem::Problem;
 use crate::http::value::FromQuery;
-use crate::list::{Direction, Test};
+use crate::list::Direction;
 use crate::violations::Violations;
 
 /// How many values a list may have.
@@ -77,49 +77,6 @@ impl Query {
         self.read("include", read).unwrap_or_default()
     }
 
-    /// Adds the conditions on a column that has an order to the filters: `age`, and `age.ne .lt .lte .gt .gte .in`.
-    pub fn ordered<T: FromQuery, F>(
-        &mut self,
-        name: &str,
-        filters: &mut Vec<F>,
-        filter: fn(Test<T>) -> F,
-    ) {
-        self.equality(name, filters, filter);
-        for (operator, test) in [
-            ("lt", Test::Lt as fn(T) -> Test<T>),
-            ("lte", Test::Lte),
-            ("gt", Test::Gt),
-            ("gte", Test::Gte),
-        ] {
-            let value = self.value(&format!("{name}.{operator}"));
-            filters.extend(value.map(test).map(filter));
-        }
-    }
-
-    /// Adds the conditions on a column that has no order: `role`, and `role.ne .in`.
-    pub fn equality<T: FromQuery, F>(
-        &mut self,
-        name: &str,
-        filters: &mut Vec<F>,
-        filter: fn(Test<T>) -> F,
-    ) {
-        self.boolean(name, filters, filter);
-        let list = self.read(&format!("{name}.in"), read_list);
-        filters.extend(list.map(Test::In).map(filter));
-    }
-
-    /// Adds the conditions on a column of two values: `pinned`, and `pinned.ne`.
-    pub fn boolean<T: FromQuery, F>(
-        &mut self,
-        name: &str,
-        filters: &mut Vec<F>,
-        filter: fn(Test<T>) -> F,
-    ) {
-        let equal = self.value(name).map(Test::Eq);
-        let unequal = self.value(&format!("{name}.ne")).map(Test::Ne);
-        filters.extend(equal.into_iter().chain(unequal).map(filter));
-    }
-
     /// A value that may be absent.
     pub fn value<T: FromQuery>(&mut self, name: &str) -> Option<T> {
         self.read(name, T::from_query)
@@ -155,16 +112,30 @@ impl Query {
         Ok(self.violations.finish()?)
     }
 
+    /// Whether a parameter is there.
+    pub(super) fn is_given(&self, name: &str) -> bool {
+        self.pairs.iter().any(|pair| pair.name == name)
+    }
+
+    /// Refuses a parameter.
+    pub(super) fn refuse(&mut self, name: &str, code: &'static str, why: &str) {
+        self.violations.push(name, code, why);
+    }
+
     fn or_missing<T>(&mut self, name: &str, value: Option<T>) -> Result<T, Problem> {
         value.ok_or_else(|| {
-            if !self.pairs.iter().any(|pair| pair.name == name) {
+            if !self.is_given(name) {
                 self.violations.push(name, "required", "is required");
             }
             Problem::from(std::mem::take(&mut self.violations))
         })
     }
 
-    fn read<T>(&mut self, name: &str, read: impl FnOnce(&str) -> Result<T, String>) -> Option<T> {
+    pub(super) fn read<T>(
+        &mut self,
+        name: &str,
+        read: impl FnOnce(&str) -> Result<T, String>,
+    ) -> Option<T> {
         let mut texts = Vec::new();
         for pair in self.pairs.iter_mut().filter(|pair| pair.name == name) {
             pair.is_known = true;
@@ -204,7 +175,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Query {
     }
 }
 
-fn read_list<T: FromQuery>(text: &str) -> Result<Vec<T>, String> {
+pub(super) fn read_list<T: FromQuery>(text: &str) -> Result<Vec<T>, String> {
     if text.split(',').count() > MAX_LIST {
         return Err(format!("must have at most {MAX_LIST} values"));
     }

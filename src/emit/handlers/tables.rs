@@ -95,7 +95,7 @@ impl<'a> Writer<'a> {
             "query: Query".to_owned()
         });
         let answer = match operation.action {
-            Action::List(_) => self.list(operation, &mut statements),
+            Action::List(_) => self.list(operation, &mut parameters, &mut statements),
             Action::Get(_) => self.get(operation, &mut statements),
             Action::Create(_) => self.create(operation, &mut parameters, &mut statements)?,
             Action::Update(_) => self.update(operation, &mut parameters, &mut statements)?,
@@ -209,39 +209,68 @@ impl<'a> Writer<'a> {
         format!("let include = query.include(&[{}]);", names.join(", "))
     }
 
-    fn list(&mut self, operation: &Operation, statements: &mut Vec<String>) -> String {
-        import_http(&mut self.scope, &["Json"]);
-        self.scope.runtime(&["Page"]);
+    fn list(
+        &mut self,
+        operation: &Operation,
+        parameters: &mut Vec<String>,
+        statements: &mut Vec<String>,
+    ) -> String {
+        import_http(&mut self.scope, &["Listed", "OriginalUri"]);
+        self.scope.driver(&["Filter", "Select"]);
+        parameters.push("OriginalUri(uri): OriginalUri".to_owned());
         let (filters, sort) = (self.filters(operation), self.sort(operation));
-        let filter = if filters.is_empty() {
-            "Filter::every_row()"
-        } else {
-            "Filter::all(filters)"
+        let filter = match filters.is_empty() {
+            true => "Filter::every_row()",
+            false => "Filter::all(filters)",
         };
         let sorted = if sort.is_some() { ".sorted(sort)" } else { "" };
-        let select =
-            format!("let select = Select::new({filter}){sorted}.limit(limit).offset(offset);");
-        self.scope.driver(&["Filter", "Select"]);
+        let has_cursors = self.resource.has_cursors();
+        let (start, offset) = match has_cursors {
+            true => ("let start = query.start()?;", "start.offset"),
+            false => ("let offset = query.offset();", "offset"),
+        };
+        let (default, max) = (self.resource.page_default, self.resource.page_max);
         statements.extend(filters);
         statements.extend(sort);
-        let (default, max) = (self.resource.page_default, self.resource.page_max);
         statements.push(format!("let limit = query.limit({default}, {max});"));
-        statements.push("let offset = query.offset();".to_owned());
+        statements.push(start.to_owned());
+        statements.push("let wants_total = query.total();".to_owned());
         if self.includes {
             statements.push(self.include());
         }
         statements.push("query.finish()?;".to_owned());
-        let (list, answer) = (self.call("list"), self.answer());
-        statements.push(select);
-        statements.push(format!("let page = {list}(&db, &select).await?;"));
+        statements.push(format!("let filter = {filter};"));
+        let count = self.call("count");
+        statements.push("let mut total = None;".to_owned());
+        statements.push(format!(
+            "if wants_total {{ total = Some({count}(&db, &filter).await?); }}"
+        ));
+        statements.push(format!(
+            "let select = Select::new(filter){sorted}.limit(limit).offset({offset});"
+        ));
+        let (read, listed) = match has_cursors {
+            true => (
+                format!(
+                    "{}(&db, &select, start.cursor.as_ref()).await.map_err(Problem::of_page)?",
+                    self.call("page")
+                ),
+                "Listed::new(page, total, &uri)",
+            ),
+            false => (
+                format!("{}(&db, &select).await?", self.call("list")),
+                "Listed::numbered(page, total, offset, &uri)",
+            ),
+        };
+        statements.push(format!("let page = {read};"));
+        let answer = self.answer();
         if self.includes {
-            statements.push(format!("let mut page = page.map({answer}::from);"));
-            statements.push("load(&db, &include, &mut page.items).await?;".to_owned());
-            statements.push("Ok(Json(page))".to_owned());
+            statements.push(format!("let mut listed: Listed<{answer}> = {listed};"));
+            statements.push("load(&db, &include, &mut listed.items).await?;".to_owned());
+            statements.push("Ok(listed)".to_owned());
         } else {
-            statements.push(format!("Ok(Json(page.map({answer}::from)))"));
+            statements.push(format!("Ok({listed})"));
         }
-        format!("Json<Page<{answer}>>")
+        format!("Listed<{answer}>")
     }
 
     /// Reads the conditions, where the list has any.
@@ -262,9 +291,7 @@ impl<'a> Writer<'a> {
             let column = self.call(&format!("Table::{}", field.constant));
             let name = literal::string(&field.json);
             let reader = reader(&operators);
-            statements.push(format!(
-                "query.{reader}({name}, &mut filters, |test| {column}.matches(test));"
-            ));
+            statements.push(format!("query.{reader}({name}, {column}, &mut filters);"));
         }
         if !statements.is_empty() {
             statements.insert(0, "let mut filters = Vec::new();".to_owned());
@@ -465,7 +492,9 @@ fn attach(relation: &Relation, local: &Field, to_one: bool, copied: bool) -> Vec
 
 /// The function that reads the conditions on a column: by the operators that it offers.
 fn reader(operators: &[FilterOperator]) -> &'static str {
-    if operators.contains(&FilterOperator::Lt) {
+    if operators.contains(&FilterOperator::Contains) {
+        "text"
+    } else if operators.contains(&FilterOperator::Lt) {
         "ordered"
     } else if operators.contains(&FilterOperator::In) {
         "equality"

@@ -246,7 +246,15 @@ fn success(service: &Service, operation: &Operation) -> (u16, Response) {
     if status == 201 {
         response.headers.insert("Location".to_owned(), location());
     }
+    if matches!(operation.success, Success::Page(_)) {
+        response.headers.insert("Link".to_owned(), link());
+    }
     (status, response)
+}
+
+fn link() -> ReferenceOr<openapiv3::Header> {
+    let words = "The next page, where there is one: `</path>; rel=\"next\"`.";
+    problem::header(words, Type::String(StringType::default()))
 }
 
 fn location() -> ReferenceOr<openapiv3::Header> {

@@ -76,12 +76,22 @@ fn schema(service: &Service, param: &ApiParam, resource: Option<&Resource>) -> R
         ApiParamKind::Offset => bounded(0, OFFSET_MAX, 0),
         ApiParamKind::Sort(words) => list(words_of(words), SORT_MAX),
         ApiParamKind::Include(words) => list(words_of(words), words.len().max(1)),
-        ApiParamKind::Value(_) | ApiParamKind::Filter { .. } => {
+        ApiParamKind::Cursor => cursor(Notes::default()),
+        ApiParamKind::Value(_) | ApiParamKind::Filter { .. } | ApiParamKind::Total => {
             let shape = Shape::input(&param.ty, false, &param.rules);
             let one = value::schema(service, shape, Notes::default());
             if param.list { list(one, LIST_MAX) } else { one }
         }
     }
+}
+
+/// The name of a place in a list.
+pub(super) fn cursor(notes: Notes) -> ReferenceOr<Schema> {
+    let ty = StringType {
+        pattern: Some("^[A-Za-z0-9_-]+$".to_owned()),
+        ..StringType::default()
+    };
+    described(SchemaKind::Type(Type::String(ty)), false, notes)
 }
 
 fn bounded(least: i64, most: i64, default: i64) -> ReferenceOr<Schema> {

@@ -13,7 +13,7 @@ use openapiv3::{
 use serde_json::{Value, json};
 
 use super::value::{self, Notes, Shape, beside, boxed, component, described};
-use super::{example, problem, text};
+use super::{example, parameters, problem, text};
 use crate::service::{
     Action, EnumModel, Field, Presence, QueryBody, QueryFunction, Relation, RelationKind, Resource,
     RowField, RowModel, Service, Success,
@@ -324,10 +324,22 @@ fn default(field: &Field) -> Option<Value> {
 
 fn page(service: &Service, resource: &Resource) -> ReferenceOr<Schema> {
     let items = array(component(&resource.row));
-    let more = Notes {
-        description: Some("Whether another page follows.".to_owned()),
+    let about = |words: &str| Notes {
+        description: Some(words.to_owned()),
         ..Notes::default()
     };
+    let more = about("Whether another page follows.");
+    let next = about("Where it starts: the `cursor` to ask for it.");
+    let next = resource
+        .has_cursors()
+        .then(|| ("next_cursor".to_owned(), parameters::cursor(next)));
+    let total = Shape::answer(&Ty::Int64, false);
+    let total = value::schema(
+        service,
+        total,
+        about("The rows of all pages, where `total` asks."),
+    );
+    let total = ("total".to_owned(), total);
     Object {
         description: Some(format!("A page of {}.", text::plain(&resource.plural))),
         deprecated: false,
@@ -349,7 +361,11 @@ fn page(service: &Service, resource: &Resource) -> ReferenceOr<Schema> {
                     more,
                 ),
             ),
-        ],
+        ]
+        .into_iter()
+        .chain(next)
+        .chain([total])
+        .collect(),
         required: vec!["items".to_owned(), "has_more".to_owned()],
         example: json!({"items": [example::answer(service, resource)], "has_more": false}),
     }

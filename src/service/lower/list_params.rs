@@ -12,6 +12,8 @@ const OFFSET_MAX: u32 = 10_000;
 /// The query parameters of a list, in their order.
 pub(super) fn of_list(resource: &Resource) -> Vec<ApiParam> {
     let mut params = vec![limit(resource), offset()];
+    params.extend(cursor(resource));
+    params.push(total());
     params.extend(sort(resource));
     params.extend(include(resource));
     params.extend(
@@ -81,6 +83,31 @@ fn offset() -> ApiParam {
     )
 }
 
+fn cursor(resource: &Resource) -> Option<ApiParam> {
+    resource.has_cursors().then(|| ApiParam {
+        name: "cursor".to_owned(),
+        kind: ApiParamKind::Cursor,
+        ty: Ty::Text,
+        list: false,
+        required: false,
+        rules: Vec::new(),
+        doc: "Where the page starts: the `next_cursor` of the page before it, in the same order. Not beside `offset`."
+            .to_owned(),
+    })
+}
+
+fn total() -> ApiParam {
+    ApiParam {
+        name: "total".to_owned(),
+        kind: ApiParamKind::Total,
+        ty: Ty::Bool,
+        list: false,
+        required: false,
+        rules: Vec::new(),
+        doc: "Whether the rows of all pages are counted.".to_owned(),
+    }
+}
+
 fn number(name: &str, kind: ApiParamKind, (min, max): (u32, u32), doc: String) -> ApiParam {
     ApiParam {
         name: name.to_owned(),
@@ -116,16 +143,20 @@ fn sort(resource: &Resource) -> Option<ApiParam> {
 }
 
 fn filters(at: usize, field: &Field) -> impl Iterator<Item = ApiParam> {
-    operators(&field.ty).iter().map(move |operator| {
-        let (suffix, doc) = wording(*operator);
+    operators(field).into_iter().map(move |operator| {
+        let (suffix, doc) = wording(operator);
+        let ty = match operator {
+            FilterOperator::Null => Ty::Bool,
+            _ => field.ty.clone(),
+        };
         ApiParam {
             name: format!("{}{suffix}", field.json),
             kind: ApiParamKind::Filter {
                 field: at,
-                operator: *operator,
+                operator,
             },
-            ty: field.ty.clone(),
-            list: *operator == FilterOperator::In,
+            ty,
+            list: operator == FilterOperator::In,
             required: false,
             rules: Vec::new(),
             doc: format!("Only rows whose `{}` {doc}.", field.json),
@@ -133,12 +164,21 @@ fn filters(at: usize, field: &Field) -> impl Iterator<Item = ApiParam> {
     })
 }
 
-fn operators(ty: &Ty) -> &'static [FilterOperator] {
-    use FilterOperator::{Eq, Gt, Gte, In, Lt, Lte, Ne};
-    match ty {
-        Ty::Bool | Ty::Enum(_) | Ty::Uuid => &[Eq, Ne, In],
-        _ => &[Eq, Ne, Lt, Lte, Gt, Gte, In],
+fn operators(field: &Field) -> Vec<FilterOperator> {
+    use FilterOperator::{
+        Contains, Ends, Eq, Gt, Gte, IContains, IStarts, In, Lt, Lte, Ne, Null, Starts,
+    };
+    let mut operators = match &field.ty {
+        Ty::Bool | Ty::Enum(_) | Ty::Uuid => vec![Eq, Ne, In],
+        _ => vec![Eq, Ne, Lt, Lte, Gt, Gte, In],
+    };
+    if field.ty.is_text() && field.own.is_none() {
+        operators.extend([Contains, IContains, Starts, IStarts, Ends]);
     }
+    if field.nullable {
+        operators.push(Null);
+    }
+    operators
 }
 
 fn wording(operator: FilterOperator) -> (&'static str, &'static str) {
@@ -150,5 +190,11 @@ fn wording(operator: FilterOperator) -> (&'static str, &'static str) {
         FilterOperator::Gt => (".gt", "is more than this"),
         FilterOperator::Gte => (".gte", "is this or more"),
         FilterOperator::In => (".in", "is one of these"),
+        FilterOperator::Null => (".null", "is null (`true`), or is not (`false`)"),
+        FilterOperator::Contains => (".contains", "has this in it"),
+        FilterOperator::IContains => (".icontains", "has this in it, in letters of any case"),
+        FilterOperator::Starts => (".starts", "starts with this"),
+        FilterOperator::IStarts => (".istarts", "starts with this, in letters of any case"),
+        FilterOperator::Ends => (".ends", "ends with this"),
     }
 }

@@ -182,12 +182,17 @@ impl Api<'_> {
     }
 
     fn list(&self) -> Operation {
+        // A cursor of another list names no page.
+        let errors: &[u16] = match self.resource.has_cursors() {
+            true => &[400, 404, 422],
+            false => &[400, 422],
+        };
         Operation {
             id: format!("list_{}", self.many),
             summary: format!("List {}", self.resource.plural),
             query_params: list_params::of_list(self.resource),
             success: Success::Page(self.index),
-            ..self.plain(Method::Get, Action::List(self.index), &[400, 422])
+            ..self.plain(Method::Get, Action::List(self.index), errors)
         }
     }
 

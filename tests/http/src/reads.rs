@@ -86,7 +86,19 @@ pub fn filters(running: &Running) {
             }
             tried += 1;
             let is_enum = is_enum(running, parameter);
+            if operator == "null" {
+                for is_null in [true, false] {
+                    let query = format!("{name}={is_null}");
+                    let holds = |row: &Value| row[column].is_null() == is_null;
+                    check(running, resource, &all, &query, holds);
+                }
+                continue;
+            }
             for row in &all {
+                if is_of_text(operator) {
+                    check_text(running, resource, &all, (column, operator), &row[column]);
+                    continue;
+                }
                 check_filter(
                     running,
                     resource,
@@ -127,12 +139,12 @@ fn check_filter(
     } else {
         format!("{column}.{operator}")
     };
-    let query = format!("limit={PAGE_MAX}&{name}={}", encoded(&as_text(value)));
-    let found = list(running, resource, &query);
+    let query = format!("{name}={}", encoded(&as_text(value)));
     if is_enum && matches!(operator, "lt" | "lte" | "gt" | "gte") {
+        list(running, resource, &query);
         return; // the order of an enum is its database's
     }
-    let holds = |row: &&Value| {
+    let holds = |row: &Value| {
         let order = compare(&row[column], value);
         match operator {
             "" | "eq" | "in" => order == Some(Ordering::Equal),
@@ -144,7 +156,69 @@ fn check_filter(
             other => panic!("this test does not know the operator {other}"),
         }
     };
-    let mut wanted: Vec<&Value> = all.iter().filter(holds).collect();
+    check(running, resource, all, &query, holds);
+}
+
+fn is_of_text(operator: &str) -> bool {
+    matches!(
+        operator,
+        "contains" | "icontains" | "starts" | "istarts" | "ends"
+    )
+}
+
+/// Parts of a text, in small letters and in large ones, and wildcards, which stand for themselves.
+fn check_text(
+    running: &Running,
+    resource: Resource<'_>,
+    all: &[Value],
+    (column, operator): (&str, &str),
+    value: &Value,
+) {
+    let Some(text) = value.as_str() else {
+        return;
+    };
+    let characters: Vec<char> = text.chars().collect();
+    let (third, end) = (characters.len() / 3, characters.len());
+    let part = |from: usize, to: usize| characters[from..to].iter().collect::<String>();
+    let parts = [part(0, third), part(third, end), part(third, 2 * third)];
+    let wild = [
+        "%".to_owned(),
+        "_".to_owned(),
+        "*".to_owned(),
+        "\\".to_owned(),
+    ];
+    for part in parts.into_iter().chain(wild) {
+        for part in [part.to_ascii_lowercase(), part.to_ascii_uppercase(), part] {
+            let query = format!("{column}.{operator}={}", encoded(&part));
+            let holds = |row: &Value| {
+                let Some(text) = row[column].as_str() else {
+                    return false;
+                };
+                let any_case = (text.to_ascii_lowercase(), part.to_ascii_lowercase());
+                match operator {
+                    "contains" => text.contains(&part),
+                    "starts" => text.starts_with(&part),
+                    "ends" => text.ends_with(&part),
+                    "icontains" => any_case.0.contains(&any_case.1),
+                    "istarts" => any_case.0.starts_with(&any_case.1),
+                    other => panic!("this test does not know the operator {other}"),
+                }
+            };
+            check(running, resource, all, &query, holds);
+        }
+    }
+}
+
+/// A condition gives exactly the rows for which it holds.
+fn check(
+    running: &Running,
+    resource: Resource<'_>,
+    all: &[Value],
+    query: &str,
+    holds: impl Fn(&Value) -> bool,
+) {
+    let found = list(running, resource, &format!("limit={PAGE_MAX}&{query}"));
+    let mut wanted: Vec<&Value> = all.iter().filter(|row| holds(row)).collect();
     let mut found: Vec<&Value> = found.iter().collect();
     if resource.get.is_none() {
         // Without a key the order is the database's.
@@ -287,6 +361,83 @@ pub fn pages(running: &Running) {
             }
         }
     }
+}
+
+/// Pages that go on behind a row are the whole list, in every order; they count what they are asked to; a cursor of another
+/// order, or of nobody, names no page.
+pub fn cursors(running: &Running) {
+    let mut tried = 0;
+    for resource in running.resources() {
+        let base = running.path(resource.list, &[]);
+        let get = |target: String| running.call(resource.list, &Request::new("GET", target));
+        let all = rows(running, resource).len();
+        let counted = get(format!("{base}?limit=1&total=true"));
+        assert_eq!(counted.json()["total"], all, "{base}");
+        assert!(get(format!("{base}?limit=1")).json().get("total").is_none());
+        refused(running, resource, "total=1");
+        if resource.list.parameter("cursor").is_none() {
+            assert!(resource.get.is_none(), "{base} has a key");
+            continue;
+        }
+        let sort = resource.list.parameter("sort");
+        let words = sort.map_or_else(Vec::new, |sort| words(running, sort));
+        let mixed: Vec<String> = words
+            .chunks(2)
+            .flat_map(|pair| pair.first().cloned())
+            .collect();
+        let mixed = format!(
+            "{},-id",
+            mixed.iter().take(2).cloned().collect::<Vec<_>>().join(",")
+        );
+        let has_id = words.iter().any(|word| word == "-id");
+        let orders = words.iter().cloned().chain(has_id.then_some(mixed));
+        for order in orders {
+            tried += 1;
+            let whole = list(running, resource, &format!("limit={PAGE_MAX}&sort={order}"));
+            let mut together = Vec::new();
+            let mut target = format!("{base}?limit=2&sort={order}");
+            loop {
+                let answer = get(target.clone());
+                assert_eq!(answer.status, 200, "{target}: {}", answer.text());
+                let page = answer.json();
+                together.extend(page["items"].as_array().expect("items").iter().cloned());
+                let Some(cursor) = page["next_cursor"].as_str() else {
+                    assert_eq!(
+                        (&page["has_more"], answer.header("link")),
+                        (&json!(false), None)
+                    );
+                    break;
+                };
+                assert_eq!(page["has_more"], true);
+                let link = answer.header("link").expect("a Link");
+                let next = link.strip_prefix('<').and_then(|link| link.split_once('>'));
+                let (next, relation) = next.expect("an address in brackets");
+                assert_eq!(relation, "; rel=\"next\"");
+                assert!(next.contains(&format!("cursor={cursor}")), "{next}");
+                target = next.to_owned();
+            }
+            assert_eq!(together, whole, "{base} {order}");
+        }
+        let page = get(format!("{base}?limit=1&sort=id")).json();
+        let Some(cursor) = page["next_cursor"].as_str() else {
+            continue;
+        };
+        for wrong in [
+            format!("cursor={cursor}&sort=-id"),
+            "cursor=AAAAAAAAAAAA".to_owned(),
+            "cursor=%C3%A9".to_owned(),
+            "cursor=".to_owned(),
+        ] {
+            let answer = get(format!("{base}?{wrong}"));
+            assert_eq!(answer.status, 404, "{wrong}: {}", answer.text());
+        }
+        refused(
+            running,
+            resource,
+            &format!("sort=id&cursor={cursor}&offset=0"),
+        );
+    }
+    assert!(tried > 0);
 }
 
 /// Lists in the query string: n and one more.

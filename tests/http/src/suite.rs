@@ -9,6 +9,7 @@ macro_rules! suite {
             filters_find_what_they_say = reads::filters,
             sort_orders_with_null_last = reads::sorts,
             pages_put_together_are_the_list = reads::pages,
+            cursors_go_through_the_list = reads::cursors,
             lists_in_queries_have_bounds = reads::lists_in_queries,
             include_brings_the_related_rows = reads::includes,
             routed_queries_take_optional_conditions = reads::queries,

@@ -28,12 +28,10 @@ async fn list_users(
     mut query: Query,
 ) -> Result<Json<Page<UserAnswer>>, Problem> {
     let mut filters = Vec::new();
-    query.ordered("id", &mut filters, |test| Table::ID.matches(test));
-    query.ordered("email", &mut filters, |test| Table::EMAIL.matches(test));
-    query.equality("role", &mut filters, |test| Table::ROLE.matches(test));
-    query.ordered("invited_by", &mut filters, |test| {
-        Table::INVITED_BY.matches(test)
-    });
+    query.ordered("id", Table::ID, &mut filters);
+    query.ordered("email", Table::EMAIL, &mut filters);
+    query.equality("role", Table::ROLE, &mut filters);
+    query.ordered("invited_by", Table::INVITED_BY, &mut filters);
     let sort = query.sort(&[
         ("id", Table::ID.asc()),
         ("name", Table::NAME.asc()),

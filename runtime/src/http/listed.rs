@@ -1,0 +1,184 @@
+//! A page of a list as an answer, and where in a list a page starts.
+
+use axum::http::header::LINK;
+use axum::http::{HeaderValue, StatusCode, Uri};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+
+use crate::cursor::{Cursor, CursorPage};
+use crate::error::Error;
+use crate::http::answer::Json;
+use crate::http::problem::Problem;
+use crate::http::query::Query;
+use crate::page::Page;
+
+/// Where a page starts: behind a place in the list, or behind a number of rows.
+#[derive(Clone, Debug, Default)]
+pub struct Start {
+    /// The place, as the page before it has named it.
+    pub cursor: Option<Cursor>,
+    /// The number of rows.
+    pub offset: u64,
+}
+
+/// 200 with a page: `{items, has_more, next_cursor?, total?}`.
+#[derive(Clone, Debug, Serialize)]
+pub struct Listed<T> {
+    /// In the order that was asked for.
+    pub items: Vec<T>,
+    has_more: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next_cursor: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    total: Option<i64>,
+    #[serde(skip)]
+    next_page: Option<String>,
+}
+
+impl Query {
+    /// `cursor`, which the page before has named, or `offset`. A text that is no cursor names no page: 404.
+    pub fn start(&mut self) -> Result<Start, Problem> {
+        let offset = self.offset();
+        let Some(text) = self.value::<String>("cursor") else {
+            return Ok(Start {
+                cursor: None,
+                offset,
+            });
+        };
+        if self.is_given("offset") {
+            self.refuse("cursor", "exclusive", "cannot stand beside `offset`");
+        }
+        let cursor = text.parse().map_err(|_| no_such_page())?;
+        Ok(Start {
+            cursor: Some(cursor),
+            offset: 0,
+        })
+    }
+
+    /// `total=true`: the rows of all pages are counted.
+    pub fn total(&mut self) -> bool {
+        self.value("total").unwrap_or(false)
+    }
+}
+
+impl Problem {
+    /// The problem of a page that could not be read: a cursor of another list or another order names no page.
+    pub fn of_page(error: Error) -> Self {
+        match error {
+            Error::InvalidValue(_) => no_such_page(),
+            error => Problem::from(error),
+        }
+    }
+}
+
+fn no_such_page() -> Problem {
+    Problem::new(StatusCode::NOT_FOUND).detail("The cursor is not one of this list in this order.")
+}
+
+impl<T> Listed<T> {
+    /// A page whose rows become items, with the number of all rows where that was asked for. `uri` is that of the request.
+    pub fn new<R: Into<T>>(page: CursorPage<R>, total: Option<i64>, uri: &Uri) -> Self {
+        let next_cursor = page.next.map(|next| next.to_string());
+        Listed {
+            items: page.items.into_iter().map(Into::into).collect(),
+            has_more: next_cursor.is_some(),
+            next_page: next_cursor.as_ref().map(|cursor| {
+                let is_kept = |name: &str| name != "cursor" && name != "offset";
+                with_parameter(uri, is_kept, "cursor", cursor)
+            }),
+            next_cursor,
+            total,
+        }
+    }
+
+    /// The same of rows that have no key, so that a place in their list is a number. `start` is where the page starts.
+    pub fn numbered<R: Into<T>>(page: Page<R>, total: Option<i64>, start: u64, uri: &Uri) -> Self {
+        let next = start + page.items.len() as u64;
+        Listed {
+            next_page: page.has_more.then(|| {
+                let is_kept = |name: &str| name != "offset";
+                with_parameter(uri, is_kept, "offset", &next.to_string())
+            }),
+            items: page.items.into_iter().map(Into::into).collect(),
+            has_more: page.has_more,
+            next_cursor: None,
+            total,
+        }
+    }
+}
+
+/// The address of a request with another value of a parameter.
+fn with_parameter(uri: &Uri, is_kept: impl Fn(&str) -> bool, name: &str, value: &str) -> String {
+    let pairs = uri.query().unwrap_or_default().split('&');
+    let kept = pairs.filter(|pair| {
+        let (name, _) = pair.split_once('=').unwrap_or((pair, ""));
+        !pair.is_empty() && is_kept(name)
+    });
+    let query: String = kept.map(|pair| format!("{pair}&")).collect();
+    format!("{}?{query}{name}={value}", uri.path())
+}
+
+impl<T: Serialize> IntoResponse for Listed<T> {
+    fn into_response(mut self) -> Response {
+        let next = self.next_page.take();
+        let mut response = Json(self).into_response();
+        // An address that was asked for is ASCII, as a header must be.
+        if let Some(link) =
+            next.and_then(|next| HeaderValue::from_str(&format!("<{next}>; rel=\"next\"")).ok())
+            && response.status() == StatusCode::OK
+        {
+            response.headers_mut().insert(LINK, link);
+        }
+        response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(next: Option<Cursor>) -> CursorPage<i64> {
+        CursorPage {
+            items: vec![1],
+            next,
+        }
+    }
+
+    #[test]
+    fn a_page_names_the_next_one() {
+        let cursor = Cursor {
+            order: 1,
+            values: vec![None],
+        };
+        let text = cursor.to_string();
+        let uri = "/api/posts?limit=1&cursor=old&name.in=a,b&offset=3"
+            .parse()
+            .unwrap();
+        let listed: Listed<i64> = Listed::new(page(Some(cursor)), Some(7), &uri);
+        let json = serde_json::to_value(&listed).unwrap();
+        let wanted =
+            serde_json::json!({"items": [1], "has_more": true, "next_cursor": text, "total": 7});
+        assert_eq!(json, wanted);
+        let response = listed.into_response();
+        assert_eq!(
+            response.headers()[LINK],
+            format!("</api/posts?limit=1&name.in=a,b&cursor={text}>; rel=\"next\"")
+        );
+        let last: Listed<i64> = Listed::new(page(None), None, &uri);
+        let json = serde_json::to_value(&last).unwrap();
+        assert_eq!(json, serde_json::json!({"items": [1], "has_more": false}));
+        assert!(!last.into_response().headers().contains_key(LINK));
+    }
+
+    #[test]
+    fn rows_without_a_key_go_on_by_number() {
+        let rows = Page {
+            items: vec![1, 2],
+            has_more: true,
+        };
+        let uri = "/view".parse().unwrap();
+        let listed: Listed<i64> = Listed::numbered(rows, None, 4, &uri);
+        let response = listed.into_response();
+        assert_eq!(response.headers()[LINK], "</view?offset=6>; rel=\"next\"");
+    }
+}
