@@ -182,7 +182,11 @@ fn constants<'a>(
             doc: column_doc(resource, field),
             name: &field.constant,
             ty: format!("{kind}<Table, {held}>"),
-            value: format!("{kind}::new({})", literal::string(&field.sql)),
+            value: format!(
+                "{kind}::new({}){}",
+                literal::string(&field.sql),
+                if field.ranked { ".ranked()" } else { "" }
+            ),
         });
     }
     constants.extend(associations::constants(scope, service, resource));

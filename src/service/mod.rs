@@ -209,6 +209,8 @@ pub struct Field {
     pub adds: bool,
     /// Whether lists can be filtered by it.
     pub filterable: bool,
+    /// Whether the database puts its words in order by their places in a list, but compares them as texts.
+    pub ranked: bool,
     /// Whether lists can be sorted by it.
     pub sortable: bool,
 }

@@ -11,6 +11,7 @@ pub struct Column<D, T, X, N> {
     name: &'static str,
     /// What stands around it where it is not asked for as it is, the inner one first.
     around: [(&'static str, &'static str); 2],
+    is_ranked: bool,
     of: Of<(D, T, X, N)>,
 }
 
@@ -67,7 +68,17 @@ impl<D: Driver, T, X, N> Column<D, T, X, N> {
         Column {
             name,
             around: [("", ""); 2],
+            is_ranked: false,
             of: PhantomData,
+        }
+    }
+
+    /// The same, of words that the database puts in order by their places in a list, and compares as texts: an ENUM of MySQL.
+    #[must_use]
+    pub const fn ranked(self) -> Self {
+        Column {
+            is_ranked: true,
+            ..self
         }
     }
 
@@ -80,6 +91,7 @@ impl<D: Driver, T, X, N> Column<D, T, X, N> {
         Column {
             name: self.name,
             around: [self.around[1], around],
+            is_ranked: false,
             of: PhantomData,
         }
     }
@@ -231,7 +243,8 @@ impl<D: Driver, T, X, N: Nullability> Column<D, T, X, N> {
 
     /// In this direction, NULL last.
     pub const fn towards(self, direction: Direction) -> Order<D, T> {
-        Order::new(self.name, self.around, direction, N::IS_NULLABLE)
+        let order = Order::new(self.name, self.around, direction, N::IS_NULLABLE);
+        order.ranked(self.is_ranked)
     }
 }
 

@@ -46,7 +46,7 @@ impl<D: Driver + Binds<i64>, T: Selectable<D>> Select<D, T> {
             number: text.values.len(),
             values: Vec::new(),
         };
-        let listed: Vec<String> = order.iter().map(|one| one.column(LISTED)).collect();
+        let listed: Vec<String> = order.iter().map(|one| one.compared(LISTED)).collect();
         let mut sql = format!(
             "SELECT listed.*, {}\nFROM (\n{rows}\n) AS listed",
             listed.join(", ")
@@ -139,7 +139,7 @@ impl<D: Driver, T: Selectable<D>> Place<'_, D, T> {
 
     /// All columns go one way and none is NULL: the database compares them as a row, by an index where there is one.
     fn row_is_behind(&mut self, values: &[Option<Vec<u8>>]) -> Result<String> {
-        let columns: Vec<String> = self.order.iter().map(|one| one.column(LISTED)).collect();
+        let columns: Vec<String> = self.order.iter().map(|one| one.compared(LISTED)).collect();
         let operator = self
             .order
             .first()
@@ -153,7 +153,7 @@ impl<D: Driver, T: Selectable<D>> Place<'_, D, T> {
     }
 
     fn is_equal(&mut self, one: &Order<D, T>, value: Option<&[u8]>) -> Result<String> {
-        let column = one.column(LISTED);
+        let column = one.compared(LISTED);
         Ok(match value {
             None => format!("{column} IS NULL"),
             Some(value) => format!("{column} = {}", self.bind(value)?),
@@ -161,7 +161,7 @@ impl<D: Driver, T: Selectable<D>> Place<'_, D, T> {
     }
 
     fn is_behind(&mut self, one: &Order<D, T>, value: &[u8]) -> Result<String> {
-        let (column, operator) = (one.column(LISTED), operator(one.direction()));
+        let (column, operator) = (one.compared(LISTED), operator(one.direction()));
         let value = self.bind(value)?;
         Ok(if one.is_nullable() {
             format!("({column} {operator} {value} OR {column} IS NULL)")

@@ -13,6 +13,8 @@ pub struct Order<D, T> {
     around: [(&'static str, &'static str); 2],
     direction: Direction,
     is_nullable: bool,
+    /// Whether its values are compared by their places in a list, as numbers.
+    is_ranked: bool,
     of: Of<(D, T)>,
 }
 
@@ -28,8 +30,13 @@ impl<D: Driver, T> Order<D, T> {
             around,
             direction,
             is_nullable,
+            is_ranked: false,
             of: PhantomData,
         }
+    }
+
+    pub(super) const fn ranked(self, is_ranked: bool) -> Self {
+        Order { is_ranked, ..self }
     }
 
     /// The same in another direction.
@@ -41,6 +48,15 @@ impl<D: Driver, T> Order<D, T> {
     /// The column, with `before` right before its name.
     pub(super) fn column(&self, before: &str) -> String {
         written(before, self.name, self.around)
+    }
+
+    /// What the order compares, with `before` right before the column's name.
+    pub(super) fn compared(&self, before: &str) -> String {
+        let column = self.column(before);
+        match self.is_ranked {
+            true => format!("({column} + 0)"),
+            false => column,
+        }
     }
 
     /// Which way it goes.

@@ -1,7 +1,7 @@
 //! Columns as fields: what comes in, what goes out, what lists may ask of them.
 
 use super::{Context, claimant};
-use crate::catalog::{Column, Generated, RuleTest, Table, TableKind};
+use crate::catalog::{Column, EnumSource, Generated, RuleTest, Table, TableKind};
 use crate::diagnostic::Diagnostic;
 use crate::service::names::Scope;
 use crate::service::{Field, Presence};
@@ -89,8 +89,16 @@ fn field(context: &mut Context<'_>, table: &Table, column: &Column) -> Field {
         update: presence.update,
         adds: !is_own && presence.update.is_some() && adds(context, table, column),
         filterable: asked.filter,
+        ranked: is_ranked(context, &column.ty),
         sortable: asked.sort,
     }
+}
+
+fn is_ranked(context: &Context<'_>, ty: &Ty) -> bool {
+    let (Ty::Enum(id) | Ty::Set(id)) = context.catalog.base_type(ty) else {
+        return false;
+    };
+    matches!(context.catalog.enum_(*id).source, EnumSource::Column { .. })
 }
 
 /// Whether something can be added to a column: numbers that name no row.
