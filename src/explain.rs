@@ -106,12 +106,10 @@ fn named(statements: &Statements) -> impl Iterator<Item = (&str, &TargetSql)> {
         ("delete_where", statements.delete_where.as_ref()),
     ];
     let upserts = statements.upserts.iter();
-    let batches = statements.batches.iter();
     fixed
         .into_iter()
         .filter_map(|(function, sql)| Some((function, sql?)))
         .chain(upserts.map(|one| (one.function.as_str(), &one.sql)))
-        .chain(batches.map(|one| (one.function.as_str(), &one.sql)))
 }
 
 fn of_resource<'a>(resource: &'a Resource, function: &str, sql: &'a str) -> Statement<'a> {
@@ -123,16 +121,11 @@ fn of_resource<'a>(resource: &'a Resource, function: &str, sql: &'a str) -> Stat
         _ => Vec::new(),
     };
     let reads = ["get", "list", "exists", "count"];
-    let is_batch = resource
-        .statements
-        .batches
-        .iter()
-        .any(|batch| batch.function == function);
     Statement {
         name: format!("{}.{function}", resource.module),
         place: None,
         texts: vec![Text { sql, params }],
-        read_only: is_batch || reads.contains(&function),
+        read_only: reads.contains(&function),
         others: Vec::new(),
     }
 }

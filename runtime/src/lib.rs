@@ -100,7 +100,7 @@ pub use nested::{at_most_one, nested, only};
 pub use observe::{Event, observe, print};
 pub use page::{Affected, Items, Page};
 pub use patch::{Patch, changed};
-pub use related::{Grouped, Related};
+pub use related::Related;
 #[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
 pub use rows::Rows;
 pub use statement::Sql;

@@ -55,18 +55,21 @@ struct HandlerView<'a> {
 
 /// The function that loads what `include` asks for.
 struct LoadView {
+    row: String,
     answer: String,
     relations: Vec<LoadedView>,
 }
 
 /// A relation that is loaded.
 struct LoadedView {
+    /// The variable, and the field of the answer.
+    rust: String,
+    variable: String,
     name: String,
-    key_type: String,
-    keys: String,
-    read: String,
-    group_key: String,
-    statements: Vec<String>,
+    /// The way there.
+    association: String,
+    /// Which function puts it into the answer.
+    put: &'static str,
 }
 
 #[derive(Template)]
@@ -243,9 +246,31 @@ fn method_name(method: Method) -> &'static str {
 
 /// A variable for a value from outside: its own name, unless the handler has a variable of that name.
 fn local(name: &str) -> String {
-    const TAKEN: [&str; 15] = [
-        "affected", "answer", "answers", "body", "db", "include", "items", "key", "location",
-        "page", "params", "path", "query", "row", "self",
+    const TAKEN: [&str; 24] = [
+        "affected",
+        "answer",
+        "answers",
+        "body",
+        "db",
+        "filter",
+        "filters",
+        "include",
+        "including",
+        "items",
+        "key",
+        "limit",
+        "location",
+        "offset",
+        "page",
+        "params",
+        "path",
+        "query",
+        "row",
+        "rows",
+        "select",
+        "self",
+        "total",
+        "uri",
     ];
     if TAKEN.contains(&name) {
         format!("{name}_value")

@@ -254,7 +254,7 @@ fn answer(scope: &mut Scope<'_>, resource: &Resource) -> StructView {
         })
         .collect();
     for relation in &resource.relations {
-        fields.push(related(scope, relation));
+        fields.push(related(scope, resource, relation));
     }
     StructView {
         doc: vec![format!("The {} as an answer shows it.", resource.singular)],
@@ -264,24 +264,39 @@ fn answer(scope: &mut Scope<'_>, resource: &Resource) -> StructView {
     }
 }
 
-fn related(scope: &mut Scope<'_>, relation: &Relation) -> FieldView {
+fn related(scope: &mut Scope<'_>, resource: &Resource, relation: &Relation) -> FieldView {
     scope.runtime(&["Related"]);
     let target = &scope.service.resources[relation.target];
     let answer = scope.model(&target.answer);
     let ty = match relation.kind {
-        RelationKind::HasMany => format!("Related<Vec<{answer}>>"),
+        RelationKind::HasMany | RelationKind::ManyToMany => format!("Related<Vec<{answer}>>"),
         RelationKind::BelongsTo | RelationKind::HasOne => {
             format!("Related<Option<Box<{answer}>>>")
         }
     };
-    let foreign = &target.fields[relation.foreign];
-    let place = docs::code(&format!("{}.{}", target.table_name, foreign.column_name));
-    let what = match relation.kind {
-        RelationKind::HasMany => format!("The {} by {place}, where included.", target.plural),
-        RelationKind::BelongsTo | RelationKind::HasOne => {
-            format!("The {} by {place}, where included.", target.singular)
+    let association = &resource.associations[relation.association];
+    let rows = match relation.kind {
+        RelationKind::HasMany | RelationKind::ManyToMany => &target.plural,
+        RelationKind::BelongsTo | RelationKind::HasOne => &target.singular,
+    };
+    let by = match &association.through {
+        Some(through) => format!(
+            "through {}",
+            docs::code(&scope.service.resources[through.table].table_name)
+        ),
+        None => {
+            let there = association
+                .on
+                .iter()
+                .map(|(_, there)| target.fields[*there].column_name.as_str());
+            let there: Vec<&str> = there.collect();
+            format!(
+                "by {}",
+                docs::code(&format!("{}.{}", target.table_name, there.join(", ")))
+            )
         }
     };
+    let what = format!("The {rows} {by}, where included.");
     let mut attributes = serde_rename(&relation.rust, &relation.name);
     attributes.push("#[serde(skip_serializing_if = \"Related::is_not_loaded\")]".to_owned());
     FieldView {

@@ -9,9 +9,7 @@ use super::literal;
 use super::models::{FieldView, StructView, kind};
 use super::scope::Scope;
 use crate::dialect::Dialect;
-use crate::service::{
-    BatchRead, Direction, Field, Presence, Resource, Service, TargetSql, Upsert, UpsertWay,
-};
+use crate::service::{Direction, Field, Presence, Resource, Service, TargetSql, Upsert, UpsertWay};
 
 #[derive(Template)]
 #[template(path = "table.rs.jinja")]
@@ -153,13 +151,10 @@ fn statements(resource: &Resource, target: Dialect) -> Vec<StatementView<'_>> {
         let read = read.map(|read| view(read.constant.as_str(), &one.function, &read.sql));
         std::iter::once(own).chain(read)
     });
-    let batches = all.batches.iter();
-    let batches = batches.map(|batch| view(batch.constant.as_str(), &batch.function, &batch.sql));
     fixed
         .into_iter()
         .filter_map(|(constant, function, sql)| Some(view(constant, function, sql?)))
         .chain(upserts)
-        .chain(batches)
         .collect()
 }
 
@@ -267,9 +262,6 @@ impl Functions<'_, '_> {
                 .is_some()
                 .then(|| self.delete_where()),
         );
-        for batch in &statements.batches {
-            functions.push(self.batch(batch));
-        }
         if !resource.associations.is_empty() {
             functions.extend(associations::preloads(self.scope, resource, self.row));
         }
@@ -528,32 +520,6 @@ impl Functions<'_, '_> {
                 ),
                 "match deleted { 0 => Err(Error::NotFound), _ => Ok(()) }".to_owned(),
             ],
-        }
-    }
-
-    fn batch(&mut self, batch: &BatchRead) -> FunctionView {
-        self.scope.driver(&["List"]);
-        let field = &self.resource.fields[batch.field];
-        let ty = self.scope.owned(&field.ty);
-        let (cap, cap_bind, cap_doc) = if batch.unique {
-            ("", "", "")
-        } else {
-            (", limit: i64", ", &limit", ", at most `limit` for each")
-        };
-        let (function, constant) = (&batch.function, &batch.constant);
-        FunctionView {
-            doc: format!(
-                "The {} whose {} is one of these{cap_doc}.",
-                self.resource.plural,
-                docs::code(&field.column_name)
-            ),
-            head: format!(
-                "{function}(db: &impl Read, keys: &[{ty}]{cap}) -> Result<Vec<{}>>",
-                self.row
-            ),
-            statements: vec![format!(
-                "db.query_all(&{constant}, &[&List(keys){cap_bind}], Table::decode).await"
-            )],
         }
     }
 

@@ -76,8 +76,9 @@ pub fn lower(
     };
     let enums = enums::lower(&mut context);
     let mut resources = resources::lower(&mut context);
-    relations::lower(&mut context, &mut resources);
-    associations::lower(&mut context, &mut resources);
+    let offered = relations::offered(&mut context, &resources);
+    associations::lower(&mut context, &mut resources, &offered);
+    relations::lower(&mut context, &mut resources, offered);
     statements::lower(&context, &mut resources);
     let mut query_modules = queries::lower(&mut context, queries, &resources);
     leaks::check_views(&mut context, &resources);

@@ -248,6 +248,8 @@ pub enum RelationKind {
     HasOne,
     /// The other rows hold it.
     HasMany,
+    /// A table between holds both.
+    ManyToMany,
 }
 
 /// A relation that `include` offers.
@@ -261,29 +263,10 @@ pub struct Relation {
     pub kind: RelationKind,
     /// The other resource.
     pub target: ResourceIndex,
-    /// The field here (of one-column references; composite ones are not offered).
-    pub local: FieldIndex,
-    /// The field there.
-    pub foreign: FieldIndex,
+    /// The way there, in [`Resource::associations`].
+    pub association: usize,
     /// Whether a belongs-to may lead nowhere.
     pub nullable: bool,
-    /// Function in the target's `tables::` module that reads the batch, a [`BatchRead`] there.
-    pub function: String,
-}
-
-/// Rows by many values of one column, in one statement: what `include` runs.
-#[derive(Clone, Debug, Serialize)]
-pub struct BatchRead {
-    /// `by_ids`, `by_user_ids`.
-    pub function: String,
-    /// The name of the statement: `BY_IDS`, `BY_USER_IDS`.
-    pub constant: String,
-    /// The column.
-    pub field: FieldIndex,
-    /// Whether each value gives at most one row. Otherwise parameter 2 caps the rows for each value.
-    pub unique: bool,
-    /// Parameter 1 is the list of values.
-    pub sql: TargetSql,
 }
 
 /// The constant statements of a table. Parameters in this order: get, delete: the key; create: the fields of the create
@@ -311,8 +294,6 @@ pub struct Statements {
     pub delete_where: Option<TargetSql>,
     /// One for each unique key, its own first.
     pub upserts: Vec<Upsert>,
-    /// For `include`.
-    pub batches: Vec<BatchRead>,
 }
 
 /// A row is made, or the one of the same key is changed: `INSERT .. ON CONFLICT .. DO UPDATE .. RETURNING ..`, or what comes
@@ -549,6 +530,14 @@ impl TargetSql {
 }
 
 impl Resource {
+    /// Whether a column here refers to another table, as a relation of the API.
+    pub fn is_link(&self, field: &Field) -> bool {
+        self.relations.iter().any(|relation| {
+            let on = self.associations[relation.association].on.as_slice();
+            matches!(on, [(here, _)] if self.fields[*here].column == field.column)
+        })
+    }
+
     /// Whether a place in its list has a name, which shows the key: pages go on behind a row.
     pub fn has_cursors(&self) -> bool {
         !self.key.is_empty() && self.key_fields().all(|field| field.readable)

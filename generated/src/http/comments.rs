@@ -2,14 +2,14 @@
 //! `/comments`: what readers say about a post.
 
 use rowtype_runtime::http::{
-    Created, Json, JsonBody, Listed, OriginalUri, PathValues, Principal, Problem, Query, Router,
-    State, StatusCode, get, location,
+    Created, Including, Json, JsonBody, Listed, OriginalUri, PathValues, Principal, Problem, Query,
+    Router, State, StatusCode, get, location,
 };
 use rowtype_runtime::sqlite::{Db, Filter, Select};
-use rowtype_runtime::{Grouped, Related};
+use rowtype_runtime::{Related, only};
 
 use crate::models;
-use crate::tables::{comments, posts, users};
+use crate::tables::comments;
 
 /// The routes of `/comments`.
 pub fn routes() -> Router<Db> {
@@ -60,9 +60,8 @@ async fn list_comments(
     let page = comments::page(&db, &select, start.cursor.as_ref())
         .await
         .map_err(Problem::of_page)?;
-    let mut listed: Listed<models::CommentAnswer> = Listed::new(page, total, &uri);
-    load(&db, &include, &mut listed.items).await?;
-    Ok(listed)
+    let items = answers(&db, &include, page.items).await?;
+    Ok(Listed::new(items, page.next, total, &uri))
 }
 
 /// `POST /comments`
@@ -92,10 +91,7 @@ async fn get_comment(
     let include = query.include(&["post", "user", "parent", "replies"]);
     query.finish()?;
     let row = comments::get(&db, id).await?;
-    let answer = models::CommentAnswer::from(row);
-    let mut answers = [answer];
-    load(&db, &include, &mut answers).await?;
-    let [answer] = answers;
+    let answer = only(answers(&db, &include, vec![row]).await?)?;
     Ok(Json(answer))
 }
 
@@ -129,49 +125,33 @@ async fn delete_comment(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Loads the relations that are asked for, one statement each.
-async fn load(
+/// The answers of rows, with the relations that are asked for: one statement each.
+async fn answers(
     db: &Db,
     include: &[&str],
-    answers: &mut [models::CommentAnswer],
-) -> Result<(), Problem> {
-    if include.contains(&"post") {
-        let keys: Vec<i64> = answers.iter().map(|answer| answer.post_id).collect();
-        let rows = posts::by_ids(db, &keys).await?;
-        let rows = Grouped::by(rows, |row| Some(row.id));
-        for answer in &mut *answers {
-            let row = rows.one(&answer.post_id);
-            answer.post = Related::Loaded(row.map(Box::new));
-        }
+    rows: Vec<models::Comment>,
+) -> Result<Vec<models::CommentAnswer>, Problem> {
+    let including = Including::new(db, include, &rows);
+    let post = including
+        .load("post", comments::Table::POST.optional())
+        .await?;
+    let user = including.load("user", comments::Table::USER).await?;
+    let parent = including.load("parent", comments::Table::PARENT).await?;
+    let replies = including
+        .load("replies", comments::Table::REPLIES.limit(100))
+        .await?;
+    let mut answers: Vec<_> = rows.into_iter().map(models::CommentAnswer::from).collect();
+    for (answer, found) in post.beside(&mut answers) {
+        answer.post = Related::one(found);
     }
-    if include.contains(&"user") {
-        let keys: Vec<i64> = answers.iter().filter_map(|answer| answer.user_id).collect();
-        let rows = users::by_ids(db, &keys).await?;
-        let rows = Grouped::by(rows, |row| Some(row.id));
-        for answer in &mut *answers {
-            let row = answer.user_id.and_then(|key| rows.one(&key));
-            answer.user = Related::Loaded(row.map(Box::new));
-        }
+    for (answer, found) in user.beside(&mut answers) {
+        answer.user = Related::one(found);
     }
-    if include.contains(&"parent") {
-        let keys: Vec<i64> = answers
-            .iter()
-            .filter_map(|answer| answer.parent_id)
-            .collect();
-        let rows = comments::by_ids(db, &keys).await?;
-        let rows = Grouped::by(rows, |row| Some(row.id));
-        for answer in &mut *answers {
-            let row = answer.parent_id.and_then(|key| rows.one(&key));
-            answer.parent = Related::Loaded(row.map(Box::new));
-        }
+    for (answer, found) in parent.beside(&mut answers) {
+        answer.parent = Related::one(found);
     }
-    if include.contains(&"replies") {
-        let keys: Vec<i64> = answers.iter().map(|answer| answer.id).collect();
-        let rows = comments::by_parent_ids(db, &keys, 100).await?;
-        let rows = Grouped::by(rows, |row| row.parent_id);
-        for answer in &mut *answers {
-            answer.replies = Related::Loaded(rows.many(&answer.id));
-        }
+    for (answer, found) in replies.beside(&mut answers) {
+        answer.replies = Related::many(found);
     }
-    Ok(())
+    Ok(answers)
 }

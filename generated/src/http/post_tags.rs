@@ -2,14 +2,14 @@
 //! `/post_tags`: which post carries which tag.
 
 use rowtype_runtime::http::{
-    Created, Json, JsonBody, Listed, OriginalUri, PathValues, Principal, Problem, Query, Router,
-    State, StatusCode, get, location,
+    Created, Including, Json, JsonBody, Listed, OriginalUri, PathValues, Principal, Problem, Query,
+    Router, State, StatusCode, get, location,
 };
 use rowtype_runtime::sqlite::{Db, Filter, Select};
-use rowtype_runtime::{Grouped, Related};
+use rowtype_runtime::{Related, only};
 
 use crate::models;
-use crate::tables::{post_tags, posts, tags};
+use crate::tables::post_tags;
 
 /// The routes of `/post_tags`.
 pub fn routes() -> Router<Db> {
@@ -54,9 +54,8 @@ async fn list_post_tags(
     let page = post_tags::page(&db, &select, start.cursor.as_ref())
         .await
         .map_err(Problem::of_page)?;
-    let mut listed: Listed<models::PostTagAnswer> = Listed::new(page, total, &uri);
-    load(&db, &include, &mut listed.items).await?;
-    Ok(listed)
+    let items = answers(&db, &include, page.items).await?;
+    Ok(Listed::new(items, page.next, total, &uri))
 }
 
 /// `POST /post_tags`
@@ -88,10 +87,7 @@ async fn get_post_tag(
     let include = query.include(&["post", "tag"]);
     query.finish()?;
     let row = post_tags::get(&db, &key).await?;
-    let answer = models::PostTagAnswer::from(row);
-    let mut answers = [answer];
-    load(&db, &include, &mut answers).await?;
-    let [answer] = answers;
+    let answer = only(answers(&db, &include, vec![row]).await?)?;
     Ok(Json(answer))
 }
 
@@ -129,29 +125,25 @@ async fn delete_post_tag(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Loads the relations that are asked for, one statement each.
-async fn load(
+/// The answers of rows, with the relations that are asked for: one statement each.
+async fn answers(
     db: &Db,
     include: &[&str],
-    answers: &mut [models::PostTagAnswer],
-) -> Result<(), Problem> {
-    if include.contains(&"post") {
-        let keys: Vec<i64> = answers.iter().map(|answer| answer.post_id).collect();
-        let rows = posts::by_ids(db, &keys).await?;
-        let rows = Grouped::by(rows, |row| Some(row.id));
-        for answer in &mut *answers {
-            let row = rows.one(&answer.post_id);
-            answer.post = Related::Loaded(row.map(Box::new));
-        }
+    rows: Vec<models::PostTag>,
+) -> Result<Vec<models::PostTagAnswer>, Problem> {
+    let including = Including::new(db, include, &rows);
+    let post = including
+        .load("post", post_tags::Table::POST.optional())
+        .await?;
+    let tag = including
+        .load("tag", post_tags::Table::TAG.optional())
+        .await?;
+    let mut answers: Vec<_> = rows.into_iter().map(models::PostTagAnswer::from).collect();
+    for (answer, found) in post.beside(&mut answers) {
+        answer.post = Related::one(found);
     }
-    if include.contains(&"tag") {
-        let keys: Vec<i64> = answers.iter().map(|answer| answer.tag_id).collect();
-        let rows = tags::by_ids(db, &keys).await?;
-        let rows = Grouped::by(rows, |row| Some(row.id));
-        for answer in &mut *answers {
-            let row = rows.one(&answer.tag_id);
-            answer.tag = Related::Loaded(row.map(Box::new));
-        }
+    for (answer, found) in tag.beside(&mut answers) {
+        answer.tag = Related::one(found);
     }
-    Ok(())
+    Ok(answers)
 }

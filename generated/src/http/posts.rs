@@ -2,14 +2,14 @@
 //! `/posts`: what people write.
 
 use rowtype_runtime::http::{
-    Created, Json, JsonBody, Listed, OriginalUri, PathValues, Principal, Problem, Query, Router,
-    State, StatusCode, get, location,
+    Created, Including, Json, JsonBody, Listed, OriginalUri, PathValues, Principal, Problem, Query,
+    Router, State, StatusCode, get, location,
 };
 use rowtype_runtime::sqlite::{Db, Filter, Select};
-use rowtype_runtime::{Grouped, Related};
+use rowtype_runtime::{Related, only};
 
 use crate::models;
-use crate::tables::{comments, post_tags, posts, users};
+use crate::tables::posts;
 
 /// The routes of `/posts`.
 pub fn routes() -> Router<Db> {
@@ -48,7 +48,7 @@ async fn list_posts(
     let limit = query.limit(20, 100);
     let start = query.start()?;
     let wants_total = query.total();
-    let include = query.include(&["author", "comments", "post_tags"]);
+    let include = query.include(&["author", "comments", "post_tags", "tags"]);
     query.finish()?;
     let filter = Filter::all(filters);
     let mut total = None;
@@ -62,9 +62,8 @@ async fn list_posts(
     let page = posts::page(&db, &select, start.cursor.as_ref())
         .await
         .map_err(Problem::of_page)?;
-    let mut listed: Listed<models::PostAnswer> = Listed::new(page, total, &uri);
-    load(&db, &include, &mut listed.items).await?;
-    Ok(listed)
+    let items = answers(&db, &include, page.items).await?;
+    Ok(Listed::new(items, page.next, total, &uri))
 }
 
 /// `POST /posts`
@@ -91,13 +90,10 @@ async fn get_post(
     mut query: Query,
 ) -> Result<Json<models::PostAnswer>, Problem> {
     let id = path.value("id")?;
-    let include = query.include(&["author", "comments", "post_tags"]);
+    let include = query.include(&["author", "comments", "post_tags", "tags"]);
     query.finish()?;
     let row = posts::get(&db, id).await?;
-    let answer = models::PostAnswer::from(row);
-    let mut answers = [answer];
-    load(&db, &include, &mut answers).await?;
-    let [answer] = answers;
+    let answer = only(answers(&db, &include, vec![row]).await?)?;
     Ok(Json(answer))
 }
 
@@ -131,36 +127,37 @@ async fn delete_post(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Loads the relations that are asked for, one statement each.
-async fn load(
+/// The answers of rows, with the relations that are asked for: one statement each.
+async fn answers(
     db: &Db,
     include: &[&str],
-    answers: &mut [models::PostAnswer],
-) -> Result<(), Problem> {
-    if include.contains(&"author") {
-        let keys: Vec<i64> = answers.iter().map(|answer| answer.user_id).collect();
-        let rows = users::by_ids(db, &keys).await?;
-        let rows = Grouped::by(rows, |row| Some(row.id));
-        for answer in &mut *answers {
-            let row = rows.one(&answer.user_id);
-            answer.author = Related::Loaded(row.map(Box::new));
-        }
+    rows: Vec<models::Post>,
+) -> Result<Vec<models::PostAnswer>, Problem> {
+    let including = Including::new(db, include, &rows);
+    let author = including
+        .load("author", posts::Table::AUTHOR.optional())
+        .await?;
+    let comments = including
+        .load("comments", posts::Table::COMMENTS.limit(100))
+        .await?;
+    let post_tags = including
+        .load("post_tags", posts::Table::POST_TAGS.limit(100))
+        .await?;
+    let tags = including
+        .load("tags", posts::Table::TAGS.limit(100))
+        .await?;
+    let mut answers: Vec<_> = rows.into_iter().map(models::PostAnswer::from).collect();
+    for (answer, found) in author.beside(&mut answers) {
+        answer.author = Related::one(found);
     }
-    if include.contains(&"comments") {
-        let keys: Vec<i64> = answers.iter().map(|answer| answer.id).collect();
-        let rows = comments::by_post_ids(db, &keys, 100).await?;
-        let rows = Grouped::by(rows, |row| Some(row.post_id));
-        for answer in &mut *answers {
-            answer.comments = Related::Loaded(rows.many(&answer.id));
-        }
+    for (answer, found) in comments.beside(&mut answers) {
+        answer.comments = Related::many(found);
     }
-    if include.contains(&"post_tags") {
-        let keys: Vec<i64> = answers.iter().map(|answer| answer.id).collect();
-        let rows = post_tags::by_post_ids(db, &keys, 100).await?;
-        let rows = Grouped::by(rows, |row| Some(row.post_id));
-        for answer in &mut *answers {
-            answer.post_tags = Related::Loaded(rows.many(&answer.id));
-        }
+    for (answer, found) in post_tags.beside(&mut answers) {
+        answer.post_tags = Related::many(found);
     }
-    Ok(())
+    for (answer, found) in tags.beside(&mut answers) {
+        answer.tags = Related::many(found);
+    }
+    Ok(answers)
 }

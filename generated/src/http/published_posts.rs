@@ -43,5 +43,15 @@ async fn list_published_posts(
     }
     let select = Select::new(filter).sorted(sort).limit(limit).offset(offset);
     let page = published_posts::list(&db, &select).await?;
-    Ok(Listed::numbered(page, total, offset, &uri))
+    let items = page
+        .items
+        .into_iter()
+        .map(models::PublishedPostAnswer::from)
+        .collect();
+    Ok(Listed::numbered(
+        items,
+        page.has_more.then_some(offset),
+        total,
+        &uri,
+    ))
 }

@@ -2,14 +2,14 @@
 //! `/tags`: words that gather posts.
 
 use rowtype_runtime::http::{
-    Created, Json, JsonBody, Listed, OriginalUri, PathValues, Principal, Problem, Query, Router,
-    State, StatusCode, get, location,
+    Created, Including, Json, JsonBody, Listed, OriginalUri, PathValues, Principal, Problem, Query,
+    Router, State, StatusCode, get, location,
 };
 use rowtype_runtime::sqlite::{Db, Filter, Select};
-use rowtype_runtime::{Grouped, Related};
+use rowtype_runtime::{Related, only};
 
 use crate::models;
-use crate::tables::{post_tags, tags};
+use crate::tables::tags;
 
 /// The routes of `/tags`.
 pub fn routes() -> Router<Db> {
@@ -38,7 +38,7 @@ async fn list_tags(
     let limit = query.limit(20, 100);
     let start = query.start()?;
     let wants_total = query.total();
-    let include = query.include(&["post_tags"]);
+    let include = query.include(&["post_tags", "posts"]);
     query.finish()?;
     let filter = Filter::all(filters);
     let mut total = None;
@@ -52,9 +52,8 @@ async fn list_tags(
     let page = tags::page(&db, &select, start.cursor.as_ref())
         .await
         .map_err(Problem::of_page)?;
-    let mut listed: Listed<models::TagAnswer> = Listed::new(page, total, &uri);
-    load(&db, &include, &mut listed.items).await?;
-    Ok(listed)
+    let items = answers(&db, &include, page.items).await?;
+    Ok(Listed::new(items, page.next, total, &uri))
 }
 
 /// `POST /tags`
@@ -81,13 +80,10 @@ async fn get_tag(
     mut query: Query,
 ) -> Result<Json<models::TagAnswer>, Problem> {
     let id = path.value("id")?;
-    let include = query.include(&["post_tags"]);
+    let include = query.include(&["post_tags", "posts"]);
     query.finish()?;
     let row = tags::get(&db, id).await?;
-    let answer = models::TagAnswer::from(row);
-    let mut answers = [answer];
-    load(&db, &include, &mut answers).await?;
-    let [answer] = answers;
+    let answer = only(answers(&db, &include, vec![row]).await?)?;
     Ok(Json(answer))
 }
 
@@ -121,15 +117,25 @@ async fn delete_tag(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Loads the relations that are asked for, one statement each.
-async fn load(db: &Db, include: &[&str], answers: &mut [models::TagAnswer]) -> Result<(), Problem> {
-    if include.contains(&"post_tags") {
-        let keys: Vec<i64> = answers.iter().map(|answer| answer.id).collect();
-        let rows = post_tags::by_tag_ids(db, &keys, 100).await?;
-        let rows = Grouped::by(rows, |row| Some(row.tag_id));
-        for answer in &mut *answers {
-            answer.post_tags = Related::Loaded(rows.many(&answer.id));
-        }
+/// The answers of rows, with the relations that are asked for: one statement each.
+async fn answers(
+    db: &Db,
+    include: &[&str],
+    rows: Vec<models::Tag>,
+) -> Result<Vec<models::TagAnswer>, Problem> {
+    let including = Including::new(db, include, &rows);
+    let post_tags = including
+        .load("post_tags", tags::Table::POST_TAGS.limit(100))
+        .await?;
+    let posts = including
+        .load("posts", tags::Table::POSTS.limit(100))
+        .await?;
+    let mut answers: Vec<_> = rows.into_iter().map(models::TagAnswer::from).collect();
+    for (answer, found) in post_tags.beside(&mut answers) {
+        answer.post_tags = Related::many(found);
     }
-    Ok(())
+    for (answer, found) in posts.beside(&mut answers) {
+        answer.posts = Related::many(found);
+    }
+    Ok(answers)
 }

@@ -2,14 +2,14 @@
 //! `/users`: people who write and comment.
 
 use rowtype_runtime::http::{
-    Created, Json, JsonBody, Listed, OriginalUri, PathValues, Principal, Problem, Query, Router,
-    State, StatusCode, get, location,
+    Created, Including, Json, JsonBody, Listed, OriginalUri, PathValues, Principal, Problem, Query,
+    Router, State, StatusCode, get, location,
 };
 use rowtype_runtime::sqlite::{Db, Filter, Select};
-use rowtype_runtime::{Grouped, Related};
+use rowtype_runtime::{Related, only};
 
 use crate::models;
-use crate::tables::{comments, posts, users};
+use crate::tables::users;
 
 /// The routes of `/users`.
 pub fn routes() -> Router<Db> {
@@ -54,9 +54,8 @@ async fn list_users(
     let page = users::page(&db, &select, start.cursor.as_ref())
         .await
         .map_err(Problem::of_page)?;
-    let mut listed: Listed<models::UserAnswer> = Listed::new(page, total, &uri);
-    load(&db, &include, &mut listed.items).await?;
-    Ok(listed)
+    let items = answers(&db, &include, page.items).await?;
+    Ok(Listed::new(items, page.next, total, &uri))
 }
 
 /// `POST /users`
@@ -86,10 +85,7 @@ async fn get_user(
     let include = query.include(&["posts", "comments"]);
     query.finish()?;
     let row = users::get(&db, id).await?;
-    let answer = models::UserAnswer::from(row);
-    let mut answers = [answer];
-    load(&db, &include, &mut answers).await?;
-    let [answer] = answers;
+    let answer = only(answers(&db, &include, vec![row]).await?)?;
     Ok(Json(answer))
 }
 
@@ -123,27 +119,25 @@ async fn delete_user(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Loads the relations that are asked for, one statement each.
-async fn load(
+/// The answers of rows, with the relations that are asked for: one statement each.
+async fn answers(
     db: &Db,
     include: &[&str],
-    answers: &mut [models::UserAnswer],
-) -> Result<(), Problem> {
-    if include.contains(&"posts") {
-        let keys: Vec<i64> = answers.iter().map(|answer| answer.id).collect();
-        let rows = posts::by_user_ids(db, &keys, 100).await?;
-        let rows = Grouped::by(rows, |row| Some(row.user_id));
-        for answer in &mut *answers {
-            answer.posts = Related::Loaded(rows.many(&answer.id));
-        }
+    rows: Vec<models::User>,
+) -> Result<Vec<models::UserAnswer>, Problem> {
+    let including = Including::new(db, include, &rows);
+    let posts = including
+        .load("posts", users::Table::POSTS.limit(100))
+        .await?;
+    let comments = including
+        .load("comments", users::Table::COMMENTS.limit(100))
+        .await?;
+    let mut answers: Vec<_> = rows.into_iter().map(models::UserAnswer::from).collect();
+    for (answer, found) in posts.beside(&mut answers) {
+        answer.posts = Related::many(found);
     }
-    if include.contains(&"comments") {
-        let keys: Vec<i64> = answers.iter().map(|answer| answer.id).collect();
-        let rows = comments::by_user_ids(db, &keys, 100).await?;
-        let rows = Grouped::by(rows, |row| row.user_id);
-        for answer in &mut *answers {
-            answer.comments = Related::Loaded(rows.many(&answer.id));
-        }
+    for (answer, found) in comments.beside(&mut answers) {
+        answer.comments = Related::many(found);
     }
-    Ok(())
+    Ok(answers)
 }

@@ -8,7 +8,7 @@ use rowtype_runtime::{
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{CommentAnswer, PostStatus, PostTagAnswer, UserAnswer};
+use super::{CommentAnswer, PostStatus, PostTagAnswer, TagAnswer, UserAnswer};
 
 /// A row of `posts`.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,6 +77,9 @@ pub struct PostAnswer {
     /// The post tags by `post_tags.post_id`, where included.
     #[serde(skip_serializing_if = "Related::is_not_loaded")]
     pub post_tags: Related<Vec<PostTagAnswer>>,
+    /// The tags through `post_tags`, where included.
+    #[serde(skip_serializing_if = "Related::is_not_loaded")]
+    pub tags: Related<Vec<TagAnswer>>,
 }
 
 /// What a new row of `posts` needs.
@@ -149,6 +152,7 @@ impl From<Post> for PostAnswer {
             author: Related::NotLoaded,
             comments: Related::NotLoaded,
             post_tags: Related::NotLoaded,
+            tags: Related::NotLoaded,
         }
     }
 }

@@ -4,7 +4,7 @@
 use rowtype_runtime::{Body, BodyField, Change, Patch, Related, Violations, changed};
 use serde::{Deserialize, Serialize};
 
-use super::PostTagAnswer;
+use super::{PostAnswer, PostTagAnswer};
 
 /// A row of `tags`.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +37,9 @@ pub struct TagAnswer {
     /// The post tags by `post_tags.tag_id`, where included.
     #[serde(skip_serializing_if = "Related::is_not_loaded")]
     pub post_tags: Related<Vec<PostTagAnswer>>,
+    /// The posts through `post_tags`, where included.
+    #[serde(skip_serializing_if = "Related::is_not_loaded")]
+    pub posts: Related<Vec<PostAnswer>>,
 }
 
 /// What a new row of `tags` needs.
@@ -76,6 +79,7 @@ impl From<Tag> for TagAnswer {
             rank: row.rank,
             weight: row.weight,
             post_tags: Related::NotLoaded,
+            posts: Related::NotLoaded,
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDateTime;
 use rowtype_runtime::sqlite::{
-    Batch, Column, Error, Filter, Join, List, NullableColumn, Order, Read, Relations, Result, Row,
+    Batch, Column, Error, Filter, Join, NullableColumn, Order, Read, Relations, Result, Row,
     Select, Selectable, Sql, Sqlite, ToMany, ToOne, ToOptional, Write,
 };
 use rowtype_runtime::{Cursor, CursorPage, Page};
@@ -87,57 +87,6 @@ static DELETE_WHERE: Sql = Sql::new(
     "comments.delete_where",
     "
 DELETE FROM comments
-",
-);
-
-static BY_IDS: Sql = Sql::new(
-    "comments.by_ids",
-    "
-SELECT id, post_id, user_id, parent_id, body, created_at
-FROM comments
-WHERE id IN (SELECT value FROM json_each(?1))
-",
-);
-
-static BY_POST_IDS: Sql = Sql::new(
-    "comments.by_post_ids",
-    "
-SELECT id, post_id, user_id, parent_id, body, created_at
-FROM (
-  SELECT *, row_number() OVER (PARTITION BY post_id ORDER BY id) AS nth
-  FROM comments
-  WHERE post_id IN (SELECT value FROM json_each(?1))
-) AS ranked
-WHERE nth <= ?2
-ORDER BY post_id, nth
-",
-);
-
-static BY_USER_IDS: Sql = Sql::new(
-    "comments.by_user_ids",
-    "
-SELECT id, post_id, user_id, parent_id, body, created_at
-FROM (
-  SELECT *, row_number() OVER (PARTITION BY user_id ORDER BY id) AS nth
-  FROM comments
-  WHERE user_id IN (SELECT value FROM json_each(?1))
-) AS ranked
-WHERE nth <= ?2
-ORDER BY user_id, nth
-",
-);
-
-static BY_PARENT_IDS: Sql = Sql::new(
-    "comments.by_parent_ids",
-    "
-SELECT id, post_id, user_id, parent_id, body, created_at
-FROM (
-  SELECT *, row_number() OVER (PARTITION BY parent_id ORDER BY id) AS nth
-  FROM comments
-  WHERE parent_id IN (SELECT value FROM json_each(?1))
-) AS ranked
-WHERE nth <= ?2
-ORDER BY parent_id, nth
 ",
 );
 
@@ -314,33 +263,6 @@ pub async fn delete(db: &impl Write, id: i64) -> Result<()> {
 pub async fn delete_where(db: &impl Write, filter: &Filter<Table>) -> Result<u64> {
     let statement = filter.change(&DELETE_WHERE, 0)?;
     db.execute(statement.sql(), &statement.params()).await
-}
-
-/// The comments whose `id` is one of these.
-pub async fn by_ids(db: &impl Read, keys: &[i64]) -> Result<Vec<models::Comment>> {
-    db.query_all(&BY_IDS, &[&List(keys)], Table::decode).await
-}
-
-/// The comments whose `post_id` is one of these, at most `limit` for each.
-pub async fn by_post_ids(db: &impl Read, keys: &[i64], limit: i64) -> Result<Vec<models::Comment>> {
-    db.query_all(&BY_POST_IDS, &[&List(keys), &limit], Table::decode)
-        .await
-}
-
-/// The comments whose `user_id` is one of these, at most `limit` for each.
-pub async fn by_user_ids(db: &impl Read, keys: &[i64], limit: i64) -> Result<Vec<models::Comment>> {
-    db.query_all(&BY_USER_IDS, &[&List(keys), &limit], Table::decode)
-        .await
-}
-
-/// The comments whose `parent_id` is one of these, at most `limit` for each.
-pub async fn by_parent_ids(
-    db: &impl Read,
-    keys: &[i64],
-    limit: i64,
-) -> Result<Vec<models::Comment>> {
-    db.query_all(&BY_PARENT_IDS, &[&List(keys), &limit], Table::decode)
-        .await
 }
 
 /// The same comments with what was asked for beside them: one statement for each relation.

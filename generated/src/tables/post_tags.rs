@@ -2,8 +2,8 @@
 //! Table `post_tags`: statements.
 
 use rowtype_runtime::sqlite::{
-    Batch, Column, Error, Filter, Join, List, Order, Read, Relations, Result, Row, Select,
-    Selectable, Sql, Sqlite, ToOne, Write,
+    Batch, Column, Error, Filter, Join, Order, Read, Relations, Result, Row, Select, Selectable,
+    Sql, Sqlite, ToOne, Write,
 };
 use rowtype_runtime::{Cursor, CursorPage, Page};
 
@@ -93,34 +93,6 @@ VALUES (?1, ?2, coalesce(?3, 0))
 ON CONFLICT (post_id, tag_id) DO UPDATE
 SET position = coalesce(?3, post_tags.position)
 RETURNING post_id, tag_id, position
-",
-);
-
-static BY_POST_IDS: Sql = Sql::new(
-    "post_tags.by_post_ids",
-    "
-SELECT post_id, tag_id, position
-FROM (
-  SELECT *, row_number() OVER (PARTITION BY post_id ORDER BY post_id, tag_id) AS nth
-  FROM post_tags
-  WHERE post_id IN (SELECT value FROM json_each(?1))
-) AS ranked
-WHERE nth <= ?2
-ORDER BY post_id, nth
-",
-);
-
-static BY_TAG_IDS: Sql = Sql::new(
-    "post_tags.by_tag_ids",
-    "
-SELECT post_id, tag_id, position
-FROM (
-  SELECT *, row_number() OVER (PARTITION BY tag_id ORDER BY post_id, tag_id) AS nth
-  FROM post_tags
-  WHERE tag_id IN (SELECT value FROM json_each(?1))
-) AS ranked
-WHERE nth <= ?2
-ORDER BY tag_id, nth
 ",
 );
 
@@ -288,18 +260,6 @@ pub async fn delete(db: &impl Write, key: &Key) -> Result<()> {
 pub async fn delete_where(db: &impl Write, filter: &Filter<Table>) -> Result<u64> {
     let statement = filter.change(&DELETE_WHERE, 0)?;
     db.execute(statement.sql(), &statement.params()).await
-}
-
-/// The post tags whose `post_id` is one of these, at most `limit` for each.
-pub async fn by_post_ids(db: &impl Read, keys: &[i64], limit: i64) -> Result<Vec<models::PostTag>> {
-    db.query_all(&BY_POST_IDS, &[&List(keys), &limit], Table::decode)
-        .await
-}
-
-/// The post tags whose `tag_id` is one of these, at most `limit` for each.
-pub async fn by_tag_ids(db: &impl Read, keys: &[i64], limit: i64) -> Result<Vec<models::PostTag>> {
-    db.query_all(&BY_TAG_IDS, &[&List(keys), &limit], Table::decode)
-        .await
 }
 
 /// The same post tags with what was asked for beside them: one statement for each relation.

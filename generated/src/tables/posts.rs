@@ -3,7 +3,7 @@
 
 use chrono::NaiveDateTime;
 use rowtype_runtime::sqlite::{
-    Batch, Column, Error, Filter, Join, List, NullableColumn, Order, Read, Relations, Result, Row,
+    Batch, Column, Error, Filter, Join, NullableColumn, Order, Read, Relations, Result, Row,
     Select, Selectable, Sql, Sqlite, ToMany, ToOne, Write,
 };
 use rowtype_runtime::{Cursor, CursorPage, Page};
@@ -230,55 +230,6 @@ RETURNING
   moderation_note,
   published_at,
   created_at
-",
-);
-
-static BY_IDS: Sql = Sql::new(
-    "posts.by_ids",
-    "
-SELECT
-  id,
-  user_id,
-  slug,
-  title,
-  body,
-  status,
-  pinned,
-  rating,
-  reading_minutes,
-  price,
-  moderation_note,
-  published_at,
-  created_at
-FROM posts
-WHERE id IN (SELECT value FROM json_each(?1))
-",
-);
-
-static BY_USER_IDS: Sql = Sql::new(
-    "posts.by_user_ids",
-    "
-SELECT
-  id,
-  user_id,
-  slug,
-  title,
-  body,
-  status,
-  pinned,
-  rating,
-  reading_minutes,
-  price,
-  moderation_note,
-  published_at,
-  created_at
-FROM (
-  SELECT *, row_number() OVER (PARTITION BY user_id ORDER BY id) AS nth
-  FROM posts
-  WHERE user_id IN (SELECT value FROM json_each(?1))
-) AS ranked
-WHERE nth <= ?2
-ORDER BY user_id, nth
 ",
 );
 
@@ -526,17 +477,6 @@ pub async fn delete(db: &impl Write, id: i64) -> Result<()> {
 pub async fn delete_where(db: &impl Write, filter: &Filter<Table>) -> Result<u64> {
     let statement = filter.change(&DELETE_WHERE, 0)?;
     db.execute(statement.sql(), &statement.params()).await
-}
-
-/// The posts whose `id` is one of these.
-pub async fn by_ids(db: &impl Read, keys: &[i64]) -> Result<Vec<models::Post>> {
-    db.query_all(&BY_IDS, &[&List(keys)], Table::decode).await
-}
-
-/// The posts whose `user_id` is one of these, at most `limit` for each.
-pub async fn by_user_ids(db: &impl Read, keys: &[i64], limit: i64) -> Result<Vec<models::Post>> {
-    db.query_all(&BY_USER_IDS, &[&List(keys), &limit], Table::decode)
-        .await
 }
 
 /// The same posts with what was asked for beside them: one statement for each relation.

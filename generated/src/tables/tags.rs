@@ -2,7 +2,7 @@
 //! Table `tags`: statements.
 
 use rowtype_runtime::sqlite::{
-    Batch, Column, Error, Filter, Join, List, NullableColumn, Order, Read, Relations, Result, Row,
+    Batch, Column, Error, Filter, Join, NullableColumn, Order, Read, Relations, Result, Row,
     Select, Selectable, Sql, Sqlite, ToMany, Write,
 };
 use rowtype_runtime::{Cursor, CursorPage, Page};
@@ -101,15 +101,6 @@ SET color = excluded.color,
     rank = coalesce(?3, tags.rank),
     weight = coalesce(?4, tags.weight)
 RETURNING id, name, color, rank, weight
-",
-);
-
-static BY_IDS: Sql = Sql::new(
-    "tags.by_ids",
-    "
-SELECT id, name, color, rank, weight
-FROM tags
-WHERE id IN (SELECT value FROM json_each(?1))
 ",
 );
 
@@ -281,11 +272,6 @@ pub async fn delete(db: &impl Write, id: i64) -> Result<()> {
 pub async fn delete_where(db: &impl Write, filter: &Filter<Table>) -> Result<u64> {
     let statement = filter.change(&DELETE_WHERE, 0)?;
     db.execute(statement.sql(), &statement.params()).await
-}
-
-/// The tags whose `id` is one of these.
-pub async fn by_ids(db: &impl Read, keys: &[i64]) -> Result<Vec<models::Tag>> {
-    db.query_all(&BY_IDS, &[&List(keys)], Table::decode).await
 }
 
 /// The same tags with what was asked for beside them: one statement for each relation.

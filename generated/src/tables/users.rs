@@ -3,7 +3,7 @@
 
 use chrono::NaiveDateTime;
 use rowtype_runtime::sqlite::{
-    Batch, Column, Error, Filter, Join, List, NullableColumn, Order, Read, Relations, Result, Row,
+    Batch, Column, Error, Filter, Join, NullableColumn, Order, Read, Relations, Result, Row,
     Select, Selectable, Sql, Sqlite, ToMany, Write,
 };
 use rowtype_runtime::{Cursor, CursorPage, Page};
@@ -109,15 +109,6 @@ SET name = excluded.name,
     password_hash = excluded.password_hash,
     settings = coalesce(?6, users.settings)
 RETURNING id, name, email, bio, role, password_hash, settings, created_at
-",
-);
-
-static BY_IDS: Sql = Sql::new(
-    "users.by_ids",
-    "
-SELECT id, name, email, bio, role, password_hash, settings, created_at
-FROM users
-WHERE id IN (SELECT value FROM json_each(?1))
 ",
 );
 
@@ -312,11 +303,6 @@ pub async fn delete(db: &impl Write, id: i64) -> Result<()> {
 pub async fn delete_where(db: &impl Write, filter: &Filter<Table>) -> Result<u64> {
     let statement = filter.change(&DELETE_WHERE, 0)?;
     db.execute(statement.sql(), &statement.params()).await
-}
-
-/// The users whose `id` is one of these.
-pub async fn by_ids(db: &impl Read, keys: &[i64]) -> Result<Vec<models::User>> {
-    db.query_all(&BY_IDS, &[&List(keys)], Table::decode).await
 }
 
 /// The same users with what was asked for beside them: one statement for each relation.

@@ -2,7 +2,9 @@
 
 use std::marker::PhantomData;
 
-use super::{Cardinality, Driver, Filter, Load, Many, Node, Of, Order, Relations, Selectable};
+use super::{
+    Cardinality, Driver, Filter, Load, Many, Node, Of, One, Optional, Order, Relations, Selectable,
+};
 
 /// The way from a row of the table `T` to the rows of the table `U` that belong to it by the key `K`; `C` says how many there
 /// are.
@@ -150,6 +152,13 @@ impl<D: Driver, T: Selectable<D>, U: Selectable<D>, K, C> Reference<D, T, U, K, 
     /// Loads them together with relations of their own.
     pub fn with<N: Relations<D, U>>(self, relations: N) -> Load<D, T, U, K, C, N> {
         Load::new(self).with(relations)
+    }
+}
+
+impl<D: Driver, T: Selectable<D>, U: Selectable<D>, K> Reference<D, T, U, K, One> {
+    /// As to a row that may not be there: it can go between the statement that read what refers to it and the one that loads it.
+    pub fn optional(self) -> Reference<D, T, U, K, Optional> {
+        self.counted()
     }
 }
 

@@ -5,12 +5,11 @@ use axum::http::{HeaderValue, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
-use crate::cursor::{Cursor, CursorPage};
+use crate::cursor::Cursor;
 use crate::error::Error;
 use crate::http::answer::Json;
 use crate::http::problem::Problem;
 use crate::http::query::Query;
-use crate::page::Page;
 
 /// Where a page starts: behind a place in the list, or behind a number of rows.
 #[derive(Clone, Debug, Default)]
@@ -76,11 +75,11 @@ fn no_such_page() -> Problem {
 }
 
 impl<T> Listed<T> {
-    /// A page whose rows become items, with the number of all rows where that was asked for. `uri` is that of the request.
-    pub fn new<R: Into<T>>(page: CursorPage<R>, total: Option<i64>, uri: &Uri) -> Self {
-        let next_cursor = page.next.map(|next| next.to_string());
+    /// A page, with the number of all rows where that was asked for. `uri` is that of the request.
+    pub fn new(items: Vec<T>, next: Option<Cursor>, total: Option<i64>, uri: &Uri) -> Self {
+        let next_cursor = next.map(|next| next.to_string());
         Listed {
-            items: page.items.into_iter().map(Into::into).collect(),
+            items,
             has_more: next_cursor.is_some(),
             next_page: next_cursor.as_ref().map(|cursor| {
                 let is_kept = |name: &str| name != "cursor" && name != "offset";
@@ -91,16 +90,17 @@ impl<T> Listed<T> {
         }
     }
 
-    /// The same of rows that have no key, so that a place in their list is a number. `start` is where the page starts.
-    pub fn numbered<R: Into<T>>(page: Page<R>, total: Option<i64>, start: u64, uri: &Uri) -> Self {
-        let next = start + page.items.len() as u64;
+    /// The same of rows that have no key, so that a place in their list is a number. Where another page follows, `before` is the
+    /// number of rows before this one.
+    pub fn numbered(items: Vec<T>, before: Option<u64>, total: Option<i64>, uri: &Uri) -> Self {
+        let next = before.map(|before| before + items.len() as u64);
         Listed {
-            next_page: page.has_more.then(|| {
+            items,
+            has_more: next.is_some(),
+            next_page: next.map(|next| {
                 let is_kept = |name: &str| name != "offset";
                 with_parameter(uri, is_kept, "offset", &next.to_string())
             }),
-            items: page.items.into_iter().map(Into::into).collect(),
-            has_more: page.has_more,
             next_cursor: None,
             total,
         }
@@ -137,13 +137,6 @@ impl<T: Serialize> IntoResponse for Listed<T> {
 mod tests {
     use super::*;
 
-    fn page(next: Option<Cursor>) -> CursorPage<i64> {
-        CursorPage {
-            items: vec![1],
-            next,
-        }
-    }
-
     #[test]
     fn a_page_names_the_next_one() {
         let cursor = Cursor {
@@ -154,7 +147,7 @@ mod tests {
         let uri = "/api/posts?limit=1&cursor=old&name.in=a,b&offset=3"
             .parse()
             .unwrap();
-        let listed: Listed<i64> = Listed::new(page(Some(cursor)), Some(7), &uri);
+        let listed = Listed::new(vec![1], Some(cursor), Some(7), &uri);
         let json = serde_json::to_value(&listed).unwrap();
         let wanted =
             serde_json::json!({"items": [1], "has_more": true, "next_cursor": text, "total": 7});
@@ -164,7 +157,7 @@ mod tests {
             response.headers()[LINK],
             format!("</api/posts?limit=1&name.in=a,b&cursor={text}>; rel=\"next\"")
         );
-        let last: Listed<i64> = Listed::new(page(None), None, &uri);
+        let last = Listed::new(vec![1], None, None, &uri);
         let json = serde_json::to_value(&last).unwrap();
         assert_eq!(json, serde_json::json!({"items": [1], "has_more": false}));
         assert!(!last.into_response().headers().contains_key(LINK));
@@ -172,12 +165,8 @@ mod tests {
 
     #[test]
     fn rows_without_a_key_go_on_by_number() {
-        let rows = Page {
-            items: vec![1, 2],
-            has_more: true,
-        };
         let uri = "/view".parse().unwrap();
-        let listed: Listed<i64> = Listed::numbered(rows, None, 4, &uri);
+        let listed = Listed::numbered(vec![1, 2], Some(4), None, &uri);
         let response = listed.into_response();
         assert_eq!(response.headers()[LINK], "</view?offset=6>; rel=\"next\"");
     }

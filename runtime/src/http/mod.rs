@@ -9,6 +9,8 @@ mod body;
 mod conditions;
 mod docs;
 mod guard;
+#[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
+mod included;
 mod json;
 #[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
 mod listed;
@@ -29,6 +31,8 @@ pub use axum::http::StatusCode;
 pub use axum::routing::{delete, get, patch, post, put};
 pub use axum::{Router, routing};
 pub use body::JsonBody;
+#[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
+pub use included::{Included, Including};
 #[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
 pub use listed::{Listed, Start};
 pub use path::PathValues;

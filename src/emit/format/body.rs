@@ -47,12 +47,9 @@ fn assignment(local: &Local, indent: usize) -> String {
 fn control(expression: &Expr, indent: usize, after: usize) -> String {
     match expression {
         Expr::ForLoop(one) => {
-            let head = format!(
-                "for {} in {} {{",
-                flat::text(&tokens(&one.pat)),
-                flat::text(&tokens(&one.expr))
-            );
-            format!("{head}{}", block(&one.body, indent))
+            let head = format!("for {} in", flat::text(&tokens(&one.pat)));
+            let head = layout::assigned(&head, &tokens(&one.expr), indent, " {".len());
+            format!("{}{}", opened(&head, indent), block(&one.body, indent))
         }
         Expr::If(one) => {
             let head = condition(&one.cond, indent);
@@ -91,6 +88,11 @@ fn condition(condition: &Expr, indent: usize) -> String {
             format!("if {}", layout::expression(&tokens(other), place))
         }
     };
+    opened(&head, indent)
+}
+
+/// The head of a block and its brace, on a line of its own where the head has several.
+fn opened(head: &str, indent: usize) -> String {
     let closes = head.lines().last().is_some_and(layout::is_closing);
     if head.contains('\n') && !closes {
         format!("{head}\n{}{{", pad(indent))

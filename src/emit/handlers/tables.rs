@@ -8,7 +8,7 @@ use crate::emit::docs;
 use crate::emit::literal;
 use crate::emit::scope::Scope;
 use crate::service::{
-    Action, ApiParamKind, Field, FilterOperator, Operation, Relation, RelationKind, Resource,
+    Action, ApiParamKind, Cardinality, Field, FilterOperator, Operation, Relation, Resource,
     ResourceIndex, Service,
 };
 
@@ -30,7 +30,6 @@ pub(super) fn file<'a>(
     let collection = first.path.split("/{").next().unwrap_or(&first.path);
     let mut writer = Writer {
         scope: Scope::new(service, place.target, place.root),
-        service,
         resource: &service.resources[index],
         tables: format!("{}::tables", place.root),
         includes: operations.iter().any(|operation| {
@@ -69,7 +68,6 @@ fn runs_on(action: Action, index: ResourceIndex) -> bool {
 
 struct Writer<'a> {
     scope: Scope<'a>,
-    service: &'a Service,
     resource: &'a Resource,
     /// `crate::tables`.
     tables: String,
@@ -254,22 +252,21 @@ impl<'a> Writer<'a> {
                     "{}(&db, &select, start.cursor.as_ref()).await.map_err(Problem::of_page)?",
                     self.call("page")
                 ),
-                "Listed::new(page, total, &uri)",
+                "Listed::new(items, page.next, total, &uri)",
             ),
             false => (
                 format!("{}(&db, &select).await?", self.call("list")),
-                "Listed::numbered(page, total, offset, &uri)",
+                "Listed::numbered(items, page.has_more.then_some(offset), total, &uri)",
             ),
         };
-        statements.push(format!("let page = {read};"));
         let answer = self.answer();
-        if self.includes {
-            statements.push(format!("let mut listed: Listed<{answer}> = {listed};"));
-            statements.push("load(&db, &include, &mut listed.items).await?;".to_owned());
-            statements.push("Ok(listed)".to_owned());
-        } else {
-            statements.push(format!("Ok({listed})"));
-        }
+        let items = match self.includes {
+            true => "answers(&db, &include, page.items).await?".to_owned(),
+            false => format!("page.items.into_iter().map({answer}::from).collect()"),
+        };
+        statements.push(format!("let page = {read};"));
+        statements.push(format!("let items = {items};"));
+        statements.push(format!("Ok({listed})"));
         format!("Listed<{answer}>")
     }
 
@@ -335,16 +332,15 @@ impl<'a> Writer<'a> {
             "let row = {get}(&db, {}).await?;",
             self.key_arguments(operation)
         ));
-        if self.includes {
-            statements.push(format!("let answer = {answer}::from(row);"));
-            statements.push("let mut answers = [answer];".to_owned());
-            statements.push("load(&db, &include, &mut answers).await?;".to_owned());
-            statements.push("let [answer] = answers;".to_owned());
-            statements.push("Ok(Json(answer))".to_owned());
-        } else {
-            statements.push(format!("let answer = {answer}::from(row);"));
-            statements.push("Ok(Json(answer))".to_owned());
-        }
+        let answer_of_row = match self.includes {
+            true => {
+                self.scope.runtime(&["only"]);
+                "only(answers(&db, &include, vec![row]).await?)?".to_owned()
+            }
+            false => format!("{answer}::from(row)"),
+        };
+        statements.push(format!("let answer = {answer_of_row};"));
+        statements.push("Ok(Json(answer))".to_owned());
         format!("Json<{answer}>")
     }
 
@@ -420,9 +416,11 @@ impl<'a> Writer<'a> {
     }
 
     fn load(&mut self) -> LoadView {
-        self.scope.runtime(&["Grouped", "Related"]);
+        self.scope.runtime(&["Related"]);
+        import_http(&mut self.scope, &["Including"]);
         let resource = self.resource;
         LoadView {
+            row: self.scope.model(&resource.row),
             answer: self.answer(),
             relations: resource
                 .relations
@@ -433,60 +431,21 @@ impl<'a> Writer<'a> {
     }
 
     fn loaded(&mut self, relation: &Relation) -> LoadedView {
-        let target = &self.service.resources[relation.target];
-        let (local, foreign) = (
-            &self.resource.fields[relation.local],
-            &target.fields[relation.foreign],
-        );
-        let copied = self.scope.is_copy(&local.ty);
-        let clone = if copied { "" } else { ".clone()" };
-        let to_one = relation.kind != RelationKind::HasMany;
-        self.scope.import(&self.tables, &target.module);
-        let cap = if to_one {
-            String::new()
-        } else {
-            format!(", {INCLUDE_CAP}")
+        let association = &self.resource.associations[relation.association];
+        let way = self.call(&format!("Table::{}", association.constant));
+        let (way, put) = match association.cardinality {
+            // Between the two statements the other row can have gone.
+            Cardinality::One => (format!("{way}.optional()"), "one"),
+            Cardinality::Optional => (way, "one"),
+            Cardinality::Many => (format!("{way}.limit({INCLUDE_CAP})"), "many"),
         };
-        let gather = if local.nullable { "filter_map" } else { "map" };
-        let key = format!("row.{}{clone}", foreign.rust);
         LoadedView {
-            name: relation.name.clone(),
-            key_type: self.scope.owned(&local.ty),
-            keys: format!(
-                "answers.iter().{gather}(|answer| answer.{}{clone}).collect()",
-                local.rust
-            ),
-            read: format!("{}::{}(db, &keys{cap})", target.module, relation.function),
-            group_key: if foreign.nullable {
-                key
-            } else {
-                format!("Some({key})")
-            },
-            statements: attach(relation, local, to_one, copied),
+            rust: relation.rust.clone(),
+            variable: local(&relation.rust),
+            name: literal::string(&relation.name),
+            association: way,
+            put,
         }
-    }
-}
-
-/// How the rows of a relation come to their answer.
-fn attach(relation: &Relation, local: &Field, to_one: bool, copied: bool) -> Vec<String> {
-    let (field, key) = (&relation.rust, &local.rust);
-    let (lent, reference) = if copied { ("", "&") } else { (".as_ref()", "") };
-    match (to_one, local.nullable) {
-        (true, true) => vec![
-            format!("let row = answer.{key}{lent}.and_then(|key| rows.one({reference}key));"),
-            format!("answer.{field} = Related::Loaded(row.map(Box::new));"),
-        ],
-        (true, false) => vec![
-            format!("let row = rows.one(&answer.{key});"),
-            format!("answer.{field} = Related::Loaded(row.map(Box::new));"),
-        ],
-        (false, true) => vec![
-            format!("let found = answer.{key}{lent}.map(|key| rows.many({reference}key));"),
-            format!("answer.{field} = Related::Loaded(found.unwrap_or_default());"),
-        ],
-        (false, false) => vec![format!(
-            "answer.{field} = Related::Loaded(rows.many(&answer.{key}));"
-        )],
     }
 }
 

@@ -36,12 +36,7 @@ pub(super) fn create(service: &Service, resource: &Resource) -> Value {
 
 /// An update body: one or two fields, since what is absent stays.
 pub(super) fn update(service: &Service, resource: &Resource) -> Value {
-    let is_link = |field: &Field| {
-        resource
-            .relations
-            .iter()
-            .any(|relation| resource.fields[relation.local].column == field.column)
-    };
+    let is_link = |field: &Field| resource.is_link(field);
     let changed = |links: bool| {
         resource
             .fields
@@ -107,11 +102,7 @@ fn field_value(service: &Service, resource: &Resource, field: &Field) -> Value {
         return example.clone();
     }
     // A reference to nothing is always right where it may be.
-    let optional_link = field.nullable
-        && resource
-            .relations
-            .iter()
-            .any(|relation| resource.fields[relation.local].column == field.column);
+    let optional_link = field.nullable && resource.is_link(field);
     // A text that may be empty of content says more as null than as filler.
     let nullable = [field.create, field.update]
         .iter()

@@ -195,7 +195,7 @@ fn related(service: &Service, relation: &Relation) -> ReferenceOr<Schema> {
     match relation.kind {
         RelationKind::BelongsTo => described(beside("object", target), relation.nullable, notes),
         RelationKind::HasOne => described(beside("object", target), true, notes),
-        RelationKind::HasMany => {
+        RelationKind::HasMany | RelationKind::ManyToMany => {
             described(SchemaKind::Type(Type::Array(array(target))), false, notes)
         }
     }

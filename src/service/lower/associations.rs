@@ -4,7 +4,7 @@
 //! show is the query layer's all the same.
 
 use super::Context;
-use super::relations::{belongs_to_name, has_one_name, index, is_unique, without_key};
+use super::relations::{Offered, belongs_to_name, has_one_name, index, is_unique, without_key};
 use crate::analyze::is_condition;
 use crate::catalog::{Column, ForeignKey, Table};
 use crate::diagnostic::{Diagnostic, nearest};
@@ -26,17 +26,17 @@ struct Named {
 }
 
 /// Fills in [`Resource::associations`].
-pub(super) fn lower(context: &mut Context<'_>, resources: &mut [Resource]) {
+pub(super) fn lower(context: &mut Context<'_>, resources: &mut [Resource], offered: &[Offered]) {
     let catalog = context.catalog;
     let mut named = Vec::new();
     for table in &catalog.tables {
         for key in usable(context, table) {
-            named.push(belongs_to(context, table, key, resources));
+            named.push(belongs_to(context, table, key, resources, offered));
         }
     }
     for table in &catalog.tables {
         for key in usable(context, table) {
-            named.push(has(context, table, key, resources));
+            named.push(has(context, table, key, offered));
         }
     }
     for table in &catalog.tables {
@@ -83,6 +83,7 @@ fn belongs_to(
     table: &Table,
     key: &ForeignKey,
     resources: &[Resource],
+    offered: &[Offered],
 ) -> Named {
     let target = context.catalog.table(key.target);
     let on = pairs(&key.columns, &key.target_columns);
@@ -109,15 +110,10 @@ fn belongs_to(
         },
         short,
     }
-    .shown_in(&resources[index(table)])
+    .shown_in(offered)
 }
 
-fn has(
-    context: &mut Context<'_>,
-    table: &Table,
-    key: &ForeignKey,
-    resources: &[Resource],
-) -> Named {
+fn has(context: &mut Context<'_>, table: &Table, key: &ForeignKey, offered: &[Offered]) -> Named {
     let target = context.catalog.table(key.target);
     let unique = is_unique(table, &key.columns);
     let on = pairs(&key.target_columns, &key.columns);
@@ -148,7 +144,7 @@ fn has(
         },
         short,
     }
-    .shown_in(&resources[index(target)])
+    .shown_in(offered)
 }
 
 /// Both directions through a table whose key is its two references.
@@ -233,11 +229,12 @@ fn association(
 
 impl Named {
     /// The same, knowing whether the API has it.
-    fn shown_in(mut self, resource: &Resource) -> Named {
-        self.is_shown = resource.relations.iter().any(|relation| {
-            relation.name == self.short
+    fn shown_in(mut self, offered: &[Offered]) -> Named {
+        self.is_shown = offered.iter().any(|relation| {
+            relation.from == self.from
+                && relation.name == self.short
                 && relation.target == self.association.target
-                && self.association.on == [(relation.local, relation.foreign)]
+                && self.association.on == [relation.on]
         });
         self
     }

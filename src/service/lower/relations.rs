@@ -1,10 +1,15 @@
-//! References as relations, in both directions, with the batched reads that `include` runs.
+//! References as relations of the API, in both directions, and both ways through a table whose key is its two references.
+//!
+//! In: the resources. Out: first the names of their relations, by which associations are named too; then, once these are there,
+//! [`Resource::relations`] with the association of each.
 
 use super::{Context, claimant, fields};
 use crate::catalog::{Column, ForeignKey, Table};
 use crate::diagnostic::Diagnostic;
 use crate::service::names::{Claimant, Scope};
-use crate::service::{BatchRead, Field, Relation, RelationKind, Resource, TargetSql};
+use crate::service::{
+    Field, FieldIndex, Relation, RelationKind, Resource, ResourceIndex, association::Association,
+};
 use crate::ty::Ty;
 
 /// A reference of one column to one column, both shown.
@@ -16,20 +21,136 @@ struct Reference<'c> {
     key: &'c ForeignKey,
 }
 
-/// Fills in [`Resource::relations`] and the [`BatchRead`]s that they need (their texts come later).
-pub(super) fn lower(context: &mut Context<'_>, resources: &mut [Resource]) {
+/// A relation that has its name, and no association yet.
+pub(super) struct Offered {
+    /// The resource that it starts from.
+    pub(super) from: ResourceIndex,
+    pub(super) name: String,
+    kind: RelationKind,
+    /// The resource that it leads to.
+    pub(super) target: ResourceIndex,
+    /// The columns that are equal: here, and there.
+    pub(super) on: (FieldIndex, FieldIndex),
+    nullable: bool,
+    claimant: Claimant,
+}
+
+/// The relations of references, belongs-to first.
+pub(super) fn offered(context: &mut Context<'_>, resources: &[Resource]) -> Vec<Offered> {
     let references = references(context);
+    let mut offered = Vec::new();
     for reference in &references {
-        let relation = belongs_to(context, reference, resources);
-        resources[index(reference.table)].relations.push(relation);
+        offered.push(belongs_to(context, reference, resources));
     }
     for reference in &references {
-        let relation = has(context, reference, resources);
-        resources[index(reference.target)].relations.push(relation);
+        offered.push(has(context, reference));
     }
-    for resource in resources.iter() {
-        check_names(context, resource, resources, &references);
+    offered
+}
+
+/// Fills in [`Resource::relations`].
+pub(super) fn lower(
+    context: &mut Context<'_>,
+    resources: &mut [Resource],
+    mut offered: Vec<Offered>,
+) {
+    for from in 0..resources.len() {
+        let (own, others) = offered.into_iter().partition(|one| one.from == from);
+        offered = others;
+        let relations = of_resource(context, &resources[from], own, resources);
+        resources[from].relations = relations;
     }
+}
+
+/// The relations of a resource: a relation stands in the answer beside the columns, and `include` names it, so that no two may
+/// have one name.
+fn of_resource(
+    context: &mut Context<'_>,
+    resource: &Resource,
+    offered: Vec<Offered>,
+    resources: &[Resource],
+) -> Vec<Relation> {
+    let mut keys = Scope::new(format!("the keys of `{}`", resource.row));
+    let mut rust_names = Scope::new(format!("the fields of `{}`", resource.answer));
+    for field in resource.fields.iter().filter(|field| field.readable) {
+        let by = claimant(
+            format!("column `{}`", field.column_name),
+            context.catalog.column(field.column).name_span,
+            String::new(),
+        );
+        keys.occupy(&field.json, &by);
+        rust_names.occupy(&field.rust, &by);
+    }
+    let mut relations = Vec::new();
+    for one in offered {
+        let associations = resource.associations.iter();
+        let is_same = |known: &Association| {
+            known.target == one.target
+                && known.on == [one.on]
+                && known.through.is_none()
+                && known.condition.is_none()
+        };
+        let Some(association) = associations.clone().position(is_same) else {
+            continue;
+        };
+        let rust = context.namer.value(&one.name);
+        let fits = keys.claim(&one.name, &one.claimant, context.diagnostics);
+        context
+            .namer
+            .check(&rust, false, &one.claimant, context.diagnostics);
+        if fits {
+            rust_names.claim(&rust, &one.claimant, context.diagnostics);
+        }
+        relations.push(Relation {
+            name: one.name,
+            rust,
+            kind: one.kind,
+            target: one.target,
+            association,
+            nullable: one.nullable,
+        });
+    }
+    for (at, association) in resource.associations.iter().enumerate() {
+        let rust = context.namer.value(&association.name);
+        let is_free = !keys.has(&association.name) && !rust_names.has(&rust);
+        if is_free && is_shown_through(context, resource, association, resources) {
+            relations.push(Relation {
+                name: association.name.clone(),
+                rust,
+                kind: RelationKind::ManyToMany,
+                target: association.target,
+                association: at,
+                nullable: false,
+            });
+        }
+    }
+    relations
+}
+
+/// Whether all three tables of a way through one have an API, and show the columns by which they meet. What it is called nobody
+/// has said, so that it gives way to what has the name already.
+fn is_shown_through(
+    context: &Context<'_>,
+    resource: &Resource,
+    association: &Association,
+    resources: &[Resource],
+) -> bool {
+    let Some(through) = &association.through else {
+        return false;
+    };
+    let (between, target) = (&resources[through.table], &resources[association.target]);
+    let has_api = |one: &Resource| context.catalog.table(one.table).tags.hidden.is_none();
+    let shows = |one: &Resource, at: FieldIndex| one.fields[at].readable;
+    let near = association.on.iter();
+    let far = through.on.iter();
+    association.condition.is_none()
+        && [resource, between, target].into_iter().all(has_api)
+        && near
+            .clone()
+            .all(|(here, there)| shows(resource, *here) && shows(between, *there))
+        && far
+            .clone()
+            .all(|(here, there)| shows(between, *here) && shows(target, *there))
 }
 
 /// A table's position among the resources.
@@ -105,55 +226,37 @@ fn has_one_type(context: &mut Context<'_>, reference: &Reference<'_>) -> bool {
 fn belongs_to(
     context: &mut Context<'_>,
     reference: &Reference<'_>,
-    resources: &mut [Resource],
-) -> Relation {
+    resources: &[Resource],
+) -> Offered {
     let resource = &resources[index(reference.table)];
     let (here, there) = (reference.column, reference.target_column);
     let name = belongs_to_name(context, resource, here, reference.target, there);
-    let function = batch(
-        context,
-        &mut resources[index(reference.target)],
-        reference.target,
-        reference.target_column,
-    );
-    Relation {
-        rust: context.namer.value(&name),
+    Offered {
+        from: index(reference.table),
         name,
         kind: RelationKind::BelongsTo,
         target: index(reference.target),
-        local: reference.column.id.index as usize,
-        foreign: reference.target_column.id.index as usize,
-        nullable: reference.column.nullable,
-        function,
+        on: (here.id.index as usize, there.id.index as usize),
+        nullable: here.nullable,
+        claimant: relation_claimant(reference, RelationKind::BelongsTo),
     }
 }
 
-fn has(
-    context: &mut Context<'_>,
-    reference: &Reference<'_>,
-    resources: &mut [Resource],
-) -> Relation {
-    let unique = is_unique(reference.table, &[reference.column.id.index]);
-    let name = has_name(context, reference, unique);
-    let function = batch(
-        context,
-        &mut resources[index(reference.table)],
-        reference.table,
-        reference.column,
-    );
-    Relation {
-        rust: context.namer.value(&name),
-        name,
-        kind: if unique {
-            RelationKind::HasOne
-        } else {
-            RelationKind::HasMany
-        },
+fn has(context: &mut Context<'_>, reference: &Reference<'_>) -> Offered {
+    let (here, there) = (reference.target_column, reference.column);
+    let unique = is_unique(reference.table, &[there.id.index]);
+    let kind = match unique {
+        true => RelationKind::HasOne,
+        false => RelationKind::HasMany,
+    };
+    Offered {
+        from: index(reference.target),
+        name: has_name(context, reference, unique),
+        kind,
         target: index(reference.table),
-        local: reference.target_column.id.index as usize,
-        foreign: reference.column.id.index as usize,
+        on: (here.id.index as usize, there.id.index as usize),
         nullable: unique,
-        function,
+        claimant: relation_claimant(reference, kind),
     }
 }
 
@@ -236,102 +339,27 @@ pub(super) fn is_unique(table: &Table, columns: &[u32]) -> bool {
     same(&table.primary_key) || table.uniques.iter().any(|unique| same(&unique.columns))
 }
 
-/// The batched read by a column, made where it is not there yet.
-fn batch(
-    context: &mut Context<'_>,
-    resource: &mut Resource,
-    table: &Table,
-    column: &Column,
-) -> String {
-    let field = column.id.index as usize;
-    let batches = &mut resource.statements.batches;
-    if let Some(batch) = batches.iter().find(|batch| batch.field == field) {
-        return batch.function.clone();
-    }
-    let rust = resource.fields[field].rust.trim_start_matches("r#");
-    let function = format!("by_{}", context.namer.plural(rust));
-    batches.push(BatchRead {
-        function: function.clone(),
-        constant: context.namer.constant(&function),
-        field,
-        unique: is_unique(table, &[column.id.index]),
-        sql: TargetSql::default(),
-    });
-    function
-}
-
-/// A relation stands in the answer beside the columns, and `include` names it: no two may have one name.
-fn check_names(
-    context: &mut Context<'_>,
-    resource: &Resource,
-    resources: &[Resource],
-    references: &[Reference<'_>],
-) {
-    let table = context.catalog.table(resource.table);
-    let mut keys = Scope::new(format!("the keys of `{}`", resource.row));
-    let mut rust_names = Scope::new(format!("the fields of `{}`", resource.answer));
-    for field in resource.fields.iter().filter(|field| field.readable) {
-        let by = claimant(
-            format!("column `{}`", field.column_name),
-            context.catalog.column(field.column).name_span,
-            String::new(),
-        );
-        keys.occupy(&field.json, &by);
-        rust_names.occupy(&field.rust, &by);
-    }
-    for relation in &resource.relations {
-        let by = relation_claimant(table, relation, resources, references);
-        let fits = keys.claim(&relation.name, &by, context.diagnostics);
-        context
-            .namer
-            .check(&relation.rust, false, &by, context.diagnostics);
-        if fits {
-            rust_names.claim(&relation.rust, &by, context.diagnostics);
-        }
-    }
-}
-
-fn relation_claimant(
-    table: &Table,
-    relation: &Relation,
-    resources: &[Resource],
-    references: &[Reference<'_>],
-) -> Claimant {
-    let other = &resources[relation.target];
-    let reference = references.iter().find(|reference| {
-        let (here, there) = (
-            reference.column.id.index as usize,
-            reference.target_column.id.index as usize,
-        );
-        if relation.kind == RelationKind::BelongsTo {
-            reference.table.id == table.id && here == relation.local
-        } else {
-            reference.table.id == other.table
-                && reference.target.id == table.id
-                && (there, here) == (relation.local, relation.foreign)
-        }
-    });
-    let (what, example) = if relation.kind == RelationKind::BelongsTo {
-        ("the relation to", "-- @rel name as inverse")
+fn relation_claimant(reference: &Reference<'_>, kind: RelationKind) -> Claimant {
+    let (what, other, example) = if kind == RelationKind::BelongsTo {
+        (
+            "the relation to",
+            reference.target,
+            "-- @rel name as inverse",
+        )
     } else {
-        ("the relation from", "-- @rel author as articles")
+        (
+            "the relation from",
+            reference.table,
+            "-- @rel author as articles",
+        )
     };
+    let tag = reference.column.tags.relation.as_ref();
     Claimant {
-        what: match reference {
-            Some(reference) => format!(
-                "{what} `{}` by `{}.{}`",
-                other.table_name, reference.table.name, reference.column.name
-            ),
-            None => format!("{what} `{}`", other.table_name),
-        },
-        span: reference.map(|reference| {
-            reference
-                .column
-                .tags
-                .relation
-                .as_ref()
-                .map_or(reference.key.span, |names| names.span)
-        }),
+        what: format!(
+            "{what} `{}` by `{}.{}`",
+            other.name, reference.table.name, reference.column.name
+        ),
+        span: Some(tag.map_or(reference.key.span, |names| names.span)),
         remedy: format!(
             "name the relation in both directions at the reference's column, for example `{example}`"
         ),

@@ -106,7 +106,6 @@ fn resource(context: &mut Context<'_>, table: &Table) -> Resource {
             update_where: None,
             delete_where: None,
             upserts: Vec::new(),
-            batches: Vec::new(),
         },
         default_sort: default_sort(table),
         page_default,

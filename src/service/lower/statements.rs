@@ -35,21 +35,6 @@ pub(super) fn lower(context: &Context<'_>, resources: &mut [Resource]) {
             .is_some()
             .then(|| texts(&|writer| writer.update()));
         let delete = has_key.then(|| texts(&|writer| writer.delete()));
-        let batches: Vec<TargetSql> = resource
-            .statements
-            .batches
-            .iter()
-            .map(|batch| {
-                texts(&|writer| {
-                    let field = &resource.fields[batch.field];
-                    if batch.unique {
-                        writer.batch(field)
-                    } else {
-                        writer.capped_batch(field)
-                    }
-                })
-            })
-            .collect();
         let exists = has_key.then(|| texts(&|writer| writer.exists()));
         let count = texts(&|writer| writer.count());
         let update_where = resource
@@ -75,9 +60,6 @@ pub(super) fn lower(context: &Context<'_>, resources: &mut [Resource]) {
         statements.create = create;
         statements.update = update;
         statements.delete = delete;
-        for (batch, sql) in statements.batches.iter_mut().zip(batches) {
-            batch.sql = sql;
-        }
     }
 }
 
@@ -218,42 +200,6 @@ impl Writer<'_> {
         sum.unwrap_or_default()
     }
 
-    /// At most one row for each value.
-    fn batch(&self, field: &Field) -> String {
-        lines(&[
-            self.select(),
-            self.from(),
-            format!("WHERE {} {}", field.sql, self.in_list(1, field)),
-        ])
-    }
-
-    /// The first rows of each value, in the order of the key.
-    fn capped_batch(&self, field: &Field) -> String {
-        let rank = self.free_name("nth");
-        let mut order: Vec<String> = self
-            .resource
-            .key_fields()
-            .map(|key| key.sql.clone())
-            .collect();
-        if order.is_empty() {
-            order.push(field.sql.clone());
-        }
-        let sql = &field.sql;
-        lines(&[
-            self.select(),
-            "FROM (".to_owned(),
-            format!(
-                "  SELECT *, row_number() OVER (PARTITION BY {sql} ORDER BY {}) AS {rank}",
-                order.join(", ")
-            ),
-            format!("  {}", self.from()),
-            format!("  WHERE {sql} {}", self.in_list(1, field)),
-            ") AS ranked".to_owned(),
-            format!("WHERE {rank} <= {}", self.placeholder(2)),
-            format!("ORDER BY {sql}, {rank}"),
-        ])
-    }
-
     fn select(&self) -> String {
         listed("SELECT ", &self.columns())
     }
@@ -295,12 +241,6 @@ impl Writer<'_> {
         )
     }
 
-    fn in_list(&self, number: usize, field: &Field) -> String {
-        let cast = self.target.cast_of_compared(&field.ty).unwrap_or_default();
-        let list = self.target.in_list(number, false, cast);
-        self.numbered(number, list)
-    }
-
     pub(super) fn placeholder(&self, number: usize) -> String {
         self.numbered(number, self.target.placeholder(number))
     }
@@ -337,20 +277,6 @@ impl Writer<'_> {
             .map(|(at, key)| self.equal(key, at + 1))
             .collect();
         format!("WHERE {}", conditions.join(" AND "))
-    }
-
-    /// A name that no column has.
-    fn free_name(&self, wanted: &str) -> String {
-        let mut name = wanted.to_owned();
-        while self
-            .resource
-            .fields
-            .iter()
-            .any(|field| field.column_name.eq_ignore_ascii_case(&name))
-        {
-            name.push('_');
-        }
-        name
     }
 
     pub(super) fn type_name(&self, ty: &Ty) -> String {

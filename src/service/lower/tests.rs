@@ -177,7 +177,9 @@ fn references_are_relations_in_both_directions() {
                     (
                         relation.name.as_str(),
                         relation.kind,
-                        relation.function.as_str(),
+                        resource.associations[relation.association]
+                            .constant
+                            .as_str(),
                     )
                 })
                 .collect()
@@ -188,13 +190,13 @@ fn references_are_relations_in_both_directions() {
         relations,
         [
             vec![
-                ("ReportsToEmployee", BelongsTo, "by_employee_ids"),
-                ("Employee", HasMany, "by_reports_to"),
-                ("Customer", HasMany, "by_support_rep_ids"),
-                ("Badge", HasOne, "by_employee_ids"),
+                ("ReportsToEmployee", BelongsTo, "REPORTS_TO_EMPLOYEE"),
+                ("Employee", HasMany, "EMPLOYEE"),
+                ("Customer", HasMany, "CUSTOMER"),
+                ("Badge", HasOne, "BADGE"),
             ],
-            vec![("SupportRep", BelongsTo, "by_employee_ids")],
-            vec![("Employee", BelongsTo, "by_employee_ids")],
+            vec![("SupportRep", BelongsTo, "SUPPORT_REP")],
+            vec![("Employee", BelongsTo, "EMPLOYEE")],
         ]
     );
 }

@@ -138,15 +138,13 @@ impl Printer<'_> {
             RelationKind::BelongsTo => "belongs to",
             RelationKind::HasOne => "has one",
             RelationKind::HasMany => "has many",
+            RelationKind::ManyToMany => "has many, each with many,",
         };
         format!(
-            "{}: {kind} {} where {} = {} by {}::{}{}",
+            "{}: {kind} {} by {}{}",
             relation.name,
             target.row,
-            target.fields[relation.foreign].rust,
-            resource.fields[relation.local].rust,
-            target.module,
-            relation.function,
+            resource.associations[relation.association].constant,
             if relation.nullable { ", or none" } else { "" }
         )
     }
@@ -205,14 +203,6 @@ impl Printer<'_> {
             if let Some(sql) = sql {
                 self.sql(1, name, sql);
             }
-        }
-        for batch in &statements.batches {
-            let head = if batch.unique {
-                format!("{} (unique)", batch.function)
-            } else {
-                batch.function.clone()
-            };
-            self.sql(1, &head, &batch.sql);
         }
     }
 }

@@ -536,6 +536,9 @@ fn check_included(
             .get(name)
             .unwrap_or_else(|| panic!("include={name} gives no {name}: {row}"));
         match related {
+            Value::Array(children) if is_through(running, resource, name) => {
+                check_through(running, resource, row, name, children);
+            }
             // A row of the other table points back here by some column.
             Value::Array(children) => {
                 for child in children {
@@ -565,6 +568,40 @@ fn check_included(
             ),
         }
     }
+}
+
+/// Whether a relation goes through the table of posts and tags.
+fn is_through(running: &Running, resource: Resource<'_>, name: &str) -> bool {
+    let between = running
+        .resources()
+        .into_iter()
+        .any(|one| one.table() == "post_tags");
+    between
+        && matches!(
+            (resource.table(), name),
+            ("posts", "tags") | ("tags", "posts")
+        )
+}
+
+/// The rows between say which rows belong together.
+fn check_through(
+    running: &Running,
+    resource: Resource<'_>,
+    row: &Value,
+    name: &str,
+    children: &[Value],
+) {
+    let one = |table: &str| format!("{}_id", table.trim_end_matches('s'));
+    let (here, there) = (one(resource.table()), one(name));
+    let resources = running.resources();
+    let between = resources.into_iter().find(|one| one.table() == "post_tags");
+    let between = rows(running, between.expect("a table between"));
+    let between = between.iter().filter(|pair| pair[&here] == row["id"]);
+    let mut wanted: Vec<String> = between.map(|pair| as_text(&pair[&there])).collect();
+    let mut found: Vec<String> = children.iter().map(|child| as_text(&child["id"])).collect();
+    wanted.sort();
+    found.sort();
+    assert_eq!(found, wanted, "{} of {row}", name);
 }
 
 /// The values of the columns that are named as references are.

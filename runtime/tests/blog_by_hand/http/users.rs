@@ -2,13 +2,13 @@
 //! `/users`: people who write.
 
 use rowtype_runtime::http::{
-    Created, Json, JsonBody, PathValues, Principal, Problem, Query, Router, State, StatusCode, get,
-    location,
+    Created, Including, Json, JsonBody, Listed, OriginalUri, PathValues, Principal, Problem, Query,
+    Router, State, StatusCode, get, location,
 };
 use rowtype_runtime::sqlite::{Db, Filter, Select};
-use rowtype_runtime::{Grouped, Page, Related};
+use rowtype_runtime::{Related, only};
 
-use crate::models::users::{UserAnswer, UserCreate, UserUpdate};
+use crate::models::users::{User, UserAnswer, UserCreate, UserUpdate};
 use crate::tables::users::{self, Table};
 
 /// The routes of `/users`.
@@ -26,7 +26,8 @@ async fn list_users(
     _principal: Principal,
     State(db): State<Db>,
     mut query: Query,
-) -> Result<Json<Page<UserAnswer>>, Problem> {
+    OriginalUri(uri): OriginalUri,
+) -> Result<Listed<UserAnswer>, Problem> {
     let mut filters = Vec::new();
     query.ordered("id", Table::ID, &mut filters);
     query.ordered("email", Table::EMAIL, &mut filters);
@@ -39,17 +40,18 @@ async fn list_users(
         ("created_at", Table::CREATED_AT.asc()),
     ]);
     let limit = query.limit(20, 100);
-    let offset = query.offset();
+    let start = query.start()?;
     let include = query.include(&["inviter", "invited"]);
     query.finish()?;
     let select = Select::new(Filter::all(filters))
         .sorted(sort)
         .limit(limit)
-        .offset(offset);
-    let page = users::list(&db, &select).await?;
-    let mut page = page.map(UserAnswer::from);
-    load(&db, &include, &mut page.items).await?;
-    Ok(Json(page))
+        .offset(start.offset);
+    let page = users::page(&db, &select, start.cursor.as_ref())
+        .await
+        .map_err(Problem::of_page)?;
+    let items = answers(&db, &include, page.items).await?;
+    Ok(Listed::new(items, page.next, None, &uri))
 }
 
 /// `POST /users`
@@ -78,9 +80,7 @@ async fn get_user(
     let include = query.include(&["inviter", "invited"]);
     query.finish()?;
     let row = users::get(&db, id).await?;
-    let mut answers = [UserAnswer::from(row)];
-    load(&db, &include, &mut answers).await?;
-    let [answer] = answers;
+    let answer = only(answers(&db, &include, vec![row]).await?)?;
     Ok(Json(answer))
 }
 
@@ -113,27 +113,17 @@ async fn delete_user(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Loads the relations that are asked for, one statement each.
-async fn load(db: &Db, include: &[&str], answers: &mut [UserAnswer]) -> Result<(), Problem> {
-    if include.contains(&"inviter") {
-        let keys: Vec<i64> = answers
-            .iter()
-            .filter_map(|answer| answer.invited_by)
-            .collect();
-        let rows = users::by_ids(db, &keys).await?;
-        let rows = Grouped::by(rows, |row| Some(row.id));
-        for answer in &mut *answers {
-            let row = answer.invited_by.and_then(|key| rows.one(&key));
-            answer.inviter = Related::Loaded(row.map(Box::new));
-        }
+/// The answers of rows, with the relations that are asked for: one statement each.
+async fn answers(db: &Db, include: &[&str], rows: Vec<User>) -> Result<Vec<UserAnswer>, Problem> {
+    let including = Including::new(db, include, &rows);
+    let inviter = including.load("inviter", Table::INVITER).await?;
+    let invited = including.load("invited", Table::INVITED.limit(100)).await?;
+    let mut answers: Vec<_> = rows.into_iter().map(UserAnswer::from).collect();
+    for (answer, found) in inviter.beside(&mut answers) {
+        answer.inviter = Related::one(found);
     }
-    if include.contains(&"invited") {
-        let keys: Vec<i64> = answers.iter().map(|answer| answer.id).collect();
-        let rows = users::by_invited_bys(db, &keys, 100).await?;
-        let rows = Grouped::by(rows, |row| row.invited_by);
-        for answer in &mut *answers {
-            answer.invited = Related::Loaded(rows.many(&answer.id));
-        }
+    for (answer, found) in invited.beside(&mut answers) {
+        answer.invited = Related::many(found);
     }
-    Ok(())
+    Ok(answers)
 }

@@ -2,10 +2,11 @@
 //! Table `users`: people who write.
 
 use chrono::{DateTime, Utc};
-use rowtype_runtime::Page;
 use rowtype_runtime::sqlite::{
-    Column, List, NullableColumn, Order, Read, Result, Row, Select, Selectable, Sql, Sqlite, Write,
+    Column, Join, NullableColumn, Order, Read, Result, Row, Select, Selectable, Sql, Sqlite,
+    ToMany, ToOptional, Write,
 };
+use rowtype_runtime::{Cursor, CursorPage};
 
 use crate::models::enums::UserRole;
 use crate::models::users::{User, UserCreate, UserUpdate};
@@ -61,29 +62,6 @@ RETURNING id
 "#,
 );
 
-const BY_IDS: Sql = Sql::new(
-    "users.by_ids",
-    r#"
-SELECT id, name, email, bio, role, password_hash, invited_by, created_at
-FROM users
-WHERE id IN (SELECT value FROM json_each(?1))
-"#,
-);
-
-const BY_INVITED_BYS: Sql = Sql::new(
-    "users.by_invited_bys",
-    r#"
-SELECT id, name, email, bio, role, password_hash, invited_by, created_at
-FROM (
-  SELECT *, row_number() OVER (PARTITION BY invited_by ORDER BY id) AS place
-  FROM users
-  WHERE invited_by IN (SELECT value FROM json_each(?1))
-)
-WHERE place <= ?2
-ORDER BY invited_by, id
-"#,
-);
-
 /// The table `users`, as conditions name it and its columns.
 #[derive(Clone, Copy, Debug)]
 pub struct Table;
@@ -95,6 +73,16 @@ impl Table {
     pub const ROLE: Column<Table, UserRole> = Column::new("role");
     pub const INVITED_BY: NullableColumn<Table, i64> = NullableColumn::new("invited_by");
     pub const CREATED_AT: Column<Table, DateTime<Utc>> = Column::new("created_at");
+    pub const INVITER: ToOptional<Table, Table, i64> = ToOptional::new(
+        "users.inviter",
+        Join::on(&[("invited_by", "id")]),
+        |row: &User| row.invited_by,
+    );
+    pub const INVITED: ToMany<Table, Table, i64> = ToMany::new(
+        "users.invited",
+        Join::on(&[("id", "invited_by")]),
+        |row: &User| Some(row.id),
+    );
 }
 
 impl Selectable<Sqlite> for Table {
@@ -126,13 +114,13 @@ pub async fn get(db: &impl Read, id: i64) -> Result<User> {
     db.query_one(&GET, &[&id], Table::decode).await
 }
 
-/// The users that are asked for.
-pub async fn list(db: &impl Read, select: &Select<Table>) -> Result<Page<User>> {
-    let statement = select.statement();
-    let rows = db
-        .query_all(statement.sql(), &statement.params(), Table::decode)
-        .await?;
-    Ok(Page::of(rows, select.most()))
+/// The page of the users that are asked for behind a place, or the first one.
+pub async fn page(
+    db: &impl Read,
+    select: &Select<Table>,
+    after: Option<&Cursor>,
+) -> Result<CursorPage<User>> {
+    select.page(db, after).await
 }
 
 /// Inserts a user.
@@ -175,19 +163,4 @@ pub async fn update(db: &impl Write, id: i64, body: &UserUpdate) -> Result<User>
 /// Deletes the user with this key, or [`Error::NotFound`](rowtype_runtime::Error::NotFound).
 pub async fn delete(db: &impl Write, id: i64) -> Result<()> {
     db.write_one(&DELETE, &[&id], |_| Ok(())).await
-}
-
-/// The users with these keys.
-pub async fn by_ids(db: &impl Read, ids: &[i64]) -> Result<Vec<User>> {
-    db.query_all(&BY_IDS, &[&List(ids)], Table::decode).await
-}
-
-/// The users whose `invited_by` is one of these, at most `limit` for each.
-pub async fn by_invited_bys(db: &impl Read, invited_bys: &[i64], limit: i64) -> Result<Vec<User>> {
-    db.query_all(
-        &BY_INVITED_BYS,
-        &[&List(invited_bys), &limit],
-        Table::decode,
-    )
-    .await
 }

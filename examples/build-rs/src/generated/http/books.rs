@@ -46,7 +46,12 @@ async fn list_books(
     let page = books::page(&db, &select, start.cursor.as_ref())
         .await
         .map_err(Problem::of_page)?;
-    Ok(Listed::new(page, total, &uri))
+    let items = page
+        .items
+        .into_iter()
+        .map(models::BookAnswer::from)
+        .collect();
+    Ok(Listed::new(items, page.next, total, &uri))
 }
 
 /// `POST /books`
