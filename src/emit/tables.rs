@@ -12,6 +12,7 @@ use crate::dialect::Dialect;
 use crate::service::{
     BatchRead, Direction, Field, Presence, Resource, Service, TargetSql, Upsert, UpsertWay,
 };
+use crate::ty::Ty;
 
 #[derive(Template)]
 #[template(path = "table.rs.jinja")]
@@ -555,7 +556,10 @@ impl Functions<'_, '_> {
         for field in self.resource.key_fields() {
             let name = key_name(field);
             params.push_str(&format!(", {name}: {}", self.scope.lent(&field.ty, "")));
-            binds.push(format!("&{name}"));
+            binds.push(match field.ty {
+                Ty::Composite(_) => name,
+                _ => format!("&{name}"),
+            });
         }
         (params, binds)
     }

@@ -112,7 +112,10 @@ pub(super) fn code_type(context: &Context<'_>, ty: &Ty, column: Option<&Column>)
     });
     match is_boolean {
         true => Ty::Bool,
-        false => context.catalog.without_domains(ty).in_code(),
+        false => {
+            let ty = context.catalog.without_domains(ty);
+            context.catalog.dialect.in_code(context.catalog, &ty)
+        }
     }
 }
 
@@ -211,7 +214,7 @@ fn is_asked(context: &mut Context<'_>, table: &Table, column: &Column) -> Asked 
             sort: false,
         };
     }
-    let comparable = is_comparable(context.catalog.base_type(&column.ty));
+    let comparable = is_comparable(&code_type(context, &column.ty, Some(column)));
     if let (Some(span), false) = (column.tags.filter, comparable) {
         context.diagnostics.push(
             Diagnostic::error(
@@ -287,6 +290,8 @@ fn is_comparable(ty: &Ty) -> bool {
             | Ty::Array(_)
             | Ty::Composite(_)
             | Ty::Record(_)
+            | Ty::Range(..)
+            | Ty::Multirange(..)
             | Ty::Other(_)
             | Ty::Any
     )

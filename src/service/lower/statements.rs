@@ -372,7 +372,11 @@ pub(super) fn type_name(context: &Context<'_>, target: Dialect, ty: &Ty) -> Stri
         Ty::Other(name) => target.quote(name),
         // `char` alone is one character.
         Ty::Char => "bpchar".to_owned(),
-        plain => target.type_name(context.catalog, plain),
+        plain => match Dialect::name_of_code(plain) {
+            // So is `bit` one bit, without quotes.
+            Some(name) => target.quote(name),
+            None => target.type_name(context.catalog, plain),
+        },
     }
 }
 

@@ -1,0 +1,48 @@
+//! Types of the database as code has them.
+//!
+//! In: a type without domains, as queries know it. Out: the type that its values have in code. Ranges, bits and addresses are known to
+//! queries by their names alone.
+
+use super::{Dialect, postgres};
+use crate::catalog::Catalog;
+use crate::ty::Ty;
+
+impl Dialect {
+    /// The type as code has it.
+    pub fn in_code(self, catalog: &Catalog, ty: &Ty) -> Ty {
+        match (self, ty) {
+            (_, Ty::Array(element)) => Ty::Array(Box::new(self.in_code(catalog, element))),
+            (Dialect::Postgres, Ty::Other(name)) => self.named_in_code(catalog, name),
+            (_, ty) => ty.in_code(),
+        }
+    }
+
+    fn named_in_code(self, catalog: &Catalog, name: &str) -> Ty {
+        let of = |subtype: &Ty| Box::new(self.in_code(catalog, &catalog.without_domains(subtype)));
+        match name {
+            "bit" => Ty::Bit,
+            "varbit" => Ty::Varbit,
+            "inet" => Ty::Inet,
+            "cidr" => Ty::Cidr,
+            "macaddr" => Ty::MacAddress,
+            _ => match postgres::resolve::ranged(catalog, name) {
+                Some((subtype, false)) => Ty::Range(name.to_owned(), of(&subtype)),
+                Some((subtype, true)) => Ty::Multirange(name.to_owned(), of(&subtype)),
+                None => Ty::Other(name.to_owned()),
+            },
+        }
+    }
+
+    /// The name of a type that only code has.
+    pub fn name_of_code(ty: &Ty) -> Option<&str> {
+        match ty {
+            Ty::Bit => Some("bit"),
+            Ty::Varbit => Some("varbit"),
+            Ty::Inet => Some("inet"),
+            Ty::Cidr => Some("cidr"),
+            Ty::MacAddress => Some("macaddr"),
+            Ty::Range(name, _) | Ty::Multirange(name, _) => Some(name),
+            _ => None,
+        }
+    }
+}
