@@ -248,14 +248,8 @@ mod tests {
     #[test]
     fn json_says_both_ends_and_whether_they_belong_to_it() {
         for (range, text) in [
-            (
-                Range::from(1..5),
-                r#"{"lower":1,"upper":5,"bounds":"[)"}"#,
-            ),
-            (
-                Range::from(1..=5),
-                r#"{"lower":1,"upper":5,"bounds":"[]"}"#,
-            ),
+            (Range::from(1..5), r#"{"lower":1,"upper":5,"bounds":"[)"}"#),
+            (Range::from(1..=5), r#"{"lower":1,"upper":5,"bounds":"[]"}"#),
             (
                 Range::from(1..),
                 r#"{"lower":1,"upper":null,"bounds":"[)"}"#,
@@ -268,10 +262,7 @@ mod tests {
                 Range::from((Bound::Excluded(1), Bound::Unbounded)),
                 r#"{"lower":1,"upper":null,"bounds":"()"}"#,
             ),
-            (
-                Range::all(),
-                r#"{"lower":null,"upper":null,"bounds":"()"}"#,
-            ),
+            (Range::all(), r#"{"lower":null,"upper":null,"bounds":"()"}"#),
             (Range::Empty, r#"{"empty":true}"#),
         ] {
             assert_eq!(serde_json::to_string(&range).unwrap(), text);

@@ -25,7 +25,9 @@ impl Replay<'_> {
         let mut fields: Vec<Field> = Vec::new();
         for attribute in attributes {
             let field = self.name(statement, &attribute.name);
-            let at = elements.iter().position(|one| one.span.contains(field.span));
+            let at = elements
+                .iter()
+                .position(|one| one.span.contains(field.span));
             let comments = at.and_then(|at| comments.get(at));
             if let Some(first) = fields.iter().find(|first| first.name == field.text) {
                 self.diagnostics.push(

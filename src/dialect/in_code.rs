@@ -27,6 +27,10 @@ impl Dialect {
             "macaddr" => Ty::MacAddress,
             _ => match postgres::resolve::ranged(catalog, name) {
                 Some((subtype, false)) => Ty::Range(name.to_owned(), of(&subtype)),
+                // The driver cannot tell what one of the schema's own is made of.
+                Some((_, true)) if catalog.ranges.iter().any(|one| one.multirange == name) => {
+                    Ty::Other(name.to_owned())
+                }
                 Some((subtype, true)) => Ty::Multirange(name.to_owned(), of(&subtype)),
                 None => Ty::Other(name.to_owned()),
             },

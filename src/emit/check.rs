@@ -3,7 +3,7 @@
 //! What has none because a column of a table has none is a note: the column is to be changed.
 
 use super::types;
-use crate::catalog::{Catalog, CompositeId, TableKind};
+use crate::catalog::{Catalog, CompositeId, Range, TableKind};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::dialect::Dialect;
 use crate::service::{QueryFunction, Service};
@@ -23,8 +23,14 @@ pub fn check(service: &Service, catalog: &Catalog, diagnostics: &mut Diagnostics
                     follows(&what, &field.ty)
                 } else {
                     columns.push(&field.ty);
-                    no_type(&what, &column.type_text, *target)
-                        .help("declare it as text, or as another type of the database")
+                    let range = catalog
+                        .ranges
+                        .iter()
+                        .find(|range| is_multirange(range, &field.ty));
+                    no_type(&what, &column.type_text, *target).help(match range {
+                        Some(range) => format!("declare it as an array: `{}[]`", range.name),
+                        None => "declare it as text, or as another type of the database".to_owned(),
+                    })
                 };
                 diagnostics.push(found.at(column.span, "has no type in Rust"));
             }
@@ -44,6 +50,11 @@ pub fn check(service: &Service, catalog: &Catalog, diagnostics: &mut Diagnostics
             check_query(function, *target, &columns, diagnostics);
         }
     }
+}
+
+/// The driver does not know what the multiranges of the schema's own ranges are made of.
+fn is_multirange(range: &Range, ty: &Ty) -> bool {
+    matches!(ty, Ty::Other(name) if *name == range.multirange)
 }
 
 /// `known` are the types without one of columns that are reported.

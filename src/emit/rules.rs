@@ -67,7 +67,11 @@ impl Ruled<'_> {
             .max_length()
             .map(|limit| format!("at most {}", characters(limit)));
         let bits = self.bits().map(|limit| {
-            let words = if *self.ty == Ty::Bit { "exactly" } else { "at most" };
+            let words = if *self.ty == Ty::Bit {
+                "exactly"
+            } else {
+                "at most"
+            };
             let noun = if limit == 1 { "bit" } else { "bits" };
             format!("{words} {limit} {noun}")
         });

@@ -260,7 +260,9 @@ impl RustType {
     /// Whether a value that is lent is another type than the one that is held: `str` of `String`.
     pub(super) fn derefs(&self) -> bool {
         match self {
-            RustType::Plain(mapping) => matches!(mapping.lent, Lent::As(lent) if lent != mapping.name),
+            RustType::Plain(mapping) => {
+                matches!(mapping.lent, Lent::As(lent) if lent != mapping.name)
+            }
             RustType::Array(_) => true,
             RustType::Enum(_) | RustType::Composite(_) | RustType::Range(_) => false,
         }

@@ -8,11 +8,7 @@ use crate::postgres::decode::{Stored, sized as next};
 use crate::postgres::encode::{Unfit, base, sized, unfit};
 
 /// Writes a value of a composite type by the values of its fields, in the type's order.
-pub fn encode_fields(
-    values: &Params<'_>,
-    ty: &Type,
-    out: &mut BytesMut,
-) -> Result<IsNull, Unfit> {
+pub fn encode_fields(values: &Params<'_>, ty: &Type, out: &mut BytesMut) -> Result<IsNull, Unfit> {
     let Kind::Composite(fields) = ty.kind() else {
         return Err(unfit("a value of a composite type", ty));
     };

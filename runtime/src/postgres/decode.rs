@@ -152,8 +152,20 @@ decode! {
 #[cfg(feature = "chrono")]
 decode! {
     chrono::NaiveDate: "a date";
-    chrono::NaiveTime: "a time of day";
     chrono::NaiveDateTime: "a date and time";
+}
+
+#[cfg(feature = "chrono")]
+impl Decode for chrono::NaiveTime {
+    fn decode(stored: Stored<'_>) -> Result<Self, String> {
+        /// Microseconds of a day.
+        const DAY: i64 = 86_400_000_000;
+        // The driver would take it for midnight.
+        if *stored.ty == Type::TIME && stored.bytes == Some(&DAY.to_be_bytes()) {
+            return Err("24:00:00 is not a time of day".to_owned());
+        }
+        driver(stored, "a time of day")
+    }
 }
 
 #[cfg(feature = "chrono")]
@@ -279,7 +291,7 @@ impl<T: Decode> Decode for Vec<T> {
         let bytes = stored.not_null("a list")?;
         let member = match stored.ty.kind() {
             Kind::Array(member) => member,
-            Kind::Multirange(range) => return range::decode_all(stored, range),
+            Kind::Multirange(element) => return range::decode_all(stored, element),
             _ => return Err(stored.unfit("a list")),
         };
         let items: Vec<Raw<'_>> =

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::fmt;
 
 use bytes::{BufMut, BytesMut};
+#[cfg(feature = "chrono")]
+use chrono::Timelike;
 use postgres_types::{Kind, ToSql, to_sql_checked};
 use serde::Serialize;
 
@@ -136,7 +138,10 @@ encode! {
 #[cfg(feature = "chrono")]
 encode! {
     chrono::NaiveDate: driver;
-    chrono::NaiveTime: driver;
+    chrono::NaiveTime: |value, ty, out| match value.nanosecond() {
+        0..1_000_000_000 => driver(value, ty, out),
+        _ => Err(Unfit("a leap second cannot be stored".to_owned())),
+    };
     chrono::NaiveDateTime: driver;
     chrono::DateTime<chrono::Utc>: |value, ty, out| match *ty {
         Type::TIMESTAMP => driver(&value.naive_utc(), ty, out),
@@ -242,7 +247,7 @@ fn text(value: &str, ty: &Type, out: &mut BytesMut) -> Result<IsNull, Unfit> {
 fn array<T: Encode>(items: &[T], ty: &Type, out: &mut BytesMut) -> Result<IsNull, Unfit> {
     let member = match ty.kind() {
         Kind::Array(member) => member,
-        Kind::Multirange(range) => return range::encode_all(items, range, out),
+        Kind::Multirange(element) => return range::encode_all(items, element, out),
         _ => return Err(unfit("a list", ty)),
     };
     let length = i32::try_from(items.len());

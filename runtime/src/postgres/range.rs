@@ -80,16 +80,30 @@ impl<T: Decode> Decode for Range<T> {
     }
 }
 
-/// Ranges as a multirange.
+/// The type of the ranges in a multirange of the server's own, by what they are ranges of. The driver knows no others.
+fn range_of(element: &Type) -> Type {
+    match *element {
+        Type::INT4 => Type::INT4_RANGE,
+        Type::INT8 => Type::INT8_RANGE,
+        Type::NUMERIC => Type::NUM_RANGE,
+        Type::TIMESTAMP => Type::TS_RANGE,
+        Type::TIMESTAMPTZ => Type::TSTZ_RANGE,
+        Type::DATE => Type::DATE_RANGE,
+        _ => Type::UNKNOWN,
+    }
+}
+
+/// Ranges as a multirange of these elements.
 pub(super) fn encode_all<T: Encode>(
     ranges: &[T],
-    range: &Type,
+    element: &Type,
     out: &mut BytesMut,
 ) -> Result<IsNull, Unfit> {
+    let range = range_of(element);
     let count = i32::try_from(ranges.len());
     out.put_i32(count.map_err(|_| Unfit("a list is too long".to_owned()))?);
     for one in ranges {
-        if matches!(sized(one, range, out)?, IsNull::Yes) {
+        if matches!(sized(one, &range, out)?, IsNull::Yes) {
             return Err(Unfit("a multirange has no NULL".to_owned()));
         }
     }
@@ -97,16 +111,16 @@ pub(super) fn encode_all<T: Encode>(
 }
 
 /// The ranges of a multirange.
-pub(super) fn decode_all<T: Decode>(stored: Stored<'_>, range: &Type) -> Result<Vec<T>, String> {
+pub(super) fn decode_all<T: Decode>(stored: Stored<'_>, element: &Type) -> Result<Vec<T>, String> {
     let wanted = "a list of ranges";
     let bytes = stored.not_null(wanted)?;
     let unfit = || stored.unfit(wanted);
     let (count, mut rest) = bytes.split_first_chunk::<4>().ok_or_else(unfit)?;
-    let ty = base(range);
+    let range = range_of(element);
     let mut ranges = Vec::new();
     for _ in 0..i32::from_be_bytes(*count) {
         let bytes = next(&mut rest).ok_or_else(unfit)?;
-        ranges.push(T::decode(Stored { ty, bytes })?);
+        ranges.push(T::decode(Stored { ty: &range, bytes })?);
     }
     Ok(ranges)
 }

@@ -69,7 +69,10 @@ pub(super) fn range(service: &Service, of: &Ty, input: bool) -> SchemaKind {
 /// An object that has these properties, all of them and no others.
 fn object<const N: usize>(properties: [(&str, ReferenceOr<Schema>); N]) -> ObjectType {
     ObjectType {
-        required: properties.iter().map(|(key, _)| (*key).to_owned()).collect(),
+        required: properties
+            .iter()
+            .map(|(key, _)| (*key).to_owned())
+            .collect(),
         properties: properties
             .into_iter()
             .map(|(key, schema)| (key.to_owned(), boxed(schema)))

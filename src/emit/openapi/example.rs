@@ -4,8 +4,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{compound, pattern};
 use super::value::{Shape, whole};
+use super::{compound, pattern};
 use crate::catalog::RuleTest;
 use crate::service::{
     Field, NestModel, Presence, QueryBody, QueryFunction, Resource, RowField, RowModel, Service,

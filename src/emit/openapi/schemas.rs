@@ -15,8 +15,8 @@ use serde_json::{Value, json};
 use super::value::{self, Notes, Shape, beside, boxed, component, described};
 use super::{compound, example, problem, text};
 use crate::service::{
-    Action, EnumModel, Field, ParamModel, Presence, QueryBody, QueryFunction, Relation, RelationKind, Resource,
-    RowField, RowModel, Service, Success,
+    Action, EnumModel, Field, ParamModel, Presence, QueryBody, QueryFunction, Relation,
+    RelationKind, Resource, RowField, RowModel, Service, Success,
 };
 use crate::ty::Ty;
 

@@ -10,8 +10,8 @@ use openapiv3::{
 };
 use serde_json::Value;
 
-use super::text;
 use super::compound;
+use super::text;
 use crate::catalog::RuleTest;
 use crate::service::{Field, ParamModel, Service};
 use crate::ty::Ty;
@@ -118,7 +118,9 @@ impl Notes {
 pub(super) fn schema(service: &Service, shape: Shape<'_>, mut notes: Notes) -> ReferenceOr<Schema> {
     let named = match shape.ty {
         Ty::Enum(id) => Some(("string", service.enums[id.0 as usize].name.as_str())),
-        ty => service.composite(ty).map(|model| ("object", model.name.as_str())),
+        ty => service
+            .composite(ty)
+            .map(|model| ("object", model.name.as_str())),
     };
     if let Some((typ, name)) = named {
         let reference = component(name);
@@ -210,7 +212,7 @@ fn kind(service: &Service, shape: Shape<'_>) -> SchemaKind {
         Ty::Time => string(None, Some(format!("^{TIME}$"))),
         Ty::Timestamp => string(None, Some(format!("^{DATE}T{TIME}$"))),
         Ty::TimestampTz => string(Some("date-time"), None),
-        Ty::Interval => interval(),
+        Ty::Interval => interval(shape.input),
         Ty::Bit | Ty::Varbit => bits(shape),
         Ty::Inet | Ty::Cidr => string(None, Some(compound::ADDRESS.to_owned())),
         Ty::MacAddress => string(None, Some(compound::MAC_ADDRESS.to_owned())),
@@ -254,6 +256,10 @@ const DATE: &str =
     "[0-9]{4}-((0[1-9]|1[0-2])-(0[1-9]|[12][0-9])|(0[13-9]|1[0-2])-30|(0[13578]|1[02])-31)";
 const TIME: &str = r"([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,9})?";
 
+/// In an answer.
+const ANY_INTERVAL: &str = "^P(-?[0-9]+Y)?(-?[0-9]+M)?(-?[0-9]+D)?\
+    (T(-?[0-9]+H)?(-?[0-9]+M)?(-?[0-9]+(\\.[0-9]{1,6})?S)?)?$";
+/// In a body: every duration that it allows fits.
 const INTERVAL: &str = "^P(-?[0-9]{1,7}Y)?(-?[0-9]{1,9}M)?(-?[0-9]{1,7}W)?(-?[0-9]{1,9}D)?\
     (T(-?[0-9]{1,9}H)?(-?[0-9]{1,9}M)?(-?[0-9]{1,9}(\\.[0-9]{1,6})?S)?)?$";
 
@@ -265,10 +271,11 @@ pub(super) fn string(format: Option<&str>, pattern: Option<String>) -> Type {
     })
 }
 
-/// What [`rowtype_runtime::Interval`] reads: at least one part.
-fn interval() -> Type {
+/// What [`rowtype_runtime::Interval`] reads and writes: at least one part.
+fn interval(input: bool) -> Type {
+    let pattern = if input { INTERVAL } else { ANY_INTERVAL };
     Type::String(StringType {
-        pattern: Some(INTERVAL.to_owned()),
+        pattern: Some(pattern.to_owned()),
         min_length: Some(3),
         ..StringType::default()
     })

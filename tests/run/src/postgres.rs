@@ -15,12 +15,19 @@ pub mod relations {
     include!(concat!(env!("OUT_DIR"), "/relations/postgres/generated.rs"));
 }
 
+/// The code that is generated for the case `types`.
+#[allow(missing_docs, reason = "a hidden module of a test")]
+pub mod types {
+    include!(concat!(env!("OUT_DIR"), "/types/postgres/generated.rs"));
+}
+
 pub use rowtype_runtime::postgres as driver;
 
 /// A schema of its own.
 pub struct Fixture {
     /// With the case's schema.
     pub db: Db,
+    url: String,
 }
 
 impl Fixture {
@@ -36,6 +43,19 @@ impl Fixture {
         Fixture::with(name, schema).await
     }
 
+    /// With the schema of the case `types`.
+    pub async fn types(name: &str) -> Fixture {
+        let schema = include_str!("../../cases/types/postgres/schema.sql");
+        Fixture::with(name, schema).await
+    }
+
+    /// The same database, by new connections.
+    pub async fn reopened(&self) -> Db {
+        Db::connect(&self.url)
+            .await
+            .expect("the test server answers")
+    }
+
     async fn with(name: &str, schema: &str) -> Fixture {
         let server = std::env::var("ROWTYPE_TEST_POSTGRES").expect(
             "ROWTYPE_TEST_POSTGRES names no server: run `cargo xtask test`, which starts one",
@@ -48,6 +68,6 @@ impl Fixture {
         let url = format!("{server}{separator}options=-c%20search_path%3D{name}");
         let db = Db::connect(&url).await.expect("the test server answers");
         db.execute_script(schema).await.expect("a valid schema");
-        Fixture { db }
+        Fixture { db, url }
     }
 }

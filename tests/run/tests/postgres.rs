@@ -12,6 +12,10 @@ mod preload;
 mod returning;
 #[path = "shared/tables.rs"]
 mod tables;
+#[path = "types/postgres.rs"]
+mod types;
+#[path = "types/values.rs"]
+mod values;
 
 /// What only PostgreSQL has.
 mod own {

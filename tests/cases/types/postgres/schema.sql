@@ -89,7 +89,7 @@ CREATE TABLE spans (
   all_local_times tsmultirange,
   all_moments tstzmultirange,
   all_days datemultirange,
-  all_doubles floatmultirange,
+  all_doubles floatrange[],
   list_of_days daterange[],
   lists_of_mediums int4multirange[]
 );
