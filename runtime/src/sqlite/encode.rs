@@ -63,7 +63,7 @@ encode! {
 
 #[cfg(feature = "rust_decimal")]
 encode! {
-    rust_decimal::Decimal: value => Value::Text(value.to_string());
+    rust_decimal::Decimal: value => Value::Text(decimal(*value)?);
 }
 
 #[cfg(feature = "chrono")]
@@ -130,5 +130,20 @@ fn to_json(value: Value) -> Result<serde_json::Value, String> {
         Value::Real(value) => Ok(value.into()),
         Value::Text(value) => Ok(value.into()),
         Value::Blob(_) => Err("bytes cannot be in a list".to_owned()),
+    }
+}
+
+/// The digits of a decimal. A column of decimals keeps what is no integer of 64 bits as a float, which has 15 of them for sure.
+#[cfg(feature = "rust_decimal")]
+fn decimal(value: rust_decimal::Decimal) -> Result<String, String> {
+    const KEPT: usize = 15;
+    let shortest = value.normalize();
+    let is_integer = shortest.scale() == 0 && i64::try_from(shortest.mantissa()).is_ok();
+    let digits = shortest.mantissa().unsigned_abs().to_string().len();
+    match is_integer || digits <= KEPT {
+        true => Ok(value.to_string()),
+        false => Err(format!(
+            "SQLite keeps {KEPT} digits of a decimal, and {value} has {digits}"
+        )),
     }
 }

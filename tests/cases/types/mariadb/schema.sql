@@ -26,6 +26,9 @@ CREATE TABLE scalars (
   settings json,
   day date,
   at time(6),
+  -- @rust rowtype_runtime::Interval
+  -- @example "PT30H"
+  lasts time(6),
   local_time datetime(6),
   moment timestamp(6) NULL,
   mood enum('sad', 'so so', 'happy'),

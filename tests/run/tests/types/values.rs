@@ -1,14 +1,35 @@
 //! Any values of the types that the databases share, and of those that PostgreSQL has alone.
 
 use std::future::Future;
-use std::ops::Bound;
+use std::ops::RangeInclusive;
 
-use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
+use rowtype_runtime::Body;
 use rust_decimal::Decimal;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use uuid::Uuid;
+
+/// What a body says, as a row has it.
+macro_rules! assert_kept {
+    ($row:expr, $body:expr, [$($field:ident),* $(,)?]) => {
+        $(prop_assert_eq!(&$row.$field, &$body.$field, "{}", stringify!($field));)*
+    };
+}
+
+pub(super) use assert_kept;
+
+/// An answer as the body of another row.
+pub fn as_body<B: DeserializeOwned + Body>(answer: impl Serialize) -> B {
+    let mut json = serde_json::to_value(answer).unwrap();
+    let object = json.as_object_mut().unwrap();
+    object.remove("id");
+    let text = json.to_string();
+    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"))
+}
 
 /// Runs a test with many values. What fails is shown with the smallest value that fails.
 pub fn with_any<V: std::fmt::Debug, F: Future<Output = Result<(), TestCaseError>>>(
@@ -36,17 +57,9 @@ pub fn text() -> impl Strategy<Value = String> {
     any::<String>().prop_map(|text| text.replace('\0', "\u{1F980}"))
 }
 
-/// A decimal of all 96 bits.
-pub fn decimal() -> impl Strategy<Value = Decimal> {
-    const MOST: i128 = (1 << 96) - 1;
-    (-MOST..=MOST, 0..=28_u32)
-        .prop_map(|(digits, scale)| Decimal::from_i128_with_scale(digits, scale))
-}
-
-/// A decimal of at most 28 digits, 10 behind the point.
-pub fn price() -> impl Strategy<Value = Decimal> {
-    const MOST: i128 = 10_i128.pow(28) - 1;
-    (-MOST..=MOST).prop_map(|digits| Decimal::from_i128_with_scale(digits, 10))
+/// A decimal of so many digits, and so many of them behind the point.
+pub fn decimal(most: i128, scale: RangeInclusive<u32>) -> impl Strategy<Value = Decimal> {
+    (-most..=most, scale).prop_map(|(digits, scale)| Decimal::from_i128_with_scale(digits, scale))
 }
 
 /// A day from the year 1 to 9999.
@@ -65,12 +78,14 @@ pub fn local_time() -> impl Strategy<Value = NaiveDateTime> {
     (day(), time()).prop_map(|(day, time)| day.and_time(time))
 }
 
-pub fn moment() -> impl Strategy<Value = DateTime<Utc>> {
-    local_time().prop_map(|time| time.and_utc())
+/// A point in time by its microseconds.
+pub fn moment(micros: RangeInclusive<i64>) -> impl Strategy<Value = DateTime<Utc>> {
+    micros.prop_filter_map("a moment", DateTime::from_timestamp_micros)
 }
 
+/// As they are made at random: MariaDB takes no others.
 pub fn token() -> impl Strategy<Value = Uuid> {
-    any::<u128>().prop_map(Uuid::from_u128)
+    any::<[u8; 16]>().prop_map(|bytes| uuid::Builder::from_random_bytes(bytes).into_uuid())
 }
 
 /// JSON of any depth up to four.
@@ -88,30 +103,4 @@ pub fn state() -> impl Strategy<Value = Value> {
             prop::collection::btree_map(text(), inner, 0..4).prop_map(|map| json!(map)),
         ]
     })
-}
-
-/// A day before or after another; the same where there is none.
-pub fn next_day(day: NaiveDate) -> NaiveDate {
-    day.checked_add_days(Days::new(1)).unwrap_or(day)
-}
-
-/// Two ends of a range, each inside, outside or absent.
-pub type Ends<T> = (Bound<T>, Bound<T>);
-
-/// Two ends in order.
-pub fn ends<T: Clone + PartialOrd + std::fmt::Debug + 'static>(
-    value: impl Strategy<Value = T>,
-) -> impl Strategy<Value = Ends<T>> {
-    let kind = || 0..5_u8;
-    let end = |kind, value| match kind {
-        0 => Bound::Unbounded,
-        1 | 2 => Bound::Included(value),
-        _ => Bound::Excluded(value),
-    };
-    prop::array::uniform2(value)
-        .prop_flat_map(move |pair| (Just(pair), kind(), kind()))
-        .prop_map(move |([one, other], from, to)| match one <= other {
-            true => (end(from, one), end(to, other)),
-            false => (end(from, other), end(to, one)),
-        })
 }
