@@ -3,7 +3,7 @@
 //! What has none because a column of a table has none is a note: the column is to be changed.
 
 use super::types;
-use crate::catalog::{Catalog, CompositeId, Range, TableKind};
+use crate::catalog::{Catalog, CompositeId, TableKind};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::dialect::Dialect;
 use crate::service::{QueryFunction, Service};
@@ -23,14 +23,7 @@ pub fn check(service: &Service, catalog: &Catalog, diagnostics: &mut Diagnostics
                     follows(&what, &field.ty)
                 } else {
                     columns.push(&field.ty);
-                    let range = catalog
-                        .ranges
-                        .iter()
-                        .find(|range| is_multirange(range, &field.ty));
-                    no_type(&what, &column.type_text, *target).help(match range {
-                        Some(range) => format!("declare it as an array: `{}[]`", range.name),
-                        None => "declare it as text, or as another type of the database".to_owned(),
-                    })
+                    no_type(&what, &column.type_text, *target).help(remedy(catalog, &field.ty))
                 };
                 diagnostics.push(found.at(column.span, "has no type in Rust"));
             }
@@ -39,8 +32,8 @@ pub fn check(service: &Service, catalog: &Catalog, diagnostics: &mut Diagnostics
             for field in &model.fields {
                 if types::rust_type(&field.ty, *target).is_none() {
                     let what = format!("field `{}.{}`", model.sql_type, field.name);
-                    let found = no_type(&what, &name(&field.ty), *target)
-                        .help("declare it as text, or as another type of the database");
+                    let found = no_type(&what, &name(&field.ty), *target);
+                    let found = found.help(remedy(catalog, &field.ty));
                     diagnostics.push(found.at(field.span, "has no type in Rust"));
                 }
             }
@@ -52,9 +45,14 @@ pub fn check(service: &Service, catalog: &Catalog, diagnostics: &mut Diagnostics
     }
 }
 
-/// The driver does not know what the multiranges of the schema's own ranges are made of.
-fn is_multirange(range: &Range, ty: &Ty) -> bool {
-    matches!(ty, Ty::Other(name) if *name == range.multirange)
+/// What to declare instead. The driver does not know what the multiranges of the schema's own ranges are made of.
+fn remedy(catalog: &Catalog, ty: &Ty) -> String {
+    let is_of = |multirange: &str| matches!(ty, Ty::Other(name) if name == multirange);
+    let mut ranges = catalog.ranges.iter();
+    match ranges.find(|range| is_of(&range.multirange)) {
+        Some(range) => format!("declare it as an array: `{}[]`", range.name),
+        None => "declare it as text, or as another type of the database".to_owned(),
+    }
 }
 
 /// `known` are the types without one of columns that are reported.
