@@ -1,5 +1,5 @@
 CREATE TYPE mood AS ENUM ('sad', 'so so', 'happy');
-CREATE DOMAIN share AS numeric(5, 4) CHECK (VALUE BETWEEN 0 AND 1);
+CREATE DOMAIN share AS numeric(12, 4) CHECK (VALUE > -100);
 CREATE DOMAIN label AS text NOT NULL;
 
 -- Where somebody lives.
@@ -121,7 +121,7 @@ CREATE TABLE people (
 -- What is there without being said.
 CREATE TABLE defaults (
   key inet PRIMARY KEY,
-  eight bit(8) NOT NULL DEFAULT B'01010101',
+  three bit(3) NOT NULL DEFAULT B'010',
   many varbit NOT NULL DEFAULT '',
   host inet NOT NULL DEFAULT '127.0.0.1',
   net cidr NOT NULL DEFAULT '10.0.0.0/8',

@@ -661,8 +661,8 @@ async fn what_is_left_out_is_the_default() {
     let create: DefaultRowCreate = body(json!({ "key": "::1" }));
     let row = defaults::create(db, &create).await.unwrap();
     assert_eq!(
-        (row.key.to_string(), row.eight.to_string()),
-        ("::1".to_owned(), "01010101".to_owned())
+        (row.key.to_string(), row.three.to_string()),
+        ("::1".to_owned(), "010".to_owned())
     );
     assert_eq!(
         (row.many.len(), row.host.to_string()),
@@ -682,7 +682,7 @@ async fn what_is_left_out_is_the_default() {
     );
 
     let create: DefaultRowCreate = body(json!({
-        "key": "10.0.0.1", "eight": "11111111", "many": "1", "net": "::/0", "days": {"lower": null, "upper": "2024-02-29"},
+        "key": "10.0.0.1", "three": "111", "many": "1", "net": "::/0", "days": {"lower": null, "upper": "2024-02-29"},
         "all_mediums": [{"lower": 1, "upper": 2, "bounds": "[]"}], "home": {"city": "Elsewhere"}, "homes": [{}], "spare": null
     }));
     let row = defaults::create(db, &create).await.unwrap();
