@@ -4,7 +4,7 @@
 //! queries by their names alone.
 
 use super::{Dialect, postgres};
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Column};
 use crate::ty::Ty;
 
 impl Dialect {
@@ -13,7 +13,20 @@ impl Dialect {
         match (self, ty) {
             (_, Ty::Array(element)) => Ty::Array(Box::new(self.in_code(catalog, element))),
             (Dialect::Postgres, Ty::Other(name)) => self.named_in_code(catalog, name),
+            // As many bits as the column has are a number.
+            (Dialect::Mysql | Dialect::Mariadb, Ty::Other(name)) if name == "bit" => Ty::UInt64,
             (_, ty) => ty.in_code(),
+        }
+    }
+
+    /// The least and the greatest value of a number in a column that has fewer than its type in code.
+    pub fn bounds(self, column: &Column) -> Option<(i64, i64)> {
+        let is_mysql = matches!(self, Dialect::Mysql | Dialect::Mariadb);
+        match (&column.ty, column.max_length) {
+            (Ty::Other(name), Some(bits @ 2..=62)) if is_mysql && name == "bit" => {
+                Some((0, (1 << bits) - 1))
+            }
+            (ty, _) => ty.narrower(),
         }
     }
 

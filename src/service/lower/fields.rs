@@ -79,7 +79,7 @@ fn field(context: &mut Context<'_>, table: &Table, column: &Column) -> Field {
         rules: if is_own {
             Vec::new()
         } else {
-            rules(table, column)
+            rules(context, table, column)
         },
         default: column
             .default
@@ -120,8 +120,8 @@ pub(super) fn code_type(context: &Context<'_>, ty: &Ty, column: Option<&Column>)
 }
 
 /// The rules that CHECK constraints make for one column, and those of a type that has fewer values than its type in code.
-pub(super) fn rules(table: &Table, column: &Column) -> Vec<RuleTest> {
-    let bounds = column.ty.narrower().into_iter();
+pub(super) fn rules(context: &Context<'_>, table: &Table, column: &Column) -> Vec<RuleTest> {
+    let bounds = context.catalog.dialect.bounds(column).into_iter();
     let bounds = bounds.flat_map(|(least, most)| {
         [
             RuleTest::Min(least.to_string()),

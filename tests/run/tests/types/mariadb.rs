@@ -7,7 +7,7 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use rowtype_runtime::mysql::{Filter, Read, Select, Sql};
-use rowtype_runtime::{ErrorKind, Interval, Patch};
+use rowtype_runtime::{Body, ErrorKind, Interval, Patch};
 use rowtype_test_run::mariadb::Fixture;
 use rowtype_test_run::mariadb::types::models::{
     ScalarAnswer, ScalarColours, ScalarCreate, ScalarMood, ScalarUpdate,
@@ -75,6 +75,11 @@ fn scalar() -> impl Strategy<Value = ScalarCreate> {
         option::of(any::<u64>()),
         option::of(1901..=2155_i16),
     );
+    let bits = (
+        option::of(any::<bool>()),
+        option::of(0..=31_u64),
+        option::of(any::<u64>()),
+    );
     let others = (
         option::of(prop::num::f32::NORMAL | prop::num::f32::SUBNORMAL),
         option::of(prop::num::f64::NORMAL | prop::num::f64::SUBNORMAL),
@@ -99,45 +104,51 @@ fn scalar() -> impl Strategy<Value = ScalarCreate> {
         option::of(mood()),
         option::of(colours()),
     );
-    (signed, unsigned, others, texts, times).prop_map(|(signed, unsigned, others, texts, times)| {
-        let (flag, tiny, small, middle, medium, large) = signed;
-        let (tiny_u, small_u, middle_u, medium_u, large_u, born) = unsigned;
-        let (single, double, exact, price) = others;
-        let (words, code, raw, digest, fixed, token, settings) = texts;
-        let (day, at, lasts, local_time, moment, mood, colours) = times;
-        ScalarCreate {
-            flag,
-            tiny,
-            small,
-            middle,
-            medium,
-            large,
-            tiny_u,
-            small_u,
-            middle_u,
-            medium_u,
-            large_u,
-            born,
-            single,
-            double,
-            exact,
-            price,
-            words,
-            code,
-            raw,
-            digest,
-            fixed,
-            token,
-            settings,
-            day,
-            at,
-            lasts,
-            local_time,
-            moment,
-            mood,
-            colours,
-        }
-    })
+    (signed, unsigned, bits, others, texts, times).prop_map(
+        |(signed, unsigned, bits, others, texts, times)| {
+            let (one_bit, five_bits, all_bits) = bits;
+            let (flag, tiny, small, middle, medium, large) = signed;
+            let (tiny_u, small_u, middle_u, medium_u, large_u, born) = unsigned;
+            let (single, double, exact, price) = others;
+            let (words, code, raw, digest, fixed, token, settings) = texts;
+            let (day, at, lasts, local_time, moment, mood, colours) = times;
+            ScalarCreate {
+                flag,
+                tiny,
+                small,
+                middle,
+                medium,
+                large,
+                tiny_u,
+                small_u,
+                middle_u,
+                medium_u,
+                large_u,
+                born,
+                one_bit,
+                five_bits,
+                all_bits,
+                single,
+                double,
+                exact,
+                price,
+                words,
+                code,
+                raw,
+                digest,
+                fixed,
+                token,
+                settings,
+                day,
+                at,
+                lasts,
+                local_time,
+                moment,
+                mood,
+                colours,
+            }
+        },
+    )
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -151,8 +162,9 @@ async fn scalars_come_back() {
             body,
             [
                 flag, tiny, small, middle, medium, large, tiny_u, small_u, middle_u, medium_u,
-                large_u, born, single, double, exact, price, words, code, raw, digest, fixed,
-                token, settings, day, at, lasts, local_time, moment, mood, colours
+                large_u, born, one_bit, five_bits, all_bits, single, double, exact, price, words,
+                code, raw, digest, fixed, token, settings, day, at, lasts, local_time, moment,
+                mood, colours, one_bit, five_bits, all_bits
             ]
         );
         prop_assert_eq!(&scalars::get(db, row.id).await.unwrap(), &row);
@@ -173,6 +185,9 @@ async fn scalars_come_back() {
             moment: body.moment,
             mood: body.mood,
             colours: body.colours.as_deref(),
+            one_bit: body.one_bit,
+            five_bits: body.five_bits,
+            all_bits: body.all_bits,
         };
         echo::load_scalars(db, &[loaded]).await.unwrap();
         let last = Select::every_row()
@@ -184,7 +199,7 @@ async fn scalars_come_back() {
             body,
             [
                 flag, large, large_u, price, words, raw, token, settings, day, at, local_time,
-                moment, mood, colours
+                moment, mood, colours, one_bit, five_bits, all_bits
             ]
         );
         Ok(())
@@ -215,6 +230,9 @@ async fn parameters_find_the_rows_that_have_them() {
                     .unwrap_or(DateTime::from_timestamp(1, 0).unwrap()),
             ),
             mood: Some(given.mood.unwrap_or(ScalarMood::Happy)),
+            one_bit: Some(given.one_bit.unwrap_or_default()),
+            five_bits: Some(given.five_bits.unwrap_or_default()),
+            all_bits: Some(given.all_bits.unwrap_or_default()),
             ..serde_json::from_value(json!({})).unwrap()
         };
         let row = scalars::create(db, &body).await.unwrap();
@@ -232,6 +250,9 @@ async fn parameters_find_the_rows_that_have_them() {
             local_time: row.local_time.unwrap(),
             moment: row.moment.unwrap(),
             mood: row.mood.unwrap(),
+            one_bit: row.one_bit.unwrap(),
+            five_bits: row.five_bits.unwrap(),
+            all_bits: row.all_bits.unwrap(),
         };
         let found = echo::found(db, &same).await.unwrap();
         prop_assert!(found.contains(&row.id), "{:?}", found);
@@ -281,6 +302,10 @@ async fn values_at_the_edges() {
             ..empty()
         },
         ScalarCreate {
+            five_bits: Some(32),
+            ..empty()
+        },
+        ScalarCreate {
             born: Some(1900),
             ..empty()
         },
@@ -314,6 +339,50 @@ async fn values_at_the_edges() {
     let sql = Sql::new("read", "SELECT CAST(repeat('9', 40) AS decimal(60))");
     let read = db.query_one(&sql, &[], |row| row.get::<Decimal>(0)).await;
     assert!(read.is_err(), "{read:?}");
+    let few = ScalarCreate {
+        five_bits: Some(32),
+        ..empty()
+    };
+    let refused = few.validate().unwrap_err();
+    assert_eq!(refused.iter().next().unwrap().detail, "at most 31");
     let rows = scalars::count(db, &Filter::every_row()).await.unwrap();
     assert_eq!(rows, 1);
+}
+
+#[tokio::test]
+async fn bits_are_numbers() {
+    let fixture = Fixture::types("types_bits").await;
+    let db = &fixture.db;
+    let all = [1, 0x3031, i64::MAX as u64 + 1, u64::MAX];
+    for (at, bits) in all.into_iter().enumerate() {
+        let body = ScalarCreate {
+            one_bit: Some(at % 2 == 0),
+            all_bits: Some(bits),
+            ..serde_json::from_value(json!({})).unwrap()
+        };
+        scalars::create(db, &body).await.unwrap();
+    }
+    let mut found = Vec::new();
+    let mut after = None;
+    let select = Select::every_row()
+        .order(scalars::Table::ALL_BITS.desc())
+        .limit(1);
+    loop {
+        let page = scalars::page(db, &select, after.as_ref()).await.unwrap();
+        found.extend(page.items.iter().filter_map(|row| row.all_bits));
+        after = page.next;
+        if after.is_none() {
+            break;
+        }
+    }
+    found.reverse();
+    assert_eq!(found, all);
+    for bits in all {
+        let same = scalars::Table::ALL_BITS.eq(bits);
+        assert_eq!(scalars::count(db, &same).await.unwrap(), 1, "{bits}");
+    }
+    let odd = scalars::Table::ONE_BIT
+        .eq(true)
+        .and(scalars::Table::ALL_BITS.is_in(all));
+    assert_eq!(scalars::count(db, &odd).await.unwrap(), 2);
 }
