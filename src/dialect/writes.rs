@@ -150,6 +150,11 @@ impl Dialect {
         matches!(self, Dialect::Postgres)
     }
 
+    /// Whether a column of decimals keeps a float of what is no integer.
+    pub fn rounds_decimals(self) -> bool {
+        matches!(self, Dialect::Sqlite)
+    }
+
     /// Whether a column that is declared so holds true and false: MySQL's BOOLEAN is a small integer, and
     /// a bit alone is no number to anybody.
     pub fn declares_boolean(self, declared: &str) -> bool {

@@ -160,6 +160,15 @@ impl<'a> Scope<'a> {
         self.rust_type(ty).derefs()
     }
 
+    /// A value of this type as it is bound: `&body.name`.
+    pub(super) fn bound(&mut self, ty: &Ty, own: Option<&OwnType>, value: &str) -> String {
+        if *ty != Ty::Numeric || own.is_some() || !self.target.rounds_decimals() {
+            return format!("&{value}");
+        }
+        self.driver(&["AsNumeric"]);
+        format!("&AsNumeric(&{value})")
+    }
+
     /// The declarations of all that was imported, in the order of `rustfmt`.
     pub(super) fn imports(&self) -> Vec<String> {
         let mut imports: Vec<(&String, Vec<&String>)> = self

@@ -23,6 +23,11 @@ pub trait Encode {
 #[derive(Clone, Copy, Debug)]
 pub struct List<'a, T>(pub &'a [T]);
 
+/// A decimal on its way to a column of decimals, where SQLite makes a float of what is no integer of 64 bits. It has 15 digits for
+/// sure; a decimal of more is refused.
+#[derive(Clone, Copy, Debug)]
+pub struct AsNumeric<'a, T>(pub &'a T);
+
 macro_rules! encode {
     ($($type:ty: $value:ident => $encoded:expr;)*) => {$(
         impl Encode for $type {
@@ -63,7 +68,7 @@ encode! {
 
 #[cfg(feature = "rust_decimal")]
 encode! {
-    rust_decimal::Decimal: value => Value::Text(decimal(*value)?);
+    rust_decimal::Decimal: value => Value::Text(value.to_string());
 }
 
 #[cfg(feature = "chrono")]
@@ -133,17 +138,27 @@ fn to_json(value: Value) -> Result<serde_json::Value, String> {
     }
 }
 
-/// The digits of a decimal. A column of decimals keeps what is no integer of 64 bits as a float, which has 15 of them for sure.
-#[cfg(feature = "rust_decimal")]
-fn decimal(value: rust_decimal::Decimal) -> Result<String, String> {
-    const KEPT: usize = 15;
-    let shortest = value.normalize();
-    let is_integer = shortest.scale() == 0 && i64::try_from(shortest.mantissa()).is_ok();
-    let digits = shortest.mantissa().unsigned_abs().to_string().len();
-    match is_integer || digits <= KEPT {
-        true => Ok(value.to_string()),
-        false => Err(format!(
-            "SQLite keeps {KEPT} digits of a decimal, and {value} has {digits}"
-        )),
+impl<T: Encode> Encode for AsNumeric<'_, T> {
+    fn encode(&self) -> Result<Value, String> {
+        /// How many digits a float keeps.
+        const KEPT: usize = 15;
+        let value = self.0.encode()?;
+        let Value::Text(text) = &value else {
+            return Ok(value);
+        };
+        let fraction = text.split_once('.').map_or("", |(_, fraction)| fraction);
+        let is_whole = fraction.bytes().all(|digit| digit == b'0');
+        let whole = text.split('.').next().unwrap_or_default();
+        if is_whole && whole.parse::<i64>().is_ok() {
+            return Ok(value);
+        }
+        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+        let digits = digits.trim_start_matches('0').trim_end_matches('0').len();
+        match digits <= KEPT {
+            true => Ok(value),
+            false => Err(format!(
+                "SQLite keeps {KEPT} digits of a decimal, and {text} has {digits}"
+            )),
+        }
     }
 }

@@ -354,7 +354,7 @@ impl Function<'_, '_, '_> {
             return format!("&{value}.map(Lent)");
         }
         if !param.slice {
-            return format!("&{value}");
+            return self.scope.bound(&param.ty, param.own.as_ref(), &value);
         }
         self.scope.driver(&["List"]);
         if param.optional {
