@@ -954,6 +954,32 @@ async fn queries_take_and_give_them() {
         (&None, "::/64".to_owned())
     );
 
+    let create: SpanCreate = body(json!({
+        "mediums": {"lower": 1, "upper": 5}, "all_mediums": [{"lower": 1, "upper": 5}], "words": {"lower": "b", "upper": "d"}
+    }));
+    spans::create(db, &create).await.unwrap();
+    let column = spans::Table::MEDIUMS;
+    for (filter, is_met) in [
+        (column.contains(2..4), true),
+        (column.contains(2..6), false),
+        (column.contained_in(0..), true),
+        (column.contained_in(..=4), true),
+        (column.overlaps(4..9), true),
+        (column.overlaps(5..9), false),
+        (column.touches(5..9), true),
+        (column.is_in([Range::from(1..=4)]), true),
+        (
+            spans::Table::WORDS.contains("b".to_owned().."c".to_owned()),
+            true,
+        ),
+        (spans::Table::ALL_MEDIUMS.has(Range::from(2..3)), true),
+        (spans::Table::ALL_MEDIUMS.eq(vec![Range::from(1..5)]), true),
+        (spans::Table::ALL_MEDIUMS.ne(vec![]), true),
+    ] {
+        let count = spans::count(db, &filter).await.unwrap();
+        assert_eq!(count, i64::from(is_met), "{filter:?}");
+    }
+
     let home = Address {
         city: Some("Town".to_owned()),
         ..Address::default()
