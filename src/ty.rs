@@ -94,6 +94,21 @@ pub enum Ty {
     Array(Box<Ty>),
     /// A type of the database that has no variant of its own, by its catalog name (`tsvector`).
     Other(String),
+    /// Bits, as many as the column says (PostgreSQL's `bit`). In code alone, as all types down to multiranges: queries know them as
+    /// `Other`.
+    Bit,
+    /// Bits with a limit (`varbit`).
+    Varbit,
+    /// An address in a network.
+    Inet,
+    /// A network.
+    Cidr,
+    /// The address of a network card (`macaddr`).
+    MacAddress,
+    /// A range, by its name in the database and what it is a range of.
+    Range(String, Box<Ty>),
+    /// Ranges that do not touch, by the name of their type and what each is a range of.
+    Multirange(String, Box<Ty>),
     /// Any value, decided row by row (a SQLite column without a type).
     Any,
 }
@@ -136,6 +151,11 @@ impl Ty {
             self,
             Ty::Bytes | Ty::Binary | Ty::Varbinary | Ty::TinyBlob | Ty::MediumBlob | Ty::LongBlob
         )
+    }
+
+    /// Bits, any number of them.
+    pub fn is_bits(&self) -> bool {
+        matches!(self, Ty::Bit | Ty::Varbit)
     }
 
     /// An integer of any width.

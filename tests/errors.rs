@@ -13,6 +13,7 @@ use rowtype::catalog;
 use rowtype::config::{self, Config};
 use rowtype::diagnostic::{Diagnostics, Style, render};
 use rowtype::dialect::Dialect;
+use rowtype::emit;
 use rowtype::service;
 use rowtype::source::{SourceKind, Sources};
 use rowtype::syntax;
@@ -73,7 +74,9 @@ fn stages(sources: &Sources, config: &Config, diagnostics: &mut Diagnostics) -> 
     let catalog = catalog::build(&statements, sources, config.dialect, diagnostics);
     let queries = analyze::queries(&catalog, &statements, sources, diagnostics);
     stop(diagnostics)?;
-    service::lower(&catalog, &queries, config, sources, diagnostics).map(|_| ())
+    let service = service::lower(&catalog, &queries, config, sources, diagnostics)?;
+    emit::check(&service, &catalog, diagnostics);
+    Some(())
 }
 
 #[test]

@@ -16,6 +16,8 @@ const CASES: &[&str] = &[
     "tests/cases/blog/postgres",
     "tests/cases/music/sqlite",
     "tests/cases/music/postgres",
+    "tests/cases/types/postgres",
+    "tests/cases/types/mariadb",
 ];
 
 /// Both texts of a case's document.

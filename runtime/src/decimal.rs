@@ -19,6 +19,32 @@ impl<'de> Deserialize<'de> for Digits {
     }
 }
 
+/// A type of a field that holds a decimal.
+pub trait Field: Sized {
+    /// The field from JSON; none for null.
+    fn from_decimal(value: Option<Decimal>) -> Option<Self>;
+}
+
+impl Field for Decimal {
+    fn from_decimal(value: Option<Decimal>) -> Option<Self> {
+        value
+    }
+}
+
+impl Field for Option<Decimal> {
+    fn from_decimal(value: Option<Decimal>) -> Option<Self> {
+        Some(value)
+    }
+}
+
+/// Reads a decimal in digits, for `#[serde(deserialize_with = "rowtype_runtime::decimal::deserialize")]` on `Decimal` and
+/// `Option<Decimal>`.
+pub fn deserialize<'de, T: Field, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let digits = Option::<Digits>::deserialize(deserializer)?;
+    T::from_decimal(digits.map(|digits| digits.0))
+        .ok_or_else(|| de::Error::custom("must not be null"))
+}
+
 fn is_written_in_digits(text: &str) -> bool {
     let unsigned = text.strip_prefix('-').unwrap_or(text);
     let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, "0"));

@@ -18,6 +18,7 @@ mod access;
 #[cfg(any(feature = "postgres", feature = "sqlite"))]
 mod address;
 pub mod base64;
+mod bit_string;
 mod body;
 mod change;
 #[cfg(any(
@@ -39,6 +40,7 @@ mod interval;
 mod json;
 mod list;
 mod nested;
+mod network;
 #[cfg(any(
     feature = "http",
     feature = "mysql",
@@ -50,6 +52,7 @@ mod observe;
 mod observed;
 mod page;
 mod patch;
+mod range;
 mod related;
 #[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
 mod rows;
@@ -74,6 +77,7 @@ pub mod sqlite;
 
 #[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
 pub use access::Expected;
+pub use bit_string::{BitString, NoBitString};
 pub use body::{Body, BodyField};
 pub use change::{Change, NullableChange};
 #[cfg(any(
@@ -91,6 +95,7 @@ pub use interval::{Interval, NoInterval};
 pub use json::{Json, Lent};
 pub use list::{Direction, Test, TextTest};
 pub use nested::{at_most_one, nested, only};
+pub use network::{Cidr, Inet, MacAddress, NoCidr, NoInet, NoMacAddress};
 #[cfg(any(
     feature = "http",
     feature = "mysql",
@@ -100,6 +105,7 @@ pub use nested::{at_most_one, nested, only};
 pub use observe::{Event, observe, print};
 pub use page::{Affected, Items, Page};
 pub use patch::{Patch, changed};
+pub use range::Range;
 pub use related::Related;
 #[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
 pub use rows::Rows;

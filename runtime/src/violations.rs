@@ -3,6 +3,8 @@
 use std::cmp::Ordering;
 use std::fmt;
 
+use crate::bit_string::BitString;
+
 /// One value that breaks a rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violation {
@@ -97,6 +99,20 @@ impl Violations {
                 _ => format!("at least {}", characters(limit)),
             };
             self.push(field, "min_length", detail);
+        }
+    }
+
+    /// So many bits, no more and no fewer.
+    pub fn bits(&mut self, field: &str, value: &BitString, count: usize) {
+        if value.len() != count {
+            self.push(field, "bits", format!("exactly {}", bits(count)));
+        }
+    }
+
+    /// At most so many bits.
+    pub fn max_bits(&mut self, field: &str, value: &BitString, limit: usize) {
+        if value.len() > limit {
+            self.push(field, "max_bits", format!("at most {}", bits(limit)));
         }
     }
 
@@ -242,6 +258,13 @@ fn characters(count: usize) -> String {
     match count {
         1 => "1 character".to_owned(),
         _ => format!("{count} characters"),
+    }
+}
+
+fn bits(count: usize) -> String {
+    match count {
+        1 => "1 bit".to_owned(),
+        _ => format!("{count} bits"),
     }
 }
 

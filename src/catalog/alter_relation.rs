@@ -267,6 +267,7 @@ impl Replay<'_> {
             (AttributeChange::Add { .. }, None, Some(ty)) => fields.push(Field {
                 name: name.text,
                 ty,
+                doc: Vec::new(),
                 span: name.span,
             }),
             (AttributeChange::Add { .. }, Some(_), _) => self.diagnostics.push(

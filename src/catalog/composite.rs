@@ -20,9 +20,15 @@ impl Replay<'_> {
         let Some(schema) = self.new_type_schema(name) else {
             return;
         };
+        let elements = layout::elements(statement);
+        let (comments, _) = layout::comments_of(statement, &elements);
         let mut fields: Vec<Field> = Vec::new();
         for attribute in attributes {
             let field = self.name(statement, &attribute.name);
+            let at = elements
+                .iter()
+                .position(|one| one.span.contains(field.span));
+            let comments = at.and_then(|at| comments.get(at));
             if let Some(first) = fields.iter().find(|first| first.name == field.text) {
                 self.diagnostics.push(
                     Diagnostic::error(
@@ -38,6 +44,7 @@ impl Replay<'_> {
                 Ok(found) => fields.push(Field {
                     name: field.text,
                     ty: found.ty,
+                    doc: comments.map_or_else(Vec::new, |comments| comments.doc.clone()),
                     span: field.span,
                 }),
                 Err(error) => {

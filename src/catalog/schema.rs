@@ -2,10 +2,11 @@
 
 use sqlparser::ast::{self, CommentObject, SchemaName};
 
-use super::Catalog;
 use super::replay::Replay;
+use super::{Catalog, CompositeId};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::Statement;
+use crate::ty::Ty;
 
 impl Replay<'_> {
     /// `CREATE SCHEMA`.
@@ -86,8 +87,13 @@ impl Replay<'_> {
             }
             CommentObject::Type => {
                 let name = self.qualified(statement, object_name);
-                if let Some(id) = self.known_enum(&name) {
-                    self.catalog.enums[id.0 as usize].doc = doc;
+                match self.known_type(&name) {
+                    Some(Ty::Enum(id)) => self.catalog.enums[id.0 as usize].doc = doc,
+                    Some(Ty::Domain(id)) => self.catalog.domains[id.0 as usize].doc = doc,
+                    Some(Ty::Composite(CompositeId::Type(at))) => {
+                        self.catalog.composites[at as usize].doc = doc;
+                    }
+                    _ => {}
                 }
             }
             _ => {}

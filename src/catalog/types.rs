@@ -78,6 +78,8 @@ pub struct Field {
     pub name: String,
     /// The type.
     pub ty: Ty,
+    /// The description.
+    pub doc: Vec<String>,
     /// The definition.
     pub span: Span,
 }

@@ -15,7 +15,7 @@ use crate::ty::Ty;
 pub struct ColumnType {
     /// The type.
     pub ty: Ty,
-    /// The limit of `varchar(n)`, `char(n)`, in characters.
+    /// The limit of `varchar(n)`, `char(n)`, in characters; of `bit(n)`, `varbit(n)`, in bits.
     pub max_length: Option<u32>,
     /// `numeric(p, s)`.
     pub precision: Option<(u32, u32)>,

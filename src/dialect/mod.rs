@@ -9,6 +9,7 @@ mod defaults;
 mod forms;
 mod frames;
 pub mod from;
+mod in_code;
 pub mod lacking;
 mod literal;
 pub mod module;

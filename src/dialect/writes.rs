@@ -150,11 +150,17 @@ impl Dialect {
         matches!(self, Dialect::Postgres)
     }
 
-    /// Whether a column that is declared so holds true and false: MySQL's BOOLEAN is a small integer.
+    /// Whether a column of decimals keeps a float of what is no integer.
+    pub fn rounds_decimals(self) -> bool {
+        matches!(self, Dialect::Sqlite)
+    }
+
+    /// Whether a column that is declared so holds true and false: MySQL's BOOLEAN is a small integer, and
+    /// a bit alone is no number to anybody.
     pub fn declares_boolean(self, declared: &str) -> bool {
         let is_mysql = matches!(self, Dialect::Mysql | Dialect::Mariadb);
         let declared: String = declared.split_whitespace().collect();
-        let booleans = ["bool", "boolean", "tinyint(1)"];
+        let booleans = ["bool", "boolean", "tinyint(1)", "bit", "bit(1)"];
         is_mysql
             && booleans
                 .iter()

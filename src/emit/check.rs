@@ -3,7 +3,7 @@
 //! What has none because a column of a table has none is a note: the column is to be changed.
 
 use super::types;
-use crate::catalog::{Catalog, TableKind};
+use crate::catalog::{Catalog, CompositeId, TableKind};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::dialect::Dialect;
 use crate::service::{QueryFunction, Service};
@@ -23,16 +23,35 @@ pub fn check(service: &Service, catalog: &Catalog, diagnostics: &mut Diagnostics
                     follows(&what, &field.ty)
                 } else {
                     columns.push(&field.ty);
-                    no_type(&what, &column.type_text, *target)
-                        .help("declare it as text, or as another type of the database")
+                    no_type(&what, &column.type_text, *target).help(remedy(catalog, &field.ty))
                 };
                 diagnostics.push(found.at(column.span, "has no type in Rust"));
+            }
+        }
+        for model in &service.composites {
+            for field in &model.fields {
+                if types::rust_type(&field.ty, *target).is_none() {
+                    let what = format!("field `{}.{}`", model.sql_type, field.name);
+                    let found = no_type(&what, &name(&field.ty), *target);
+                    let found = found.help(remedy(catalog, &field.ty));
+                    diagnostics.push(found.at(field.span, "has no type in Rust"));
+                }
             }
         }
         let functions = service.query_modules.iter().flat_map(|one| &one.functions);
         for function in functions {
             check_query(function, *target, &columns, diagnostics);
         }
+    }
+}
+
+/// What to declare instead. The driver does not know what the multiranges of the schema's own ranges are made of.
+fn remedy(catalog: &Catalog, ty: &Ty) -> String {
+    let is_of = |multirange: &str| matches!(ty, Ty::Other(name) if name == multirange);
+    let mut ranges = catalog.ranges.iter();
+    match ranges.find(|range| is_of(&range.multirange)) {
+        Some(range) => format!("declare it as an array: `{}[]`", range.name),
+        None => "declare it as text, or as another type of the database".to_owned(),
     }
 }
 
@@ -47,12 +66,12 @@ fn check_query(
         .params
         .iter()
         .filter(|param| param.own.is_none())
-        .map(|param| (format!("parameter `{}`", param.json), &param.ty));
+        .map(|param| (format!("parameter `{}`", param.json), &param.ty, true));
     let rows = function.returns.row.iter().flat_map(|row| &row.fields);
     let columns = rows
         .filter(|field| field.own.is_none())
-        .map(|field| (format!("column `{}`", field.json), &field.ty));
-    for (what, ty) in params.chain(columns) {
+        .map(|field| (format!("column `{}`", field.json), &field.ty, false));
+    for (what, ty, comes_in) in params.chain(columns) {
         if types::rust_type(ty, target).is_none() {
             let what = format!(
                 "{what} of query `{}` ({})",
@@ -60,8 +79,12 @@ fn check_query(
             );
             diagnostics.push(match known.contains(&ty) {
                 true => follows(&what, ty),
-                false => no_type(&what, &name(ty), target)
-                    .help("cast it to a type that has one, such as text"),
+                false => no_type(&what, &name(ty), target).help(match ty {
+                    // The server asks for a record, and takes none.
+                    Ty::Record(_) if comes_in => "cast it to its composite type",
+                    Ty::Composite(_) | Ty::Record(_) => "take its fields one by one",
+                    _ => "cast it to a type that has one, such as text",
+                }),
             });
         }
     }
@@ -84,7 +107,9 @@ fn no_type(what: &str, ty: &str, target: Dialect) -> Diagnostic {
 fn name(ty: &Ty) -> String {
     match ty {
         Ty::Other(name) => name.clone(),
+        Ty::Composite(CompositeId::Table(_)) => "a row of a table".to_owned(),
         Ty::Composite(_) | Ty::Record(_) => "a composite type".to_owned(),
+        Ty::Range(name, _) | Ty::Multirange(name, _) => name.clone(),
         Ty::Array(element) => format!("{}[]", name(element)),
         other => format!("{other:?}").to_lowercase(),
     }

@@ -152,6 +152,10 @@ pub(super) fn models(service: &Service) -> askama::Result<String> {
         let enums = service.enums.iter().map(|one| one.name.as_str());
         names.push(("enums", enums.collect()));
     }
+    if !service.composites.is_empty() {
+        let composites = service.composites.iter().map(|one| one.name.as_str());
+        names.push(("composites", composites.collect()));
+    }
     for resource in &service.resources {
         let bodies = [&resource.create, &resource.update].into_iter().flatten();
         let all = [&resource.row, &resource.answer].into_iter().chain(bodies);
@@ -171,9 +175,11 @@ pub(super) fn models(service: &Service) -> askama::Result<String> {
 
 /// `tables/mod.rs`.
 pub(super) fn tables(service: &Service) -> askama::Result<String> {
+    let composites = (!service.composites.is_empty()).then_some("composites");
+    let resources = service.resources.iter().map(|one| one.module.as_str());
     Part {
         doc: "The statements of each table and view.",
-        modules: sorted(service.resources.iter().map(|one| one.module.as_str())),
+        modules: sorted(resources.chain(composites)),
         names: Vec::new(),
     }
     .render()
@@ -218,8 +224,10 @@ fn packages(service: &Service, options: &EmitOptions) -> BTreeSet<Package> {
         .iter()
         .flat_map(|one| &one.fields)
         .map(|field| &field.ty);
+    let composites = service.composites.iter().flat_map(|one| &one.fields);
     of_tables
         .chain(of_queries)
+        .chain(composites.map(|field| &field.ty))
         .filter_map(|ty| types::rust_type(ty, options.target)?.package())
         .collect()
 }

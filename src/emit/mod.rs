@@ -5,6 +5,7 @@
 //! bug, and [`EmitError`] says so with the text. It must not decide names, routes or SQL.
 
 mod check;
+mod composites;
 mod crate_files;
 mod docs;
 mod format;
@@ -95,6 +96,12 @@ fn rust_files(
             "models/enums.rs".to_owned(),
             models::enums(service, target)?,
         ));
+    }
+    if !service.composites.is_empty() {
+        let structs = composites::structs(service, target)?;
+        let bound = composites::bound(service, target, root)?;
+        texts.push(("models/composites.rs".to_owned(), structs));
+        texts.push(("tables/composites.rs".to_owned(), bound));
     }
     for resource in &service.resources {
         let module = &resource.module;

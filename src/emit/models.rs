@@ -506,11 +506,9 @@ pub(super) fn body_field_value(
         Presence::Nullable | Presence::Patch => "nullable",
         Presence::Optional => "optional",
     };
-    let ty = match ty {
-        _ if own.is_some() => scope.held(ty, own),
-        Ty::Bytes => "rowtype_runtime::base64::Bytes".to_owned(),
-        Ty::Numeric => "rowtype_runtime::decimal::Digits".to_owned(),
-        ty => scope.owned(ty),
+    let ty = match own {
+        Some(_) => scope.held(ty, own),
+        None => checked(scope, ty),
     };
     let ty = if list { format!("Vec<{ty}>") } else { ty };
     let column = column.map_or_else(String::new, |column| {
@@ -522,10 +520,28 @@ pub(super) fn body_field_value(
     )
 }
 
+/// The type that a value of a body is read as to see whether it fits: stricter than the field's where JSON is.
+fn checked(scope: &mut Scope<'_>, ty: &Ty) -> String {
+    match ty {
+        Ty::Bytes => "rowtype_runtime::base64::Bytes".to_owned(),
+        Ty::Numeric => "rowtype_runtime::decimal::Digits".to_owned(),
+        Ty::Array(element) => format!("Vec<{}>", checked(scope, element)),
+        Ty::Range(_, of) => {
+            scope.runtime(&["Range"]);
+            format!("Range<{}>", checked(scope, of))
+        }
+        Ty::Multirange(name, of) => {
+            let range = Ty::Range(name.clone(), of.clone());
+            format!("Vec<{}>", checked(scope, &range))
+        }
+        ty => scope.owned(ty),
+    }
+}
+
 /// The call of a check with a field of `self`.
 pub(super) fn check_call(check: &str, rust: &str, ty: &Ty, presence: Presence) -> CheckCall {
     let name = check_name(check);
-    let by_reference = ty.is_text();
+    let by_reference = ty.is_text() || ty.is_bits();
     let given = |value: &str| format!("{name}({value}, &mut violations);");
     match (presence, by_reference) {
         (Presence::Required, true) => CheckCall {

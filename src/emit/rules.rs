@@ -13,7 +13,7 @@ pub(super) struct Ruled<'a> {
     pub(super) name: &'a str,
     /// Its type.
     pub(super) ty: &'a Ty,
-    /// `varchar(n)`.
+    /// `varchar(n)`, `bit(n)`.
     pub(super) max_length: Option<u32>,
     /// `numeric(p, s)`.
     pub(super) precision: Option<(u32, u32)>,
@@ -29,6 +29,16 @@ impl Ruled<'_> {
         if let (Ty::Numeric, Some((precision, scale))) = (self.ty, self.precision) {
             statements.push(format!(
                 "violations.digits({field}, value, {precision}, {scale});"
+            ));
+        }
+        if let Some(limit) = self.bits() {
+            let method = match self.ty {
+                Ty::Bit => "bits",
+                _ => "max_bits",
+            };
+            statements.push(format!(
+                "violations.{method}({field}, value, {});",
+                length(limit)
             ));
         }
         if let Some(limit) = self.max_length() {
@@ -56,13 +66,28 @@ impl Ruled<'_> {
         let limit = self
             .max_length()
             .map(|limit| format!("at most {}", characters(limit)));
+        let bits = self.bits().map(|limit| {
+            let words = if *self.ty == Ty::Bit {
+                "exactly"
+            } else {
+                "at most"
+            };
+            let noun = if limit == 1 { "bit" } else { "bits" };
+            format!("{words} {limit} {noun}")
+        });
         let rest = self.rules.iter().filter(|rule| self.call(rule).is_some());
-        let words: Vec<String> = limit.into_iter().chain(rest.map(words)).collect();
+        let limits = limit.into_iter().chain(bits);
+        let words: Vec<String> = limits.chain(rest.map(words)).collect();
         let mut sentence = words.join(", ");
         let first = sentence.get_mut(..1)?;
         first.make_ascii_uppercase();
         sentence.push('.');
         Some(sentence)
+    }
+
+    /// How many bits the type has room for.
+    fn bits(&self) -> Option<u32> {
+        self.max_length.filter(|_| self.ty.is_bits())
     }
 
     /// The smallest limit of the length, by the type or by a CHECK.

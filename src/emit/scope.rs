@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::format::version_order;
 use super::types::{self, Lent, RustType};
-use crate::catalog::EnumId;
+use crate::catalog::{CompositeId, EnumId};
 use crate::dialect::Dialect;
 use crate::service::{OwnType, Service};
 use crate::ty::Ty;
@@ -136,10 +136,16 @@ impl<'a> Scope<'a> {
                     format!("&{lifetime}{space}{lent}")
                 }
             },
-            RustType::Enum(_) => self.write(&rust),
             RustType::Array(element) => {
                 let element = self.write(element);
                 format!("&{lifetime}{space}[{element}]")
+            }
+            RustType::Enum(_) | RustType::Composite(_) | RustType::Range(_) => {
+                let held = self.write(&rust);
+                match rust.is_copy() {
+                    true => held,
+                    false => format!("&{lifetime}{space}{held}"),
+                }
             }
         }
     }
@@ -147,6 +153,20 @@ impl<'a> Scope<'a> {
     /// Whether values of a type are copied.
     pub(super) fn is_copy(&self, ty: &Ty) -> bool {
         self.rust_type(ty).is_copy()
+    }
+
+    /// Whether a value that is lent is another type than the one that is held.
+    pub(super) fn derefs(&self, ty: &Ty) -> bool {
+        self.rust_type(ty).derefs()
+    }
+
+    /// A value of this type as it is bound: `&body.name`.
+    pub(super) fn bound(&mut self, ty: &Ty, own: Option<&OwnType>, value: &str) -> String {
+        if *ty != Ty::Numeric || own.is_some() || !self.target.rounds_decimals() {
+            return format!("&{value}");
+        }
+        self.driver(&["AsNumeric"]);
+        format!("&AsNumeric(&{value})")
     }
 
     /// The declarations of all that was imported, in the order of `rustfmt`.
@@ -190,9 +210,20 @@ impl<'a> Scope<'a> {
                 let name = self.enum_name(*id);
                 self.model(&name)
             }
+            RustType::Composite(at) => {
+                let ty = Ty::Composite(CompositeId::Type(*at));
+                let model = self.service.composite(&ty);
+                let name = model.map_or_else(String::new, |model| model.name.clone());
+                self.model(&name)
+            }
             RustType::Array(element) => {
                 let element = self.write(element);
                 format!("Vec<{element}>")
+            }
+            RustType::Range(of) => {
+                self.runtime(&["Range"]);
+                let of = self.write(of);
+                format!("Range<{of}>")
             }
         }
     }

@@ -10,6 +10,7 @@ use super::models::{FieldView, StructView, kind};
 use super::scope::Scope;
 use crate::dialect::Dialect;
 use crate::service::{Direction, Field, Presence, Resource, Service, TargetSql, Upsert, UpsertWay};
+use crate::ty::Ty;
 
 #[derive(Template)]
 #[template(path = "table.rs.jinja")]
@@ -338,7 +339,7 @@ impl Functions<'_, '_> {
 
     fn upsert(&mut self, body: &str, upsert: &Upsert) -> FunctionView {
         let body = self.scope.model(body);
-        let binds = create_binds(self.resource);
+        let binds = create_binds(self.scope, self.resource);
         let statements = self.upsert_statements(upsert, binds);
         let names: Vec<String> = upsert
             .key
@@ -398,7 +399,7 @@ impl Functions<'_, '_> {
 
     fn update_where(&mut self, body: &str) -> FunctionView {
         let body = self.scope.model(body);
-        let binds = update_binds(self.resource);
+        let binds = update_binds(self.scope, self.resource);
         FunctionView {
             doc: format!(
                 "Changes the {} that match, and says how many. A filter that every row matches is refused.",
@@ -438,7 +439,7 @@ impl Functions<'_, '_> {
     fn create(&mut self, body: &str) -> FunctionView {
         self.scope.driver(&["Write"]);
         let body = self.scope.model(body);
-        let binds = create_binds(self.resource);
+        let binds = create_binds(self.scope, self.resource);
         let name = if binds.is_empty() { "_body" } else { "body" };
         let binds = self.create_sql().in_order(binds).join(", ");
         let statements = match self.scope.target.returns_inserted() {
@@ -478,7 +479,7 @@ impl Functions<'_, '_> {
         let body = self.scope.model(body);
         let (params, key) = self.key();
         let mut binds = key.clone();
-        binds.extend(update_binds(self.resource));
+        binds.extend(update_binds(self.scope, self.resource));
         let update = self.resource.statements.update.as_ref();
         let binds = update.map_or_else(Vec::new, |update| update.in_order(binds));
         let binds = binds.join(", ");
@@ -536,7 +537,10 @@ impl Functions<'_, '_> {
         for field in self.resource.key_fields() {
             let name = key_name(field);
             params.push_str(&format!(", {name}: {}", self.scope.lent(&field.ty, "")));
-            binds.push(format!("&{name}"));
+            binds.push(match field.ty {
+                Ty::Composite(_) => name,
+                _ => format!("&{name}"),
+            });
         }
         (params, binds)
     }
@@ -593,21 +597,22 @@ fn bind_create(scope: &mut Scope<'_>, resource: &Resource) -> Option<(String, St
         .as_ref()
         .filter(|_| resource.statements.create.is_some() && scope.target.returns_inserted())?;
     let body = scope.model(body);
-    let binds = create_binds(resource);
+    let binds = create_binds(scope, resource);
     Some((body, binds.join(", ")))
 }
 
 /// The values of a create body in the order of its fields.
-fn create_binds(resource: &Resource) -> Vec<String> {
-    body_binds(resource, |field| field.create, false)
+fn create_binds(scope: &mut Scope<'_>, resource: &Resource) -> Vec<String> {
+    body_binds(scope, resource, |field| field.create, false)
 }
 
 /// The values of an update body in the order of its fields.
-fn update_binds(resource: &Resource) -> Vec<String> {
-    body_binds(resource, |field| field.update, true)
+fn update_binds(scope: &mut Scope<'_>, resource: &Resource) -> Vec<String> {
+    body_binds(scope, resource, |field| field.update, true)
 }
 
 fn body_binds(
+    scope: &mut Scope<'_>,
     resource: &Resource,
     presence: fn(&Field) -> Option<Presence>,
     adds: bool,
@@ -621,16 +626,17 @@ fn body_binds(
         if presence == Presence::Patch {
             binds.push(format!("&body.{name}.is_given()"));
         }
+        let mut bound = |value: String| scope.bound(&field.ty, field.own.as_ref(), &value);
         match (adds && field.adds, presence) {
             (true, Presence::Patch) => {
-                binds.push(format!("&body.{name}.value()"));
+                binds.push(bound(format!("body.{name}.value()")));
                 binds.push(format!("&body.{name}.added()"));
             }
             (true, _) => {
                 binds.push(format!("&body.{name}.added()"));
-                binds.push(format!("&body.{name}.value()"));
+                binds.push(bound(format!("body.{name}.value()")));
             }
-            (false, _) => binds.push(format!("&body.{name}")),
+            (false, _) => binds.push(bound(format!("body.{name}"))),
         }
     }
     binds

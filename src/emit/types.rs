@@ -3,7 +3,7 @@
 //! In: a neutral type. Out: its path in Rust, or that there is none. The table has a row for each type; that a value can be
 //! NULL is added outside of it, once.
 
-use crate::catalog::EnumId;
+use crate::catalog::{CompositeId, EnumId};
 use crate::dialect::Dialect;
 use crate::ty::Ty;
 
@@ -87,6 +87,10 @@ enum Kind {
     Timestamp,
     TimestampTz,
     Interval,
+    Bits,
+    Inet,
+    Cidr,
+    MacAddress,
 }
 
 macro_rules! mappings {
@@ -128,6 +132,10 @@ const MAPPINGS: &[Mapping] = mappings! {
     Timestamp: "NaiveDateTime", &[("chrono", "NaiveDateTime")], Some(CHRONO), Lent::Copied, Some("timestamp"), Some("text"), Some("datetime");
     TimestampTz: "DateTime<Utc>", &[("chrono", "DateTime"), ("chrono", "Utc")], Some(CHRONO), Lent::Copied, Some("timestamptz"), Some("text in UTC"), Some("timestamp");
     Interval: "Interval", &[("rowtype_runtime", "Interval")], None, Lent::Copied, Some("interval"), None, None;
+    Bits: "BitString", &[("rowtype_runtime", "BitString")], None, Lent::As("BitString"), Some("bit or varbit"), None, None;
+    Inet: "Inet", &[("rowtype_runtime", "Inet")], None, Lent::Copied, Some("inet"), None, None;
+    Cidr: "Cidr", &[("rowtype_runtime", "Cidr")], None, Lent::Copied, Some("cidr"), None, None;
+    MacAddress: "MacAddress", &[("rowtype_runtime", "MacAddress")], None, Lent::Copied, Some("macaddr"), None, None;
 };
 
 /// What a neutral type is in Rust.
@@ -137,8 +145,12 @@ pub(super) enum RustType {
     Plain(&'static Mapping),
     /// A generated enum.
     Enum(EnumId),
+    /// A generated struct, by the position of its composite type.
+    Composite(u32),
     /// A vector of these.
     Array(Box<RustType>),
+    /// A range of these.
+    Range(Box<RustType>),
 }
 
 /// What a type is in Rust for a driver; none where the table has no row.
@@ -166,8 +178,21 @@ pub(super) fn rust_type(ty: &Ty, target: Dialect) -> Option<RustType> {
         Ty::TimestampTz => Kind::TimestampTz,
         Ty::Interval => Kind::Interval,
         Ty::Enum(id) => return Some(RustType::Enum(*id)),
+        Ty::Bit | Ty::Varbit => Kind::Bits,
+        Ty::Inet => Kind::Inet,
+        Ty::Cidr => Kind::Cidr,
+        Ty::MacAddress => Kind::MacAddress,
+        Ty::Composite(CompositeId::Type(at)) => return Some(RustType::Composite(*at)),
         Ty::Array(element) => return array(element, target),
-        Ty::Domain(_) | Ty::Composite(_) | Ty::Record(_) | Ty::Other(_) | Ty::Any => return None,
+        Ty::Range(_, of) => return range(of, target),
+        Ty::Multirange(_, of) => {
+            return range(of, target).map(|range| RustType::Array(Box::new(range)));
+        }
+        Ty::Domain(_)
+        | Ty::Composite(CompositeId::Table(_))
+        | Ty::Record(_)
+        | Ty::Other(_)
+        | Ty::Any => return None,
         // Of MySQL: they are others in code.
         Ty::Int24
         | Ty::UInt24
@@ -204,6 +229,15 @@ fn array(element: &Ty, target: Dialect) -> Option<RustType> {
     (target.has_arrays() || is_set).then(|| RustType::Array(Box::new(element)))
 }
 
+/// A range of a type whose values fit its ends.
+fn range(of: &Ty, target: Dialect) -> Option<RustType> {
+    let of = match of {
+        Ty::Array(_) | Ty::Bytes => return None,
+        of => rust_type(of, target)?,
+    };
+    Some(RustType::Range(Box::new(of)))
+}
+
 fn codecs(mapping: &Mapping) -> [(&'static str, Option<&'static str>); 3] {
     [
         ("postgres", mapping.postgres),
@@ -218,7 +252,19 @@ impl RustType {
         match self {
             RustType::Plain(mapping) => mapping.lent == Lent::Copied,
             RustType::Enum(_) => true,
-            RustType::Array(_) => false,
+            RustType::Range(of) => of.is_copy(),
+            RustType::Array(_) | RustType::Composite(_) => false,
+        }
+    }
+
+    /// Whether a value that is lent is another type than the one that is held: `str` of `String`.
+    pub(super) fn derefs(&self) -> bool {
+        match self {
+            RustType::Plain(mapping) => {
+                matches!(mapping.lent, Lent::As(lent) if lent != mapping.name)
+            }
+            RustType::Array(_) => true,
+            RustType::Enum(_) | RustType::Composite(_) | RustType::Range(_) => false,
         }
     }
 
@@ -226,8 +272,8 @@ impl RustType {
     pub(super) fn package(&self) -> Option<Package> {
         match self {
             RustType::Plain(mapping) => mapping.package,
-            RustType::Enum(_) => None,
-            RustType::Array(element) => element.package(),
+            RustType::Enum(_) | RustType::Composite(_) => None,
+            RustType::Array(element) | RustType::Range(element) => element.package(),
         }
     }
 }

@@ -5,6 +5,7 @@
 
 mod associations;
 mod check;
+mod composites;
 mod enums;
 mod fields;
 mod flows;
@@ -81,6 +82,7 @@ pub fn lower(
     relations::lower(&mut context, &mut resources, offered);
     statements::lower(&context, &mut resources);
     let mut query_modules = queries::lower(&mut context, queries, &resources);
+    let composites = composites::lower(&mut context, &resources, &query_modules);
     leaks::check_views(&mut context, &resources);
     let mut operations = operations::lower(&mut context, &resources);
     let routed = routes::lower(
@@ -103,6 +105,7 @@ pub fn lower(
         targets: config.targets.clone(),
         sources: source_names(config, sources),
         enums,
+        composites,
         resources,
         query_modules,
         operations,

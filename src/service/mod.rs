@@ -19,8 +19,9 @@ pub use query::{
 
 use serde::Serialize;
 
-use crate::catalog::{ColumnId, EnumId, RuleTest, TableId, TableKind};
+use crate::catalog::{ColumnId, CompositeId, EnumId, RuleTest, TableId, TableKind};
 use crate::dialect::Dialect;
+use crate::source::Span;
 use crate::ty::Ty;
 
 /// Everything that is printed.
@@ -38,6 +39,8 @@ pub struct Service {
     pub sources: Vec<String>,
     /// In the schema's order.
     pub enums: Vec<EnumModel>,
+    /// The composite types that something else here is made of, in the schema's order.
+    pub composites: Vec<CompositeModel>,
     /// Tables and views, in the schema's order.
     pub resources: Vec<Resource>,
     /// One for each query file, in order.
@@ -46,6 +49,16 @@ pub struct Service {
     pub operations: Vec<Operation>,
     /// Settings of the API.
     pub http: HttpSettings,
+}
+
+impl Service {
+    /// The model of a composite type; none for any other type.
+    pub fn composite(&self, ty: &Ty) -> Option<&CompositeModel> {
+        let Ty::Composite(CompositeId::Type(at)) = ty else {
+            return None;
+        };
+        self.composites.iter().find(|model| model.id == *at)
+    }
 }
 
 /// Settings of the API.
@@ -83,6 +96,38 @@ pub struct VariantModel {
     pub name: String,
     /// `member`.
     pub value: String,
+}
+
+/// A composite type.
+#[derive(Clone, Debug, Serialize)]
+pub struct CompositeModel {
+    /// Its position in the catalog's composite types.
+    pub id: u32,
+    /// `PostalAddress`: the type in Rust, the schema in the document.
+    pub name: String,
+    /// The database's name for it.
+    pub sql_type: String,
+    /// The description, a line each.
+    pub doc: Vec<String>,
+    /// In order.
+    pub fields: Vec<CompositeField>,
+}
+
+/// A field of a composite type.
+#[derive(Clone, Debug, Serialize)]
+pub struct CompositeField {
+    /// The name in the schema, which is the key in JSON.
+    pub name: String,
+    /// The field in Rust, keywords escaped.
+    pub rust: String,
+    /// Its type.
+    pub ty: Ty,
+    /// Whether it can be NULL: always, unless its type is a domain that takes none.
+    pub nullable: bool,
+    /// The description, a line each.
+    pub doc: Vec<String>,
+    /// Where it is written.
+    pub span: Span,
 }
 
 /// A statement's text for each target.
@@ -191,7 +236,7 @@ pub struct Field {
     pub deprecated: Option<String>,
     /// `@example`.
     pub example: Option<serde_json::Value>,
-    /// `varchar(n)`, in characters.
+    /// `varchar(n)`, in characters; `bit(n)`, `varbit(n)`, in bits.
     pub max_length: Option<u32>,
     /// `numeric(p, s)`.
     pub precision: Option<(u32, u32)>,

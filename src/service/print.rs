@@ -16,6 +16,7 @@ pub fn print(service: &Service) -> String {
     };
     printer.head();
     printer.enums();
+    printer.composites();
     for resource in &service.resources {
         printer.resource(resource);
     }
@@ -79,6 +80,19 @@ impl Printer<'_> {
         }
     }
 
+    fn composites(&mut self) {
+        for model in &self.service.composites {
+            self.line(0, "");
+            self.line(0, format!("composite {} of {}", model.name, model.sql_type));
+            self.doc(1, &model.doc);
+            for field in &model.fields {
+                let value = self.value(&field.ty, field.nullable);
+                self.line(1, format!("{} {value}", field.rust));
+                self.doc(2, &field.doc);
+            }
+        }
+    }
+
     fn doc(&mut self, depth: usize, doc: &[String]) {
         for line in doc {
             self.line(depth, format!("-- {line}"));
@@ -111,7 +125,11 @@ impl Printer<'_> {
                 .get(id.0 as usize)
                 .map_or_else(|| "enum".to_owned(), |model| model.name.clone()),
             Ty::Array(element) => format!("array of {}", self.ty(element)),
-            Ty::Other(name) => name.clone(),
+            Ty::Other(name) | Ty::Range(name, _) | Ty::Multirange(name, _) => name.clone(),
+            ty @ Ty::Composite(_) => self
+                .service
+                .composite(ty)
+                .map_or_else(|| "composite".to_owned(), |model| model.name.clone()),
             plain => format!("{plain:?}").to_lowercase(),
         }
     }

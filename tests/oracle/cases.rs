@@ -171,18 +171,20 @@ fn statements(service: &Service, dialect: Dialect) -> Vec<(String, String)> {
         let table = &resource.table_name;
         let own = &resource.statements;
         add(format!("{table}.list"), &own.list);
+        add(format!("{table}.count"), &own.count);
         for (name, sql) in [
             ("get", &own.get),
             ("create", &own.create),
             ("update", &own.update),
             ("delete", &own.delete),
+            ("exists", &own.exists),
         ] {
             if let Some(sql) = sql {
                 add(format!("{table}.{name}"), sql);
             }
         }
-        for batch in &own.batches {
-            add(format!("{table}.{}", batch.function), &batch.sql);
+        for upsert in &own.upserts {
+            add(format!("{table}.{}", upsert.function), &upsert.sql);
         }
     }
     for function in service

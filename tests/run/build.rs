@@ -11,7 +11,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("../cases");
     println!("cargo::rerun-if-changed={}", cases.display());
     let out = PathBuf::from(env::var("OUT_DIR")?);
-    for case in ["commands", "relations"] {
+    for case in ["commands", "relations", "types"] {
         for database in ["mariadb", "postgres", "sqlite"] {
             generate(
                 &cases.join(case).join(database),

@@ -3,8 +3,8 @@
 
 use chrono::NaiveDateTime;
 use rowtype_runtime::sqlite::{
-    Batch, Column, Error, Filter, Join, NullableColumn, Order, Read, Relations, Result, Row,
-    Select, Selectable, Sql, Sqlite, ToMany, ToOne, Write,
+    AsNumeric, Batch, Column, Error, Filter, Join, NullableColumn, Order, Read, Relations, Result,
+    Row, Select, Selectable, Sql, Sqlite, ToMany, ToOne, Write,
 };
 use rowtype_runtime::{Cursor, CursorPage, Page};
 use rust_decimal::Decimal;
@@ -369,7 +369,7 @@ pub async fn create(db: &impl Write, body: &models::PostCreate) -> Result<models
             &body.pinned,
             &body.rating,
             &body.reading_minutes,
-            &body.price,
+            &AsNumeric(&body.price),
             &body.published_at,
         ],
         Table::decode,
@@ -399,7 +399,7 @@ pub async fn upsert_by_slug(db: &impl Write, body: &models::PostCreate) -> Resul
             &body.pinned,
             &body.rating,
             &body.reading_minutes,
-            &body.price,
+            &AsNumeric(&body.price),
             &body.published_at,
         ],
         Table::decode,
@@ -425,7 +425,7 @@ pub async fn update(db: &impl Write, id: i64, body: &models::PostUpdate) -> Resu
             &body.reading_minutes.added(),
             &body.reading_minutes.value(),
             &body.price.added(),
-            &body.price.value(),
+            &AsNumeric(&body.price.value()),
             &body.published_at.is_given(),
             &body.published_at,
         ],
@@ -456,7 +456,7 @@ pub async fn update_where(
             &body.reading_minutes.added(),
             &body.reading_minutes.value(),
             &body.price.added(),
-            &body.price.value(),
+            &AsNumeric(&body.price.value()),
             &body.published_at.is_given(),
             &body.published_at,
         ]),
@@ -507,7 +507,7 @@ fn bind_create(body: &models::PostCreate, batch: &mut Batch) -> Result<()> {
         &body.pinned,
         &body.rating,
         &body.reading_minutes,
-        &body.price,
+        &AsNumeric(&body.price),
         &body.published_at,
     ])
 }

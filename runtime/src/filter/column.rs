@@ -155,12 +155,12 @@ impl<D: Driver, T, X> Column<D, T, X, Nullable> {
 impl<D: Binds<X>, T, X: Comparable, N> Column<D, T, X, N> {
     /// It is this value.
     pub fn eq(self, value: impl Operand<X>) -> Filter<D, T> {
-        self.test((" = ", ""), D::value(value.operand()))
+        self.compared((" = ", ""), D::value(value.operand()), "")
     }
 
     /// It is another value than this, or NULL.
     pub fn ne(self, value: impl Operand<X>) -> Filter<D, T> {
-        self.test(D::DIFFERS, D::value(value.operand()))
+        self.compared(D::DIFFERS, D::value(value.operand()), "")
     }
 
     /// It is one of these values; of none, no row is meant.
@@ -169,7 +169,7 @@ impl<D: Binds<X>, T, X: Comparable, N> Column<D, T, X, N> {
         if values.is_empty() {
             return Filter::any([]);
         }
-        self.test(D::IN, D::list(values))
+        self.compared(D::IN, D::list(values), "[]")
     }
 
     /// It is a value, and none of these; of none, every row is meant, as NOT IN has it.
@@ -178,21 +178,37 @@ impl<D: Binds<X>, T, X: Comparable, N> Column<D, T, X, N> {
         if values.is_empty() {
             return Filter::every_row();
         }
-        self.test(D::NOT_IN, D::list(values))
+        self.compared(D::NOT_IN, D::list(values), "[]")
+    }
+
+    /// As [`Column::test`], with the type's name behind the value where it must be said.
+    fn compared(
+        self,
+        (before, after): (&'static str, &'static str),
+        value: D::Value,
+        dimensions: &'static str,
+    ) -> Filter<D, T> {
+        let mut pieces = self.pieces();
+        pieces.extend([Piece::Text(before), Piece::Value(value)]);
+        if let Some(name) = X::TYPE {
+            pieces.extend(["::", name, dimensions].map(Piece::Text));
+        }
+        pieces.push(Piece::Text(after));
+        Filter::of(Node::Test(pieces))
     }
 
     /// What a request asks of it.
     pub fn matches(self, test: Test<X>) -> Filter<D, T> {
         let (operator, value) = match test {
             Test::Eq(value) => (" = ", value),
-            Test::Ne(value) => return self.test(D::DIFFERS, D::value(value)),
+            Test::Ne(value) => return self.compared(D::DIFFERS, D::value(value), ""),
             Test::Lt(value) => (" < ", value),
             Test::Lte(value) => (" <= ", value),
             Test::Gt(value) => (" > ", value),
             Test::Gte(value) => (" >= ", value),
-            Test::In(values) => return self.test(D::IN, D::list(values)),
+            Test::In(values) => return self.compared(D::IN, D::list(values), "[]"),
         };
-        self.test((operator, ""), D::value(value))
+        self.compared((operator, ""), D::value(value), "")
     }
 }
 

@@ -1,6 +1,9 @@
 //! Which values can be asked about, and how.
 
+use crate::bit_string::BitString;
 use crate::interval::Interval;
+use crate::network::{Cidr, Inet, MacAddress};
+use crate::range::Range;
 use crate::text_enum::TextEnum;
 
 /// What can stand for a value of the type `X`: the value, or what it is made of without a thought (`&str` for `String`).
@@ -28,7 +31,10 @@ impl Operand<Vec<u8>> for &[u8] {
 }
 
 /// A type whose values are equal or not, to the database too. Types of your own implement it to be filtered by.
-pub trait Comparable {}
+pub trait Comparable {
+    /// The type's name in SQL, where what a value is compared with does not say it: a composite type's.
+    const TYPE: Option<&'static str> = None;
+}
 
 /// A type whose values have an order, to the database too. Types of your own implement it to be filtered by.
 pub trait Ordered: Comparable {}
@@ -58,7 +64,11 @@ ordered!(
     f64,
     String,
     Vec<u8>,
-    Interval
+    Interval,
+    BitString,
+    Inet,
+    Cidr,
+    MacAddress
 );
 
 #[cfg(feature = "uuid")]
@@ -74,3 +84,7 @@ ordered!(
 );
 
 impl<E: TextEnum> Comparable for E {}
+impl<T: Ordered> Comparable for Range<T> {}
+impl<T: Ordered> Ordered for Range<T> {}
+impl<T: Ordered> Comparable for Vec<Range<T>> {}
+impl<T: Ordered> Ordered for Vec<Range<T>> {}

@@ -1,6 +1,8 @@
 //! Values in paths and query strings, read strictly.
 
+use crate::bit_string::BitString;
 use crate::interval::Interval;
+use crate::network::{Cidr, Inet, MacAddress};
 use crate::text_enum::TextEnum;
 
 /// A type that can be in a path or a query string.
@@ -41,6 +43,10 @@ parsed! {
     f64: "a number", |text| number(text)?.parse().ok().filter(|value: &f64| value.is_finite());
     String: "text without the character NUL", |text| (!text.contains('\0')).then(|| text.to_owned());
     Interval: "a duration (P1Y2M3DT4H5M6S)", |text| text.parse().ok();
+    BitString: "bits, as text of 0 and 1 (0110)", |text| text.parse().ok();
+    Inet: "an address (192.168.0.7, 192.168.0.7/24, 2001:db8::7)", |text| text.parse().ok();
+    Cidr: "a network without bits behind its length (192.168.0.0/24, 2001:db8::/32)", |text| text.parse().ok();
+    MacAddress: "the address of a network card (08:00:2b:01:02:03)", |text| text.parse().ok();
     serde_json::Value: "JSON", |text| serde_json::from_str(text).ok();
 }
 

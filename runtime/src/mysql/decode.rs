@@ -113,9 +113,18 @@ impl Decode for u64 {
         match stored.value {
             Value::UInt(value) => Ok(*value),
             Value::Int(value) => u64::try_from(*value).map_err(|_| stored.unfit(wanted)),
+            Value::Bytes(bytes) if stored.ty == ColumnType::MYSQL_TYPE_BIT => {
+                bits(bytes).ok_or_else(|| stored.unfit(wanted))
+            }
             _ => Err(stored.unfit(wanted)),
         }
     }
+}
+
+/// The bits of `BIT(n)` as a number, the highest first.
+pub(super) fn bits(bytes: &[u8]) -> Option<u64> {
+    let number = |number: u64, byte: &u8| number << 8 | u64::from(*byte);
+    (bytes.len() <= 8).then(|| bytes.iter().fold(0, number))
 }
 
 macro_rules! integers {

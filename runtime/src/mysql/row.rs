@@ -5,7 +5,7 @@ use mysql_async::consts::ColumnType;
 
 use crate::error::{Error, Result};
 use crate::mysql::borrowed::DecodeRef;
-use crate::mysql::decode::{Decode, Stored};
+use crate::mysql::decode::{Decode, Stored, bits};
 
 /// A row of a result, valid while it is decoded.
 pub struct Row<'a> {
@@ -56,6 +56,10 @@ impl Row<'_> {
                 Value::Double(value) => kept(b'd', &value.to_be_bytes()),
                 // Text would be compared with decimals as a float.
                 Value::Bytes(bytes) if is_decimal => kept(b'n', bytes),
+                Value::Bytes(bytes) if stored.ty == ColumnType::MYSQL_TYPE_BIT => {
+                    let number = bits(bytes).unwrap_or_default();
+                    kept(b'u', &number.to_be_bytes())
+                }
                 Value::Bytes(bytes) => kept(b't', bytes),
                 time @ (Value::Date(..) | Value::Time(..)) => {
                     kept(b't', time.as_sql(true).trim_matches('\'').as_bytes())

@@ -6,6 +6,7 @@ use serde::de::DeserializeOwned;
 use crate::interval::Interval;
 use crate::json::Json;
 use crate::postgres::encode::{base, is_text};
+use crate::postgres::range;
 use crate::text_enum::TextEnum;
 
 /// A type that columns can be read as.
@@ -105,6 +106,18 @@ fn null(wanted: &str) -> String {
     format!("NULL is stored that is not {wanted}")
 }
 
+/// Takes a value with its length from the start of these bytes: for NULL nothing is taken but the length. None where they are too few.
+pub(super) fn sized<'a>(bytes: &mut &'a [u8]) -> Option<Option<&'a [u8]>> {
+    let (length, rest) = bytes.split_first_chunk::<4>()?;
+    let Ok(length) = usize::try_from(i32::from_be_bytes(*length)) else {
+        *bytes = rest;
+        return Some(None);
+    };
+    let (value, rest) = rest.split_at_checked(length)?;
+    *bytes = rest;
+    Some(Some(value))
+}
+
 /// Leaves it to the driver, for the types that it takes.
 #[inline]
 fn driver<'a, T: FromSql<'a>>(stored: Stored<'a>, wanted: &str) -> Result<T, String> {
@@ -139,8 +152,20 @@ decode! {
 #[cfg(feature = "chrono")]
 decode! {
     chrono::NaiveDate: "a date";
-    chrono::NaiveTime: "a time of day";
     chrono::NaiveDateTime: "a date and time";
+}
+
+#[cfg(feature = "chrono")]
+impl Decode for chrono::NaiveTime {
+    fn decode(stored: Stored<'_>) -> Result<Self, String> {
+        /// Microseconds of a day.
+        const DAY: i64 = 86_400_000_000;
+        // The driver would take it for midnight.
+        if *stored.ty == Type::TIME && stored.bytes == Some(&DAY.to_be_bytes()) {
+            return Err("24:00:00 is not a time of day".to_owned());
+        }
+        driver(stored, "a time of day")
+    }
 }
 
 #[cfg(feature = "chrono")]
@@ -264,8 +289,10 @@ impl<E: TextEnum> Decode for E {
 impl<T: Decode> Decode for Vec<T> {
     fn decode(stored: Stored<'_>) -> Result<Self, String> {
         let bytes = stored.not_null("a list")?;
-        let Kind::Array(member) = stored.ty.kind() else {
-            return Err(stored.unfit("a list"));
+        let member = match stored.ty.kind() {
+            Kind::Array(member) => member,
+            Kind::Multirange(element) => return range::decode_all(stored, element),
+            _ => return Err(stored.unfit("a list")),
         };
         let items: Vec<Raw<'_>> =
             Vec::<Raw<'_>>::from_sql(stored.ty, bytes).map_err(|error| error.to_string())?;

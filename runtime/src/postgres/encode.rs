@@ -4,14 +4,19 @@ use std::borrow::Cow;
 use std::fmt;
 
 use bytes::{BufMut, BytesMut};
+#[cfg(feature = "chrono")]
+use chrono::Timelike;
 use postgres_types::{Kind, ToSql, to_sql_checked};
 use serde::Serialize;
 
 pub use postgres_types::{IsNull, Type};
 
+use crate::bit_string::BitString;
 use crate::interval::Interval;
 use crate::json::{Json, Lent};
+use crate::network::{Cidr, Inet, MacAddress};
 use crate::patch::Patch;
+use crate::postgres::{bits, range};
 use crate::text_enum::TextEnum;
 
 /// A type whose values can be bound.
@@ -119,6 +124,10 @@ encode! {
     Vec<u8>: driver;
     serde_json::Value: driver;
     Interval: interval;
+    BitString: bits::bit_string;
+    Inet: bits::inet;
+    Cidr: bits::cidr;
+    MacAddress: bits::mac_address;
 }
 
 #[cfg(feature = "uuid")]
@@ -134,7 +143,10 @@ encode! {
 #[cfg(feature = "chrono")]
 encode! {
     chrono::NaiveDate: driver;
-    chrono::NaiveTime: driver;
+    chrono::NaiveTime: |value, ty, out| match value.nanosecond() {
+        0..1_000_000_000 => driver(value, ty, out),
+        _ => Err(Unfit("a leap second cannot be stored".to_owned())),
+    };
     chrono::NaiveDateTime: driver;
     chrono::DateTime<chrono::Utc>: |value, ty, out| match *ty {
         Type::TIMESTAMP => driver(&value.naive_utc(), ty, out),
@@ -236,13 +248,15 @@ fn text(value: &str, ty: &Type, out: &mut BytesMut) -> Result<IsNull, Unfit> {
     Ok(IsNull::No)
 }
 
-/// The wire format of an array of one dimension.
+/// The wire format of an array of one dimension, or of a multirange.
 fn array<T: Encode>(items: &[T], ty: &Type, out: &mut BytesMut) -> Result<IsNull, Unfit> {
-    let Kind::Array(member) = ty.kind() else {
-        return Err(unfit("a list", ty));
+    let member = match ty.kind() {
+        Kind::Array(member) => member,
+        Kind::Multirange(element) => return range::encode_all(items, element, out),
+        _ => return Err(unfit("a list", ty)),
     };
-    let too_long = |_| Unfit("a list is too long".to_owned());
-    let length = i32::try_from(items.len()).map_err(too_long)?;
+    let length = i32::try_from(items.len());
+    let length = length.map_err(|_| Unfit("a list is too long".to_owned()))?;
     out.put_i32(i32::from(length > 0));
     // A client need not say that there are NULLs.
     out.put_i32(0);
@@ -252,14 +266,26 @@ fn array<T: Encode>(items: &[T], ty: &Type, out: &mut BytesMut) -> Result<IsNull
         out.put_i32(1);
     }
     for item in items {
-        let start = out.len();
-        out.put_i32(-1);
-        if matches!(item.encode(base(member), out)?, IsNull::No) {
-            let size = i32::try_from(out.len() - start - 4).map_err(too_long)?;
-            out[start..start + 4].copy_from_slice(&size.to_be_bytes());
-        }
+        sized(item, member, out)?;
     }
     Ok(IsNull::No)
+}
+
+/// The length of a value, or -1 for NULL, and then the value.
+pub(super) fn sized<T: Encode + ?Sized>(
+    value: &T,
+    ty: &Type,
+    out: &mut BytesMut,
+) -> Result<IsNull, Unfit> {
+    let start = out.len();
+    out.put_i32(-1);
+    let is_null = value.encode(base(ty), out)?;
+    if matches!(is_null, IsNull::No) {
+        let size = i32::try_from(out.len() - start - 4);
+        let size = size.map_err(|_| Unfit("a value is longer than 2 GiB".to_owned()))?;
+        out[start..start + 4].copy_from_slice(&size.to_be_bytes());
+    }
+    Ok(is_null)
 }
 
 fn interval(value: &Interval, ty: &Type, out: &mut BytesMut) -> Result<IsNull, Unfit> {
@@ -272,6 +298,6 @@ fn interval(value: &Interval, ty: &Type, out: &mut BytesMut) -> Result<IsNull, U
     Ok(IsNull::No)
 }
 
-fn unfit(value: &str, ty: &Type) -> Unfit {
+pub(super) fn unfit(value: &str, ty: &Type) -> Unfit {
     Unfit(format!("{value} cannot be bound as {ty}"))
 }

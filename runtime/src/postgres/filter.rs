@@ -9,6 +9,7 @@ use crate::postgres::access::Read;
 use crate::postgres::encode::{Encode, IsNull, Type, Unfit};
 use crate::postgres::row::{Decoder, Row};
 use crate::postgres::{BytesMut, Params};
+use crate::range::Range;
 
 /// PostgreSQL.
 #[derive(Clone, Copy, Debug)]
@@ -174,6 +175,36 @@ where
     ) -> Filter<T> {
         let elements: Vec<X> = elements.into_iter().map(Operand::operand).collect();
         self.test((operator, ""), Box::new(elements))
+    }
+}
+
+/// Ranges.
+impl<T, X, N> filter::Column<Postgres, T, Range<X>, N>
+where
+    X: Encode + Send + Sync + 'static,
+{
+    /// All values of this range are in it.
+    pub fn contains(self, range: impl Into<Range<X>>) -> Filter<T> {
+        self.of_range(" @> ", range)
+    }
+
+    /// All of its values are in this range.
+    pub fn contained_in(self, range: impl Into<Range<X>>) -> Filter<T> {
+        self.of_range(" <@ ", range)
+    }
+
+    /// One of its values is in this range.
+    pub fn overlaps(self, range: impl Into<Range<X>>) -> Filter<T> {
+        self.of_range(" && ", range)
+    }
+
+    /// Nothing is between its end and this range.
+    pub fn touches(self, range: impl Into<Range<X>>) -> Filter<T> {
+        self.of_range(" -|- ", range)
+    }
+
+    fn of_range(self, operator: &'static str, range: impl Into<Range<X>>) -> Filter<T> {
+        self.test((operator, ""), Box::new(range.into()))
     }
 }
 

@@ -23,6 +23,11 @@ pub trait Encode {
 #[derive(Clone, Copy, Debug)]
 pub struct List<'a, T>(pub &'a [T]);
 
+/// A decimal on its way to a column of decimals, where SQLite makes a float of what is no integer of 64 bits. It has 15 digits for
+/// sure; a decimal of more is refused.
+#[derive(Clone, Copy, Debug)]
+pub struct AsNumeric<'a, T>(pub &'a T);
+
 macro_rules! encode {
     ($($type:ty: $value:ident => $encoded:expr;)*) => {$(
         impl Encode for $type {
@@ -130,5 +135,30 @@ fn to_json(value: Value) -> Result<serde_json::Value, String> {
         Value::Real(value) => Ok(value.into()),
         Value::Text(value) => Ok(value.into()),
         Value::Blob(_) => Err("bytes cannot be in a list".to_owned()),
+    }
+}
+
+impl<T: Encode> Encode for AsNumeric<'_, T> {
+    fn encode(&self) -> Result<Value, String> {
+        /// How many digits a float keeps.
+        const KEPT: usize = 15;
+        let value = self.0.encode()?;
+        let Value::Text(text) = &value else {
+            return Ok(value);
+        };
+        let fraction = text.split_once('.').map_or("", |(_, fraction)| fraction);
+        let is_whole = fraction.bytes().all(|digit| digit == b'0');
+        let whole = text.split('.').next().unwrap_or_default();
+        if is_whole && whole.parse::<i64>().is_ok() {
+            return Ok(value);
+        }
+        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+        let digits = digits.trim_start_matches('0').trim_end_matches('0').len();
+        match digits <= KEPT {
+            true => Ok(value),
+            false => Err(format!(
+                "SQLite keeps {KEPT} digits of a decimal, and {text} has {digits}"
+            )),
+        }
     }
 }

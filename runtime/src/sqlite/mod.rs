@@ -25,7 +25,7 @@ pub use batch::Batch;
 pub use borrowed::DecodeRef;
 pub use db::{Db, Options};
 pub use decode::{Decode, Stored};
-pub use encode::{Encode, List, Value};
+pub use encode::{AsNumeric, Encode, List, Value};
 pub use filter::{
     Column, Filter, NullableColumn, Order, Select, Sqlite, ToMany, ToOne, ToOptional,
 };

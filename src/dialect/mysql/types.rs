@@ -123,10 +123,14 @@ pub(in crate::dialect) fn named(
         .trim_end_matches(" signed");
     let length = spelling.length();
     if OTHERS.contains(&bare) || flavor.own_types.contains(&bare) {
-        return Ok(ColumnType::plain(match bare {
+        let ty = match bare {
             "uuid" => Ty::Uuid,
             other => Ty::Other(other.to_owned()),
-        }));
+        };
+        return Ok(ColumnType {
+            max_length: (bare == "bit").then(|| length.unwrap_or(1)),
+            ..ColumnType::plain(ty)
+        });
     }
     let Some((_, ty)) = TYPES.iter().find(|(name, _)| *name == bare) else {
         let known = TYPES.iter().map(|(name, _)| *name);

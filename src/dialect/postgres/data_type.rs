@@ -174,7 +174,16 @@ fn built_in(spelling: &Spelling, grammar: bool) -> Option<ColumnType> {
     let id = builtins::type_by_name(name)
         .or_else(|| builtins::type_by_sql_name(name).filter(|_| grammar))?;
     let ty = resolve::neutral(id);
-    Some(with_modifiers(ty, spelling, words != "bpchar"))
+    let found = with_modifiers(ty, spelling, words != "bpchar");
+    let max_length = match name {
+        "bit" => spelling.length().or(grammar.then_some(1)),
+        "varbit" => spelling.length(),
+        _ => found.max_length,
+    };
+    Some(ColumnType {
+        max_length,
+        ..found
+    })
 }
 
 fn not_found(catalog: &Catalog, words: &str) -> TypeError {

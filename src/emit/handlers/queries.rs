@@ -11,7 +11,6 @@ use crate::service::{
     Action, ApiParam, ApiParamKind, Operation, ParamModel, QueryFunction, QueryModule, ReturnCount,
     Service, Success,
 };
-use crate::ty::Ty;
 
 /// Where a handler finds the value of a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -175,8 +174,7 @@ fn argument(
     let may_be_absent = param.optional || param.nullable;
     let borrowed = param.slice || param.own.is_some() || !scope.is_copy(&param.ty);
     let lent = match (borrowed, may_be_absent && source != Source::Path) {
-        (true, true) if param.own.is_some() && !param.slice => format!("{place}.as_ref()"),
-        (true, true) if matches!(param.ty, Ty::Json | Ty::Jsonb) && !param.slice => {
+        (true, true) if !param.slice && (param.own.is_some() || !scope.derefs(&param.ty)) => {
             format!("{place}.as_ref()")
         }
         (true, true) => format!("{place}.as_deref()"),

@@ -4,8 +4,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::pattern;
 use super::value::{Shape, whole};
+use super::{compound, pattern};
 use crate::catalog::RuleTest;
 use crate::service::{
     Field, NestModel, Presence, QueryBody, QueryFunction, Resource, RowField, RowModel, Service,
@@ -153,7 +153,6 @@ pub(super) fn value(service: &Service, shape: Shape<'_>) -> Value {
         | Ty::MediumText
         | Ty::LongText
         | Ty::Domain(_)
-        | Ty::Composite(_)
         | Ty::Record(_)
         | Ty::Other(_)
         | Ty::Set(_) => characters(shape),
@@ -172,6 +171,18 @@ pub(super) fn value(service: &Service, shape: Shape<'_>) -> Value {
             .variants
             .first()
             .map_or(Value::Null, |variant| json!(variant.value)),
+        Ty::Bit | Ty::Varbit => {
+            let most = shape.max_length.map_or(4, |n| n as usize);
+            json!("01".chars().cycle().take(most).collect::<String>())
+        }
+        Ty::Inet => json!("192.168.0.7/24"),
+        Ty::Cidr => json!("192.168.0.0/24"),
+        Ty::MacAddress => json!("08:00:2b:01:02:03"),
+        Ty::Range(_, of) => compound::example_of_range(service, of),
+        Ty::Multirange(_, of) => json!([compound::example_of_range(service, of)]),
+        ty @ Ty::Composite(_) => service
+            .composite(ty)
+            .map_or(Value::Null, |model| compound::example(service, model)),
         Ty::Array(element) => json!([value(service, Shape::input(element, false, &[]))]),
     }
 }

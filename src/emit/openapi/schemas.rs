@@ -13,10 +13,10 @@ use openapiv3::{
 use serde_json::{Value, json};
 
 use super::value::{self, Notes, Shape, beside, boxed, component, described};
-use super::{example, parameters, problem, text};
+use super::{compound, example, parameters, problem, text};
 use crate::service::{
-    Action, EnumModel, Field, Presence, QueryBody, QueryFunction, Relation, RelationKind, Resource,
-    RowField, RowModel, Service, Success,
+    Action, EnumModel, Field, ParamModel, Presence, QueryBody, QueryFunction, Relation,
+    RelationKind, Resource, RowField, RowModel, Service, Success,
 };
 use crate::ty::Ty;
 
@@ -42,7 +42,7 @@ pub(super) fn components(service: &Service) -> Components {
         schemas.insert(AFFECTED.to_owned(), affected());
     }
     schemas.extend(problem::schemas());
-    add_enums(service, &mut schemas);
+    add_named(service, &mut schemas);
     let statuses: BTreeSet<u16> = service
         .operations
         .iter()
@@ -90,49 +90,77 @@ fn add_query(service: &Service, function: &QueryFunction, schemas: &mut Schemas)
     }
 }
 
-/// Only the enums that something in the document names: the rest belongs to hidden tables and columns.
-fn add_enums(service: &Service, schemas: &mut Schemas) {
-    let used = used_enums(service);
+/// Only the enums and composites that something in the document names: the rest belongs to hidden tables and columns.
+fn add_named(service: &Service, schemas: &mut Schemas) {
+    let used = used(service);
+    for model in &service.composites {
+        if used.composites.contains(&model.id) {
+            schemas.insert(model.name.clone(), compound::composite(service, model));
+        }
+    }
     for (index, model) in service.enums.iter().enumerate() {
-        if used.contains(&index) {
+        if used.enums.contains(&index) {
             schemas.insert(model.name.clone(), words(model));
         }
     }
 }
 
-fn used_enums(service: &Service) -> BTreeSet<usize> {
+/// The types with components of their own that something in the document names.
+#[derive(Default)]
+struct Used {
+    enums: BTreeSet<usize>,
+    composites: BTreeSet<u32>,
+}
+
+fn used(service: &Service) -> Used {
     let fields = service
         .resources
         .iter()
         .filter(|resource| resource.path.is_some())
         .flat_map(|resource| &resource.fields)
         .filter(|field| field.readable || field.create.is_some() || field.update.is_some())
-        .map(|field| &field.ty);
+        .map(Field::shown_type);
     let rows = routed(service)
         .filter_map(|function| function.returns.row.as_ref())
         .flat_map(|row| &row.fields)
-        .map(|field| &field.ty);
+        .map(RowField::shown_type);
     let bodies = routed(service)
         .filter_map(|function| Some((function, function.body.as_ref()?)))
-        .flat_map(|(function, body)| body.params.iter().map(|index| &function.params[*index].ty));
+        .flat_map(|(function, body)| {
+            let params = body.params.iter().map(|index| &function.params[*index]);
+            params.map(ParamModel::shown_type)
+        });
     let params = service
         .operations
         .iter()
         .flat_map(|operation| operation.path_params.iter().chain(&operation.query_params))
         .map(|param| &param.ty);
+    let mut used = Used::default();
     fields
         .chain(rows)
         .chain(bodies)
         .chain(params)
-        .filter_map(enum_of)
-        .collect()
+        .for_each(|ty| used.add(service, ty));
+    used
 }
 
-fn enum_of(ty: &Ty) -> Option<usize> {
-    match ty {
-        Ty::Enum(id) => Some(id.0 as usize),
-        Ty::Array(element) => enum_of(element),
-        _ => None,
+impl Used {
+    /// A type, and what it is made of.
+    fn add(&mut self, service: &Service, ty: &Ty) {
+        match ty {
+            Ty::Enum(id) => {
+                self.enums.insert(id.0 as usize);
+            }
+            Ty::Array(of) | Ty::Range(_, of) | Ty::Multirange(_, of) => self.add(service, of),
+            ty => {
+                let model = service.composite(ty);
+                if let Some(model) = model.filter(|model| self.composites.insert(model.id)) {
+                    for field in &model.fields {
+                        self.add(service, &field.ty);
+                    }
+                }
+            }
+        }
     }
 }
 

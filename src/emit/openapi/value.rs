@@ -10,6 +10,7 @@ use openapiv3::{
 };
 use serde_json::Value;
 
+use super::compound;
 use super::text;
 use crate::catalog::RuleTest;
 use crate::service::{Field, ParamModel, Service};
@@ -29,7 +30,7 @@ pub(super) struct Shape<'a> {
     pub input: bool,
     /// What it must satisfy.
     pub rules: &'a [RuleTest],
-    /// `varchar(n)`.
+    /// `varchar(n)`, `bit(n)`.
     pub max_length: Option<u32>,
     /// `numeric(p, s)`.
     pub precision: Option<(u32, u32)>,
@@ -113,14 +114,20 @@ impl Notes {
     }
 }
 
-/// The schema of a value; a reference where it is an enum about which nothing more is to be said.
+/// The schema of a value; a reference where it is an enum or a composite about which nothing more is to be said.
 pub(super) fn schema(service: &Service, shape: Shape<'_>, mut notes: Notes) -> ReferenceOr<Schema> {
-    if let Ty::Enum(id) = shape.ty {
-        let reference = component(&service.enums[id.0 as usize].name);
+    let named = match shape.ty {
+        Ty::Enum(id) => Some(("string", service.enums[id.0 as usize].name.as_str())),
+        ty => service
+            .composite(ty)
+            .map(|model| ("object", model.name.as_str())),
+    };
+    if let Some((typ, name)) = named {
+        let reference = component(name);
         if !shape.nullable && notes.is_empty() {
             return reference;
         }
-        return described(beside("string", reference), shape.nullable, notes);
+        return described(beside(typ, reference), shape.nullable, notes);
     }
     let unsaid = shape
         .rules
@@ -205,10 +212,24 @@ fn kind(service: &Service, shape: Shape<'_>) -> SchemaKind {
         Ty::Time => string(None, Some(format!("^{TIME}$"))),
         Ty::Timestamp => string(None, Some(format!("^{DATE}T{TIME}$"))),
         Ty::TimestampTz => string(Some("date-time"), None),
-        Ty::Interval => interval(),
-        Ty::Array(element) => Type::Array(array(service, element, shape.input)),
+        Ty::Interval => interval(shape.input),
+        Ty::Bit | Ty::Varbit => bits(shape),
+        Ty::Inet | Ty::Cidr => string(None, Some(compound::ADDRESS.to_owned())),
+        Ty::MacAddress => string(None, Some(compound::MAC_ADDRESS.to_owned())),
+        Ty::Range(_, of) => return compound::range(service, of, shape.input),
+        Ty::Multirange(_, of) => {
+            let range = compound::range(service, of, shape.input);
+            Type::Array(array_of(described(range, false, Notes::default())))
+        }
+        Ty::Array(element) => {
+            let shape = Shape {
+                input: shape.input,
+                ..Shape::answer(element, false)
+            };
+            Type::Array(array_of(schema(service, shape, Notes::default())))
+        }
         Ty::Json | Ty::Jsonb | Ty::Any => return any_json(shape.input && !shape.nullable),
-        // An enum is a reference; the others are texts in the database's own notation. Those of MySQL do not come here: they
+        // An enum and a composite are references; the others are texts in the database's own notation. Those of MySQL do not come here: they
         // are others in code.
         Ty::Enum(_)
         | Ty::Domain(_)
@@ -235,10 +256,14 @@ const DATE: &str =
     "[0-9]{4}-((0[1-9]|1[0-2])-(0[1-9]|[12][0-9])|(0[13-9]|1[0-2])-30|(0[13578]|1[02])-31)";
 const TIME: &str = r"([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,9})?";
 
+/// In an answer.
+const ANY_INTERVAL: &str = "^P(-?[0-9]+Y)?(-?[0-9]+M)?(-?[0-9]+D)?\
+    (T(-?[0-9]+H)?(-?[0-9]+M)?(-?[0-9]+(\\.[0-9]{1,6})?S)?)?$";
+/// In a body: every duration that it allows fits.
 const INTERVAL: &str = "^P(-?[0-9]{1,7}Y)?(-?[0-9]{1,9}M)?(-?[0-9]{1,7}W)?(-?[0-9]{1,9}D)?\
     (T(-?[0-9]{1,9}H)?(-?[0-9]{1,9}M)?(-?[0-9]{1,9}(\\.[0-9]{1,6})?S)?)?$";
 
-fn string(format: Option<&str>, pattern: Option<String>) -> Type {
+pub(super) fn string(format: Option<&str>, pattern: Option<String>) -> Type {
     Type::String(StringType {
         format: format_named(format),
         pattern,
@@ -246,10 +271,11 @@ fn string(format: Option<&str>, pattern: Option<String>) -> Type {
     })
 }
 
-/// What [`rowtype_runtime::Interval`] reads: at least one part.
-fn interval() -> Type {
+/// What [`rowtype_runtime::Interval`] reads and writes: at least one part.
+fn interval(input: bool) -> Type {
+    let pattern = if input { INTERVAL } else { ANY_INTERVAL };
     Type::String(StringType {
-        pattern: Some(INTERVAL.to_owned()),
+        pattern: Some(pattern.to_owned()),
         min_length: Some(3),
         ..StringType::default()
     })
@@ -259,13 +285,20 @@ fn format_named(format: Option<&str>) -> VariantOrUnknownOrEmpty<StringFormat> {
     VariantOrUnknownOrEmpty::from(format.map(str::to_owned))
 }
 
-fn array(service: &Service, element: &Ty, input: bool) -> ArrayType {
-    let shape = Shape {
-        input,
-        ..Shape::answer(element, false)
-    };
+/// Characters 0 and 1: in a body as many as the column has.
+fn bits(shape: Shape<'_>) -> Type {
+    let most = shape.max_length.filter(|_| shape.input).map(|n| n as usize);
+    Type::String(StringType {
+        pattern: Some("^[01]*$".to_owned()),
+        min_length: most.filter(|_| *shape.ty == Ty::Bit),
+        max_length: most,
+        ..StringType::default()
+    })
+}
+
+fn array_of(items: ReferenceOr<Schema>) -> ArrayType {
     ArrayType {
-        items: Some(boxed(schema(service, shape, Notes::default()))),
+        items: Some(boxed(items)),
         min_items: None,
         max_items: None,
         unique_items: false,

@@ -2,6 +2,7 @@
 
 use super::Function;
 use crate::service::{NestModel, ParamModel, ReturnCount};
+use crate::ty::Ty;
 
 impl Function<'_, '_, '_> {
     /// The name, what is taken and what is given.
@@ -344,7 +345,8 @@ impl Function<'_, '_, '_> {
     fn bind(&mut self, at: usize) -> String {
         let param = &self.function.params[at];
         let value = self.param(at);
-        if !param.slice && param.own.is_some() {
+        let is_whole = param.own.is_some() || matches!(param.ty, Ty::Composite(_));
+        if !param.slice && is_whole {
             if !param.nullable && !param.optional {
                 return value;
             }
@@ -352,7 +354,7 @@ impl Function<'_, '_, '_> {
             return format!("&{value}.map(Lent)");
         }
         if !param.slice {
-            return format!("&{value}");
+            return self.scope.bound(&param.ty, param.own.as_ref(), &value);
         }
         self.scope.driver(&["List"]);
         if param.optional {

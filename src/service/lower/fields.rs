@@ -79,7 +79,7 @@ fn field(context: &mut Context<'_>, table: &Table, column: &Column) -> Field {
         rules: if is_own {
             Vec::new()
         } else {
-            rules(table, column)
+            rules(context, table, column)
         },
         default: column
             .default
@@ -120,13 +120,16 @@ pub(super) fn code_type(context: &Context<'_>, ty: &Ty, column: Option<&Column>)
     });
     match is_boolean {
         true => Ty::Bool,
-        false => context.catalog.without_domains(ty).in_code(),
+        false => {
+            let ty = context.catalog.without_domains(ty);
+            context.catalog.dialect.in_code(context.catalog, &ty)
+        }
     }
 }
 
 /// The rules that CHECK constraints make for one column, and those of a type that has fewer values than its type in code.
-pub(super) fn rules(table: &Table, column: &Column) -> Vec<RuleTest> {
-    let bounds = column.ty.narrower().into_iter();
+pub(super) fn rules(context: &Context<'_>, table: &Table, column: &Column) -> Vec<RuleTest> {
+    let bounds = context.catalog.dialect.bounds(column).into_iter();
     let bounds = bounds.flat_map(|(least, most)| {
         [
             RuleTest::Min(least.to_string()),
@@ -219,7 +222,7 @@ fn is_asked(context: &mut Context<'_>, table: &Table, column: &Column) -> Asked 
             sort: false,
         };
     }
-    let comparable = is_comparable(context.catalog.base_type(&column.ty));
+    let comparable = is_comparable(&code_type(context, &column.ty, Some(column)));
     if let (Some(span), false) = (column.tags.filter, comparable) {
         context.diagnostics.push(
             Diagnostic::error(
@@ -295,6 +298,8 @@ fn is_comparable(ty: &Ty) -> bool {
             | Ty::Array(_)
             | Ty::Composite(_)
             | Ty::Record(_)
+            | Ty::Range(..)
+            | Ty::Multirange(..)
             | Ty::Other(_)
             | Ty::Any
     )

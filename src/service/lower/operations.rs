@@ -100,6 +100,8 @@ fn stands_in_path(ty: &Ty) -> bool {
             | Ty::Array(_)
             | Ty::Composite(_)
             | Ty::Record(_)
+            | Ty::Range(..)
+            | Ty::Multirange(..)
             | Ty::Other(_)
             | Ty::Any
     )

@@ -172,7 +172,9 @@ fn param_model(context: &Context<'_>, query: &TypedQuery, param: &Param) -> Para
         optional: param.optional,
         column: column.map(|(table, column)| format!("{}.{}", table.name, column.name)),
         doc: column.map_or_else(Vec::new, |(_, column)| column.doc.clone()),
-        rules: written.map_or_else(Vec::new, |(table, column)| fields::rules(table, column)),
+        rules: written.map_or_else(Vec::new, |(table, column)| {
+            fields::rules(context, table, column)
+        }),
         max_length: written.and_then(|(_, column)| column.max_length),
     }
 }

@@ -14,6 +14,7 @@ use crate::service::{
     QueryModule, Resource, ReturnCount, Success,
 };
 use crate::source::Span;
+use crate::ty::Ty;
 use path::Path;
 
 /// A routed query on its way to an operation.
@@ -129,6 +130,11 @@ fn operation(
         .filter(|at| !in_path.iter().any(|(param, _)| param == at))
         .collect();
     let takes_body = matches!(routed.method, Method::Post | Method::Put | Method::Patch);
+    for at in 0..function.params.len() {
+        if !takes_body || !others.contains(&at) {
+            check_text(context, routed, &function.params[at]);
+        }
+    }
     let query_params = if takes_body {
         Vec::new()
     } else {
@@ -160,6 +166,29 @@ fn operation(
         success: success(function.returns.count),
         errors: errors(context, function),
     }
+}
+
+/// What stands in a path or a query string is one text.
+fn check_text(context: &mut Context<'_>, routed: &Routed<'_>, param: &ParamModel) {
+    let what = match &param.ty {
+        Ty::Array(_) => "an array",
+        Ty::Bytes => "bytes",
+        Ty::Composite(_) | Ty::Record(_) => "of a composite type",
+        Ty::Range(..) => "a range",
+        Ty::Multirange(..) => "a multirange",
+        _ => return,
+    };
+    context.diagnostics.push(
+        Diagnostic::error(
+            "route-parameter",
+            format!(
+                "`{}` of `{}` is {what}, which has no text for a path or a query string",
+                param.json, routed.query.header.name
+            ),
+        )
+        .at(routed.span, "takes it as text")
+        .help("use POST, PUT or PATCH and leave it out of the path: it then comes in the body"),
+    );
 }
 
 /// A GET may be repeated, cached and followed by anybody who sees a link.

@@ -127,6 +127,11 @@ impl Writer<'_> {
         let default = field.default.as_deref().unwrap_or("NULL");
         let default = self.target.default_expression(default);
         let type_name = self.type_name(&field.ty);
+        let default = match is_composite(&field.ty) {
+            // `ROW(..)` alone is a record.
+            true => format!("({default})::{type_name}"),
+            false => default,
+        };
         let mut next = || {
             *number += 1;
             *number
@@ -298,7 +303,19 @@ pub(super) fn type_name(context: &Context<'_>, target: Dialect, ty: &Ty) -> Stri
         Ty::Other(name) => target.quote(name),
         // `char` alone is one character.
         Ty::Char => "bpchar".to_owned(),
-        plain => target.type_name(context.catalog, plain),
+        // And so is `bit` one bit.
+        Ty::Bit => "\"bit\"".to_owned(),
+        plain => match Dialect::name_of_code(plain) {
+            Some(name) => target.quote(name),
+            None => target.type_name(context.catalog, plain),
+        },
+    }
+}
+
+fn is_composite(ty: &Ty) -> bool {
+    match ty {
+        Ty::Array(element) => is_composite(element),
+        ty => matches!(ty, Ty::Composite(_)),
     }
 }
 

@@ -18,10 +18,12 @@ const TAKEN_TYPES: &[&str] = &[
     "Affected",
     "AsMut",
     "AsRef",
+    "BitString",
     "Body",
     "BodyField",
     "Box",
     "Bytes",
+    "Cidr",
     "Clone",
     "Copy",
     "DateTime",
@@ -38,10 +40,13 @@ const TAKEN_TYPES: &[&str] = &[
     "From",
     "FromIterator",
     "Future",
+    "Inet",
+    "Interval",
     "Into",
     "IntoFuture",
     "IntoIterator",
     "Iterator",
+    "MacAddress",
     "NaiveDate",
     "NaiveDateTime",
     "NaiveTime",
@@ -54,6 +59,7 @@ const TAKEN_TYPES: &[&str] = &[
     "Patch",
     "Pattern",
     "Problem",
+    "Range",
     "Related",
     "Result",
     "Self",
@@ -80,7 +86,7 @@ const TAKEN_TYPES: &[&str] = &[
 const TAKEN_ROWS: &[&str] = &["Decode", "List", "Params", "Read", "Row", "Sql", "Write"];
 
 /// Modules that the generated crate has beside those of the tables and query files.
-const TAKEN_MODULES: &[&str] = &["enums", "lib", "main"];
+const TAKEN_MODULES: &[&str] = &["composites", "enums", "lib", "main"];
 
 /// Whether a word is a keyword.
 pub(super) fn is_keyword(word: &str) -> bool {

@@ -1,6 +1,6 @@
 //! The generated functions of the cases that are run, and a database for each test of them.
 //!
-//! In: `tests/cases/commands/` and `relations/`. Out: the generated code for each database, and a new database with a case's schema. The tests
+//! In: `tests/cases/commands/`, `relations/` and `types/`. Out: the generated code for each database, and a new database with a case's schema. The tests
 //! are the same for all: `tests/shared/`.
 //!
 //! A relation that is not there does not compile, nor does one of another table, nor what was not loaded:

@@ -14,6 +14,12 @@ pub mod relations {
     include!(concat!(env!("OUT_DIR"), "/relations/mariadb/generated.rs"));
 }
 
+/// The code that is generated for the case `types`.
+#[allow(missing_docs, reason = "a hidden module of a test")]
+pub mod types {
+    include!(concat!(env!("OUT_DIR"), "/types/mariadb/generated.rs"));
+}
+
 pub use rowtype_runtime::mysql as driver;
 
 /// A database of its own.
@@ -34,6 +40,12 @@ impl Fixture {
     /// With the schema of the case `relations`.
     pub async fn relations(name: &str) -> Fixture {
         let schema = include_str!("../../cases/relations/mariadb/schema.sql");
+        Fixture::with(name, schema).await
+    }
+
+    /// With the schema of the case `types`.
+    pub async fn types(name: &str) -> Fixture {
+        let schema = include_str!("../../cases/types/mariadb/schema.sql");
         Fixture::with(name, schema).await
     }
 

@@ -15,12 +15,19 @@ pub mod relations {
     include!(concat!(env!("OUT_DIR"), "/relations/postgres/generated.rs"));
 }
 
+/// The code that is generated for the case `types`.
+#[allow(missing_docs, reason = "a hidden module of a test")]
+pub mod types {
+    include!(concat!(env!("OUT_DIR"), "/types/postgres/generated.rs"));
+}
+
 pub use rowtype_runtime::postgres as driver;
 
 /// A schema of its own.
 pub struct Fixture {
     /// With the case's schema.
     pub db: Db,
+    url: String,
     server: Db,
     user: Option<String>,
 }
@@ -38,6 +45,19 @@ impl Fixture {
         Fixture::with(name, schema).await
     }
 
+    /// With the schema of the case `types`.
+    pub async fn types(name: &str) -> Fixture {
+        let schema = include_str!("../../cases/types/postgres/schema.sql");
+        Fixture::with(name, schema).await
+    }
+
+    /// The same database, by new connections.
+    pub async fn reopened(&self) -> Db {
+        Db::connect(&self.url)
+            .await
+            .expect("the test server answers")
+    }
+
     /// The same, as a user of its own, whose statements the server counts.
     pub async fn counted_relations(name: &str) -> Fixture {
         let fixture = Fixture::relations(name).await;
@@ -49,11 +69,12 @@ impl Fixture {
         // The grants of an earlier run went with its schema.
         let made = fixture.server.execute_script(&script).await;
         made.expect("a new role");
-        let address = address(name);
-        let (_, host) = address.split_once('@').expect("an address with a user");
-        let db = Db::connect(&format!("postgres://{user}:secret@{host}")).await;
+        let (_, host) = fixture.url.split_once('@').expect("an address with a user");
+        let url = format!("postgres://{user}:secret@{host}");
+        let db = Db::connect(&url).await;
         Fixture {
             db: db.expect("the test server answers"),
+            url,
             server: fixture.server,
             user: Some(user),
         }
@@ -76,11 +97,13 @@ impl Fixture {
         let server = server.expect("the test server answers");
         let script = format!("DROP SCHEMA IF EXISTS run_{name} CASCADE; CREATE SCHEMA run_{name};");
         server.execute_script(&script).await.expect("a new schema");
-        let db = Db::connect(&address(name)).await;
+        let url = address(name);
+        let db = Db::connect(&url).await;
         let db = db.expect("the test server answers");
         db.execute_script(schema).await.expect("a valid schema");
         Fixture {
             db,
+            url,
             server,
             user: None,
         }

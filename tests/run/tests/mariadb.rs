@@ -2,7 +2,10 @@
 
 #![allow(missing_docs)]
 
-use rowtype_test_run::mariadb::{Fixture, driver, generated, relations};
+use rowtype_test_run::mariadb::{Fixture, driver, generated, relations, types as generated_types};
+
+#[path = "../../document/mod.rs"]
+mod document;
 
 #[path = "shared/commands.rs"]
 mod commands;
@@ -12,6 +15,12 @@ mod preload;
 mod server;
 #[path = "shared/tables.rs"]
 mod tables;
+#[path = "types/mariadb.rs"]
+mod types;
+#[path = "types/http.rs"]
+mod types_http;
+#[path = "types/values.rs"]
+mod values;
 
 /// What only MariaDB has.
 mod own {

@@ -2,7 +2,10 @@
 
 #![allow(missing_docs)]
 
-use rowtype_test_run::postgres::{Fixture, driver, generated, relations};
+use rowtype_test_run::postgres::{Fixture, driver, generated, relations, types as generated_types};
+
+#[path = "../../document/mod.rs"]
+mod document;
 
 #[path = "shared/commands.rs"]
 mod commands;
@@ -14,6 +17,14 @@ mod returning;
 mod server;
 #[path = "shared/tables.rs"]
 mod tables;
+#[path = "types/postgres.rs"]
+mod types;
+#[path = "types/http.rs"]
+mod types_http;
+#[path = "types/postgres_http.rs"]
+mod types_http_own;
+#[path = "types/values.rs"]
+mod values;
 
 /// What only PostgreSQL has.
 mod own {

@@ -2,7 +2,10 @@
 
 #![allow(missing_docs)]
 
-use rowtype_test_run::sqlite::{Fixture, driver, generated, relations};
+use rowtype_test_run::sqlite::{Fixture, driver, generated, relations, types as generated_types};
+
+#[path = "../../document/mod.rs"]
+mod document;
 
 #[path = "shared/commands.rs"]
 mod commands;
@@ -12,3 +15,9 @@ mod preload;
 mod returning;
 #[path = "shared/tables.rs"]
 mod tables;
+#[path = "types/sqlite.rs"]
+mod types;
+#[path = "types/http.rs"]
+mod types_http;
+#[path = "types/values.rs"]
+mod values;

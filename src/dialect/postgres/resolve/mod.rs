@@ -19,7 +19,7 @@ pub(in crate::dialect) use functions::{
 };
 pub(in crate::dialect) use functions::{is_known, is_window};
 pub(in crate::dialect) use operators::operator;
-pub(in crate::dialect) use types::{catalog_name, known_name, neutral, sql_name};
+pub(in crate::dialect) use types::{catalog_name, known_name, neutral, ranged, sql_name};
 
 use self::coerce::{coerces, common_type};
 use self::types::{PgType, pg_type};

@@ -88,6 +88,16 @@ pub(in crate::dialect) fn neutral(id: TypeId) -> Ty {
     }
 }
 
+/// What a type of this name is a range of, and whether it is a multirange; none where it is neither.
+pub(in crate::dialect) fn ranged(catalog: &Catalog, name: &str) -> Option<(Ty, bool)> {
+    let ty = pg_type(catalog, Some(&Ty::Other(name.to_owned())));
+    let (subtype, is_multirange) = match ty.range_subtype(catalog) {
+        Some(subtype) => (subtype, false),
+        None => (ty.multirange_subtype(catalog)?, true),
+    };
+    Some((subtype.ty(catalog)?, is_multirange))
+}
+
 /// The name of a type in SQL, without modifiers.
 pub(in crate::dialect) fn sql_name(ty: &Ty) -> String {
     type_id(ty).map_or_else(|| "unknown".to_owned(), |id| id.get().sql_name.to_owned())
