@@ -119,6 +119,12 @@ impl Connection {
         }
     }
 
+    /// Begins, marks or ends a transaction.
+    pub(super) async fn control(&mut self, name: &'static str, sql: &str) -> Result<()> {
+        self.within(name, async |conn| conn.query_drop(sql).await)
+            .await
+    }
+
     /// Runs statements that take no values, for as long as the server lets each of them.
     pub(super) async fn script(&mut self, name: &'static str, sql: &str) -> Result<()> {
         let done = self.conn.query_drop(sql).await;

@@ -151,6 +151,12 @@ impl Lease {
             .await
     }
 
+    /// Begins, marks or ends a transaction.
+    pub(super) async fn control(&self, name: &'static str, sql: &str) -> Result<()> {
+        self.run(name, async |connection| connection.control(name, sql).await)
+            .await
+    }
+
     /// Starts a statement whose rows are read as they arrive.
     pub(super) async fn start(&self, sql: &Sql, params: &Params<'_>) -> Result<Streaming<'_>> {
         let call = Call::new(sql, params)?;
@@ -177,7 +183,7 @@ impl Lease {
         self.refuse_ended(name)?;
         // That it is open no more is what is wanted now.
         self.set_in_transaction(false);
-        let ended = self.script(name, sql).await;
+        let ended = self.control(name, sql).await;
         if ended.is_err() {
             self.is_of_no_use();
         }
@@ -252,7 +258,11 @@ impl Lease {
         }
         match self.abandoned.swap(0, Ordering::Relaxed) {
             0 => Ok(()),
-            savepoint => connection.script(name, &back_to_savepoint(savepoint)).await,
+            savepoint => {
+                connection
+                    .control(name, &back_to_savepoint(savepoint))
+                    .await
+            }
         }
     }
 
@@ -355,7 +365,7 @@ impl Drop for Lease {
 
 async fn stop(pool: Option<Pool>, connection: Connection) {
     if let Some(pool) = pool {
-        Makes::stop(pool.manager().opts(), connection).await;
+        Makes::stop(pool.manager().connector(), connection).await;
     }
 }
 

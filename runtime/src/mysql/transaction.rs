@@ -98,7 +98,7 @@ impl Deref for Held<'_> {
 impl<'a> Tx<'a> {
     pub(super) async fn begin_on(lease: Lease, options: TxOptions) -> Result<Tx<'static>> {
         lease.set_in_transaction(true);
-        lease.script("begin", &options.begin()).await?;
+        lease.control("begin", &options.begin()).await?;
         Ok(Tx {
             lease: Held::Own(Box::new(lease)),
             savepoint: None,
@@ -115,7 +115,7 @@ impl<'a> Tx<'a> {
             is_open: true,
         };
         let sql = format!("SAVEPOINT {}", savepoint_name(number));
-        self.lease.script("savepoint", &sql).await?;
+        self.lease.control("savepoint", &sql).await?;
         Ok(savepoint)
     }
 
@@ -173,7 +173,7 @@ impl<'a> Tx<'a> {
         let is_whole = self.savepoint.is_none();
         let result = match is_whole {
             true => self.lease.end_transaction(name, sql).await,
-            false => self.lease.script(name, sql).await,
+            false => self.lease.control(name, sql).await,
         };
         self.is_open = result.is_err() && self.lease.ended() == Ended::No;
         result

@@ -5,15 +5,22 @@
 use rowtype_runtime::mysql as driver;
 
 mod codecs;
+#[path = "../shared/faults.rs"]
+mod faults;
 #[path = "../shared/filters.rs"]
 mod filters;
 mod fixture;
 #[path = "../shared/folds.rs"]
 mod folds;
+#[path = "../shared/ledger.rs"]
+mod ledger;
 mod limits;
 mod load;
 #[path = "../shared/many.rs"]
 mod many;
+mod own_server;
+#[path = "../shared/proxy.rs"]
+mod proxy;
 #[path = "../shared/savepoints.rs"]
 mod savepoints;
 #[path = "../shared/statements.rs"]

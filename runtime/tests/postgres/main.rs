@@ -17,6 +17,8 @@ mod fixture;
 #[path = "../shared/folds.rs"]
 mod folds;
 mod isolation;
+#[path = "../shared/ledger.rs"]
+mod ledger;
 mod limits;
 #[path = "../shared/many.rs"]
 mod many;
