@@ -25,5 +25,6 @@ mod proxy;
 mod savepoints;
 #[path = "../shared/statements.rs"]
 mod statements;
+mod tls;
 #[path = "../shared/transactions.rs"]
 mod transactions;

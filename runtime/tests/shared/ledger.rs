@@ -28,9 +28,9 @@ static GIVE: LazyLock<Sql> = LazyLock::new(|| {
     )
 });
 
-const ACCOUNTS: i64 = 6;
+const ACCOUNTS: i64 = 10;
 const TASKS: i64 = 16;
-const TURNS: i64 = 30;
+const TURNS: i64 = 20;
 /// Whoever waits longest waits for a connection, and that five times.
 const BOUND: Duration = Duration::from_secs(20);
 
@@ -173,5 +173,5 @@ async fn no_cent_is_lost_or_made() {
     let known = &told.done | &told.doubtful;
     assert!(noted.is_subset(&known), "refused, and there all the same");
     // Some go without: five times another was first, or their connection came too late.
-    assert!(told.done.len() > 200, "{} refused", told.refused);
+    assert!(told.done.len() > 150, "{} refused", told.refused);
 }
