@@ -15,6 +15,7 @@ mod decode;
 mod encode;
 mod errors;
 mod filter;
+mod json;
 mod lease;
 mod list;
 mod options;

@@ -12,6 +12,8 @@ mod filters;
 mod fixture;
 #[path = "../shared/folds.rs"]
 mod folds;
+#[path = "../shared/json.rs"]
+mod json;
 #[path = "../shared/ledger.rs"]
 mod ledger;
 mod limits;
