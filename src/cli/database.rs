@@ -75,17 +75,17 @@ impl Connection {
                 ))
             })?;
         let db = runtime.block_on(async {
-            Ok(if dialect.is_embedded() {
-                Db::Sqlite(sqlite::Db::connect(url).await?)
-            } else if url.starts_with("postgres") {
-                Db::Postgres(postgres::Db::connect(url).await?)
-            } else {
-                // Whoever asks may have to wait for the very statement that is too slow.
-                let options = mysql::Options {
-                    statement_timeout: A_DAY,
-                    ..mysql::Options::default()
-                };
-                Db::Mysql(mysql::Db::connect_with(url, options).await?)
+            Ok(match dialect.protocol() {
+                "sqlite" => Db::Sqlite(sqlite::Db::connect(url).await?),
+                "mysql" => {
+                    // Whoever asks may have to wait for the very statement that is too slow.
+                    let options = mysql::Options {
+                        statement_timeout: A_DAY,
+                        ..mysql::Options::default()
+                    };
+                    Db::Mysql(mysql::Db::connect_with(url, options).await?)
+                }
+                _ => Db::Postgres(postgres::Db::connect(url).await?),
             })
         });
         match db {

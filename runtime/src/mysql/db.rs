@@ -239,6 +239,10 @@ impl Write for Db {
         Ok(changed)
     }
 
+    async fn together<T>(&self, work: impl AsyncFnOnce(&Tx<'_>) -> Result<T> + Clone) -> Result<T> {
+        self.transact(TxOptions::default(), work).await
+    }
+
     async fn copy_in<P: Sync>(
         &self,
         insert: &Sql,

@@ -349,6 +349,10 @@ impl Write for Tx<'_> {
         observed(sql.name, run, |changed| *changed).await
     }
 
+    async fn together<T>(&self, work: impl AsyncFnOnce(&Tx<'_>) -> Result<T> + Clone) -> Result<T> {
+        self.transaction(work).await
+    }
+
     async fn copy_in<P: Sync>(
         &self,
         insert: &Sql,

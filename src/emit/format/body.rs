@@ -63,8 +63,31 @@ fn control(expression: &Expr, indent: usize, after: usize) -> String {
             let text = layout::assignment(&tokens(one), indent);
             text.trim_end_matches(';').to_owned()
         }
-        other => layout::expression(&tokens(other), Place::line(indent, after)),
+        other => work(other, indent)
+            .unwrap_or_else(|| layout::expression(&tokens(other), Place::line(indent, after))),
     }
+}
+
+/// `value.method(async |name| { .. }).await`: a call whose only argument is work.
+fn work(expression: &Expr, indent: usize) -> Option<String> {
+    let Expr::Await(awaited) = expression else {
+        return None;
+    };
+    let Expr::MethodCall(call) = &*awaited.base else {
+        return None;
+    };
+    let Some(Expr::Closure(closure)) = call.args.first().filter(|_| call.args.len() == 1) else {
+        return None;
+    };
+    closure.asyncness?;
+    let Expr::Block(work) = &*closure.body else {
+        return None;
+    };
+    let receiver = flat::text(&tokens(&call.receiver));
+    let inputs = flat::text(&tokens(&closure.inputs));
+    let head = format!("{receiver}.{}(async |{inputs}| {{", call.method);
+    let body = block(&work.block, indent);
+    Some(format!("{head}{body})\n{}.await", pad(indent)))
 }
 
 /// `match value { .. }` behind something of a width.
