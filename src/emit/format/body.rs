@@ -4,9 +4,9 @@ use proc_macro2::TokenTree;
 use quote::ToTokens;
 use syn::{Arm, Block, Expr, ExprMatch, Local, Stmt};
 
-use super::STEP;
 use super::flat;
 use super::layout::{self, Place, pad, width};
+use super::{MAX_WIDTH, STEP};
 
 /// The statements of a block and its closing brace, behind the opening one, which stands at `indent`.
 pub(super) fn block(block: &Block, indent: usize) -> String {
@@ -110,12 +110,13 @@ fn condition(condition: &Expr, indent: usize) -> String {
             layout::assigned(&head, &tokens(&one.expr), indent, " {".len())
         }
         other => {
-            let place = Place::behind("if ".len(), indent, " {".len());
+            let place = Place::behind("if ".len(), indent, 0);
             format!("if {}", layout::expression(&tokens(other), place))
         }
     };
     let closes = head.lines().last().is_some_and(layout::is_closing);
-    if head.contains('\n') && !closes {
+    let is_full = indent + width(&head) + " {".len() > MAX_WIDTH;
+    if head.contains('\n') && !closes || !head.contains('\n') && is_full {
         format!("{head}\n{}{{", pad(indent))
     } else {
         format!("{head} {{")
