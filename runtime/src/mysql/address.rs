@@ -9,10 +9,9 @@ use mysql_async::{Opts, OptsBuilder, UrlError};
 
 use crate::address::split;
 use crate::error::{Cause, Error, Result};
+use crate::mysql::client::STATEMENTS_KEPT;
 use crate::mysql::options::{Options, SslMode};
 
-/// Prepared statements that each connection keeps; the one that was used longest ago makes room for a new one.
-const STATEMENTS_KEPT: usize = 256;
 /// How long a connection is silent before the server's host is asked for a sign of life.
 const KEEPALIVE: Duration = Duration::from_secs(30);
 

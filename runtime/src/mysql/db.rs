@@ -2,6 +2,7 @@
 
 use std::future::Future;
 use std::ops::{Deref, DerefMut};
+use std::pin::pin;
 
 use deadpool::Runtime;
 use mysql_async::Conn;
@@ -140,7 +141,7 @@ impl Read for Db {
         expected: Expected,
     ) -> Result<Vec<T>> {
         let lease = self.lease().await?;
-        let run = retried(|| lease.rows(sql, params, decode, expected));
+        let run = pin!(retried(|| lease.rows(sql, params, decode, expected)));
         observed(sql.name, run, |rows| rows.len() as u64).await
     }
 
@@ -161,7 +162,7 @@ impl Read for Db {
         step: Step<A>,
     ) -> Result<A> {
         let lease = self.lease().await?;
-        let run = retried(|| lease.fold(sql, params, start.clone(), step));
+        let run = pin!(retried(|| lease.fold(sql, params, start.clone(), step)));
         let folded = observed(sql.name, run, |(_, rows)| *rows).await;
         folded.map(|(made, _)| made)
     }
@@ -204,7 +205,7 @@ impl Write for Db {
 
     async fn execute_result(&self, sql: &Sql, params: &Params<'_>) -> Result<Executed> {
         let lease = self.lease().await?;
-        let run = retried(|| lease.execute(sql, params));
+        let run = pin!(retried(|| lease.execute(sql, params)));
         observed(sql.name, run, |done| done.affected).await
     }
 
@@ -264,13 +265,13 @@ impl Deref for RawClient {
     type Target = Conn;
 
     fn deref(&self) -> &Conn {
-        &self.0.conn
+        &self.0.client.conn
     }
 }
 
 impl DerefMut for RawClient {
     fn deref_mut(&mut self) -> &mut Conn {
-        &mut self.0.conn
+        &mut self.0.client.conn
     }
 }
 

@@ -171,11 +171,12 @@ impl Lease {
 
     /// The next row of a statement that was started on a connection of its own.
     pub(super) async fn next_row<T>(
-        &self,
+        &mut self,
         name: &'static str,
         decode: Decoder<T>,
     ) -> Result<Option<T>> {
-        self.connection().lock().await.next_row(name, decode).await
+        let connection = self.connection.as_mut().expect(HELD).get_mut();
+        connection.next_row(name, decode).await
     }
 
     /// Ends the transaction.
@@ -208,7 +209,11 @@ impl Lease {
 
     /// The connection to oneself, for what nothing here does.
     pub(super) async fn raw(&self) -> Result<MutexGuard<'_, Pooled>> {
-        let ((), connection) = self.run_and_keep("raw", async |_| Ok(())).await?;
+        let forget = async |connection: &mut Connection| {
+            connection.client.forget();
+            Ok(())
+        };
+        let ((), connection) = self.run_and_keep("raw", forget).await?;
         Ok(connection)
     }
 
@@ -290,9 +295,7 @@ impl Lease {
     }
 
     fn connection(&self) -> &Mutex<Pooled> {
-        self.connection
-            .as_ref()
-            .expect("a lease has its connection until it is dropped")
+        self.connection.as_ref().expect(HELD)
     }
 
     /// Keeps the connection for rows that are to be read: dropped before [`Lease::is_read`], the statement is stopped.
@@ -306,6 +309,7 @@ impl Lease {
     }
 }
 
+const HELD: &str = "a lease has its connection until it is dropped";
 const ROLLED_BACK: &str = "the database has rolled the transaction back";
 const COMMITTED: &str = "the transaction was committed by a statement that commits by itself, as those that define tables do; begin another one";
 const UNKNOWN: &str =

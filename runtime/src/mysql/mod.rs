@@ -5,9 +5,11 @@
 
 mod access;
 mod address;
+mod alarm;
 mod batch;
 mod borrowed;
 mod call;
+mod client;
 mod connection;
 mod connector;
 mod db;

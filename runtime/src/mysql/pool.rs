@@ -58,7 +58,7 @@ impl Makes {
     /// Stops what a connection is doing, by way of another one, and closes both. Behind a proxy the other may come to another
     /// server, where the number is somebody else's.
     pub(super) async fn stop(connector: Connector, connection: Connection) {
-        let Connection { conn, server, .. } = connection;
+        let Connection { client, server, .. } = connection;
         let kill = async {
             let mut other = connector.with_setup(&[]).connect().await?;
             let reached = identify(&mut other).await?;
@@ -71,7 +71,7 @@ impl Makes {
         // Where that fails, the statement's own limits end it.
         let _ = tokio::time::timeout(PING_TIMEOUT, kill).await;
         // Dropped, the connection would read all rows that are still to come.
-        let _ = tokio::time::timeout(PING_TIMEOUT, conn.disconnect()).await;
+        let _ = tokio::time::timeout(PING_TIMEOUT, client.conn.disconnect()).await;
     }
 
     /// How connections are made.
@@ -105,7 +105,7 @@ impl Manager for Makes {
         connection: &mut Connection,
         metrics: &Metrics,
     ) -> RecycleResult<mysql_async::Error> {
-        if connection.is_lost || connection.conn.is_disconnected() {
+        if connection.is_lost || connection.client.conn.is_disconnected() {
             return Err(RecycleError::message("the connection is lost"));
         }
         if metrics.created.elapsed() > self.max_age {

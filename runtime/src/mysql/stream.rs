@@ -27,7 +27,8 @@ pub(super) async fn of_own<T: Send + 'static>(
     lease.control("begin", UNLIMITED).await?;
     drop(lease.start(sql, params).await?);
     lease.is_being_read();
-    let stream = try_unfold(lease, move |lease| async move {
+    // Boxed: it moves with each row.
+    let stream = try_unfold(Box::new(lease), move |mut lease| async move {
         match lease.next_row(name, decode).await? {
             Some(row) => Ok(Some((row, lease))),
             None => finish(&lease).await.map(|()| None),

@@ -1,6 +1,7 @@
 //! Transactions, and savepoints inside of them.
 
 use std::ops::{Deref, DerefMut};
+use std::pin::pin;
 
 use mysql_async::Conn;
 use tokio::sync::MutexGuard;
@@ -204,13 +205,13 @@ impl Deref for RawTx<'_> {
     type Target = Conn;
 
     fn deref(&self) -> &Conn {
-        &self.0.conn
+        &self.0.client.conn
     }
 }
 
 impl DerefMut for RawTx<'_> {
     fn deref_mut(&mut self) -> &mut Conn {
-        &mut self.0.conn
+        &mut self.0.client.conn
     }
 }
 
@@ -241,7 +242,7 @@ impl Read for Tx<'_> {
         decode: Decoder<T>,
         expected: Expected,
     ) -> Result<Vec<T>> {
-        let run = self.lease.rows(sql, params, decode, expected);
+        let run = pin!(self.lease.rows(sql, params, decode, expected));
         observed(sql.name, run, |rows| rows.len() as u64).await
     }
 
@@ -261,7 +262,7 @@ impl Read for Tx<'_> {
         start: A,
         step: Step<A>,
     ) -> Result<A> {
-        let run = self.lease.fold(sql, params, start, step);
+        let run = pin!(self.lease.fold(sql, params, start, step));
         let folded = observed(sql.name, run, |(_, rows)| *rows).await;
         folded.map(|(made, _)| made)
     }
@@ -304,7 +305,7 @@ impl Write for Tx<'_> {
     }
 
     async fn execute_result(&self, sql: &Sql, params: &Params<'_>) -> Result<Executed> {
-        let run = self.lease.execute(sql, params);
+        let run = pin!(self.lease.execute(sql, params));
         observed(sql.name, run, |done| done.affected).await
     }
 
