@@ -26,8 +26,17 @@ pub struct Statement<'a> {
 pub struct Text<'a> {
     /// The text.
     pub sql: &'a str,
-    /// The name of each placeholder's parameter, in order; where there is none, it goes by its number.
-    pub params: Vec<String>,
+    /// Each placeholder's parameter, in order; where there is none, it goes by its number.
+    pub params: Vec<Param>,
+}
+
+/// A parameter of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Param {
+    /// Its name.
+    pub name: String,
+    /// Whether its values are whole numbers.
+    pub is_integer: bool,
 }
 
 /// Which of a function's texts is meant.
@@ -116,7 +125,10 @@ fn of_resource<'a>(resource: &'a Resource, function: &str, sql: &'a str) -> Stat
     let params = match function {
         "get" | "exists" | "delete" => resource
             .key_fields()
-            .map(|field| field.sql.clone())
+            .map(|field| Param {
+                name: field.sql.clone(),
+                is_integer: field.ty.is_integer(),
+            })
             .collect(),
         _ => Vec::new(),
     };
@@ -150,7 +162,13 @@ fn of_query<'a>(
         params: variant
             .binds
             .iter()
-            .map(|bind| query.params[*bind].json.clone())
+            .map(|bind| {
+                let param = &query.params[*bind];
+                Param {
+                    name: param.json.clone(),
+                    is_integer: param.ty.is_integer(),
+                }
+            })
             .collect(),
     };
     let others = query

@@ -153,6 +153,7 @@ fn drivers_are_named_only_where_code_for_them_is_written() {
             "tokio-postgres",
             "deadpool",
             "libsqlite3",
+            "mysql_async",
         ],
         &["src/config", "src/emit/"],
         "Drivers are named only in config, emit and the runtime (ARCHITECTURE.md, 4).",

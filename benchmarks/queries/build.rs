@@ -11,7 +11,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let projects = Path::new(env!("CARGO_MANIFEST_DIR")).join("project");
     println!("cargo::rerun-if-changed={}", projects.display());
     let out = PathBuf::from(env::var("OUT_DIR")?);
-    for database in ["postgres", "sqlite"] {
+    for database in ["mariadb", "postgres", "sqlite"] {
         let project = Project::open(projects.join(database))?;
         let mut options = EmitOptions::new(&project.config);
         options.layout = Layout::SingleFile;

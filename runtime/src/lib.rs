@@ -15,7 +15,7 @@
 
 #[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
 mod access;
-#[cfg(any(feature = "postgres", feature = "sqlite"))]
+#[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
 mod address;
 pub mod base64;
 mod bit_string;
@@ -54,6 +54,8 @@ mod page;
 mod patch;
 mod range;
 mod related;
+#[cfg(all(feature = "tls", any(feature = "mysql", feature = "postgres")))]
+mod roots;
 #[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
 mod rows;
 #[cfg(feature = "postgres")]

@@ -397,7 +397,7 @@ impl Replay<'_> {
     }
 
     /// What a view shows of a column can be NULL as soon as the column can.
-    fn allow_null_in_views(&mut self, changed: ColumnId) {
+    pub(super) fn allow_null_in_views(&mut self, changed: ColumnId) {
         let mut sources = vec![changed];
         while let Some(source) = sources.pop() {
             for column in self

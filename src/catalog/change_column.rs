@@ -127,7 +127,11 @@ impl Replay<'_> {
         if column.doc.is_empty() {
             column.doc = before.doc;
         }
+        let nullable = column.nullable;
         table.columns[index as usize] = column;
+        if nullable {
+            self.allow_null_in_views(before.id);
+        }
         for found in &mut self.catalog.enums {
             if let Some(column) = found
                 .source

@@ -5,11 +5,12 @@ mod explain;
 pub use explain::Question;
 
 use std::path::Path;
+use std::time::Duration;
 
 use rowtype::diagnostic::Diagnostic;
 use rowtype::{Dialect, Report, migrate};
 use rowtype_runtime::migrate::{Applied, MigrateError, Migration};
-use rowtype_runtime::{Error, postgres, sqlite};
+use rowtype_runtime::{Cause, Error, mysql, postgres, sqlite};
 use tokio::runtime::Runtime;
 
 /// A database that answers, whichever it is. Calls wait for the database.
@@ -18,9 +19,13 @@ pub struct Connection {
     db: Db,
 }
 
+/// How long a statement that a person asked for may run.
+const A_DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
 enum Db {
     Sqlite(sqlite::Db),
     Postgres(postgres::Db),
+    Mysql(mysql::Db),
 }
 
 /// The database's address: from the command line, from the environment, or from `.env` in the project's folder.
@@ -70,10 +75,17 @@ impl Connection {
                 ))
             })?;
         let db = runtime.block_on(async {
-            Ok(if dialect.is_embedded() {
-                Db::Sqlite(sqlite::Db::connect(url).await?)
-            } else {
-                Db::Postgres(postgres::Db::connect(url).await?)
+            Ok(match dialect.protocol() {
+                "sqlite" => Db::Sqlite(sqlite::Db::connect(url).await?),
+                "mysql" => {
+                    // Whoever asks may have to wait for the very statement that is too slow.
+                    let options = mysql::Options {
+                        statement_timeout: A_DAY,
+                        ..mysql::Options::default()
+                    };
+                    Db::Mysql(mysql::Db::connect_with(url, options).await?)
+                }
+                _ => Db::Postgres(postgres::Db::connect(url).await?),
             })
         });
         match db {
@@ -103,6 +115,7 @@ impl Connection {
                     }
                     tx.commit().await.map_err(|error| (texts.len(), error))
                 }
+                Db::Mysql(_) => Err((0, not_changed())),
             }
         })
     }
@@ -120,6 +133,10 @@ impl Connection {
                     use postgres::Read;
                     db.query_all(&sql, &[], |row| row.get::<String>(0)).await
                 }
+                Db::Mysql(db) => {
+                    use mysql::Read;
+                    db.query_all(&sql, &[], |row| row.get::<String>(0)).await
+                }
             }
         })
     }
@@ -131,6 +148,7 @@ impl Connection {
             match &self.db {
                 Db::Sqlite(db) => db.migrate(&migrations).await,
                 Db::Postgres(db) => db.migrate(&migrations).await,
+                Db::Mysql(_) => Err(MigrateError::Database(not_changed())),
             }
         })
     }
@@ -142,9 +160,16 @@ impl Connection {
             match &self.db {
                 Db::Sqlite(db) => db.baseline(&migrations).await,
                 Db::Postgres(db) => db.baseline(&migrations).await,
+                Db::Mysql(_) => Err(MigrateError::Database(not_changed())),
             }
         })
     }
+}
+
+/// Commands that would change one are refused before they connect.
+fn not_changed() -> Error {
+    let message = "databases of MySQL and MariaDB are not made or changed by rowtype yet";
+    Error::Db(Cause::new("migrate", message))
 }
 
 fn converted(migrations: &[migrate::Migration]) -> Vec<Migration> {

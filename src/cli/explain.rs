@@ -18,7 +18,7 @@ Examples:
   rowtype explain users.get --database-url postgres://app@localhost/app
   rowtype explain NewestPosts --param author_id=7      planned for these values, not for any
   rowtype explain NewestPosts --param author_id=7 --analyze
-                                                       run, and rolled back: times and rows (PostgreSQL)
+                                                       run, and rolled back: times and rows (not on SQLite)
   rowtype explain NewestPosts --without since          the text in which an optional condition is left out
 
 Exit codes: 0 shown; 2 no project, errors in it, no such statement, or the database could not explain it.";
@@ -26,7 +26,7 @@ Exit codes: 0 shown; 2 no project, errors in it, no such statement, or the datab
 /// Show how the database runs a query or a table's statement
 ///
 /// Names are those of logs and errors: `NewestPosts`, `users.get`. Without values the plan is the one that PostgreSQL keeps for any
-/// values. Nothing is run without --analyze; with it, whatever is changed is rolled back.
+/// values; MySQL and MariaDB plan for values alone. Nothing is run without --analyze; with it, whatever is changed is rolled back.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Explain {
@@ -110,7 +110,7 @@ impl Explain {
         let known: Vec<&str> = statement
             .texts
             .iter()
-            .flat_map(|text| text.params.iter().map(String::as_str))
+            .flat_map(|text| text.params.iter().map(|param| param.name.as_str()))
             .collect();
         let value = |param: &String| {
             let (name, value) = match param.split_once('=') {

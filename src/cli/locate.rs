@@ -23,7 +23,7 @@ pub fn project_with_database(place: Option<&Path>) -> Result<Project, Report> {
     );
     Err(Report::of(
         Diagnostic::error("dialect-without-migrations", message).help(
-            "`rowtype gen`, `check`, `inspect` and `usages` work; give schema.sql to the database's own client",
+            "`rowtype gen`, `check`, `inspect`, `usages` and `explain` work; give schema.sql to the database's own client",
         ),
     ))
 }

@@ -326,13 +326,11 @@ impl Functions<'_, '_> {
                         "db.write_one_each(&CREATE, bodies, bind_create, Table::decode).await";
                     vec![call.to_owned()]
                 }
-                false => in_transaction(
-                    [
-                        "let mut rows = Vec::with_capacity(bodies.len());",
-                        "for body in bodies { rows.push(create(&tx, body).await?); }",
-                    ],
-                    "rows",
-                ),
+                false => together([
+                    "let mut rows = Vec::with_capacity(bodies.len());",
+                    "for body in bodies { rows.push(create(tx, body).await?); }",
+                    "Ok(rows)",
+                ]),
             },
         }
     }
@@ -368,7 +366,7 @@ impl Functions<'_, '_> {
         let key = key.map(|at| format!("&body.{}", self.resource.fields[*at].rust));
         let read = upsert.read.as_ref();
         let read = format!(
-            "let row = tx.query_one(&{}, &[{}], Table::decode).await?;",
+            "tx.query_one(&{}, &[{}], Table::decode).await",
             read.map_or("GET", |read| read.constant.as_str()),
             key.collect::<Vec<_>>().join(", ")
         );
@@ -380,14 +378,14 @@ impl Functions<'_, '_> {
             }
             UpsertWay::Read => {
                 let write = format!("tx.execute(&{constant}, &[{ordered}]).await?;");
-                in_transaction([write, read], "row")
+                together([write, read])
             }
             UpsertWay::UpdatedOrCreated => {
                 let change = format!("let changed = tx.execute(&{constant}, &[{ordered}]).await?;");
                 let create = self.create_sql().in_order(binds).join(", ");
                 let create =
                     format!("if changed == 0 {{ tx.execute(&CREATE, &[{create}]).await?; }}");
-                in_transaction([change, create, read], "row")
+                together([change, create, read])
             }
         }
     }
@@ -470,8 +468,8 @@ impl Functions<'_, '_> {
             Some(_) => format!("let id = tx.execute_last_id(&CREATE, &[{binds}]).await?;"),
             None => format!("tx.execute(&CREATE, &[{binds}]).await?;"),
         };
-        let read = format!("let row = tx.query_one(&GET, &[{key}], Table::decode).await?;");
-        in_transaction([create, read], "row")
+        let read = format!("tx.query_one(&GET, &[{key}], Table::decode).await");
+        together([create, read])
     }
 
     fn update(&mut self, body: &str) -> FunctionView {
@@ -487,16 +485,13 @@ impl Functions<'_, '_> {
             true => vec![format!(
                 "db.write_one(&UPDATE, &[{binds}], Table::decode).await"
             )],
-            false => in_transaction(
-                [
-                    format!("tx.execute(&UPDATE, &[{binds}]).await?;"),
-                    format!(
-                        "let row = tx.query_one(&GET, &[{}], Table::decode).await?;",
-                        key.join(", ")
-                    ),
-                ],
-                "row",
-            ),
+            false => together([
+                format!("tx.execute(&UPDATE, &[{binds}]).await?;"),
+                format!(
+                    "tx.query_one(&GET, &[{}], Table::decode).await",
+                    key.join(", ")
+                ),
+            ]),
         };
         FunctionView {
             doc: format!("Changes the {} with this key.", self.resource.singular),
@@ -569,17 +564,12 @@ fn key_struct(scope: &mut Scope<'_>, resource: &Resource) -> StructView {
     }
 }
 
-/// Statements on `tx`, a transaction or a savepoint, which gives `value` at its end.
-fn in_transaction<S: Into<String>>(
-    statements: impl IntoIterator<Item = S>,
-    value: &str,
-) -> Vec<String> {
-    let begin = "let tx = db.begin().await?;".to_owned();
-    let end = ["tx.commit().await?;".to_owned(), format!("Ok({value})")];
-    std::iter::once(begin)
-        .chain(statements.into_iter().map(Into::into))
-        .chain(end)
-        .collect()
+/// Statements on `tx`, of which the last one gives the row. They are tried again where the database asks for it, as the one
+/// statement is that other databases need for the same.
+fn together<S: Into<String>>(statements: impl IntoIterator<Item = S>) -> Vec<String> {
+    let lines: Vec<String> = statements.into_iter().map(Into::into).collect();
+    let lines = lines.join("\n");
+    vec![format!("db.together(async |tx| {{\n{lines}\n}}).await")]
 }
 
 /// A key's name as a parameter, beside those that the functions have anyway.

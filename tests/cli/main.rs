@@ -6,6 +6,7 @@ mod dependencies;
 mod explain;
 mod from_sqlc;
 mod generation;
+mod mariadb;
 mod migrations;
 mod new_project;
 mod postgres;

@@ -114,6 +114,7 @@ impl Database for Mariadb {
             // is no number.
             let filled = |value: &str| {
                 let sql = with_values(sql, &vec![value.to_owned(); params]);
+                let sql = sql.replacen("REPLACE INTO", "INSERT INTO", 1);
                 sql.replacen("INSERT INTO", "INSERT IGNORE INTO", 1)
             };
             let sql = filled("1");

@@ -58,11 +58,9 @@ fn main() -> ExitCode {
 
 fn with_mariadb(program: &str, arguments: &[&str]) -> Result<(), String> {
     let server = mariadb::Server::start()?;
-    command::run(
-        command::new(program)
-            .args(arguments)
-            .env(mariadb::ADDRESS, server.url()),
-    )
+    let mut command = command::new(program);
+    server.tell(&mut command)?;
+    command::run(command.args(arguments))
 }
 
 fn with_postgres(program: &str, arguments: &[&str]) -> Result<(), String> {

@@ -17,8 +17,10 @@ pub fn run(minutes: &str) -> Result<(), String> {
     let end = Instant::now() + Duration::from_secs(minutes * 60);
     let mut seed: u64 = 2;
     while Instant::now() < end {
+        let mut command = command::cargo();
+        mariadb.tell(&mut command)?;
         command::run(
-            command::cargo()
+            command
                 .args([
                     "test",
                     "--quiet",
@@ -30,7 +32,6 @@ pub fn run(minutes: &str) -> Result<(), String> {
                     "agree",
                 ])
                 .env(postgres::ADDRESS, server.url("postgres"))
-                .env(mariadb::ADDRESS, mariadb.url())
                 .env("ROWTYPE_TEST_SEED", seed.to_string()),
         )
         .map_err(|error| format!("{error}\nrepeat it with ROWTYPE_TEST_SEED={seed}"))?;

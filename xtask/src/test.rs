@@ -158,7 +158,7 @@ fn tests(server: &Server) -> Result<(), String> {
     command.args(RUN);
     let mariadb = mariadb::Server::start()?;
     server.tell(&mut command)?;
-    command.env(mariadb::ADDRESS, mariadb.url());
+    mariadb.tell(&mut command)?;
     command::run(&mut command)
 }
 

@@ -1,11 +1,12 @@
 //! What a generated function costs, against the same function as a careful engineer writes it by hand on the same driver.
 //!
-//! `cargo xtask with-postgres cargo run --release -p rowtype-benchmarks-queries` prints the time of each operation from both
-//! sides, in rounds that alternate, and the memory that each side needs. With `instructions` it prints the instructions that
-//! this process runs for an operation, as callgrind counts them: they do not depend on what else the machine does, so the
-//! limit is theirs. Exits with 1 when it is passed.
+//! `cargo xtask with-postgres cargo xtask with-mariadb cargo run --release -p rowtype-benchmarks-queries` prints the time of each
+//! operation from both sides, in rounds that alternate, and the memory that each side needs. With `instructions` it prints the
+//! instructions that this process runs for an operation, as callgrind counts them: they do not depend on what else the machine does, so the
+//! limit is theirs. A database's name behind that is the only one then. Exits with 1 when it is passed.
 
 mod instructions;
+mod mariadb;
 mod operation;
 mod postgres;
 mod sqlite;
@@ -23,13 +24,17 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let outcome = match arguments.as_slice() {
-        [] => times::compare(),
-        ["instructions"] => instructions::compare(),
+        [] => times::compare(&Database::ALL),
+        ["instructions"] => instructions::compare(&Database::ALL),
         ["run", database, operation, side, times] => once(database, operation, side, times),
         ["peak", database, operation, side, times] => {
             once(database, operation, side, times).and_then(|_| times::print_peak())
         }
-        _ => Err("usage: rowtype-benchmarks-queries [instructions]".into()),
+        ["instructions", database] => named(database).and_then(|one| instructions::compare(&[one])),
+        [database] => named(database).and_then(|one| times::compare(&[one])),
+        _ => {
+            Err("usage: rowtype-benchmarks-queries [instructions] [postgres|sqlite|mariadb]".into())
+        }
     };
     match outcome {
         Ok(true) => ExitCode::SUCCESS,
@@ -41,9 +46,13 @@ fn main() -> ExitCode {
     }
 }
 
+fn named(database: &str) -> Result<Database, Failure> {
+    Ok(Database::named(database).ok_or("no such database")?)
+}
+
 /// Does an operation so many times, in a process of its own.
 fn once(database: &str, operation: &str, side: &str, times: &str) -> Result<bool, Failure> {
-    let database = Database::named(database).ok_or("no such database")?;
+    let database = named(database)?;
     let operation = Operation::named(operation).ok_or("no such operation")?;
     let side = Side::named(side).ok_or("no such side")?;
     let times = times.parse()?;

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use tokio::runtime::{Builder, Runtime};
 
-use crate::{Failure, postgres, sqlite};
+use crate::{Failure, mariadb, postgres, sqlite};
 
 /// Rows of the table before anything is measured.
 pub const ROWS: i64 = 10_000;
@@ -36,6 +36,8 @@ pub enum Database {
     Postgres,
     /// SQLite, in a temporary folder.
     Sqlite,
+    /// MariaDB, at `ROWTYPE_TEST_MARIADB`.
+    Mariadb,
 }
 
 /// Who wrote the function.
@@ -53,6 +55,8 @@ pub enum Bench {
     Postgres(postgres::Bench),
     /// SQLite.
     Sqlite(sqlite::Bench),
+    /// MariaDB.
+    Mariadb(mariadb::Bench),
 }
 
 impl Operation {
@@ -98,13 +102,14 @@ impl Operation {
 
 impl Database {
     /// All of them.
-    pub const ALL: [Database; 2] = [Database::Postgres, Database::Sqlite];
+    pub const ALL: [Database; 3] = [Database::Postgres, Database::Sqlite, Database::Mariadb];
 
     /// Its name.
     pub fn name(self) -> &'static str {
         match self {
             Database::Postgres => "postgres",
             Database::Sqlite => "sqlite",
+            Database::Mariadb => "mariadb",
         }
     }
 
@@ -118,6 +123,7 @@ impl Database {
         Ok(match self {
             Database::Postgres => Bench::Postgres(postgres::Bench::open().await?),
             Database::Sqlite => Bench::Sqlite(sqlite::Bench::open().await?),
+            Database::Mariadb => Bench::Mariadb(mariadb::Bench::open().await?),
         })
     }
 }
@@ -146,6 +152,7 @@ impl Bench {
         match self {
             Bench::Postgres(bench) => bench.run(side, operation, times).await,
             Bench::Sqlite(bench) => bench.run(side, operation, times).await,
+            Bench::Mariadb(bench) => bench.run(side, operation, times).await,
         }
     }
 
@@ -154,6 +161,7 @@ impl Bench {
         match self {
             Bench::Postgres(bench) => bench.reset().await,
             Bench::Sqlite(bench) => bench.reset().await,
+            Bench::Mariadb(bench) => bench.reset().await,
         }
     }
 }

@@ -11,9 +11,9 @@ use crate::operation::{Bench, Database, Operation, Side, runtime};
 const ROUNDS: usize = 11;
 
 /// Prints both sides of everything.
-pub fn compare() -> Result<bool, Failure> {
+pub fn compare(databases: &[Database]) -> Result<bool, Failure> {
     let runtime = runtime()?;
-    for database in Database::ALL {
+    for &database in databases {
         println!(
             "{}: median of {ROUNDS} rounds for one operation, by hand and generated; the ratio, with its least and its \
              greatest",

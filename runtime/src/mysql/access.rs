@@ -24,6 +24,13 @@ access_traits! {
         }
     }
 
+    /// Runs statements that belong together: in a transaction, and in a new one where the server asks for it, as
+    /// [`Db::transact`](super::Db::transact) does; on a transaction in a savepoint, once, since the transaction is the caller's to repeat.
+    fn together<T>(
+        &self,
+        work: impl AsyncFnOnce(&Tx<'_>) -> Result<T> + Clone,
+    ) -> impl Future<Output = Result<T>>;
+
     /// Loads rows by INSERTs of many rows each, all of them or none. `insert` is the INSERT of one row, and `row` what
     /// stands in it for a row: `(?, ?)`.
     fn copy_in<P: Sync>(

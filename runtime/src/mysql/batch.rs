@@ -79,17 +79,17 @@ impl Batch {
     ) -> Result<u64> {
         let mut loaded = 0;
         let rows: Vec<Vec<Value>> = self.sets.into_iter().map(|set| set.all).collect();
-        let mut rest = rows.as_slice();
-        while !rest.is_empty() {
-            let (rows, behind) = rest.split_at(fitting(rest));
-            let text = with_rows(&insert.text, row, rows.len());
+        let mut rest = rows.into_iter();
+        while !rest.as_slice().is_empty() {
+            let count = fitting(rest.as_slice());
+            let mut values = Vec::with_capacity(count * rest.as_slice()[0].len());
+            values.extend(rest.by_ref().take(count).flatten());
             let call = Call {
                 name: insert.name,
-                text: text.into(),
-                values: rows.concat(),
+                text: with_rows(&insert.text, row, count).into(),
+                values,
             };
             loaded += connection.execute(call).await?.affected;
-            rest = behind;
         }
         Ok(loaded)
     }

@@ -1,16 +1,19 @@
 //! A connection: what runs on it, and whether it is still in order.
 
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
+use mysql_async::Conn;
 use mysql_async::consts::StatusFlags;
 use mysql_async::prelude::Queryable;
-use mysql_async::{BinaryProtocol, Conn, Params, QueryResult};
 
 use crate::access::Expected;
 use crate::error::{Cause, Error, Result};
 use crate::executed::Executed;
+use crate::mysql::alarm::Alarm;
 use crate::mysql::call::Call;
+use crate::mysql::client::Client;
 use crate::mysql::errors::{classify, written_table};
 use crate::mysql::row::{Decoder, Row, Step};
 
@@ -20,13 +23,13 @@ const GRACE: Duration = Duration::from_millis(500);
 
 /// A connection of the pool.
 pub(super) struct Connection {
-    pub(super) conn: Conn,
+    pub(super) client: Client,
     /// Which server answers at the other end, and by which number it knows the connection.
     pub(super) server: Server,
     /// The statement that sets what a connection of the pool is set to.
     pub(super) session: Arc<str>,
     /// How long a statement may run.
-    limit: Duration,
+    alarm: Alarm,
     /// Whether the rows of a statement are still to come.
     pub(super) has_rows_left: bool,
     /// Whether it can be used no more.
@@ -44,10 +47,10 @@ pub(super) struct Server {
 impl Connection {
     pub(super) fn new(conn: Conn, server: Server, session: Arc<str>, limit: Duration) -> Self {
         Connection {
-            conn,
+            client: Client::new(conn),
             server,
             session,
-            limit: limit + GRACE,
+            alarm: Alarm::new(limit.saturating_add(GRACE)),
             has_rows_left: false,
             is_lost: false,
         }
@@ -62,9 +65,9 @@ impl Connection {
     ) -> Result<Vec<T>> {
         let name = call.name;
         let text = call.text.clone();
-        let rows = self.within(name, async |conn| {
-            begin(conn, call).await?;
-            collect(conn, decode, expected).await
+        let rows = self.within(name, async |client| {
+            client.begin(call).await?;
+            collect(client, decode, expected).await
         });
         match rows.await {
             Ok(rows) => rows,
@@ -80,11 +83,11 @@ impl Connection {
         step: Step<A>,
     ) -> Result<(A, u64)> {
         let name = call.name;
-        let folded = self.within(name, async |conn| {
-            begin(conn, call).await?;
+        let folded = self.within(name, async |client| {
+            client.begin(call).await?;
             let mut folded = Ok((start, 0));
             // To their end, also behind one that is not wanted.
-            while let Some(row) = next(conn).await? {
+            while let Some(row) = client.next().await? {
                 if let Ok((made, count)) = &mut folded {
                     *count += 1;
                     if let Err(error) = step(made, &Row { row: &row }) {
@@ -101,15 +104,15 @@ impl Connection {
     pub(super) async fn execute(&mut self, call: Call<'_>) -> Result<Executed> {
         let name = call.name;
         let text = call.text.clone();
-        let done = self.within(name, async |conn| {
-            begin(conn, call).await?;
+        let done = self.within(name, async |client| {
+            client.begin(call).await?;
             let mut rows = 0;
-            while next(conn).await?.is_some() {
+            while client.next().await?.is_some() {
                 rows += 1;
             }
-            let last = conn.last_insert_id().filter(|id| *id > 0);
+            let last = client.conn.last_insert_id().filter(|id| *id > 0);
             Ok(Executed {
-                affected: rows.max(conn.affected_rows()),
+                affected: rows.max(client.conn.affected_rows()),
                 last_insert_id: last.and_then(|id| i64::try_from(id).ok()),
             })
         });
@@ -119,16 +122,22 @@ impl Connection {
         }
     }
 
+    /// Begins, marks or ends a transaction.
+    pub(super) async fn control(&mut self, name: &'static str, sql: &str) -> Result<()> {
+        self.within(name, async |client| client.conn.query_drop(sql).await)
+            .await
+    }
+
     /// Runs statements that take no values, for as long as the server lets each of them.
     pub(super) async fn script(&mut self, name: &'static str, sql: &str) -> Result<()> {
-        let done = self.conn.query_drop(sql).await;
+        let done = self.client.conn.query_drop(sql).await;
         done.map_err(|error| self.failed(name, error))
     }
 
     /// Starts a statement whose rows are read one by one, for as long as that takes.
     pub(super) async fn start(&mut self, call: Call<'_>) -> Result<()> {
         let name = call.name;
-        self.within(name, async |conn| begin(conn, call).await)
+        self.within(name, async |client| client.begin(call).await)
             .await?;
         self.has_rows_left = true;
         Ok(())
@@ -140,7 +149,7 @@ impl Connection {
         name: &'static str,
         decode: Decoder<T>,
     ) -> Result<Option<T>> {
-        let row = next(&mut self.conn).await;
+        let row = self.client.next().await;
         self.has_rows_left = matches!(row, Ok(Some(_)));
         let row = row.map_err(|error| self.failed(name, error))?;
         row.map(|row| decode(&Row { row: &row })).transpose()
@@ -148,8 +157,8 @@ impl Connection {
 
     /// Reads what nobody wants to read.
     pub(super) async fn skip_rows(&mut self, name: &'static str) -> Result<()> {
-        let skipped = self.within(name, async |conn| {
-            while next(conn).await?.is_some() {}
+        let skipped = self.within(name, async |client| {
+            while client.next().await?.is_some() {}
             Ok(())
         });
         let skipped = skipped.await;
@@ -163,7 +172,7 @@ impl Connection {
 
     /// Whether the server has a transaction open, which it says at the end of every answer.
     pub(super) fn is_in_transaction(&self) -> bool {
-        let answer = self.conn.last_ok_packet();
+        let answer = self.client.conn.last_ok_packet();
         self.has_rows_left
             || answer.is_some_and(|answer| {
                 let status = answer.status_flags();
@@ -173,20 +182,25 @@ impl Connection {
 
     /// Whether it answers.
     pub(super) async fn ping(&mut self) -> Result<()> {
-        self.within("ping", async |conn| conn.ping().await).await
+        self.within("ping", async |client| client.conn.ping().await)
+            .await
     }
 
     /// Work that the driver does, within the limit of a statement. What takes longer leaves the connection in no order.
     async fn within<T>(
         &mut self,
         name: &'static str,
-        work: impl AsyncFnOnce(&mut Conn) -> mysql_async::Result<T>,
+        work: impl AsyncFnOnce(&mut Client) -> mysql_async::Result<T>,
     ) -> Result<T> {
-        match tokio::time::timeout(self.limit, work(&mut self.conn)).await {
-            Ok(done) => done.map_err(|error| self.failed(name, error)),
-            Err(elapsed) => {
+        let done = {
+            let work = pin!(work(&mut self.client));
+            self.alarm.within(work).await
+        };
+        match done {
+            Some(done) => done.map_err(|error| self.failed(name, error)),
+            None => {
                 self.is_lost = true;
-                Err(Error::Timeout(Cause::new(name, elapsed)))
+                Err(Error::Timeout(Cause::new(name, "no answer in time")))
             }
         }
     }
@@ -202,8 +216,18 @@ impl Connection {
             && let Some(key) = constraint.name.as_deref()
             && let Some(table) = constraint.table.as_deref().or_else(|| written_table(sql))
         {
-            let found = self.within("key", async |conn| {
-                conn.exec::<String, _, _>(KEY, (table, key)).await
+            let call = Call {
+                name: "key",
+                text: KEY.into(),
+                values: vec![table.into(), key.into()],
+            };
+            let found = self.within("key", async |client| {
+                client.begin(call).await?;
+                let mut columns: Vec<String> = Vec::new();
+                while let Some(mut row) = client.next().await? {
+                    columns.extend(row.take(0));
+                }
+                Ok(columns)
             });
             let columns = found.await.unwrap_or_default();
             if !columns.is_empty() {
@@ -220,27 +244,14 @@ const KEY: &str = "SELECT column_name FROM information_schema.statistics
 WHERE table_schema = database() AND table_name = ? AND index_name = ? AND column_name IS NOT NULL
 ORDER BY seq_in_index";
 
-async fn begin(conn: &mut Conn, call: Call<'_>) -> mysql_async::Result<()> {
-    let values = match call.values.is_empty() {
-        true => Params::Empty,
-        false => Params::Positional(call.values),
-    };
-    // Its rows stay with the connection.
-    conn.exec_iter(call.text, values).await.map(drop)
-}
-
-async fn next(conn: &mut Conn) -> mysql_async::Result<Option<mysql_async::Row>> {
-    QueryResult::<BinaryProtocol>::new(conn).next().await
-}
-
 /// Reads rows to their end, also behind one that is not wanted.
 async fn collect<T>(
-    conn: &mut Conn,
+    client: &mut Client,
     decode: Decoder<T>,
     expected: Expected,
 ) -> mysql_async::Result<Result<Vec<T>>> {
     let mut rows = Ok(Vec::new());
-    while let Some(row) = next(conn).await? {
+    while let Some(row) = client.next().await? {
         rows = match rows {
             Ok(decoded) if expected == Expected::AtMostOne && !decoded.is_empty() => {
                 Err(Error::TooManyRows)

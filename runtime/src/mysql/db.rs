@@ -2,7 +2,6 @@
 
 use std::future::Future;
 use std::ops::{Deref, DerefMut};
-use std::time::Duration;
 
 use deadpool::Runtime;
 use mysql_async::Conn;
@@ -11,8 +10,10 @@ use crate::access::Expected;
 use crate::error::{Cause, Error, Result};
 use crate::executed::Executed;
 use crate::mysql::access::{Read, Write};
+use crate::mysql::address::Address;
 use crate::mysql::connection::Connection;
 use crate::mysql::lease::Lease;
+use crate::mysql::options::Options;
 use crate::mysql::pool::{Makes, Pool, Pooled, classify_pool};
 use crate::mysql::read_db::ReadDb;
 use crate::mysql::row::{Decoder, Step};
@@ -33,39 +34,17 @@ pub struct Db {
     pool: Pool,
 }
 
-/// How a database is connected to.
-#[derive(Clone, Debug)]
-pub struct Options {
-    /// How many connections there may be.
-    pub connections: usize,
-    /// How long a statement waits for a connection, and how long a connection may take to be made.
-    pub acquire_timeout: Duration,
-    /// How long a statement waits for a lock, in whole seconds.
-    pub lock_timeout: Duration,
-    /// How long a statement may run. MySQL itself stops only statements that read; there the others are stopped from here.
-    pub statement_timeout: Duration,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Options {
-            connections: 10,
-            acquire_timeout: Duration::from_secs(3),
-            lock_timeout: Duration::from_secs(5),
-            statement_timeout: Duration::from_secs(10),
-        }
-    }
-}
-
 impl Db {
-    /// Connects by an address: `mysql://user:password@host/database`. Connections are not encrypted yet.
+    /// Connects by an address: `mysql://user:password@host/database`. [`Options`] says what else can stand there.
     pub async fn connect(url: &str) -> Result<Self> {
         Self::connect_with(url, Options::default()).await
     }
 
     /// Connects with options.
     pub async fn connect_with(url: &str, options: Options) -> Result<Self> {
-        let pool = Pool::builder(Makes::new(url, &options)?)
+        let address = Address::read(url, &options)?;
+        let options = address.options.clone();
+        let pool = Pool::builder(Makes::new(address)?)
             .max_size(options.connections.max(1))
             .wait_timeout(Some(options.acquire_timeout))
             .create_timeout(Some(options.acquire_timeout))
@@ -260,6 +239,10 @@ impl Write for Db {
         Ok(changed)
     }
 
+    async fn together<T>(&self, work: impl AsyncFnOnce(&Tx<'_>) -> Result<T> + Clone) -> Result<T> {
+        self.transact(TxOptions::default(), work).await
+    }
+
     async fn copy_in<P: Sync>(
         &self,
         insert: &Sql,
@@ -281,13 +264,13 @@ impl Deref for RawClient {
     type Target = Conn;
 
     fn deref(&self) -> &Conn {
-        &self.0.conn
+        &self.0.client.conn
     }
 }
 
 impl DerefMut for RawClient {
     fn deref_mut(&mut self) -> &mut Conn {
-        &mut self.0.conn
+        &mut self.0.client.conn
     }
 }
 

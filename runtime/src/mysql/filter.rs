@@ -2,7 +2,8 @@
 
 use crate::error::Result;
 use crate::filter::{
-    self, Binds, Driver, Fetch, First, Many, NotNull, Nullable, One, Optional, Pattern, place,
+    self, Binds, Driver, Fetch, First, Many, Node, NotNull, Nullable, One, Operand, Optional,
+    Pattern, Piece, place,
 };
 use crate::mysql::Params;
 use crate::mysql::access::Read;
@@ -199,6 +200,42 @@ impl<X: Encode> Encode for OwnedList<X> {
 
     fn list(&self) -> Option<Result<Vec<Value>, String>> {
         List(&self.0).list()
+    }
+}
+
+impl<T, X, N> filter::Column<Mysql, T, Vec<X>, N>
+where
+    X: Encode + Send + Sync + 'static,
+{
+    /// It has this word.
+    pub fn has(self, word: impl Operand<X>) -> Filter<T> {
+        let word = Mysql::value(word.operand());
+        let mut pieces = vec![
+            Piece::Text("FIND_IN_SET("),
+            Piece::Value(word),
+            Piece::Text(", "),
+        ];
+        pieces.extend(self.pieces());
+        pieces.push(Piece::Text(") > 0"));
+        Filter::of(Node::Test(pieces))
+    }
+
+    /// It has all of these words.
+    pub fn contains_all<V: Operand<X>>(self, words: impl IntoIterator<Item = V>) -> Filter<T> {
+        Filter::all(words.into_iter().map(|word| self.has(word)))
+    }
+
+    /// It has one of these words.
+    pub fn overlaps<V: Operand<X>>(self, words: impl IntoIterator<Item = V>) -> Filter<T> {
+        Filter::any(words.into_iter().map(|word| self.has(word)))
+    }
+}
+
+#[cfg(feature = "chrono")]
+impl<T, N> filter::Column<Mysql, T, chrono::DateTime<chrono::Utc>, N> {
+    /// The point in time by the calendar and the clock in UTC, in which every connection has it.
+    pub fn utc(self) -> filter::Column<Mysql, T, chrono::NaiveDateTime, N> {
+        self.inside(("", ""))
     }
 }
 

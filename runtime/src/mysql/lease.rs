@@ -151,6 +151,12 @@ impl Lease {
             .await
     }
 
+    /// Begins, marks or ends a transaction.
+    pub(super) async fn control(&self, name: &'static str, sql: &str) -> Result<()> {
+        self.run(name, async |connection| connection.control(name, sql).await)
+            .await
+    }
+
     /// Starts a statement whose rows are read as they arrive.
     pub(super) async fn start(&self, sql: &Sql, params: &Params<'_>) -> Result<Streaming<'_>> {
         let call = Call::new(sql, params)?;
@@ -165,11 +171,12 @@ impl Lease {
 
     /// The next row of a statement that was started on a connection of its own.
     pub(super) async fn next_row<T>(
-        &self,
+        &mut self,
         name: &'static str,
         decode: Decoder<T>,
     ) -> Result<Option<T>> {
-        self.connection().lock().await.next_row(name, decode).await
+        let connection = self.connection.as_mut().expect(HELD).get_mut();
+        connection.next_row(name, decode).await
     }
 
     /// Ends the transaction.
@@ -177,7 +184,7 @@ impl Lease {
         self.refuse_ended(name)?;
         // That it is open no more is what is wanted now.
         self.set_in_transaction(false);
-        let ended = self.script(name, sql).await;
+        let ended = self.control(name, sql).await;
         if ended.is_err() {
             self.is_of_no_use();
         }
@@ -202,7 +209,11 @@ impl Lease {
 
     /// The connection to oneself, for what nothing here does.
     pub(super) async fn raw(&self) -> Result<MutexGuard<'_, Pooled>> {
-        let ((), connection) = self.run_and_keep("raw", async |_| Ok(())).await?;
+        let forget = async |connection: &mut Connection| {
+            connection.client.forget();
+            Ok(())
+        };
+        let ((), connection) = self.run_and_keep("raw", forget).await?;
         Ok(connection)
     }
 
@@ -252,7 +263,11 @@ impl Lease {
         }
         match self.abandoned.swap(0, Ordering::Relaxed) {
             0 => Ok(()),
-            savepoint => connection.script(name, &back_to_savepoint(savepoint)).await,
+            savepoint => {
+                connection
+                    .control(name, &back_to_savepoint(savepoint))
+                    .await
+            }
         }
     }
 
@@ -280,9 +295,7 @@ impl Lease {
     }
 
     fn connection(&self) -> &Mutex<Pooled> {
-        self.connection
-            .as_ref()
-            .expect("a lease has its connection until it is dropped")
+        self.connection.as_ref().expect(HELD)
     }
 
     /// Keeps the connection for rows that are to be read: dropped before [`Lease::is_read`], the statement is stopped.
@@ -296,6 +309,7 @@ impl Lease {
     }
 }
 
+const HELD: &str = "a lease has its connection until it is dropped";
 const ROLLED_BACK: &str = "the database has rolled the transaction back";
 const COMMITTED: &str = "the transaction was committed by a statement that commits by itself, as those that define tables do; begin another one";
 const UNKNOWN: &str =
@@ -355,7 +369,7 @@ impl Drop for Lease {
 
 async fn stop(pool: Option<Pool>, connection: Connection) {
     if let Some(pool) = pool {
-        Makes::stop(pool.manager().opts(), connection).await;
+        Makes::stop(pool.manager().connector(), connection).await;
     }
 }
 

@@ -4,33 +4,42 @@
 //! module has the same names and shapes as those for PostgreSQL and SQLite.
 
 mod access;
+mod address;
+mod alarm;
 mod batch;
 mod borrowed;
 mod call;
+mod client;
 mod connection;
+mod connector;
 mod db;
 mod decode;
 mod encode;
 mod errors;
 mod filter;
+mod json;
 mod lease;
 mod list;
+mod options;
 mod pool;
 mod read_db;
 mod row;
 mod stream;
 #[cfg(feature = "chrono")]
 mod time;
+#[cfg(feature = "tls")]
+mod tls;
 mod transaction;
 
 pub use access::{Read, Write};
 pub use batch::Batch;
 pub use borrowed::DecodeRef;
-pub use db::{Db, Options, RawClient};
+pub use db::{Db, RawClient};
 pub use decode::{Decode, Stored};
 pub use encode::{Encode, List, Value};
 pub use filter::{Column, Filter, Mysql, NullableColumn, Order, Select, ToMany, ToOne, ToOptional};
 pub use mysql_async;
+pub use options::{Options, SslMode};
 pub use read_db::ReadDb;
 pub use row::{Decoder, Row, Step};
 pub use transaction::{Isolation, RawTx, Tx, TxOptions};

@@ -3,23 +3,19 @@
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use deadpool::managed::{Manager, Metrics, PoolError, RecycleError, RecycleResult};
+use deadpool::managed::{Manager, Metrics, PoolError, RecycleError, RecycleResult, TimeoutType};
+use mysql_async::Conn;
 use mysql_async::prelude::Queryable;
-use mysql_async::{Conn, Opts, OptsBuilder};
 
 use crate::error::{Cause, Error, Result};
+use crate::mysql::address::Address;
 use crate::mysql::connection::{Connection, Server};
-use crate::mysql::db::Options;
+use crate::mysql::connector::Connector;
 use crate::mysql::errors::classify;
-
-/// After so long without use a connection is asked whether it is still there.
-const IDLE: Duration = Duration::from_secs(5);
+use crate::mysql::options::Options;
 
 /// How long a connection that is asked has to answer.
 const PING_TIMEOUT: Duration = Duration::from_secs(1);
-
-/// Prepared statements that each connection keeps; the one that was used longest ago makes room for a new one.
-const STATEMENTS_KEPT: usize = 256;
 
 /// The pool of a database.
 pub(super) type Pool = deadpool::managed::Pool<Makes>;
@@ -29,34 +25,27 @@ pub(super) type Pooled = deadpool::managed::Object<Makes>;
 
 /// Makes connections.
 pub(super) struct Makes {
-    opts: Opts,
+    connector: Connector,
     session: Arc<str>,
     limit: Duration,
+    ping_after: Duration,
+    max_age: Duration,
     /// When a connection was last found broken. Those that were not used since then may be so as well.
     broken: Mutex<Option<Instant>>,
 }
 
 impl Makes {
-    pub(super) fn new(url: &str, options: &Options) -> Result<Self> {
-        let refused = |error| Error::Unavailable(Cause::new("connect", error));
-        // The scheme that MariaDB's own clients take.
-        let url = match url.strip_prefix("mariadb:") {
-            Some(rest) => format!("mysql:{rest}"),
-            None => url.to_owned(),
-        };
+    pub(super) fn new(address: Address) -> Result<Self> {
+        let options = &address.options;
         let session = session(options);
-        let opts = OptsBuilder::from_opts(Opts::from_url(&url).map_err(refused)?)
-            .prefer_socket(false)
-            .tcp_nodelay(true)
-            // An UPDATE that changes nothing has found its row all the same.
-            .client_found_rows(true)
-            .stmt_cache_size(STATEMENTS_KEPT)
-            .connect_attribute("program_name", "rowtype")
-            .setup(vec![session.clone()]);
+        let (limit, ping_after) = (options.statement_timeout, options.ping_after);
+        let max_age = options.max_age;
         Ok(Makes {
-            opts: opts.into(),
+            connector: Connector::new(address)?.with_setup(std::slice::from_ref(&session)),
             session: session.into(),
-            limit: options.statement_timeout,
+            limit,
+            ping_after,
+            max_age,
             broken: Mutex::default(),
         })
     }
@@ -68,11 +57,10 @@ impl Makes {
 
     /// Stops what a connection is doing, by way of another one, and closes both. Behind a proxy the other may come to another
     /// server, where the number is somebody else's.
-    pub(super) async fn stop(opts: Opts, connection: Connection) {
-        let Connection { conn, server, .. } = connection;
+    pub(super) async fn stop(connector: Connector, connection: Connection) {
+        let Connection { client, server, .. } = connection;
         let kill = async {
-            let opts = OptsBuilder::from_opts(opts).setup(Vec::<String>::new());
-            let mut other = Conn::new(opts).await?;
+            let mut other = connector.with_setup(&[]).connect().await?;
             let reached = identify(&mut other).await?;
             if (reached.host, reached.port) == (server.host, server.port) {
                 let kill = format!("KILL {}", server.connection);
@@ -83,12 +71,12 @@ impl Makes {
         // Where that fails, the statement's own limits end it.
         let _ = tokio::time::timeout(PING_TIMEOUT, kill).await;
         // Dropped, the connection would read all rows that are still to come.
-        let _ = tokio::time::timeout(PING_TIMEOUT, conn.disconnect()).await;
+        let _ = tokio::time::timeout(PING_TIMEOUT, client.conn.disconnect()).await;
     }
 
     /// How connections are made.
-    pub(super) fn opts(&self) -> Opts {
-        self.opts.clone()
+    pub(super) fn connector(&self) -> Connector {
+        self.connector.clone()
     }
 
     fn broken(&self) -> std::sync::MutexGuard<'_, Option<Instant>> {
@@ -102,7 +90,7 @@ impl Manager for Makes {
     type Error = mysql_async::Error;
 
     async fn create(&self) -> Result<Connection, mysql_async::Error> {
-        let mut conn = Conn::new(self.opts.clone()).await?;
+        let mut conn = self.connector.connect().await?;
         let server = identify(&mut conn).await?;
         Ok(Connection::new(
             conn,
@@ -117,12 +105,15 @@ impl Manager for Makes {
         connection: &mut Connection,
         metrics: &Metrics,
     ) -> RecycleResult<mysql_async::Error> {
-        if connection.is_lost || connection.conn.is_disconnected() {
+        if connection.is_lost || connection.client.conn.is_disconnected() {
             return Err(RecycleError::message("the connection is lost"));
+        }
+        if metrics.created.elapsed() > self.max_age {
+            return Err(RecycleError::message("the connection is old"));
         }
         let unused = metrics.last_used();
         let is_suspect = self.broken().is_some_and(|when| when.elapsed() <= unused);
-        if unused < IDLE && !is_suspect {
+        if unused < self.ping_after && !is_suspect {
             return Ok(());
         }
         let ping = tokio::time::timeout(PING_TIMEOUT, connection.ping()).await;
@@ -136,7 +127,10 @@ impl Manager for Makes {
 /// An error of the pool, by cause.
 pub(super) fn classify_pool(error: PoolError<mysql_async::Error>) -> Error {
     match error {
-        PoolError::Timeout(_) => Error::Pool,
+        PoolError::Timeout(TimeoutType::Wait) => Error::Pool,
+        PoolError::Timeout(_) => {
+            Error::Unavailable(Cause::new("connect", "the server does not answer"))
+        }
         PoolError::Backend(error) => match classify("connect", error) {
             // Whatever keeps a connection from being made, there is no database to talk to.
             Error::Db(cause) | Error::Denied(cause) => Error::Unavailable(cause),

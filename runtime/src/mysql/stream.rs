@@ -24,10 +24,11 @@ pub(super) async fn of_own<T: Send + 'static>(
     decode: Decoder<T>,
 ) -> Result<Rows<'static, T>> {
     let (name, start) = (sql.name, Instant::now());
-    lease.script("begin", UNLIMITED).await?;
+    lease.control("begin", UNLIMITED).await?;
     drop(lease.start(sql, params).await?);
     lease.is_being_read();
-    let stream = try_unfold(lease, move |lease| async move {
+    // Boxed: it moves with each row.
+    let stream = try_unfold(Box::new(lease), move |mut lease| async move {
         match lease.next_row(name, decode).await? {
             Some(row) => Ok(Some((row, lease))),
             None => finish(&lease).await.map(|()| None),
@@ -42,7 +43,7 @@ async fn finish(lease: &Lease) -> Result<()> {
         .run("commit", async |connection| {
             let session = connection.session.clone();
             let sql = format!("COMMIT; SET net_write_timeout = DEFAULT; {session}");
-            connection.script("commit", &sql).await
+            connection.control("commit", &sql).await
         })
         .await;
     if committed.is_err() {

@@ -98,7 +98,7 @@ impl Deref for Held<'_> {
 impl<'a> Tx<'a> {
     pub(super) async fn begin_on(lease: Lease, options: TxOptions) -> Result<Tx<'static>> {
         lease.set_in_transaction(true);
-        lease.script("begin", &options.begin()).await?;
+        lease.control("begin", &options.begin()).await?;
         Ok(Tx {
             lease: Held::Own(Box::new(lease)),
             savepoint: None,
@@ -115,7 +115,7 @@ impl<'a> Tx<'a> {
             is_open: true,
         };
         let sql = format!("SAVEPOINT {}", savepoint_name(number));
-        self.lease.script("savepoint", &sql).await?;
+        self.lease.control("savepoint", &sql).await?;
         Ok(savepoint)
     }
 
@@ -173,7 +173,7 @@ impl<'a> Tx<'a> {
         let is_whole = self.savepoint.is_none();
         let result = match is_whole {
             true => self.lease.end_transaction(name, sql).await,
-            false => self.lease.script(name, sql).await,
+            false => self.lease.control(name, sql).await,
         };
         self.is_open = result.is_err() && self.lease.ended() == Ended::No;
         result
@@ -204,13 +204,13 @@ impl Deref for RawTx<'_> {
     type Target = Conn;
 
     fn deref(&self) -> &Conn {
-        &self.0.conn
+        &self.0.client.conn
     }
 }
 
 impl DerefMut for RawTx<'_> {
     fn deref_mut(&mut self) -> &mut Conn {
-        &mut self.0.conn
+        &mut self.0.client.conn
     }
 }
 
@@ -353,6 +353,10 @@ impl Write for Tx<'_> {
             })
         };
         observed(sql.name, run, |changed| *changed).await
+    }
+
+    async fn together<T>(&self, work: impl AsyncFnOnce(&Tx<'_>) -> Result<T> + Clone) -> Result<T> {
+        self.transaction(work).await
     }
 
     async fn copy_in<P: Sync>(

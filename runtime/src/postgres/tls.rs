@@ -8,7 +8,6 @@ use rustls::client::{verify_server_cert_signed_by_trust_anchor, verify_server_na
 use rustls::crypto::{
     CryptoProvider, WebPkiSupportedAlgorithms, ring, verify_tls12_signature, verify_tls13_signature,
 };
-use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::server::ParsedCertificate;
 use rustls::{
@@ -18,6 +17,7 @@ pub(super) use tokio_postgres_rustls::MakeRustlsConnect;
 
 use crate::error::{Cause, Error, Result};
 use crate::postgres::options::{Options, SslMode};
+use crate::roots;
 
 /// Makes encrypted connections as the options say.
 pub(super) fn connector(options: &Options) -> Result<MakeRustlsConnect> {
@@ -72,41 +72,15 @@ impl Verifier {
 
 impl Roots {
     fn of_file(path: &Path) -> Result<Self> {
-        let told = |message: String| {
-            let message = format!("the root certificate {}: {message}", path.display());
-            Error::Unavailable(Cause::new("connect", message))
-        };
-        let certificates = CertificateDer::pem_file_iter(path)
-            .and_then(Iterator::collect::<Result<Vec<_>, _>>)
-            .map_err(|error| told(error.to_string()))?;
-        if certificates.is_empty() {
-            return Err(told("there is no certificate in it".to_owned()));
-        }
+        let given = roots::of_file(path)?;
         let mut store = RootCertStore::empty();
-        for certificate in &certificates {
-            store
-                .add(certificate.clone())
-                .map_err(|error| told(error.to_string()))?;
-        }
-        Ok(Roots {
-            store,
-            given: certificates,
-        })
+        store.add_parsable_certificates(given.iter().cloned());
+        Ok(Roots { store, given })
     }
 
     fn of_system() -> Result<Self> {
-        let found = rustls_native_certs::load_native_certs();
         let mut store = RootCertStore::empty();
-        // Of those that an operating system brings along, some are too odd to be read.
-        store.add_parsable_certificates(found.certs);
-        if store.is_empty() {
-            let reasons: Vec<String> = found.errors.iter().map(ToString::to_string).collect();
-            let message = format!(
-                "the operating system trusts no certificate ({}): name a root certificate",
-                reasons.join("; ")
-            );
-            return Err(Error::Unavailable(Cause::new("connect", message)));
-        }
+        store.add_parsable_certificates(roots::of_system()?);
         Ok(Roots {
             store,
             given: Vec::new(),

@@ -5,18 +5,28 @@
 use rowtype_runtime::mysql as driver;
 
 mod codecs;
+#[path = "../shared/faults.rs"]
+mod faults;
 #[path = "../shared/filters.rs"]
 mod filters;
 mod fixture;
 #[path = "../shared/folds.rs"]
 mod folds;
+#[path = "../shared/json.rs"]
+mod json;
+#[path = "../shared/ledger.rs"]
+mod ledger;
 mod limits;
 mod load;
 #[path = "../shared/many.rs"]
 mod many;
+mod own_server;
+#[path = "../shared/proxy.rs"]
+mod proxy;
 #[path = "../shared/savepoints.rs"]
 mod savepoints;
 #[path = "../shared/statements.rs"]
 mod statements;
+mod tls;
 #[path = "../shared/transactions.rs"]
 mod transactions;

@@ -17,6 +17,10 @@ mod fixture;
 #[path = "../shared/folds.rs"]
 mod folds;
 mod isolation;
+#[path = "../shared/json.rs"]
+mod json;
+#[path = "../shared/ledger.rs"]
+mod ledger;
 mod limits;
 #[path = "../shared/many.rs"]
 mod many;

@@ -1,7 +1,7 @@
 //! Asking a database how it would run a statement.
 
 use rowtype::explain::Text;
-use rowtype_runtime::{Error, Sql, postgres, sqlite};
+use rowtype_runtime::{Error, Sql, mysql, postgres, sqlite};
 
 use super::{Connection, Db, told};
 
@@ -20,6 +20,7 @@ impl Connection {
     pub fn explain(&self, question: &Question<'_>) -> Result<Vec<Vec<String>>, String> {
         match &self.db {
             Db::Postgres(db) => self.runtime.block_on(of_postgres(db, question)),
+            Db::Mysql(db) => self.runtime.block_on(of_mysql(db, question)),
             Db::Sqlite(db) => self.runtime.block_on(of_sqlite(db, question)),
         }
     }
@@ -92,10 +93,88 @@ async fn lines(tx: &postgres::Tx<'_>, text: String) -> Result<Vec<String>, Error
     Ok(lines)
 }
 
+/// MariaDB and MySQL say what they would do in one text, and what they have done.
+async fn of_mysql(db: &mysql::Db, question: &Question<'_>) -> Result<Vec<Vec<String>>, String> {
+    let failed = |error: Error| told(&error);
+    let tx = db.begin().await.map_err(failed)?;
+    let version = mysql_text(&tx, "SELECT VERSION()", &[]).await;
+    let is_mariadb = version.map_err(failed)?.contains("MariaDB");
+    let how = match (is_mariadb, question.analyze) {
+        (true, false) => "EXPLAIN FORMAT=JSON",
+        (true, true) => "ANALYZE FORMAT=JSON",
+        (false, false) => "EXPLAIN FORMAT=TREE",
+        (false, true) => "EXPLAIN ANALYZE",
+    };
+    let mut plans = Vec::new();
+    for text in question.texts {
+        let values = bound(text, question.values)?;
+        let values: Vec<&(dyn mysql::Encode + Sync)> =
+            values.iter().map(|value| &**value as _).collect();
+        let plan = mysql_text(&tx, &format!("{how} {}", text.sql), &values).await;
+        plans.push(plan.map_err(failed)?.lines().map(str::to_owned).collect());
+    }
+    tx.rollback().await.map_err(failed)?;
+    Ok(plans)
+}
+
+/// The one text that a statement gives.
+async fn mysql_text(
+    tx: &mysql::Tx<'_>,
+    text: &str,
+    values: &mysql::Params<'_>,
+) -> Result<String, Error> {
+    use mysql::Read;
+    let sql = Sql {
+        name: "explain",
+        text: text.to_owned().into(),
+    };
+    tx.query_one(&sql, values, |row| row.get(0)).await
+}
+
+/// The most values that a statement can have.
+const MOST: usize = 65_535;
+
+/// The values as they are bound: a number that came as text would be compared as text, and be no number of rows at all. The
+/// error names those that are missing.
+fn bound(
+    text: &Text<'_>,
+    values: &[(String, Option<String>)],
+) -> Result<Vec<Box<dyn mysql::Encode + Sync>>, String> {
+    let numbered = values.iter().filter_map(|(name, _)| name.parse().ok());
+    let numbered = numbered.filter(|number| *number <= MOST);
+    let count = numbered.chain([text.params.len()]).max().unwrap_or(0);
+    let mut bound: Vec<Box<dyn mysql::Encode + Sync>> = Vec::new();
+    let mut missing = Vec::new();
+    for at in 0..count {
+        let number = (at + 1).to_string();
+        let param = text.params.get(at);
+        let name = param.map_or(&number, |param| &param.name);
+        let is_integer = param.is_none_or(|param| param.is_integer);
+        let given = values
+            .iter()
+            .find(|(given, _)| given == name || *given == number);
+        let value = given.and_then(|(_, value)| value.as_deref());
+        let integer = value.filter(|_| is_integer);
+        match (given, integer.and_then(|value| value.parse::<i64>().ok())) {
+            (None, _) => missing.push(format!("--param {name}=..")),
+            (Some(_), Some(integer)) => bound.push(Box::new(integer)),
+            (Some(_), None) => bound.push(Box::new(value.map(str::to_owned))),
+        }
+    }
+    missing.dedup();
+    match missing.is_empty() {
+        true => Ok(bound),
+        false => Err(format!(
+            "it is planned for values alone, and they are missing: {}",
+            missing.join(", ")
+        )),
+    }
+}
+
 async fn of_sqlite(db: &sqlite::Db, question: &Question<'_>) -> Result<Vec<Vec<String>>, String> {
     if question.analyze || !question.values.is_empty() {
         return Err(
-            "SQLite plans for any values, and does not tell what happened: --param and --analyze are for PostgreSQL"
+            "SQLite plans for any values, and does not tell what happened: --param and --analyze are for servers"
                 .to_owned(),
         );
     }
@@ -140,7 +219,7 @@ fn literals(
     let mut missing = Vec::new();
     for (at, ty) in types.iter().enumerate() {
         let number = (at + 1).to_string();
-        let name = text.params.get(at).unwrap_or(&number);
+        let name = text.params.get(at).map_or(&number, |param| &param.name);
         match values
             .iter()
             .find(|(given, _)| given == name || *given == number)

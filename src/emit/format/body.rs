@@ -4,9 +4,9 @@ use proc_macro2::TokenTree;
 use quote::ToTokens;
 use syn::{Arm, Block, Expr, ExprMatch, Local, Stmt};
 
-use super::STEP;
 use super::flat;
 use super::layout::{self, Place, pad, width};
+use super::{MAX_WIDTH, STEP};
 
 /// The statements of a block and its closing brace, behind the opening one, which stands at `indent`.
 pub(super) fn block(block: &Block, indent: usize) -> String {
@@ -60,8 +60,31 @@ fn control(expression: &Expr, indent: usize, after: usize) -> String {
             let text = layout::assignment(&tokens(one), indent);
             text.trim_end_matches(';').to_owned()
         }
-        other => layout::expression(&tokens(other), Place::line(indent, after)),
+        other => work(other, indent)
+            .unwrap_or_else(|| layout::expression(&tokens(other), Place::line(indent, after))),
     }
+}
+
+/// `value.method(async |name| { .. }).await`: a call whose only argument is work.
+fn work(expression: &Expr, indent: usize) -> Option<String> {
+    let Expr::Await(awaited) = expression else {
+        return None;
+    };
+    let Expr::MethodCall(call) = &*awaited.base else {
+        return None;
+    };
+    let Some(Expr::Closure(closure)) = call.args.first().filter(|_| call.args.len() == 1) else {
+        return None;
+    };
+    closure.asyncness?;
+    let Expr::Block(work) = &*closure.body else {
+        return None;
+    };
+    let receiver = flat::text(&tokens(&call.receiver));
+    let inputs = flat::text(&tokens(&closure.inputs));
+    let head = format!("{receiver}.{}(async |{inputs}| {{", call.method);
+    let body = block(&work.block, indent);
+    Some(format!("{head}{body})\n{}.await", pad(indent)))
 }
 
 /// `match value { .. }` behind something of a width.
@@ -84,7 +107,7 @@ fn condition(condition: &Expr, indent: usize) -> String {
             layout::assigned(&head, &tokens(&one.expr), indent, " {".len())
         }
         other => {
-            let place = Place::behind("if ".len(), indent, " {".len());
+            let place = Place::behind("if ".len(), indent, 0);
             format!("if {}", layout::expression(&tokens(other), place))
         }
     };
@@ -94,7 +117,8 @@ fn condition(condition: &Expr, indent: usize) -> String {
 /// The head of a block and its brace, on a line of its own where the head has several.
 fn opened(head: &str, indent: usize) -> String {
     let closes = head.lines().last().is_some_and(layout::is_closing);
-    if head.contains('\n') && !closes {
+    let is_full = indent + width(&head) + " {".len() > MAX_WIDTH;
+    if head.contains('\n') && !closes || !head.contains('\n') && is_full {
         format!("{head}\n{}{{", pad(indent))
     } else {
         format!("{head} {{")

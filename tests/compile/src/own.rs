@@ -1,6 +1,6 @@
 //! Types as a user would write them, for the case that chooses types.
 
-use rowtype_runtime::{postgres, sqlite};
+use rowtype_runtime::{mysql, postgres, sqlite};
 use serde::{Deserialize, Serialize};
 
 /// An amount in cents.
@@ -56,6 +56,25 @@ impl postgres::Decode for Money {
     }
 }
 
+impl mysql::Encode for Money {
+    fn encode(&self) -> Result<mysql::Value, String> {
+        rust_decimal::Decimal::new(self.0, 2).encode()
+    }
+
+    fn placeholder() -> &'static str {
+        <rust_decimal::Decimal as mysql::Encode>::placeholder()
+    }
+}
+
+impl mysql::Decode for Money {
+    fn decode(stored: mysql::Stored<'_>) -> Result<Self, String> {
+        let amount = <rust_decimal::Decimal as mysql::Decode>::decode(stored)?;
+        i64::try_from((amount * rust_decimal::Decimal::ONE_HUNDRED).mantissa())
+            .map(Money)
+            .map_err(|error| error.to_string())
+    }
+}
+
 impl sqlite::Encode for Colour {
     fn encode(&self) -> Result<sqlite::Value, String> {
         self.0.encode()
@@ -80,6 +99,18 @@ impl postgres::Encode for Colour {
 
 impl postgres::Decode for Colour {
     fn decode(stored: postgres::Stored<'_>) -> Result<Self, String> {
+        String::decode(stored).map(Colour)
+    }
+}
+
+impl mysql::Encode for Colour {
+    fn encode(&self) -> Result<mysql::Value, String> {
+        mysql::Encode::encode(&self.0)
+    }
+}
+
+impl mysql::Decode for Colour {
+    fn decode(stored: mysql::Stored<'_>) -> Result<Self, String> {
         String::decode(stored).map(Colour)
     }
 }

@@ -31,6 +31,7 @@ mod own {
     use uuid::Uuid;
 
     use super::Fixture;
+    use super::driver::{Filter, Select};
     use super::generated::models::{
         GuestCreate, SampleCreate, SampleFlags, SampleKind, SampleUpdate,
     };
@@ -130,6 +131,48 @@ mod own {
     }
 
     #[tokio::test]
+    async fn words_of_a_set_json_and_points_in_time_are_asked_for() {
+        use SampleFlags::{Blue, Green, Red};
+        use samples::Table;
+        let fixture = Fixture::start("asked_for").await;
+        let db = &fixture.db;
+        for (code, flags, settings, seen) in [
+            (
+                "a",
+                vec![Red, Green],
+                json!({"x": {"y": 1}}),
+                "2024-05-06T07:08:09Z",
+            ),
+            ("b", vec![], json!({"x": [1]}), "2025-12-31T23:59:59Z"),
+        ] {
+            let body = SampleCreate {
+                flags: Some(flags),
+                settings: Some(settings),
+                seen: Some(seen.parse().unwrap()),
+                ..sample(code)
+            };
+            samples::create(db, &body).await.unwrap();
+        }
+        for filter in [
+            Table::FLAGS.has(Green),
+            Table::FLAGS.contains_all([Green, Red]),
+            Table::FLAGS.overlaps([Blue, Green]),
+            (!Table::FLAGS.contains_all([Blue])).and(Table::FLAGS.has(Red)),
+            Table::SETTINGS.contains(json!({"x": {}})),
+            Table::SETTINGS.at_path(&["x", "y"], json!(1)),
+            Table::SETTINGS.eq(json!({"x": {"y": 1}})),
+            Table::SETTINGS
+                .has_key("x")
+                .and(Table::SEEN.utc().month().eq(5)),
+            Table::SEEN.utc().second().eq(9),
+        ] {
+            let page = samples::list(db, &Select::new(filter)).await.unwrap();
+            let codes: Vec<&str> = page.items.iter().map(|row| row.code.as_str()).collect();
+            assert_eq!(codes, ["a"]);
+        }
+    }
+
+    #[tokio::test]
     async fn an_upsert_by_the_only_key_is_one_statement() {
         let fixture = Fixture::start("only_key").await;
         let db = &fixture.db;
@@ -153,6 +196,38 @@ mod own {
         );
         let kept = upsert(&guest(Some("B2"), None)).await;
         assert_eq!((kept.badge.as_deref(), kept.visits), (Some("B2"), 7));
+    }
+
+    /// The key of a row that is not there is locked by each, and waited for by each.
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn upserts_that_meet_are_tried_again() {
+        use super::generated::models::ShelfCreate;
+        use super::generated::tables::shelves;
+        let fixture = Fixture::start("meet").await;
+        let upsert = |task: i64, number: i64| {
+            let db = fixture.db.clone();
+            tokio::spawn(async move {
+                let body = ShelfCreate {
+                    room: "hall".to_owned(),
+                    number,
+                    label: format!("shelf {number}"),
+                    colour: None,
+                    note: Patch::Keep,
+                    visits: Some(task),
+                };
+                shelves::upsert(&db, &body).await
+            })
+        };
+        for round in 0..10 {
+            let upserts: Vec<_> = (0..4)
+                .flat_map(|task| [upsert(task, round * 2), upsert(task, round * 2 + 1)])
+                .collect();
+            for upsert in upserts {
+                upsert.await.unwrap().unwrap();
+            }
+        }
+        let every = Filter::every_row();
+        assert_eq!(shelves::count(&fixture.db, &every).await.unwrap(), 20);
     }
 
     /// ON DUPLICATE KEY UPDATE alone would change the row that has the label.

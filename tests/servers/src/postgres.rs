@@ -3,15 +3,14 @@
 //! In: the folder of PostgreSQL's programs. Out: addresses.
 
 use std::io::Write;
-use std::os::unix::fs::{PermissionsExt, chown};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdin, Command, Stdio};
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::process::{Child, ChildStdin, Stdio};
 use std::time::{Duration, Instant};
-use std::{env, fs, process, thread};
+use std::{fs, thread};
 
-use crate::process::{User, as_user, free_port, random_word, unprivileged_user};
+use crate::folder::{Folder, run};
+use crate::process::{User, as_user, free_port, random_word};
 
 /// Starts the server and keeps reading. Our end of its input closes when we stop it, and also when this process is
 /// killed: then the server goes, and its folder with it.
@@ -45,13 +44,6 @@ pub struct Cluster {
     input: Option<ChildStdin>,
 }
 
-/// A folder for a cluster, which is gone again unless a cluster comes to be in it.
-struct Folder {
-    path: PathBuf,
-    user: Option<User>,
-    is_kept: bool,
-}
-
 impl Cluster {
     /// Makes a cluster with further lines of `postgresql.conf`, and starts it on a free port of the loopback address.
     pub fn start(programs: &Path, settings: &[&str]) -> Result<Cluster, String> {
@@ -64,7 +56,7 @@ impl Cluster {
         settings: &[&str],
         files: &[(&str, &str)],
     ) -> Result<Cluster, String> {
-        let folder = Folder::new()?;
+        let folder = Folder::new("postgres")?;
         let password = random_word()?;
         let secret = folder.write("password", &password)?;
         // md5: the password lives as long as the server, and scram makes every connection of a debug build slow.
@@ -88,7 +80,7 @@ impl Cluster {
 
     /// Starts a server that follows this one and can be read from.
     pub fn standby(&self) -> Result<Cluster, String> {
-        let folder = Folder::new()?;
+        let folder = Folder::new("postgres")?;
         run(
             as_user(self.programs.join("pg_basebackup"), self.user, &folder.path)
                 .args(["--host=127.0.0.1", "--username=postgres", "--no-password"])
@@ -260,66 +252,5 @@ impl Drop for Cluster {
     fn drop(&mut self) {
         self.input.take();
         let _ = self.watcher.wait();
-    }
-}
-
-impl Folder {
-    fn new() -> Result<Folder, String> {
-        static MADE: AtomicU32 = AtomicU32::new(0);
-        let number = MADE.fetch_add(1, Ordering::Relaxed);
-        let path = env::temp_dir().join(format!("rowtype-postgres-{}-{number}", process::id()));
-        let failed = |error: std::io::Error| format!("{}: {error}", path.display());
-        fs::create_dir(&path).map_err(failed)?;
-        let mut folder = Folder {
-            path: path.clone(),
-            user: None,
-            is_kept: false,
-        };
-        fs::set_permissions(&path, fs::Permissions::from_mode(0o700)).map_err(failed)?;
-        folder.user = unprivileged_user(&path)?;
-        folder.give(&path)?;
-        Ok(folder)
-    }
-
-    /// Writes a file that only the server can read.
-    fn write(&self, name: &str, text: &str) -> Result<PathBuf, String> {
-        let path = self.path.join(name);
-        fs::write(&path, text)
-            .and_then(|()| fs::set_permissions(&path, fs::Permissions::from_mode(0o600)))
-            .map_err(|error| format!("{}: {error}", path.display()))?;
-        self.give(&path)?;
-        Ok(path)
-    }
-
-    fn give(&self, path: &Path) -> Result<(), String> {
-        match self.user {
-            Some(user) => chown(path, Some(user.id), Some(user.group))
-                .map_err(|error| format!("{}: {error}", path.display())),
-            None => Ok(()),
-        }
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        if !self.is_kept {
-            let _ = fs::remove_dir_all(&self.path);
-        }
-    }
-}
-
-/// Runs it; what it says where it fails is the error.
-fn run(command: &mut Command) -> Result<(), String> {
-    let name = command.get_program().to_string_lossy().into_owned();
-    let output = command
-        .output()
-        .map_err(|error| format!("{name}: {error}"))?;
-    match output.status.success() {
-        true => Ok(()),
-        false => Err(format!(
-            "{name}: {}\n{}",
-            output.status,
-            String::from_utf8_lossy(&output.stderr)
-        )),
     }
 }

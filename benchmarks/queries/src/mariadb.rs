@@ -1,0 +1,83 @@
+//! MariaDB: the table in a database of its own, and both sides.
+
+mod by_hand;
+#[allow(
+    clippy::duplicate_mod,
+    reason = "once for each database: its functions have other types"
+)]
+#[path = "generated_side.rs"]
+mod generated_side;
+
+use rowtype_runtime::mysql::{Db, Filter, Select};
+
+use crate::Failure;
+use crate::operation::{AUTHORS, Operation, ROWS, Side, later};
+
+/// The generated code.
+#[allow(missing_docs, dead_code, reason = "not all of it is measured")]
+mod generated {
+    include!(concat!(env!("OUT_DIR"), "/mariadb/generated.rs"));
+}
+
+use generated::models::{PostCreate, PostStatus, PostUpdate};
+use generated::queries::posts::{self as queries, CopyPostsParams};
+use generated::tables::posts::{self, Table};
+
+const SCHEMA: &str = include_str!("../project/mariadb/schema.sql");
+
+/// Both sides.
+pub struct Bench {
+    by_hand: by_hand::Db,
+    generated: Db,
+}
+
+impl Bench {
+    /// Connects both sides to a new table.
+    pub async fn open() -> Result<Self, Failure> {
+        let server = std::env::var("ROWTYPE_TEST_MARIADB").map_err(
+            |_| "ROWTYPE_TEST_MARIADB names no server: run this under `cargo xtask with-mariadb`",
+        )?;
+        let name = format!("bench_{}", std::process::id());
+        let plain = Db::connect(&server).await?;
+        let script = format!("DROP DATABASE IF EXISTS {name}; CREATE DATABASE {name}");
+        plain.execute_script(&script).await?;
+        let url = format!("{server}/{name}");
+        let generated = Db::connect(&url).await?;
+        generated.execute_script(SCHEMA).await?;
+        let rows = format!(
+            "INSERT INTO posts (author_id, title, body, status, views, created_at)
+             SELECT seq % {AUTHORS}, CONCAT('The title of post ', seq), IF(seq % 5 > 0, REPEAT('word ', 40), NULL),
+                 IF(seq % 2 = 0, 'draft', 'published'), seq, TIMESTAMP '2026-01-01 00:00:00' + INTERVAL seq MINUTE
+             FROM seq_1_to_{ROWS};
+             ANALYZE TABLE posts"
+        );
+        generated.execute_script(&rows).await?;
+        Ok(Bench {
+            by_hand: by_hand::Db::connect(&url)?,
+            generated,
+        })
+    }
+
+    /// Takes back what was added.
+    pub async fn reset(&self) -> Result<(), Failure> {
+        let script = format!(
+            "DELETE FROM posts WHERE created_at > '2030-01-01'; UPDATE posts SET views = id WHERE views <> id;
+             ALTER TABLE posts AUTO_INCREMENT = {}",
+            ROWS + 1
+        );
+        Ok(self.generated.execute_script(&script).await?)
+    }
+
+    /// Does an operation so many times.
+    pub async fn run(&self, side: Side, operation: Operation, times: u64) -> Result<u64, Failure> {
+        let mut read = 0;
+        for n in 0..times {
+            let n = i64::try_from(n)?;
+            read += match side {
+                Side::ByHand => self.by_hand.run(operation, n).await?,
+                Side::Generated => generated_side::run(&self.generated, operation, n).await?,
+            };
+        }
+        Ok(read)
+    }
+}
