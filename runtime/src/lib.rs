@@ -38,6 +38,8 @@ pub mod filter;
 mod interval;
 mod json;
 mod list;
+#[cfg(feature = "http")]
+mod metrics;
 mod nested;
 #[cfg(any(
     feature = "http",

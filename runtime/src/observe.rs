@@ -8,6 +8,8 @@ use std::sync::OnceLock;
 use std::time::Duration;
 
 use crate::error::ErrorKind;
+#[cfg(feature = "http")]
+use crate::metrics;
 
 /// Something that an observer is told.
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +28,10 @@ pub enum Event<'a> {
     },
     /// A request was answered.
     Request {
-        /// Its method and path: `GET /users`.
+        /// Its method and path: `GET /users/7`.
         request: &'a str,
+        /// Its method and the route that it took: `GET /users/{id}`; a route that there is not is `*`.
+        route: &'a str,
         /// The answer's status.
         status: u16,
         /// From its arrival to its answer.
@@ -84,11 +88,17 @@ pub fn observe(observer: impl Fn(Event<'_>) + Send + Sync + 'static) -> bool {
 
 /// Whether anybody wants to know of statements.
 pub(crate) fn are_statements_watched() -> bool {
+    #[cfg(feature = "http")]
+    if metrics::are_wanted() {
+        return true;
+    }
     OBSERVER.get().is_some() || are_statements_wanted()
 }
 
 /// Tells the observer, or prints where there is none.
 pub(crate) fn tell(event: Event<'_>) {
+    #[cfg(feature = "http")]
+    metrics::count(&event);
     match OBSERVER.get() {
         Some(observer) => observer(event),
         None => print(event),
@@ -122,6 +132,7 @@ pub fn print(event: Event<'_>) {
             status,
             elapsed,
             statements,
+            ..
         } => {
             if are_statements_wanted() {
                 let milliseconds = elapsed.as_secs_f64() * 1000.0;

@@ -5,16 +5,26 @@
 
 mod answer;
 mod body;
+#[cfg(feature = "compression")]
+mod compression;
+mod concurrency;
+mod database;
 mod docs;
 mod guard;
+mod headers;
+mod health;
+mod identity;
 mod json;
+mod metrics;
+mod origins;
 mod path;
-mod principal;
 mod problem;
 mod query;
+mod serve;
 mod service;
 #[cfg(test)]
 mod tests;
+mod transaction;
 mod value;
 #[cfg(feature = "postgres")]
 mod written;
@@ -22,12 +32,16 @@ mod written;
 pub use answer::{Created, Json, location};
 pub use axum::extract::State;
 pub use axum::http::StatusCode;
+pub use axum::http::request::Parts;
 pub use axum::routing::{delete, get, patch, post, put};
 pub use axum::{Router, routing};
 pub use body::JsonBody;
+pub use database::{Database, Transactional};
+pub use identity::{AllowAll, Authenticate, Principal};
 pub use path::PathValues;
-pub use principal::{AllowAll, Authenticate, Parts, Principal};
 pub use problem::{Problem, ProblemError};
 pub use query::Query;
-pub use service::{Database, Document, Service, StartError};
+pub use serve::StartError;
+pub use service::{Document, Piece, Service};
+pub use transaction::Tx;
 pub use value::FromQuery;

@@ -1,23 +1,22 @@
 //! Who is asking. Every handler takes a [`Principal`], which the service's [`Authenticate`] makes of the request.
+//!
+//! Two come ready-made, each by a feature of its own: `JwtBearer` (`jwt`) and `ApiKeys` (`api_keys`).
+
+mod principal;
 
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
-use axum::http::StatusCode;
-pub use axum::http::request::Parts;
+use axum::http::request::Parts;
+use axum::http::{HeaderName, StatusCode};
 
 use crate::http::problem::Problem;
+pub use principal::Principal;
 
-/// Whoever sends a request.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Principal {
-    /// Their key; none for somebody who is not known.
-    pub id: Option<String>,
-    /// What they may do.
-    pub roles: Vec<String>,
-}
+/// The header of keys.
+pub(super) const API_KEY: HeaderName = HeaderName::from_static("x-api-key");
 
 /// Finds out who is asking.
 pub trait Authenticate: Send + Sync + 'static {

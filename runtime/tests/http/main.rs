@@ -1,0 +1,10 @@
+//! The service around its handlers: limits, identity, transactions, what browsers and monitors see.
+
+#![allow(missing_docs)]
+
+mod around;
+mod ask;
+mod browsers;
+mod limits;
+mod monitors;
+mod transactions;
