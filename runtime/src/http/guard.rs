@@ -76,7 +76,11 @@ pub(super) async fn guard(
     };
     let mut response = match response.extensions().get::<Problem>().cloned() {
         Some(problem) if response.status().is_server_error() => of_failure(problem, &asked),
-        _ => response,
+        Some(problem) => {
+            tell_refusal(&problem, &asked);
+            response
+        }
+        None => response,
     };
     #[cfg(feature = "tracing")]
     span.record("status", response.status().as_u16());
@@ -184,6 +188,22 @@ fn of_failure(problem: Problem, asked: &Asked) -> Response {
     problem
         .instance(format!("urn:request:{}", asked.id))
         .into_response()
+}
+
+/// Tells the log why somebody was not let in.
+fn tell_refusal(problem: &Problem, asked: &Asked) {
+    let status = problem.status();
+    if !matches!(status, StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN) {
+        return;
+    }
+    if let Some(message) = problem.reason_text() {
+        tell(Event::Refusal {
+            request_id: &asked.id,
+            request: &asked.line,
+            status: status.as_u16(),
+            message,
+        });
+    }
 }
 
 fn of_panic(panic: &(dyn Any + Send)) -> Problem {

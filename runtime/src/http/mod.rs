@@ -37,6 +37,12 @@ pub use axum::routing::{delete, get, patch, post, put};
 pub use axum::{Router, routing};
 pub use body::JsonBody;
 pub use database::{Database, Transactional};
+#[cfg(feature = "api_keys")]
+pub use identity::ApiKeys;
+#[cfg(feature = "jwt")]
+pub use identity::JwtBearer;
+#[cfg(any(feature = "api_keys", feature = "jwt"))]
+pub use identity::KeyError;
 pub use identity::{AllowAll, Authenticate, Principal};
 pub use path::PathValues;
 pub use problem::{Problem, ProblemError};

@@ -5,6 +5,9 @@
 mod around;
 mod ask;
 mod browsers;
+mod keys;
 mod limits;
 mod monitors;
+mod programs;
+mod tokens;
 mod transactions;

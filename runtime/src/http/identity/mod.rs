@@ -2,6 +2,14 @@
 //!
 //! Two come ready-made, each by a feature of its own: `JwtBearer` (`jwt`) and `ApiKeys` (`api_keys`).
 
+#[cfg(feature = "api_keys")]
+mod api_keys;
+#[cfg(any(feature = "api_keys", feature = "jwt"))]
+mod file;
+#[cfg(feature = "jwt")]
+mod jwt;
+#[cfg(feature = "jwt")]
+mod keys;
 mod principal;
 
 use std::future::Future;
@@ -13,6 +21,14 @@ use axum::http::request::Parts;
 use axum::http::{HeaderName, StatusCode};
 
 use crate::http::problem::Problem;
+#[cfg(feature = "api_keys")]
+pub use api_keys::ApiKeys;
+#[cfg(any(feature = "api_keys", feature = "jwt"))]
+pub use file::KeyError;
+#[cfg(any(feature = "api_keys", feature = "jwt"))]
+use file::read;
+#[cfg(feature = "jwt")]
+pub use jwt::JwtBearer;
 pub use principal::Principal;
 
 /// The header of keys.
@@ -75,5 +91,15 @@ impl<S: Send + Sync> FromRequestParts<S> for Principal {
             ));
         };
         identity.0.authenticate(parts).await
+    }
+}
+
+/// A header that is there once, and readable.
+#[cfg(any(feature = "api_keys", feature = "jwt"))]
+fn sole_header<'p>(parts: &'p Parts, name: &HeaderName) -> Option<&'p str> {
+    let mut values = parts.headers.get_all(name).into_iter();
+    match (values.next(), values.next()) {
+        (Some(value), None) => value.to_str().ok(),
+        _ => None,
     }
 }
