@@ -10,6 +10,8 @@ mod filters;
 mod fixture;
 #[path = "../shared/folds.rs"]
 mod folds;
+#[path = "../shared/gone.rs"]
+mod gone;
 mod limits;
 mod load;
 #[path = "../shared/many.rs"]

@@ -16,6 +16,8 @@ mod filters;
 mod fixture;
 #[path = "../shared/folds.rs"]
 mod folds;
+#[path = "../shared/gone.rs"]
+mod gone;
 mod isolation;
 mod limits;
 #[path = "../shared/many.rs"]

@@ -13,6 +13,8 @@ mod filters;
 mod fixture;
 #[path = "../shared/folds.rs"]
 mod folds;
+#[path = "../shared/gone.rs"]
+mod gone;
 mod limits;
 #[path = "../shared/many.rs"]
 mod many;
