@@ -20,5 +20,8 @@ mod many;
 mod savepoints;
 #[path = "../shared/statements.rs"]
 mod statements;
+#[cfg(unix)]
+#[path = "../shared/stopping.rs"]
+mod stopping;
 #[path = "../shared/transactions.rs"]
 mod transactions;

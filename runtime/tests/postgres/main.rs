@@ -32,6 +32,9 @@ mod replicas;
 mod savepoints;
 #[path = "../shared/statements.rs"]
 mod statements;
+#[cfg(unix)]
+#[path = "../shared/stopping.rs"]
+mod stopping;
 mod tls;
 #[path = "../shared/transactions.rs"]
 mod transactions;

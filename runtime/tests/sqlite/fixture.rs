@@ -33,12 +33,14 @@ pub fn sql(name: &'static str, text: &'static str) -> Sql {
 pub struct Fixture {
     pub db: Db,
     pub folder: TempDir,
+    pub url: String,
 }
 
 impl Fixture {
     pub async fn start(_name: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let db = Db::open(folder.path().join("test.db")).await.unwrap();
-        Fixture { db, folder }
+        let url = format!("sqlite:{}", folder.path().join("test.db").display());
+        let db = Db::connect(&url).await.unwrap();
+        Fixture { db, folder, url }
     }
 }

@@ -24,5 +24,8 @@ mod migrations;
 mod savepoints;
 #[path = "../shared/statements.rs"]
 mod statements;
+#[cfg(unix)]
+#[path = "../shared/stopping.rs"]
+mod stopping;
 #[path = "../shared/transactions.rs"]
 mod transactions;
