@@ -35,6 +35,23 @@ pub use principal::Principal;
 pub(super) const API_KEY: HeaderName = HeaderName::from_static("x-api-key");
 
 /// Finds out who is asking.
+///
+/// ```
+/// use rowtype_runtime::http::{Authenticate, Parts, Principal, Problem};
+///
+/// /// Behind a proxy that signs people in, and lets no such header through from outside.
+/// struct Proxy;
+///
+/// impl Authenticate for Proxy {
+///     async fn authenticate(&self, parts: &Parts) -> Result<Principal, Problem> {
+///         let user = parts.headers.get("x-user").and_then(|user| user.to_str().ok());
+///         match user {
+///             Some(user) => Ok(Principal { id: Some(user.to_owned()), roles: Vec::new() }),
+///             None => Err(Problem::unauthorized("Proxy").reason("the proxy did not say who it is")),
+///         }
+///     }
+/// }
+/// ```
 pub trait Authenticate: Send + Sync + 'static {
     /// The principal of a request, or the problem that it is answered with: 401 or 403.
     fn authenticate(
