@@ -86,7 +86,7 @@ pub enum Layout {
 pub struct Http {
     /// Before every path: empty, or from its slash and without one at the end (`/api`).
     pub prefix: String,
-    /// Who may call; none: the service asks at its start.
+    /// Who may call; none: the service says so, and the document does not.
     pub auth: Option<Auth>,
     /// The title of the API in its document.
     pub title: String,
@@ -100,10 +100,14 @@ pub struct Http {
 
 /// Who may call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "snake_case")]
 pub enum Auth {
     /// Everybody, chosen in so many words.
     None,
+    /// Whoever has a token: `Authorization: Bearer`.
+    Bearer,
+    /// Whoever has a key: `X-Api-Key`.
+    ApiKey,
 }
 
 /// Names that are given rather than derived.
@@ -340,7 +344,12 @@ fn http(entry: &Entry<'_>, config: &mut Config, reader: &mut Reader<'_>) {
         "prefix" => prefix(entry, config, reader),
         "auth" => match reader.text(entry) {
             Some("none") => config.http.auth = Some(Auth::None),
-            Some(other) => reader.unknown_value(entry, entry.value_span, other, &["none"]),
+            Some("bearer") => config.http.auth = Some(Auth::Bearer),
+            Some("api_key") => config.http.auth = Some(Auth::ApiKey),
+            Some(other) => {
+                let known = ["none", "bearer", "api_key"];
+                reader.unknown_value(entry, entry.value_span, other, &known);
+            }
             None => {}
         },
         "title" => reader.set_text(entry, &mut config.http.title),

@@ -8,8 +8,9 @@ use std::path::Path;
 
 use document::Document;
 use rowtype::Project;
+use rowtype::config::Auth;
 use rowtype::emit::openapi;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 const CASES: &[&str] = &[
     ".",
@@ -111,6 +112,45 @@ fn references(value: &Value, used: &mut BTreeSet<String>) {
     }
     for (_, child) in children(value) {
         references(child, used);
+    }
+}
+
+/// The document of the reference project, with another way to say who may call.
+fn document_with(auth: Option<Auth>) -> Document {
+    let root = env!("CARGO_MANIFEST_DIR");
+    let mut project = Project::open(root).unwrap_or_else(|report| panic!("{report}"));
+    project.config.http.auth = auth;
+    let service = rowtype::resolve(&project).service.expect("a service");
+    let json = openapi::json(&openapi::document(&service)).expect("a document is JSON");
+    Document::parse(&json)
+}
+
+#[test]
+fn whoever_must_say_who_he_is_finds_out_how() {
+    let bearer = json!({"bearer": {
+        "type": "http", "scheme": "bearer", "bearerFormat": "JWT",
+        "description": "A token of whoever signs callers in."
+    }});
+    let api_key = json!({"api_key": {
+        "type": "apiKey", "in": "header", "name": "X-Api-Key", "description": "The caller's key."
+    }});
+    for (auth, schemes, security, is_asked) in [
+        (Some(Auth::None), Value::Null, json!([]), false),
+        (None, Value::Null, json!([]), true),
+        (Some(Auth::Bearer), bearer, json!([{"bearer": []}]), true),
+        (Some(Auth::ApiKey), api_key, json!([{"api_key": []}]), true),
+    ] {
+        let document = document_with(auth);
+        let root = document.root();
+        assert_eq!(root["components"]["securitySchemes"], schemes, "{auth:?}");
+        assert_eq!(root["security"], security, "{auth:?}");
+        for operation in document.operations() {
+            assert!(operation.value.get("security").is_none());
+            for status in ["401", "403"] {
+                let response = operation.value["responses"].get(status);
+                assert_eq!(response.is_some(), is_asked, "{auth:?} {status}");
+            }
+        }
     }
 }
 

@@ -7,9 +7,9 @@
 //! Without features there is only what models need, and the one dependency is serde: [`Patch`], [`Related`],
 //! [`TextEnum`], [`Violations`], [`Body`], [`Page`] and [`Error`]. The features `sqlite`, `postgres` and `mysql` add a
 //! module of the same shape each, so that code for one reads like code for the other; `tls` encrypts connections to
-//! PostgreSQL, `tracing` makes spans of statements, `http` adds the service. The features `chrono`, `uuid`,
-//! `rust_decimal` and `serde_json` let columns have the types of those crates, and `pattern` lets bodies be checked
-//! against regular expressions.
+//! PostgreSQL, `tracing` makes spans of statements and requests. `http` adds the service; `compression` adds gzip to it,
+//! `jwt` and `api_keys` ways to know who is asking. The features `chrono`, `uuid`, `rust_decimal` and `serde_json` let
+//! columns have the types of those crates, and `pattern` lets bodies be checked against regular expressions.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -39,6 +39,8 @@ pub mod filter;
 mod interval;
 mod json;
 mod list;
+#[cfg(feature = "http")]
+mod metrics;
 mod nested;
 mod network;
 #[cfg(any(

@@ -1,13 +1,15 @@
 //! What can be watched from outside: each statement as it ends, and failures that a caller is told nothing of.
 //!
-//! Until a program sets its own observer, failures and warnings go to standard error, and statements do so too when the
-//! environment variable `ROWTYPE_LOG` names them: `ROWTYPE_LOG=statements`. An observer of its own can hand events on to
+//! Until a program sets its own observer, failures and warnings go to standard error; statements and refused callers do so too
+//! when the environment variable `ROWTYPE_LOG` names them: `ROWTYPE_LOG=statements,refusals`. An observer of its own can hand events on to
 //! [`print()`].
 
 use std::sync::OnceLock;
 use std::time::Duration;
 
 use crate::error::ErrorKind;
+#[cfg(feature = "http")]
+use crate::metrics;
 
 /// Something that an observer is told.
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +28,10 @@ pub enum Event<'a> {
     },
     /// A request was answered.
     Request {
-        /// Its method and path: `GET /users`.
+        /// Its method and path: `GET /users/7`.
         request: &'a str,
+        /// Its method and the route that it took: `GET /users/{id}`; a route that there is not is `*`.
+        route: &'a str,
         /// The answer's status.
         status: u16,
         /// From its arrival to its answer.
@@ -42,6 +46,18 @@ pub enum Event<'a> {
         /// Its method and path: `GET /users`.
         request: &'a str,
         /// The reason in full, with what the database said.
+        message: &'a str,
+    },
+    /// A request was refused because of who asked, for a reason that its answer does not tell. Printed where `ROWTYPE_LOG` names
+    /// `refusals`.
+    Refusal {
+        /// The request's id, which its answer does tell.
+        request_id: &'a str,
+        /// Its method and path: `GET /users`.
+        request: &'a str,
+        /// The answer's status: 401 or 403.
+        status: u16,
+        /// The reason, without the secret that was wrong.
         message: &'a str,
     },
     /// Something that whoever runs the program should know.
@@ -85,11 +101,17 @@ pub fn observe(observer: impl Fn(Event<'_>) + Send + Sync + 'static) -> bool {
 /// Whether anybody wants to know of statements.
 #[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
 pub(crate) fn are_statements_watched() -> bool {
+    #[cfg(feature = "http")]
+    if metrics::are_wanted() {
+        return true;
+    }
     OBSERVER.get().is_some() || are_statements_wanted()
 }
 
 /// Tells the observer, or prints where there is none.
 pub(crate) fn tell(event: Event<'_>) {
+    #[cfg(feature = "http")]
+    metrics::count(&event);
     match OBSERVER.get() {
         Some(observer) => observer(event),
         None => print(event),
@@ -123,6 +145,7 @@ pub fn print(event: Event<'_>) {
             status,
             elapsed,
             statements,
+            ..
         } => {
             if are_statements_wanted() {
                 let milliseconds = elapsed.as_secs_f64() * 1000.0;
@@ -136,15 +159,32 @@ pub fn print(event: Event<'_>) {
         } => {
             eprintln!("error: {request} ({request_id}): {message}");
         }
+        Event::Refusal {
+            request_id,
+            request,
+            status,
+            message,
+        } => {
+            if is_wanted(&REFUSALS, "refusals") {
+                eprintln!("refused: {request} ({request_id}): {status}, {message}");
+            }
+        }
         Event::Warning { message } => eprintln!("warning: {message}"),
         Event::Notice { message } => eprintln!("{message}"),
     }
 }
 
 fn are_statements_wanted() -> bool {
-    static WANTED: OnceLock<bool> = OnceLock::new();
-    *WANTED.get_or_init(|| {
+    is_wanted(&STATEMENTS, "statements")
+}
+
+static STATEMENTS: OnceLock<bool> = OnceLock::new();
+static REFUSALS: OnceLock<bool> = OnceLock::new();
+
+/// Whether the environment variable `ROWTYPE_LOG` names something; it is looked at once.
+fn is_wanted(known: &OnceLock<bool>, word: &str) -> bool {
+    *known.get_or_init(|| {
         std::env::var("ROWTYPE_LOG")
-            .is_ok_and(|value| value.split(',').any(|word| word.trim() == "statements"))
+            .is_ok_and(|value| value.split(',').any(|named| named.trim() == word))
     })
 }

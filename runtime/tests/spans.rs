@@ -1,11 +1,13 @@
-//! The spans of statements: their names, how they ended, and never a value.
+//! The spans of requests and statements: their names, how they ended, and never a value.
 
 #![allow(missing_docs)]
 
 use std::fmt::Debug;
 use std::sync::{Mutex, PoisonError};
 
+use rowtype_runtime::http::{Document, PathValues, Problem, Router, Service, State, get};
 use rowtype_runtime::sqlite::{Db, Read, Sql, Write};
+use tower::ServiceExt;
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
@@ -65,8 +67,14 @@ impl Subscriber for Recorder {
     fn exit(&self, _: &Id) {}
 }
 
+async fn note(State(db): State<Db>, path: PathValues) -> Result<String, Problem> {
+    let text: String = path.value("text")?;
+    let get = Sql::new("notes.get", "SELECT text FROM notes WHERE text = $1");
+    Ok(db.query_one(&get, &[&text], |row| row.get(0)).await?)
+}
+
 #[tokio::test]
-async fn a_statement_has_a_span_with_its_name() {
+async fn statements_and_requests_have_spans_with_their_names() {
     tracing::subscriber::set_global_default(Recorder).unwrap();
     let db = Db::open(":memory:").await.unwrap();
     db.execute_script("CREATE TABLE notes (text UNIQUE)")
@@ -92,6 +100,33 @@ async fn a_statement_has_a_span_with_its_name() {
             format!("{} rows=1", name("notes.insert")),
             format!("{} error=Unique", name("notes.insert")),
             format!("{} rows=1", name("notes.list")),
+        ]
+    );
+
+    spans(Vec::clear);
+    let document = Document {
+        json: "{}",
+        yaml: "{}",
+    };
+    let router = Service::new(db, document)
+        .routes(Router::new().route("/notes/{text}", get(note)))
+        .allow_all()
+        .router()
+        .unwrap();
+    let request = axum::http::Request::get("/notes/a%20secret");
+    let request = request
+        .header("x-request-id", "abc")
+        .body(axum::body::Body::empty());
+    let answer = router.oneshot(request.unwrap()).await.unwrap();
+    assert_eq!(answer.status(), 200);
+    let told = spans(|spans| spans.iter().map(|told| told.join(" ")).collect::<Vec<_>>());
+    let route = "GET /notes/{text}";
+    let request = format!("request route={route:?} request_id=\"abc\" otel.name={route:?} entered");
+    assert_eq!(
+        told,
+        [
+            format!("{request} status=200"),
+            format!("{} rows=1", name("notes.get")),
         ]
     );
 }

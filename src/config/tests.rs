@@ -118,7 +118,7 @@ fn wrong_values_say_what_is_right() {
             "\"\" | `migrations` is empty | leave `migrations` out for its default",
             "3 | `output` must be a table | ",
             "\"api/\" | `api/` cannot stand before paths | start it with `/`, do not end it with one, and use letters, digits, `-`, `.`, `_` and `~`",
-            "\"token\" | `token` is not a value of `http.auth` | use `none`",
+            "\"token\" | `token` is not a value of `http.auth` | use `none`, `bearer`, `api_key`",
             "\"9x\" | `9x` cannot be a name | ",
         ]
     );

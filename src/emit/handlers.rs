@@ -10,6 +10,7 @@ use askama::Template;
 
 use super::literal;
 use super::scope::Scope;
+use crate::config::Auth;
 use crate::dialect::Dialect;
 use crate::service::{Method, Operation, Service};
 
@@ -135,16 +136,21 @@ fn service_file<'a>(
             literal::string(&service.http.prefix)
         ));
     }
-    if service.http.allow_all {
+    if service.http.auth == Some(Auth::None) {
         settings.push_str(".allow_all()");
         service_doc = vec![
             "The service with all routes, open to everybody: `[http] auth = \"none\"`.".to_owned(),
         ];
     } else {
+        let who = match service.http.auth {
+            Some(Auth::Bearer) => ": whoever has a bearer token",
+            Some(Auth::ApiKey) => ": whoever has a key",
+            _ => "",
+        };
         service_doc.push(String::new());
-        service_doc.push(
-            "It does not start before `Service::authenticate` has said who may come in.".to_owned(),
-        );
+        service_doc.push(format!(
+            "It does not start before `Service::authenticate` has said who may come in{who}."
+        ));
     }
     ServiceFile {
         modules,

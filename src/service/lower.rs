@@ -29,7 +29,7 @@ use super::names::{Claimant, Namer, Scope};
 use super::{HttpSettings, Service, TargetSql};
 use crate::analyze::TypedQuery;
 use crate::catalog::{Catalog, TableId};
-use crate::config::{Auth, Config};
+use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::dialect::Dialect;
 use crate::source::{SourceKind, Sources, Span};
@@ -111,7 +111,7 @@ pub fn lower(
         operations,
         http: HttpSettings {
             prefix: config.http.prefix.clone(),
-            allow_all: config.http.auth == Some(Auth::None),
+            auth: config.http.auth,
             license: config.http.license.clone(),
             license_url: config.http.license_url.clone(),
         },

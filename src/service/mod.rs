@@ -20,6 +20,7 @@ pub use query::{
 use serde::Serialize;
 
 use crate::catalog::{ColumnId, CompositeId, EnumId, RuleTest, TableId, TableKind};
+use crate::config::Auth;
 use crate::dialect::Dialect;
 use crate::source::Span;
 use crate::ty::Ty;
@@ -66,8 +67,8 @@ impl Service {
 pub struct HttpSettings {
     /// Before every path; empty or `/api`.
     pub prefix: String,
-    /// Whether `auth = "none"` was chosen in so many words.
-    pub allow_all: bool,
+    /// Who may call; none where the definition does not say so.
+    pub auth: Option<Auth>,
     /// The licence in the document.
     pub license: Option<String>,
     /// Where it can be read.

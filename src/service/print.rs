@@ -6,6 +6,7 @@ mod resources;
 
 use super::{Service, TargetSql};
 use crate::catalog::RuleTest;
+use crate::config::Auth;
 use crate::ty::Ty;
 
 /// The whole service, in its own order.
@@ -60,8 +61,11 @@ impl Printer<'_> {
         if !prefix.is_empty() {
             self.line(1, format!("under {prefix}"));
         }
-        if service.http.allow_all {
-            self.line(1, "everybody may call");
+        match service.http.auth {
+            Some(Auth::None) => self.line(1, "everybody may call"),
+            Some(Auth::Bearer) => self.line(1, "callers have a bearer token"),
+            Some(Auth::ApiKey) => self.line(1, "callers have a key"),
+            None => {}
         }
     }
 

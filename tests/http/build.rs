@@ -1,28 +1,38 @@
-//! Generates the code of the blog on PostgreSQL and on MariaDB; that of the reference project is checked in.
+//! Generates the code of the blog on PostgreSQL and on MariaDB, and of the reference project for callers with bearer tokens; as
+//! it is, that is checked in.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use rowtype::Project;
+use rowtype::config::Auth;
 use rowtype::emit::{EmitOptions, Layout};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let case = Path::new(env!("CARGO_MANIFEST_DIR")).join("../cases/blog");
-    println!("cargo::rerun-if-changed={}", case.display());
-    let out = PathBuf::from(env::var("OUT_DIR")?);
-    for database in ["mariadb", "postgres"] {
-        let project = Project::open(case.join(database))?;
-        let mut options = EmitOptions::new(&project.config);
-        options.layout = Layout::SingleFile;
-        let mut generated = rowtype::generate_as(&project, &options)?;
-        let folder = out.join(database);
-        fs::create_dir_all(&folder)?;
-        let diagnostics = &mut generated.report.diagnostics;
-        let written = generated.files.write(&folder, "OUT_DIR", diagnostics);
-        if written.is_none() {
-            return Err(generated.report.into());
-        }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let case = root.join("tests/cases/blog");
+    for path in ["rowtype.toml", "schema.sql", "queries", "tests/cases/blog"] {
+        println!("cargo::rerun-if-changed={}", root.join(path).display());
     }
-    Ok(())
+    for database in ["mariadb", "postgres"] {
+        generate(database, &Project::open(case.join(database))?)?;
+    }
+    let mut guarded = Project::open(&root)?;
+    guarded.config.http.auth = Some(Auth::Bearer);
+    generate("guarded", &guarded)
+}
+
+fn generate(name: &str, project: &Project) -> Result<(), Box<dyn Error>> {
+    let mut options = EmitOptions::new(&project.config);
+    options.layout = Layout::SingleFile;
+    let mut generated = rowtype::generate_as(project, &options)?;
+    let folder = PathBuf::from(env::var("OUT_DIR")?).join(name);
+    fs::create_dir_all(&folder)?;
+    let diagnostics = &mut generated.report.diagnostics;
+    let written = generated.files.write(&folder, "OUT_DIR", diagnostics);
+    match written {
+        Some(_) => Ok(()),
+        None => Err(generated.report.into()),
+    }
 }

@@ -5,22 +5,32 @@
 
 mod answer;
 mod body;
+#[cfg(feature = "compression")]
+mod compression;
+mod concurrency;
 #[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
 mod conditions;
+mod database;
 mod docs;
 mod guard;
+mod headers;
+mod health;
+mod identity;
 #[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
 mod included;
 mod json;
 #[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
 mod listed;
+mod metrics;
+mod origins;
 mod path;
-mod principal;
 mod problem;
 mod query;
+mod serve;
 mod service;
 #[cfg(test)]
 mod tests;
+mod transaction;
 mod value;
 #[cfg(feature = "postgres")]
 mod written;
@@ -28,16 +38,26 @@ mod written;
 pub use answer::{Created, Json, location};
 pub use axum::extract::{OriginalUri, State};
 pub use axum::http::StatusCode;
+pub use axum::http::request::Parts;
 pub use axum::routing::{delete, get, patch, post, put};
 pub use axum::{Router, routing};
 pub use body::JsonBody;
+pub use database::{Database, Transactional};
+#[cfg(feature = "api_keys")]
+pub use identity::ApiKeys;
+#[cfg(feature = "jwt")]
+pub use identity::JwtBearer;
+#[cfg(any(feature = "api_keys", feature = "jwt"))]
+pub use identity::KeyError;
+pub use identity::{AllowAll, Authenticate, Principal};
 #[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
 pub use included::{Included, Including};
 #[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
 pub use listed::{Listed, Start};
 pub use path::PathValues;
-pub use principal::{AllowAll, Authenticate, Parts, Principal};
 pub use problem::{Problem, ProblemError};
 pub use query::Query;
-pub use service::{Database, Document, Service, StartError};
+pub use serve::StartError;
+pub use service::{Document, Piece, Service};
+pub use transaction::Tx;
 pub use value::FromQuery;

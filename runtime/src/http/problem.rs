@@ -6,7 +6,7 @@
 use std::error::Error as StdError;
 use std::fmt::Write as _;
 
-use axum::http::header::{CONTENT_TYPE, RETRY_AFTER};
+use axum::http::header::{CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
@@ -39,6 +39,9 @@ struct Content {
     /// What the log is told and the caller is not.
     #[serde(skip)]
     reason: Option<String>,
+    /// How the caller can say who is asking.
+    #[serde(skip)]
+    challenge: Option<&'static str>,
 }
 
 /// One thing that is wrong.
@@ -63,10 +66,18 @@ impl Problem {
             instance: None,
             errors: Vec::new(),
             reason: None,
+            challenge: None,
         };
         Problem {
             content: Box::new(content),
         }
+    }
+
+    /// 401, with what `WWW-Authenticate` says of the way to be known: `Bearer`.
+    pub fn unauthorized(challenge: &'static str) -> Self {
+        let mut problem = Problem::new(StatusCode::UNAUTHORIZED);
+        problem.content.challenge = Some(challenge);
+        problem
     }
 
     /// Says more about it.
@@ -181,6 +192,9 @@ impl IntoResponse for Problem {
         );
         if self.content.status == StatusCode::SERVICE_UNAVAILABLE {
             headers.insert(RETRY_AFTER, HeaderValue::from_static("1"));
+        }
+        if let Some(challenge) = self.content.challenge {
+            headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static(challenge));
         }
         response.extensions_mut().insert(self);
         response

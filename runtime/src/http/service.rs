@@ -1,53 +1,23 @@
-//! The service as a whole: routes, identity, document, health, and how it starts and stops.
+//! The service as a whole, in the making: routes, identity, and the pieces that stand around them.
 
-use std::fmt;
-use std::future::Future;
-use std::io;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use axum::extract::{DefaultBodyLimit, State};
+use axum::extract::DefaultBodyLimit;
 use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
 use axum::{Extension, Router, middleware};
-use tokio::net::{TcpListener, ToSocketAddrs};
 
-use crate::error::Result;
-use crate::http::answer::Json;
-use crate::http::docs;
+use crate::http::concurrency::{self, Places};
+use crate::http::database::Database;
 use crate::http::guard::{Guard, guard};
-use crate::http::principal::{AllowAll, Authenticate, Identity};
+use crate::http::headers;
+use crate::http::health::{self, Draining};
+use crate::http::identity::{AllowAll, Authenticate, Identity};
 use crate::http::problem::Problem;
+use crate::http::serve::StartError;
+use crate::http::{docs, metrics, origins};
 use crate::observe::{Event, tell};
-
-/// What a service stands on.
-pub trait Database: Clone + Send + Sync + 'static {
-    /// Whether the database answers.
-    fn ping(&self) -> impl Future<Output = Result<()>> + Send;
-}
-
-#[cfg(feature = "sqlite")]
-impl Database for crate::sqlite::Db {
-    fn ping(&self) -> impl Future<Output = Result<()>> + Send {
-        self.ping()
-    }
-}
-
-#[cfg(feature = "postgres")]
-impl Database for crate::postgres::Db {
-    fn ping(&self) -> impl Future<Output = Result<()>> + Send {
-        self.ping()
-    }
-}
-
-#[cfg(feature = "mysql")]
-impl Database for crate::mysql::Db {
-    fn ping(&self) -> impl Future<Output = Result<()>> + Send {
-        self.ping()
-    }
-}
 
 /// The OpenAPI document, in both forms.
 #[derive(Clone, Copy, Debug)]
@@ -69,26 +39,72 @@ pub struct Document {
 /// Service::new(db, document).routes(routes).allow_all().run("127.0.0.1:3000").await
 /// # }
 /// ```
+///
+/// Around the routes stand the [`Piece`]s, with values that are safe to begin with. Each has a method where there is something
+/// to choose, and each can be left out:
+///
+/// ```
+/// # fn build(db: rowtype_runtime::sqlite::Db, document: rowtype_runtime::http::Document)
+/// # -> Result<axum::Router, rowtype_runtime::http::StartError> {
+/// # let routes = rowtype_runtime::http::Router::new();
+/// use std::time::Duration;
+///
+/// use rowtype_runtime::http::{Piece, Service};
+///
+/// let api = Service::new(db, document)
+///     .routes(routes)
+///     .allow_all()
+///     .prefix("/api")
+///     .body_limit(64 * 1024)
+///     .request_timeout(Duration::from_secs(5))
+///     .concurrency_limit(200)
+///     .allow_origins(["https://app.example.com"])
+///     .without(Piece::Docs)
+///     .without(Piece::Metrics)
+///     .router()?;
+/// // An ordinary router: part of another one, with layers of its own.
+/// Ok(axum::Router::new().nest("/v1", api))
+/// # }
+/// ```
 pub struct Service<D> {
     db: D,
     document: Document,
     routes: Router<D>,
-    prefix: String,
+    pub(super) prefix: String,
     identity: Option<Identity>,
     body_limit: usize,
     request_timeout: Duration,
-    drain_delay: Duration,
-    is_draining: Arc<AtomicBool>,
+    concurrency_limit: usize,
+    origins: Vec<String>,
+    left_out: Vec<Piece>,
+    pub(super) drain_delay: Duration,
+    pub(super) drain_timeout: Duration,
+    pub(super) draining: Draining,
 }
 
-/// Why a service does not start.
-#[derive(Debug)]
+/// What stands around the routes of a [`Service`] unless it is [left out](Service::without).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum StartError {
-    /// Nobody said who may come in: neither [`Service::authenticate`] nor [`Service::allow_all`] was called.
-    NoIdentity,
-    /// The address cannot be listened on, or listening failed.
-    Listen(io::Error),
+pub enum Piece {
+    /// A body of more than 1 MiB, or than [`Service::body_limit`], is 413.
+    BodyLimit,
+    /// A request that takes longer than 30 seconds, or than [`Service::request_timeout`], is 504, and its statement is stopped.
+    RequestTimeout,
+    /// Of more than 1024 requests at a time, or than [`Service::concurrency_limit`], one more is 503.
+    ConcurrencyLimit,
+    /// Each answer has an `X-Request-Id`: the one that the request came with, or a new one.
+    RequestIds,
+    /// Browsers are told to do nothing with answers but read them.
+    SecurityHeaders,
+    /// Answers of a kilobyte and more are sent in gzip to those who take it. There only with the feature `compression`.
+    Compression,
+    /// `/livez` and `/readyz`.
+    Health,
+    /// `/metrics`: how often, how long and with which outcome each route answered and each statement ran, in Prometheus' text
+    /// format. Of values it tells nothing.
+    Metrics,
+    /// `/docs`, `/openapi.json` and `/openapi.yaml`.
+    Docs,
 }
 
 impl<D: Database> Service<D> {
@@ -102,8 +118,12 @@ impl<D: Database> Service<D> {
             identity: None,
             body_limit: 1024 * 1024,
             request_timeout: Duration::from_secs(30),
+            concurrency_limit: 1024,
+            origins: Vec::new(),
+            left_out: Vec::new(),
             drain_delay: Duration::from_millis(500),
-            is_draining: Arc::default(),
+            drain_timeout: Duration::from_secs(30),
+            draining: Draining::default(),
         }
     }
 
@@ -144,6 +164,28 @@ impl<D: Database> Service<D> {
         self
     }
 
+    /// How many requests may be under way at a time; 1024 unless said otherwise. One more is not kept waiting: it is 503 at
+    /// once, and may come again. `/livez`, `/readyz` and `/metrics` are always answered.
+    pub fn concurrency_limit(mut self, requests: usize) -> Self {
+        self.concurrency_limit = requests;
+        self
+    }
+
+    /// Lets scripts of pages from these origins (`https://app.example.com`) call the service: CORS, which is off unless
+    /// origins are given. `*` is every origin. Cookies are not sent along; whoever needs that puts a layer of
+    /// `tower_http::cors` around the [router](Service::router).
+    pub fn allow_origins<'o>(mut self, origins: impl IntoIterator<Item = &'o str>) -> Self {
+        let origins = origins.into_iter().map(str::to_owned);
+        self.origins.extend(origins);
+        self
+    }
+
+    /// Leaves out one of the pieces that stand around the routes.
+    pub fn without(mut self, piece: Piece) -> Self {
+        self.left_out.push(piece);
+        self
+    }
+
     /// How long `/readyz` says no before a stopping service takes no more connections; half a second unless said
     /// otherwise. Whatever sends it requests should ask more often than that.
     pub fn drain_delay(mut self, delay: Duration) -> Self {
@@ -151,17 +193,67 @@ impl<D: Database> Service<D> {
         self
     }
 
+    /// How long a stopping service then waits for the requests that are under way; 30 seconds unless said otherwise. What
+    /// takes longer is given up, and rolled back.
+    pub fn drain_timeout(mut self, timeout: Duration) -> Self {
+        self.drain_timeout = timeout;
+        self
+    }
+
     /// The router, for tests and for services that are part of another.
     pub fn router(self) -> Result<Router, StartError> {
-        let identity = self.identity.ok_or(StartError::NoIdentity)?;
-        let health = Router::new()
-            .route("/livez", get(|| async { healthy() }))
-            .route("/readyz", get(ready::<D>))
-            .layer(Extension(Draining(self.is_draining)));
-        let routes = self
-            .routes
-            .merge(docs::routes(self.document))
-            .merge(health)
+        let identity = self.identity.clone().ok_or(StartError::NoIdentity)?;
+        let cors = origins::layer(&self.origins)?;
+        let around = self.around();
+        let router = self
+            .mounted(identity)
+            .layer(middleware::from_fn_with_state(around, guard));
+        let router = match self.has(Piece::SecurityHeaders) {
+            true => router.layer(middleware::map_response(headers::secure)),
+            false => router,
+        };
+        #[cfg(feature = "compression")]
+        let router = match self.has(Piece::Compression) {
+            true => router.layer(crate::http::compression::layer()),
+            false => router,
+        };
+        let router = match cors {
+            Some(cors) => router.layer(cors),
+            None => router,
+        };
+        Ok(router.with_state(self.db))
+    }
+
+    pub(super) fn has(&self, piece: Piece) -> bool {
+        !self.left_out.contains(&piece)
+    }
+
+    fn around(&self) -> Arc<Guard> {
+        let timeout = self.has(Piece::RequestTimeout);
+        Arc::new(Guard {
+            timeout: timeout.then_some(self.request_timeout),
+            prefix: self.prefix.clone(),
+            has_request_ids: self.has(Piece::RequestIds),
+        })
+    }
+
+    /// All routes, under the prefix.
+    fn mounted(&self, identity: Identity) -> Router<D> {
+        let mut routes = self.routes.clone();
+        if self.has(Piece::ConcurrencyLimit) && routes.has_routes() {
+            let places = Places::new(self.concurrency_limit);
+            routes = routes.route_layer(middleware::from_fn_with_state(places, concurrency::take));
+        }
+        if self.has(Piece::Docs) {
+            routes = routes.merge(docs::routes(self.document));
+        }
+        if self.has(Piece::Health) {
+            routes = routes.merge(health::routes(self.draining.clone()));
+        }
+        if self.has(Piece::Metrics) {
+            routes = routes.merge(metrics::routes());
+        }
+        let routes = routes
             .fallback(not_found)
             .method_not_allowed_fallback(method_not_allowed)
             .layer(Extension(identity));
@@ -169,101 +261,10 @@ impl<D: Database> Service<D> {
             "" => routes,
             prefix => Router::new().nest(prefix, routes).fallback(not_found),
         };
-        let around = Arc::new(Guard {
-            timeout: self.request_timeout,
-            prefix: self.prefix,
-        });
-        Ok(routes
-            .layer(DefaultBodyLimit::max(self.body_limit))
-            .layer(middleware::from_fn_with_state(around, guard))
-            .with_state(self.db))
-    }
-
-    /// Serves until the process is told to stop (SIGTERM, SIGINT). Then `/readyz` fails, after the delay no more
-    /// connections are taken, and what is under way is finished.
-    pub async fn run(self, address: impl ToSocketAddrs) -> Result<(), StartError> {
-        let listener = TcpListener::bind(address)
-            .await
-            .map_err(StartError::Listen)?;
-        self.serve(listener, stop_signal()).await
-    }
-
-    /// Serves on a listener until a future ends, as [`Service::run`] does.
-    pub async fn serve(
-        self,
-        listener: TcpListener,
-        stop: impl Future<Output = ()> + Send + 'static,
-    ) -> Result<(), StartError> {
-        let address = listener.local_addr().map_err(StartError::Listen)?;
-        let (is_draining, delay) = (Arc::clone(&self.is_draining), self.drain_delay);
-        let base = format!("http://{address}{}", self.prefix);
-        let message = format!("listening on {base}, described at {base}/docs");
-        let router = self.router()?;
-        tell(Event::Notice { message: &message });
-        let stop = async move {
-            stop.await;
-            tell(Event::Notice {
-                message: "stopping: what is under way is finished",
-            });
-            is_draining.store(true, Ordering::Relaxed);
-            tokio::time::sleep(delay).await;
-        };
-        axum::serve(listener, router)
-            .with_graceful_shutdown(stop)
-            .await
-            .map_err(StartError::Listen)
-    }
-}
-
-impl fmt::Display for StartError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            StartError::NoIdentity => f.write_str(
-                "nobody said who may come in: call Service::authenticate, or, to let everybody in, set auth = \"none\" \
-                 under [http] in rowtype.toml",
-            ),
-            StartError::Listen(error) => write!(f, "cannot listen: {error}"),
-        }
-    }
-}
-
-impl std::error::Error for StartError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            StartError::NoIdentity => None,
-            StartError::Listen(error) => Some(error),
-        }
-    }
-}
-
-/// Whether the service is stopping.
-#[derive(Clone)]
-struct Draining(Arc<AtomicBool>);
-
-#[derive(serde::Serialize)]
-struct Health {
-    status: &'static str,
-}
-
-fn healthy() -> Json<Health> {
-    Json(Health { status: "ok" })
-}
-
-async fn ready<D: Database>(
-    State(db): State<D>,
-    Extension(draining): Extension<Draining>,
-) -> Result<Json<Health>, Problem> {
-    let unavailable = Problem::new(StatusCode::SERVICE_UNAVAILABLE);
-    if draining.0.load(Ordering::Relaxed) {
-        return Err(unavailable
-            .detail("The service is stopping.")
-            .reason("asked for readiness while stopping"));
-    }
-    match db.ping().await {
-        Ok(()) => Ok(healthy()),
-        Err(error) => Err(unavailable
-            .detail("The database does not answer.")
-            .reason(error.to_string())),
+        routes.layer(match self.has(Piece::BodyLimit) {
+            true => DefaultBodyLimit::max(self.body_limit),
+            false => DefaultBodyLimit::disable(),
+        })
     }
 }
 
@@ -277,24 +278,4 @@ async fn method_not_allowed(method: Method) -> Response {
         return StatusCode::NO_CONTENT.into_response();
     }
     Problem::new(StatusCode::METHOD_NOT_ALLOWED).into_response()
-}
-
-/// Ends when the process is told to stop.
-async fn stop_signal() {
-    let interrupt = async {
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    };
-    #[cfg(unix)]
-    let terminate = async {
-        use tokio::signal::unix::{SignalKind, signal};
-        match signal(SignalKind::terminate()) {
-            Ok(mut signal) => drop(signal.recv().await),
-            Err(_) => std::future::pending().await,
-        }
-    };
-    #[cfg(not(unix))]
-    let terminate = std::future::pending::<()>();
-    futures_util::future::select(std::pin::pin!(interrupt), std::pin::pin!(terminate)).await;
 }

@@ -6,6 +6,10 @@ use rowtype_runtime::mysql::{Db, Options, Sql};
 /// A statement that only ends when it is stopped.
 pub static ENDLESS: Sql = Sql::new("endless", "SELECT SLEEP(3600)");
 
+/// How many statements of the test of callers that go away the server runs; none: no server runs them.
+pub const RUNNING: Option<&str> =
+    Some("SELECT count(*) FROM information_schema.processlist WHERE info LIKE '/* gone */%'");
+
 pub const BY_IDS: &str = "SELECT id FROM people WHERE id IN (/*SLICE:ids*/$1)";
 
 /// The numbers from 1 to a value.

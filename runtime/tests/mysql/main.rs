@@ -12,6 +12,8 @@ mod filters;
 mod fixture;
 #[path = "../shared/folds.rs"]
 mod folds;
+#[path = "../shared/gone.rs"]
+mod gone;
 #[path = "../shared/json.rs"]
 mod json;
 #[path = "../shared/ledger.rs"]
@@ -27,6 +29,9 @@ mod proxy;
 mod savepoints;
 #[path = "../shared/statements.rs"]
 mod statements;
+#[cfg(unix)]
+#[path = "../shared/stopping.rs"]
+mod stopping;
 mod tls;
 #[path = "../shared/transactions.rs"]
 mod transactions;

@@ -6,6 +6,11 @@ use rowtype_runtime::postgres::{Db, Options, Sql};
 /// A statement that only ends when it is stopped.
 pub static ENDLESS: Sql = Sql::new("endless", "SELECT pg_sleep(3600)");
 
+/// How many statements of the test of callers that go away the server runs; none: no server runs them.
+pub const RUNNING: Option<&str> = Some(
+    "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '/* gone */%' AND state = 'active'",
+);
+
 pub const BY_IDS: &str = "SELECT id FROM people WHERE id = ANY($1)";
 
 /// The numbers from 1 to a value.

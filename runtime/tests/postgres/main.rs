@@ -16,6 +16,8 @@ mod filters;
 mod fixture;
 #[path = "../shared/folds.rs"]
 mod folds;
+#[path = "../shared/gone.rs"]
+mod gone;
 mod isolation;
 #[path = "../shared/json.rs"]
 mod json;
@@ -34,6 +36,9 @@ mod replicas;
 mod savepoints;
 #[path = "../shared/statements.rs"]
 mod statements;
+#[cfg(unix)]
+#[path = "../shared/stopping.rs"]
+mod stopping;
 mod tls;
 #[path = "../shared/transactions.rs"]
 mod transactions;

@@ -10,6 +10,9 @@ pub static ENDLESS: Sql = Sql::new(
     "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT sum(i) FROM n",
 );
 
+/// How many statements of the test of callers that go away the server runs; none: no server runs them.
+pub const RUNNING: Option<&str> = None;
+
 pub const BY_IDS: &str = "SELECT id FROM people WHERE id IN (SELECT value FROM json_each($1))";
 
 /// The numbers from 1 to a value.
@@ -30,12 +33,14 @@ pub fn sql(name: &'static str, text: &'static str) -> Sql {
 pub struct Fixture {
     pub db: Db,
     pub folder: TempDir,
+    pub url: String,
 }
 
 impl Fixture {
     pub async fn start(_name: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let db = Db::open(folder.path().join("test.db")).await.unwrap();
-        Fixture { db, folder }
+        let url = format!("sqlite:{}", folder.path().join("test.db").display());
+        let db = Db::connect(&url).await.unwrap();
+        Fixture { db, folder, url }
     }
 }

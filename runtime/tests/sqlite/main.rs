@@ -13,6 +13,8 @@ mod filters;
 mod fixture;
 #[path = "../shared/folds.rs"]
 mod folds;
+#[path = "../shared/gone.rs"]
+mod gone;
 #[path = "../shared/ledger.rs"]
 mod ledger;
 mod limits;
@@ -24,5 +26,8 @@ mod migrations;
 mod savepoints;
 #[path = "../shared/statements.rs"]
 mod statements;
+#[cfg(unix)]
+#[path = "../shared/stopping.rs"]
+mod stopping;
 #[path = "../shared/transactions.rs"]
 mod transactions;

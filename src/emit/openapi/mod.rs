@@ -11,6 +11,7 @@ mod parameters;
 mod pattern;
 mod problem;
 mod schemas;
+mod security;
 mod text;
 mod value;
 
@@ -28,9 +29,7 @@ pub fn document(service: &Service) -> OpenAPI {
         tags: operations::tags(service),
         paths: operations::paths(service),
         components: Some(schemas::components(service)),
-        // Nobody is asked who he is where `auth = "none"` was chosen; otherwise the check is the service's own code, and
-        // the document cannot know its scheme.
-        security: Some(Vec::new()),
+        security: Some(security::requirements(service)),
         ..OpenAPI::default()
     }
 }

@@ -131,6 +131,11 @@ fn response(status: u16) -> Response {
 
 fn headers(status: u16) -> IndexMap<String, ReferenceOr<Header>> {
     let (name, description, ty) = match status {
+        401 => (
+            "WWW-Authenticate",
+            "How to say who is asking.",
+            Type::String(StringType::default()),
+        ),
         405 => (
             "Allow",
             "The methods that the path has.",

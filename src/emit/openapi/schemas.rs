@@ -13,7 +13,7 @@ use openapiv3::{
 use serde_json::{Value, json};
 
 use super::value::{self, Notes, Shape, beside, boxed, component, described};
-use super::{compound, example, parameters, problem, text};
+use super::{compound, example, parameters, problem, security, text};
 use crate::service::{
     Action, EnumModel, Field, ParamModel, Presence, QueryBody, QueryFunction, Relation,
     RelationKind, Resource, RowField, RowModel, Service, Success,
@@ -51,6 +51,7 @@ pub(super) fn components(service: &Service) -> Components {
     Components {
         schemas,
         responses: problem::responses(statuses),
+        security_schemes: security::schemes(service),
         ..Components::default()
     }
 }

@@ -4,6 +4,7 @@
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 
 use rowtype_runtime::postgres::Db;
 use tokio::runtime::Runtime;
@@ -37,6 +38,7 @@ pub fn start() -> Running {
         let db = Db::connect(&url).await.expect("the database answers");
         let service = blog::http::service(db);
         service
+            .drain_delay(Duration::ZERO)
             .serve(listener, stop)
             .await
             .expect("the service runs");

@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 use std::sync::Mutex;
+use std::time::Duration;
 
+use rowtype_runtime::http::Service;
 use rowtype_runtime::sqlite::Db;
 use rusqlite::Connection;
 
@@ -11,6 +13,11 @@ use crate::service::{Database, Running};
 
 /// A running service with the seeds in its database.
 pub fn start() -> Running {
+    start_with(generated::http::service)
+}
+
+/// A service that is made of a database with the seeds in it.
+pub(crate) fn start_with(make: impl FnOnce(Db) -> Service<Db> + Send + 'static) -> Running {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path().join("blog.db");
     let connection = Connection::open(&path).expect("a new database");
@@ -22,8 +29,8 @@ pub fn start() -> Running {
     }
     let host = Host::start(async move |listener, stop| {
         let db = Db::open(path).await.expect("the database opens");
-        let service = generated::http::service(db);
-        service
+        make(db)
+            .drain_delay(Duration::ZERO)
             .serve(listener, stop)
             .await
             .expect("the service runs");

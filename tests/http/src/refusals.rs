@@ -194,6 +194,7 @@ pub fn surroundings(running: &Running) {
         "/openapi.json",
         "/openapi.yaml",
         "/docs",
+        "/metrics",
     ] {
         let answer = running.send(&Request::new("GET", path));
         assert_eq!(answer.status, 200, "{path}: {}", answer.text());

@@ -41,6 +41,14 @@ pub fn stay_inside(running: &Running) {
         cannot_be_asked_for(running, *resource, column);
         assert!(!document.contains(CANARY));
     }
+    // By now it counts statements and requests that had the canary in them.
+    let metrics = running.send(&Request::new("GET", "/metrics"));
+    assert!(
+        metrics
+            .text()
+            .contains("rowtype_statement_duration_seconds_count")
+    );
+    assert_silent(&metrics, &Request::new("GET", "/metrics"));
 }
 
 /// Puts the canary into every column of text that is not in its table's answers.

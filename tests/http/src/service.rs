@@ -28,6 +28,8 @@ pub struct Running {
     pub document: Document,
     /// The database behind it.
     pub database: Box<dyn Database>,
+    /// The bearer token that requests are sent with.
+    pub token: Option<String>,
     /// Keeps it running; dropped last.
     pub guard: Box<dyn std::any::Any>,
 }
@@ -45,6 +47,7 @@ impl Running {
             address,
             document: Document::parse(&answer.text()),
             database,
+            token: None,
             guard,
         }
     }
@@ -58,6 +61,11 @@ impl Running {
 
     /// Sends a request without comparing the answer with anything.
     pub fn send(&self, request: &Request) -> Answer {
+        let mut request = request.clone();
+        if let Some(token) = &self.token {
+            let header = ("Authorization".to_owned(), format!("Bearer {token}"));
+            request.headers.push(header);
+        }
         request.send(self.address)
     }
 

@@ -1,25 +1,57 @@
 //! Who is asking. Every handler takes a [`Principal`], which the service's [`Authenticate`] makes of the request.
+//!
+//! Two come ready-made, each by a feature of its own: `JwtBearer` (`jwt`) and `ApiKeys` (`api_keys`).
+
+#[cfg(feature = "api_keys")]
+mod api_keys;
+#[cfg(any(feature = "api_keys", feature = "jwt"))]
+mod file;
+#[cfg(feature = "jwt")]
+mod jwt;
+#[cfg(feature = "jwt")]
+mod keys;
+mod principal;
 
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
-use axum::http::StatusCode;
-pub use axum::http::request::Parts;
+use axum::http::request::Parts;
+use axum::http::{HeaderName, StatusCode};
 
 use crate::http::problem::Problem;
+#[cfg(feature = "api_keys")]
+pub use api_keys::ApiKeys;
+#[cfg(any(feature = "api_keys", feature = "jwt"))]
+pub use file::KeyError;
+#[cfg(any(feature = "api_keys", feature = "jwt"))]
+use file::read;
+#[cfg(feature = "jwt")]
+pub use jwt::JwtBearer;
+pub use principal::Principal;
 
-/// Whoever sends a request.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Principal {
-    /// Their key; none for somebody who is not known.
-    pub id: Option<String>,
-    /// What they may do.
-    pub roles: Vec<String>,
-}
+/// The header of keys.
+pub(super) const API_KEY: HeaderName = HeaderName::from_static("x-api-key");
 
 /// Finds out who is asking.
+///
+/// ```
+/// use rowtype_runtime::http::{Authenticate, Parts, Principal, Problem};
+///
+/// /// Behind a proxy that signs people in, and lets no such header through from outside.
+/// struct Proxy;
+///
+/// impl Authenticate for Proxy {
+///     async fn authenticate(&self, parts: &Parts) -> Result<Principal, Problem> {
+///         let user = parts.headers.get("x-user").and_then(|user| user.to_str().ok());
+///         match user {
+///             Some(user) => Ok(Principal { id: Some(user.to_owned()), roles: Vec::new() }),
+///             None => Err(Problem::unauthorized("Proxy").reason("the proxy did not say who it is")),
+///         }
+///     }
+/// }
+/// ```
 pub trait Authenticate: Send + Sync + 'static {
     /// The principal of a request, or the problem that it is answered with: 401 or 403.
     fn authenticate(
@@ -76,5 +108,15 @@ impl<S: Send + Sync> FromRequestParts<S> for Principal {
             ));
         };
         identity.0.authenticate(parts).await
+    }
+}
+
+/// A header that is there once, and readable.
+#[cfg(any(feature = "api_keys", feature = "jwt"))]
+fn sole_header<'p>(parts: &'p Parts, name: &HeaderName) -> Option<&'p str> {
+    let mut values = parts.headers.get_all(name).into_iter();
+    match (values.next(), values.next()) {
+        (Some(value), None) => value.to_str().ok(),
+        _ => None,
     }
 }
