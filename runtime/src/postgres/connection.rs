@@ -1,6 +1,5 @@
 //! Connections: how the pool makes them, keeps them well, and what each has prepared.
 
-use std::borrow::Cow;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -14,6 +13,7 @@ use crate::postgres::options::Options;
 use crate::postgres::prepared::Prepared;
 use crate::postgres::silence::Watched;
 use crate::postgres::statements::Statements;
+use crate::statement::Sql;
 
 /// How long a connection that was not used for a while has to answer.
 const PING_TIMEOUT: Duration = Duration::from_secs(1);
@@ -116,18 +116,18 @@ impl Connection {
     }
 
     /// What it has prepared for a text.
-    pub(super) fn prepared(&self, text: &Cow<'static, str>) -> Option<Prepared> {
-        self.statements(|statements| statements.get(text))
+    pub(super) fn prepared(&self, sql: &Sql) -> Option<Prepared> {
+        self.statements(|statements| statements.get(sql))
     }
 
     /// Keeps what was prepared for a text.
-    pub(super) fn keep(&self, text: &Cow<'static, str>, prepared: Prepared) {
-        self.statements(|statements| statements.keep(text, prepared));
+    pub(super) fn keep(&self, sql: &Sql, prepared: Prepared) {
+        self.statements(|statements| statements.keep(sql, prepared));
     }
 
     /// Forgets what was prepared for a text.
-    pub(super) fn forget(&self, text: &Cow<'static, str>) {
-        self.statements(|statements| statements.forget(text));
+    pub(super) fn forget(&self, sql: &Sql) {
+        self.statements(|statements| statements.forget(sql));
     }
 
     /// What stops the statement under way.

@@ -325,12 +325,12 @@ impl Lease {
 
     /// The statement as the connection has prepared it.
     pub(super) async fn prepare(&self, connection: &Connection, sql: &Sql) -> Result<Prepared> {
-        if let Some(prepared) = connection.prepared(&sql.text) {
+        if let Some(prepared) = connection.prepared(sql) {
             return Ok(prepared);
         }
         // Boxed: it is seldom needed, and would make the future of every statement larger.
         let prepared = Box::pin(self.prepare_anew(connection.client(), sql)).await?;
-        connection.keep(&sql.text, prepared.clone());
+        connection.keep(sql, prepared.clone());
         Ok(prepared)
     }
 
@@ -450,7 +450,7 @@ pub(super) fn failed(connection: &Connection, sql: &Sql, error: tokio_postgres::
     if !is_stale {
         return classify(sql.name, error);
     }
-    connection.forget(&sql.text);
+    connection.forget(sql);
     Error::Retry(Cause::new(sql.name, error))
 }
 

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::postgres::prepared::Prepared;
+use crate::statement::Sql;
 
 /// Prepared statements that each connection keeps. Lists have as many texts as they have shapes: when there are too many, it
 /// starts anew.
@@ -54,8 +55,8 @@ impl Hasher for PlaceHasher {
 
 impl Statements {
     /// What was prepared for a text.
-    pub(super) fn get(&self, text: &Cow<'static, str>) -> Option<Prepared> {
-        match text {
+    pub(super) fn get(&self, sql: &Sql) -> Option<Prepared> {
+        match &sql.text {
             Cow::Borrowed(text) => self.constant.get(&Place::of(text)),
             Cow::Owned(text) => self.made.get(text.as_str()),
         }
@@ -63,20 +64,20 @@ impl Statements {
     }
 
     /// Keeps what was prepared for a text.
-    pub(super) fn keep(&mut self, text: &Cow<'static, str>, prepared: Prepared) {
+    pub(super) fn keep(&mut self, sql: &Sql, prepared: Prepared) {
         if self.constant.len() + self.made.len() >= KEPT {
             self.constant.clear();
             self.made.clear();
         }
-        match text {
+        match &sql.text {
             Cow::Borrowed(text) => self.constant.insert(Place::of(text), prepared),
             Cow::Owned(text) => self.made.insert(text.as_str().into(), prepared),
         };
     }
 
     /// Forgets what was prepared for a text.
-    pub(super) fn forget(&mut self, text: &Cow<'static, str>) {
-        match text {
+    pub(super) fn forget(&mut self, sql: &Sql) {
+        match &sql.text {
             Cow::Borrowed(text) => self.constant.remove(&Place::of(text)),
             Cow::Owned(text) => self.made.remove(text.as_str()),
         };
@@ -91,33 +92,44 @@ mod tests {
         Prepared::Unnamed("SELECT 1".into(), [].into())
     }
 
+    fn constant(text: &'static str) -> Sql {
+        Sql::new("constant", text)
+    }
+
+    fn made(number: usize) -> Sql {
+        Sql {
+            name: "made",
+            text: Cow::Owned(format!("SELECT {number}")),
+        }
+    }
+
     #[test]
     fn constant_texts_and_those_that_were_made_are_kept_apart() {
         let mut statements = Statements::default();
-        let constant = Cow::Borrowed("SELECT 1");
+        let text = "SELECT 1";
         // One that begins at the same place.
-        let shorter = Cow::Borrowed(&"SELECT 1"[..6]);
-        let made: Cow<'static, str> = Cow::Owned("SELECT 1".to_owned());
-        statements.keep(&constant, prepared());
-        assert!(statements.get(&constant).is_some());
+        let (whole, shorter) = (constant(text), constant(&text[..6]));
+        statements.keep(&whole, prepared());
+        assert!(statements.get(&whole).is_some());
         assert!(statements.get(&shorter).is_none());
-        assert!(statements.get(&made).is_none());
-        statements.keep(&made, prepared());
-        assert!(statements.get(&Cow::Owned("SELECT 1".to_owned())).is_some());
-        statements.forget(&constant);
-        assert!(statements.get(&constant).is_none());
-        assert!(statements.get(&made).is_some());
+        assert!(statements.get(&made(1)).is_none());
+        statements.keep(&made(1), prepared());
+        assert!(statements.get(&made(1)).is_some());
+        statements.forget(&whole);
+        assert!(statements.get(&whole).is_none());
+        assert!(statements.get(&made(1)).is_some());
     }
 
     #[test]
     fn too_many_make_a_new_start() {
         let mut statements = Statements::default();
         for number in 0..KEPT {
-            statements.keep(&Cow::Owned(format!("SELECT {number}")), prepared());
+            statements.keep(&made(number), prepared());
         }
-        assert!(statements.get(&Cow::Owned("SELECT 0".to_owned())).is_some());
-        statements.keep(&Cow::Borrowed("SELECT 1"), prepared());
-        assert!(statements.get(&Cow::Owned("SELECT 0".to_owned())).is_none());
-        assert!(statements.get(&Cow::Borrowed("SELECT 1")).is_some());
+        assert!(statements.get(&made(0)).is_some());
+        let last = constant("SELECT 1");
+        statements.keep(&last, prepared());
+        assert!(statements.get(&made(0)).is_none());
+        assert!(statements.get(&last).is_some());
     }
 }

@@ -48,7 +48,15 @@ fn control(expression: &Expr, indent: usize, after: usize) -> String {
     match expression {
         Expr::ForLoop(one) => {
             let head = format!("for {} in", flat::text(&tokens(&one.pat)));
-            let head = layout::assigned(&head, &tokens(&one.expr), indent, " {".len());
+            let (values, inner) = (tokens(&one.expr), indent + STEP);
+            let here = Place::behind(width(&head) + 1, indent, " {".len());
+            let head = match layout::one_line(&values, here) {
+                Some(values) => format!("{head} {values}"),
+                None => {
+                    let values = layout::expression(&values, Place::line(inner, 0));
+                    format!("{head}\n{}{values}", pad(inner))
+                }
+            };
             format!("{}{}", opened(&head, indent), block(&one.body, indent))
         }
         Expr::If(one) => {
@@ -117,7 +125,7 @@ fn condition(condition: &Expr, indent: usize) -> String {
 /// The head of a block and its brace, on a line of its own where the head has several.
 fn opened(head: &str, indent: usize) -> String {
     let closes = head.lines().last().is_some_and(layout::is_closing);
-    let is_full = indent + width(&head) + " {".len() > MAX_WIDTH;
+    let is_full = indent + width(head) + " {".len() > MAX_WIDTH;
     if head.contains('\n') && !closes || !head.contains('\n') && is_full {
         format!("{head}\n{}{{", pad(indent))
     } else {
