@@ -54,12 +54,19 @@ impl<T> Stream for Rows<'_, T> {
         let next = rows
             .observed
             .within(|| rows.stream.poll_next_unpin(context));
-        match &next {
-            Poll::Ready(Some(Ok(_))) => rows.count += 1,
-            Poll::Ready(Some(Err(error))) => rows.failure = Some(error.kind()),
-            _ => {}
+        // Taken apart, so that what is moved is the row and not as much as an error could be.
+        match next {
+            Poll::Ready(Some(Ok(row))) => {
+                rows.count += 1;
+                Poll::Ready(Some(Ok(row)))
+            }
+            Poll::Ready(Some(Err(error))) => {
+                rows.failure = Some(error.kind());
+                Poll::Ready(Some(Err(error)))
+            }
+            Poll::Ready(None) => Poll::Ready(None),
+            Poll::Pending => Poll::Pending,
         }
-        next
     }
 }
 

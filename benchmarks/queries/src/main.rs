@@ -27,9 +27,7 @@ fn main() -> ExitCode {
         [] => times::compare(&Database::ALL),
         ["instructions"] => instructions::compare(&Database::ALL),
         ["run", database, operation, side, times] => once(database, operation, side, times),
-        ["peak", database, operation, side, times] => {
-            once(database, operation, side, times).and_then(|_| times::print_peak())
-        }
+        ["peak", database, operation, side, rows] => peak(database, operation, side, rows),
         ["instructions", database] => named(database).and_then(|one| instructions::compare(&[one])),
         [database] => named(database).and_then(|one| times::compare(&[one])),
         _ => {
@@ -52,13 +50,32 @@ fn named(database: &str) -> Result<Database, Failure> {
 
 /// Does an operation so many times, in a process of its own.
 fn once(database: &str, operation: &str, side: &str, times: &str) -> Result<bool, Failure> {
-    let database = named(database)?;
-    let operation = Operation::named(operation).ok_or("no such operation")?;
-    let side = Side::named(side).ok_or("no such side")?;
+    let (database, operation, side) = (named(database)?, of(operation)?, from(side)?);
     let times = times.parse()?;
     operation::runtime()?.block_on(async {
         let bench = database.open().await?;
         bench.run(side, operation, times).await?;
         Ok(true)
     })
+}
+
+/// Does an operation on a table of so many rows, in a process of its own, and prints how much memory that took.
+fn peak(database: &str, operation: &str, side: &str, rows: &str) -> Result<bool, Failure> {
+    let (database, operation, side) = (named(database)?, of(operation)?, from(side)?);
+    let rows = rows.parse()?;
+    operation::runtime()?.block_on(async {
+        let bench = database.open().await?;
+        bench.grow(rows).await?;
+        times::forget_peak()?;
+        bench.run(side, operation, 3).await?;
+        times::print_peak()
+    })
+}
+
+fn of(operation: &str) -> Result<Operation, Failure> {
+    Ok(Operation::named(operation).ok_or("no such operation")?)
+}
+
+fn from(side: &str) -> Result<Side, Failure> {
+    Ok(Side::named(side).ok_or("no such side")?)
 }

@@ -7,6 +7,8 @@ use crate::{Failure, mariadb, postgres, sqlite};
 
 /// Rows of the table before anything is measured.
 pub const ROWS: i64 = 10_000;
+/// Rows of the table that shows whether memory grows with their number.
+pub const MANY_ROWS: i64 = 100 * ROWS;
 /// Authors that they belong to, each of whom has as many as a list shows.
 pub const AUTHORS: i64 = ROWS / 100;
 
@@ -156,6 +158,18 @@ impl Bench {
         }
     }
 
+    /// Adds the rows of the table again, until it has so many.
+    pub async fn grow(&self, rows: i64) -> Result<(), Failure> {
+        for _ in 1..rows / ROWS {
+            match self {
+                Bench::Postgres(bench) => bench.script(&repeat()).await?,
+                Bench::Sqlite(bench) => bench.script(&repeat()).await?,
+                Bench::Mariadb(bench) => bench.script(&repeat()).await?,
+            }
+        }
+        Ok(())
+    }
+
     /// Takes back what was added.
     pub async fn reset(&self) -> Result<(), Failure> {
         match self {
@@ -164,6 +178,12 @@ impl Bench {
             Bench::Mariadb(bench) => bench.reset().await,
         }
     }
+}
+
+/// The rows that were there first, once more.
+fn repeat() -> String {
+    let columns = "author_id, title, body, status, views, created_at";
+    format!("INSERT INTO posts ({columns}) SELECT {columns} FROM posts WHERE id <= {ROWS}")
 }
 
 /// One thread, so that the instructions of two runs are the same.

@@ -69,6 +69,11 @@ impl Bench {
         Ok(self.generated.execute_script(&script).await?)
     }
 
+    /// Runs a script.
+    pub async fn script(&self, script: &str) -> Result<(), Failure> {
+        Ok(self.generated.execute_script(script).await?)
+    }
+
     /// Does an operation so many times.
     pub async fn run(&self, side: Side, operation: Operation, times: u64) -> Result<u64, Failure> {
         let mut read = 0;

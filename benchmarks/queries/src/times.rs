@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use std::{env, fs};
 
 use crate::Failure;
-use crate::operation::{Bench, Database, Operation, Side, runtime};
+use crate::operation::{Bench, Database, MANY_ROWS, Operation, ROWS, Side, runtime};
 
 /// Rounds of each operation; in each both sides are measured, and who comes first alternates.
 const ROUNDS: usize = 11;
@@ -32,11 +32,16 @@ pub fn compare(databases: &[Database]) -> Result<bool, Failure> {
             print(operation, &rounds);
         }
         drop(bench);
-        for operation in [Operation::List, Operation::Stream, Operation::Load] {
-            let by_hand = peak(database, operation, Side::ByHand)?;
-            let generated = peak(database, operation, Side::Generated)?;
+        for (operation, rows) in [
+            (Operation::List, ROWS),
+            (Operation::Load, ROWS),
+            (Operation::Stream, ROWS),
+            (Operation::Stream, MANY_ROWS),
+        ] {
+            let by_hand = peak(database, operation, Side::ByHand, rows)?;
+            let generated = peak(database, operation, Side::Generated, rows)?;
             println!(
-                "{:>8}  at most {by_hand:.1} MB in memory by hand, {generated:.1} MB generated",
+                "{:>8}  at most {by_hand:.1} MB in memory by hand, {generated:.1} MB generated; {rows} rows in the table",
                 operation.name()
             );
         }
@@ -101,15 +106,21 @@ fn print(operation: Operation, rounds: &[(Duration, Duration)]) {
     );
 }
 
-/// The megabytes that a process of its own holds at most.
-fn peak(database: Database, operation: Operation, side: Side) -> Result<f64, Failure> {
+/// The megabytes that a process of its own holds at most, with so many rows in the table.
+fn peak(database: Database, operation: Operation, side: Side, rows: i64) -> Result<f64, Failure> {
     let output = Command::new(env::current_exe()?)
-        .args(["peak", database.name(), operation.name(), side.name(), "3"])
+        .args(["peak", database.name(), operation.name(), side.name()])
+        .arg(rows.to_string())
         .output()?;
     if !output.status.success() {
         return Err(String::from_utf8_lossy(&output.stderr).into());
     }
     Ok(String::from_utf8_lossy(&output.stdout).trim().parse()?)
+}
+
+/// What this process has held so far does not count.
+pub fn forget_peak() -> Result<(), Failure> {
+    Ok(fs::write("/proc/self/clear_refs", "5")?)
 }
 
 /// Prints the megabytes that this process has held at most.

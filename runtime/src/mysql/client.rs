@@ -48,11 +48,14 @@ impl Client {
         self.conn.exec_iter(statement, values).await.map(drop)
     }
 
+    /// The rows of the statement under way.
+    pub(super) fn rows(&mut self) -> QueryResult<'_, 'static, BinaryProtocol> {
+        QueryResult::new(&mut self.conn)
+    }
+
     /// The next row of the statement under way.
     pub(super) async fn next(&mut self) -> Result<Option<Row>> {
-        QueryResult::<BinaryProtocol>::new(&mut self.conn)
-            .next()
-            .await
+        self.rows().next().await
     }
 
     async fn statement(&mut self, text: &str) -> Result<Statement> {

@@ -12,6 +12,7 @@ use crate::access::Expected;
 use crate::error::{Cause, Error, Result};
 use crate::executed::Executed;
 use crate::mysql::alarm::Alarm;
+use crate::mysql::arriving::Place;
 use crate::mysql::call::Call;
 use crate::mysql::client::Client;
 use crate::mysql::errors::{classify, written_table};
@@ -90,7 +91,7 @@ impl Connection {
             while let Some(row) = client.next().await? {
                 if let Ok((made, count)) = &mut folded {
                     *count += 1;
-                    if let Err(error) = step(made, &Row { row: &row }) {
+                    if let Err(error) = step(made, &Row::lent(&row)) {
                         folded = Err(error);
                     }
                 }
@@ -143,16 +144,18 @@ impl Connection {
         Ok(())
     }
 
-    /// The next row of the statement that was started.
-    pub(super) async fn next_row<T>(
-        &mut self,
-        name: &'static str,
-        decode: Decoder<T>,
-    ) -> Result<Option<T>> {
-        let row = self.client.next().await;
-        self.has_rows_left = matches!(row, Ok(Some(_)));
-        let row = row.map_err(|error| self.failed(name, error))?;
-        row.map(|row| decode(&Row { row: &row })).transpose()
+    /// Gives the rows of the statement that was started.
+    pub(super) async fn give_rows(&mut self, name: &'static str, place: &Place) -> Result<()> {
+        let mut rows = self.client.rows();
+        let read = loop {
+            match rows.next().await {
+                Ok(Some(row)) => place.give(row).await,
+                Ok(None) => break Ok(()),
+                Err(error) => break Err(error),
+            }
+        };
+        self.has_rows_left = false;
+        read.map_err(|error| self.failed(name, error))
     }
 
     /// Reads what nobody wants to read.
@@ -256,7 +259,7 @@ async fn collect<T>(
             Ok(decoded) if expected == Expected::AtMostOne && !decoded.is_empty() => {
                 Err(Error::TooManyRows)
             }
-            Ok(mut decoded) => decode(&Row { row: &row }).map(|row| {
+            Ok(mut decoded) => decode(&Row::given(row)).map(|row| {
                 decoded.push(row);
                 decoded
             }),

@@ -10,8 +10,16 @@ use crate::text_enum::TextEnum;
 
 /// A type that columns can be read as.
 pub trait Decode: Sized {
+    /// Whether it is made of the bytes that arrived, without a copy.
+    const TAKES: bool = false;
+
     /// The value, or what does not fit.
     fn decode(stored: Stored<'_>) -> Result<Self, String>;
+
+    /// The same of a value that nobody reads again.
+    fn take(value: Value, ty: ColumnType) -> Result<Self, String> {
+        Self::decode(Stored { value: &value, ty })
+    }
 }
 
 /// A value as the server sent it.
@@ -25,17 +33,16 @@ pub struct Stored<'a> {
 
 impl<'a> Stored<'a> {
     /// Whether it is NULL.
+    #[inline]
     pub fn is_null(&self) -> bool {
-        *self.value == Value::NULL
+        matches!(self.value, Value::NULL)
     }
 
     fn is_decimal(&self) -> bool {
-        matches!(
-            self.ty,
-            ColumnType::MYSQL_TYPE_NEWDECIMAL | ColumnType::MYSQL_TYPE_DECIMAL
-        )
+        is_decimal(self.ty)
     }
 
+    #[inline]
     pub(super) fn bytes(self, wanted: &str) -> Result<&'a [u8], String> {
         match self.value {
             Value::Bytes(bytes) if !self.is_decimal() => Ok(bytes),
@@ -43,12 +50,13 @@ impl<'a> Stored<'a> {
         }
     }
 
+    #[inline]
     pub(super) fn text(self, wanted: &str) -> Result<&'a str, String> {
-        std::str::from_utf8(self.bytes(wanted)?)
-            .map_err(|_| format!("text that is not UTF-8 is not {wanted}"))
+        std::str::from_utf8(self.bytes(wanted)?).map_err(|_| not_utf8(wanted))
     }
 
     /// Tells what was stored by its type alone: the value itself may be a secret.
+    #[cold]
     fn unfit(self, wanted: &str) -> String {
         let found = match self.value {
             Value::NULL => "NULL",
@@ -63,12 +71,43 @@ impl<'a> Stored<'a> {
     }
 }
 
+#[inline]
+fn is_decimal(ty: ColumnType) -> bool {
+    matches!(
+        ty,
+        ColumnType::MYSQL_TYPE_NEWDECIMAL | ColumnType::MYSQL_TYPE_DECIMAL
+    )
+}
+
+#[inline]
+fn bytes(value: Value, ty: ColumnType, wanted: &str) -> Result<Vec<u8>, String> {
+    match value {
+        Value::Bytes(bytes) if !is_decimal(ty) => Ok(bytes),
+        value => Err(Stored { value: &value, ty }.unfit(wanted)),
+    }
+}
+
+#[cold]
+fn not_utf8(wanted: &str) -> String {
+    format!("text that is not UTF-8 is not {wanted}")
+}
+
 impl<T: Decode> Decode for Option<T> {
+    const TAKES: bool = T::TAKES;
+
     fn decode(stored: Stored<'_>) -> Result<Self, String> {
         if stored.is_null() {
             Ok(None)
         } else {
             T::decode(stored).map(Some)
+        }
+    }
+
+    #[inline]
+    fn take(value: Value, ty: ColumnType) -> Result<Self, String> {
+        match value {
+            Value::NULL => Ok(None),
+            value => T::take(value, ty).map(Some),
         }
     }
 }
@@ -81,6 +120,7 @@ impl<T: DeserializeOwned> Decode for Json<T> {
 }
 
 impl Decode for bool {
+    #[inline]
     fn decode(stored: Stored<'_>) -> Result<Self, String> {
         match stored.value {
             Value::Int(0) | Value::UInt(0) => Ok(false),
@@ -97,6 +137,7 @@ impl Decode for bool {
 }
 
 impl Decode for i64 {
+    #[inline]
     fn decode(stored: Stored<'_>) -> Result<Self, String> {
         let wanted = "an integer of 64 bits";
         match stored.value {
@@ -108,6 +149,7 @@ impl Decode for i64 {
 }
 
 impl Decode for u64 {
+    #[inline]
     fn decode(stored: Stored<'_>) -> Result<Self, String> {
         let wanted = "an unsigned integer of 64 bits";
         match stored.value {
@@ -130,6 +172,7 @@ pub(super) fn bits(bytes: &[u8]) -> Option<u64> {
 macro_rules! integers {
     ($($type:ty, $wide:ty: $wanted:literal;)*) => {$(
         impl Decode for $type {
+            #[inline]
             fn decode(stored: Stored<'_>) -> Result<Self, String> {
                 <$wide>::decode(stored)?
                     .try_into()
@@ -149,6 +192,7 @@ integers! {
 }
 
 impl Decode for f64 {
+    #[inline]
     fn decode(stored: Stored<'_>) -> Result<Self, String> {
         match stored.value {
             Value::Double(value) => Ok(*value),
@@ -175,14 +219,31 @@ impl Decode for f32 {
 }
 
 impl Decode for String {
+    const TAKES: bool = true;
+
     fn decode(stored: Stored<'_>) -> Result<Self, String> {
         stored.text("text").map(str::to_owned)
+    }
+
+    #[inline]
+    fn take(value: Value, ty: ColumnType) -> Result<Self, String> {
+        match String::from_utf8(bytes(value, ty, "text")?) {
+            Ok(text) => Ok(text),
+            Err(_) => Err(not_utf8("text")),
+        }
     }
 }
 
 impl Decode for Vec<u8> {
+    const TAKES: bool = true;
+
     fn decode(stored: Stored<'_>) -> Result<Self, String> {
         stored.bytes("bytes").map(<[u8]>::to_vec)
+    }
+
+    #[inline]
+    fn take(value: Value, ty: ColumnType) -> Result<Self, String> {
+        bytes(value, ty, "bytes")
     }
 }
 
@@ -194,7 +255,12 @@ impl Decode for serde_json::Value {
 
 impl<E: TextEnum> Decode for E {
     fn decode(stored: Stored<'_>) -> Result<Self, String> {
-        word(stored.text(E::NAME)?)
+        let bytes = stored.bytes(E::NAME)?;
+        let known = E::VALUES.iter().find(|known| known.as_bytes() == bytes);
+        match known.and_then(|known| E::from_text(known)) {
+            Some(value) => Ok(value),
+            None => word(stored.text(E::NAME)?),
+        }
     }
 }
 
@@ -303,12 +369,14 @@ mod chrono_types {
     }
 
     impl Decode for NaiveDateTime {
+        #[inline]
         fn decode(stored: Stored<'_>) -> Result<Self, String> {
             time::read(stored.value).ok_or_else(|| stored.unfit("a date and time"))
         }
     }
 
     impl Decode for DateTime<Utc> {
+        #[inline]
         fn decode(stored: Stored<'_>) -> Result<Self, String> {
             NaiveDateTime::decode(stored).map(|time| time.and_utc())
         }

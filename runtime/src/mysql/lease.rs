@@ -10,6 +10,7 @@ use crate::access::Expected;
 use crate::error::{Cause, Error, Result};
 use crate::executed::Executed;
 use crate::mysql::Params;
+use crate::mysql::arriving::Place;
 use crate::mysql::call::Call;
 use crate::mysql::connection::Connection;
 use crate::mysql::errors::{DEADLOCK, code};
@@ -169,14 +170,9 @@ impl Lease {
         })
     }
 
-    /// The next row of a statement that was started on a connection of its own.
-    pub(super) async fn next_row<T>(
-        &mut self,
-        name: &'static str,
-        decode: Decoder<T>,
-    ) -> Result<Option<T>> {
-        let connection = self.connection.as_mut().expect(HELD).get_mut();
-        connection.next_row(name, decode).await
+    /// The connection, where nobody else has this lease.
+    pub(super) fn own(&mut self) -> &mut Connection {
+        self.connection.as_mut().expect(HELD).get_mut()
     }
 
     /// Ends the transaction.
@@ -316,19 +312,15 @@ const UNKNOWN: &str =
     "the connection was given up with an earlier statement, and its transaction with it";
 
 impl Streaming<'_> {
-    /// The next row.
-    pub(super) async fn next_row<T>(
-        &mut self,
-        name: &'static str,
-        decode: Decoder<T>,
-    ) -> Result<Option<T>> {
-        let row = self.connection.next_row(name, decode).await;
-        if let Err(error) = &row {
+    /// Gives the rows of the statement.
+    pub(super) async fn give_rows(&mut self, name: &'static str, place: &Place) -> Result<()> {
+        let given = self.connection.give_rows(name, place).await;
+        if let Err(error) = &given {
             self.lease
                 .watch_transaction(Some(error), &mut self.connection)
                 .await;
         }
-        row
+        given
     }
 }
 

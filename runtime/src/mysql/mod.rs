@@ -6,6 +6,7 @@
 mod access;
 mod address;
 mod alarm;
+mod arriving;
 mod batch;
 mod borrowed;
 mod call;

@@ -2,11 +2,10 @@
 
 use std::time::Instant;
 
-use futures_util::stream::try_unfold;
-
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::mysql::Params;
-use crate::mysql::lease::{Lease, Streaming};
+use crate::mysql::arriving::arriving;
+use crate::mysql::lease::Lease;
 use crate::mysql::row::Decoder;
 use crate::mysql::transaction::Tx;
 use crate::rows::Rows;
@@ -18,7 +17,7 @@ const UNLIMITED: &str = "SET net_write_timeout = 31536000 \
 
 /// The rows of a statement on a connection of their own, in a transaction that may take as long as they do.
 pub(super) async fn of_own<T: Send + 'static>(
-    lease: Lease,
+    mut lease: Lease,
     sql: &Sql,
     params: &Params<'_>,
     decode: Decoder<T>,
@@ -27,12 +26,9 @@ pub(super) async fn of_own<T: Send + 'static>(
     lease.control("begin", UNLIMITED).await?;
     drop(lease.start(sql, params).await?);
     lease.is_being_read();
-    // Boxed: it moves with each row.
-    let stream = try_unfold(Box::new(lease), move |mut lease| async move {
-        match lease.next_row(name, decode).await? {
-            Some(row) => Ok(Some((row, lease))),
-            None => finish(&lease).await.map(|()| None),
-        }
+    let stream = arriving(decode, move |place| async move {
+        lease.own().give_rows(name, &place).await?;
+        finish(&lease).await
     });
     Ok(Rows::new(name, start, stream))
 }
@@ -60,10 +56,9 @@ pub(super) async fn of_transaction<'a, T: Send + 'static>(
     decode: Decoder<T>,
 ) -> Result<Rows<'a, T>> {
     let (name, start) = (sql.name, Instant::now());
-    let streaming = lease.start(sql, params).await?;
-    let stream = try_unfold(streaming, move |mut streaming: Streaming<'a>| async move {
-        let row = streaming.next_row(name, decode).await?;
-        Ok(row.map(|row| (row, streaming)))
+    let mut streaming = lease.start(sql, params).await?;
+    let stream = arriving(decode, move |place| async move {
+        streaming.give_rows(name, &place).await
     });
     Ok(Rows::new(name, start, stream))
 }
@@ -77,17 +72,11 @@ pub(super) async fn of_savepoint<'a, T: Send + 'static>(
     decode: Decoder<T>,
 ) -> Result<Rows<'a, T>> {
     let (name, start) = (sql.name, Instant::now());
-    let streaming = lease.start(sql, params).await?;
-    let state = (streaming, savepoint);
-    let stream = try_unfold(state, move |(mut streaming, savepoint)| async move {
-        match streaming.next_row(name, decode).await? {
-            Some(row) => Ok(Some((row, (streaming, savepoint)))),
-            None => {
-                drop(streaming);
-                savepoint.commit().await?;
-                Ok::<_, Error>(None)
-            }
-        }
+    let mut streaming = lease.start(sql, params).await?;
+    let stream = arriving(decode, move |place| async move {
+        streaming.give_rows(name, &place).await?;
+        drop(streaming);
+        savepoint.commit().await
     });
     Ok(Rows::new(name, start, stream))
 }

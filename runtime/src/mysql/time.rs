@@ -47,6 +47,7 @@ fn micros(nanoseconds: u32) -> Result<u32, String> {
 }
 
 /// A date and time of its parts; none where there is no such day.
+#[inline]
 pub(super) fn read(value: &Value) -> Option<NaiveDateTime> {
     let Value::Date(year, month, day, hour, minute, second, micros) = *value else {
         return None;

@@ -413,3 +413,59 @@ async fn the_session_is_set_and_set_again_behind_a_stream() {
     drop(rows);
     assert_eq!(read().await, before);
 }
+
+static MIXED: Sql = Sql::new("mixed", "SELECT 'a text' AS text, 7 AS number");
+
+#[tokio::test]
+async fn a_decoder_takes_the_texts_of_its_row() {
+    let db = Fixture::start("takes").await.db;
+    let twice = db.query_one(&MIXED, &[], |row| {
+        let first: String = row.get(0)?;
+        Ok((first, row.get::<Option<String>>(0)?))
+    });
+    let error = twice.await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    assert!(error.to_string().contains("it was read before"), "{error}");
+    let numbers = db.query_one(&MIXED, &[], |row| {
+        Ok((row.get::<i32>(1)?, row.get::<i64>(1)?))
+    });
+    assert_eq!(numbers.await.unwrap(), (7, 7));
+}
+
+#[tokio::test]
+async fn what_is_read_where_it_lies_can_be_read_again() {
+    let db = Fixture::start("lies").await.db;
+    let read = db.query_one(&MIXED, &[], |row| {
+        let length = row.get_ref::<&str>(0)?.len();
+        let taken: String = row.get(0)?;
+        Ok((length, taken, row.get_ref::<&str>(0)?.to_owned()))
+    });
+    let text = "a text".to_owned();
+    assert_eq!(read.await.unwrap(), (6, text.clone(), text.clone()));
+    let folded = db.fold(&MIXED, &[], String::new(), |all, row| {
+        all.push_str(&row.get::<String>(0)?);
+        all.push_str(&row.get::<String>(0)?);
+        Ok(())
+    });
+    assert_eq!(folded.await.unwrap(), text.repeat(2));
+}
+
+#[tokio::test]
+async fn a_stream_ends_at_a_row_that_does_not_fit() {
+    let fixture = start("unfit").await;
+    let db = one_connection(&fixture).await;
+    let texts = Sql::new(
+        "texts",
+        "SELECT if(id = 1, 'a', NULL) FROM numbers ORDER BY id",
+    );
+    let mut rows = db
+        .stream(&texts, &[], |row| row.get::<String>(0))
+        .await
+        .unwrap();
+    assert_eq!(rows.next().await.unwrap().unwrap(), "a");
+    let error = rows.next().await.unwrap().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    assert!(rows.next().await.is_none());
+    // Its connection is closed, and another one takes its place.
+    assert_eq!(numbers(&db).await, [0, 0]);
+}
