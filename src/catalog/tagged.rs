@@ -122,6 +122,8 @@ pub struct ColumnTags {
     pub writeonly: Option<Span>,
     /// `@immutable`: set at creation only.
     pub immutable: Option<Span>,
+    /// `@updated`: the time of the last update.
+    pub updated: Option<Span>,
     /// `@name authorName`: the JSON key.
     pub name: Option<Named>,
     /// `@filter`.

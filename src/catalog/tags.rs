@@ -23,13 +23,16 @@ const OPERATIONS: [(&str, Operation); 5] = [
 ];
 
 /// Column tags that contradict each other.
-const CONFLICTS: [(&str, &str); 6] = [
+const CONFLICTS: [(&str, &str); 9] = [
     ("filter", "nofilter"),
     ("hidden", "writeonly"),
     ("hidden", "filter"),
     ("readonly", "writeonly"),
     ("readonly", "immutable"),
     ("writeonly", "filter"),
+    ("updated", "readonly"),
+    ("updated", "writeonly"),
+    ("updated", "immutable"),
 ];
 
 /// What the tags above a table say.
@@ -81,6 +84,7 @@ pub(super) fn of_column(comments: &Comments, diagnostics: &mut Diagnostics) -> C
             "readonly" => tags.readonly = flag(tag, diagnostics),
             "writeonly" => tags.writeonly = flag(tag, diagnostics),
             "immutable" => tags.immutable = flag(tag, diagnostics),
+            "updated" => tags.updated = flag(tag, diagnostics),
             "filter" => tags.filter = flag(tag, diagnostics),
             "nofilter" => tags.nofilter = flag(tag, diagnostics),
             "name" => tags.name = name(tag, diagnostics),

@@ -481,7 +481,8 @@ impl Functions<'_, '_> {
         let update = self.resource.statements.update.as_ref();
         let binds = update.map_or_else(Vec::new, |update| update.in_order(binds));
         let binds = binds.join(", ");
-        let statements = match self.scope.target.returns_updated() {
+        let mut statements = self.unless_empty(&body, &key);
+        statements.extend(match self.scope.target.returns_updated() {
             true => vec![format!(
                 "db.write_one(&UPDATE, &[{binds}], Table::decode).await"
             )],
@@ -492,7 +493,7 @@ impl Functions<'_, '_> {
                     key.join(", ")
                 ),
             ]),
-        };
+        });
         FunctionView {
             doc: format!("Changes the {} with this key.", self.resource.singular),
             head: format!(
@@ -501,6 +502,23 @@ impl Functions<'_, '_> {
             ),
             statements,
         }
+    }
+
+    /// A body that says nothing is no update: what the server writes at each of them stays.
+    fn unless_empty(&self, body: &str, key: &[String]) -> Vec<String> {
+        let keeps = self
+            .resource
+            .fields
+            .iter()
+            .any(|field| field.kept.is_some());
+        let key = match self.resource.has_key_struct {
+            true => "key".to_owned(),
+            false => key.join(", ").replace('&', ""),
+        };
+        keeps
+            .then(|| format!("if *body == {body}::default() {{ return get(db, {key}).await; }}"))
+            .into_iter()
+            .collect()
     }
 
     fn delete(&mut self) -> FunctionView {

@@ -9,6 +9,7 @@ mod composites;
 mod enums;
 mod fields;
 mod flows;
+mod kept;
 mod leaks;
 mod list_params;
 mod operations;

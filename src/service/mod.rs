@@ -251,6 +251,8 @@ pub struct Field {
     pub create: Option<Presence>,
     /// How it stands in the update body; none: not in it.
     pub update: Option<Presence>,
+    /// What the server itself writes into it; then it is in no body.
+    pub kept: Option<Kept>,
     /// Whether an update can add to it.
     pub adds: bool,
     /// Whether lists can be filtered by it.
@@ -282,6 +284,14 @@ pub enum Presence {
     Optional,
     /// May be absent (the default, or no change), or null (NULL). `Patch<T>`
     Patch,
+}
+
+/// What the server itself writes into a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kept {
+    /// The time of the last update: `@updated`.
+    Updated,
 }
 
 /// What a relation leads to.

@@ -104,7 +104,7 @@ const TAGS: &[Entry] = &[
     entry("softdelete", &[Column], &[]),
     entry("sort", &[Table], &[Table]),
     entry("tx", &[Query], &[Query]),
-    entry("updated", &[Column], &[]),
+    entry("updated", &[Column], &[Column]),
     entry("upsert", &[Table], &[]),
     entry("version", &[Column], &[]),
     entry("was", &[Table, Column], &[]),

@@ -1,6 +1,6 @@
 //! Columns as fields: what comes in, what goes out, what lists may ask of them.
 
-use super::{Context, claimant};
+use super::{Context, claimant, kept};
 use crate::catalog::{Column, EnumSource, Generated, RuleTest, Table, TableKind};
 use crate::diagnostic::Diagnostic;
 use crate::service::names::Scope;
@@ -87,6 +87,7 @@ fn field(context: &mut Context<'_>, table: &Table, column: &Column) -> Field {
         readable: !is_hidden(column) && column.tags.writeonly.is_none(),
         create: presence.create,
         update: presence.update,
+        kept: kept::of(column),
         adds: !is_own && presence.update.is_some() && adds(context, table, column),
         filterable: asked.filter,
         ranked: is_ranked(context, &column.ty),
@@ -177,6 +178,7 @@ impl Bodies {
         let kept_out = table.kind == TableKind::View
             || is_hidden(column)
             || column.tags.readonly.is_some()
+            || kept::of(column).is_some()
             || is_generated(column);
         if kept_out {
             return Bodies {

@@ -98,7 +98,9 @@ impl Writer<'_> {
     }
 
     fn create(&self) -> String {
-        if self.resource.created_fields().next().is_none() {
+        if self.resource.created_fields().next().is_none()
+            && self.kept_at_creation().next().is_none()
+        {
             let into = format!("INSERT INTO {}", self.resource.sql);
             let values = self.target.default_values().to_owned();
             return lines(&[into, values, self.returning_inserted()]);
@@ -115,8 +117,11 @@ impl Writer<'_> {
         let values = fields
             .iter()
             .map(|(field, presence)| self.created_value(field, *presence, &mut number))
+            .chain(self.kept_at_creation().map(|(_, value)| value))
             .collect::<Vec<_>>();
-        let columns = fields.iter().map(|(field, _)| field.sql.clone());
+        let kept = self.kept_at_creation().map(|(field, _)| field);
+        let columns = fields.iter().map(|(field, _)| *field).chain(kept);
+        let columns = columns.map(|field| field.sql.clone());
         [
             parenthesized(&format!("{into} "), &columns.collect::<Vec<_>>()),
             parenthesized("VALUES ", &values),
@@ -170,7 +175,7 @@ impl Writer<'_> {
             number += 1;
             self.placeholder(number)
         };
-        let sets: Vec<String> = self
+        let mut sets: Vec<String> = self
             .resource
             .updated_fields()
             .map(|(field, presence)| {
@@ -195,6 +200,7 @@ impl Writer<'_> {
                 }
             })
             .collect();
+        sets.extend(self.kept_by_updates());
         format!("SET {}", sets.join(",\n    "))
     }
 

@@ -136,6 +136,7 @@ impl Writer<'_> {
                 }
             })
             .collect();
+        sets.extend(self.kept_by_updates());
         let names: Vec<&str> = upsert
             .key
             .iter()
@@ -171,6 +172,7 @@ impl Writer<'_> {
                 }
             })
             .collect();
+        sets.extend(self.kept_by_updates());
         if sets.is_empty() {
             let sql = &self.resource.fields[key[0]].sql;
             sets.push(format!("{sql} = {sql}"));

@@ -16,5 +16,6 @@ pub mod reads;
 pub mod refusals;
 pub mod secrets;
 pub mod service;
+pub mod stamps;
 pub mod suite;
 pub mod writes;

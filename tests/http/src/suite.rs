@@ -34,3 +34,16 @@ macro_rules! suite {
         )*
     };
 }
+
+/// The tests of the case `writes`, for one way of starting its service.
+#[macro_export]
+macro_rules! writes_suite {
+    ($start:path) => {
+        $crate::suite! { $start:
+            rows_are_created_changed_and_removed = writes::lives,
+            bodies_are_bound_by_their_schemas = writes::schemas_bind,
+            bounds_of_schemas_are_inside = writes::bounds_are_inside,
+            updates_set_their_time = stamps::updated,
+        }
+    };
+}

@@ -1,0 +1,24 @@
+-- What the server itself writes beside what bodies say.
+
+-- What somebody wants to remember.
+CREATE TABLE notes (
+  id INTEGER PRIMARY KEY,
+  -- @example "milk"
+  slug VARCHAR(40) NOT NULL UNIQUE CHECK (slug <> ''),
+  -- @example "Buy milk"
+  title VARCHAR(80) NOT NULL,
+  -- How often it was read.
+  views INTEGER NOT NULL DEFAULT 0 CHECK (views >= 0),
+  -- When it was changed.
+  changed_at TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP, -- @updated
+  -- When it was changed, where it ever was.
+  touched_at TIMESTAMP NULL -- @updated
+);
+
+-- A place that has no time of its own before its first change.
+CREATE TABLE places (
+  id INTEGER PRIMARY KEY,
+  -- @example "Kiel"
+  name VARCHAR(80) NOT NULL,
+  seen_at TIMESTAMP NOT NULL -- @updated
+);
