@@ -122,6 +122,8 @@ pub struct ColumnTags {
     pub writeonly: Option<Span>,
     /// `@immutable`: set at creation only.
     pub immutable: Option<Span>,
+    /// `@version`: a number that every update counts up.
+    pub version: Option<Span>,
     /// `@updated`: the time of the last update.
     pub updated: Option<Span>,
     /// `@name authorName`: the JSON key.

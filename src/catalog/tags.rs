@@ -23,13 +23,18 @@ const OPERATIONS: [(&str, Operation); 5] = [
 ];
 
 /// Column tags that contradict each other.
-const CONFLICTS: [(&str, &str); 9] = [
+const CONFLICTS: [(&str, &str); 14] = [
     ("filter", "nofilter"),
     ("hidden", "writeonly"),
     ("hidden", "filter"),
     ("readonly", "writeonly"),
     ("readonly", "immutable"),
     ("writeonly", "filter"),
+    ("hidden", "version"),
+    ("version", "readonly"),
+    ("version", "writeonly"),
+    ("version", "immutable"),
+    ("version", "updated"),
     ("updated", "readonly"),
     ("updated", "writeonly"),
     ("updated", "immutable"),
@@ -84,6 +89,7 @@ pub(super) fn of_column(comments: &Comments, diagnostics: &mut Diagnostics) -> C
             "readonly" => tags.readonly = flag(tag, diagnostics),
             "writeonly" => tags.writeonly = flag(tag, diagnostics),
             "immutable" => tags.immutable = flag(tag, diagnostics),
+            "version" => tags.version = flag(tag, diagnostics),
             "updated" => tags.updated = flag(tag, diagnostics),
             "filter" => tags.filter = flag(tag, diagnostics),
             "nofilter" => tags.nofilter = flag(tag, diagnostics),

@@ -59,6 +59,11 @@ impl Dialect {
         }
     }
 
+    /// Whether a row that is read can be locked alone: FOR UPDATE. A transaction of SQLite that writes has the whole database.
+    pub fn locks_rows(self) -> bool {
+        !matches!(self, Dialect::Sqlite)
+    }
+
     /// Whether a view over one table passes changes on to it.
     pub fn views_take_writes(self) -> bool {
         !matches!(self, Dialect::Sqlite)

@@ -252,14 +252,17 @@ fn method_name(method: Method) -> &'static str {
 
 /// A variable for a value from outside: its own name, unless the handler has a variable of that name.
 fn local(name: &str) -> String {
-    const TAKEN: [&str; 24] = [
+    const TAKEN: [&str; 29] = [
         "affected",
         "answer",
         "answers",
+        "before",
         "body",
         "db",
         "filter",
         "filters",
+        "if_match",
+        "if_none_match",
         "include",
         "including",
         "items",
@@ -276,7 +279,9 @@ fn local(name: &str) -> String {
         "select",
         "self",
         "total",
+        "tx",
         "uri",
+        "version",
     ];
     if TAKEN.contains(&name) {
         format!("{name}_value")

@@ -1,6 +1,7 @@
 //! `tables/`: for each table or view a file with its statements and a function for each.
 
 mod associations;
+mod versions;
 
 use askama::Template;
 
@@ -134,8 +135,23 @@ fn statements(resource: &Resource, target: Dialect) -> Vec<StatementView<'_>> {
         ("GET", "get", all.get.as_ref()),
         ("LIST", "list", Some(&all.list)),
         ("CREATE", "create", all.create.as_ref()),
+        (
+            "GET_FOR_UPDATE",
+            "get_for_update",
+            all.get_for_update.as_ref(),
+        ),
         ("UPDATE", "update", all.update.as_ref()),
+        (
+            "UPDATE_IF_VERSION",
+            "update_if_version",
+            all.update_if_version.as_ref(),
+        ),
         ("DELETE", "delete", all.delete.as_ref()),
+        (
+            "DELETE_IF_VERSION",
+            "delete_if_version",
+            all.delete_if_version.as_ref(),
+        ),
         ("EXISTS", "exists", all.exists.as_ref()),
         ("COUNT", "count", Some(&all.count)),
         ("UPDATE_WHERE", "update_where", all.update_where.as_ref()),
@@ -243,6 +259,12 @@ impl Functions<'_, '_> {
         let statements = &resource.statements;
         let mut functions = Vec::new();
         functions.extend(statements.get.is_some().then(|| self.get()));
+        functions.extend(
+            statements
+                .get_for_update
+                .is_some()
+                .then(|| self.get_for_update()),
+        );
         functions.extend(statements.exists.is_some().then(|| self.exists()));
         functions.push(self.count());
         if let (true, Some(body)) = (statements.create.is_some(), &resource.create) {
@@ -254,9 +276,11 @@ impl Functions<'_, '_> {
         }
         if let (true, Some(body)) = (statements.update.is_some(), &resource.update) {
             functions.push(self.update(body));
+            functions.extend(self.update_if_version(body));
             functions.push(self.update_where(body));
         }
         functions.extend(statements.delete.is_some().then(|| self.delete()));
+        functions.extend(self.delete_if_version());
         functions.extend(
             statements
                 .delete_where
@@ -277,6 +301,25 @@ impl Functions<'_, '_> {
             head: format!("get(db: &impl Read{params}) -> Result<{}>", self.row),
             statements: vec![format!(
                 "db.query_one(&GET, &[{}], Table::decode).await",
+                binds.join(", ")
+            )],
+        }
+    }
+
+    fn get_for_update(&mut self) -> FunctionView {
+        self.scope.driver(&["Tx"]);
+        let (params, binds) = self.key();
+        FunctionView {
+            doc: format!(
+                "The {} with this key, which nobody else changes before the transaction ends.",
+                self.resource.singular
+            ),
+            head: format!(
+                "get_for_update(tx: &Tx<'_>{params}) -> Result<{}>",
+                self.row
+            ),
+            statements: vec![format!(
+                "tx.query_one(&GET_FOR_UPDATE, &[{}], Table::decode).await",
                 binds.join(", ")
             )],
         }
@@ -511,14 +554,19 @@ impl Functions<'_, '_> {
             .fields
             .iter()
             .any(|field| field.kept.is_some());
-        let key = match self.resource.has_key_struct {
-            true => "key".to_owned(),
-            false => key.join(", ").replace('&', ""),
-        };
+        let key = self.passed(key);
         keeps
             .then(|| format!("if *body == {body}::default() {{ return get(db, {key}).await; }}"))
             .into_iter()
             .collect()
+    }
+
+    /// The key as this function got it, for another one.
+    fn passed(&self, key: &[String]) -> String {
+        match self.resource.has_key_struct {
+            true => "key".to_owned(),
+            false => key.join(", ").replace('&', ""),
+        }
     }
 
     fn delete(&mut self) -> FunctionView {

@@ -290,6 +290,8 @@ pub enum Presence {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kept {
+    /// A number that every update counts up: `@version`.
+    Version,
     /// The time of the last update: `@updated`.
     Updated,
 }
@@ -338,8 +340,14 @@ pub struct Statements {
     pub create: Option<TargetSql>,
     /// `UPDATE .. RETURNING ..`, as far as there is RETURNING.
     pub update: Option<TargetSql>,
+    /// The same for a row of one version: the key, the version, then the fields.
+    pub update_if_version: Option<TargetSql>,
     /// `DELETE`.
     pub delete: Option<TargetSql>,
+    /// The same for a row of one version: the key, then the version.
+    pub delete_if_version: Option<TargetSql>,
+    /// By key, for a transaction that goes on to change it: nobody else does meanwhile.
+    pub get_for_update: Option<TargetSql>,
     /// Whether there is a row of a key.
     pub exists: Option<TargetSql>,
     /// `SELECT count(*) FROM ..`, to which conditions are added.
@@ -440,10 +448,24 @@ pub struct Operation {
     pub query_params: Vec<ApiParam>,
     /// What the body is.
     pub body: Option<Body>,
+    /// What the caller says of the state that it knows.
+    pub precondition: Option<Precondition>,
     /// The good answer.
     pub success: Success,
     /// The statuses of its problem answers, sorted.
     pub errors: Vec<u16>,
+}
+
+/// What a caller says of the state that it knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Precondition {
+    /// `If-None-Match`: nothing is sent where it is still so.
+    Unknown,
+    /// `If-Match`: nothing is changed where it is no longer so.
+    Unchanged,
+    /// The same, which must be said: the row has a version.
+    Version,
 }
 
 /// What an operation runs.
@@ -597,6 +619,12 @@ impl Resource {
     /// Whether a place in its list has a name, which shows the key: pages go on behind a row.
     pub fn has_cursors(&self) -> bool {
         !self.key.is_empty() && self.key_fields().all(|field| field.readable)
+    }
+
+    /// The number that every update counts up.
+    pub fn version(&self) -> Option<&Field> {
+        let mut fields = self.fields.iter();
+        fields.find(|field| field.kept == Some(Kept::Version))
     }
 
     /// The fields of the key, in its order.

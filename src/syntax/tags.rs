@@ -106,7 +106,7 @@ const TAGS: &[Entry] = &[
     entry("tx", &[Query], &[Query]),
     entry("updated", &[Column], &[Column]),
     entry("upsert", &[Table], &[]),
-    entry("version", &[Column], &[]),
+    entry("version", &[Column], &[Column]),
     entry("was", &[Table, Column], &[]),
     entry("widget", &[Column], &[]),
     entry("writeonly", &[Column], &[Column]),

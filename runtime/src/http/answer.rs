@@ -7,6 +7,7 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
+use crate::http::etag::Tagged;
 use crate::http::problem::Problem;
 
 /// 200 with a JSON body.
@@ -17,13 +18,25 @@ pub struct Json<T>(pub T);
 #[derive(Clone, Debug)]
 pub struct Created<T> {
     location: String,
-    body: T,
+    body: Tagged<T>,
 }
 
 impl<T> Created<T> {
     /// What was made, at its [`location`].
     pub fn new(location: String, body: T) -> Self {
-        Created { location, body }
+        Created {
+            location,
+            body: Tagged::new(body),
+        }
+    }
+
+    /// Its tag is the version of its row.
+    #[must_use]
+    pub fn version(self, version: impl Display) -> Self {
+        Created {
+            location: self.location,
+            body: self.body.version(Some(version)),
+        }
     }
 }
 
@@ -56,7 +69,7 @@ impl<T: Serialize> IntoResponse for Json<T> {
 
 impl<T: Serialize> IntoResponse for Created<T> {
     fn into_response(self) -> Response {
-        let mut response = Json(self.body).into_response();
+        let mut response = self.body.into_response();
         if response.status() == StatusCode::OK {
             *response.status_mut() = StatusCode::CREATED;
             // Encoded segments under a constant path are ASCII, as a header must be.

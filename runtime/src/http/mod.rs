@@ -12,6 +12,7 @@ mod concurrency;
 mod conditions;
 mod database;
 mod docs;
+mod etag;
 mod guard;
 mod headers;
 mod health;
@@ -43,6 +44,7 @@ pub use axum::routing::{delete, get, patch, post, put};
 pub use axum::{Router, routing};
 pub use body::JsonBody;
 pub use database::{Database, Transactional};
+pub use etag::{IfMatch, IfNoneMatch, Tagged};
 #[cfg(feature = "api_keys")]
 pub use identity::ApiKeys;
 #[cfg(feature = "jwt")]

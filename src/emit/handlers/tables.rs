@@ -1,5 +1,7 @@
 //! The handlers of a table or view.
 
+mod preconditions;
+
 use super::{
     HandlerView, HandlersFile, LoadView, LoadedView, Place, handler_name, import_common,
     import_http, local, method_name, routes,
@@ -92,6 +94,7 @@ impl<'a> Writer<'a> {
         } else {
             "query: Query".to_owned()
         });
+        parameters.extend(self.precondition(operation));
         let answer = match operation.action {
             Action::List(_) => self.list(operation, &mut parameters, &mut statements),
             Action::Get(_) => self.get(operation, &mut statements),
@@ -322,7 +325,7 @@ impl<'a> Writer<'a> {
     }
 
     fn get(&mut self, operation: &Operation, statements: &mut Vec<String>) -> String {
-        import_http(&mut self.scope, &["Json"]);
+        import_http(&mut self.scope, &["Tagged"]);
         if self.includes {
             statements.push(self.include());
         }
@@ -339,9 +342,17 @@ impl<'a> Writer<'a> {
             }
             false => format!("{answer}::from(row)"),
         };
+        statements.extend(self.keep_version());
         statements.push(format!("let answer = {answer_of_row};"));
-        statements.push("Ok(Json(answer))".to_owned());
-        format!("Json<{answer}>")
+        let version = match (self.resource.version(), self.includes) {
+            (None, _) => "",
+            (Some(_), false) => ".version(Some(version))",
+            (Some(_), true) => ".version(include.is_empty().then_some(version))",
+        };
+        statements.push(format!(
+            "Ok(Tagged::new(answer){version}.unless(if_none_match))"
+        ));
+        format!("Tagged<{answer}>")
     }
 
     /// Adds the body to the parameters; its type.
@@ -379,8 +390,13 @@ impl<'a> Writer<'a> {
             "let location = location({path}, &[{}]);",
             key.join(", ")
         ));
+        statements.extend(self.keep_version());
         statements.push(format!("let answer = {answer}::from(row);"));
-        statements.push("Ok(Created::new(location, answer))".to_owned());
+        let version = match self.resource.version() {
+            Some(_) => ".version(version)",
+            None => "",
+        };
+        statements.push(format!("Ok(Created::new(location, answer){version})"));
         Some(format!("Created<{answer}>"))
     }
 
@@ -391,26 +407,26 @@ impl<'a> Writer<'a> {
         statements: &mut Vec<String>,
     ) -> Option<String> {
         let body = self.body(self.resource.update.as_deref()?, parameters);
-        import_http(&mut self.scope, &["Json"]);
-        let (update, answer) = (self.call("update"), self.answer());
+        import_http(&mut self.scope, &["Tagged"]);
+        let answer = self.answer();
         let key = self.key_arguments(operation);
         statements.push("query.finish()?;".to_owned());
-        statements.push(format!(
-            "let row = {update}(&db, {key}, &body).await.map_err(Problem::of_body::<{body}>)?;"
-        ));
+        statements.extend(self.guarded_update(&key, &body));
+        statements.extend(self.keep_version());
         statements.push(format!("let answer = {answer}::from(row);"));
-        statements.push("Ok(Json(answer))".to_owned());
-        Some(format!("Json<{answer}>"))
+        let version = match self.resource.version() {
+            Some(_) => ".version(Some(version))",
+            None => "",
+        };
+        statements.push(format!("Ok(Tagged::new(answer){version})"));
+        Some(format!("Tagged<{answer}>"))
     }
 
     fn delete(&mut self, operation: &Operation, statements: &mut Vec<String>) -> String {
         import_http(&mut self.scope, &["StatusCode"]);
-        let delete = self.call("delete");
+        let key = self.key_arguments(operation);
         statements.push("query.finish()?;".to_owned());
-        statements.push(format!(
-            "{delete}(&db, {}).await?;",
-            self.key_arguments(operation)
-        ));
+        statements.push(self.guarded_delete(&key));
         statements.push("Ok(StatusCode::NO_CONTENT)".to_owned());
         "StatusCode".to_owned()
     }

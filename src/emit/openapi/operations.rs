@@ -10,9 +10,10 @@ use openapiv3::{
 
 use super::schemas::{AFFECTED, array};
 use super::value::{self, Notes, Shape, boxed, component, described};
-use super::{parameters, problem, text};
+use super::{parameters, preconditions, problem, text};
 use crate::service::{
-    Action, Body, Direction, Method, Operation, QueryFunction, Resource, Service, Success,
+    Action, Body, Direction, Method, Operation, Precondition, QueryFunction, Resource, Service,
+    Success,
 };
 
 /// The groups of operations: a resource each, and a query file each that no resource shares its name with.
@@ -203,6 +204,10 @@ fn responses(service: &Service, operation: &Operation) -> Responses {
     let (status, response) = success(service, operation);
     let mut responses = IndexMap::new();
     responses.insert(StatusCode::Code(status), ReferenceOr::Item(response));
+    if operation.precondition == Some(Precondition::Unknown) {
+        let response = ReferenceOr::Item(preconditions::not_modified());
+        responses.insert(StatusCode::Code(304), response);
+    }
     for status in &operation.errors {
         responses.insert(StatusCode::Code(*status), problem::reference(*status));
     }
@@ -245,6 +250,10 @@ fn success(service: &Service, operation: &Operation) -> (u16, Response) {
     };
     if status == 201 {
         response.headers.insert("Location".to_owned(), location());
+    }
+    if preconditions::is_tagged(operation) {
+        let etag = preconditions::etag();
+        response.headers.insert("ETag".to_owned(), etag);
     }
     if matches!(operation.success, Success::Page(_)) {
         response.headers.insert("Link".to_owned(), link());

@@ -1,7 +1,7 @@
 //! Columns that the server itself writes: which ones, where they cannot be, and the SQL of their values.
 
-use super::Context;
 use super::statements::Writer;
+use super::{Context, fields};
 use crate::catalog::{Column, Generated, Table, TableKind};
 use crate::diagnostic::Diagnostic;
 use crate::service::{Field, Kept, Resource};
@@ -10,12 +10,30 @@ use crate::ty::Ty;
 
 /// What the server writes into a column.
 pub(super) fn of(column: &Column) -> Option<Kept> {
-    column.tags.updated.map(|_| Kept::Updated)
+    let tags = &column.tags;
+    let version = tags.version.map(|_| Kept::Version);
+    version.or(tags.updated.map(|_| Kept::Updated))
 }
 
 /// Reports tags that cannot work at their column.
 pub(super) fn check(context: &mut Context<'_>, table: &Table, resource: &Resource) {
+    let mut versions = table.columns.iter().filter_map(|one| one.tags.version);
+    if let (Some(first), Some(second)) = (versions.next(), versions.next()) {
+        context.diagnostics.push(
+            Diagnostic::error(
+                "version-twice",
+                format!("a row of `{}` has one version, not two", table.name),
+            )
+            .at(second, "another one")
+            .also(first, "the first one")
+            .help("keep one of them"),
+        );
+    }
     for column in &table.columns {
+        if let Some(span) = column.tags.version {
+            check_place(context, table, column, "version", span);
+            check_version(context, table, column, resource, span);
+        }
         if let Some(span) = column.tags.updated {
             check_place(context, table, column, "updated", span);
             check_updated(context, table, column, resource, span);
@@ -58,6 +76,30 @@ fn check_place(
     );
 }
 
+fn check_version(
+    context: &mut Context<'_>,
+    table: &Table,
+    column: &Column,
+    resource: &Resource,
+    span: Span,
+) {
+    let name = &column.name;
+    let ty = fields::code_type(context, &column.ty, Some(column));
+    if !ty.is_integer() || column.nullable {
+        context.diagnostics.push(
+            Diagnostic::error(
+                "version-not-a-number",
+                format!("`@version` counts the updates of a row in `{name}`, which cannot count"),
+            )
+            .at(span, "needs an integer that is never NULL")
+            .also(column.span, "it is something else")
+            .help("declare it as BIGINT NOT NULL DEFAULT 1"),
+        );
+    } else if table.kind == TableKind::Table && resource.update.is_none() {
+        without_update(context, table, column, "version", span);
+    }
+}
+
 fn check_updated(
     context: &mut Context<'_>,
     table: &Table,
@@ -78,16 +120,26 @@ fn check_updated(
             .help("declare it as TIMESTAMP, or with a time zone where the database has that"),
         );
     } else if table.kind == TableKind::Table && resource.update.is_none() {
-        context.diagnostics.push(
-            Diagnostic::error(
-                "updated-without-update",
-                format!("no update of `{}` would set `{name}`", table.name),
-            )
-            .at(span, "would have no effect")
-            .also(table.name_span, "has no key, or nothing that may change")
-            .help("leave `@updated` out"),
-        );
+        without_update(context, table, column, "updated", span);
     }
+}
+
+fn without_update(
+    context: &mut Context<'_>,
+    table: &Table,
+    column: &Column,
+    tag: &str,
+    span: Span,
+) {
+    context.diagnostics.push(
+        Diagnostic::error(
+            "kept-without-update",
+            format!("no update of `{}` would set `{}`", table.name, column.name),
+        )
+        .at(span, "would have no effect")
+        .also(table.name_span, "has no key, or nothing that may change")
+        .help(format!("leave `@{tag}` out")),
+    );
 }
 
 impl Writer<'_> {
@@ -97,15 +149,24 @@ impl Writer<'_> {
             let value = match kept {
                 Kept::Updated if field.nullable || field.default.is_some() => return None,
                 Kept::Updated => self.target.now().to_owned(),
+                Kept::Version if field.default.is_some() => return None,
+                Kept::Version => "1".to_owned(),
             };
             Some((field, value))
         })
     }
 
-    /// `updated_at = now()`: what every update sets.
-    pub(super) fn kept_by_updates(&self) -> impl Iterator<Item = String> {
-        self.resource.kept_fields().map(|(field, kept)| match kept {
-            Kept::Updated => format!("{} = {}", field.sql, self.target.now()),
+    /// `updated_at = now()`: what every update sets. `here` is what a column of the row that there is is called.
+    pub(super) fn kept_by_updates(
+        &self,
+        here: impl Fn(&str) -> String,
+    ) -> impl Iterator<Item = String> {
+        self.resource.kept_fields().map(move |(field, kept)| {
+            let sql = &field.sql;
+            match kept {
+                Kept::Updated => format!("{sql} = {}", self.target.now()),
+                Kept::Version => format!("{sql} = {} + 1", here(sql)),
+            }
         })
     }
 }

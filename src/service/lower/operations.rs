@@ -5,8 +5,8 @@ use crate::catalog::{self, Table};
 use crate::config::Auth;
 use crate::diagnostic::Diagnostic;
 use crate::service::{
-    Action, ApiParam, ApiParamKind, Body, Field, Method, Operation, Resource, ResourceIndex,
-    Success,
+    Action, ApiParam, ApiParamKind, Body, Field, Method, Operation, Precondition, Resource,
+    ResourceIndex, Success,
 };
 use crate::ty::Ty;
 
@@ -217,6 +217,7 @@ impl Api<'_> {
             id: format!("get_{}", self.one),
             summary: format!("Read one {}", self.resource.singular),
             query_params: list_params::include(self.resource).into_iter().collect(),
+            precondition: Some(Precondition::Unknown),
             success: Success::Item(self.index),
             ..self.item(Method::Get, Action::Get(self.index), &[400, 404, 422])
         }
@@ -227,11 +228,12 @@ impl Api<'_> {
             id: format!("update_{}", self.one),
             summary: format!("Change one {}", self.resource.singular),
             body: Some(Body::Update(self.index)),
+            precondition: Some(self.unchanged()),
             success: Success::Item(self.index),
             ..self.item(
                 Method::Patch,
                 Action::Update(self.index),
-                &[400, 404, 409, 413, 415, 422],
+                self.with_precondition(&[400, 404, 409, 412, 413, 415, 422, 428]),
             )
         }
     }
@@ -240,11 +242,29 @@ impl Api<'_> {
         Operation {
             id: format!("delete_{}", self.one),
             summary: format!("Delete one {}", self.resource.singular),
+            precondition: Some(self.unchanged()),
             ..self.item(
                 Method::Delete,
                 Action::Delete(self.index),
-                &[400, 404, 409, 422],
+                self.with_precondition(&[400, 404, 409, 412, 422, 428]),
             )
+        }
+    }
+
+    /// What a caller who changes a row says of its state.
+    fn unchanged(&self) -> Precondition {
+        match self.resource.version() {
+            Some(_) => Precondition::Version,
+            None => Precondition::Unchanged,
+        }
+    }
+
+    /// Statuses that end with 428, where that can be.
+    fn with_precondition<'s>(&self, statuses: &'s [u16]) -> &'s [u16] {
+        match (self.unchanged(), statuses) {
+            (Precondition::Version, _) => statuses,
+            (_, [others @ .., _]) => others,
+            (_, []) => statuses,
         }
     }
 
@@ -279,6 +299,7 @@ impl Api<'_> {
             path_params: Vec::new(),
             query_params: Vec::new(),
             body: None,
+            precondition: None,
             success: Success::NoContent,
             errors: statuses(errors, self.allow_all),
         }

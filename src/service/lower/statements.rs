@@ -35,6 +35,12 @@ pub(super) fn lower(context: &Context<'_>, resources: &mut [Resource]) {
             .is_some()
             .then(|| texts(&|writer| writer.update()));
         let delete = has_key.then(|| texts(&|writer| writer.delete()));
+        let has_version = resource.version().is_some();
+        let get_for_update = has_key.then(|| texts(&|writer| writer.get_for_update()));
+        let update_if_version =
+            (update.is_some() && has_version).then(|| texts(&|writer| writer.update_if_version()));
+        let delete_if_version =
+            (has_key && has_version).then(|| texts(&|writer| writer.delete_if_version()));
         let exists = has_key.then(|| texts(&|writer| writer.exists()));
         let count = texts(&|writer| writer.count());
         let update_where = resource
@@ -50,6 +56,9 @@ pub(super) fn lower(context: &Context<'_>, resources: &mut [Resource]) {
             }
         }
         let statements = &mut resource.statements;
+        statements.get_for_update = get_for_update;
+        statements.update_if_version = update_if_version;
+        statements.delete_if_version = delete_if_version;
         statements.exists = exists;
         statements.count = count;
         statements.update_where = update_where;
@@ -72,6 +81,12 @@ pub(super) struct Writer<'a> {
 impl Writer<'_> {
     fn get(&self) -> String {
         lines(&[self.select(), self.from(), self.where_key()])
+    }
+
+    fn get_for_update(&self) -> String {
+        let lock = self.target.locks_rows().then(|| "FOR UPDATE".to_owned());
+        let lock = lock.unwrap_or_default();
+        lines(&[self.select(), self.from(), self.where_key(), lock])
     }
 
     fn list(&self) -> String {
@@ -164,6 +179,30 @@ impl Writer<'_> {
         ])
     }
 
+    fn update_if_version(&self) -> String {
+        lines(&[
+            format!("UPDATE {}", self.resource.sql),
+            self.sets(self.resource.key.len() + 1),
+            self.where_version(),
+            self.returning_updated(),
+        ])
+    }
+
+    fn delete_if_version(&self) -> String {
+        lines(&[
+            format!("DELETE FROM {}", self.resource.sql),
+            self.where_version(),
+        ])
+    }
+
+    /// The row with a key, of the version whose placeholder follows that of the key.
+    fn where_version(&self) -> String {
+        let number = self.resource.key.len() + 1;
+        let version = self.resource.version();
+        let version = version.map(|field| self.equal(field, number));
+        format!("{} AND {}", self.where_key(), version.unwrap_or_default())
+    }
+
     fn update_where(&self) -> String {
         lines(&[format!("UPDATE {}", self.resource.sql), self.sets(0)])
     }
@@ -200,7 +239,7 @@ impl Writer<'_> {
                 }
             })
             .collect();
-        sets.extend(self.kept_by_updates());
+        sets.extend(self.kept_by_updates(str::to_owned));
         format!("SET {}", sets.join(",\n    "))
     }
 

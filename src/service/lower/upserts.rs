@@ -136,7 +136,7 @@ impl Writer<'_> {
                 }
             })
             .collect();
-        sets.extend(self.kept_by_updates());
+        sets.extend(self.kept_by_updates(here));
         let names: Vec<&str> = upsert
             .key
             .iter()
@@ -172,7 +172,7 @@ impl Writer<'_> {
                 }
             })
             .collect();
-        sets.extend(self.kept_by_updates());
+        sets.extend(self.kept_by_updates(str::to_owned));
         if sets.is_empty() {
             let sql = &self.resource.fields[key[0]].sql;
             sets.push(format!("{sql} = {sql}"));

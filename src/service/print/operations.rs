@@ -2,7 +2,8 @@
 
 use super::{Printer, rule};
 use crate::service::{
-    Action, ApiParam, ApiParamKind, Body, FieldIndex, Operation, QueryFunction, Success,
+    Action, ApiParam, ApiParamKind, Body, FieldIndex, Operation, Precondition, QueryFunction,
+    Success,
 };
 
 impl Printer<'_> {
@@ -43,6 +44,14 @@ impl Printer<'_> {
         self.filters(&operation.query_params);
         if let Some(body) = operation.body {
             self.line(2, format!("body {}", self.body(operation, body)));
+        }
+        if let Some(precondition) = operation.precondition {
+            let words = match precondition {
+                Precondition::Unknown => "header If-None-Match",
+                Precondition::Unchanged => "header If-Match",
+                Precondition::Version => "header If-Match; required",
+            };
+            self.line(2, words);
         }
         let errors: Vec<String> = operation.errors.iter().map(u16::to_string).collect();
         self.line(

@@ -7,6 +7,7 @@
 pub mod client;
 #[path = "../../document/mod.rs"]
 pub mod document;
+pub mod etags;
 pub mod guarded;
 pub mod host;
 pub mod on_mariadb;

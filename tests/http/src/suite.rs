@@ -23,6 +23,8 @@ macro_rules! suite {
             wrong_paths_and_methods_are_refused = refusals::paths,
             document_docs_and_health_are_served = refusals::surroundings,
             hidden_columns_stay_inside = secrets::stay_inside,
+            entity_tags_guard_what_changes = etags::guard,
+            no_change_is_lost = etags::locks,
         }
     };
     ($start:path: $($name:ident = $module:ident::$check:ident,)*) => {
@@ -44,6 +46,8 @@ macro_rules! writes_suite {
             bodies_are_bound_by_their_schemas = writes::schemas_bind,
             bounds_of_schemas_are_inside = writes::bounds_are_inside,
             updates_set_their_time = stamps::updated,
+            entity_tags_guard_what_changes = etags::guard,
+            versions_lose_no_change = etags::versions,
         }
     };
 }

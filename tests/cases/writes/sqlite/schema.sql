@@ -9,6 +9,7 @@ CREATE TABLE notes (
   title VARCHAR(80) NOT NULL,
   -- How often it was read.
   views INTEGER NOT NULL DEFAULT 0 CHECK (views >= 0),
+  version INTEGER NOT NULL DEFAULT 1, -- @version
   -- When it was changed.
   changed_at TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP, -- @updated
   -- When it was changed, where it ever was.
@@ -20,5 +21,6 @@ CREATE TABLE places (
   id INTEGER PRIMARY KEY,
   -- @example "Kiel"
   name VARCHAR(80) NOT NULL,
-  seen_at TIMESTAMP NOT NULL -- @updated
+  seen_at TIMESTAMP NOT NULL, -- @updated
+  version INTEGER NOT NULL -- @version
 );
