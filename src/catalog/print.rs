@@ -319,6 +319,7 @@ fn column_tags(out: &mut String, tags: &ColumnTags) {
     flag(out, "    ", "writeonly", tags.writeonly);
     flag(out, "    ", "immutable", tags.immutable);
     flag(out, "    ", "version", tags.version);
+    flag(out, "    ", "softdelete", tags.softdelete);
     flag(out, "    ", "updated", tags.updated);
     flag(out, "    ", "filter", tags.filter);
     flag(out, "    ", "nofilter", tags.nofilter);

@@ -124,6 +124,8 @@ pub struct ColumnTags {
     pub immutable: Option<Span>,
     /// `@version`: a number that every update counts up.
     pub version: Option<Span>,
+    /// `@softdelete`: when the row was deleted.
+    pub softdelete: Option<Span>,
     /// `@updated`: the time of the last update.
     pub updated: Option<Span>,
     /// `@name authorName`: the JSON key.

@@ -23,7 +23,7 @@ const OPERATIONS: [(&str, Operation); 5] = [
 ];
 
 /// Column tags that contradict each other.
-const CONFLICTS: [(&str, &str); 14] = [
+const CONFLICTS: [(&str, &str); 20] = [
     ("filter", "nofilter"),
     ("hidden", "writeonly"),
     ("hidden", "filter"),
@@ -35,6 +35,12 @@ const CONFLICTS: [(&str, &str); 14] = [
     ("version", "writeonly"),
     ("version", "immutable"),
     ("version", "updated"),
+    ("softdelete", "readonly"),
+    ("softdelete", "writeonly"),
+    ("softdelete", "immutable"),
+    ("softdelete", "filter"),
+    ("softdelete", "version"),
+    ("softdelete", "updated"),
     ("updated", "readonly"),
     ("updated", "writeonly"),
     ("updated", "immutable"),
@@ -90,6 +96,7 @@ pub(super) fn of_column(comments: &Comments, diagnostics: &mut Diagnostics) -> C
             "writeonly" => tags.writeonly = flag(tag, diagnostics),
             "immutable" => tags.immutable = flag(tag, diagnostics),
             "version" => tags.version = flag(tag, diagnostics),
+            "softdelete" => tags.softdelete = flag(tag, diagnostics),
             "updated" => tags.updated = flag(tag, diagnostics),
             "filter" => tags.filter = flag(tag, diagnostics),
             "nofilter" => tags.nofilter = flag(tag, diagnostics),

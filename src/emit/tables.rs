@@ -10,7 +10,9 @@ use super::literal;
 use super::models::{FieldView, StructView, kind};
 use super::scope::Scope;
 use crate::dialect::Dialect;
-use crate::service::{Direction, Field, Presence, Resource, Service, TargetSql, Upsert, UpsertWay};
+use crate::service::{
+    Direction, Field, Kept, Presence, Resource, Service, TargetSql, Upsert, UpsertWay,
+};
 use crate::ty::Ty;
 
 #[derive(Template)]
@@ -49,6 +51,8 @@ pub(super) struct StatementView<'a> {
     pub(super) name: String,
     /// The text, as a literal.
     pub(super) text: String,
+    /// Whether it ends with conditions, to which others are added.
+    pub(super) is_filtered: bool,
 }
 
 /// A column, or the way to another table, as conditions name it.
@@ -152,6 +156,7 @@ fn statements(resource: &Resource, target: Dialect) -> Vec<StatementView<'_>> {
             "delete_if_version",
             all.delete_if_version.as_ref(),
         ),
+        ("RESTORE", "restore", all.restore.as_ref()),
         ("EXISTS", "exists", all.exists.as_ref()),
         ("COUNT", "count", Some(&all.count)),
         ("UPDATE_WHERE", "update_where", all.update_where.as_ref()),
@@ -161,6 +166,8 @@ fn statements(resource: &Resource, target: Dialect) -> Vec<StatementView<'_>> {
         constant,
         name: literal::string(&format!("{}.{function}", resource.module)),
         text: literal::sql(sql.get(target)),
+        is_filtered: resource.deleted().is_some()
+            && ["list", "count", "update_where", "delete_where"].contains(&function),
     };
     let upserts = all.upserts.iter().flat_map(|one| {
         let own = view(one.constant.as_str(), &one.function, &one.sql);
@@ -281,6 +288,7 @@ impl Functions<'_, '_> {
         }
         functions.extend(statements.delete.is_some().then(|| self.delete()));
         functions.extend(self.delete_if_version());
+        functions.extend(statements.restore.is_some().then(|| self.restore()));
         functions.extend(
             statements
                 .delete_where
@@ -414,6 +422,15 @@ impl Functions<'_, '_> {
             key.collect::<Vec<_>>().join(", ")
         );
         match upsert.way {
+            // The row of this key is deleted: a new one meets it in the key, which is an error.
+            UpsertWay::Returned if self.resource.deleted().is_some() => {
+                vec![
+                    format!(
+                        "let row = db.write_opt(&{constant}, &[{ordered}], Table::decode).await?;"
+                    ),
+                    "match row { Some(row) => Ok(row), None => create(db, body).await }".to_owned(),
+                ]
+            }
             UpsertWay::Returned => {
                 vec![format!(
                     "db.write_one(&{constant}, &[{ordered}], Table::decode).await"
@@ -553,7 +570,7 @@ impl Functions<'_, '_> {
             .resource
             .fields
             .iter()
-            .any(|field| field.kept.is_some());
+            .any(|field| field.kept.is_some_and(|kept| kept != Kept::Deleted));
         let key = self.passed(key);
         keeps
             .then(|| format!("if *body == {body}::default() {{ return get(db, {key}).await; }}"))
@@ -582,6 +599,30 @@ impl Functions<'_, '_> {
                 ),
                 "match deleted { 0 => Err(Error::NotFound), _ => Ok(()) }".to_owned(),
             ],
+        }
+    }
+
+    fn restore(&mut self) -> FunctionView {
+        self.scope.driver(&["Error", "Write"]);
+        let (params, key) = self.key();
+        let binds = key.join(", ");
+        let statements = match self.scope.target.returns_updated() {
+            true => vec![format!(
+                "db.write_one(&RESTORE, &[{binds}], Table::decode).await"
+            )],
+            false => together([
+                format!("let restored = tx.execute(&RESTORE, &[{binds}]).await?;"),
+                "if restored == 0 { return Err(Error::NotFound); }".to_owned(),
+                format!("tx.query_one(&GET, &[{binds}], Table::decode).await"),
+            ]),
+        };
+        FunctionView {
+            doc: format!(
+                "Brings the {} with this key back, which was deleted.",
+                self.resource.singular
+            ),
+            head: format!("restore(db: &impl Write{params}) -> Result<{}>", self.row),
+            statements,
         }
     }
 

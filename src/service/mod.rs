@@ -294,6 +294,8 @@ pub enum Kept {
     Version,
     /// The time of the last update: `@updated`.
     Updated,
+    /// When the row was deleted, which is then only hidden: `@softdelete`.
+    Deleted,
 }
 
 /// What a relation leads to.
@@ -356,6 +358,8 @@ pub struct Statements {
     pub update_where: Option<TargetSql>,
     /// `DELETE FROM ..`, to which conditions are added.
     pub delete_where: Option<TargetSql>,
+    /// Brings a deleted row back, where rows are only hidden.
+    pub restore: Option<TargetSql>,
     /// One for each unique key, its own first.
     pub upserts: Vec<Upsert>,
 }
@@ -625,6 +629,17 @@ impl Resource {
     pub fn version(&self) -> Option<&Field> {
         let mut fields = self.fields.iter();
         fields.find(|field| field.kept == Some(Kept::Version))
+    }
+
+    /// What says that a row is deleted, where that only hides it.
+    pub fn deleted(&self) -> Option<&Field> {
+        let mut fields = self.fields.iter();
+        fields.find(|field| field.kept == Some(Kept::Deleted))
+    }
+
+    /// What holds for every row that is not deleted, in SQL; none where deleted rows are gone.
+    pub fn living(&self) -> Option<String> {
+        self.deleted().map(|field| format!("{} IS NULL", field.sql))
     }
 
     /// The fields of the key, in its order.

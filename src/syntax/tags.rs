@@ -101,7 +101,7 @@ const TAGS: &[Entry] = &[
     entry("rust", &[Column], &[Column]),
     entry("search", &[Table], &[]),
     repeated(entry("shape", &[Table], &[])),
-    entry("softdelete", &[Column], &[]),
+    entry("softdelete", &[Column], &[Column]),
     entry("sort", &[Table], &[Table]),
     entry("tx", &[Query], &[Query]),
     entry("updated", &[Column], &[Column]),

@@ -345,13 +345,17 @@ impl<'a> Writer<'a> {
         statements.extend(self.keep_version());
         statements.push(format!("let answer = {answer_of_row};"));
         let version = match (self.resource.version(), self.includes) {
-            (None, _) => "",
-            (Some(_), false) => ".version(Some(version))",
-            (Some(_), true) => ".version(include.is_empty().then_some(version))",
+            (None, _) => None,
+            (Some(_), false) => Some("Some(version)"),
+            (Some(_), true) => Some("include.is_empty().then_some(version)"),
         };
-        statements.push(format!(
-            "Ok(Tagged::new(answer){version}.unless(if_none_match))"
-        ));
+        statements.extend(match version {
+            None => vec!["Ok(Tagged::new(answer).unless(if_none_match))".to_owned()],
+            Some(version) => vec![
+                format!("let answer = Tagged::new(answer).version({version});"),
+                "Ok(answer.unless(if_none_match))".to_owned(),
+            ],
+        });
         format!("Tagged<{answer}>")
     }
 

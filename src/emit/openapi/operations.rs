@@ -144,6 +144,9 @@ fn description(service: &Service, operation: &Operation) -> Option<String> {
         Action::Update(_) => {
             "A merge patch (RFC 7396): what is absent stays, null clears, `{}` changes nothing."
         }
+        Action::Delete(index) if service.resources[index].deleted().is_some() => {
+            "The row is not there any more for any operation."
+        }
         Action::Delete(_) => "What refers to it goes too, or forbids it, as the schema says.",
     };
     Some(usual.to_owned())

@@ -84,7 +84,7 @@ fn field(context: &mut Context<'_>, table: &Table, column: &Column) -> Field {
         default: column
             .default
             .map(|span| context.sources.text(span).trim().to_owned()),
-        readable: !is_hidden(column) && column.tags.writeonly.is_none(),
+        readable: is_readable(column),
         create: presence.create,
         update: presence.update,
         kept: kept::of(column),
@@ -154,9 +154,9 @@ fn is_hidden(column: &Column) -> bool {
     column.tags.hidden.is_some()
 }
 
-/// Neither hidden nor for input only: what may be shown, and asked for.
+/// Neither hidden nor for input only, nor what hides the row itself: what may be shown, and asked for.
 pub(super) fn is_readable(column: &Column) -> bool {
-    !is_hidden(column) && column.tags.writeonly.is_none()
+    !is_hidden(column) && column.tags.writeonly.is_none() && column.tags.softdelete.is_none()
 }
 
 fn key_span(column: &Column) -> Span {

@@ -105,6 +105,7 @@ fn resource(context: &mut Context<'_>, table: &Table) -> Resource {
             delete: None,
             exists: None,
             get_for_update: None,
+            restore: None,
             update_if_version: None,
             delete_if_version: None,
             count: TargetSql::default(),

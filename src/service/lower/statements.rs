@@ -35,6 +35,8 @@ pub(super) fn lower(context: &Context<'_>, resources: &mut [Resource]) {
             .is_some()
             .then(|| texts(&|writer| writer.update()));
         let delete = has_key.then(|| texts(&|writer| writer.delete()));
+        let restore =
+            (has_key && resource.deleted().is_some()).then(|| texts(&|writer| writer.restore()));
         let has_version = resource.version().is_some();
         let get_for_update = has_key.then(|| texts(&|writer| writer.get_for_update()));
         let update_if_version =
@@ -57,6 +59,7 @@ pub(super) fn lower(context: &Context<'_>, resources: &mut [Resource]) {
         }
         let statements = &mut resource.statements;
         statements.get_for_update = get_for_update;
+        statements.restore = restore;
         statements.update_if_version = update_if_version;
         statements.delete_if_version = delete_if_version;
         statements.exists = exists;
@@ -90,14 +93,11 @@ impl Writer<'_> {
     }
 
     fn list(&self) -> String {
-        lines(&[self.select(), self.from()])
+        lines(&[self.select(), self.from(), self.where_living()])
     }
 
     fn delete(&self) -> String {
-        lines(&[
-            format!("DELETE FROM {}", self.resource.sql),
-            self.where_key(),
-        ])
+        lines(&[self.deletion(), self.where_key()])
     }
 
     fn exists(&self) -> String {
@@ -105,11 +105,15 @@ impl Writer<'_> {
     }
 
     fn count(&self) -> String {
-        lines(&["SELECT count(*)".to_owned(), self.from()])
+        lines(&[
+            "SELECT count(*)".to_owned(),
+            self.from(),
+            self.where_living(),
+        ])
     }
 
     fn delete_where(&self) -> String {
-        lines(&[format!("DELETE FROM {}", self.resource.sql)])
+        lines(&[self.deletion(), self.where_living()])
     }
 
     fn create(&self) -> String {
@@ -189,10 +193,7 @@ impl Writer<'_> {
     }
 
     fn delete_if_version(&self) -> String {
-        lines(&[
-            format!("DELETE FROM {}", self.resource.sql),
-            self.where_version(),
-        ])
+        lines(&[self.deletion(), self.where_version()])
     }
 
     /// The row with a key, of the version whose placeholder follows that of the key.
@@ -204,7 +205,11 @@ impl Writer<'_> {
     }
 
     fn update_where(&self) -> String {
-        lines(&[format!("UPDATE {}", self.resource.sql), self.sets(0)])
+        lines(&[
+            format!("UPDATE {}", self.resource.sql),
+            self.sets(0),
+            self.where_living(),
+        ])
     }
 
     /// `SET a = .., b = ..`, with placeholders behind the first ones.
@@ -259,7 +264,7 @@ impl Writer<'_> {
         self.returning(self.target.returns_inserted())
     }
 
-    fn returning_updated(&self) -> String {
+    pub(super) fn returning_updated(&self) -> String {
         self.returning(self.target.returns_updated())
     }
 
@@ -277,7 +282,7 @@ impl Writer<'_> {
             self.equal(field, at + 1)
         });
         let conditions: Vec<String> = conditions.collect();
-        let condition = format!("WHERE {}", conditions.join(" AND "));
+        let condition = format!("WHERE {}{}", conditions.join(" AND "), self.and_living());
         lines(&[self.select(), self.from(), condition])
     }
 
@@ -320,13 +325,17 @@ impl Writer<'_> {
     }
 
     fn where_key(&self) -> String {
+        format!("WHERE {}{}", self.key_conditions(), self.and_living())
+    }
+
+    pub(super) fn key_conditions(&self) -> String {
         let conditions: Vec<String> = self
             .resource
             .key_fields()
             .enumerate()
             .map(|(at, key)| self.equal(key, at + 1))
             .collect();
-        format!("WHERE {}", conditions.join(" AND "))
+        conditions.join(" AND ")
     }
 
     pub(super) fn type_name(&self, ty: &Ty) -> String {

@@ -60,6 +60,8 @@ fn way(context: &Context<'_>, resource: &Resource, key: &[FieldIndex]) -> Upsert
     let table = context.catalog.table(resource.table);
     match dialect.conflicts_name_keys() {
         true => UpsertWay::Returned,
+        // ON DUPLICATE KEY would change a row that is deleted.
+        false if resource.deleted().is_some() => UpsertWay::UpdatedOrCreated,
         false if !is_only_key(context, table, key) => UpsertWay::UpdatedOrCreated,
         false if dialect.returns_inserted() => UpsertWay::Returned,
         false => UpsertWay::Read,
@@ -152,7 +154,11 @@ impl Writer<'_> {
             true => format!("ON CONFLICT ({}) DO UPDATE\nSET {sets}", names.join(", ")),
             false => format!("ON DUPLICATE KEY UPDATE\n    {sets}"),
         };
-        lines(&[into, values, clause, self.returning_inserted()])
+        let deleted = self.resource.deleted().filter(|_| names_key);
+        let living = deleted.map_or_else(String::new, |field| {
+            format!("WHERE {} IS NULL", here(&field.sql))
+        });
+        lines(&[into, values, clause, living, self.returning_inserted()])
     }
 
     /// The change alone, of the row with a key.
@@ -185,7 +191,7 @@ impl Writer<'_> {
         lines(&[
             format!("UPDATE {}", self.resource.sql),
             format!("SET {}", sets.join(",\n    ")),
-            format!("WHERE {}", conditions.join(" AND ")),
+            format!("WHERE {}{}", conditions.join(" AND "), self.and_living()),
         ])
     }
 

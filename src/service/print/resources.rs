@@ -232,6 +232,7 @@ fn presence(presence: Presence) -> &'static str {
 fn kept(kept: Kept) -> String {
     match kept {
         Kept::Version => "counts updates".to_owned(),
+        Kept::Deleted => "when it was deleted".to_owned(),
         Kept::Updated => "the time of the last update".to_owned(),
     }
 }

@@ -9,6 +9,7 @@ pub mod client;
 pub mod document;
 pub mod etags;
 pub mod guarded;
+pub mod hidden_rows;
 pub mod host;
 pub mod on_mariadb;
 pub mod on_postgres;
@@ -20,3 +21,25 @@ pub mod service;
 pub mod stamps;
 pub mod suite;
 pub mod writes;
+
+/// Adds to the service of the case `writes` what only code can do.
+macro_rules! with_restore {
+    ($generated:ident, $db:ty) => {{
+        use rowtype_runtime::http::{Json, PathValues, Problem, Router, State, post};
+
+        async fn restore(
+            State(db): State<$db>,
+            path: PathValues,
+        ) -> Result<Json<$generated::models::MemberAnswer>, Problem> {
+            let member = $generated::tables::members::restore(&db, path.value("id")?).await?;
+            Ok(Json(member.into()))
+        }
+
+        |db| {
+            let routes = Router::new().route("/members/{id}/restore", post(restore));
+            $generated::http::service(db).routes(routes)
+        }
+    }};
+}
+
+pub(crate) use with_restore;

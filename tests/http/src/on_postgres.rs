@@ -28,7 +28,7 @@ pub mod writes {
 
 /// A running service of the case `writes`, without rows.
 pub fn start_writes() -> Running {
-    start_on("writes", &["schema.sql"], writes::http::service)
+    start_on("writes", &["schema.sql"], crate::with_restore!(writes, Db))
 }
 
 /// A running service with the seeds in its database.

@@ -21,7 +21,7 @@ pub mod writes {
 pub fn start_writes() -> Running {
     start_on(
         &["tests/cases/writes/sqlite/schema.sql"],
-        writes::http::service,
+        crate::with_restore!(writes, Db),
     )
 }
 

@@ -42,7 +42,7 @@ impl Writer<'_> {
             "let row = if if_match.is_given() {{
                 {lock}
                 let row = {update}(&tx, {key}, &body).await{map};
-                tx.commit().await{map};
+                tx.commit().await?;
                 row
             }} else {{
                 {update}(&db, {key}, &body).await{map}

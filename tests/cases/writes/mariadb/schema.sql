@@ -24,3 +24,25 @@ CREATE TABLE places (
   seen_at datetime(6) NOT NULL, -- @updated
   version INTEGER NOT NULL -- @version
 );
+
+-- Somebody who says something.
+CREATE TABLE members (
+  id bigint AUTO_INCREMENT PRIMARY KEY,
+  -- @example "ada@example.org"
+  email VARCHAR(80) NOT NULL UNIQUE CHECK (email <> ''),
+  -- @example "Ada Lovelace"
+  name VARCHAR(80) NOT NULL,
+  deleted_at datetime(6) NULL -- @softdelete
+);
+
+-- What somebody says.
+CREATE TABLE remarks (
+  id bigint AUTO_INCREMENT PRIMARY KEY,
+  member_id bigint REFERENCES members (id),
+  -- @example "Hm."
+  text VARCHAR(80) NOT NULL,
+  version INTEGER NOT NULL DEFAULT 1, -- @version
+  deleted_at datetime(6) NULL -- @softdelete
+);
+
+CREATE INDEX remarks_member_id ON remarks (member_id);

@@ -24,3 +24,25 @@ CREATE TABLE places (
   seen_at TIMESTAMP NOT NULL, -- @updated
   version INTEGER NOT NULL -- @version
 );
+
+-- Somebody who says something.
+CREATE TABLE members (
+  id INTEGER PRIMARY KEY,
+  -- @example "ada@example.org"
+  email VARCHAR(80) NOT NULL UNIQUE CHECK (email <> ''),
+  -- @example "Ada Lovelace"
+  name VARCHAR(80) NOT NULL,
+  deleted_at TIMESTAMP NULL -- @softdelete
+);
+
+-- What somebody says.
+CREATE TABLE remarks (
+  id INTEGER PRIMARY KEY,
+  member_id INTEGER REFERENCES members (id),
+  -- @example "Hm."
+  text VARCHAR(80) NOT NULL,
+  version INTEGER NOT NULL DEFAULT 1, -- @version
+  deleted_at TIMESTAMP NULL -- @softdelete
+);
+
+CREATE INDEX remarks_member_id ON remarks (member_id);
