@@ -320,6 +320,10 @@ fn column_tags(out: &mut String, tags: &ColumnTags) {
     flag(out, "    ", "immutable", tags.immutable);
     flag(out, "    ", "version", tags.version);
     flag(out, "    ", "softdelete", tags.softdelete);
+    if let Some(hash) = &tags.hash {
+        let (key, min, max) = (&hash.key, hash.min, hash.max);
+        line!(out, "    @hash argon2 as {key} min {min} max {max}");
+    }
     flag(out, "    ", "updated", tags.updated);
     flag(out, "    ", "filter", tags.filter);
     flag(out, "    ", "nofilter", tags.nofilter);

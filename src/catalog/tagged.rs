@@ -111,6 +111,19 @@ pub struct OwnTag {
     pub span: Span,
 }
 
+/// A secret that comes in, of which the column holds the hash: `@hash argon2 as password min 8 max 128`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct HashTag {
+    /// The key in bodies.
+    pub key: String,
+    /// The fewest characters.
+    pub min: u32,
+    /// The most characters.
+    pub max: u32,
+    /// The tag.
+    pub span: Span,
+}
+
 /// What the tags say of a column.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ColumnTags {
@@ -126,6 +139,8 @@ pub struct ColumnTags {
     pub version: Option<Span>,
     /// `@softdelete`: when the row was deleted.
     pub softdelete: Option<Span>,
+    /// `@hash argon2 as password min 8 max 128`.
+    pub hash: Option<HashTag>,
     /// `@updated`: the time of the last update.
     pub updated: Option<Span>,
     /// `@name authorName`: the JSON key.

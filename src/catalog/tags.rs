@@ -4,8 +4,8 @@
 //! by [`syntax::tags`](crate::syntax::tags); here are their arguments.
 
 use super::{
-    Column, ColumnTags, Exposed, FilteredRelation, Named, Operation, OwnTag, RelationNames,
-    SortItem, TableTags,
+    Column, ColumnTags, Exposed, FilteredRelation, HashTag, Named, Operation, OwnTag,
+    RelationNames, SortItem, TableTags,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::dialect::Dialect;
@@ -23,7 +23,7 @@ const OPERATIONS: [(&str, Operation); 5] = [
 ];
 
 /// Column tags that contradict each other.
-const CONFLICTS: [(&str, &str); 20] = [
+const CONFLICTS: [(&str, &str); 28] = [
     ("filter", "nofilter"),
     ("hidden", "writeonly"),
     ("hidden", "filter"),
@@ -41,6 +41,14 @@ const CONFLICTS: [(&str, &str); 20] = [
     ("softdelete", "filter"),
     ("softdelete", "version"),
     ("softdelete", "updated"),
+    ("hash", "hidden"),
+    ("hash", "readonly"),
+    ("hash", "writeonly"),
+    ("hash", "filter"),
+    ("hash", "name"),
+    ("hash", "rust"),
+    ("hash", "json"),
+    ("hash", "updated"),
     ("updated", "readonly"),
     ("updated", "writeonly"),
     ("updated", "immutable"),
@@ -97,6 +105,7 @@ pub(super) fn of_column(comments: &Comments, diagnostics: &mut Diagnostics) -> C
             "immutable" => tags.immutable = flag(tag, diagnostics),
             "version" => tags.version = flag(tag, diagnostics),
             "softdelete" => tags.softdelete = flag(tag, diagnostics),
+            "hash" => tags.hash = hash(tag, diagnostics),
             "updated" => tags.updated = flag(tag, diagnostics),
             "filter" => tags.filter = flag(tag, diagnostics),
             "nofilter" => tags.nofilter = flag(tag, diagnostics),
@@ -349,6 +358,42 @@ fn words_around_where(text: &str) -> Option<(&str, &str)> {
     let (word, condition) = rest.split_once(char::is_whitespace)?;
     let is_where = word.eq_ignore_ascii_case("where");
     is_where.then(|| (of, condition.trim()))
+}
+
+/// `argon2 as password min 8 max 128`; the limits may be left out.
+fn hash(tag: &Tag, diagnostics: &mut Diagnostics) -> Option<HashTag> {
+    /// The fewest and the most characters where nothing is said: what is longer than that nobody types.
+    const LIMITS: (u32, u32) = (8, 128);
+    /// Hashing takes time with the length.
+    const LONGEST: u32 = 1024;
+    let words: Vec<&str> = tag.args.split_whitespace().collect();
+    let limits = match &words[..] {
+        ["argon2", "as", _] => Some(LIMITS),
+        ["argon2", "as", _, "min", min] => min.parse().ok().map(|min| (min, LIMITS.1)),
+        ["argon2", "as", _, "max", max] => max.parse().ok().map(|max| (LIMITS.0, max)),
+        ["argon2", "as", _, "min", min, "max", max] => min.parse().ok().zip(max.parse().ok()),
+        _ => None,
+    };
+    let key = words.get(2).copied().unwrap_or_default();
+    match limits.filter(|_| is_name(key)) {
+        None => {
+            let what =
+                "it takes the way, a key and limits: `@hash argon2 as password min 8 max 128`";
+            diagnostics.push(bad_arguments(tag, argument_place(tag), what));
+            None
+        }
+        Some((min, max)) if min == 0 || min > max || max > LONGEST => {
+            let what = format!("its limits go from 1 to {LONGEST}, the least first");
+            diagnostics.push(bad_arguments(tag, tag.args_span, &what));
+            None
+        }
+        Some((min, max)) => Some(HashTag {
+            key: key.to_owned(),
+            min,
+            max,
+            span: tag.span,
+        }),
+    }
 }
 
 fn example(tag: &Tag, diagnostics: &mut Diagnostics) -> Option<serde_json::Value> {

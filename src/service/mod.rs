@@ -251,6 +251,8 @@ pub struct Field {
     pub create: Option<Presence>,
     /// How it stands in the update body; none: not in it.
     pub update: Option<Presence>,
+    /// Whether bodies hold a secret of which the column holds the hash: `@hash`.
+    pub hashed: bool,
     /// What the server itself writes into it; then it is in no body.
     pub kept: Option<Kept>,
     /// Whether an update can add to it.

@@ -75,7 +75,7 @@ const TAGS: &[Entry] = &[
     entry("filter", &[Column], &[Column]),
     entry("format", &[Column], &[]),
     entry("group", &[Table], &[]),
-    entry("hash", &[Column], &[]),
+    entry("hash", &[Column], &[Column]),
     entry("hidden", &[Table, Column], &[Table, Column]),
     entry("icon", &[Table], &[]),
     entry("immutable", &[Column], &[Column]),

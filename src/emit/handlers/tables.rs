@@ -10,8 +10,8 @@ use crate::emit::docs;
 use crate::emit::literal;
 use crate::emit::scope::Scope;
 use crate::service::{
-    Action, ApiParamKind, Cardinality, Field, FilterOperator, Operation, Relation, Resource,
-    ResourceIndex, Service,
+    Action, ApiParamKind, Cardinality, Field, FilterOperator, Operation, Presence, Relation,
+    Resource, ResourceIndex, Service,
 };
 
 /// How many rows an include brings for each parent.
@@ -363,8 +363,36 @@ impl<'a> Writer<'a> {
     fn body(&mut self, body: &str, parameters: &mut Vec<String>) -> String {
         import_http(&mut self.scope, &["JsonBody"]);
         let body = self.scope.model(body);
-        parameters.push(format!("JsonBody(body): JsonBody<{body}>"));
+        let mutable = if self.hashed().next().is_some() {
+            "mut "
+        } else {
+            ""
+        };
+        parameters.push(format!("JsonBody({mutable}body): JsonBody<{body}>"));
         body
+    }
+
+    /// The fields of bodies that are secrets.
+    fn hashed(&self) -> impl Iterator<Item = &'a Field> {
+        self.resource.fields.iter().filter(|field| field.hashed)
+    }
+
+    /// Puts hashes in the place of secrets, where the body has such fields.
+    fn hash(&mut self, presence: fn(&Field) -> Option<Presence>) -> Vec<String> {
+        let fields: Vec<&Field> = self
+            .hashed()
+            .filter(|field| presence(field).is_some())
+            .collect();
+        if !fields.is_empty() {
+            self.scope.import("rowtype_runtime", "password");
+        }
+        fields
+            .into_iter()
+            .map(|field| {
+                let name = &field.rust;
+                format!("body.{name} = password::hashed(body.{name}).await?;")
+            })
+            .collect()
     }
 
     fn create(
@@ -387,6 +415,7 @@ impl<'a> Writer<'a> {
             .collect();
         let path = literal::string(&operation.path);
         statements.push("query.finish()?;".to_owned());
+        statements.extend(self.hash(|field| field.create));
         statements.push(format!(
             "let row = {create}(&db, &body).await.map_err(Problem::of_body::<{body}>)?;"
         ));
@@ -415,6 +444,7 @@ impl<'a> Writer<'a> {
         let answer = self.answer();
         let key = self.key_arguments(operation);
         statements.push("query.finish()?;".to_owned());
+        statements.extend(self.hash(|field| field.update));
         statements.extend(self.guarded_update(&key, &body));
         statements.extend(self.keep_version());
         statements.push(format!("let answer = {answer}::from(row);"));

@@ -27,6 +27,10 @@ pub(super) fn check(context: &mut Context<'_>, table: &Table, resource: &Resourc
             check_place(context, table, column, "version", span);
             check_version(context, table, column, resource, span);
         }
+        if let Some(hash) = &column.tags.hash {
+            check_place(context, table, column, "hash", hash.span);
+            check_hash(context, column, hash.span);
+        }
         if let Some(span) = column.tags.softdelete {
             check_place(context, table, column, "softdelete", span);
             check_deleted(context, table, column, span);
@@ -116,6 +120,28 @@ fn check_version(
     } else if table.kind == TableKind::Table && resource.update.is_none() {
         without_update(context, table, column, "version", span);
     }
+}
+
+/// The column must hold what a hash is as a text.
+fn check_hash(context: &mut Context<'_>, column: &Column, span: Span) {
+    /// `$argon2id$v=19$m=19456,t=2,p=1$`, a salt of 22 characters, `$`, a hash of 43.
+    const LENGTH: u32 = 97;
+    let name = &column.name;
+    let is_text = context.catalog.base_type(&column.ty).is_text();
+    let what = match column.max_length {
+        _ if !is_text => "which is no text",
+        Some(most) if most < LENGTH => "which has no room for it",
+        _ => return,
+    };
+    context.diagnostics.push(
+        Diagnostic::error(
+            "hash-does-not-fit",
+            format!("`@hash` keeps a text of {LENGTH} characters in `{name}`, {what}"),
+        )
+        .at(span, "needs a text")
+        .also(column.span, "it is something else")
+        .help("declare it as TEXT, or as VARCHAR(255)"),
+    );
 }
 
 fn check_deleted(context: &mut Context<'_>, table: &Table, column: &Column, span: Span) {

@@ -87,6 +87,7 @@ impl Printer<'_> {
         }
         parts.extend(field.create.map(|how| format!("create {}", presence(how))));
         parts.extend(field.update.map(|how| format!("update {}", presence(how))));
+        parts.extend(field.hashed.then(|| "hashed".to_owned()));
         parts.extend(field.kept.map(kept));
         if !field.readable {
             parts.push("not shown".to_owned());

@@ -9,6 +9,7 @@ pub mod client;
 pub mod document;
 pub mod etags;
 pub mod guarded;
+pub mod hashes;
 pub mod hidden_rows;
 pub mod host;
 pub mod on_mariadb;

@@ -32,6 +32,13 @@ CREATE TABLE members (
   email VARCHAR(80) NOT NULL UNIQUE CHECK (email <> ''),
   -- @example "Ada Lovelace"
   name VARCHAR(80) NOT NULL,
+  -- What the member signs in with.
+  -- @hash argon2 as password min 8 max 40
+  -- @example "correct horse"
+  password_hash VARCHAR(255) NOT NULL DEFAULT '!',
+  -- A second one, for somebody who has it.
+  -- @hash argon2 as pin min 4
+  pin_hash TEXT NULL,
   deleted_at TIMESTAMP NULL -- @softdelete
 );
 
