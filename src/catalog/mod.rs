@@ -47,7 +47,7 @@ pub use replay::build;
 pub use rules::{Check, ForeignKey, ReferentialAction, Rule, RuleTest, Unique};
 pub use tagged::{
     ColumnTags, Exposed, FilteredRelation, HashTag, Named, Operation, OwnTag, RelationNames,
-    SortItem, TableTags,
+    SortItem, TableTags, UpsertTag,
 };
 pub(crate) use typed_table::OF_TYPE;
 pub use types::{BaseType, Composite, CompositeId, Domain, DomainId, Field, Range};

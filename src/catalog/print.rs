@@ -304,6 +304,13 @@ fn table_tags(out: &mut String, table: &Table) {
         } = relation;
         line!(out, "  @rel {name}: {of} where {condition}");
     }
+    for upsert in &tags.upserts {
+        let names = upsert
+            .columns
+            .iter()
+            .map(|at| table.column(*at).name.as_str());
+        line!(out, "  @upsert {}", names.collect::<Vec<_>>().join(", "));
+    }
     if let Some(page) = tags.page {
         line!(out, "  @page {page}");
     }

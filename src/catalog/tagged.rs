@@ -47,6 +47,15 @@ pub struct Exposed {
     pub span: Span,
 }
 
+/// `@upsert email`: PUT of the row with this key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct UpsertTag {
+    /// Positions in the table.
+    pub columns: Vec<u32>,
+    /// The tag.
+    pub span: Span,
+}
+
 /// What the tags say of a table.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct TableTags {
@@ -64,6 +73,8 @@ pub struct TableTags {
     pub expose: Vec<Exposed>,
     /// `@rel published_posts: posts where status = 'published'`.
     pub relations: Vec<FilteredRelation>,
+    /// `@upsert email`.
+    pub upserts: Vec<UpsertTag>,
     /// `@page 50`.
     pub page: Option<u32>,
     /// `@page_max 200`.

@@ -5,7 +5,7 @@
 
 use super::{
     Column, ColumnTags, Exposed, FilteredRelation, HashTag, Named, Operation, OwnTag,
-    RelationNames, SortItem, TableTags,
+    RelationNames, SortItem, TableTags, UpsertTag,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::dialect::Dialect;
@@ -74,6 +74,9 @@ pub(super) fn of_table(
                 .expose
                 .extend(expose(tag, columns, dialect, diagnostics)),
             "rel" => tags.relations.extend(filtered(tag, diagnostics)),
+            "upsert" => tags
+                .upserts
+                .extend(upsert(tag, columns, dialect, diagnostics)),
             "page" => tags.page = count(tag, diagnostics),
             "page_max" => tags.page_max = count(tag, diagnostics),
             "deprecated" => tags.deprecated = Some(tag.args.clone()),
@@ -259,6 +262,27 @@ fn expose(
             Some(Exposed { column, span })
         })
         .collect()
+}
+
+fn upsert(
+    tag: &Tag,
+    columns: &[Column],
+    dialect: Dialect,
+    diagnostics: &mut Diagnostics,
+) -> Option<UpsertTag> {
+    if tag.args.is_empty() {
+        let what = "it takes the columns of a unique key";
+        diagnostics.push(bad_arguments(tag, tag.span, what));
+        return None;
+    }
+    let columns: Option<Vec<u32>> = items(tag)
+        .into_iter()
+        .map(|(word, span)| column(tag, &word, span, columns, dialect, diagnostics))
+        .collect();
+    Some(UpsertTag {
+        columns: columns?,
+        span: tag.span,
+    })
 }
 
 /// The position of a column that a tag names.

@@ -252,7 +252,7 @@ fn method_name(method: Method) -> &'static str {
 
 /// A variable for a value from outside: its own name, unless the handler has a variable of that name.
 fn local(name: &str) -> String {
-    const TAKEN: [&str; 29] = [
+    const TAKEN: [&str; 31] = [
         "affected",
         "answer",
         "answers",
@@ -267,8 +267,10 @@ fn local(name: &str) -> String {
         "including",
         "items",
         "key",
+        "known",
         "limit",
         "location",
+        "object",
         "offset",
         "page",
         "params",

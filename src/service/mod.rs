@@ -376,6 +376,8 @@ pub struct Upsert {
     pub constant: String,
     /// The key.
     pub key: Vec<FieldIndex>,
+    /// The schema of the body without the key, where it is served: `UserUpsertByEmail`.
+    pub body: Option<String>,
     /// How it is done.
     pub way: UpsertWay,
     /// The text.
@@ -486,6 +488,13 @@ pub enum Action {
     Get(ResourceIndex),
     /// PATCH of an item.
     Update(ResourceIndex),
+    /// PUT of the row with a unique key.
+    Upsert {
+        /// The resource.
+        resource: ResourceIndex,
+        /// Position in its upserts.
+        upsert: usize,
+    },
     /// DELETE of an item.
     Delete(ResourceIndex),
     /// A routed query.
@@ -571,6 +580,13 @@ pub enum Body {
     Create(ResourceIndex),
     /// The update body of a resource.
     Update(ResourceIndex),
+    /// The create body without the columns of a key, which the path has.
+    Upsert {
+        /// The resource.
+        resource: ResourceIndex,
+        /// Position in its upserts.
+        upsert: usize,
+    },
     /// The [`QueryBody`] of the query.
     Params,
 }
@@ -585,6 +601,8 @@ pub enum Success {
     Item(ResourceIndex),
     /// 201 with one `User` and Location.
     Created(ResourceIndex),
+    /// 200 with one `User`, or 201 with Location where it is new.
+    Upserted(ResourceIndex),
     /// 204.
     NoContent,
     /// 200 with the query's row.
@@ -593,6 +611,19 @@ pub enum Success {
     QueryItems,
     /// 200 with `{affected}`.
     Affected,
+}
+
+/// A name as one segment of a path.
+pub fn segment(name: &str) -> String {
+    let mut out = String::new();
+    for byte in name.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
 }
 
 impl TargetSql {
@@ -619,6 +650,15 @@ impl Resource {
         self.relations.iter().any(|relation| {
             let on = self.associations[relation.association].on.as_slice();
             matches!(on, [(here, _)] if self.fields[*here].column == field.column)
+        })
+    }
+
+    /// The fields of the body of an upsert: those of a new row but for the key.
+    pub fn upserted_fields(&self, upsert: &Upsert) -> impl Iterator<Item = (&Field, Presence)> {
+        let fields = self.fields.iter().enumerate();
+        fields.filter_map(|(at, field)| {
+            let presence = field.create?;
+            (!upsert.key.contains(&at)).then_some((field, presence))
         })
     }
 

@@ -105,7 +105,7 @@ const TAGS: &[Entry] = &[
     entry("sort", &[Table], &[Table]),
     entry("tx", &[Query], &[Query]),
     entry("updated", &[Column], &[Column]),
-    entry("upsert", &[Table], &[]),
+    repeated(entry("upsert", &[Table], &[Table])),
     entry("version", &[Column], &[Column]),
     entry("was", &[Table, Column], &[]),
     entry("widget", &[Column], &[]),

@@ -40,6 +40,32 @@ impl<T> Created<T> {
     }
 }
 
+/// 201 with the address of what was made, or 200 where it was there already.
+#[derive(Clone, Debug)]
+pub struct Upserted<T> {
+    is_new: bool,
+    created: Created<T>,
+}
+
+impl<T> Upserted<T> {
+    /// What was made or changed, at its [`location`].
+    pub fn new(is_new: bool, location: String, body: T) -> Self {
+        Upserted {
+            is_new,
+            created: Created::new(location, body),
+        }
+    }
+}
+
+impl<T: Serialize> IntoResponse for Upserted<T> {
+    fn into_response(self) -> Response {
+        match self.is_new {
+            true => self.created.into_response(),
+            false => self.created.body.into_response(),
+        }
+    }
+}
+
 /// The path of a row under its collection, by its key: `("/users", &[&user.id])`.
 pub fn location(collection: &str, key: &[&dyn Display]) -> String {
     let mut location = collection.to_owned();

@@ -36,13 +36,13 @@ mod value;
 #[cfg(feature = "postgres")]
 mod written;
 
-pub use answer::{Created, Json, location};
+pub use answer::{Created, Json, Upserted, location};
 pub use axum::extract::{OriginalUri, State};
 pub use axum::http::StatusCode;
 pub use axum::http::request::Parts;
 pub use axum::routing::{delete, get, patch, post, put};
 pub use axum::{Router, routing};
-pub use body::JsonBody;
+pub use body::{JsonBody, JsonObject};
 pub use database::{Database, Transactional};
 pub use etag::{IfMatch, IfNoneMatch, Tagged};
 #[cfg(feature = "api_keys")]

@@ -1,6 +1,7 @@
 //! The handlers of a table or view.
 
 mod preconditions;
+mod upserts;
 
 use super::{
     HandlerView, HandlersFile, LoadView, LoadedView, Place, handler_name, import_common,
@@ -63,7 +64,8 @@ fn runs_on(action: Action, index: ResourceIndex) -> bool {
         | Action::Create(on)
         | Action::Get(on)
         | Action::Update(on)
-        | Action::Delete(on) => on == index,
+        | Action::Delete(on)
+        | Action::Upsert { resource: on, .. } => on == index,
         Action::Query { .. } => false,
     }
 }
@@ -100,6 +102,9 @@ impl<'a> Writer<'a> {
             Action::Get(_) => self.get(operation, &mut statements),
             Action::Create(_) => self.create(operation, &mut parameters, &mut statements)?,
             Action::Update(_) => self.update(operation, &mut parameters, &mut statements)?,
+            Action::Upsert { upsert, .. } => {
+                self.upsert(upsert, &mut parameters, &mut statements)?
+            }
             Action::Delete(_) => self.delete(operation, &mut statements),
             Action::Query { .. } => return None,
         };
@@ -115,13 +120,15 @@ impl<'a> Writer<'a> {
 
     /// The fields of the key that the path holds.
     fn key_fields(&self, operation: &Operation) -> Vec<&'a Field> {
+        let key = match operation.action {
+            Action::Upsert { upsert, .. } => &self.resource.statements.upserts[upsert].key,
+            _ => &self.resource.key,
+        };
         operation
             .path_params
             .iter()
             .filter_map(|param| match param.kind {
-                ApiParamKind::Value(position) => {
-                    self.resource.fields.get(*self.resource.key.get(position)?)
-                }
+                ApiParamKind::Value(position) => self.resource.fields.get(*key.get(position)?),
                 _ => None,
             })
             .collect()
@@ -146,7 +153,8 @@ impl<'a> Writer<'a> {
                 local(&field.rust)
             ));
         }
-        if self.resource.has_key_struct && !statements.is_empty() {
+        let is_by_key = !matches!(operation.action, Action::Upsert { .. });
+        if is_by_key && self.resource.has_key_struct && !statements.is_empty() {
             statements.push(self.key_struct(operation));
         }
         statements
@@ -395,15 +403,8 @@ impl<'a> Writer<'a> {
             .collect()
     }
 
-    fn create(
-        &mut self,
-        operation: &Operation,
-        parameters: &mut Vec<String>,
-        statements: &mut Vec<String>,
-    ) -> Option<String> {
-        let body = self.body(self.resource.create.as_deref()?, parameters);
-        import_http(&mut self.scope, &["Created", "location"]);
-        let (create, answer) = (self.call("create"), self.answer());
+    /// The key of the row that was written.
+    fn address(&self) -> String {
         let key: Vec<String> = self
             .resource
             .key_fields()
@@ -413,16 +414,26 @@ impl<'a> Writer<'a> {
                 format!("&{from}.{}", field.rust)
             })
             .collect();
+        key.join(", ")
+    }
+
+    fn create(
+        &mut self,
+        operation: &Operation,
+        parameters: &mut Vec<String>,
+        statements: &mut Vec<String>,
+    ) -> Option<String> {
+        let body = self.body(self.resource.create.as_deref()?, parameters);
+        import_http(&mut self.scope, &["Created", "location"]);
+        let (create, answer) = (self.call("create"), self.answer());
+        let key = self.address();
         let path = literal::string(&operation.path);
         statements.push("query.finish()?;".to_owned());
         statements.extend(self.hash(|field| field.create));
         statements.push(format!(
             "let row = {create}(&db, &body).await.map_err(Problem::of_body::<{body}>)?;"
         ));
-        statements.push(format!(
-            "let location = location({path}, &[{}]);",
-            key.join(", ")
-        ));
+        statements.push(format!("let location = location({path}, &[{key}]);"));
         statements.extend(self.keep_version());
         statements.push(format!("let answer = {answer}::from(row);"));
         let version = match self.resource.version() {

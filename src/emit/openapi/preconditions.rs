@@ -54,7 +54,10 @@ pub(super) fn parameter(precondition: Precondition) -> Parameter {
 
 /// Whether an answer shows one row, whose state has a name.
 pub(super) fn is_tagged(operation: &Operation) -> bool {
-    matches!(operation.success, Success::Item(_) | Success::Created(_))
+    matches!(
+        operation.success,
+        Success::Item(_) | Success::Created(_) | Success::Upserted(_)
+    )
 }
 
 /// The name of the state that an answer shows.

@@ -1,4 +1,6 @@
-//! The operations that every table has: list, create, get, update, delete.
+//! The operations of tables: list, create, get, update, delete, which all of them have, and those that tags add.
+
+mod upserts;
 
 use super::{Context, list_params, resources};
 use crate::catalog::{self, Table};
@@ -21,8 +23,10 @@ pub(super) fn lower(context: &mut Context<'_>, resources: &[Resource]) -> Vec<Op
         check_only(context, table, resource);
         check_key(context, table, resource);
         let by = resources::table_claimant(table);
-        for kind in offered(table, resource) {
-            let operation = api.operation(kind);
+        let offered = offered(table, resource);
+        let upserts = upserts::lower(context, table, &api, &offered);
+        let usual = offered.into_iter().map(|kind| api.operation(kind));
+        for operation in usual.chain(upserts) {
             if !context.nameless.contains(&table.id)
                 && !context
                     .operations
@@ -48,7 +52,7 @@ fn api<'r>(
     Some(Api {
         resource,
         index,
-        path: format!("/{}", encode(segment)),
+        path: format!("/{}", crate::service::segment(segment)),
         many: context.namer.words(&base).replace(' ', "_"),
         one: context.namer.singular(&base),
         allow_all: context.config.http.auth == Some(Auth::None),
@@ -338,22 +342,10 @@ pub(super) fn statuses(own: &[u16], allow_all: bool) -> Vec<u16> {
     statuses
 }
 
-/// A name as one segment of a path.
-fn encode(segment: &str) -> String {
-    let mut out = String::new();
-    for byte in segment.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{encode, statuses};
+    use super::statuses;
+    use crate::service::segment as encode;
 
     #[test]
     fn segments_are_encoded() {

@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::statements::{Writer, lines};
-use crate::catalog::{Generated, Table, TableKind};
+use crate::catalog::{Generated, Table, TableKind, UpsertTag};
 use crate::service::{
     Field, FieldIndex, Presence, Resource, StatementText, TargetSql, Upsert, UpsertWay,
 };
@@ -41,6 +41,8 @@ pub(super) fn keys(context: &Context<'_>, resource: &Resource) -> Vec<Upsert> {
             Upsert {
                 function: context.namer.value(&name),
                 constant: context.namer.constant(&name),
+                body: tagged(table, &key)
+                    .map(|_| format!("{}{}", resource.row, context.namer.type_with(&name, ""))),
                 way,
                 key,
                 sql: TargetSql::default(),
@@ -87,6 +89,15 @@ fn is_only_key(context: &Context<'_>, table: &Table, key: &[FieldIndex]) -> bool
     keys.filter(|columns| !columns.is_empty())
         .all(|columns| is_this(columns) || is_new(columns))
         && indexes.all(|index| is_this(&index.columns) || is_new(&index.columns))
+}
+
+/// The tag that serves the upsert of a key.
+pub(super) fn tagged<'t>(table: &'t Table, key: &[FieldIndex]) -> Option<&'t UpsertTag> {
+    let mut tags = table.tags.upserts.iter();
+    tags.find(|tag| {
+        let columns: Vec<FieldIndex> = tag.columns.iter().map(|at| *at as usize).collect();
+        same(&columns, key)
+    })
 }
 
 fn same(one: &[FieldIndex], other: &[FieldIndex]) -> bool {

@@ -85,6 +85,7 @@ impl Printer<'_> {
             Action::Create(index) => of("create", index),
             Action::Get(index) => of("get", index),
             Action::Update(index) => of("update", index),
+            Action::Upsert { resource, .. } => of("upsert", resource),
             Action::Delete(index) => of("delete", index),
             Action::Query { module, function } => {
                 let module = &self.service.query_modules[module];
@@ -115,6 +116,10 @@ impl Printer<'_> {
         let name = match body {
             Body::Create(index) => self.service.resources[index].create.clone(),
             Body::Update(index) => self.service.resources[index].update.clone(),
+            Body::Upsert { resource, upsert } => {
+                let upserts = &self.service.resources[resource].statements.upserts;
+                upserts[upsert].body.clone()
+            }
             Body::Params => self
                 .query_function(operation.action)
                 .and_then(|function| function.body.as_ref())
@@ -135,6 +140,7 @@ impl Printer<'_> {
             Success::Page(index) => format!("200 {}", self.service.resources[index].page),
             Success::Item(index) => format!("200 {}", row(index)),
             Success::Created(index) => format!("201 {}", row(index)),
+            Success::Upserted(index) => format!("200 or 201 {}", row(index)),
             Success::NoContent => "204".to_owned(),
             Success::QueryItem => format!("200 {}", query_row()),
             Success::QueryItems => format!("200 items of {}", query_row()),

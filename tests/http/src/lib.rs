@@ -21,6 +21,7 @@ pub mod secrets;
 pub mod service;
 pub mod stamps;
 pub mod suite;
+pub mod upserts;
 pub mod writes;
 
 /// Adds to the service of the case `writes` what only code can do.

@@ -48,6 +48,7 @@ macro_rules! writes_suite {
             updates_set_their_time = stamps::updated,
             entity_tags_guard_what_changes = etags::guard,
             versions_lose_no_change = etags::versions,
+            rows_are_put_by_their_keys = upserts::by_key,
             secrets_are_kept_as_hashes = hashes::kept,
             deleted_rows_are_hidden_and_come_back = hidden_rows::deleted,
         }

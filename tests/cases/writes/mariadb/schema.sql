@@ -26,6 +26,7 @@ CREATE TABLE places (
 );
 
 -- Somebody who says something.
+-- @upsert email
 CREATE TABLE members (
   id bigint AUTO_INCREMENT PRIMARY KEY,
   -- @example "ada@example.org"
@@ -53,3 +54,15 @@ CREATE TABLE remarks (
 );
 
 CREATE INDEX remarks_member_id ON remarks (member_id);
+
+-- A word that is put on things.
+-- @upsert code
+CREATE TABLE labels (
+  id bigint AUTO_INCREMENT PRIMARY KEY,
+  -- @example "red"
+  code VARCHAR(20) NOT NULL UNIQUE CHECK (code <> ''),
+  -- @example "Urgent"
+  name VARCHAR(80) NOT NULL,
+  weight INTEGER NOT NULL DEFAULT 1 CHECK (weight > 0),
+  seen_at datetime(6) NULL -- @updated
+);
