@@ -17,6 +17,8 @@ pub enum Error {
     NotFound,
     /// One row was asked for and there are more.
     TooManyRows,
+    /// The row has another version than the caller knows.
+    Stale,
     /// A statement that would change every row, for want of a condition.
     EmptyFilter,
     /// A unique constraint or a primary key: such a row exists already.
@@ -58,6 +60,8 @@ pub enum ErrorKind {
     NotFound,
     /// [`Error::TooManyRows`].
     TooManyRows,
+    /// [`Error::Stale`].
+    Stale,
     /// [`Error::EmptyFilter`].
     EmptyFilter,
     /// [`Error::Unique`].
@@ -136,6 +140,7 @@ impl Error {
         match self {
             Error::NotFound => ErrorKind::NotFound,
             Error::TooManyRows => ErrorKind::TooManyRows,
+            Error::Stale => ErrorKind::Stale,
             Error::EmptyFilter => ErrorKind::EmptyFilter,
             Error::Unique(_) => ErrorKind::Unique,
             Error::ForeignKey(_) => ErrorKind::ForeignKey,
@@ -192,6 +197,7 @@ impl fmt::Display for Error {
         let what = match self {
             Error::NotFound => "there is no such row",
             Error::TooManyRows => "there is more than one such row",
+            Error::Stale => "the row has changed since it was read",
             Error::EmptyFilter => "without a condition it would change every row",
             Error::Unique(_) => "a unique constraint forbids it",
             Error::ForeignKey(_) => "a reference forbids it",

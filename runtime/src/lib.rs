@@ -53,6 +53,8 @@ mod observe;
 #[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
 mod observed;
 mod page;
+#[cfg(feature = "hash")]
+pub mod password;
 mod patch;
 mod range;
 mod related;

@@ -9,6 +9,8 @@ pub struct Sql {
     pub name: &'static str,
     /// The text, with the database's own placeholders.
     pub text: Cow<'static, str>,
+    /// Whether it ends with conditions, to which others are added.
+    pub is_filtered: bool,
 }
 
 impl Sql {
@@ -17,6 +19,14 @@ impl Sql {
         Sql {
             name,
             text: Cow::Borrowed(text),
+            is_filtered: false,
         }
+    }
+
+    /// The same, where the text ends with conditions that hold whatever else is asked for.
+    #[must_use]
+    pub const fn filtered(mut self) -> Self {
+        self.is_filtered = true;
+        self
     }
 }

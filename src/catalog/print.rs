@@ -304,6 +304,13 @@ fn table_tags(out: &mut String, table: &Table) {
         } = relation;
         line!(out, "  @rel {name}: {of} where {condition}");
     }
+    for upsert in &tags.upserts {
+        let names = upsert
+            .columns
+            .iter()
+            .map(|at| table.column(*at).name.as_str());
+        line!(out, "  @upsert {}", names.collect::<Vec<_>>().join(", "));
+    }
     if let Some(page) = tags.page {
         line!(out, "  @page {page}");
     }
@@ -318,6 +325,13 @@ fn column_tags(out: &mut String, tags: &ColumnTags) {
     flag(out, "    ", "readonly", tags.readonly);
     flag(out, "    ", "writeonly", tags.writeonly);
     flag(out, "    ", "immutable", tags.immutable);
+    flag(out, "    ", "version", tags.version);
+    flag(out, "    ", "softdelete", tags.softdelete);
+    if let Some(hash) = &tags.hash {
+        let (key, min, max) = (&hash.key, hash.min, hash.max);
+        line!(out, "    @hash argon2 as {key} min {min} max {max}");
+    }
+    flag(out, "    ", "updated", tags.updated);
     flag(out, "    ", "filter", tags.filter);
     flag(out, "    ", "nofilter", tags.nofilter);
     if let Some(name) = &tags.name {

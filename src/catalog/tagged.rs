@@ -47,6 +47,15 @@ pub struct Exposed {
     pub span: Span,
 }
 
+/// `@upsert email`: PUT of the row with this key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct UpsertTag {
+    /// Positions in the table.
+    pub columns: Vec<u32>,
+    /// The tag.
+    pub span: Span,
+}
+
 /// What the tags say of a table.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct TableTags {
@@ -64,6 +73,8 @@ pub struct TableTags {
     pub expose: Vec<Exposed>,
     /// `@rel published_posts: posts where status = 'published'`.
     pub relations: Vec<FilteredRelation>,
+    /// `@upsert email`.
+    pub upserts: Vec<UpsertTag>,
     /// `@page 50`.
     pub page: Option<u32>,
     /// `@page_max 200`.
@@ -111,6 +122,19 @@ pub struct OwnTag {
     pub span: Span,
 }
 
+/// A secret that comes in, of which the column holds the hash: `@hash argon2 as password min 8 max 128`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct HashTag {
+    /// The key in bodies.
+    pub key: String,
+    /// The fewest characters.
+    pub min: u32,
+    /// The most characters.
+    pub max: u32,
+    /// The tag.
+    pub span: Span,
+}
+
 /// What the tags say of a column.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ColumnTags {
@@ -122,6 +146,14 @@ pub struct ColumnTags {
     pub writeonly: Option<Span>,
     /// `@immutable`: set at creation only.
     pub immutable: Option<Span>,
+    /// `@version`: a number that every update counts up.
+    pub version: Option<Span>,
+    /// `@softdelete`: when the row was deleted.
+    pub softdelete: Option<Span>,
+    /// `@hash argon2 as password min 8 max 128`.
+    pub hash: Option<HashTag>,
+    /// `@updated`: the time of the last update.
+    pub updated: Option<Span>,
     /// `@name authorName`: the JSON key.
     pub name: Option<Named>,
     /// `@filter`.

@@ -4,8 +4,8 @@
 //! by [`syntax::tags`](crate::syntax::tags); here are their arguments.
 
 use super::{
-    Column, ColumnTags, Exposed, FilteredRelation, Named, Operation, OwnTag, RelationNames,
-    SortItem, TableTags,
+    Column, ColumnTags, Exposed, FilteredRelation, HashTag, Named, Operation, OwnTag,
+    RelationNames, SortItem, TableTags, UpsertTag,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::dialect::Dialect;
@@ -23,13 +23,35 @@ const OPERATIONS: [(&str, Operation); 5] = [
 ];
 
 /// Column tags that contradict each other.
-const CONFLICTS: [(&str, &str); 6] = [
+const CONFLICTS: [(&str, &str); 28] = [
     ("filter", "nofilter"),
     ("hidden", "writeonly"),
     ("hidden", "filter"),
     ("readonly", "writeonly"),
     ("readonly", "immutable"),
     ("writeonly", "filter"),
+    ("hidden", "version"),
+    ("version", "readonly"),
+    ("version", "writeonly"),
+    ("version", "immutable"),
+    ("version", "updated"),
+    ("softdelete", "readonly"),
+    ("softdelete", "writeonly"),
+    ("softdelete", "immutable"),
+    ("softdelete", "filter"),
+    ("softdelete", "version"),
+    ("softdelete", "updated"),
+    ("hash", "hidden"),
+    ("hash", "readonly"),
+    ("hash", "writeonly"),
+    ("hash", "filter"),
+    ("hash", "name"),
+    ("hash", "rust"),
+    ("hash", "json"),
+    ("hash", "updated"),
+    ("updated", "readonly"),
+    ("updated", "writeonly"),
+    ("updated", "immutable"),
 ];
 
 /// What the tags above a table say.
@@ -52,6 +74,9 @@ pub(super) fn of_table(
                 .expose
                 .extend(expose(tag, columns, dialect, diagnostics)),
             "rel" => tags.relations.extend(filtered(tag, diagnostics)),
+            "upsert" => tags
+                .upserts
+                .extend(upsert(tag, columns, dialect, diagnostics)),
             "page" => tags.page = count(tag, diagnostics),
             "page_max" => tags.page_max = count(tag, diagnostics),
             "deprecated" => tags.deprecated = Some(tag.args.clone()),
@@ -81,6 +106,10 @@ pub(super) fn of_column(comments: &Comments, diagnostics: &mut Diagnostics) -> C
             "readonly" => tags.readonly = flag(tag, diagnostics),
             "writeonly" => tags.writeonly = flag(tag, diagnostics),
             "immutable" => tags.immutable = flag(tag, diagnostics),
+            "version" => tags.version = flag(tag, diagnostics),
+            "softdelete" => tags.softdelete = flag(tag, diagnostics),
+            "hash" => tags.hash = hash(tag, diagnostics),
+            "updated" => tags.updated = flag(tag, diagnostics),
             "filter" => tags.filter = flag(tag, diagnostics),
             "nofilter" => tags.nofilter = flag(tag, diagnostics),
             "name" => tags.name = name(tag, diagnostics),
@@ -235,6 +264,27 @@ fn expose(
         .collect()
 }
 
+fn upsert(
+    tag: &Tag,
+    columns: &[Column],
+    dialect: Dialect,
+    diagnostics: &mut Diagnostics,
+) -> Option<UpsertTag> {
+    if tag.args.is_empty() {
+        let what = "it takes the columns of a unique key";
+        diagnostics.push(bad_arguments(tag, tag.span, what));
+        return None;
+    }
+    let columns: Option<Vec<u32>> = items(tag)
+        .into_iter()
+        .map(|(word, span)| column(tag, &word, span, columns, dialect, diagnostics))
+        .collect();
+    Some(UpsertTag {
+        columns: columns?,
+        span: tag.span,
+    })
+}
+
 /// The position of a column that a tag names.
 fn column(
     tag: &Tag,
@@ -332,6 +382,42 @@ fn words_around_where(text: &str) -> Option<(&str, &str)> {
     let (word, condition) = rest.split_once(char::is_whitespace)?;
     let is_where = word.eq_ignore_ascii_case("where");
     is_where.then(|| (of, condition.trim()))
+}
+
+/// `argon2 as password min 8 max 128`; the limits may be left out.
+fn hash(tag: &Tag, diagnostics: &mut Diagnostics) -> Option<HashTag> {
+    /// The fewest and the most characters where nothing is said: what is longer than that nobody types.
+    const LIMITS: (u32, u32) = (8, 128);
+    /// Hashing takes time with the length.
+    const LONGEST: u32 = 1024;
+    let words: Vec<&str> = tag.args.split_whitespace().collect();
+    let limits = match &words[..] {
+        ["argon2", "as", _] => Some(LIMITS),
+        ["argon2", "as", _, "min", min] => min.parse().ok().map(|min| (min, LIMITS.1)),
+        ["argon2", "as", _, "max", max] => max.parse().ok().map(|max| (LIMITS.0, max)),
+        ["argon2", "as", _, "min", min, "max", max] => min.parse().ok().zip(max.parse().ok()),
+        _ => None,
+    };
+    let key = words.get(2).copied().unwrap_or_default();
+    match limits.filter(|_| is_name(key)) {
+        None => {
+            let what =
+                "it takes the way, a key and limits: `@hash argon2 as password min 8 max 128`";
+            diagnostics.push(bad_arguments(tag, argument_place(tag), what));
+            None
+        }
+        Some((min, max)) if min == 0 || min > max || max > LONGEST => {
+            let what = format!("its limits go from 1 to {LONGEST}, the least first");
+            diagnostics.push(bad_arguments(tag, tag.args_span, &what));
+            None
+        }
+        Some((min, max)) => Some(HashTag {
+            key: key.to_owned(),
+            min,
+            max,
+            span: tag.span,
+        }),
+    }
 }
 
 fn example(tag: &Tag, diagnostics: &mut Diagnostics) -> Option<serde_json::Value> {

@@ -49,6 +49,21 @@ impl Dialect {
         }
     }
 
+    /// The present time, as a column of times takes it. SQLite's parts of a second are written as the runtime writes those of a value,
+    /// which leaves out what is nothing: times are compared as texts there.
+    pub fn now(self) -> &'static str {
+        match self {
+            Dialect::Postgres => "now()",
+            Dialect::Sqlite => "replace(strftime('%Y-%m-%d %H:%M:%f', 'now'), '.000', '')",
+            Dialect::Mysql | Dialect::Mariadb => "CURRENT_TIMESTAMP(6)",
+        }
+    }
+
+    /// Whether a row that is read can be locked alone: FOR UPDATE. A transaction of SQLite that writes has the whole database.
+    pub fn locks_rows(self) -> bool {
+        !matches!(self, Dialect::Sqlite)
+    }
+
     /// Whether a view over one table passes changes on to it.
     pub fn views_take_writes(self) -> bool {
         !matches!(self, Dialect::Sqlite)

@@ -65,6 +65,9 @@ pub(super) fn manifest(
         .iter()
         .map(|one| format!("\"{}\"", one.name))
         .collect();
+    if has_hashes(service) {
+        features.push("\"hash\"".to_owned());
+    }
     if has_patterns(service) {
         features.push("\"pattern\"".to_owned());
     }
@@ -230,6 +233,11 @@ fn packages(service: &Service, options: &EmitOptions) -> BTreeSet<Package> {
         .chain(composites.map(|field| &field.ty))
         .filter_map(|ty| types::rust_type(ty, options.target)?.package())
         .collect()
+}
+
+fn has_hashes(service: &Service) -> bool {
+    let mut fields = service.resources.iter().flat_map(|one| &one.fields);
+    fields.any(|field| field.hashed)
 }
 
 fn has_patterns(service: &Service) -> bool {

@@ -252,20 +252,25 @@ fn method_name(method: Method) -> &'static str {
 
 /// A variable for a value from outside: its own name, unless the handler has a variable of that name.
 fn local(name: &str) -> String {
-    const TAKEN: [&str; 24] = [
+    const TAKEN: [&str; 31] = [
         "affected",
         "answer",
         "answers",
+        "before",
         "body",
         "db",
         "filter",
         "filters",
+        "if_match",
+        "if_none_match",
         "include",
         "including",
         "items",
         "key",
+        "known",
         "limit",
         "location",
+        "object",
         "offset",
         "page",
         "params",
@@ -276,7 +281,9 @@ fn local(name: &str) -> String {
         "select",
         "self",
         "total",
+        "tx",
         "uri",
+        "version",
     ];
     if TAKEN.contains(&name) {
         format!("{name}_value")

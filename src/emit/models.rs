@@ -428,7 +428,17 @@ fn body_field(
         }
     };
     FieldView {
-        doc: docs::and(field_doc(resource, field), ruled(field).words()),
+        doc: docs::and(
+            field_doc(resource, field),
+            match field.hashed {
+                // The rules are those of the secret, which is in the JSON alone.
+                true => Some(format!(
+                    "The hash, of the secret that is {} in JSON.",
+                    docs::code(&field.json)
+                )),
+                false => ruled(field).words(),
+            },
+        ),
         attributes: serde_attributes(&field.rust, &field.json, field.shown_type()),
         name: field.rust.clone(),
         ty,

@@ -128,6 +128,7 @@ impl<'q> Function<'_, '_, 'q> {
         let all = function.steps.iter().chain(&function.variants);
         all.chain(&function.copy)
             .map(|variant| StatementView {
+                is_filtered: false,
                 constant: &variant.constant,
                 name: name.clone(),
                 text: literal::sql(variant.sql.get(self.scope.target)),

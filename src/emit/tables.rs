@@ -1,6 +1,7 @@
 //! `tables/`: for each table or view a file with its statements and a function for each.
 
 mod associations;
+mod versions;
 
 use askama::Template;
 
@@ -9,7 +10,9 @@ use super::literal;
 use super::models::{FieldView, StructView, kind};
 use super::scope::Scope;
 use crate::dialect::Dialect;
-use crate::service::{Direction, Field, Presence, Resource, Service, TargetSql, Upsert, UpsertWay};
+use crate::service::{
+    Direction, Field, Kept, Presence, Resource, Service, TargetSql, Upsert, UpsertWay,
+};
 use crate::ty::Ty;
 
 #[derive(Template)]
@@ -48,6 +51,8 @@ pub(super) struct StatementView<'a> {
     pub(super) name: String,
     /// The text, as a literal.
     pub(super) text: String,
+    /// Whether it ends with conditions, to which others are added.
+    pub(super) is_filtered: bool,
 }
 
 /// A column, or the way to another table, as conditions name it.
@@ -134,8 +139,24 @@ fn statements(resource: &Resource, target: Dialect) -> Vec<StatementView<'_>> {
         ("GET", "get", all.get.as_ref()),
         ("LIST", "list", Some(&all.list)),
         ("CREATE", "create", all.create.as_ref()),
+        (
+            "GET_FOR_UPDATE",
+            "get_for_update",
+            all.get_for_update.as_ref(),
+        ),
         ("UPDATE", "update", all.update.as_ref()),
+        (
+            "UPDATE_IF_VERSION",
+            "update_if_version",
+            all.update_if_version.as_ref(),
+        ),
         ("DELETE", "delete", all.delete.as_ref()),
+        (
+            "DELETE_IF_VERSION",
+            "delete_if_version",
+            all.delete_if_version.as_ref(),
+        ),
+        ("RESTORE", "restore", all.restore.as_ref()),
         ("EXISTS", "exists", all.exists.as_ref()),
         ("COUNT", "count", Some(&all.count)),
         ("UPDATE_WHERE", "update_where", all.update_where.as_ref()),
@@ -145,6 +166,8 @@ fn statements(resource: &Resource, target: Dialect) -> Vec<StatementView<'_>> {
         constant,
         name: literal::string(&format!("{}.{function}", resource.module)),
         text: literal::sql(sql.get(target)),
+        is_filtered: resource.deleted().is_some()
+            && ["list", "count", "update_where", "delete_where"].contains(&function),
     };
     let upserts = all.upserts.iter().flat_map(|one| {
         let own = view(one.constant.as_str(), &one.function, &one.sql);
@@ -243,6 +266,12 @@ impl Functions<'_, '_> {
         let statements = &resource.statements;
         let mut functions = Vec::new();
         functions.extend(statements.get.is_some().then(|| self.get()));
+        functions.extend(
+            statements
+                .get_for_update
+                .is_some()
+                .then(|| self.get_for_update()),
+        );
         functions.extend(statements.exists.is_some().then(|| self.exists()));
         functions.push(self.count());
         if let (true, Some(body)) = (statements.create.is_some(), &resource.create) {
@@ -254,9 +283,12 @@ impl Functions<'_, '_> {
         }
         if let (true, Some(body)) = (statements.update.is_some(), &resource.update) {
             functions.push(self.update(body));
+            functions.extend(self.update_if_version(body));
             functions.push(self.update_where(body));
         }
         functions.extend(statements.delete.is_some().then(|| self.delete()));
+        functions.extend(self.delete_if_version());
+        functions.extend(statements.restore.is_some().then(|| self.restore()));
         functions.extend(
             statements
                 .delete_where
@@ -277,6 +309,25 @@ impl Functions<'_, '_> {
             head: format!("get(db: &impl Read{params}) -> Result<{}>", self.row),
             statements: vec![format!(
                 "db.query_one(&GET, &[{}], Table::decode).await",
+                binds.join(", ")
+            )],
+        }
+    }
+
+    fn get_for_update(&mut self) -> FunctionView {
+        self.scope.driver(&["Tx"]);
+        let (params, binds) = self.key();
+        FunctionView {
+            doc: format!(
+                "The {} with this key, which nobody else changes before the transaction ends.",
+                self.resource.singular
+            ),
+            head: format!(
+                "get_for_update(tx: &Tx<'_>{params}) -> Result<{}>",
+                self.row
+            ),
+            statements: vec![format!(
+                "tx.query_one(&GET_FOR_UPDATE, &[{}], Table::decode).await",
                 binds.join(", ")
             )],
         }
@@ -371,6 +422,15 @@ impl Functions<'_, '_> {
             key.collect::<Vec<_>>().join(", ")
         );
         match upsert.way {
+            // The row of this key is deleted: a new one meets it in the key, which is an error.
+            UpsertWay::Returned if self.resource.deleted().is_some() => {
+                vec![
+                    format!(
+                        "let row = db.write_opt(&{constant}, &[{ordered}], Table::decode).await?;"
+                    ),
+                    "match row { Some(row) => Ok(row), None => create(db, body).await }".to_owned(),
+                ]
+            }
             UpsertWay::Returned => {
                 vec![format!(
                     "db.write_one(&{constant}, &[{ordered}], Table::decode).await"
@@ -481,7 +541,8 @@ impl Functions<'_, '_> {
         let update = self.resource.statements.update.as_ref();
         let binds = update.map_or_else(Vec::new, |update| update.in_order(binds));
         let binds = binds.join(", ");
-        let statements = match self.scope.target.returns_updated() {
+        let mut statements = self.unless_empty(&body, &key);
+        statements.extend(match self.scope.target.returns_updated() {
             true => vec![format!(
                 "db.write_one(&UPDATE, &[{binds}], Table::decode).await"
             )],
@@ -492,7 +553,7 @@ impl Functions<'_, '_> {
                     key.join(", ")
                 ),
             ]),
-        };
+        });
         FunctionView {
             doc: format!("Changes the {} with this key.", self.resource.singular),
             head: format!(
@@ -500,6 +561,28 @@ impl Functions<'_, '_> {
                 self.row
             ),
             statements,
+        }
+    }
+
+    /// A body that says nothing is no update: what the server writes at each of them stays.
+    fn unless_empty(&self, body: &str, key: &[String]) -> Vec<String> {
+        let keeps = self
+            .resource
+            .fields
+            .iter()
+            .any(|field| field.kept.is_some_and(|kept| kept != Kept::Deleted));
+        let key = self.passed(key);
+        keeps
+            .then(|| format!("if *body == {body}::default() {{ return get(db, {key}).await; }}"))
+            .into_iter()
+            .collect()
+    }
+
+    /// The key as this function got it, for another one.
+    fn passed(&self, key: &[String]) -> String {
+        match self.resource.has_key_struct {
+            true => "key".to_owned(),
+            false => key.join(", ").replace('&', ""),
         }
     }
 
@@ -516,6 +599,30 @@ impl Functions<'_, '_> {
                 ),
                 "match deleted { 0 => Err(Error::NotFound), _ => Ok(()) }".to_owned(),
             ],
+        }
+    }
+
+    fn restore(&mut self) -> FunctionView {
+        self.scope.driver(&["Error", "Write"]);
+        let (params, key) = self.key();
+        let binds = key.join(", ");
+        let statements = match self.scope.target.returns_updated() {
+            true => vec![format!(
+                "db.write_one(&RESTORE, &[{binds}], Table::decode).await"
+            )],
+            false => together([
+                format!("let restored = tx.execute(&RESTORE, &[{binds}]).await?;"),
+                "if restored == 0 { return Err(Error::NotFound); }".to_owned(),
+                format!("tx.query_one(&GET, &[{binds}], Table::decode).await"),
+            ]),
+        };
+        FunctionView {
+            doc: format!(
+                "Brings the {} with this key back, which was deleted.",
+                self.resource.singular
+            ),
+            head: format!("restore(db: &impl Write{params}) -> Result<{}>", self.row),
+            statements,
         }
     }
 

@@ -9,6 +9,7 @@ mod composites;
 mod enums;
 mod fields;
 mod flows;
+mod kept;
 mod leaks;
 mod list_params;
 mod operations;
@@ -80,6 +81,7 @@ pub fn lower(
     let offered = relations::offered(&mut context, &resources);
     associations::lower(&mut context, &mut resources, &offered);
     relations::lower(&mut context, &mut resources, offered);
+    kept::hide_deleted(&mut resources);
     statements::lower(&context, &mut resources);
     let mut query_modules = queries::lower(&mut context, queries, &resources);
     let composites = composites::lower(&mut context, &resources, &query_modules);

@@ -251,6 +251,10 @@ pub struct Field {
     pub create: Option<Presence>,
     /// How it stands in the update body; none: not in it.
     pub update: Option<Presence>,
+    /// Whether bodies hold a secret of which the column holds the hash: `@hash`.
+    pub hashed: bool,
+    /// What the server itself writes into it; then it is in no body.
+    pub kept: Option<Kept>,
     /// Whether an update can add to it.
     pub adds: bool,
     /// Whether lists can be filtered by it.
@@ -282,6 +286,18 @@ pub enum Presence {
     Optional,
     /// May be absent (the default, or no change), or null (NULL). `Patch<T>`
     Patch,
+}
+
+/// What the server itself writes into a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kept {
+    /// A number that every update counts up: `@version`.
+    Version,
+    /// The time of the last update: `@updated`.
+    Updated,
+    /// When the row was deleted, which is then only hidden: `@softdelete`.
+    Deleted,
 }
 
 /// What a relation leads to.
@@ -328,8 +344,14 @@ pub struct Statements {
     pub create: Option<TargetSql>,
     /// `UPDATE .. RETURNING ..`, as far as there is RETURNING.
     pub update: Option<TargetSql>,
+    /// The same for a row of one version: the key, the version, then the fields.
+    pub update_if_version: Option<TargetSql>,
     /// `DELETE`.
     pub delete: Option<TargetSql>,
+    /// The same for a row of one version: the key, then the version.
+    pub delete_if_version: Option<TargetSql>,
+    /// By key, for a transaction that goes on to change it: nobody else does meanwhile.
+    pub get_for_update: Option<TargetSql>,
     /// Whether there is a row of a key.
     pub exists: Option<TargetSql>,
     /// `SELECT count(*) FROM ..`, to which conditions are added.
@@ -338,6 +360,8 @@ pub struct Statements {
     pub update_where: Option<TargetSql>,
     /// `DELETE FROM ..`, to which conditions are added.
     pub delete_where: Option<TargetSql>,
+    /// Brings a deleted row back, where rows are only hidden.
+    pub restore: Option<TargetSql>,
     /// One for each unique key, its own first.
     pub upserts: Vec<Upsert>,
 }
@@ -352,6 +376,8 @@ pub struct Upsert {
     pub constant: String,
     /// The key.
     pub key: Vec<FieldIndex>,
+    /// The schema of the body without the key, where it is served: `UserUpsertByEmail`.
+    pub body: Option<String>,
     /// How it is done.
     pub way: UpsertWay,
     /// The text.
@@ -430,10 +456,24 @@ pub struct Operation {
     pub query_params: Vec<ApiParam>,
     /// What the body is.
     pub body: Option<Body>,
+    /// What the caller says of the state that it knows.
+    pub precondition: Option<Precondition>,
     /// The good answer.
     pub success: Success,
     /// The statuses of its problem answers, sorted.
     pub errors: Vec<u16>,
+}
+
+/// What a caller says of the state that it knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Precondition {
+    /// `If-None-Match`: nothing is sent where it is still so.
+    Unknown,
+    /// `If-Match`: nothing is changed where it is no longer so.
+    Unchanged,
+    /// The same, which must be said: the row has a version.
+    Version,
 }
 
 /// What an operation runs.
@@ -448,6 +488,13 @@ pub enum Action {
     Get(ResourceIndex),
     /// PATCH of an item.
     Update(ResourceIndex),
+    /// PUT of the row with a unique key.
+    Upsert {
+        /// The resource.
+        resource: ResourceIndex,
+        /// Position in its upserts.
+        upsert: usize,
+    },
     /// DELETE of an item.
     Delete(ResourceIndex),
     /// A routed query.
@@ -533,6 +580,13 @@ pub enum Body {
     Create(ResourceIndex),
     /// The update body of a resource.
     Update(ResourceIndex),
+    /// The create body without the columns of a key, which the path has.
+    Upsert {
+        /// The resource.
+        resource: ResourceIndex,
+        /// Position in its upserts.
+        upsert: usize,
+    },
     /// The [`QueryBody`] of the query.
     Params,
 }
@@ -547,6 +601,8 @@ pub enum Success {
     Item(ResourceIndex),
     /// 201 with one `User` and Location.
     Created(ResourceIndex),
+    /// 200 with one `User`, or 201 with Location where it is new.
+    Upserted(ResourceIndex),
     /// 204.
     NoContent,
     /// 200 with the query's row.
@@ -555,6 +611,19 @@ pub enum Success {
     QueryItems,
     /// 200 with `{affected}`.
     Affected,
+}
+
+/// A name as one segment of a path.
+pub fn segment(name: &str) -> String {
+    let mut out = String::new();
+    for byte in name.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
 }
 
 impl TargetSql {
@@ -584,9 +653,35 @@ impl Resource {
         })
     }
 
+    /// The fields of the body of an upsert: those of a new row but for the key.
+    pub fn upserted_fields(&self, upsert: &Upsert) -> impl Iterator<Item = (&Field, Presence)> {
+        let fields = self.fields.iter().enumerate();
+        fields.filter_map(|(at, field)| {
+            let presence = field.create?;
+            (!upsert.key.contains(&at)).then_some((field, presence))
+        })
+    }
+
     /// Whether a place in its list has a name, which shows the key: pages go on behind a row.
     pub fn has_cursors(&self) -> bool {
         !self.key.is_empty() && self.key_fields().all(|field| field.readable)
+    }
+
+    /// The number that every update counts up.
+    pub fn version(&self) -> Option<&Field> {
+        let mut fields = self.fields.iter();
+        fields.find(|field| field.kept == Some(Kept::Version))
+    }
+
+    /// What says that a row is deleted, where that only hides it.
+    pub fn deleted(&self) -> Option<&Field> {
+        let mut fields = self.fields.iter();
+        fields.find(|field| field.kept == Some(Kept::Deleted))
+    }
+
+    /// What holds for every row that is not deleted, in SQL; none where deleted rows are gone.
+    pub fn living(&self) -> Option<String> {
+        self.deleted().map(|field| format!("{} IS NULL", field.sql))
     }
 
     /// The fields of the key, in its order.

@@ -11,7 +11,8 @@ impl Finder<'_> {
                 | Action::Get(at)
                 | Action::Create(at)
                 | Action::Update(at)
-                | Action::Delete(at) => &service.resources[at],
+                | Action::Delete(at)
+                | Action::Upsert { resource: at, .. } => &service.resources[at],
                 // Its query says what it uses.
                 Action::Query { .. } => continue,
             };
@@ -45,7 +46,7 @@ impl Finder<'_> {
                 (
                     "writes",
                     match operation.action {
-                        Action::Create(_) => field.create.is_some(),
+                        Action::Create(_) | Action::Upsert { .. } => field.create.is_some(),
                         Action::Update(_) => field.update.is_some(),
                         _ => false,
                     },

@@ -24,6 +24,7 @@ pub fn new_database(name: &str) -> String {
         let create = Sql {
             name: "create",
             text: format!("CREATE DATABASE {name}").into(),
+            is_filtered: false,
         };
         db.execute(&create, &[]).await.expect("it may be made");
     });

@@ -1,5 +1,5 @@
-//! Generates the code of the blog on PostgreSQL and on MariaDB, and of the reference project for callers with bearer tokens; as
-//! it is, that is checked in.
+//! Generates the code of the blog on PostgreSQL and on MariaDB, of the case `writes`, and of the reference project for callers with
+//! bearer tokens; as it is, that is checked in.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -11,12 +11,22 @@ use rowtype::emit::{EmitOptions, Layout};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let case = root.join("tests/cases/blog");
-    for path in ["rowtype.toml", "schema.sql", "queries", "tests/cases/blog"] {
+    let cases = root.join("tests/cases");
+    for path in [
+        "rowtype.toml",
+        "schema.sql",
+        "queries",
+        "tests/cases/blog",
+        "tests/cases/writes",
+    ] {
         println!("cargo::rerun-if-changed={}", root.join(path).display());
     }
     for database in ["mariadb", "postgres"] {
-        generate(database, &Project::open(case.join(database))?)?;
+        generate(database, &Project::open(cases.join("blog").join(database))?)?;
+    }
+    for database in ["mariadb", "postgres", "sqlite"] {
+        let project = Project::open(cases.join("writes").join(database))?;
+        generate(&format!("writes_{database}"), &project)?;
     }
     let mut guarded = Project::open(&root)?;
     guarded.config.http.auth = Some(Auth::Bearer);

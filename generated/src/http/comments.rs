@@ -2,8 +2,8 @@
 //! `/comments`: what readers say about a post.
 
 use rowtype_runtime::http::{
-    Created, Including, Json, JsonBody, Listed, OriginalUri, PathValues, Principal, Problem, Query,
-    Router, State, StatusCode, get, location,
+    Created, IfMatch, IfNoneMatch, Including, JsonBody, Listed, OriginalUri, PathValues, Principal,
+    Problem, Query, Router, State, StatusCode, Tagged, get, location,
 };
 use rowtype_runtime::sqlite::{Db, Filter, Select};
 use rowtype_runtime::{Related, only};
@@ -86,13 +86,14 @@ async fn get_comment(
     State(db): State<Db>,
     path: PathValues,
     mut query: Query,
-) -> Result<Json<models::CommentAnswer>, Problem> {
+    if_none_match: IfNoneMatch,
+) -> Result<Tagged<models::CommentAnswer>, Problem> {
     let id = path.value("id")?;
     let include = query.include(&["post", "user", "parent", "replies"]);
     query.finish()?;
     let row = comments::get(&db, id).await?;
     let answer = only(answers(&db, &include, vec![row]).await?)?;
-    Ok(Json(answer))
+    Ok(Tagged::new(answer).unless(if_none_match))
 }
 
 /// `PATCH /comments/{id}`
@@ -101,15 +102,27 @@ async fn update_comment(
     State(db): State<Db>,
     path: PathValues,
     query: Query,
+    if_match: IfMatch,
     JsonBody(body): JsonBody<models::CommentUpdate>,
-) -> Result<Json<models::CommentAnswer>, Problem> {
+) -> Result<Tagged<models::CommentAnswer>, Problem> {
     let id = path.value("id")?;
     query.finish()?;
-    let row = comments::update(&db, id, &body)
-        .await
-        .map_err(Problem::of_body::<models::CommentUpdate>)?;
+    let row = if if_match.is_given() {
+        let tx = db.begin().await?;
+        let before = comments::get_for_update(&tx, id).await?;
+        if_match.check(&models::CommentAnswer::from(before))?;
+        let row = comments::update(&tx, id, &body)
+            .await
+            .map_err(Problem::of_body::<models::CommentUpdate>)?;
+        tx.commit().await?;
+        row
+    } else {
+        comments::update(&db, id, &body)
+            .await
+            .map_err(Problem::of_body::<models::CommentUpdate>)?
+    };
     let answer = models::CommentAnswer::from(row);
-    Ok(Json(answer))
+    Ok(Tagged::new(answer))
 }
 
 /// `DELETE /comments/{id}`
@@ -118,10 +131,19 @@ async fn delete_comment(
     State(db): State<Db>,
     path: PathValues,
     query: Query,
+    if_match: IfMatch,
 ) -> Result<StatusCode, Problem> {
     let id = path.value("id")?;
     query.finish()?;
-    comments::delete(&db, id).await?;
+    if if_match.is_given() {
+        let tx = db.begin().await?;
+        let before = comments::get_for_update(&tx, id).await?;
+        if_match.check(&models::CommentAnswer::from(before))?;
+        comments::delete(&tx, id).await?;
+        tx.commit().await?;
+    } else {
+        comments::delete(&db, id).await?;
+    }
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -2,8 +2,8 @@
 //! `/post_tags`: which post carries which tag.
 
 use rowtype_runtime::http::{
-    Created, Including, Json, JsonBody, Listed, OriginalUri, PathValues, Principal, Problem, Query,
-    Router, State, StatusCode, get, location,
+    Created, IfMatch, IfNoneMatch, Including, JsonBody, Listed, OriginalUri, PathValues, Principal,
+    Problem, Query, Router, State, StatusCode, Tagged, get, location,
 };
 use rowtype_runtime::sqlite::{Db, Filter, Select};
 use rowtype_runtime::{Related, only};
@@ -80,7 +80,8 @@ async fn get_post_tag(
     State(db): State<Db>,
     path: PathValues,
     mut query: Query,
-) -> Result<Json<models::PostTagAnswer>, Problem> {
+    if_none_match: IfNoneMatch,
+) -> Result<Tagged<models::PostTagAnswer>, Problem> {
     let post_id = path.value("post_id")?;
     let tag_id = path.value("tag_id")?;
     let key = post_tags::Key { post_id, tag_id };
@@ -88,7 +89,7 @@ async fn get_post_tag(
     query.finish()?;
     let row = post_tags::get(&db, &key).await?;
     let answer = only(answers(&db, &include, vec![row]).await?)?;
-    Ok(Json(answer))
+    Ok(Tagged::new(answer).unless(if_none_match))
 }
 
 /// `PATCH /post_tags/{post_id}/{tag_id}`
@@ -97,17 +98,29 @@ async fn update_post_tag(
     State(db): State<Db>,
     path: PathValues,
     query: Query,
+    if_match: IfMatch,
     JsonBody(body): JsonBody<models::PostTagUpdate>,
-) -> Result<Json<models::PostTagAnswer>, Problem> {
+) -> Result<Tagged<models::PostTagAnswer>, Problem> {
     let post_id = path.value("post_id")?;
     let tag_id = path.value("tag_id")?;
     let key = post_tags::Key { post_id, tag_id };
     query.finish()?;
-    let row = post_tags::update(&db, &key, &body)
-        .await
-        .map_err(Problem::of_body::<models::PostTagUpdate>)?;
+    let row = if if_match.is_given() {
+        let tx = db.begin().await?;
+        let before = post_tags::get_for_update(&tx, &key).await?;
+        if_match.check(&models::PostTagAnswer::from(before))?;
+        let row = post_tags::update(&tx, &key, &body)
+            .await
+            .map_err(Problem::of_body::<models::PostTagUpdate>)?;
+        tx.commit().await?;
+        row
+    } else {
+        post_tags::update(&db, &key, &body)
+            .await
+            .map_err(Problem::of_body::<models::PostTagUpdate>)?
+    };
     let answer = models::PostTagAnswer::from(row);
-    Ok(Json(answer))
+    Ok(Tagged::new(answer))
 }
 
 /// `DELETE /post_tags/{post_id}/{tag_id}`
@@ -116,12 +129,21 @@ async fn delete_post_tag(
     State(db): State<Db>,
     path: PathValues,
     query: Query,
+    if_match: IfMatch,
 ) -> Result<StatusCode, Problem> {
     let post_id = path.value("post_id")?;
     let tag_id = path.value("tag_id")?;
     let key = post_tags::Key { post_id, tag_id };
     query.finish()?;
-    post_tags::delete(&db, &key).await?;
+    if if_match.is_given() {
+        let tx = db.begin().await?;
+        let before = post_tags::get_for_update(&tx, &key).await?;
+        if_match.check(&models::PostTagAnswer::from(before))?;
+        post_tags::delete(&tx, &key).await?;
+        tx.commit().await?;
+    } else {
+        post_tags::delete(&db, &key).await?;
+    }
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -2,8 +2,8 @@
 //! `/posts`: what people write.
 
 use rowtype_runtime::http::{
-    Created, Including, Json, JsonBody, Listed, OriginalUri, PathValues, Principal, Problem, Query,
-    Router, State, StatusCode, get, location,
+    Created, IfMatch, IfNoneMatch, Including, JsonBody, Listed, OriginalUri, PathValues, Principal,
+    Problem, Query, Router, State, StatusCode, Tagged, get, location,
 };
 use rowtype_runtime::sqlite::{Db, Filter, Select};
 use rowtype_runtime::{Related, only};
@@ -88,13 +88,14 @@ async fn get_post(
     State(db): State<Db>,
     path: PathValues,
     mut query: Query,
-) -> Result<Json<models::PostAnswer>, Problem> {
+    if_none_match: IfNoneMatch,
+) -> Result<Tagged<models::PostAnswer>, Problem> {
     let id = path.value("id")?;
     let include = query.include(&["author", "comments", "post_tags", "tags"]);
     query.finish()?;
     let row = posts::get(&db, id).await?;
     let answer = only(answers(&db, &include, vec![row]).await?)?;
-    Ok(Json(answer))
+    Ok(Tagged::new(answer).unless(if_none_match))
 }
 
 /// `PATCH /posts/{id}`
@@ -103,15 +104,27 @@ async fn update_post(
     State(db): State<Db>,
     path: PathValues,
     query: Query,
+    if_match: IfMatch,
     JsonBody(body): JsonBody<models::PostUpdate>,
-) -> Result<Json<models::PostAnswer>, Problem> {
+) -> Result<Tagged<models::PostAnswer>, Problem> {
     let id = path.value("id")?;
     query.finish()?;
-    let row = posts::update(&db, id, &body)
-        .await
-        .map_err(Problem::of_body::<models::PostUpdate>)?;
+    let row = if if_match.is_given() {
+        let tx = db.begin().await?;
+        let before = posts::get_for_update(&tx, id).await?;
+        if_match.check(&models::PostAnswer::from(before))?;
+        let row = posts::update(&tx, id, &body)
+            .await
+            .map_err(Problem::of_body::<models::PostUpdate>)?;
+        tx.commit().await?;
+        row
+    } else {
+        posts::update(&db, id, &body)
+            .await
+            .map_err(Problem::of_body::<models::PostUpdate>)?
+    };
     let answer = models::PostAnswer::from(row);
-    Ok(Json(answer))
+    Ok(Tagged::new(answer))
 }
 
 /// `DELETE /posts/{id}`
@@ -120,10 +133,19 @@ async fn delete_post(
     State(db): State<Db>,
     path: PathValues,
     query: Query,
+    if_match: IfMatch,
 ) -> Result<StatusCode, Problem> {
     let id = path.value("id")?;
     query.finish()?;
-    posts::delete(&db, id).await?;
+    if if_match.is_given() {
+        let tx = db.begin().await?;
+        let before = posts::get_for_update(&tx, id).await?;
+        if_match.check(&models::PostAnswer::from(before))?;
+        posts::delete(&tx, id).await?;
+        tx.commit().await?;
+    } else {
+        posts::delete(&db, id).await?;
+    }
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -2,8 +2,8 @@
 //! `/tags`: words that gather posts.
 
 use rowtype_runtime::http::{
-    Created, Including, Json, JsonBody, Listed, OriginalUri, PathValues, Principal, Problem, Query,
-    Router, State, StatusCode, get, location,
+    Created, IfMatch, IfNoneMatch, Including, JsonBody, Listed, OriginalUri, PathValues, Principal,
+    Problem, Query, Router, State, StatusCode, Tagged, get, location,
 };
 use rowtype_runtime::sqlite::{Db, Filter, Select};
 use rowtype_runtime::{Related, only};
@@ -78,13 +78,14 @@ async fn get_tag(
     State(db): State<Db>,
     path: PathValues,
     mut query: Query,
-) -> Result<Json<models::TagAnswer>, Problem> {
+    if_none_match: IfNoneMatch,
+) -> Result<Tagged<models::TagAnswer>, Problem> {
     let id = path.value("id")?;
     let include = query.include(&["post_tags", "posts"]);
     query.finish()?;
     let row = tags::get(&db, id).await?;
     let answer = only(answers(&db, &include, vec![row]).await?)?;
-    Ok(Json(answer))
+    Ok(Tagged::new(answer).unless(if_none_match))
 }
 
 /// `PATCH /tags/{id}`
@@ -93,15 +94,27 @@ async fn update_tag(
     State(db): State<Db>,
     path: PathValues,
     query: Query,
+    if_match: IfMatch,
     JsonBody(body): JsonBody<models::TagUpdate>,
-) -> Result<Json<models::TagAnswer>, Problem> {
+) -> Result<Tagged<models::TagAnswer>, Problem> {
     let id = path.value("id")?;
     query.finish()?;
-    let row = tags::update(&db, id, &body)
-        .await
-        .map_err(Problem::of_body::<models::TagUpdate>)?;
+    let row = if if_match.is_given() {
+        let tx = db.begin().await?;
+        let before = tags::get_for_update(&tx, id).await?;
+        if_match.check(&models::TagAnswer::from(before))?;
+        let row = tags::update(&tx, id, &body)
+            .await
+            .map_err(Problem::of_body::<models::TagUpdate>)?;
+        tx.commit().await?;
+        row
+    } else {
+        tags::update(&db, id, &body)
+            .await
+            .map_err(Problem::of_body::<models::TagUpdate>)?
+    };
     let answer = models::TagAnswer::from(row);
-    Ok(Json(answer))
+    Ok(Tagged::new(answer))
 }
 
 /// `DELETE /tags/{id}`
@@ -110,10 +123,19 @@ async fn delete_tag(
     State(db): State<Db>,
     path: PathValues,
     query: Query,
+    if_match: IfMatch,
 ) -> Result<StatusCode, Problem> {
     let id = path.value("id")?;
     query.finish()?;
-    tags::delete(&db, id).await?;
+    if if_match.is_given() {
+        let tx = db.begin().await?;
+        let before = tags::get_for_update(&tx, id).await?;
+        if_match.check(&models::TagAnswer::from(before))?;
+        tags::delete(&tx, id).await?;
+        tx.commit().await?;
+    } else {
+        tags::delete(&db, id).await?;
+    }
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -2,8 +2,8 @@
 //! `/users`: people who write and comment.
 
 use rowtype_runtime::http::{
-    Created, Including, Json, JsonBody, Listed, OriginalUri, PathValues, Principal, Problem, Query,
-    Router, State, StatusCode, get, location,
+    Created, IfMatch, IfNoneMatch, Including, JsonBody, Listed, OriginalUri, PathValues, Principal,
+    Problem, Query, Router, State, StatusCode, Tagged, get, location,
 };
 use rowtype_runtime::sqlite::{Db, Filter, Select};
 use rowtype_runtime::{Related, only};
@@ -80,13 +80,14 @@ async fn get_user(
     State(db): State<Db>,
     path: PathValues,
     mut query: Query,
-) -> Result<Json<models::UserAnswer>, Problem> {
+    if_none_match: IfNoneMatch,
+) -> Result<Tagged<models::UserAnswer>, Problem> {
     let id = path.value("id")?;
     let include = query.include(&["posts", "comments"]);
     query.finish()?;
     let row = users::get(&db, id).await?;
     let answer = only(answers(&db, &include, vec![row]).await?)?;
-    Ok(Json(answer))
+    Ok(Tagged::new(answer).unless(if_none_match))
 }
 
 /// `PATCH /users/{id}`
@@ -95,15 +96,27 @@ async fn update_user(
     State(db): State<Db>,
     path: PathValues,
     query: Query,
+    if_match: IfMatch,
     JsonBody(body): JsonBody<models::UserUpdate>,
-) -> Result<Json<models::UserAnswer>, Problem> {
+) -> Result<Tagged<models::UserAnswer>, Problem> {
     let id = path.value("id")?;
     query.finish()?;
-    let row = users::update(&db, id, &body)
-        .await
-        .map_err(Problem::of_body::<models::UserUpdate>)?;
+    let row = if if_match.is_given() {
+        let tx = db.begin().await?;
+        let before = users::get_for_update(&tx, id).await?;
+        if_match.check(&models::UserAnswer::from(before))?;
+        let row = users::update(&tx, id, &body)
+            .await
+            .map_err(Problem::of_body::<models::UserUpdate>)?;
+        tx.commit().await?;
+        row
+    } else {
+        users::update(&db, id, &body)
+            .await
+            .map_err(Problem::of_body::<models::UserUpdate>)?
+    };
     let answer = models::UserAnswer::from(row);
-    Ok(Json(answer))
+    Ok(Tagged::new(answer))
 }
 
 /// `DELETE /users/{id}`
@@ -112,10 +125,19 @@ async fn delete_user(
     State(db): State<Db>,
     path: PathValues,
     query: Query,
+    if_match: IfMatch,
 ) -> Result<StatusCode, Problem> {
     let id = path.value("id")?;
     query.finish()?;
-    users::delete(&db, id).await?;
+    if if_match.is_given() {
+        let tx = db.begin().await?;
+        let before = users::get_for_update(&tx, id).await?;
+        if_match.check(&models::UserAnswer::from(before))?;
+        users::delete(&tx, id).await?;
+        tx.commit().await?;
+    } else {
+        users::delete(&db, id).await?;
+    }
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -4,7 +4,7 @@
 use chrono::NaiveDateTime;
 use rowtype_runtime::sqlite::{
     Batch, Column, Error, Filter, Join, NullableColumn, Order, Read, Relations, Result, Row,
-    Select, Selectable, Sql, Sqlite, ToMany, ToOne, ToOptional, Write,
+    Select, Selectable, Sql, Sqlite, ToMany, ToOne, ToOptional, Tx, Write,
 };
 use rowtype_runtime::{Cursor, CursorPage, Page};
 
@@ -33,6 +33,15 @@ static CREATE: Sql = Sql::new(
 INSERT INTO comments (post_id, user_id, parent_id, body)
 VALUES (?1, ?2, ?3, ?4)
 RETURNING id, post_id, user_id, parent_id, body, created_at
+",
+);
+
+static GET_FOR_UPDATE: Sql = Sql::new(
+    "comments.get_for_update",
+    "
+SELECT id, post_id, user_id, parent_id, body, created_at
+FROM comments
+WHERE id = ?1
 ",
 );
 
@@ -176,6 +185,11 @@ pub async fn page(
 /// The comment with this key.
 pub async fn get(db: &impl Read, id: i64) -> Result<models::Comment> {
     db.query_one(&GET, &[&id], Table::decode).await
+}
+
+/// The comment with this key, which nobody else changes before the transaction ends.
+pub async fn get_for_update(tx: &Tx<'_>, id: i64) -> Result<models::Comment> {
+    tx.query_one(&GET_FOR_UPDATE, &[&id], Table::decode).await
 }
 
 /// Whether there is a comment with this key.

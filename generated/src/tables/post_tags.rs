@@ -3,7 +3,7 @@
 
 use rowtype_runtime::sqlite::{
     Batch, Column, Error, Filter, Join, Order, Read, Relations, Result, Row, Select, Selectable,
-    Sql, Sqlite, ToOne, Write,
+    Sql, Sqlite, ToOne, Tx, Write,
 };
 use rowtype_runtime::{Cursor, CursorPage, Page};
 
@@ -32,6 +32,15 @@ static CREATE: Sql = Sql::new(
 INSERT INTO post_tags (post_id, tag_id, position)
 VALUES (?1, ?2, coalesce(?3, 0))
 RETURNING post_id, tag_id, position
+",
+);
+
+static GET_FOR_UPDATE: Sql = Sql::new(
+    "post_tags.get_for_update",
+    "
+SELECT post_id, tag_id, position
+FROM post_tags
+WHERE post_id = ?1 AND tag_id = ?2
 ",
 );
 
@@ -170,6 +179,12 @@ pub struct Key {
 /// The post tag with this key.
 pub async fn get(db: &impl Read, key: &Key) -> Result<models::PostTag> {
     db.query_one(&GET, &[&key.post_id, &key.tag_id], Table::decode)
+        .await
+}
+
+/// The post tag with this key, which nobody else changes before the transaction ends.
+pub async fn get_for_update(tx: &Tx<'_>, key: &Key) -> Result<models::PostTag> {
+    tx.query_one(&GET_FOR_UPDATE, &[&key.post_id, &key.tag_id], Table::decode)
         .await
 }
 

@@ -4,7 +4,7 @@
 use chrono::NaiveDateTime;
 use rowtype_runtime::sqlite::{
     AsNumeric, Batch, Column, Error, Filter, Join, NullableColumn, Order, Read, Relations, Result,
-    Row, Select, Selectable, Sql, Sqlite, ToMany, ToOne, Write,
+    Row, Select, Selectable, Sql, Sqlite, ToMany, ToOne, Tx, Write,
 };
 use rowtype_runtime::{Cursor, CursorPage, Page};
 use rust_decimal::Decimal;
@@ -95,6 +95,28 @@ RETURNING
   moderation_note,
   published_at,
   created_at
+",
+);
+
+static GET_FOR_UPDATE: Sql = Sql::new(
+    "posts.get_for_update",
+    "
+SELECT
+  id,
+  user_id,
+  slug,
+  title,
+  body,
+  status,
+  pinned,
+  rating,
+  reading_minutes,
+  price,
+  moderation_note,
+  published_at,
+  created_at
+FROM posts
+WHERE id = ?1
 ",
 );
 
@@ -342,6 +364,11 @@ pub async fn page(
 /// The post with this key.
 pub async fn get(db: &impl Read, id: i64) -> Result<models::Post> {
     db.query_one(&GET, &[&id], Table::decode).await
+}
+
+/// The post with this key, which nobody else changes before the transaction ends.
+pub async fn get_for_update(tx: &Tx<'_>, id: i64) -> Result<models::Post> {
+    tx.query_one(&GET_FOR_UPDATE, &[&id], Table::decode).await
 }
 
 /// Whether there is a post with this key.

@@ -3,7 +3,7 @@
 
 use rowtype_runtime::sqlite::{
     Batch, Column, Error, Filter, Join, NullableColumn, Order, Read, Relations, Result, Row,
-    Select, Selectable, Sql, Sqlite, ToMany, Write,
+    Select, Selectable, Sql, Sqlite, ToMany, Tx, Write,
 };
 use rowtype_runtime::{Cursor, CursorPage, Page};
 
@@ -32,6 +32,15 @@ static CREATE: Sql = Sql::new(
 INSERT INTO tags (name, color, rank, weight)
 VALUES (?1, ?2, coalesce(?3, 2), coalesce(?4, 0.5))
 RETURNING id, name, color, rank, weight
+",
+);
+
+static GET_FOR_UPDATE: Sql = Sql::new(
+    "tags.get_for_update",
+    "
+SELECT id, name, color, rank, weight
+FROM tags
+WHERE id = ?1
 ",
 );
 
@@ -175,6 +184,11 @@ pub async fn page(
 /// The tag with this key.
 pub async fn get(db: &impl Read, id: i64) -> Result<models::Tag> {
     db.query_one(&GET, &[&id], Table::decode).await
+}
+
+/// The tag with this key, which nobody else changes before the transaction ends.
+pub async fn get_for_update(tx: &Tx<'_>, id: i64) -> Result<models::Tag> {
+    tx.query_one(&GET_FOR_UPDATE, &[&id], Table::decode).await
 }
 
 /// Whether there is a tag with this key.

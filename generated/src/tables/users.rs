@@ -4,7 +4,7 @@
 use chrono::NaiveDateTime;
 use rowtype_runtime::sqlite::{
     Batch, Column, Error, Filter, Join, NullableColumn, Order, Read, Relations, Result, Row,
-    Select, Selectable, Sql, Sqlite, ToMany, Write,
+    Select, Selectable, Sql, Sqlite, ToMany, Tx, Write,
 };
 use rowtype_runtime::{Cursor, CursorPage, Page};
 use serde_json::Value;
@@ -34,6 +34,15 @@ static CREATE: Sql = Sql::new(
 INSERT INTO users (name, email, bio, role, password_hash, settings)
 VALUES (?1, ?2, ?3, coalesce(?4, 'member'), ?5, coalesce(?6, '{}'))
 RETURNING id, name, email, bio, role, password_hash, settings, created_at
+",
+);
+
+static GET_FOR_UPDATE: Sql = Sql::new(
+    "users.get_for_update",
+    "
+SELECT id, name, email, bio, role, password_hash, settings, created_at
+FROM users
+WHERE id = ?1
 ",
 );
 
@@ -192,6 +201,11 @@ pub async fn page(
 /// The user with this key.
 pub async fn get(db: &impl Read, id: i64) -> Result<models::User> {
     db.query_one(&GET, &[&id], Table::decode).await
+}
+
+/// The user with this key, which nobody else changes before the transaction ends.
+pub async fn get_for_update(tx: &Tx<'_>, id: i64) -> Result<models::User> {
+    tx.query_one(&GET_FOR_UPDATE, &[&id], Table::decode).await
 }
 
 /// Whether there is a user with this key.

@@ -40,7 +40,7 @@ impl<D: Driver + Binds<i64>, T: Selectable<D>> Select<D, T> {
     fn keyset(&self, order: &[Order<D, T>], after: Option<&Cursor>) -> Result<Statement<'_, D>> {
         let mut text = Text::new(0);
         let conditions = text.conditions(self.filter.node());
-        let rows = with_conditions(T::LIST.text.trim(), &conditions);
+        let rows = with_conditions(T::LIST, T::LIST.text.trim(), &conditions);
         let mut place = Place {
             order,
             number: text.values.len(),

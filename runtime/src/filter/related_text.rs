@@ -37,7 +37,7 @@ impl<'s, D: Driver + Binds<i64>, U: Selectable<D>> RelatedText<'s, D, U> {
             .condition
             .map(|condition| format!("({condition})"));
         conditions.splice(0..0, own);
-        let rows = with_conditions(U::LIST.text.trim(), &conditions);
+        let rows = with_conditions(U::LIST, U::LIST.text.trim(), &conditions);
         let values = text.values;
         let mut behind = Vec::new();
         let sql = match self.first {

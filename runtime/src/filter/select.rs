@@ -118,7 +118,7 @@ impl<D: Driver + Binds<i64>, T: Selectable<D>> Select<D, T> {
     pub fn statement(&self) -> Statement<'_, D> {
         let mut text = Text::new(0);
         let conditions = text.conditions(self.filter.node());
-        let mut sql = with_conditions(T::LIST.text.trim_end(), &conditions);
+        let mut sql = with_conditions(T::LIST, T::LIST.text.trim_end(), &conditions);
         let order = self.whole_order(T::ORDER, T::LAST);
         for (at, order) in order.iter().enumerate() {
             sql.push_str(if at == 0 { "\nORDER BY " } else { ", " });
@@ -156,7 +156,7 @@ impl<D: Driver, T> Filter<D, T> {
     fn behind(&self, base: &Sql, values: usize) -> Statement<'_, D> {
         let mut text = Text::new(values);
         let conditions = text.conditions(self.node());
-        let sql = with_conditions(base.text.trim_end(), &conditions);
+        let sql = with_conditions(base, base.text.trim_end(), &conditions);
         Statement::new(base.name, sql, Vec::new(), text.values, Vec::new())
     }
 }
@@ -174,6 +174,7 @@ impl<'f, D: Driver> Statement<'f, D> {
             sql: Sql {
                 name,
                 text: sql.into(),
+                is_filtered: false,
             },
             before,
             values,
@@ -193,11 +194,12 @@ impl<'f, D: Driver> Statement<'f, D> {
     }
 }
 
-/// A text with conditions behind it.
-pub(super) fn with_conditions(base: &str, conditions: &[String]) -> String {
-    let mut sql = base.to_owned();
+/// The text of a statement, trimmed, with conditions behind it.
+pub(super) fn with_conditions(base: &Sql, text: &str, conditions: &[String]) -> String {
+    let mut sql = text.to_owned();
     for (at, condition) in conditions.iter().enumerate() {
-        let word = if at == 0 { "WHERE" } else { "  AND" };
+        let is_first = at == 0 && !base.is_filtered;
+        let word = if is_first { "WHERE" } else { "  AND" };
         // Writing to a String cannot fail.
         let _ = write!(sql, "\n{word} {condition}");
     }

@@ -7,6 +7,7 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
+use crate::http::etag::Tagged;
 use crate::http::problem::Problem;
 
 /// 200 with a JSON body.
@@ -17,13 +18,51 @@ pub struct Json<T>(pub T);
 #[derive(Clone, Debug)]
 pub struct Created<T> {
     location: String,
-    body: T,
+    body: Tagged<T>,
 }
 
 impl<T> Created<T> {
     /// What was made, at its [`location`].
     pub fn new(location: String, body: T) -> Self {
-        Created { location, body }
+        Created {
+            location,
+            body: Tagged::new(body),
+        }
+    }
+
+    /// Its tag is the version of its row.
+    #[must_use]
+    pub fn version(self, version: impl Display) -> Self {
+        Created {
+            location: self.location,
+            body: self.body.version(Some(version)),
+        }
+    }
+}
+
+/// 201 with the address of what was made, or 200 where it was there already.
+#[derive(Clone, Debug)]
+pub struct Upserted<T> {
+    is_new: bool,
+    created: Created<T>,
+}
+
+impl<T> Upserted<T> {
+    /// What was made or changed, at its [`location`].
+    pub fn new(is_new: bool, location: String, body: T) -> Self {
+        Upserted {
+            is_new,
+            created: Created::new(location, body),
+        }
+    }
+}
+
+impl<T: Serialize> IntoResponse for Upserted<T> {
+    fn into_response(self) -> Response {
+        match self.is_new {
+            true => self.created.into_response(),
+            false => self.created.body.into_response(),
+        }
     }
 }
 
@@ -56,7 +95,7 @@ impl<T: Serialize> IntoResponse for Json<T> {
 
 impl<T: Serialize> IntoResponse for Created<T> {
     fn into_response(self) -> Response {
-        let mut response = Json(self.body).into_response();
+        let mut response = self.body.into_response();
         if response.status() == StatusCode::OK {
             *response.status_mut() = StatusCode::CREATED;
             // Encoded segments under a constant path are ASCII, as a header must be.

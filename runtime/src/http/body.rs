@@ -4,6 +4,7 @@ use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, StatusCode};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
@@ -23,25 +24,74 @@ impl<S: Send + Sync, T: Body + DeserializeOwned> FromRequest<S> for JsonBody<T> 
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
-        if !is_json(request.headers()) {
-            let detail = "The body must be application/json.";
-            return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE).detail(detail));
-        }
-        let bytes = Bytes::from_request(request, state)
-            .await
-            .map_err(|rejection| Problem::new(rejection.status()))?;
-        read(&bytes).map(JsonBody)
+        read(&received(request, state).await?).map(JsonBody)
     }
 }
 
+/// A body that has been parsed and not yet read: the path has a part of it.
+#[derive(Clone, Debug)]
+pub struct JsonObject(Map<String, Value>);
+
+impl JsonObject {
+    /// Adds what the path says. The body must not say it as well.
+    pub fn with<T: Serialize>(mut self, key: &str, value: &T) -> Result<Self, Problem> {
+        let value = serde_json::to_value(value).map_err(|error| {
+            let problem = Problem::new(StatusCode::INTERNAL_SERVER_ERROR);
+            problem.reason(format!("a key cannot be written as JSON: {error}"))
+        })?;
+        match self.0.insert(key.to_owned(), value) {
+            None => Ok(self),
+            Some(_) => {
+                let mut violations = Violations::new();
+                violations.push(key, "unknown", "is in the path, and no field of this body");
+                Err(Problem::from(violations))
+            }
+        }
+    }
+
+    /// Reads and checks the whole, as [`JsonBody`] does.
+    pub fn read<T: Body + DeserializeOwned>(self) -> Result<T, Problem> {
+        read_object(self.0)
+    }
+}
+
+impl<S: Send + Sync> FromRequest<S> for JsonObject {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        parse(&received(request, state).await?).map(JsonObject)
+    }
+}
+
+/// The bytes of a body that is said to be JSON.
+async fn received<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, Problem> {
+    if !is_json(request.headers()) {
+        let detail = "The body must be application/json.";
+        return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE).detail(detail));
+    }
+    Bytes::from_request(request, state)
+        .await
+        .map_err(|rejection| Problem::new(rejection.status()))
+}
+
 fn read<T: Body + DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+    read_object(parse(bytes)?)
+}
+
+fn parse(bytes: &[u8]) -> Result<Map<String, Value>, Problem> {
     let unparsable =
         |message| Problem::new(StatusCode::BAD_REQUEST).detail(format!("Not JSON: {message}."));
+    match json::parse(bytes).map_err(unparsable)? {
+        Value::Object(object) => Ok(object),
+        _ => {
+            let wrong = Problem::new(StatusCode::UNPROCESSABLE_ENTITY);
+            Err(wrong.error("", "type", "must be an object"))
+        }
+    }
+}
+
+fn read_object<T: Body + DeserializeOwned>(mut object: Map<String, Value>) -> Result<T, Problem> {
     let mut violations = Violations::new();
-    let Value::Object(mut object) = json::parse(bytes).map_err(unparsable)? else {
-        let wrong = Problem::new(StatusCode::UNPROCESSABLE_ENTITY);
-        return Err(wrong.error("", "type", "must be an object"));
-    };
     check_keys(T::FIELDS, &object, &mut violations);
     for field in T::FIELDS {
         if let Some(value) = object.get_mut(field.name) {

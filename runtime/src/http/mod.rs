@@ -12,6 +12,7 @@ mod concurrency;
 mod conditions;
 mod database;
 mod docs;
+mod etag;
 mod guard;
 mod headers;
 mod health;
@@ -35,14 +36,15 @@ mod value;
 #[cfg(feature = "postgres")]
 mod written;
 
-pub use answer::{Created, Json, location};
+pub use answer::{Created, Json, Upserted, location};
 pub use axum::extract::{OriginalUri, State};
 pub use axum::http::StatusCode;
 pub use axum::http::request::Parts;
 pub use axum::routing::{delete, get, patch, post, put};
 pub use axum::{Router, routing};
-pub use body::JsonBody;
+pub use body::{JsonBody, JsonObject};
 pub use database::{Database, Transactional};
+pub use etag::{IfMatch, IfNoneMatch, Tagged};
 #[cfg(feature = "api_keys")]
 pub use identity::ApiKeys;
 #[cfg(feature = "jwt")]

@@ -144,6 +144,7 @@ impl From<Error> for Problem {
     fn from(error: Error) -> Self {
         let (status, detail) = match &error {
             Error::NotFound => (StatusCode::NOT_FOUND, None),
+            Error::Stale => (StatusCode::PRECONDITION_FAILED, Some(STALE.to_owned())),
             Error::Unique(_) => (
                 StatusCode::CONFLICT,
                 Some("Another row has the same value.".to_owned()),
@@ -209,6 +210,8 @@ fn title(status: StatusCode) -> &'static str {
         status => status.canonical_reason().unwrap_or("Error"),
     }
 }
+
+pub(super) const STALE: &str = "The row has changed since it was read, or was never in this state.";
 
 const FOREIGN_KEY: &str = "A row that is referred to does not exist, or is still referred to.";
 

@@ -46,6 +46,7 @@ impl Codecs {
         let sql = Sql {
             name: "codecs",
             text: text.into(),
+            is_filtered: false,
         };
         self.db.execute(&sql, params).await
     }
@@ -96,6 +97,7 @@ impl Codecs {
         let sql = Sql {
             name: "read",
             text: format!("SELECT {expression} AS it").into(),
+            is_filtered: false,
         };
         self.db.query_one(&sql, &[], |row| row.get(0)).await
     }
@@ -293,6 +295,7 @@ async fn lists_are_what_they_hold() {
         let sql = Sql {
             name: "ids",
             text: format!("SELECT id FROM words WHERE {condition} AND id < ?").into(),
+            is_filtered: false,
         };
         let params = [list, &9];
         let rows = codecs.db.query_all(&sql, &params, |row| row.get(0));

@@ -37,6 +37,7 @@ pub fn sql(name: &'static str, text: &'static str) -> Sql {
     Sql {
         name,
         text: text.into(),
+        is_filtered: false,
     }
 }
 

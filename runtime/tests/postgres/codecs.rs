@@ -57,6 +57,7 @@ impl Codecs {
         let sql = Sql {
             name: "back",
             text: format!("SELECT $1::{ty}").into(),
+            is_filtered: false,
         };
         for value in [Some(value), None] {
             let back: Option<T> = self
@@ -73,6 +74,7 @@ impl Codecs {
         let sql = Sql {
             name: "read",
             text: format!("SELECT {expression} AS it").into(),
+            is_filtered: false,
         };
         self.db.query_one(&sql, &[], |row| row.get(0)).await
     }
@@ -82,6 +84,7 @@ impl Codecs {
         let sql = Sql {
             name: "bind",
             text: format!("SELECT $1::{ty}").into(),
+            is_filtered: false,
         };
         let error = self
             .db

@@ -278,6 +278,7 @@ async fn statements_of_many_shapes_do_not_pile_up() {
         let sql = Sql {
             name: "shape",
             text: format!("SELECT {shape}").into(),
+            is_filtered: false,
         };
         assert_eq!(
             db.query_one(&sql, &[], |row| row.get::<i32>(0))

@@ -17,6 +17,7 @@ use super::fixture::{ENDLESS, Fixture, RUNNING, sql};
 static SLOW: LazyLock<Sql> = LazyLock::new(|| Sql {
     name: "slow",
     text: format!("/* gone */ {}", ENDLESS.text).into(),
+    is_filtered: false,
 });
 static INSERT: LazyLock<Sql> =
     LazyLock::new(|| sql("notes.insert", "INSERT INTO notes (id) VALUES (1)"));

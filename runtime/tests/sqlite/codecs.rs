@@ -60,6 +60,7 @@ async fn read<T: Decode + Send + 'static>(expression: &'static str) -> Result<T,
     let sql = Sql {
         name: "read",
         text: format!("SELECT {expression} AS it").into(),
+        is_filtered: false,
     };
     memory().await.query_one(&sql, &[], |row| row.get(0)).await
 }

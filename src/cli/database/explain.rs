@@ -83,6 +83,7 @@ async fn lines(tx: &postgres::Tx<'_>, text: String) -> Result<Vec<String>, Error
     let sql = Sql {
         name: "explain",
         text: text.into(),
+        is_filtered: false,
     };
     // A stream has no limit of time.
     let mut rows = tx.stream(&sql, &[], |row| row.get::<String>(0)).await?;
@@ -127,6 +128,7 @@ async fn mysql_text(
     let sql = Sql {
         name: "explain",
         text: text.to_owned().into(),
+        is_filtered: false,
     };
     tx.query_one(&sql, values, |row| row.get(0)).await
 }

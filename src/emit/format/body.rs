@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenTree;
 use quote::ToTokens;
-use syn::{Arm, Block, Expr, ExprMatch, Local, Stmt};
+use syn::{Arm, Block, Expr, ExprIf, ExprMatch, Local, Stmt};
 
 use super::flat;
 use super::layout::{self, Place, pad, width};
@@ -34,11 +34,15 @@ fn statement(statement: &Stmt, indent: usize) -> String {
 }
 
 fn assignment(local: &Local, indent: usize) -> String {
-    if let Some(init) = &local.init
-        && let Expr::Match(one) = &*init.expr
-    {
-        let head = format!("let {} = ", flat::text(&tokens(&local.pat)));
-        return format!("{head}{};", choice(one, indent, width(&head)));
+    let head = format!("let {} = ", flat::text(&tokens(&local.pat)));
+    match local.init.as_ref().map(|init| &*init.expr) {
+        Some(Expr::Match(one)) => {
+            return format!("{head}{};", choice(one, indent, width(&head)));
+        }
+        Some(Expr::If(one)) => {
+            return format!("{head}{};", branches(one, indent, width(&head)));
+        }
+        _ => {}
     }
     layout::assignment(&tokens(local), indent)
 }
@@ -59,10 +63,7 @@ fn control(expression: &Expr, indent: usize, after: usize) -> String {
             };
             format!("{}{}", opened(&head, indent), block(&one.body, indent))
         }
-        Expr::If(one) => {
-            let head = condition(&one.cond, indent);
-            format!("{head}{}", block(&one.then_branch, indent))
-        }
+        Expr::If(one) => branches(one, indent, 0),
         Expr::Match(one) => choice(one, indent, 0),
         Expr::Assign(one) => {
             let text = layout::assignment(&tokens(one), indent);
@@ -107,15 +108,28 @@ fn choice(choice: &ExprMatch, indent: usize, before: usize) -> String {
     format!("match {value} {{\n{arms}{}}}", pad(indent))
 }
 
+/// `if condition { .. } else { .. }` behind something of a width.
+fn branches(one: &ExprIf, indent: usize, before: usize) -> String {
+    let head = condition(&one.cond, indent, before);
+    let then = block(&one.then_branch, indent);
+    match one.else_branch.as_ref().map(|(_, branch)| &**branch) {
+        None => format!("{head}{then}"),
+        Some(Expr::Block(other)) => {
+            format!("{head}{then} else {{{}", block(&other.block, indent))
+        }
+        Some(other) => format!("{head}{then} else {}", control(other, indent, 0)),
+    }
+}
+
 /// `if condition {`, with the brace on its own line where the condition has several.
-fn condition(condition: &Expr, indent: usize) -> String {
+fn condition(condition: &Expr, indent: usize, before: usize) -> String {
     let head = match condition {
         Expr::Let(one) => {
             let head = format!("if let {} =", flat::text(&tokens(&one.pat)));
             layout::assigned(&head, &tokens(&one.expr), indent, " {".len())
         }
         other => {
-            let place = Place::behind("if ".len(), indent, 0);
+            let place = Place::behind(before + "if ".len(), indent, 0);
             format!("if {}", layout::expression(&tokens(other), place))
         }
     };

@@ -1,5 +1,8 @@
 //! The handlers of a table or view.
 
+mod preconditions;
+mod upserts;
+
 use super::{
     HandlerView, HandlersFile, LoadView, LoadedView, Place, handler_name, import_common,
     import_http, local, method_name, routes,
@@ -8,8 +11,8 @@ use crate::emit::docs;
 use crate::emit::literal;
 use crate::emit::scope::Scope;
 use crate::service::{
-    Action, ApiParamKind, Cardinality, Field, FilterOperator, Operation, Relation, Resource,
-    ResourceIndex, Service,
+    Action, ApiParamKind, Cardinality, Field, FilterOperator, Operation, Presence, Relation,
+    Resource, ResourceIndex, Service,
 };
 
 /// How many rows an include brings for each parent.
@@ -61,7 +64,8 @@ fn runs_on(action: Action, index: ResourceIndex) -> bool {
         | Action::Create(on)
         | Action::Get(on)
         | Action::Update(on)
-        | Action::Delete(on) => on == index,
+        | Action::Delete(on)
+        | Action::Upsert { resource: on, .. } => on == index,
         Action::Query { .. } => false,
     }
 }
@@ -92,11 +96,15 @@ impl<'a> Writer<'a> {
         } else {
             "query: Query".to_owned()
         });
+        parameters.extend(self.precondition(operation));
         let answer = match operation.action {
             Action::List(_) => self.list(operation, &mut parameters, &mut statements),
             Action::Get(_) => self.get(operation, &mut statements),
             Action::Create(_) => self.create(operation, &mut parameters, &mut statements)?,
             Action::Update(_) => self.update(operation, &mut parameters, &mut statements)?,
+            Action::Upsert { upsert, .. } => {
+                self.upsert(upsert, &mut parameters, &mut statements)?
+            }
             Action::Delete(_) => self.delete(operation, &mut statements),
             Action::Query { .. } => return None,
         };
@@ -112,13 +120,15 @@ impl<'a> Writer<'a> {
 
     /// The fields of the key that the path holds.
     fn key_fields(&self, operation: &Operation) -> Vec<&'a Field> {
+        let key = match operation.action {
+            Action::Upsert { upsert, .. } => &self.resource.statements.upserts[upsert].key,
+            _ => &self.resource.key,
+        };
         operation
             .path_params
             .iter()
             .filter_map(|param| match param.kind {
-                ApiParamKind::Value(position) => {
-                    self.resource.fields.get(*self.resource.key.get(position)?)
-                }
+                ApiParamKind::Value(position) => self.resource.fields.get(*key.get(position)?),
                 _ => None,
             })
             .collect()
@@ -143,7 +153,8 @@ impl<'a> Writer<'a> {
                 local(&field.rust)
             ));
         }
-        if self.resource.has_key_struct && !statements.is_empty() {
+        let is_by_key = !matches!(operation.action, Action::Upsert { .. });
+        if is_by_key && self.resource.has_key_struct && !statements.is_empty() {
             statements.push(self.key_struct(operation));
         }
         statements
@@ -322,7 +333,7 @@ impl<'a> Writer<'a> {
     }
 
     fn get(&mut self, operation: &Operation, statements: &mut Vec<String>) -> String {
-        import_http(&mut self.scope, &["Json"]);
+        import_http(&mut self.scope, &["Tagged"]);
         if self.includes {
             statements.push(self.include());
         }
@@ -339,17 +350,71 @@ impl<'a> Writer<'a> {
             }
             false => format!("{answer}::from(row)"),
         };
+        statements.extend(self.keep_version());
         statements.push(format!("let answer = {answer_of_row};"));
-        statements.push("Ok(Json(answer))".to_owned());
-        format!("Json<{answer}>")
+        let version = match (self.resource.version(), self.includes) {
+            (None, _) => None,
+            (Some(_), false) => Some("Some(version)"),
+            (Some(_), true) => Some("include.is_empty().then_some(version)"),
+        };
+        statements.extend(match version {
+            None => vec!["Ok(Tagged::new(answer).unless(if_none_match))".to_owned()],
+            Some(version) => vec![
+                format!("let answer = Tagged::new(answer).version({version});"),
+                "Ok(answer.unless(if_none_match))".to_owned(),
+            ],
+        });
+        format!("Tagged<{answer}>")
     }
 
     /// Adds the body to the parameters; its type.
     fn body(&mut self, body: &str, parameters: &mut Vec<String>) -> String {
         import_http(&mut self.scope, &["JsonBody"]);
         let body = self.scope.model(body);
-        parameters.push(format!("JsonBody(body): JsonBody<{body}>"));
+        let mutable = if self.hashed().next().is_some() {
+            "mut "
+        } else {
+            ""
+        };
+        parameters.push(format!("JsonBody({mutable}body): JsonBody<{body}>"));
         body
+    }
+
+    /// The fields of bodies that are secrets.
+    fn hashed(&self) -> impl Iterator<Item = &'a Field> {
+        self.resource.fields.iter().filter(|field| field.hashed)
+    }
+
+    /// Puts hashes in the place of secrets, where the body has such fields.
+    fn hash(&mut self, presence: fn(&Field) -> Option<Presence>) -> Vec<String> {
+        let fields: Vec<&Field> = self
+            .hashed()
+            .filter(|field| presence(field).is_some())
+            .collect();
+        if !fields.is_empty() {
+            self.scope.import("rowtype_runtime", "password");
+        }
+        fields
+            .into_iter()
+            .map(|field| {
+                let name = &field.rust;
+                format!("body.{name} = password::hashed(body.{name}).await?;")
+            })
+            .collect()
+    }
+
+    /// The key of the row that was written.
+    fn address(&self) -> String {
+        let key: Vec<String> = self
+            .resource
+            .key_fields()
+            .map(|field| {
+                // A key that the database lets be NULL is never NULL in a body.
+                let from = if field.nullable { "body" } else { "row" };
+                format!("&{from}.{}", field.rust)
+            })
+            .collect();
+        key.join(", ")
     }
 
     fn create(
@@ -361,26 +426,21 @@ impl<'a> Writer<'a> {
         let body = self.body(self.resource.create.as_deref()?, parameters);
         import_http(&mut self.scope, &["Created", "location"]);
         let (create, answer) = (self.call("create"), self.answer());
-        let key: Vec<String> = self
-            .resource
-            .key_fields()
-            .map(|field| {
-                // A key that the database lets be NULL is never NULL in a body.
-                let from = if field.nullable { "body" } else { "row" };
-                format!("&{from}.{}", field.rust)
-            })
-            .collect();
+        let key = self.address();
         let path = literal::string(&operation.path);
         statements.push("query.finish()?;".to_owned());
+        statements.extend(self.hash(|field| field.create));
         statements.push(format!(
             "let row = {create}(&db, &body).await.map_err(Problem::of_body::<{body}>)?;"
         ));
-        statements.push(format!(
-            "let location = location({path}, &[{}]);",
-            key.join(", ")
-        ));
+        statements.push(format!("let location = location({path}, &[{key}]);"));
+        statements.extend(self.keep_version());
         statements.push(format!("let answer = {answer}::from(row);"));
-        statements.push("Ok(Created::new(location, answer))".to_owned());
+        let version = match self.resource.version() {
+            Some(_) => ".version(version)",
+            None => "",
+        };
+        statements.push(format!("Ok(Created::new(location, answer){version})"));
         Some(format!("Created<{answer}>"))
     }
 
@@ -391,26 +451,27 @@ impl<'a> Writer<'a> {
         statements: &mut Vec<String>,
     ) -> Option<String> {
         let body = self.body(self.resource.update.as_deref()?, parameters);
-        import_http(&mut self.scope, &["Json"]);
-        let (update, answer) = (self.call("update"), self.answer());
+        import_http(&mut self.scope, &["Tagged"]);
+        let answer = self.answer();
         let key = self.key_arguments(operation);
         statements.push("query.finish()?;".to_owned());
-        statements.push(format!(
-            "let row = {update}(&db, {key}, &body).await.map_err(Problem::of_body::<{body}>)?;"
-        ));
+        statements.extend(self.hash(|field| field.update));
+        statements.extend(self.guarded_update(&key, &body));
+        statements.extend(self.keep_version());
         statements.push(format!("let answer = {answer}::from(row);"));
-        statements.push("Ok(Json(answer))".to_owned());
-        Some(format!("Json<{answer}>"))
+        let version = match self.resource.version() {
+            Some(_) => ".version(Some(version))",
+            None => "",
+        };
+        statements.push(format!("Ok(Tagged::new(answer){version})"));
+        Some(format!("Tagged<{answer}>"))
     }
 
     fn delete(&mut self, operation: &Operation, statements: &mut Vec<String>) -> String {
         import_http(&mut self.scope, &["StatusCode"]);
-        let delete = self.call("delete");
+        let key = self.key_arguments(operation);
         statements.push("query.finish()?;".to_owned());
-        statements.push(format!(
-            "{delete}(&db, {}).await?;",
-            self.key_arguments(operation)
-        ));
+        statements.push(self.guarded_delete(&key));
         statements.push("Ok(StatusCode::NO_CONTENT)".to_owned());
         "StatusCode".to_owned()
     }

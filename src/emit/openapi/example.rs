@@ -24,14 +24,12 @@ pub(super) fn answer(service: &Service, resource: &Resource) -> Value {
 }
 
 /// A create body: everything that must be given and everything that may.
-pub(super) fn create(service: &Service, resource: &Resource) -> Value {
-    object(
-        resource
-            .fields
-            .iter()
-            .filter(|field| field.create.is_some())
-            .map(|field| (field.json.as_str(), field_value(service, resource, field))),
-    )
+pub(super) fn create<'r>(
+    service: &Service,
+    resource: &Resource,
+    fields: impl Iterator<Item = &'r Field>,
+) -> Value {
+    object(fields.map(|field| (field.json.as_str(), field_value(service, resource, field))))
 }
 
 /// An update body: one or two fields, since what is absent stays.

@@ -9,6 +9,7 @@ mod example;
 mod operations;
 mod parameters;
 mod pattern;
+mod preconditions;
 mod problem;
 mod schemas;
 mod security;

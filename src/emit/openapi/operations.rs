@@ -10,9 +10,10 @@ use openapiv3::{
 
 use super::schemas::{AFFECTED, array};
 use super::value::{self, Notes, Shape, boxed, component, described};
-use super::{parameters, problem, text};
+use super::{parameters, preconditions, problem, text};
 use crate::service::{
-    Action, Body, Direction, Method, Operation, QueryFunction, Resource, Service, Success,
+    Action, Body, Direction, Method, Operation, Precondition, QueryFunction, Resource, Service,
+    Success,
 };
 
 /// The groups of operations: a resource each, and a query file each that no resource shares its name with.
@@ -65,7 +66,10 @@ fn resource<'a>(service: &'a Service, operation: &Operation) -> Option<&'a Resou
         | Action::Create(index)
         | Action::Get(index)
         | Action::Update(index)
-        | Action::Delete(index) => Some(&service.resources[index]),
+        | Action::Delete(index)
+        | Action::Upsert {
+            resource: index, ..
+        } => Some(&service.resources[index]),
         Action::Query { .. } => None,
     }
 }
@@ -143,6 +147,12 @@ fn description(service: &Service, operation: &Operation) -> Option<String> {
         Action::Update(_) => {
             "A merge patch (RFC 7396): what is absent stays, null clears, `{}` changes nothing."
         }
+        Action::Upsert { .. } => {
+            "The row with this key: a new one, or the one that there is. What is absent and has a default stays in that one; what may be null becomes null."
+        }
+        Action::Delete(index) if service.resources[index].deleted().is_some() => {
+            "The row is not there any more for any operation."
+        }
         Action::Delete(_) => "What refers to it goes too, or forbids it, as the schema says.",
     };
     Some(usual.to_owned())
@@ -177,6 +187,9 @@ fn request_body(
     let name = match body {
         Body::Create(index) => service.resources[index].create.as_ref(),
         Body::Update(index) => service.resources[index].update.as_ref(),
+        Body::Upsert { resource, upsert } => service.resources[resource].statements.upserts[upsert]
+            .body
+            .as_ref(),
         Body::Params => query(service, operation)?
             .body
             .as_ref()
@@ -202,7 +215,17 @@ fn json(schema: ReferenceOr<Schema>) -> IndexMap<String, MediaType> {
 fn responses(service: &Service, operation: &Operation) -> Responses {
     let (status, response) = success(service, operation);
     let mut responses = IndexMap::new();
+    if matches!(operation.success, Success::Upserted(_)) {
+        let mut created = response.clone();
+        created.description = "The new row.".to_owned();
+        created.headers.insert("Location".to_owned(), location());
+        responses.insert(StatusCode::Code(201), ReferenceOr::Item(created));
+    }
     responses.insert(StatusCode::Code(status), ReferenceOr::Item(response));
+    if operation.precondition == Some(Precondition::Unknown) {
+        let response = ReferenceOr::Item(preconditions::not_modified());
+        responses.insert(StatusCode::Code(304), response);
+    }
     for status in &operation.errors {
         responses.insert(StatusCode::Code(*status), problem::reference(*status));
     }
@@ -229,6 +252,11 @@ fn success(service: &Service, operation: &Operation) -> (u16, Response) {
             "The new row.",
             Some(component(&service.resources[index].row)),
         ),
+        Success::Upserted(index) => (
+            200,
+            "The changed row.",
+            Some(component(&service.resources[index].row)),
+        ),
         Success::NoContent => (204, "Done.", None),
         Success::QueryItem => (200, "The row.", row_schema(service, operation)),
         Success::QueryItems => (200, "The rows.", row_schema(service, operation).map(items)),
@@ -245,6 +273,10 @@ fn success(service: &Service, operation: &Operation) -> (u16, Response) {
     };
     if status == 201 {
         response.headers.insert("Location".to_owned(), location());
+    }
+    if preconditions::is_tagged(operation) {
+        let etag = preconditions::etag();
+        response.headers.insert("ETag".to_owned(), etag);
     }
     if matches!(operation.success, Success::Page(_)) {
         response.headers.insert("Link".to_owned(), link());

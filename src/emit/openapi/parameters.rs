@@ -10,8 +10,8 @@ use openapiv3::{
     VariantOrUnknownOrEmpty,
 };
 
-use super::text;
 use super::value::{self, Notes, Shape, boxed, described};
+use super::{preconditions, text};
 use crate::service::{ApiParam, ApiParamKind, Operation, Resource, Service};
 
 /// The most values of a list in the query string.
@@ -37,7 +37,11 @@ pub(super) fn parameters(
         style: QueryStyle::Form,
         allow_empty_value: None,
     });
-    path.chain(query).map(ReferenceOr::Item).collect()
+    let header = operation.precondition.map(preconditions::parameter);
+    path.chain(query)
+        .chain(header)
+        .map(ReferenceOr::Item)
+        .collect()
 }
 
 fn data(

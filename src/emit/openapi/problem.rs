@@ -83,6 +83,11 @@ fn known(status: u16) -> Status {
             "Unprocessable Content",
             "What was sent does not fit this document; `errors` says where.",
         ),
+        428 => (
+            "PreconditionRequired",
+            "Precondition Required",
+            "Nothing says which state is to be changed: send the `ETag` of the last answer as `If-Match`.",
+        ),
         500 => (
             "InternalServerError",
             "Internal Server Error",

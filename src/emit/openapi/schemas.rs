@@ -74,6 +74,10 @@ fn add_resource(service: &Service, resource: &Resource, schemas: &mut Schemas) {
     schemas.insert(resource.row.clone(), answer(service, resource));
     let created = create_body(service, resource);
     schemas.extend(resource.create.clone().map(|name| (name, created)));
+    for upsert in &resource.statements.upserts {
+        let body = new_body(service, resource, resource.upserted_fields(upsert));
+        schemas.extend(upsert.body.clone().map(|name| (name, body)));
+    }
     let updated = update_body(service, resource);
     schemas.extend(resource.update.clone().map(|name| (name, updated)));
     schemas.insert(resource.page.clone(), page(service, resource));
@@ -241,21 +245,30 @@ pub(super) fn array(items: ReferenceOr<Schema>) -> ArrayType {
 }
 
 fn create_body(service: &Service, resource: &Resource) -> ReferenceOr<Schema> {
-    let fields = resource
-        .fields
-        .iter()
-        .filter_map(|field| Some((field, field.create?)));
+    let fields = resource.fields.iter();
+    let fields = fields.filter_map(|field| Some((field, field.create?)));
+    new_body(service, resource, fields)
+}
+
+/// What a new row needs of these fields.
+fn new_body<'r>(
+    service: &Service,
+    resource: &Resource,
+    fields: impl Iterator<Item = (&'r Field, Presence)>,
+) -> ReferenceOr<Schema> {
+    let fields: Vec<(&Field, Presence)> = fields.collect();
     let properties = fields
-        .clone()
+        .iter()
         .map(|(field, presence)| {
             let notes = Notes {
                 default: default(field),
                 ..notes(field)
             };
-            (field.json.clone(), input(service, field, presence, notes))
+            (field.json.clone(), input(service, field, *presence, notes))
         })
         .collect();
     let required = fields
+        .iter()
         .filter(|(_, presence)| *presence == Presence::Required)
         .map(|(field, _)| field.json.clone())
         .collect();
@@ -265,7 +278,7 @@ fn create_body(service: &Service, resource: &Resource) -> ReferenceOr<Schema> {
         closed: true,
         properties,
         required,
-        example: example::create(service, resource),
+        example: example::create(service, resource, fields.iter().map(|(field, _)| *field)),
     }
     .schema()
 }

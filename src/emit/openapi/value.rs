@@ -34,6 +34,8 @@ pub(super) struct Shape<'a> {
     pub max_length: Option<u32>,
     /// `numeric(p, s)`.
     pub precision: Option<(u32, u32)>,
+    /// Whether it is a secret.
+    pub secret: bool,
 }
 
 impl<'a> Shape<'a> {
@@ -46,6 +48,7 @@ impl<'a> Shape<'a> {
             rules: &[],
             max_length: None,
             precision: None,
+            secret: false,
         }
     }
 
@@ -63,6 +66,7 @@ impl<'a> Shape<'a> {
         Shape {
             max_length: field.max_length,
             precision: field.precision,
+            secret: field.hashed,
             ..Shape::input(field.shown_type(), nullable, &field.rules)
         }
     }
@@ -514,6 +518,7 @@ fn characters(shape: Shape<'_>) -> SchemaKind {
     let further = patterns.map(pattern_alone).collect::<Vec<_>>();
     if further.is_empty() && refused.is_empty() {
         return SchemaKind::Type(Type::String(StringType {
+            format: format_named(shape.secret.then_some("password")),
             pattern,
             min_length,
             max_length,

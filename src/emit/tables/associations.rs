@@ -52,7 +52,10 @@ fn constant<'a>(
             format!(
                 "Join::on(&[{}]).through({}, &[{}])",
                 pairs(resource, table, &association.on),
-                literal::string(&table.sql),
+                literal::string(&table.living().map_or_else(
+                    || table.sql.clone(),
+                    |living| format!("(SELECT * FROM {} WHERE {living})", table.sql)
+                )),
                 pairs(table, target, &through.on)
             )
         }

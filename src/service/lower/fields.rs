@@ -1,6 +1,6 @@
 //! Columns as fields: what comes in, what goes out, what lists may ask of them.
 
-use super::{Context, claimant};
+use super::{Context, claimant, kept};
 use crate::catalog::{Column, EnumSource, Generated, RuleTest, Table, TableKind};
 use crate::diagnostic::Diagnostic;
 use crate::service::names::Scope;
@@ -67,26 +67,33 @@ fn field(context: &mut Context<'_>, table: &Table, column: &Column) -> Field {
             .tags
             .name
             .as_ref()
-            .map_or_else(|| column.name.clone(), |named| named.name.clone()),
+            .map(|named| &named.name)
+            .or(column.tags.hash.as_ref().map(|hash| &hash.key))
+            .unwrap_or(&column.name)
+            .clone(),
         ty: code_type(context, &column.ty, Some(column)),
         own,
         nullable: column.nullable,
         doc: column.doc.clone(),
         deprecated: column.tags.deprecated.clone(),
         example: column.tags.example.clone(),
-        max_length: column.max_length.filter(|_| !is_own),
+        max_length: column
+            .max_length
+            .filter(|_| !is_own && column.tags.hash.is_none()),
         precision: column.precision.filter(|_| !is_own),
-        rules: if is_own {
-            Vec::new()
-        } else {
-            rules(context, table, column)
+        rules: match &column.tags.hash {
+            Some(hash) => vec![RuleTest::MinLength(hash.min), RuleTest::MaxLength(hash.max)],
+            None if is_own => Vec::new(),
+            None => rules(context, table, column),
         },
         default: column
             .default
             .map(|span| context.sources.text(span).trim().to_owned()),
-        readable: !is_hidden(column) && column.tags.writeonly.is_none(),
+        readable: is_readable(column),
         create: presence.create,
         update: presence.update,
+        hashed: column.tags.hash.is_some(),
+        kept: kept::of(column),
         adds: !is_own && presence.update.is_some() && adds(context, table, column),
         filterable: asked.filter,
         ranked: is_ranked(context, &column.ty),
@@ -153,9 +160,12 @@ fn is_hidden(column: &Column) -> bool {
     column.tags.hidden.is_some()
 }
 
-/// Neither hidden nor for input only: what may be shown, and asked for.
+/// Neither hidden nor for input only, no hash, nor what hides the row itself: what may be shown, and asked for.
 pub(super) fn is_readable(column: &Column) -> bool {
-    !is_hidden(column) && column.tags.writeonly.is_none()
+    !is_hidden(column)
+        && column.tags.writeonly.is_none()
+        && column.tags.hash.is_none()
+        && column.tags.softdelete.is_none()
 }
 
 fn key_span(column: &Column) -> Span {
@@ -177,6 +187,7 @@ impl Bodies {
         let kept_out = table.kind == TableKind::View
             || is_hidden(column)
             || column.tags.readonly.is_some()
+            || kept::of(column).is_some()
             || is_generated(column);
         if kept_out {
             return Bodies {

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::leaks::{qualified, withheld};
+use super::leaks::{qualified, withheld, withheld_by};
 use super::{Context, fields};
 use crate::analyze::{Derivation, TypedQuery};
 use crate::catalog::ColumnId;
@@ -135,10 +135,7 @@ fn shown(
 fn leak(context: &Context<'_>, flow: &Flow<'_>, base: ColumnId) -> Diagnostic {
     let catalog = context.catalog;
     let (target, base) = (catalog.column(flow.derivation.column), catalog.column(base));
-    let tag = match base.tags.hidden {
-        Some(_) => "@hidden",
-        None => "@writeonly",
-    };
+    let tag = withheld_by(base).unwrap_or_default();
     Diagnostic::error(
         "leaks-hidden-column",
         format!(

@@ -141,13 +141,20 @@ pub(super) fn withheld<'c>(
 ) -> Option<(&'c Column, &'static str)> {
     origins.iter().find_map(|id| {
         let column = context.catalog.column(*id);
-        let tag = match (&column.tags.hidden, &column.tags.writeonly) {
-            (Some(_), _) => "@hidden",
-            (None, Some(_)) => "@writeonly",
-            (None, None) => return None,
-        };
-        Some((column, tag))
+        Some((column, withheld_by(column)?))
     })
+}
+
+/// The tag that keeps a column from being shown.
+pub(super) fn withheld_by(column: &Column) -> Option<&'static str> {
+    let tags = &column.tags;
+    let all = [
+        ("@hidden", tags.hidden.is_some()),
+        ("@writeonly", tags.writeonly.is_some()),
+        ("@hash", tags.hash.is_some()),
+    ];
+    all.into_iter()
+        .find_map(|(tag, is_there)| is_there.then_some(tag))
 }
 
 pub(super) fn qualified(context: &Context<'_>, column: &Column) -> String {

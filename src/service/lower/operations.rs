@@ -1,12 +1,14 @@
-//! The operations that every table has: list, create, get, update, delete.
+//! The operations of tables: list, create, get, update, delete, which all of them have, and those that tags add.
+
+mod upserts;
 
 use super::{Context, list_params, resources};
 use crate::catalog::{self, Table};
 use crate::config::Auth;
 use crate::diagnostic::Diagnostic;
 use crate::service::{
-    Action, ApiParam, ApiParamKind, Body, Field, Method, Operation, Resource, ResourceIndex,
-    Success,
+    Action, ApiParam, ApiParamKind, Body, Field, Method, Operation, Precondition, Resource,
+    ResourceIndex, Success,
 };
 use crate::ty::Ty;
 
@@ -21,8 +23,10 @@ pub(super) fn lower(context: &mut Context<'_>, resources: &[Resource]) -> Vec<Op
         check_only(context, table, resource);
         check_key(context, table, resource);
         let by = resources::table_claimant(table);
-        for kind in offered(table, resource) {
-            let operation = api.operation(kind);
+        let offered = offered(table, resource);
+        let upserts = upserts::lower(context, table, &api, &offered);
+        let usual = offered.into_iter().map(|kind| api.operation(kind));
+        for operation in usual.chain(upserts) {
             if !context.nameless.contains(&table.id)
                 && !context
                     .operations
@@ -48,7 +52,7 @@ fn api<'r>(
     Some(Api {
         resource,
         index,
-        path: format!("/{}", encode(segment)),
+        path: format!("/{}", crate::service::segment(segment)),
         many: context.namer.words(&base).replace(' ', "_"),
         one: context.namer.singular(&base),
         allow_all: context.config.http.auth == Some(Auth::None),
@@ -217,6 +221,7 @@ impl Api<'_> {
             id: format!("get_{}", self.one),
             summary: format!("Read one {}", self.resource.singular),
             query_params: list_params::include(self.resource).into_iter().collect(),
+            precondition: Some(Precondition::Unknown),
             success: Success::Item(self.index),
             ..self.item(Method::Get, Action::Get(self.index), &[400, 404, 422])
         }
@@ -227,11 +232,12 @@ impl Api<'_> {
             id: format!("update_{}", self.one),
             summary: format!("Change one {}", self.resource.singular),
             body: Some(Body::Update(self.index)),
+            precondition: Some(self.unchanged()),
             success: Success::Item(self.index),
             ..self.item(
                 Method::Patch,
                 Action::Update(self.index),
-                &[400, 404, 409, 413, 415, 422],
+                self.with_precondition(&[400, 404, 409, 412, 413, 415, 422, 428]),
             )
         }
     }
@@ -240,11 +246,29 @@ impl Api<'_> {
         Operation {
             id: format!("delete_{}", self.one),
             summary: format!("Delete one {}", self.resource.singular),
+            precondition: Some(self.unchanged()),
             ..self.item(
                 Method::Delete,
                 Action::Delete(self.index),
-                &[400, 404, 409, 422],
+                self.with_precondition(&[400, 404, 409, 412, 422, 428]),
             )
+        }
+    }
+
+    /// What a caller who changes a row says of its state.
+    fn unchanged(&self) -> Precondition {
+        match self.resource.version() {
+            Some(_) => Precondition::Version,
+            None => Precondition::Unchanged,
+        }
+    }
+
+    /// Statuses that end with 428, where that can be.
+    fn with_precondition<'s>(&self, statuses: &'s [u16]) -> &'s [u16] {
+        match (self.unchanged(), statuses) {
+            (Precondition::Version, _) => statuses,
+            (_, [others @ .., _]) => others,
+            (_, []) => statuses,
         }
     }
 
@@ -279,6 +303,7 @@ impl Api<'_> {
             path_params: Vec::new(),
             query_params: Vec::new(),
             body: None,
+            precondition: None,
             success: Success::NoContent,
             errors: statuses(errors, self.allow_all),
         }
@@ -317,22 +342,10 @@ pub(super) fn statuses(own: &[u16], allow_all: bool) -> Vec<u16> {
     statuses
 }
 
-/// A name as one segment of a path.
-fn encode(segment: &str) -> String {
-    let mut out = String::new();
-    for byte in segment.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{encode, statuses};
+    use super::statuses;
+    use crate::service::segment as encode;
 
     #[test]
     fn segments_are_encoded() {

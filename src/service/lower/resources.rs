@@ -1,10 +1,12 @@
 //! Tables and views as resources: their names, their fields, their bodies.
 
-use super::{Context, claimant, fields, positions};
+use super::{Context, claimant, fields, kept, positions};
 use crate::catalog::{Column, Generated, Operation, Table, TableKind};
 use crate::diagnostic::Diagnostic;
 use crate::service::names::{Claimant, Scope};
-use crate::service::{Direction, Field, FieldIndex, Presence, Resource, Statements, TargetSql};
+use crate::service::{
+    Direction, Field, FieldIndex, Kept, Presence, Resource, Statements, TargetSql,
+};
 use crate::ty::Ty;
 
 /// Rows of a page when neither the caller nor the schema says.
@@ -102,6 +104,10 @@ fn resource(context: &mut Context<'_>, table: &Table) -> Resource {
             update: None,
             delete: None,
             exists: None,
+            get_for_update: None,
+            restore: None,
+            update_if_version: None,
+            delete_if_version: None,
             count: TargetSql::default(),
             update_where: None,
             delete_where: None,
@@ -119,6 +125,7 @@ fn resource(context: &mut Context<'_>, table: &Table) -> Resource {
     claim_names(context, table, &resource);
     check_key(context, table);
     check_sort(context, table);
+    kept::check(context, table, &resource);
     resource
 }
 
@@ -220,6 +227,7 @@ fn is_needed_but_withheld(column: &Column) -> bool {
     !column.nullable
         && column.default.is_none()
         && !fields::is_generated(column)
+        && kept::of(column).is_none()
         && (column.tags.hidden.is_some() || column.tags.readonly.is_some())
 }
 
@@ -343,6 +351,13 @@ impl Resource {
         self.fields
             .iter()
             .filter_map(|field| Some((field, field.create?)))
+    }
+
+    /// A field that the server itself writes.
+    pub(super) fn kept_fields(&self) -> impl Iterator<Item = (&Field, Kept)> {
+        self.fields
+            .iter()
+            .filter_map(|field| Some((field, field.kept?)))
     }
 
     /// A field that an update may change.

@@ -163,6 +163,7 @@ fn operation(
         path_params: in_path.into_iter().map(|(_, param)| param).collect(),
         query_params,
         body: function.body.is_some().then_some(Body::Params),
+        precondition: None,
         success: success(function.returns.count),
         errors: errors(context, function),
     }

@@ -35,6 +35,14 @@ pub(super) fn lower(context: &Context<'_>, resources: &mut [Resource]) {
             .is_some()
             .then(|| texts(&|writer| writer.update()));
         let delete = has_key.then(|| texts(&|writer| writer.delete()));
+        let restore =
+            (has_key && resource.deleted().is_some()).then(|| texts(&|writer| writer.restore()));
+        let has_version = resource.version().is_some();
+        let get_for_update = has_key.then(|| texts(&|writer| writer.get_for_update()));
+        let update_if_version =
+            (update.is_some() && has_version).then(|| texts(&|writer| writer.update_if_version()));
+        let delete_if_version =
+            (has_key && has_version).then(|| texts(&|writer| writer.delete_if_version()));
         let exists = has_key.then(|| texts(&|writer| writer.exists()));
         let count = texts(&|writer| writer.count());
         let update_where = resource
@@ -50,6 +58,10 @@ pub(super) fn lower(context: &Context<'_>, resources: &mut [Resource]) {
             }
         }
         let statements = &mut resource.statements;
+        statements.get_for_update = get_for_update;
+        statements.restore = restore;
+        statements.update_if_version = update_if_version;
+        statements.delete_if_version = delete_if_version;
         statements.exists = exists;
         statements.count = count;
         statements.update_where = update_where;
@@ -74,15 +86,18 @@ impl Writer<'_> {
         lines(&[self.select(), self.from(), self.where_key()])
     }
 
+    fn get_for_update(&self) -> String {
+        let lock = self.target.locks_rows().then(|| "FOR UPDATE".to_owned());
+        let lock = lock.unwrap_or_default();
+        lines(&[self.select(), self.from(), self.where_key(), lock])
+    }
+
     fn list(&self) -> String {
-        lines(&[self.select(), self.from()])
+        lines(&[self.select(), self.from(), self.where_living()])
     }
 
     fn delete(&self) -> String {
-        lines(&[
-            format!("DELETE FROM {}", self.resource.sql),
-            self.where_key(),
-        ])
+        lines(&[self.deletion(), self.where_key()])
     }
 
     fn exists(&self) -> String {
@@ -90,15 +105,21 @@ impl Writer<'_> {
     }
 
     fn count(&self) -> String {
-        lines(&["SELECT count(*)".to_owned(), self.from()])
+        lines(&[
+            "SELECT count(*)".to_owned(),
+            self.from(),
+            self.where_living(),
+        ])
     }
 
     fn delete_where(&self) -> String {
-        lines(&[format!("DELETE FROM {}", self.resource.sql)])
+        lines(&[self.deletion(), self.where_living()])
     }
 
     fn create(&self) -> String {
-        if self.resource.created_fields().next().is_none() {
+        if self.resource.created_fields().next().is_none()
+            && self.kept_at_creation().next().is_none()
+        {
             let into = format!("INSERT INTO {}", self.resource.sql);
             let values = self.target.default_values().to_owned();
             return lines(&[into, values, self.returning_inserted()]);
@@ -115,8 +136,11 @@ impl Writer<'_> {
         let values = fields
             .iter()
             .map(|(field, presence)| self.created_value(field, *presence, &mut number))
+            .chain(self.kept_at_creation().map(|(_, value)| value))
             .collect::<Vec<_>>();
-        let columns = fields.iter().map(|(field, _)| field.sql.clone());
+        let kept = self.kept_at_creation().map(|(field, _)| field);
+        let columns = fields.iter().map(|(field, _)| *field).chain(kept);
+        let columns = columns.map(|field| field.sql.clone());
         [
             parenthesized(&format!("{into} "), &columns.collect::<Vec<_>>()),
             parenthesized("VALUES ", &values),
@@ -159,8 +183,33 @@ impl Writer<'_> {
         ])
     }
 
+    fn update_if_version(&self) -> String {
+        lines(&[
+            format!("UPDATE {}", self.resource.sql),
+            self.sets(self.resource.key.len() + 1),
+            self.where_version(),
+            self.returning_updated(),
+        ])
+    }
+
+    fn delete_if_version(&self) -> String {
+        lines(&[self.deletion(), self.where_version()])
+    }
+
+    /// The row with a key, of the version whose placeholder follows that of the key.
+    fn where_version(&self) -> String {
+        let number = self.resource.key.len() + 1;
+        let version = self.resource.version();
+        let version = version.map(|field| self.equal(field, number));
+        format!("{} AND {}", self.where_key(), version.unwrap_or_default())
+    }
+
     fn update_where(&self) -> String {
-        lines(&[format!("UPDATE {}", self.resource.sql), self.sets(0)])
+        lines(&[
+            format!("UPDATE {}", self.resource.sql),
+            self.sets(0),
+            self.where_living(),
+        ])
     }
 
     /// `SET a = .., b = ..`, with placeholders behind the first ones.
@@ -170,7 +219,7 @@ impl Writer<'_> {
             number += 1;
             self.placeholder(number)
         };
-        let sets: Vec<String> = self
+        let mut sets: Vec<String> = self
             .resource
             .updated_fields()
             .map(|(field, presence)| {
@@ -195,6 +244,7 @@ impl Writer<'_> {
                 }
             })
             .collect();
+        sets.extend(self.kept_by_updates(str::to_owned));
         format!("SET {}", sets.join(",\n    "))
     }
 
@@ -214,7 +264,7 @@ impl Writer<'_> {
         self.returning(self.target.returns_inserted())
     }
 
-    fn returning_updated(&self) -> String {
+    pub(super) fn returning_updated(&self) -> String {
         self.returning(self.target.returns_updated())
     }
 
@@ -232,7 +282,7 @@ impl Writer<'_> {
             self.equal(field, at + 1)
         });
         let conditions: Vec<String> = conditions.collect();
-        let condition = format!("WHERE {}", conditions.join(" AND "));
+        let condition = format!("WHERE {}{}", conditions.join(" AND "), self.and_living());
         lines(&[self.select(), self.from(), condition])
     }
 
@@ -275,13 +325,17 @@ impl Writer<'_> {
     }
 
     fn where_key(&self) -> String {
+        format!("WHERE {}{}", self.key_conditions(), self.and_living())
+    }
+
+    pub(super) fn key_conditions(&self) -> String {
         let conditions: Vec<String> = self
             .resource
             .key_fields()
             .enumerate()
             .map(|(at, key)| self.equal(key, at + 1))
             .collect();
-        format!("WHERE {}", conditions.join(" AND "))
+        conditions.join(" AND ")
     }
 
     pub(super) fn type_name(&self, ty: &Ty) -> String {

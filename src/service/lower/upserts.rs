@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::statements::{Writer, lines};
-use crate::catalog::{Generated, Table, TableKind};
+use crate::catalog::{Generated, Table, TableKind, UpsertTag};
 use crate::service::{
     Field, FieldIndex, Presence, Resource, StatementText, TargetSql, Upsert, UpsertWay,
 };
@@ -41,6 +41,8 @@ pub(super) fn keys(context: &Context<'_>, resource: &Resource) -> Vec<Upsert> {
             Upsert {
                 function: context.namer.value(&name),
                 constant: context.namer.constant(&name),
+                body: tagged(table, &key)
+                    .map(|_| format!("{}{}", resource.row, context.namer.type_with(&name, ""))),
                 way,
                 key,
                 sql: TargetSql::default(),
@@ -60,6 +62,8 @@ fn way(context: &Context<'_>, resource: &Resource, key: &[FieldIndex]) -> Upsert
     let table = context.catalog.table(resource.table);
     match dialect.conflicts_name_keys() {
         true => UpsertWay::Returned,
+        // ON DUPLICATE KEY would change a row that is deleted.
+        false if resource.deleted().is_some() => UpsertWay::UpdatedOrCreated,
         false if !is_only_key(context, table, key) => UpsertWay::UpdatedOrCreated,
         false if dialect.returns_inserted() => UpsertWay::Returned,
         false => UpsertWay::Read,
@@ -85,6 +89,15 @@ fn is_only_key(context: &Context<'_>, table: &Table, key: &[FieldIndex]) -> bool
     keys.filter(|columns| !columns.is_empty())
         .all(|columns| is_this(columns) || is_new(columns))
         && indexes.all(|index| is_this(&index.columns) || is_new(&index.columns))
+}
+
+/// The tag that serves the upsert of a key.
+pub(super) fn tagged<'t>(table: &'t Table, key: &[FieldIndex]) -> Option<&'t UpsertTag> {
+    let mut tags = table.tags.upserts.iter();
+    tags.find(|tag| {
+        let columns: Vec<FieldIndex> = tag.columns.iter().map(|at| *at as usize).collect();
+        same(&columns, key)
+    })
 }
 
 fn same(one: &[FieldIndex], other: &[FieldIndex]) -> bool {
@@ -136,6 +149,7 @@ impl Writer<'_> {
                 }
             })
             .collect();
+        sets.extend(self.kept_by_updates(here));
         let names: Vec<&str> = upsert
             .key
             .iter()
@@ -151,7 +165,11 @@ impl Writer<'_> {
             true => format!("ON CONFLICT ({}) DO UPDATE\nSET {sets}", names.join(", ")),
             false => format!("ON DUPLICATE KEY UPDATE\n    {sets}"),
         };
-        lines(&[into, values, clause, self.returning_inserted()])
+        let deleted = self.resource.deleted().filter(|_| names_key);
+        let living = deleted.map_or_else(String::new, |field| {
+            format!("WHERE {} IS NULL", here(&field.sql))
+        });
+        lines(&[into, values, clause, living, self.returning_inserted()])
     }
 
     /// The change alone, of the row with a key.
@@ -171,6 +189,7 @@ impl Writer<'_> {
                 }
             })
             .collect();
+        sets.extend(self.kept_by_updates(str::to_owned));
         if sets.is_empty() {
             let sql = &self.resource.fields[key[0]].sql;
             sets.push(format!("{sql} = {sql}"));
@@ -183,7 +202,7 @@ impl Writer<'_> {
         lines(&[
             format!("UPDATE {}", self.resource.sql),
             format!("SET {}", sets.join(",\n    ")),
-            format!("WHERE {}", conditions.join(" AND ")),
+            format!("WHERE {}{}", conditions.join(" AND "), self.and_living()),
         ])
     }
 

@@ -2,7 +2,8 @@
 
 use super::{Printer, rule};
 use crate::service::{
-    Action, ApiParam, ApiParamKind, Body, FieldIndex, Operation, QueryFunction, Success,
+    Action, ApiParam, ApiParamKind, Body, FieldIndex, Operation, Precondition, QueryFunction,
+    Success,
 };
 
 impl Printer<'_> {
@@ -44,6 +45,14 @@ impl Printer<'_> {
         if let Some(body) = operation.body {
             self.line(2, format!("body {}", self.body(operation, body)));
         }
+        if let Some(precondition) = operation.precondition {
+            let words = match precondition {
+                Precondition::Unknown => "header If-None-Match",
+                Precondition::Unchanged => "header If-Match",
+                Precondition::Version => "header If-Match; required",
+            };
+            self.line(2, words);
+        }
         let errors: Vec<String> = operation.errors.iter().map(u16::to_string).collect();
         self.line(
             2,
@@ -76,6 +85,7 @@ impl Printer<'_> {
             Action::Create(index) => of("create", index),
             Action::Get(index) => of("get", index),
             Action::Update(index) => of("update", index),
+            Action::Upsert { resource, .. } => of("upsert", resource),
             Action::Delete(index) => of("delete", index),
             Action::Query { module, function } => {
                 let module = &self.service.query_modules[module];
@@ -106,6 +116,10 @@ impl Printer<'_> {
         let name = match body {
             Body::Create(index) => self.service.resources[index].create.clone(),
             Body::Update(index) => self.service.resources[index].update.clone(),
+            Body::Upsert { resource, upsert } => {
+                let upserts = &self.service.resources[resource].statements.upserts;
+                upserts[upsert].body.clone()
+            }
             Body::Params => self
                 .query_function(operation.action)
                 .and_then(|function| function.body.as_ref())
@@ -126,6 +140,7 @@ impl Printer<'_> {
             Success::Page(index) => format!("200 {}", self.service.resources[index].page),
             Success::Item(index) => format!("200 {}", row(index)),
             Success::Created(index) => format!("201 {}", row(index)),
+            Success::Upserted(index) => format!("200 or 201 {}", row(index)),
             Success::NoContent => "204".to_owned(),
             Success::QueryItem => format!("200 {}", query_row()),
             Success::QueryItems => format!("200 items of {}", query_row()),

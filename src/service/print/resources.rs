@@ -3,7 +3,7 @@
 use super::{Printer, or_none, rule};
 use crate::catalog::TableKind;
 use crate::service::{
-    Association, Cardinality, Direction, Field, FieldIndex, Presence, Relation, RelationKind,
+    Association, Cardinality, Direction, Field, FieldIndex, Kept, Presence, Relation, RelationKind,
     Resource,
 };
 
@@ -87,6 +87,8 @@ impl Printer<'_> {
         }
         parts.extend(field.create.map(|how| format!("create {}", presence(how))));
         parts.extend(field.update.map(|how| format!("update {}", presence(how))));
+        parts.extend(field.hashed.then(|| "hashed".to_owned()));
+        parts.extend(field.kept.map(kept));
         if !field.readable {
             parts.push("not shown".to_owned());
         }
@@ -225,5 +227,13 @@ fn presence(presence: Presence) -> &'static str {
         Presence::Nullable => "nullable",
         Presence::Optional => "optional",
         Presence::Patch => "patch",
+    }
+}
+
+fn kept(kept: Kept) -> String {
+    match kept {
+        Kept::Version => "counts updates".to_owned(),
+        Kept::Deleted => "when it was deleted".to_owned(),
+        Kept::Updated => "the time of the last update".to_owned(),
     }
 }

@@ -7,7 +7,10 @@
 pub mod client;
 #[path = "../../document/mod.rs"]
 pub mod document;
+pub mod etags;
 pub mod guarded;
+pub mod hashes;
+pub mod hidden_rows;
 pub mod host;
 pub mod on_mariadb;
 pub mod on_postgres;
@@ -16,5 +19,29 @@ pub mod reads;
 pub mod refusals;
 pub mod secrets;
 pub mod service;
+pub mod stamps;
 pub mod suite;
+pub mod upserts;
 pub mod writes;
+
+/// Adds to the service of the case `writes` what only code can do.
+macro_rules! with_restore {
+    ($generated:ident, $db:ty) => {{
+        use rowtype_runtime::http::{Json, PathValues, Problem, Router, State, post};
+
+        async fn restore(
+            State(db): State<$db>,
+            path: PathValues,
+        ) -> Result<Json<$generated::models::MemberAnswer>, Problem> {
+            let member = $generated::tables::members::restore(&db, path.value("id")?).await?;
+            Ok(Json(member.into()))
+        }
+
+        |db| {
+            let routes = Router::new().route("/members/{id}/restore", post(restore));
+            $generated::http::service(db).routes(routes)
+        }
+    }};
+}
+
+pub(crate) use with_restore;

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
+use rowtype_runtime::http::Service;
 use rowtype_runtime::mysql::Db;
 use rowtype_runtime::mysql::mysql_async::prelude::Queryable;
 use rowtype_runtime::mysql::mysql_async::{Conn, Row, from_value};
@@ -21,8 +22,32 @@ pub mod blog {
     include!(concat!(env!("OUT_DIR"), "/mariadb/generated.rs"));
 }
 
+/// The code that is generated for the case `writes/mariadb`, by this crate's `build.rs`.
+#[allow(missing_docs, reason = "a hidden module of a test")]
+pub mod writes {
+    include!(concat!(env!("OUT_DIR"), "/writes_mariadb/generated.rs"));
+}
+
+/// A running service of the case `writes`, without rows.
+pub fn start_writes() -> Running {
+    start_on("writes", &["schema.sql"], crate::with_restore!(writes, Db))
+}
+
 /// A running service with the seeds in its database, where texts are equal when they are the same.
 pub fn start() -> Running {
+    start_on(
+        "blog",
+        &["schema.sql", "seeds/blog.sql"],
+        blog::http::service,
+    )
+}
+
+/// A service on a new database in which these files of a case have run.
+fn start_on(
+    case: &str,
+    files: &[&str],
+    make: impl FnOnce(Db) -> Service<Db> + Send + 'static,
+) -> Running {
     let server = std::env::var("ROWTYPE_TEST_MARIADB").unwrap_or_else(|_| {
         panic!("ROWTYPE_TEST_MARIADB is not set: run `cargo xtask test`, which starts a MariaDB server for the tests")
     });
@@ -35,15 +60,17 @@ pub fn start() -> Running {
     ));
     let url = format!("{server}/{name}");
     let database = Mariadb::connect(&url);
-    let case = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../cases/blog/mariadb");
-    for file in ["schema.sql", "seeds/blog.sql"] {
+    let case = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("../cases")
+        .join(case)
+        .join("mariadb");
+    for file in files {
         let sql = std::fs::read_to_string(case.join(file)).expect("a file of the case");
         database.execute(&sql);
     }
     let host = Host::start(async move |listener, stop| {
         let db = Db::connect(&url).await.expect("the database answers");
-        let service = blog::http::service(db);
-        service
+        make(db)
             .drain_delay(Duration::ZERO)
             .serve(listener, stop)
             .await

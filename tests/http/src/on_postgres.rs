@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
+use rowtype_runtime::http::Service;
 use rowtype_runtime::postgres::Db;
 use tokio::runtime::Runtime;
 use tokio_postgres::{Client, NoTls, SimpleQueryMessage};
@@ -19,8 +20,32 @@ pub mod blog {
     include!(concat!(env!("OUT_DIR"), "/postgres/generated.rs"));
 }
 
+/// The code that is generated for the case `writes/postgres`, by this crate's `build.rs`.
+#[allow(missing_docs, reason = "a hidden module of a test")]
+pub mod writes {
+    include!(concat!(env!("OUT_DIR"), "/writes_postgres/generated.rs"));
+}
+
+/// A running service of the case `writes`, without rows.
+pub fn start_writes() -> Running {
+    start_on("writes", &["schema.sql"], crate::with_restore!(writes, Db))
+}
+
 /// A running service with the seeds in its database.
 pub fn start() -> Running {
+    start_on(
+        "blog",
+        &["schema.sql", "seeds/blog.sql"],
+        blog::http::service,
+    )
+}
+
+/// A service on a new database in which these files of a case have run.
+fn start_on(
+    case: &str,
+    files: &[&str],
+    make: impl FnOnce(Db) -> Service<Db> + Send + 'static,
+) -> Running {
     let server = server();
     let name = format!("rowtype_http_{}_{}", std::process::id(), number());
     let keeper = Postgres::connect(&server);
@@ -29,15 +54,17 @@ pub fn start() -> Running {
     ));
     let url = with_database(&server, &name);
     let database = Postgres::connect(&url);
-    let case = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../cases/blog/postgres");
-    for file in ["schema.sql", "seeds/blog.sql"] {
+    let case = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("../cases")
+        .join(case)
+        .join("postgres");
+    for file in files {
         let sql = std::fs::read_to_string(case.join(file)).expect("a file of the case");
         database.execute(&sql);
     }
     let host = Host::start(async move |listener, stop| {
         let db = Db::connect(&url).await.expect("the database answers");
-        let service = blog::http::service(db);
-        service
+        make(db)
             .drain_delay(Duration::ZERO)
             .serve(listener, stop)
             .await

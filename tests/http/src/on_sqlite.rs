@@ -11,6 +11,20 @@ use rusqlite::Connection;
 use crate::host::Host;
 use crate::service::{Database, Running};
 
+/// The code that is generated for the case `writes/sqlite`, by this crate's `build.rs`.
+#[allow(missing_docs, reason = "a hidden module of a test")]
+pub mod writes {
+    include!(concat!(env!("OUT_DIR"), "/writes_sqlite/generated.rs"));
+}
+
+/// A running service of the case `writes`, without rows.
+pub fn start_writes() -> Running {
+    start_on(
+        &["tests/cases/writes/sqlite/schema.sql"],
+        crate::with_restore!(writes, Db),
+    )
+}
+
 /// A running service with the seeds in its database.
 pub fn start() -> Running {
     start_with(generated::http::service)
@@ -18,13 +32,17 @@ pub fn start() -> Running {
 
 /// A service that is made of a database with the seeds in it.
 pub(crate) fn start_with(make: impl FnOnce(Db) -> Service<Db> + Send + 'static) -> Running {
+    start_on(&["schema.sql", "seeds/blog.sql"], make)
+}
+
+/// A service that is made of a database in which these files have run.
+fn start_on(files: &[&str], make: impl FnOnce(Db) -> Service<Db> + Send + 'static) -> Running {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path().join("blog.db");
     let connection = Connection::open(&path).expect("a new database");
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..");
-    for file in ["schema.sql", "seeds/blog.sql"] {
-        let sql =
-            std::fs::read_to_string(root.join(file)).expect("a file of the reference project");
+    for file in files {
+        let sql = std::fs::read_to_string(root.join(file)).expect("a file of the project");
         connection.execute_batch(&sql).expect("valid SQL");
     }
     let host = Host::start(async move |listener, stop| {

@@ -23,6 +23,8 @@ macro_rules! suite {
             wrong_paths_and_methods_are_refused = refusals::paths,
             document_docs_and_health_are_served = refusals::surroundings,
             hidden_columns_stay_inside = secrets::stay_inside,
+            entity_tags_guard_what_changes = etags::guard,
+            no_change_is_lost = etags::locks,
         }
     };
     ($start:path: $($name:ident = $module:ident::$check:ident,)*) => {
@@ -32,5 +34,23 @@ macro_rules! suite {
                 $crate::$module::$check(&$start());
             }
         )*
+    };
+}
+
+/// The tests of the case `writes`, for one way of starting its service.
+#[macro_export]
+macro_rules! writes_suite {
+    ($start:path) => {
+        $crate::suite! { $start:
+            rows_are_created_changed_and_removed = writes::lives,
+            bodies_are_bound_by_their_schemas = writes::schemas_bind,
+            bounds_of_schemas_are_inside = writes::bounds_are_inside,
+            updates_set_their_time = stamps::updated,
+            entity_tags_guard_what_changes = etags::guard,
+            versions_lose_no_change = etags::versions,
+            rows_are_put_by_their_keys = upserts::by_key,
+            secrets_are_kept_as_hashes = hashes::kept,
+            deleted_rows_are_hidden_and_come_back = hidden_rows::deleted,
+        }
     };
 }

@@ -91,6 +91,9 @@ pub fn lives(running: &Running) {
     }
 }
 
+/// What the server itself writes at every update.
+const KEPT: [&str; 4] = ["version", "changed_at", "touched_at", "seen_at"];
+
 fn changes(running: &Running, resource: Resource<'_>, update: Operation<'_>, row: &Value) {
     let key = resource.key(row);
     let patch = |body: &Value| {
@@ -115,6 +118,9 @@ fn changes(running: &Running, resource: Resource<'_>, update: Operation<'_>, row
         assert_eq!(answer.status, 200, "{name}: {}", answer.text());
         let after = answer.json();
         for (column, value) in before.as_object().expect("a row") {
+            if KEPT.contains(&column.as_str()) {
+                continue;
+            }
             let wanted = if column == name { &Value::Null } else { value };
             assert_eq!(after[column], *wanted, "{name} cleared: {column}");
         }

@@ -1,3 +1,7 @@
 //! The blog on MariaDB.
 
 rowtype_test_http::suite!(rowtype_test_http::on_mariadb::start);
+
+mod writes {
+    rowtype_test_http::writes_suite!(rowtype_test_http::on_mariadb::start_writes);
+}

@@ -1,3 +1,7 @@
 //! The blog on PostgreSQL.
 
 rowtype_test_http::suite!(rowtype_test_http::on_postgres::start);
+
+mod writes {
+    rowtype_test_http::writes_suite!(rowtype_test_http::on_postgres::start_writes);
+}

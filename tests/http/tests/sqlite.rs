@@ -1,3 +1,7 @@
 //! The reference service on SQLite.
 
 rowtype_test_http::suite!(rowtype_test_http::on_sqlite::start);
+
+mod writes {
+    rowtype_test_http::writes_suite!(rowtype_test_http::on_sqlite::start_writes);
+}

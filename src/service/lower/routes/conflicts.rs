@@ -142,7 +142,10 @@ fn resource_of(operation: &Operation) -> Option<usize> {
         | Action::Create(index)
         | Action::Get(index)
         | Action::Update(index)
-        | Action::Delete(index) => Some(index),
+        | Action::Delete(index)
+        | Action::Upsert {
+            resource: index, ..
+        } => Some(index),
         Action::Query { .. } => None,
     }
 }

@@ -715,6 +715,7 @@ async fn read<T: rowtype_runtime::postgres::Decode + Send + 'static>(
     let sql = Sql {
         name: "read",
         text: format!("SELECT {value}").into(),
+        is_filtered: false,
     };
     let read = db.query_one(&sql, &[], |row| row.get(0)).await;
     read.map_err(|error| error.to_string())

@@ -2,8 +2,8 @@
 //! `/books`: books on a shelf.
 
 use rowtype_runtime::http::{
-    Created, Json, JsonBody, Listed, OriginalUri, PathValues, Principal, Problem, Query, Router,
-    State, StatusCode, get, location,
+    Created, IfMatch, IfNoneMatch, JsonBody, Listed, OriginalUri, PathValues, Principal, Problem,
+    Query, Router, State, StatusCode, Tagged, get, location,
 };
 use rowtype_runtime::sqlite::{Db, Filter, Select};
 
@@ -76,12 +76,13 @@ async fn get_book(
     State(db): State<Db>,
     path: PathValues,
     query: Query,
-) -> Result<Json<models::BookAnswer>, Problem> {
+    if_none_match: IfNoneMatch,
+) -> Result<Tagged<models::BookAnswer>, Problem> {
     let id = path.value("id")?;
     query.finish()?;
     let row = books::get(&db, id).await?;
     let answer = models::BookAnswer::from(row);
-    Ok(Json(answer))
+    Ok(Tagged::new(answer).unless(if_none_match))
 }
 
 /// `PATCH /books/{id}`
@@ -90,15 +91,27 @@ async fn update_book(
     State(db): State<Db>,
     path: PathValues,
     query: Query,
+    if_match: IfMatch,
     JsonBody(body): JsonBody<models::BookUpdate>,
-) -> Result<Json<models::BookAnswer>, Problem> {
+) -> Result<Tagged<models::BookAnswer>, Problem> {
     let id = path.value("id")?;
     query.finish()?;
-    let row = books::update(&db, id, &body)
-        .await
-        .map_err(Problem::of_body::<models::BookUpdate>)?;
+    let row = if if_match.is_given() {
+        let tx = db.begin().await?;
+        let before = books::get_for_update(&tx, id).await?;
+        if_match.check(&models::BookAnswer::from(before))?;
+        let row = books::update(&tx, id, &body)
+            .await
+            .map_err(Problem::of_body::<models::BookUpdate>)?;
+        tx.commit().await?;
+        row
+    } else {
+        books::update(&db, id, &body)
+            .await
+            .map_err(Problem::of_body::<models::BookUpdate>)?
+    };
     let answer = models::BookAnswer::from(row);
-    Ok(Json(answer))
+    Ok(Tagged::new(answer))
 }
 
 /// `DELETE /books/{id}`
@@ -107,9 +120,18 @@ async fn delete_book(
     State(db): State<Db>,
     path: PathValues,
     query: Query,
+    if_match: IfMatch,
 ) -> Result<StatusCode, Problem> {
     let id = path.value("id")?;
     query.finish()?;
-    books::delete(&db, id).await?;
+    if if_match.is_given() {
+        let tx = db.begin().await?;
+        let before = books::get_for_update(&tx, id).await?;
+        if_match.check(&models::BookAnswer::from(before))?;
+        books::delete(&tx, id).await?;
+        tx.commit().await?;
+    } else {
+        books::delete(&db, id).await?;
+    }
     Ok(StatusCode::NO_CONTENT)
 }

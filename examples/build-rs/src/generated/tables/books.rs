@@ -3,7 +3,7 @@
 
 use rowtype_runtime::sqlite::{
     Batch, Column, Error, Filter, NullableColumn, Order, Read, Result, Row, Select, Selectable,
-    Sql, Sqlite, Write,
+    Sql, Sqlite, Tx, Write,
 };
 use rowtype_runtime::{Cursor, CursorPage, Page};
 
@@ -32,6 +32,15 @@ static CREATE: Sql = Sql::new(
 INSERT INTO books (title, year)
 VALUES (?1, ?2)
 RETURNING id, title, year
+",
+);
+
+static GET_FOR_UPDATE: Sql = Sql::new(
+    "books.get_for_update",
+    "
+SELECT id, title, year
+FROM books
+WHERE id = ?1
 ",
 );
 
@@ -140,6 +149,11 @@ pub async fn page(
 /// The book with this key.
 pub async fn get(db: &impl Read, id: i64) -> Result<models::Book> {
     db.query_one(&GET, &[&id], Table::decode).await
+}
+
+/// The book with this key, which nobody else changes before the transaction ends.
+pub async fn get_for_update(tx: &Tx<'_>, id: i64) -> Result<models::Book> {
+    tx.query_one(&GET_FOR_UPDATE, &[&id], Table::decode).await
 }
 
 /// Whether there is a book with this key.

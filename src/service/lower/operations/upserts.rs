@@ -1,0 +1,137 @@
+//! `@upsert email`: PUT /users/by/email/{email}.
+
+use super::{Api, key_param};
+use crate::catalog::{self, Table, UpsertTag};
+use crate::diagnostic::Diagnostic;
+use crate::service::lower::upserts::tagged;
+use crate::service::lower::{Context, resources};
+use crate::service::{Action, ApiParam, Body, Field, Method, Operation, Success, Upsert};
+use crate::ty::Ty;
+
+/// The upserts that tags ask for.
+pub(super) fn lower(
+    context: &mut Context<'_>,
+    table: &Table,
+    api: &Api<'_>,
+    offered: &[catalog::Operation],
+) -> Vec<Operation> {
+    let upserts = &api.resource.statements.upserts;
+    for tag in &table.tags.upserts {
+        let is_of = |upsert: &&Upsert| tagged(table, &upsert.key) == Some(tag);
+        let upsert = upserts.iter().find(is_of);
+        if let Some((what, help)) = obstacle(table, api, offered, upsert) {
+            report(context, table, tag, &what, help);
+        }
+    }
+    let by = resources::table_claimant(table);
+    let served = upserts.iter().enumerate();
+    served
+        .filter_map(|(at, upsert)| {
+            let body = upsert.body.as_deref()?;
+            context.types.claim(body, &by, context.diagnostics);
+            Some(api.upsert(at, upsert))
+        })
+        .collect()
+}
+
+/// What stands in the way of an upsert, and what can be done.
+fn obstacle(
+    table: &Table,
+    api: &Api<'_>,
+    offered: &[catalog::Operation],
+    upsert: Option<&Upsert>,
+) -> Option<(String, &'static str)> {
+    use catalog::Operation::{Create, Get, Update};
+    let Some(upsert) = upsert else {
+        return Some((
+            "these columns are no unique key that the writer gives".to_owned(),
+            "name the columns of a UNIQUE or PRIMARY KEY, all of them NOT NULL and without a default",
+        ));
+    };
+    if ![Create, Get, Update]
+        .iter()
+        .all(|one| offered.contains(one))
+    {
+        return Some((
+            format!("rows of `{}` are not created, read and updated", table.name),
+            "let `@only` name create, get and update, and give the table a key",
+        ));
+    }
+    if api.resource.version().is_some() {
+        return Some((
+            format!("`{}` has a version, which a PUT could not name", table.name),
+            "leave `@upsert` or `@version` out",
+        ));
+    }
+    let key = upsert.key.iter().map(|at| &api.resource.fields[*at]);
+    let mut unfit = key.filter(|field| !is_word(field));
+    unfit.next().map(|field| {
+        (
+            format!("a value of `{}` cannot stand in a path", field.column_name),
+            "take a key of integers, texts, enums or uuids that are not hidden",
+        )
+    })
+}
+
+/// Whether a value is the same in a path and in a body.
+fn is_word(field: &Field) -> bool {
+    let is_plain =
+        field.ty.is_integer() || field.ty.is_text() || matches!(field.ty, Ty::Uuid | Ty::Enum(_));
+    is_plain && field.own.is_none() && field.readable
+}
+
+fn report(context: &mut Context<'_>, table: &Table, tag: &UpsertTag, what: &str, help: &str) {
+    context.diagnostics.push(
+        Diagnostic::error(
+            "upsert-impossible",
+            format!("`@upsert` cannot serve `{}`: {what}", table.name),
+        )
+        .at(tag.span, "nothing to PUT")
+        .also(table.name_span, "this table")
+        .help(help),
+    );
+}
+
+impl Api<'_> {
+    fn upsert(&self, at: usize, upsert: &Upsert) -> Operation {
+        let path_params: Vec<ApiParam> = upsert
+            .key
+            .iter()
+            .enumerate()
+            .map(|(at, field)| key_param(at, &self.resource.fields[*field]))
+            .collect();
+        let names = upsert
+            .key
+            .iter()
+            .map(|field| crate::service::segment(&self.resource.fields[*field].json));
+        let segments: String = names
+            .clone()
+            .zip(&path_params)
+            .map(|(name, param)| format!("/{name}/{{{}}}", param.name))
+            .collect();
+        let names: Vec<&str> = upsert
+            .key
+            .iter()
+            .map(|field| self.resource.fields[*field].column_name.as_str())
+            .collect();
+        Operation {
+            id: format!("upsert_{}_by_{}", self.one, names.join("_and_")),
+            summary: format!("Create or change one {}", self.resource.singular),
+            path: format!("{}/by{segments}", self.path),
+            path_params,
+            body: Some(Body::Upsert {
+                resource: self.index,
+                upsert: at,
+            }),
+            success: Success::Upserted(self.index),
+            ..self.plain(
+                Method::Put,
+                Action::Upsert {
+                    resource: self.index,
+                    upsert: at,
+                },
+                &[400, 409, 413, 415, 422],
+            )
+        }
+    }
+}
