@@ -100,6 +100,7 @@ mod tests {
         Sql {
             name: "made",
             text: Cow::Owned(format!("SELECT {number}")),
+            is_filtered: false,
         }
     }
 

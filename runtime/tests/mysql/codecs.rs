@@ -73,6 +73,7 @@ impl Codecs {
                 T::placeholder()
             )
             .into(),
+            is_filtered: false,
         };
         for value in values {
             let insert = "INSERT INTO same VALUES (?)".to_owned();
