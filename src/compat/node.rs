@@ -81,6 +81,19 @@ impl<'a> Node<'a> {
             .collect()
     }
 
+    /// The component that this stands for where it is one in an `allOf`: beside a reference there can be no description.
+    pub fn wrapped(&self) -> Option<Node<'a>> {
+        let says_more = ["properties", "enum", "items", "anyOf", "oneOf"];
+        if says_more.iter().any(|key| self.value.get(key).is_some()) {
+            return None;
+        }
+        let mut parts = self.list("allOf").into_iter();
+        match (parts.next(), parts.next()) {
+            (Some(only), None) if only.component.is_some() => Some(only),
+            _ => None,
+        }
+    }
+
     fn resolved(self) -> Node<'a> {
         let mut node = self;
         for _ in 0..LONGEST_CHAIN {

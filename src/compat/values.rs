@@ -59,7 +59,7 @@ impl<'a> Place<'a> {
 }
 
 /// Adds what differs.
-pub(super) fn compare(place: Place, changes: &mut Changes) {
+pub(super) fn compare<'a>(place: Place<'a>, changes: &mut Changes) {
     let mut place = place;
     if place.depth > DEEPEST {
         return;
@@ -73,25 +73,45 @@ pub(super) fn compare(place: Place, changes: &mut Changes) {
     }
     // The component above stays the owner of what stands inside of it.
     place.schema = place.after.component.or(place.schema);
+    if let (Some(was), Some(is)) = (place.before.wrapped(), place.after.wrapped()) {
+        let around = |node: &Node<'a>| Facts {
+            nullable: node.is("nullable"),
+            ..Facts::default()
+        };
+        let (before, after) = (around(&place.before), around(&place.after));
+        differences(&place, &before, &after, &[], changes);
+        compare(place.within(&was, &is, ""), changes);
+        return;
+    }
     let (before, after) = (Facts::of(&place.before), Facts::of(&place.after));
-    let (breaking, harmless) = match place.side {
-        Side::Request => (surplus(&before, &after), surplus(&after, &before)),
-        Side::Answer => (surplus(&after, &before), surplus(&before, &after)),
-    };
     let renamed = keys(&place, &before, &after, changes);
+    differences(&place, &before, &after, &renamed, changes);
+    inside(&place, &before, &after, changes);
+}
+
+/// What one of the schemas allows that the other does not.
+fn differences(
+    place: &Place,
+    before: &Facts,
+    after: &Facts,
+    renamed: &[(&str, &str)],
+    changes: &mut Changes,
+) {
+    let (breaking, harmless) = match place.side {
+        Side::Request => (surplus(before, after), surplus(after, before)),
+        Side::Answer => (surplus(after, before), surplus(before, after)),
+    };
     for one in &breaking {
-        let is_told =
-            matches!(one, Surplus::Without(key) if is_told(&place, key, &renamed, &after));
+        let is_told = matches!(one, Surplus::Without(key) if is_told(place, key, renamed, after));
         if !is_told {
-            changes.add(broken(&place, &before, &after, one));
+            changes.add(broken(place, before, after, one));
         }
     }
     for one in &harmless {
-        if let Some(change) = eased(&place, &after, one, &breaking) {
+        if let Some(change) = eased(place, after, one, &breaking) {
             changes.add(change);
         }
     }
-    inside(&place, &before, &after, changes);
 }
 
 /// Whether a key that one side need not have is told of already: it went, or it has another name.

@@ -68,6 +68,23 @@ fn a_column_of_another_name_keeps_its_key_by_a_tag() {
 }
 
 #[test]
+fn what_is_in_many_answers_is_told_once() {
+    let project = project();
+    let posts =
+        "CREATE TABLE posts (id INTEGER PRIMARY KEY, user_id INTEGER NOT NULL REFERENCES users);\n";
+    project.write("schema.sql", format!("{SCHEMA}{posts}"));
+    project.run(&["gen"]).with_code(0);
+    project.write("released.yaml", project.read("generated/openapi.yaml"));
+    let renamed = SCHEMA.replace("  name VARCHAR", "  full_name VARCHAR");
+    project.write("schema.sql", format!("{renamed}{posts}"));
+    let answer = project
+        .run(&["compat", "--base", "released.yaml"])
+        .with_code(1);
+    assert_eq!(answer.err.matches("api-answer-key-renamed").count(), 1);
+    answer.complains(&["(GET /users, POST /users, GET /users/{id} and 5 more)"]);
+}
+
+#[test]
 fn a_table_of_another_name_keeps_its_paths_by_a_tag() {
     let answer = after("CREATE TABLE users", "CREATE TABLE people").with_code(1);
     answer.complains(&[
