@@ -35,6 +35,7 @@
 pub mod analyze;
 mod build_script;
 pub mod catalog;
+pub mod compat;
 pub mod config;
 pub mod diagnostic;
 pub mod dialect;

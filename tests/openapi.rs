@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use document::Document;
+use regex::Regex;
 use rowtype::Project;
 use rowtype::config::Auth;
 use rowtype::emit::openapi;
@@ -112,6 +113,41 @@ fn references(value: &Value, used: &mut BTreeSet<String>) {
     }
     for (_, child) in children(value) {
         references(child, used);
+    }
+}
+
+/// Whatever the generated router answers is in the document under the name of its handler, and nothing else is.
+#[test]
+fn routes_and_documents_name_the_same() {
+    let route = Regex::new(r#"\.route\(\s*"([^"]+)",((?:\s*\.?[a-z]+\([a-z0-9_:#]+\))+)"#)
+        .expect("a pattern");
+    let handler = Regex::new(r"([a-z]+)\((?:r#)?([a-z0-9_]+)\)").expect("a pattern");
+    for case in CASES {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(case);
+        let project = Project::open(root).unwrap_or_else(|report| panic!("{case}: {report}"));
+        let generated =
+            rowtype::generate(&project).unwrap_or_else(|report| panic!("{case}: {report}"));
+        let mut routed = BTreeSet::new();
+        let mut written = 0;
+        for (path, text) in generated.files.iter() {
+            written += text.matches(".route(").count();
+            for found in route.captures_iter(text) {
+                assert!(path.contains("/http/"), "{case}: a route in {path}");
+                written -= 1;
+                for handler in handler.captures_iter(&found[2]) {
+                    routed.insert(format!("{} {} {}", &handler[1], &found[1], &handler[2]));
+                }
+            }
+        }
+        assert_eq!(written, 0, "{case}: routes that this test cannot read");
+        let document = document(case);
+        let documented: BTreeSet<String> = document
+            .operations()
+            .iter()
+            .map(|one| format!("{} {} {}", one.method, one.path, one.id()))
+            .collect();
+        assert!(!routed.is_empty(), "{case}");
+        assert_eq!(routed, documented, "{case}");
     }
 }
 

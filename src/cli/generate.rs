@@ -9,12 +9,14 @@ use rowtype::{Generated, Project, Report};
 use similar::TextDiff;
 
 use super::output::{Terminal, counted};
-use super::{Outcome, locate};
+use super::{Outcome, compat, locate};
 
 const EXAMPLES: &str = "\
 Examples:
   rowtype gen            write what has changed, remove what is stale
   rowtype gen --check    write nothing; show what would change and end with 1 (for CI)
+  rowtype gen --check --api-base origin/main
+                         the same, and what breaks the callers of that revision's API
 
 Nothing is written when there is an error, and a file that rowtype did not write is never overwritten.";
 
@@ -28,6 +30,10 @@ pub struct Generate {
     /// Write nothing: show the difference to the checked-in files, and end with 1 if there is one
     #[arg(long)]
     check: bool,
+
+    /// With --check: say what breaks callers of an earlier API as well (see `rowtype compat`)
+    #[arg(long, value_name = "FILE|REV", requires = "check")]
+    api_base: Option<String>,
 }
 
 impl Generate {
@@ -35,7 +41,7 @@ impl Generate {
     pub fn run(&self, place: Option<&Path>, terminal: &Terminal) -> Result<Outcome, Report> {
         let project = locate::project(place)?;
         if self.check {
-            return compare(&project, terminal);
+            return compare(&project, self.api_base.as_deref(), terminal);
         }
         let (report, written) = write(&project)?;
         terminal.report(&report);
@@ -71,8 +77,18 @@ pub fn summary(project: &Project, written: &Written) -> String {
     line
 }
 
-fn compare(project: &Project, terminal: &Terminal) -> Result<Outcome, Report> {
-    let Generated { files, report } = rowtype::generate(project)?;
+fn compare(
+    project: &Project,
+    api_base: Option<&str>,
+    terminal: &Terminal,
+) -> Result<Outcome, Report> {
+    let Generated { files, mut report } = rowtype::generate(project)?;
+    if let Some(base) = api_base {
+        for finding in compat::findings(project, base)? {
+            report.diagnostics.push(finding);
+        }
+    }
+    let breaks = report.diagnostics.has_errors();
     let dir = &project.config.output.dir;
     let drift = files.compare(&project.root.join(dir)).map_err(|error| {
         Report::of(Diagnostic::error(
@@ -86,7 +102,11 @@ fn compare(project: &Project, terminal: &Terminal) -> Result<Outcome, Report> {
             "{dir}/ is current ({})",
             counted(files.len(), "file")
         ));
-        return Ok(Outcome::Clean);
+        return Ok(if breaks {
+            Outcome::Negative
+        } else {
+            Outcome::Clean
+        });
     }
     for one in &drift {
         terminal.say(&describe(dir, one, terminal.colours_answers()));

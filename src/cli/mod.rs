@@ -4,6 +4,7 @@
 //! on standard error. A file for each command; what they decide about SQL, they ask the library for.
 
 mod check;
+mod compat;
 mod database;
 mod dev;
 mod diff;
@@ -32,6 +33,7 @@ Examples:
   rowtype gen                                          write the Rust code and the OpenAPI document
   rowtype gen --check                                  in CI: is the checked-in code current?
   rowtype check --format json                          findings for an editor
+  rowtype compat --base main                           can the callers of that API go on with this one?
 
 Exit codes: 0 clean; 1 a negative answer (drift, errors in what was inspected); 2 could not run.";
 
@@ -59,6 +61,7 @@ enum Command {
     Init(init::Init),
     Gen(generate::Generate),
     Check(check::Check),
+    Compat(compat::Compat),
     Inspect(inspect::Inspect),
     Usages(usages::Usages),
     Explain(explain::Explain),
@@ -85,6 +88,7 @@ pub fn run() -> ExitCode {
         Command::Init(init) => init.run(place, &terminal),
         Command::Gen(generate) => generate.run(place, &terminal),
         Command::Check(check) => check.run(place, &terminal),
+        Command::Compat(compat) => compat.run(place, &terminal),
         Command::Inspect(inspect) => inspect.run(place, &terminal),
         Command::Usages(usages) => usages.run(place, &terminal),
         Command::Explain(explain) => explain.run(place, &terminal),

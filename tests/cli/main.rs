@@ -1,6 +1,7 @@
 //! The command line as a person meets it: the built program on projects of its own, its exit codes, what it prints and what
 //! it writes.
 
+mod compat;
 mod definition;
 mod dependencies;
 mod explain;

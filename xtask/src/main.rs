@@ -7,8 +7,10 @@ mod apt;
 mod catalog_data;
 mod command;
 mod corpus;
+mod document;
 mod mariadb;
 mod postgres;
+mod schemathesis;
 mod soak;
 mod test;
 #[path = "../../tests/oracle/wire.rs"]
@@ -21,7 +23,7 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask <command>
 
-  test [PART..]        run all checks, or these parts: fmt clippy features tests doc-tests gen package docs
+  test [PART..]        run all checks, or these parts: fmt clippy features tests doc-tests gen document schemathesis package docs
   soak MINUTES         compare the analysis with the databases again and again, on other random rows and projects
   corpus DIR           generate, build and run services for the databases in DIR/chinook
   with-postgres CMD..  run a command with a throw-away PostgreSQL; ROWTYPE_TEST_POSTGRES has its address

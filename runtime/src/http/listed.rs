@@ -11,7 +11,7 @@ use crate::http::answer::Json;
 use crate::http::problem::Problem;
 use crate::http::query::Query;
 
-/// Where a page starts: behind a place in the list, or behind a number of rows.
+/// Where a page starts: behind a place in the list, else at its beginning, and a number of rows further.
 #[derive(Clone, Debug, Default)]
 pub struct Start {
     /// The place, as the page before it has named it.
@@ -35,7 +35,7 @@ pub struct Listed<T> {
 }
 
 impl Query {
-    /// `cursor`, which the page before has named, or `offset`. A text that is no cursor names no page: 404.
+    /// `cursor`, which the page before has named, and `offset`. A text that is no cursor names no page: 404.
     pub fn start(&mut self) -> Result<Start, Problem> {
         let offset = self.offset();
         let Some(text) = self.value::<String>("cursor") else {
@@ -44,13 +44,10 @@ impl Query {
                 offset,
             });
         };
-        if self.is_given("offset") {
-            self.refuse("cursor", "exclusive", "cannot stand beside `offset`");
-        }
         let cursor = text.parse().map_err(|_| no_such_page())?;
         Ok(Start {
             cursor: Some(cursor),
-            offset: 0,
+            offset,
         })
     }
 

@@ -117,11 +117,6 @@ impl Query {
         self.pairs.iter().any(|pair| pair.name == name)
     }
 
-    /// Refuses a parameter.
-    pub(super) fn refuse(&mut self, name: &str, code: &'static str, why: &str) {
-        self.violations.push(name, code, why);
-    }
-
     fn or_missing<T>(&mut self, name: &str, value: Option<T>) -> Result<T, Problem> {
         value.ok_or_else(|| {
             if !self.is_given(name) {

@@ -35,17 +35,39 @@ pub fn document(service: &Service) -> OpenAPI {
     }
 }
 
+/// The document as JSON, with what `openapiv3` has no room for: its bounds of integers are `i64`.
+pub fn value(document: &OpenAPI) -> serde_json::Result<Value> {
+    let mut value = serde_json::to_value(document)?;
+    bound_unsigned(&mut value);
+    Ok(value)
+}
+
+/// Gives every `uint64` its upper bound.
+fn bound_unsigned(value: &mut Value) {
+    match value {
+        Value::Object(members) => {
+            let says = |key: &str, word: &str| members.get(key).is_some_and(|value| value == word);
+            let is_unsigned = says("type", "integer") && says("format", "uint64");
+            if is_unsigned && !members.contains_key("maximum") {
+                members.insert("maximum".to_owned(), u64::MAX.into());
+            }
+            members.values_mut().for_each(bound_unsigned);
+        }
+        Value::Array(list) => list.iter_mut().for_each(bound_unsigned),
+        _ => {}
+    }
+}
+
 /// The text of `openapi.json`: indented, with a newline at its end.
 pub fn json(document: &OpenAPI) -> serde_json::Result<String> {
-    let mut text = serde_json::to_string_pretty(document)?;
+    let mut text = serde_json::to_string_pretty(&value(document)?)?;
     text.push('\n');
     Ok(text)
 }
 
 /// The text of `openapi.yaml`, below the `header` that generated files carry.
 pub fn yaml(document: &OpenAPI, header: &str) -> Result<String, serde_yaml::Error> {
-    let mut value =
-        serde_json::to_value(document).map_err(<serde_yaml::Error as serde::ser::Error>::custom)?;
+    let mut value = value(document).map_err(<serde_yaml::Error as serde::ser::Error>::custom)?;
     mark_dates(&mut value);
     let text = serde_yaml::to_string(&value)?;
     let text = text.replace(&format!("'{QUOTE}"), "'");

@@ -91,7 +91,7 @@ fn cursor(resource: &Resource) -> Option<ApiParam> {
         list: false,
         required: false,
         rules: Vec::new(),
-        doc: "Where the page starts: the `next_cursor` of the page before it, in the same order. Not beside `offset`."
+        doc: "Where the page starts: the `next_cursor` of the page before it, in the same order. `offset` counts from there."
             .to_owned(),
     })
 }

@@ -1,18 +1,19 @@
 //! Serves the blog on a fresh, seeded database until its standard input ends: for tools that test a service from outside
 //! (Schemathesis, a browser).
 //!
-//! `cargo run -p rowtype-test-http --example serve -- sqlite|postgres`
+//! `cargo run -p rowtype-test-http --example serve -- sqlite|postgres|mariadb`
 
 use std::io::Read;
 
-use rowtype_test_http::{on_postgres, on_sqlite};
+use rowtype_test_http::{on_mariadb, on_postgres, on_sqlite};
 
 fn main() {
     let running = match std::env::args().nth(1).as_deref() {
         Some("sqlite") => on_sqlite::start(),
         Some("postgres") => on_postgres::start(),
+        Some("mariadb") => on_mariadb::start(),
         _ => {
-            eprintln!("usage: serve sqlite|postgres");
+            eprintln!("usage: serve sqlite|postgres|mariadb");
             std::process::exit(2);
         }
     };
