@@ -3,7 +3,7 @@
 //! In: the documents, as JSON values. Out: [`Change`]s, each with its rule, its place, what it breaks for whom, and the
 //! remedy. What goes in and what comes out are one question asked both ways: a request breaks where something that was
 //! accepted no longer is, an answer where something may come that could not before. It must not know where the documents come
-//! from, nor the schema behind them ([`located`] alone does, which leads from a key to its column). Any value is a
+//! from, nor the schema behind them (`located` alone does, which leads from a key to its column). Any value is a
 //! document: what is not there is not compared.
 
 mod changes;
