@@ -25,6 +25,16 @@ pub struct Checks<'a> {
 
 type Outcome = Result<(), String>;
 
+/// The way to another table through one between.
+struct Through<'t> {
+    between: &'t Table,
+    /// The column here, and the one between.
+    near: (&'t str, &'t str),
+    /// The column between, and the one there.
+    far: (&'t str, &'t str),
+    target: &'t Table,
+}
+
 impl Checks<'_> {
     /// Runs all checks; gives how many there were.
     pub fn run(&self) -> Result<usize, String> {
@@ -109,7 +119,9 @@ impl Checks<'_> {
         let mut count = 0;
         for name in self.parameters(table) {
             let (column, operator) = name.split_once('.').unwrap_or((&name, "eq"));
-            if table.column(column).is_none() {
+            // A column can have the name of what every list is asked, and then no condition.
+            let is_of_list = ["limit", "offset", "cursor", "sort", "include", "total"];
+            if table.column(column).is_none() || is_of_list.contains(&name.as_str()) {
                 continue;
             }
             let values: Vec<&Value> = rows
@@ -118,26 +130,36 @@ impl Checks<'_> {
                 .filter(|value| !value.is_null())
                 .collect();
             let (middle, other) = (values[values.len() / 2], values[values.len() / 3]);
+            let (sql, wanted) = (format!("\"{column}\""), literal(middle));
+            let place =
+                |text: &str, part: &str| format!("{}({text}, {part})", self.database.position());
+            let in_any_case = place(&format!("lower({sql})"), &format!("lower({wanted})"));
             let condition = match operator {
-                "eq" => format!("= {}", literal(middle)),
-                "ne" => format!("{} {}", self.database.differs(), literal(middle)),
-                "lt" => format!("< {}", literal(middle)),
-                "lte" => format!("<= {}", literal(middle)),
-                "gt" => format!("> {}", literal(middle)),
-                "gte" => format!(">= {}", literal(middle)),
-                "in" => format!("IN ({}, {})", literal(middle), literal(other)),
+                "eq" => format!("{sql} = {wanted}"),
+                "ne" => format!("{sql} {} {wanted}", self.database.differs()),
+                "lt" => format!("{sql} < {wanted}"),
+                "lte" => format!("{sql} <= {wanted}"),
+                "gt" => format!("{sql} > {wanted}"),
+                "gte" => format!("{sql} >= {wanted}"),
+                "in" => format!("{sql} IN ({wanted}, {})", literal(other)),
+                "null" => format!("{sql} IS NULL"),
+                "contains" => format!("{} > 0", place(&sql, &wanted)),
+                "icontains" => format!("{in_any_case} > 0"),
+                "starts" => format!("{} = 1", place(&sql, &wanted)),
+                "istarts" => format!("{in_any_case} = 1"),
+                "ends" => format!(
+                    "length({sql}) >= length({wanted}) AND substr({sql}, length({sql}) - length({wanted}) + 1) = {wanted}"
+                ),
                 _ => return Err(format!("/{}: unknown operator in `{name}`", table.name)),
             };
             let text = |value: &Value| encode(&self.parameter_text(table, column, value));
             let given = match operator {
                 "in" => format!("{},{}", text(middle), text(other)),
+                "null" => "true".to_owned(),
                 _ => text(middle),
             };
             let path = format!("/{}?limit={PAGE}&{name}={given}", encode(&table.name));
-            let rest = format!(
-                "WHERE \"{column}\" {condition} {} LIMIT {PAGE}",
-                table.order()
-            );
+            let rest = format!("WHERE {condition} {} LIMIT {PAGE}", table.order());
             let page = self.client.fetch(&path)?;
             equal_rows(
                 &path,
@@ -168,7 +190,8 @@ impl Checks<'_> {
     /// Every relation that the document offers. Which reference it follows is found by its rows.
     fn includes(&self, table: &Table) -> Result<usize, String> {
         let words = self.words(table, "include");
-        let expected = table.references.len() + self.incoming(table).count();
+        let through = self.through(table);
+        let expected = table.references.len() + self.incoming(table).count() + through.len();
         if words.len() != expected {
             return Err(format!(
                 "/{} offers the relations {words:?}, and the database has {expected} references",
@@ -182,6 +205,9 @@ impl Checks<'_> {
             let mut matching = false;
             for (other, here, there) in self.relations(table) {
                 matching |= self.matches(found, word, other, here, there)?;
+            }
+            for way in &through {
+                matching |= self.matches_through(found, word, way)?;
             }
             if !matching {
                 return Err(format!("{path}: no reference gives these rows: {page}"));
@@ -228,6 +254,62 @@ impl Checks<'_> {
             })
         });
         outgoing.chain(self.incoming(table))
+    }
+
+    /// The ways through tables whose key is two references, of which one leads here.
+    fn through<'t>(&'t self, table: &'t Table) -> Vec<Through<'t>> {
+        let mut ways = Vec::new();
+        for between in self.tables {
+            let [one, other] = between.references.as_slice() else {
+                continue;
+            };
+            let is_key = |column: &String| [&one.column, &other.column].contains(&column);
+            if between.key.len() != 2 || !between.key.iter().all(is_key) {
+                continue;
+            }
+            for (near, far) in [(one, other), (other, one)] {
+                let target = self.tables.iter().find(|target| target.name == far.target);
+                if let Some(target) = target.filter(|_| near.target == table.name) {
+                    ways.push(Through {
+                        between,
+                        near: (&near.target_column, &near.column),
+                        far: (&far.column, &far.target_column),
+                        target,
+                    });
+                }
+            }
+        }
+        ways
+    }
+
+    /// Whether a relation's rows are those of a way through another table.
+    fn matches_through(
+        &self,
+        found: &[Value],
+        word: &str,
+        way: &Through<'_>,
+    ) -> Result<bool, String> {
+        let pairs = self.database.rows(way.between, &way.between.order())?;
+        let rows = self.database.rows(way.target, &way.target.order())?;
+        Ok(found.iter().all(|row| {
+            let of_row = pairs
+                .iter()
+                .filter(|pair| pair[way.near.1] == row[way.near.0]);
+            let keys: Vec<&Value> = of_row.map(|pair| &pair[way.far.0]).collect();
+            let expected: Vec<Value> = rows
+                .iter()
+                .filter(|related| keys.contains(&&related[way.far.1]))
+                .map(|related| way.target.canonical(related))
+                .collect();
+            row[word].as_array().is_some_and(|related| {
+                let related: Vec<Value> = related
+                    .iter()
+                    .map(|row| way.target.canonical(row))
+                    .collect();
+                // There is a cap for each parent.
+                expected.starts_with(&related) && related.len() >= expected.len().min(PAGE)
+            })
+        }))
     }
 
     /// Whether a relation's rows are those of one reference.

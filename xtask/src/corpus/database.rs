@@ -126,6 +126,14 @@ impl Database<'_> {
             .ok_or_else(|| format!("{query} gives {values:?}"))
     }
 
+    /// The function that says where in a text another starts, from 1 on.
+    pub fn position(&self) -> &'static str {
+        match self {
+            Database::Sqlite(_) => "instr",
+            Database::Postgres { .. } => "strpos",
+        }
+    }
+
     /// How to say that two values differ, NULL included.
     pub fn differs(&self) -> &'static str {
         match self {
