@@ -4,7 +4,7 @@
 //! [`Resource::relations`] with the association of each.
 
 use super::{Context, claimant, fields};
-use crate::catalog::{Column, ForeignKey, Table};
+use crate::catalog::{Column, ForeignKey, Operation, Table};
 use crate::diagnostic::Diagnostic;
 use crate::service::names::{Claimant, Scope};
 use crate::service::{
@@ -39,10 +39,10 @@ pub(super) struct Offered {
 pub(super) fn offered(context: &mut Context<'_>, resources: &[Resource]) -> Vec<Offered> {
     let references = references(context);
     let mut offered = Vec::new();
-    for reference in &references {
+    for reference in references.iter().filter(|one| is_read(one.target)) {
         offered.push(belongs_to(context, reference, resources));
     }
-    for reference in &references {
+    for reference in references.iter().filter(|one| is_read(one.table)) {
         offered.push(has(context, reference));
     }
     offered
@@ -127,6 +127,12 @@ fn of_resource(
     relations
 }
 
+/// Whether rows of the table can be read over HTTP at all: where `@only` leaves that out, nothing beside them shows them.
+fn is_read(table: &Table) -> bool {
+    let only = table.tags.only.as_ref();
+    only.is_none_or(|only| only.contains(&Operation::List) || only.contains(&Operation::Get))
+}
+
 /// Whether all three tables of a way through one have an API, and show the columns by which they meet. What it is called nobody
 /// has said, so that it gives way to what has the name already.
 fn is_shown_through(
@@ -139,7 +145,10 @@ fn is_shown_through(
         return false;
     };
     let (between, target) = (&resources[through.table], &resources[association.target]);
-    let has_api = |one: &Resource| context.catalog.table(one.table).tags.hidden.is_none();
+    let has_api = |one: &Resource| {
+        let table = context.catalog.table(one.table);
+        table.tags.hidden.is_none() && is_read(table)
+    };
     let shows = |one: &Resource, at: FieldIndex| one.fields[at].readable;
     let near = association.on.iter();
     let far = through.on.iter();

@@ -202,6 +202,35 @@ fn references_are_relations_in_both_directions() {
 }
 
 #[test]
+fn what_cannot_be_read_is_not_included() {
+    let schema = |only: &str| {
+        format!(
+            "CREATE TABLE users (id INTEGER PRIMARY KEY);
+             {only}
+             CREATE TABLE messages (
+               id INTEGER PRIMARY KEY,
+               user_id INTEGER NOT NULL REFERENCES users (id)
+             );
+             {only}
+             CREATE TABLE seen (
+               user_id INTEGER REFERENCES users (id),
+               message_id INTEGER REFERENCES messages (id),
+               PRIMARY KEY (user_id, message_id)
+             );"
+        )
+    };
+    let included = |only: &str| -> Vec<String> {
+        let service = service(Dialect::Sqlite, &schema(only), "");
+        let users = &service.resources[0];
+        let names = users.relations.iter().map(|one| one.name.clone());
+        names.collect()
+    };
+    assert_eq!(included("-- @only create"), Vec::<String>::new());
+    let read = included("-- @only get");
+    assert!(read.contains(&"messages".to_owned()) && read.contains(&"seen".to_owned()));
+}
+
+#[test]
 fn two_references_to_one_table_need_names() {
     let schema = |first: &str, second: &str| {
         format!(
