@@ -104,12 +104,12 @@ pub fn statement<'a>(
 /// The statements of a table, by the functions that run them.
 fn named(statements: &Statements) -> impl Iterator<Item = (&str, &TargetSql)> {
     let fixed = [
-        ("get", statements.get.as_ref()),
+        ("get", statements.by_key.get.as_ref()),
         ("list", Some(&statements.list)),
         ("create", statements.create.as_ref()),
-        ("update", statements.update.as_ref()),
-        ("delete", statements.delete.as_ref()),
-        ("exists", statements.exists.as_ref()),
+        ("update", statements.by_key.update.as_ref()),
+        ("delete", statements.by_key.delete.as_ref()),
+        ("exists", statements.by_key.exists.as_ref()),
         ("count", Some(&statements.count)),
         ("update_where", statements.update_where.as_ref()),
         ("delete_where", statements.delete_where.as_ref()),

@@ -52,6 +52,7 @@ mod network;
 mod observe;
 #[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
 mod observed;
+mod owner;
 mod page;
 #[cfg(feature = "hash")]
 pub mod password;
@@ -109,6 +110,7 @@ pub use network::{Cidr, Inet, MacAddress, NoCidr, NoInet, NoMacAddress};
     feature = "sqlite"
 ))]
 pub use observe::{Event, observe, print};
+pub use owner::Owner;
 pub use page::{Affected, Items, Page};
 pub use patch::{Patch, changed};
 pub use range::Range;

@@ -83,7 +83,7 @@ use sqlparser::ast;
 use self::context::Analyzer;
 use self::params::Params;
 use self::select::QueryResult;
-use crate::catalog::{Catalog, ColumnId, TableId};
+use crate::catalog::{Catalog, ColumnId, RoleTag, TableId};
 use crate::diagnostic::Diagnostics;
 use crate::source::{Sources, Span};
 use crate::syntax::{Comments, QueryHeader, Statement, StatementKind};
@@ -215,6 +215,10 @@ pub struct ResultColumn {
 pub struct QueryTags {
     /// `@route GET /users/{author_id}/newest-posts`.
     pub route: Option<Route>,
+    /// `@public`: no identity is needed.
+    pub public: Option<Span>,
+    /// `@role admin`.
+    pub role: Option<RoleTag>,
     /// `@expose col`: these may show what derives from a hidden column.
     pub expose: Vec<String>,
 }

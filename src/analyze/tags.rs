@@ -4,6 +4,7 @@
 
 use super::context::Analyzer;
 use super::{QueryTags, Route};
+use crate::catalog::query_role;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::Span;
 use crate::syntax::{PlaceholderName, Tag};
@@ -24,6 +25,11 @@ impl Analyzer<'_> {
                         .map(|(word, _)| word.to_owned())
                         .collect()
                 }
+                "public" => tags.public = self.public_tag(tag),
+                "role" => match query_role(tag) {
+                    Ok(role) => tags.role = Some(role),
+                    Err(diagnostic) => self.diagnostics.push(diagnostic),
+                },
                 "param" => self.param_tag(tag),
                 "optional" => self.optional_tag(tag),
                 _ => {}
@@ -71,6 +77,19 @@ impl Analyzer<'_> {
             path: path.to_owned(),
             span: at,
         })
+    }
+
+    /// `@public` stands alone.
+    fn public_tag(&mut self, tag: &Tag) -> Option<Span> {
+        if !tag.args.is_empty() {
+            self.error(
+                "bad-tag",
+                "@public takes nothing above a query",
+                tag.args_span,
+                "leave this out",
+            );
+        }
+        Some(tag.span)
     }
 
     /// `@param name type`.

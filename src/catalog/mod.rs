@@ -3,6 +3,7 @@
 //! In: the schema's [`Statement`](crate::syntax::Statement)s, replayed in order. Out: [`Catalog`]. It must not know
 //! queries, routes or Rust names.
 
+mod access;
 mod alter;
 mod alter_relation;
 mod change_column;
@@ -41,6 +42,8 @@ mod user_type;
 mod view;
 mod virtual_table;
 
+pub(crate) use access::query_role;
+pub use access::{OwnerTag, PublicTag, RoleTag};
 pub use function::{Argument, Function, FunctionKind};
 pub use print::print;
 pub use replay::build;

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::access::{OwnerTag, PublicTag, RoleTag};
 use crate::source::Span;
 
 /// A name that a tag gives, with its place.
@@ -27,6 +28,19 @@ pub enum Operation {
     Update,
     /// DELETE /users/{id}
     Delete,
+}
+
+impl Operation {
+    /// The word for it in tags.
+    pub fn name(self) -> &'static str {
+        match self {
+            Operation::List => "list",
+            Operation::Create => "create",
+            Operation::Get => "get",
+            Operation::Update => "update",
+            Operation::Delete => "delete",
+        }
+    }
 }
 
 /// One item of `@sort -created_at, id`.
@@ -75,6 +89,12 @@ pub struct TableTags {
     pub relations: Vec<FilteredRelation>,
     /// `@upsert email`.
     pub upserts: Vec<UpsertTag>,
+    /// `@owner user_id`.
+    pub owner: Option<OwnerTag>,
+    /// `@role admin: create,update`.
+    pub roles: Vec<RoleTag>,
+    /// `@public list,get`.
+    pub public: Option<PublicTag>,
     /// `@page 50`.
     pub page: Option<u32>,
     /// `@page_max 200`.
@@ -154,6 +174,8 @@ pub struct ColumnTags {
     pub hash: Option<HashTag>,
     /// `@updated`: the time of the last update.
     pub updated: Option<Span>,
+    /// `@role admin: write`: who alone may write it.
+    pub writers: Option<RoleTag>,
     /// `@name authorName`: the JSON key.
     pub name: Option<Named>,
     /// `@filter`.

@@ -3,6 +3,7 @@
 //! In: [`Comments`]. Out: [`TableTags`], [`ColumnTags`]. Which tags there are, where they may stand and how often is checked
 //! by [`syntax::tags`](crate::syntax::tags); here are their arguments.
 
+use super::access;
 use super::{
     Column, ColumnTags, Exposed, FilteredRelation, HashTag, Named, Operation, OwnTag,
     RelationNames, SortItem, TableTags, UpsertTag,
@@ -77,6 +78,9 @@ pub(super) fn of_table(
             "upsert" => tags
                 .upserts
                 .extend(upsert(tag, columns, dialect, diagnostics)),
+            "owner" => tags.owner = access::owner(tag, columns, dialect, diagnostics),
+            "public" => tags.public = access::public(tag, diagnostics),
+            "role" => tags.roles.extend(access::table_role(tag, diagnostics)),
             "page" => tags.page = count(tag, diagnostics),
             "page_max" => tags.page_max = count(tag, diagnostics),
             "deprecated" => tags.deprecated = Some(tag.args.clone()),
@@ -114,6 +118,7 @@ pub(super) fn of_column(comments: &Comments, diagnostics: &mut Diagnostics) -> C
             "nofilter" => tags.nofilter = flag(tag, diagnostics),
             "name" => tags.name = name(tag, diagnostics),
             "rel" => tags.relation = relation(tag, diagnostics),
+            "role" => tags.writers = access::column_role(tag, diagnostics),
             "example" => tags.example = example(tag, diagnostics),
             "deprecated" => tags.deprecated = Some(tag.args.clone()),
             "rust" | "json" => tags.own = own(tag, diagnostics),
@@ -187,8 +192,17 @@ fn is_name(text: &str) -> bool {
 }
 
 fn operations(tag: &Tag, diagnostics: &mut Diagnostics) -> Option<Vec<Operation>> {
+    operations_of(tag, items(tag), diagnostics)
+}
+
+/// The operations that words of a tag name, each once.
+pub(super) fn operations_of(
+    tag: &Tag,
+    words: Vec<(String, Span)>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<Operation>> {
     let mut out = Vec::new();
-    for (word, span) in items(tag) {
+    for (word, span) in words {
         match OPERATIONS.iter().find(|(known, _)| *known == word) {
             Some((_, operation)) if out.contains(operation) => {
                 diagnostics.push(bad_arguments(tag, span, &format!("`{word}` stands twice")));
@@ -286,7 +300,7 @@ fn upsert(
 }
 
 /// The position of a column that a tag names.
-fn column(
+pub(super) fn column(
     tag: &Tag,
     name: &str,
     span: Span,
@@ -434,7 +448,7 @@ fn example(tag: &Tag, diagnostics: &mut Diagnostics) -> Option<serde_json::Value
 }
 
 /// The arguments between commas, each with its place.
-fn items(tag: &Tag) -> Vec<(String, Span)> {
+pub(super) fn items(tag: &Tag) -> Vec<(String, Span)> {
     let mut out = Vec::new();
     let mut start = tag.args_span.start;
     for part in tag.args.split(',') {
@@ -450,7 +464,7 @@ fn items(tag: &Tag) -> Vec<(String, Span)> {
     out
 }
 
-fn argument_place(tag: &Tag) -> Span {
+pub(super) fn argument_place(tag: &Tag) -> Span {
     if tag.args.is_empty() {
         tag.span
     } else {
@@ -458,7 +472,7 @@ fn argument_place(tag: &Tag) -> Span {
     }
 }
 
-fn bad_arguments(tag: &Tag, span: Span, what: &str) -> Diagnostic {
+pub(super) fn bad_arguments(tag: &Tag, span: Span, what: &str) -> Diagnostic {
     Diagnostic::error(
         "bad-tag-arguments",
         format!("`@{}` cannot be read: {what}", tag.name),

@@ -91,6 +91,20 @@ impl Dialect {
         self.is_mysql().then_some(ty)
     }
 
+    /// Whether two texts that differ can be equal under a collation; none: where nothing is said.
+    pub fn compares_loosely(self, collation: Option<&str>) -> bool {
+        let name = collation.map(str::to_lowercase);
+        match self {
+            Dialect::Sqlite => name.is_some_and(|name| name != "binary"),
+            // A collation that is not deterministic is one of the schema's own, by any name.
+            Dialect::Postgres => false,
+            // What a table or a database says is not known here; their own default takes `Ada` for `ada`.
+            Dialect::Mysql | Dialect::Mariadb => {
+                name.is_none_or(|name| name != "binary" && !name.ends_with("nopad_bin"))
+            }
+        }
+    }
+
     /// What COLLATE makes of a type.
     pub fn collated_type(self, ty: &Ty) -> Ty {
         match self.is_mysql() {

@@ -12,7 +12,7 @@ use super::literal;
 use super::scope::Scope;
 use crate::config::Auth;
 use crate::dialect::Dialect;
-use crate::service::{Method, Operation, Service};
+use crate::service::{Audience, Method, Operation, Service};
 
 /// Where the files stand.
 #[derive(Clone, Copy, Debug)]
@@ -38,6 +38,21 @@ struct HandlersFile<'a> {
     load: Option<LoadView>,
 }
 
+/// The check of the role that an operation needs; none where everybody may, or whoever is known.
+fn required_role(operation: &Operation) -> Option<String> {
+    match operation.audience.roles() {
+        [] => None,
+        [role] => Some(format!("principal.require({})?;", literal::string(role))),
+        roles => Some(format!("principal.require_any(&[{}])?;", strings(roles))),
+    }
+}
+
+/// Texts as literals with commas.
+fn strings(texts: &[String]) -> String {
+    let texts: Vec<String> = texts.iter().map(|text| literal::string(text)).collect();
+    texts.join(", ")
+}
+
 /// The handlers of a path.
 struct RouteView {
     path: String,
@@ -58,6 +73,8 @@ struct HandlerView<'a> {
 struct LoadView {
     row: String,
     answer: String,
+    /// Whether some of it belongs to whoever is asking.
+    asks_who: bool,
     relations: Vec<LoadedView>,
 }
 
@@ -213,7 +230,13 @@ fn handler_name(id: &str) -> String {
 
 /// What every file of handlers imports.
 fn import_common(scope: &mut Scope<'_>, operations: &[&Operation]) {
-    import_http(scope, &["Principal", "Problem", "Query", "Router", "State"]);
+    import_http(scope, &["Problem", "Query", "Router", "State"]);
+    if operations
+        .iter()
+        .any(|one| one.audience != Audience::Public)
+    {
+        import_http(scope, &["Principal"]);
+    }
     scope.driver(&["Db"]);
     let mut paths: Vec<&str> = Vec::new();
     for operation in operations {
@@ -252,7 +275,7 @@ fn method_name(method: Method) -> &'static str {
 
 /// A variable for a value from outside: its own name, unless the handler has a variable of that name.
 fn local(name: &str) -> String {
-    const TAKEN: [&str; 31] = [
+    const TAKEN: [&str; 33] = [
         "affected",
         "answer",
         "answers",
@@ -272,9 +295,11 @@ fn local(name: &str) -> String {
         "location",
         "object",
         "offset",
+        "owner",
         "page",
         "params",
         "path",
+        "principal",
         "query",
         "row",
         "rows",

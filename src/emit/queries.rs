@@ -27,7 +27,7 @@ struct QueriesFile<'a> {
 }
 
 struct FunctionView<'a> {
-    statements: Vec<StatementView<'a>>,
+    statements: Vec<StatementView>,
     rows: Vec<DecodedView>,
     order: Option<OrderView<'a>>,
     params: Option<StructView>,
@@ -122,14 +122,14 @@ impl<'q> Function<'_, '_, 'q> {
         }
     }
 
-    fn statements(&self) -> Vec<StatementView<'q>> {
+    fn statements(&self) -> Vec<StatementView> {
         let name = literal::string(&self.function.query_name);
         let function = self.function;
         let all = function.steps.iter().chain(&function.variants);
         all.chain(&function.copy)
             .map(|variant| StatementView {
                 is_filtered: false,
-                constant: &variant.constant,
+                constant: variant.constant.clone(),
                 name: name.clone(),
                 text: literal::sql(variant.sql.get(self.scope.target)),
             })

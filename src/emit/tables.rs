@@ -1,19 +1,18 @@
 //! `tables/`: for each table or view a file with its statements and a function for each.
 
 mod associations;
+mod by_key;
 mod versions;
 
 use askama::Template;
+use by_key::ByKey;
 
 use super::docs;
 use super::literal;
 use super::models::{FieldView, StructView, kind};
 use super::scope::Scope;
 use crate::dialect::Dialect;
-use crate::service::{
-    Direction, Field, Kept, Presence, Resource, Service, TargetSql, Upsert, UpsertWay,
-};
-use crate::ty::Ty;
+use crate::service::{Direction, Field, Presence, Resource, Service, TargetSql, Upsert, UpsertWay};
 
 #[derive(Template)]
 #[template(path = "table.rs.jinja")]
@@ -30,7 +29,7 @@ struct TableFile<'a> {
     key: String,
     /// Whether rows have a key, which decides between equals.
     has_key: bool,
-    statements: Vec<StatementView<'a>>,
+    statements: Vec<StatementView>,
     constants: Vec<ConstantView<'a>>,
     /// The struct of the key, where functions are given one.
     key_struct: Option<StructView>,
@@ -44,9 +43,9 @@ struct TableFile<'a> {
 }
 
 /// A constant statement.
-pub(super) struct StatementView<'a> {
+pub(super) struct StatementView {
     /// The name of the constant.
-    pub(super) constant: &'a str,
+    pub(super) constant: String,
     /// The name in logs, as a literal.
     pub(super) name: String,
     /// The text, as a literal.
@@ -133,53 +132,49 @@ pub(super) fn table(
     file.render()
 }
 
-fn statements(resource: &Resource, target: Dialect) -> Vec<StatementView<'_>> {
+fn statements(resource: &Resource, target: Dialect) -> Vec<StatementView> {
     let all = &resource.statements;
-    let fixed = [
-        ("GET", "get", all.get.as_ref()),
-        ("LIST", "list", Some(&all.list)),
-        ("CREATE", "create", all.create.as_ref()),
-        (
-            "GET_FOR_UPDATE",
-            "get_for_update",
-            all.get_for_update.as_ref(),
-        ),
-        ("UPDATE", "update", all.update.as_ref()),
-        (
-            "UPDATE_IF_VERSION",
-            "update_if_version",
-            all.update_if_version.as_ref(),
-        ),
-        ("DELETE", "delete", all.delete.as_ref()),
-        (
-            "DELETE_IF_VERSION",
-            "delete_if_version",
-            all.delete_if_version.as_ref(),
-        ),
-        ("RESTORE", "restore", all.restore.as_ref()),
-        ("EXISTS", "exists", all.exists.as_ref()),
-        ("COUNT", "count", Some(&all.count)),
-        ("UPDATE_WHERE", "update_where", all.update_where.as_ref()),
-        ("DELETE_WHERE", "delete_where", all.delete_where.as_ref()),
-    ];
-    let view = |constant, function: &str, sql: &TargetSql| StatementView {
-        constant,
+    let view = |function: &str, sql: &TargetSql| StatementView {
+        constant: function.to_ascii_uppercase(),
         name: literal::string(&format!("{}.{function}", resource.module)),
         text: literal::sql(sql.get(target)),
         is_filtered: resource.deleted().is_some()
             && ["list", "count", "update_where", "delete_where"].contains(&function),
     };
-    let upserts = all.upserts.iter().flat_map(|one| {
-        let own = view(one.constant.as_str(), &one.function, &one.sql);
-        let read = one.read.as_ref();
-        let read = read.map(|read| view(read.constant.as_str(), &one.function, &read.sql));
-        std::iter::once(own).chain(read)
-    });
-    fixed
+    let key = &all.by_key;
+    let fixed = [
+        ("get", key.get.as_ref()),
+        ("list", Some(&all.list)),
+        ("create", all.create.as_ref()),
+        ("get_for_update", key.get_for_update.as_ref()),
+        ("update", key.update.as_ref()),
+        ("update_if_version", key.update_if_version.as_ref()),
+        ("delete", key.delete.as_ref()),
+        ("delete_if_version", key.delete_if_version.as_ref()),
+        ("restore", all.restore.as_ref()),
+        ("exists", key.exists.as_ref()),
+        ("count", Some(&all.count)),
+        ("update_where", all.update_where.as_ref()),
+        ("delete_where", all.delete_where.as_ref()),
+    ];
+    let mut views: Vec<StatementView> = fixed
         .into_iter()
-        .filter_map(|(constant, function, sql)| Some(view(constant, function, sql?)))
-        .chain(upserts)
-        .collect()
+        .filter_map(|(function, sql)| Some(view(function, sql?)))
+        .collect();
+    if let Some(owned) = &all.owned {
+        let owned = owned.named();
+        views.extend(owned.map(|(function, sql)| view(&format!("{function}_owned"), sql)));
+    }
+    for upsert in &all.upserts {
+        let named = |constant: &str, sql| StatementView {
+            constant: constant.to_owned(),
+            ..view(&upsert.function, sql)
+        };
+        views.push(named(&upsert.constant, &upsert.sql));
+        let read = upsert.read.as_ref();
+        views.extend(read.map(|read| named(&read.constant, &read.sql)));
+    }
+    views
 }
 
 /// The columns, and the ways to other tables.
@@ -260,19 +255,12 @@ struct Functions<'a, 'b> {
     row: &'a str,
 }
 
-impl Functions<'_, '_> {
+impl<'b> Functions<'_, 'b> {
     fn all(&mut self) -> Vec<FunctionView> {
         let resource = self.resource;
         let statements = &resource.statements;
         let mut functions = Vec::new();
-        functions.extend(statements.get.is_some().then(|| self.get()));
-        functions.extend(
-            statements
-                .get_for_update
-                .is_some()
-                .then(|| self.get_for_update()),
-        );
-        functions.extend(statements.exists.is_some().then(|| self.exists()));
+        functions.extend(self.by_key(false).reads());
         functions.push(self.count());
         if let (true, Some(body)) = (statements.create.is_some(), &resource.create) {
             functions.push(self.create(body));
@@ -281,13 +269,11 @@ impl Functions<'_, '_> {
                 functions.push(self.upsert(body, upsert));
             }
         }
-        if let (true, Some(body)) = (statements.update.is_some(), &resource.update) {
-            functions.push(self.update(body));
-            functions.extend(self.update_if_version(body));
+        functions.extend(self.by_key(false).updates());
+        if let (true, Some(body)) = (statements.update_where.is_some(), &resource.update) {
             functions.push(self.update_where(body));
         }
-        functions.extend(statements.delete.is_some().then(|| self.delete()));
-        functions.extend(self.delete_if_version());
+        functions.extend(self.by_key(false).deletes());
         functions.extend(statements.restore.is_some().then(|| self.restore()));
         functions.extend(
             statements
@@ -295,53 +281,25 @@ impl Functions<'_, '_> {
                 .is_some()
                 .then(|| self.delete_where()),
         );
+        if statements.owned.is_some() {
+            let mut owned = self.by_key(true);
+            functions.extend(owned.reads());
+            functions.extend(owned.updates());
+            functions.extend(owned.deletes());
+        }
         if !resource.associations.is_empty() {
             functions.extend(associations::preloads(self.scope, resource, self.row));
         }
         functions
     }
 
-    fn get(&mut self) -> FunctionView {
-        let (params, binds) = self.key();
-        let doc = format!("The {} with this key.", self.resource.singular);
-        FunctionView {
-            doc,
-            head: format!("get(db: &impl Read{params}) -> Result<{}>", self.row),
-            statements: vec![format!(
-                "db.query_one(&GET, &[{}], Table::decode).await",
-                binds.join(", ")
-            )],
-        }
-    }
-
-    fn get_for_update(&mut self) -> FunctionView {
-        self.scope.driver(&["Tx"]);
-        let (params, binds) = self.key();
-        FunctionView {
-            doc: format!(
-                "The {} with this key, which nobody else changes before the transaction ends.",
-                self.resource.singular
-            ),
-            head: format!(
-                "get_for_update(tx: &Tx<'_>{params}) -> Result<{}>",
-                self.row
-            ),
-            statements: vec![format!(
-                "tx.query_one(&GET_FOR_UPDATE, &[{}], Table::decode).await",
-                binds.join(", ")
-            )],
-        }
-    }
-
-    fn exists(&mut self) -> FunctionView {
-        let (params, binds) = self.key();
-        FunctionView {
-            doc: format!(
-                "Whether there is a {} with this key.",
-                self.resource.singular
-            ),
-            head: format!("exists(db: &impl Read{params}) -> Result<bool>"),
-            statements: vec![format!("db.exists(&EXISTS, &[{}]).await", binds.join(", "))],
+    /// The functions on the row of a key, or on that of a key and an owner.
+    fn by_key(&mut self, is_owned: bool) -> ByKey<'_, 'b> {
+        ByKey {
+            scope: &mut *self.scope,
+            resource: self.resource,
+            row: self.row,
+            is_owned,
         }
     }
 
@@ -422,8 +380,8 @@ impl Functions<'_, '_> {
             key.collect::<Vec<_>>().join(", ")
         );
         match upsert.way {
-            // The row of this key is deleted: a new one meets it in the key, which is an error.
-            UpsertWay::Returned if self.resource.deleted().is_some() => {
+            // The row of this key is deleted, or somebody else's: a new one meets it in the key, which is an error.
+            UpsertWay::Returned if self.resource.keeps_rows_apart() => {
                 vec![
                     format!(
                         "let row = db.write_opt(&{constant}, &[{ordered}], Table::decode).await?;"
@@ -532,80 +490,10 @@ impl Functions<'_, '_> {
         together([create, read])
     }
 
-    fn update(&mut self, body: &str) -> FunctionView {
-        self.scope.driver(&["Write"]);
-        let body = self.scope.model(body);
-        let (params, key) = self.key();
-        let mut binds = key.clone();
-        binds.extend(update_binds(self.scope, self.resource));
-        let update = self.resource.statements.update.as_ref();
-        let binds = update.map_or_else(Vec::new, |update| update.in_order(binds));
-        let binds = binds.join(", ");
-        let mut statements = self.unless_empty(&body, &key);
-        statements.extend(match self.scope.target.returns_updated() {
-            true => vec![format!(
-                "db.write_one(&UPDATE, &[{binds}], Table::decode).await"
-            )],
-            false => together([
-                format!("tx.execute(&UPDATE, &[{binds}]).await?;"),
-                format!(
-                    "tx.query_one(&GET, &[{}], Table::decode).await",
-                    key.join(", ")
-                ),
-            ]),
-        });
-        FunctionView {
-            doc: format!("Changes the {} with this key.", self.resource.singular),
-            head: format!(
-                "update(db: &impl Write{params}, body: &{body}) -> Result<{}>",
-                self.row
-            ),
-            statements,
-        }
-    }
-
-    /// A body that says nothing is no update: what the server writes at each of them stays.
-    fn unless_empty(&self, body: &str, key: &[String]) -> Vec<String> {
-        let keeps = self
-            .resource
-            .fields
-            .iter()
-            .any(|field| field.kept.is_some_and(|kept| kept != Kept::Deleted));
-        let key = self.passed(key);
-        keeps
-            .then(|| format!("if *body == {body}::default() {{ return get(db, {key}).await; }}"))
-            .into_iter()
-            .collect()
-    }
-
-    /// The key as this function got it, for another one.
-    fn passed(&self, key: &[String]) -> String {
-        match self.resource.has_key_struct {
-            true => "key".to_owned(),
-            false => key.join(", ").replace('&', ""),
-        }
-    }
-
-    fn delete(&mut self) -> FunctionView {
-        self.scope.driver(&["Error", "Write"]);
-        let (params, binds) = self.key();
-        FunctionView {
-            doc: format!("Deletes the {} with this key.", self.resource.singular),
-            head: format!("delete(db: &impl Write{params}) -> Result<()>"),
-            statements: vec![
-                format!(
-                    "let deleted = db.execute(&DELETE, &[{}]).await?;",
-                    binds.join(", ")
-                ),
-                "match deleted { 0 => Err(Error::NotFound), _ => Ok(()) }".to_owned(),
-            ],
-        }
-    }
-
     fn restore(&mut self) -> FunctionView {
         self.scope.driver(&["Error", "Write"]);
-        let (params, key) = self.key();
-        let binds = key.join(", ");
+        let key = by_key::key(self.scope, self.resource);
+        let (params, binds) = (key.params, key.binds.join(", "));
         let statements = match self.scope.target.returns_updated() {
             true => vec![format!(
                 "db.write_one(&RESTORE, &[{binds}], Table::decode).await"
@@ -624,27 +512,6 @@ impl Functions<'_, '_> {
             head: format!("restore(db: &impl Write{params}) -> Result<{}>", self.row),
             statements,
         }
-    }
-
-    /// The parameters of the key, each behind a comma, and what binds them.
-    fn key(&mut self) -> (String, Vec<String>) {
-        if self.resource.has_key_struct {
-            let key = key_struct(self.scope, self.resource);
-            let bind = |field: &FieldView| format!("&key.{}", field.name);
-            let binds = key.fields.iter().map(bind).collect();
-            return (format!(", key: &{}", key.name.replace("'a", "'_")), binds);
-        }
-        let mut params = String::new();
-        let mut binds = Vec::new();
-        for field in self.resource.key_fields() {
-            let name = key_name(field);
-            params.push_str(&format!(", {name}: {}", self.scope.lent(&field.ty, "")));
-            binds.push(match field.ty {
-                Ty::Composite(_) => name,
-                _ => format!("&{name}"),
-            });
-        }
-        (params, binds)
     }
 }
 

@@ -4,12 +4,14 @@
 //! together. Types stay neutral ([`Ty`]): no Rust path and no driver here. Only `lower` builds one.
 
 mod association;
+mod audience;
 mod lower;
 mod names;
 mod print;
 mod query;
 
 pub use association::{Association, Cardinality, Through};
+pub use audience::Audience;
 pub use lower::lower;
 pub use print::print;
 pub use query::{
@@ -182,6 +184,10 @@ pub struct Resource {
     pub fields: Vec<Field>,
     /// The primary key, in its order.
     pub key: Vec<FieldIndex>,
+    /// The column that says whose a row is: `@owner`.
+    pub owner: Option<FieldIndex>,
+    /// Whether that keeps rows from other readers too.
+    pub is_owned_to_readers: bool,
     /// Whether functions are given the key as a struct: columns beside each other could be given in the wrong order.
     pub has_key_struct: bool,
     /// In the order of the references, belongs-to first.
@@ -217,6 +223,8 @@ pub struct Field {
     pub column: ColumnId,
     /// The name in the schema.
     pub column_name: String,
+    /// The roles of which one is needed to write it over HTTP; none where whoever writes the row may.
+    pub writers: Vec<String>,
     /// The name as it must stand in SQL (quoted where needed).
     pub sql: String,
     /// The field in Rust, keywords escaped: `r#type`.
@@ -331,29 +339,18 @@ pub struct Relation {
     pub nullable: bool,
 }
 
-/// The constant statements of a table. Parameters in this order: get, delete: the key; create: the fields of the create
-/// body in order (a `Patch` field takes two: whether it was given, then the value); update: the key, then the fields of
-/// the update body in order (likewise).
-#[derive(Clone, Debug, Serialize)]
+/// The constant statements of a table. Parameters in this order: create: the fields of the create body in order (a `Patch`
+/// field takes two: whether it was given, then the value).
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Statements {
-    /// By key.
-    pub get: Option<TargetSql>,
+    /// On the row of a key.
+    pub by_key: KeyStatements,
+    /// The same, where it belongs to somebody; none where rows have no owner.
+    pub owned: Option<KeyStatements>,
     /// `SELECT .. FROM ..`, to which conditions, order and page are added.
     pub list: TargetSql,
     /// `INSERT .. RETURNING ..`, as far as there is RETURNING.
     pub create: Option<TargetSql>,
-    /// `UPDATE .. RETURNING ..`, as far as there is RETURNING.
-    pub update: Option<TargetSql>,
-    /// The same for a row of one version: the key, the version, then the fields.
-    pub update_if_version: Option<TargetSql>,
-    /// `DELETE`.
-    pub delete: Option<TargetSql>,
-    /// The same for a row of one version: the key, then the version.
-    pub delete_if_version: Option<TargetSql>,
-    /// By key, for a transaction that goes on to change it: nobody else does meanwhile.
-    pub get_for_update: Option<TargetSql>,
-    /// Whether there is a row of a key.
-    pub exists: Option<TargetSql>,
     /// `SELECT count(*) FROM ..`, to which conditions are added.
     pub count: TargetSql,
     /// `UPDATE .. SET ..` without the key, to which conditions are added.
@@ -364,6 +361,26 @@ pub struct Statements {
     pub restore: Option<TargetSql>,
     /// One for each unique key, its own first.
     pub upserts: Vec<Upsert>,
+}
+
+/// The constant statements on the row of a key, which is the first of their parameters. That of an owner follows, then the
+/// version, then the fields of the update body in order (a `Patch` field takes two: whether it was given, then the value).
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct KeyStatements {
+    /// `SELECT .. FROM .. WHERE ..`
+    pub get: Option<TargetSql>,
+    /// The same, for a transaction that goes on to change it: nobody else does meanwhile.
+    pub get_for_update: Option<TargetSql>,
+    /// Whether there is such a row.
+    pub exists: Option<TargetSql>,
+    /// `UPDATE .. RETURNING ..`, as far as there is RETURNING.
+    pub update: Option<TargetSql>,
+    /// The same for a row of one version.
+    pub update_if_version: Option<TargetSql>,
+    /// `DELETE`.
+    pub delete: Option<TargetSql>,
+    /// The same for a row of one version.
+    pub delete_if_version: Option<TargetSql>,
 }
 
 /// A row is made, or the one of the same key is changed: `INSERT .. ON CONFLICT .. DO UPDATE .. RETURNING ..`, or what comes
@@ -442,6 +459,8 @@ pub struct Operation {
     pub method: Method,
     /// Without the prefix: `/users/{id}`.
     pub path: String,
+    /// Whom it is for.
+    pub audience: Audience,
     /// What it runs.
     pub action: Action,
     /// One line.
@@ -626,6 +645,23 @@ pub fn segment(name: &str) -> String {
     out
 }
 
+impl KeyStatements {
+    /// Those that there are, each by the function that runs it.
+    pub fn named(&self) -> impl Iterator<Item = (&'static str, &TargetSql)> {
+        [
+            ("get", &self.get),
+            ("get_for_update", &self.get_for_update),
+            ("exists", &self.exists),
+            ("update", &self.update),
+            ("update_if_version", &self.update_if_version),
+            ("delete", &self.delete),
+            ("delete_if_version", &self.delete_if_version),
+        ]
+        .into_iter()
+        .filter_map(|(function, sql)| Some((function, sql.as_ref()?)))
+    }
+}
+
 impl TargetSql {
     /// The text for a target. Every target of the service has one.
     pub fn get(&self, target: Dialect) -> &str {
@@ -653,11 +689,19 @@ impl Resource {
         })
     }
 
-    /// The fields of the body of an upsert: those of a new row but for the key.
-    pub fn upserted_fields(&self, upsert: &Upsert) -> impl Iterator<Item = (&Field, Presence)> {
+    /// The fields that a request for a new row gives: not the owner, who is asking.
+    pub fn asked_fields(&self) -> impl Iterator<Item = (FieldIndex, &Field, Presence)> {
         let fields = self.fields.iter().enumerate();
         fields.filter_map(|(at, field)| {
             let presence = field.create?;
+            (self.owner != Some(at)).then_some((at, field, presence))
+        })
+    }
+
+    /// The fields of the body of an upsert: those of a new row but for the key.
+    pub fn upserted_fields(&self, upsert: &Upsert) -> impl Iterator<Item = (&Field, Presence)> {
+        let fields = self.asked_fields();
+        fields.filter_map(|(at, field, presence)| {
             (!upsert.key.contains(&at)).then_some((field, presence))
         })
     }
@@ -665,6 +709,16 @@ impl Resource {
     /// Whether a place in its list has a name, which shows the key: pages go on behind a row.
     pub fn has_cursors(&self) -> bool {
         !self.key.is_empty() && self.key_fields().all(|field| field.readable)
+    }
+
+    /// The column that says whose a row is.
+    pub fn owner(&self) -> Option<&Field> {
+        self.owner.map(|at| &self.fields[at])
+    }
+
+    /// Whether a row that has the same key may be one that must not be changed: deleted, or somebody else's.
+    pub fn keeps_rows_apart(&self) -> bool {
+        self.deleted().is_some() || self.owner.is_some()
     }
 
     /// The number that every update counts up.

@@ -246,6 +246,11 @@ pub struct RowField {
 }
 
 impl ParamModel {
+    /// Whether it is the key of whoever is asking, where the query has a route: no part of a request.
+    pub fn is_principal(&self) -> bool {
+        self.json == "principal"
+    }
+
     /// The type as JSON shows it.
     pub fn shown_type(&self) -> &Ty {
         if self.own.is_some() {

@@ -1,7 +1,7 @@
 //! What the handlers of tables use: the columns in answers and bodies, and those that lists filter and sort by.
 
 use super::Finder;
-use crate::service::{Action, Field, Operation, Resource, Service};
+use crate::service::{Action, Audience, Field, Operation, Resource, Service};
 
 impl Finder<'_> {
     pub(super) fn handlers(&mut self, service: &Service) {
@@ -35,6 +35,12 @@ impl Finder<'_> {
             for field in key {
                 self.field("filters", &name, field);
             }
+        }
+        let owner = resource
+            .owner()
+            .filter(|_| operation.audience != Audience::Public);
+        if let Some(field) = owner {
+            self.field("filters", &name, field);
         }
         for field in &resource.fields {
             let is_list = matches!(operation.action, Action::List(_));

@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use crate::body::{Body, BodyField};
+use crate::http::identity::Principal;
 use crate::http::json;
 use crate::http::problem::Problem;
 use crate::violations::Violations;
@@ -33,7 +34,7 @@ impl<S: Send + Sync, T: Body + DeserializeOwned> FromRequest<S> for JsonBody<T> 
 pub struct JsonObject(Map<String, Value>);
 
 impl JsonObject {
-    /// Adds what the path says. The body must not say it as well.
+    /// Adds what the path says, or who is asking. The body must not say it as well.
     pub fn with<T: Serialize>(mut self, key: &str, value: &T) -> Result<Self, Problem> {
         let value = serde_json::to_value(value).map_err(|error| {
             let problem = Problem::new(StatusCode::INTERNAL_SERVER_ERROR);
@@ -43,10 +44,25 @@ impl JsonObject {
             None => Ok(self),
             Some(_) => {
                 let mut violations = Violations::new();
-                violations.push(key, "unknown", "is in the path, and no field of this body");
+                violations.push(key, "unknown", "is not a field of this body");
                 Err(Problem::from(violations))
             }
         }
+    }
+
+    /// 403 where the body has a key that only one of these roles may write.
+    pub fn reserve(
+        self,
+        key: &str,
+        principal: &Principal,
+        roles: &[&str],
+    ) -> Result<Self, Problem> {
+        if !self.0.contains_key(key) || principal.has_any_role(roles) {
+            return Ok(self);
+        }
+        let mut violations = Violations::new();
+        violations.push(key, "role", "may not be written by this caller");
+        Err(Problem::of_violations(StatusCode::FORBIDDEN, violations))
     }
 
     /// Reads and checks the whole, as [`JsonBody`] does.

@@ -168,16 +168,23 @@ impl From<Error> for Problem {
     }
 }
 
-impl From<Violations> for Problem {
-    fn from(violations: Violations) -> Self {
+impl Problem {
+    /// A problem with all that is wrong.
+    pub(super) fn of_violations(status: StatusCode, violations: Violations) -> Self {
         let errors = violations.into_iter().map(|violation| ProblemError {
             pointer: violation.pointer,
             code: violation.code,
             detail: violation.detail,
         });
-        let mut problem = Problem::new(StatusCode::UNPROCESSABLE_ENTITY);
+        let mut problem = Problem::new(status);
         problem.content.errors = errors.collect();
         problem
+    }
+}
+
+impl From<Violations> for Problem {
+    fn from(violations: Violations) -> Self {
+        Problem::of_violations(StatusCode::UNPROCESSABLE_ENTITY, violations)
     }
 }
 

@@ -2,14 +2,14 @@
 
 use super::{
     HandlerView, HandlersFile, Place, handler_name, import_common, import_http, local, method_name,
-    routes,
+    required_role, routes,
 };
 use crate::emit::docs;
 use crate::emit::literal;
 use crate::emit::scope::Scope;
 use crate::service::{
-    Action, ApiParam, ApiParamKind, Operation, ParamModel, QueryFunction, QueryModule, ReturnCount,
-    Service, Success,
+    Action, ApiParam, ApiParamKind, Audience, Operation, ParamModel, QueryFunction, QueryModule,
+    ReturnCount, Service, Success,
 };
 
 /// Where a handler finds the value of a parameter.
@@ -18,6 +18,8 @@ enum Source {
     Path,
     Query,
     Body,
+    /// Whoever is asking.
+    Principal,
 }
 
 /// The file of a query file; none where no query has a route.
@@ -63,10 +65,9 @@ fn handler<'a>(
         return None;
     };
     let function = module.functions.get(function)?;
-    let mut parameters = vec![
-        "_principal: Principal".to_owned(),
-        "State(db): State<Db>".to_owned(),
-    ];
+    let mut parameters = Vec::new();
+    parameters.extend(principal(function, operation));
+    parameters.push("State(db): State<Db>".to_owned());
     if !operation.path_params.is_empty() {
         import_http(scope, &["PathValues"]);
         parameters.push("path: PathValues".to_owned());
@@ -84,7 +85,8 @@ fn handler<'a>(
             module.module, body.name
         ));
     }
-    let mut statements = values(scope, function, operation);
+    let mut statements: Vec<String> = required_role(operation).into_iter().collect();
+    statements.extend(values(scope, function, operation));
     statements.push("query.finish()?;".to_owned());
     statements.extend(run(scope, module, function, operation));
     Some(HandlerView {
@@ -97,15 +99,27 @@ fn handler<'a>(
     })
 }
 
+/// The parameter that finds out who is asking; none where everybody may.
+fn principal(function: &QueryFunction, operation: &Operation) -> Option<String> {
+    let mut params = function.params.iter();
+    let is_used = !operation.audience.roles().is_empty() || params.any(ParamModel::is_principal);
+    match (&operation.audience, is_used) {
+        (Audience::Public, _) => None,
+        (_, true) => Some("principal: Principal".to_owned()),
+        (_, false) => Some("_principal: Principal".to_owned()),
+    }
+}
+
 /// The values in the path, then those in the query string: what may be absent first, so that all that is wrong is told.
 fn values(scope: &mut Scope<'_>, function: &QueryFunction, operation: &Operation) -> Vec<String> {
     let mut statements: Vec<(u8, String)> = Vec::new();
     for (position, param) in function.params.iter().enumerate() {
-        let source = source(operation, position);
+        let source = source(operation, position, param);
         let may_be_absent = param.optional || param.nullable;
         let name = literal::string(&param.json);
         let (order, expression) = match (source, param.slice, may_be_absent) {
             (Source::Body, ..) => continue,
+            (Source::Principal, ..) => (0, "principal.id()?".to_owned()),
             (Source::Path, ..) => (0, format!("path.value({name})?")),
             (Source::Query, false, true) => (1, format!("query.value({name})")),
             (Source::Query, true, true) => (1, format!("query.list({name})")),
@@ -144,13 +158,15 @@ fn annotation(scope: &mut Scope<'_>, source: Source, param: &ParamModel) -> Stri
     }
 }
 
-fn source(operation: &Operation, position: usize) -> Source {
+fn source(operation: &Operation, position: usize, param: &ParamModel) -> Source {
     let is_in = |params: &[ApiParam]| {
         params
             .iter()
             .any(|param| param.kind == ApiParamKind::Value(position))
     };
-    if is_in(&operation.path_params) {
+    if param.is_principal() {
+        Source::Principal
+    } else if is_in(&operation.path_params) {
         Source::Path
     } else if is_in(&operation.query_params) {
         Source::Query
@@ -166,14 +182,15 @@ fn argument(
     position: usize,
     param: &ParamModel,
 ) -> String {
-    let source = source(operation, position);
+    let source = source(operation, position, param);
     let place = match source {
         Source::Body => format!("body.{}", param.rust),
-        Source::Path | Source::Query => local(&param.rust),
+        Source::Path | Source::Query | Source::Principal => local(&param.rust),
     };
     let may_be_absent = param.optional || param.nullable;
     let borrowed = param.slice || param.own.is_some() || !scope.is_copy(&param.ty);
-    let lent = match (borrowed, may_be_absent && source != Source::Path) {
+    let is_there = matches!(source, Source::Path | Source::Principal);
+    let lent = match (borrowed, may_be_absent && !is_there) {
         (true, true) if !param.slice && (param.own.is_some() || !scope.derefs(&param.ty)) => {
             format!("{place}.as_ref()")
         }
@@ -181,7 +198,7 @@ fn argument(
         (true, false) => format!("&{place}"),
         (false, _) => place,
     };
-    if may_be_absent && source == Source::Path {
+    if may_be_absent && is_there {
         format!("Some({lent})")
     } else {
         lent

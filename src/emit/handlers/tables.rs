@@ -1,5 +1,7 @@
 //! The handlers of a table or view.
 
+mod access;
+mod bodies;
 mod preconditions;
 mod upserts;
 
@@ -41,6 +43,7 @@ pub(super) fn file<'a>(
                 .iter()
                 .any(|param| matches!(param.kind, ApiParamKind::Include(_)))
         }),
+        operation: None,
     };
     import_common(&mut writer.scope, &operations);
     let handlers: Vec<HandlerView<'_>> = operations
@@ -77,19 +80,24 @@ struct Writer<'a> {
     tables: String,
     /// Whether a reader can ask for relations.
     includes: bool,
+    /// The operation whose handler is written.
+    operation: Option<&'a Operation>,
 }
 
 impl<'a> Writer<'a> {
     fn handler(&mut self, operation: &'a Operation) -> Option<HandlerView<'a>> {
-        let mut parameters = vec![
-            "_principal: Principal".to_owned(),
-            "State(db): State<Db>".to_owned(),
-        ];
-        let mut statements = self.keys(operation);
-        if !statements.is_empty() {
+        self.operation = Some(operation);
+        let mut parameters = Vec::new();
+        parameters.extend(self.principal(operation));
+        parameters.push("State(db): State<Db>".to_owned());
+        let mut statements: Vec<String> = self.required_role(operation).into_iter().collect();
+        statements.extend(self.owner());
+        let keys = self.keys(operation);
+        if !keys.is_empty() {
             import_http(&mut self.scope, &["PathValues"]);
             parameters.push("path: PathValues".to_owned());
         }
+        statements.extend(keys);
         let reads_query = !operation.query_params.is_empty();
         parameters.push(if reads_query {
             "mut query: Query".to_owned()
@@ -177,15 +185,17 @@ impl<'a> Writer<'a> {
         format!("let key = {key} {{ {} }};", fields.join(", "))
     }
 
-    fn key_arguments(&self, operation: &Operation) -> String {
-        if self.resource.has_key_struct {
-            return "&key".to_owned();
-        }
-        let arguments: Vec<String> = self
-            .key_fields(operation)
-            .into_iter()
-            .map(|field| self.lent(field))
-            .collect();
+    /// The arguments of a function on the row that the path names: its key, and its owner.
+    fn key_arguments(&mut self, operation: &Operation) -> String {
+        let mut arguments: Vec<String> = match self.resource.has_key_struct {
+            true => vec!["&key".to_owned()],
+            false => self
+                .key_fields(operation)
+                .into_iter()
+                .map(|field| self.lent(field))
+                .collect(),
+        };
+        arguments.extend(self.owner_argument());
         arguments.join(", ")
     }
 
@@ -225,12 +235,14 @@ impl<'a> Writer<'a> {
         statements: &mut Vec<String>,
     ) -> String {
         import_http(&mut self.scope, &["Listed", "OriginalUri"]);
-        self.scope.driver(&["Filter", "Select"]);
+        self.scope.driver(&["Select"]);
         parameters.push("OriginalUri(uri): OriginalUri".to_owned());
         let (filters, sort) = (self.filters(operation), self.sort(operation));
-        let filter = match filters.is_empty() {
-            true => "Filter::every_row()",
-            false => "Filter::all(filters)",
+        let filter = match (filters.is_empty(), self.owner_filter()) {
+            (true, None) => "Filter::every_row()".to_owned(),
+            (false, None) => "Filter::all(filters)".to_owned(),
+            (true, Some(own)) => own,
+            (false, Some(own)) => format!("Filter::all(filters).and({own})"),
         };
         let sorted = if sort.is_some() { ".sorted(sort)" } else { "" };
         let has_cursors = self.resource.has_cursors();
@@ -248,6 +260,9 @@ impl<'a> Writer<'a> {
             statements.push(self.include());
         }
         statements.push("query.finish()?;".to_owned());
+        if filter.starts_with("Filter::") {
+            self.scope.driver(&["Filter"]);
+        }
         statements.push(format!("let filter = {filter};"));
         let count = self.call("count");
         statements.push("let mut total = None;".to_owned());
@@ -272,7 +287,7 @@ impl<'a> Writer<'a> {
         };
         let answer = self.answer();
         let items = match self.includes {
-            true => "answers(&db, &include, page.items).await?".to_owned(),
+            true => format!("{}.await?", self.answers("page.items")),
             false => format!("page.items.into_iter().map({answer}::from).collect()"),
         };
         statements.push(format!("let page = {read};"));
@@ -338,15 +353,13 @@ impl<'a> Writer<'a> {
             statements.push(self.include());
         }
         statements.push("query.finish()?;".to_owned());
-        let (get, answer) = (self.call("get"), self.answer());
-        statements.push(format!(
-            "let row = {get}(&db, {}).await?;",
-            self.key_arguments(operation)
-        ));
+        let (get, answer) = (self.call_by_key("get"), self.answer());
+        let key = self.key_arguments(operation);
+        statements.push(format!("let row = {get}(&db, {key}).await?;"));
         let answer_of_row = match self.includes {
             true => {
                 self.scope.runtime(&["only"]);
-                "only(answers(&db, &include, vec![row]).await?)?".to_owned()
+                format!("only({}.await?)?", self.answers("vec![row]"))
             }
             false => format!("{answer}::from(row)"),
         };
@@ -365,19 +378,6 @@ impl<'a> Writer<'a> {
             ],
         });
         format!("Tagged<{answer}>")
-    }
-
-    /// Adds the body to the parameters; its type.
-    fn body(&mut self, body: &str, parameters: &mut Vec<String>) -> String {
-        import_http(&mut self.scope, &["JsonBody"]);
-        let body = self.scope.model(body);
-        let mutable = if self.hashed().next().is_some() {
-            "mut "
-        } else {
-            ""
-        };
-        parameters.push(format!("JsonBody({mutable}body): JsonBody<{body}>"));
-        body
     }
 
     /// The fields of bodies that are secrets.
@@ -423,12 +423,17 @@ impl<'a> Writer<'a> {
         parameters: &mut Vec<String>,
         statements: &mut Vec<String>,
     ) -> Option<String> {
-        let body = self.body(self.resource.create.as_deref()?, parameters);
+        let body = self.body(
+            self.resource.create.as_deref()?,
+            |field| field.create,
+            parameters,
+        );
         import_http(&mut self.scope, &["Created", "location"]);
         let (create, answer) = (self.call("create"), self.answer());
         let key = self.address();
         let path = literal::string(&operation.path);
         statements.push("query.finish()?;".to_owned());
+        statements.extend(self.read_body(&body, |field| field.create));
         statements.extend(self.hash(|field| field.create));
         statements.push(format!(
             "let row = {create}(&db, &body).await.map_err(Problem::of_body::<{body}>)?;"
@@ -450,11 +455,16 @@ impl<'a> Writer<'a> {
         parameters: &mut Vec<String>,
         statements: &mut Vec<String>,
     ) -> Option<String> {
-        let body = self.body(self.resource.update.as_deref()?, parameters);
+        let body = self.body(
+            self.resource.update.as_deref()?,
+            |field| field.update,
+            parameters,
+        );
         import_http(&mut self.scope, &["Tagged"]);
         let answer = self.answer();
         let key = self.key_arguments(operation);
         statements.push("query.finish()?;".to_owned());
+        statements.extend(self.read_body(&body, |field| field.update));
         statements.extend(self.hash(|field| field.update));
         statements.extend(self.guarded_update(&key, &body));
         statements.extend(self.keep_version());
@@ -483,6 +493,7 @@ impl<'a> Writer<'a> {
         LoadView {
             row: self.scope.model(&resource.row),
             answer: self.answer(),
+            asks_who: self.includes_owned(),
             relations: resource
                 .relations
                 .iter()
@@ -494,7 +505,10 @@ impl<'a> Writer<'a> {
     fn loaded(&mut self, relation: &Relation) -> LoadedView {
         let association = &self.resource.associations[relation.association];
         let way = self.call(&format!("Table::{}", association.constant));
+        let own = self.owned_way(&way, relation);
+        let way = own.as_ref().unwrap_or(&way).clone();
         let (way, put) = match association.cardinality {
+            Cardinality::One | Cardinality::Optional if own.is_some() => (way, "one"),
             // Between the two statements the other row can have gone.
             Cardinality::One => (format!("{way}.optional()"), "one"),
             Cardinality::Optional => (way, "one"),

@@ -10,10 +10,10 @@ use openapiv3::{
 
 use super::schemas::{AFFECTED, array};
 use super::value::{self, Notes, Shape, boxed, component, described};
-use super::{parameters, preconditions, problem, text};
+use super::{parameters, preconditions, problem, security, text};
 use crate::service::{
-    Action, Body, Direction, Method, Operation, Precondition, QueryFunction, Resource, Service,
-    Success,
+    Action, Audience, Body, Direction, Method, Operation, Precondition, QueryFunction, Resource,
+    Service, Success,
 };
 
 /// The groups of operations: a resource each, and a query file each that no resource shares its name with.
@@ -121,12 +121,37 @@ fn document(service: &Service, operation: &Operation) -> openapiv3::Operation {
             .and_then(|body| request_body(service, operation, body)),
         responses: responses(service, operation),
         deprecated: operation.deprecated,
+        security: security::of_operation(service, operation),
         ..openapiv3::Operation::default()
     }
 }
 
-/// What the operation does; the words of a table stand at its list, its tag and its schema.
+/// What the operation does, and who may ask for it.
 fn description(service: &Service, operation: &Operation) -> Option<String> {
+    text::sentences([
+        about(service, operation),
+        owned(service, operation),
+        security::needed_role(operation),
+    ])
+}
+
+/// Whose rows it is about, where these are not everybody's.
+fn owned(service: &Service, operation: &Operation) -> Option<String> {
+    let resource = resource(service, operation)?;
+    resource
+        .owner()
+        .filter(|_| operation.audience != Audience::Public)?;
+    let words = match operation.action {
+        Action::List(_) => "Only rows of the caller.",
+        Action::Create(_) => "It belongs to the caller.",
+        Action::Upsert { .. } => "It belongs to the caller; a row of somebody else is a conflict.",
+        _ => "A row of somebody else is not found.",
+    };
+    Some(words.to_owned())
+}
+
+/// What the operation does; the words of a table stand at its list, its tag and its schema.
+fn about(service: &Service, operation: &Operation) -> Option<String> {
     let usual = match operation.action {
         Action::List(index) => {
             return text::sentences([

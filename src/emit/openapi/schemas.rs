@@ -245,8 +245,8 @@ pub(super) fn array(items: ReferenceOr<Schema>) -> ArrayType {
 }
 
 fn create_body(service: &Service, resource: &Resource) -> ReferenceOr<Schema> {
-    let fields = resource.fields.iter();
-    let fields = fields.filter_map(|field| Some((field, field.create?)));
+    let fields = resource.asked_fields();
+    let fields = fields.map(|(_, field, presence)| (field, presence));
     new_body(service, resource, fields)
 }
 
@@ -262,7 +262,7 @@ fn new_body<'r>(
         .map(|(field, presence)| {
             let notes = Notes {
                 default: default(field),
-                ..notes(field)
+                ..asked(field)
             };
             (field.json.clone(), input(service, field, *presence, notes))
         })
@@ -291,7 +291,7 @@ fn update_body(service: &Service, resource: &Resource) -> ReferenceOr<Schema> {
         .map(|(field, presence)| {
             (
                 field.json.clone(),
-                input(service, field, presence, notes(field)),
+                input(service, field, presence, asked(field)),
             )
         })
         .collect();
@@ -326,6 +326,17 @@ fn notes(field: &Field) -> Notes {
         ]),
         default: None,
         deprecated: field.deprecated.is_some(),
+    }
+}
+
+/// The same in a body, where not everybody may write the field.
+fn asked(field: &Field) -> Notes {
+    let writers = security::one_of(&field.writers);
+    let words = (!writers.is_empty()).then(|| format!("Only for callers with the role {writers}."));
+    let notes = notes(field);
+    Notes {
+        description: text::sentences([notes.description, words]),
+        ..notes
     }
 }
 

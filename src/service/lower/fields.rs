@@ -60,6 +60,11 @@ fn field(context: &mut Context<'_>, table: &Table, column: &Column) -> Field {
     Field {
         column: column.id,
         column_name: column.name.clone(),
+        writers: column
+            .tags
+            .writers
+            .as_ref()
+            .map_or_else(Vec::new, |tag| tag.roles.clone()),
         sql: context.catalog.dialect.quote(&column.name),
         rust: context.namer.value(&base),
         constant: context.namer.constant(&base),
@@ -184,9 +189,12 @@ struct Bodies {
 
 impl Bodies {
     fn of(context: &Context<'_>, table: &Table, column: &Column) -> Bodies {
+        let is_owner = table
+            .tags
+            .owner
+            .is_some_and(|tag| tag.column == column.id.index);
         let kept_out = table.kind == TableKind::View
-            || is_hidden(column)
-            || column.tags.readonly.is_some()
+            || (is_hidden(column) || column.tags.readonly.is_some()) && !is_owner
             || kept::of(column).is_some()
             || is_generated(column);
         if kept_out {
@@ -206,7 +214,7 @@ impl Bodies {
             (true, false) => Presence::Nullable,
             (true, true) => Presence::Patch,
         };
-        let fixed = is_key || column.tags.immutable.is_some();
+        let fixed = is_key || is_owner || column.tags.immutable.is_some();
         let update = (!fixed).then_some(if nullable {
             Presence::Patch
         } else {

@@ -2,13 +2,13 @@
 
 mod upserts;
 
-use super::{Context, list_params, resources};
+use super::{Context, audience, list_params, resources};
 use crate::catalog::{self, Table};
 use crate::config::Auth;
 use crate::diagnostic::Diagnostic;
 use crate::service::{
-    Action, ApiParam, ApiParamKind, Body, Field, Method, Operation, Precondition, Resource,
-    ResourceIndex, Success,
+    Action, ApiParam, ApiParamKind, Audience, Body, Field, Method, Operation, Precondition,
+    Resource, ResourceIndex, Success,
 };
 use crate::ty::Ty;
 
@@ -24,6 +24,8 @@ pub(super) fn lower(context: &mut Context<'_>, resources: &[Resource]) -> Vec<Op
         check_key(context, table, resource);
         let by = resources::table_claimant(table);
         let offered = offered(table, resource);
+        audience::check_table(context, table, &offered);
+        audience::check_view(context, table);
         let upserts = upserts::lower(context, table, &api, &offered);
         let usual = offered.into_iter().map(|kind| api.operation(kind));
         for operation in usual.chain(upserts) {
@@ -43,13 +45,14 @@ pub(super) fn lower(context: &mut Context<'_>, resources: &[Resource]) -> Vec<Op
 
 fn api<'r>(
     context: &mut Context<'_>,
-    table: &Table,
+    table: &'r Table,
     resource: &'r Resource,
     index: ResourceIndex,
 ) -> Option<Api<'r>> {
     let segment = resource.path.as_deref()?;
     let base = resources::base(context, table);
     Some(Api {
+        table,
         resource,
         index,
         path: format!("/{}", crate::service::segment(segment)),
@@ -71,9 +74,9 @@ fn is_possible(resource: &Resource, operation: catalog::Operation) -> bool {
     match operation {
         catalog::Operation::List => true,
         catalog::Operation::Create => statements.create.is_some(),
-        catalog::Operation::Get => statements.get.is_some(),
-        catalog::Operation::Update => statements.update.is_some(),
-        catalog::Operation::Delete => statements.delete.is_some(),
+        catalog::Operation::Get => statements.by_key.get.is_some(),
+        catalog::Operation::Update => statements.by_key.update.is_some(),
+        catalog::Operation::Delete => statements.by_key.delete.is_some(),
     }
 }
 
@@ -139,13 +142,7 @@ fn check_only(context: &mut Context<'_>, table: &Table, resource: &Resource) {
         if is_possible(resource, *operation) {
             continue;
         }
-        let word = match operation {
-            catalog::Operation::List => "list",
-            catalog::Operation::Create => "create",
-            catalog::Operation::Get => "get",
-            catalog::Operation::Update => "update",
-            catalog::Operation::Delete => "delete",
-        };
+        let word = operation.name();
         context.diagnostics.push(
             Diagnostic::error(
                 "only-impossible",
@@ -165,6 +162,7 @@ fn check_only(context: &mut Context<'_>, table: &Table, resource: &Resource) {
 
 /// What the operations of one resource have in common.
 struct Api<'a> {
+    table: &'a Table,
     resource: &'a Resource,
     index: ResourceIndex,
     /// `/users`
@@ -272,6 +270,19 @@ impl Api<'_> {
         }
     }
 
+    /// Whom an operation is for. An upsert is a creation and an update.
+    fn audience(&self, action: Action) -> Audience {
+        let of = |operation| audience::of_table(self.table, operation);
+        match action {
+            Action::List(_) => of(catalog::Operation::List),
+            Action::Create(_) | Action::Upsert { .. } => of(catalog::Operation::Create),
+            Action::Get(_) => of(catalog::Operation::Get),
+            Action::Update(_) => of(catalog::Operation::Update),
+            Action::Delete(_) => of(catalog::Operation::Delete),
+            Action::Query { .. } => Audience::Identified,
+        }
+    }
+
     /// On one row, which the path's last segments name.
     fn item(&self, method: Method, action: Action, errors: &[u16]) -> Operation {
         let path_params: Vec<ApiParam> = self
@@ -292,6 +303,7 @@ impl Api<'_> {
     }
 
     fn plain(&self, method: Method, action: Action, errors: &[u16]) -> Operation {
+        let audience = self.audience(action);
         Operation {
             id: String::new(),
             method,
@@ -305,7 +317,8 @@ impl Api<'_> {
             body: None,
             precondition: None,
             success: Success::NoContent,
-            errors: statuses(errors, self.allow_all),
+            errors: statuses(errors, self.allow_all || audience == Audience::Public),
+            audience,
         }
     }
 }
@@ -332,10 +345,10 @@ fn key_param(at: usize, field: &Field) -> ApiParam {
 
 /// These, and those that every operation can have: no identity or not allowed where callers have one, a fault of ours, a
 /// database that is away or too slow.
-pub(super) fn statuses(own: &[u16], allow_all: bool) -> Vec<u16> {
+pub(super) fn statuses(own: &[u16], is_open: bool) -> Vec<u16> {
     let mut statuses = own.to_vec();
     statuses.extend([500, 503, 504]);
-    if !allow_all {
+    if !is_open {
         statuses.extend([401, 403]);
     }
     statuses.sort_unstable();

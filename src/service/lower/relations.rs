@@ -3,7 +3,7 @@
 //! In: the resources. Out: first the names of their relations, by which associations are named too; then, once these are there,
 //! [`Resource::relations`] with the association of each.
 
-use super::{Context, claimant, fields};
+use super::{Context, audience, claimant, fields};
 use crate::catalog::{Column, ForeignKey, Operation, Table};
 use crate::diagnostic::Diagnostic;
 use crate::service::names::{Claimant, Scope};
@@ -39,10 +39,13 @@ pub(super) struct Offered {
 pub(super) fn offered(context: &mut Context<'_>, resources: &[Resource]) -> Vec<Offered> {
     let references = references(context);
     let mut offered = Vec::new();
-    for reference in references.iter().filter(|one| is_read(one.target)) {
+    let is_shown = |from: &Table, to: &Table| is_read(to) && audience::may_include(from, to);
+    let leads_to = |one: &&Reference<'_>| is_shown(one.table, one.target);
+    let comes_from = |one: &&Reference<'_>| is_shown(one.target, one.table);
+    for reference in references.iter().filter(leads_to) {
         offered.push(belongs_to(context, reference, resources));
     }
-    for reference in references.iter().filter(|one| is_read(one.table)) {
+    for reference in references.iter().filter(comes_from) {
         offered.push(has(context, reference));
     }
     offered
@@ -152,7 +155,13 @@ fn is_shown_through(
     let shows = |one: &Resource, at: FieldIndex| one.fields[at].readable;
     let near = association.on.iter();
     let far = through.on.iter();
+    let table = |one: &Resource| context.catalog.table(one.table);
     association.condition.is_none()
+        // The rows between are somebody's too, and no part of the answer that could say whose.
+        && !between.is_owned_to_readers
+        && [between, target]
+            .into_iter()
+            .all(|other| audience::may_include(table(resource), table(other)))
         && [resource, between, target].into_iter().all(has_api)
         && near
             .clone()

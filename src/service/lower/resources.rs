@@ -1,12 +1,10 @@
 //! Tables and views as resources: their names, their fields, their bodies.
 
-use super::{Context, claimant, fields, kept, positions};
+use super::{Context, audience, claimant, fields, kept, positions};
 use crate::catalog::{Column, Generated, Operation, Table, TableKind};
 use crate::diagnostic::Diagnostic;
 use crate::service::names::{Claimant, Scope};
-use crate::service::{
-    Direction, Field, FieldIndex, Kept, Presence, Resource, Statements, TargetSql,
-};
+use crate::service::{Direction, Field, FieldIndex, Kept, Presence, Resource, Statements};
 use crate::ty::Ty;
 
 /// Rows of a page when neither the caller nor the schema says.
@@ -95,24 +93,11 @@ fn resource(context: &mut Context<'_>, table: &Table) -> Resource {
         has_key_struct: has_key_struct(&key, &fields),
         fields,
         key,
+        owner: audience::owner(context, table),
+        is_owned_to_readers: audience::is_owned_to_readers(table),
         relations: Vec::new(),
         associations: Vec::new(),
-        statements: Statements {
-            get: None,
-            list: TargetSql::default(),
-            create: None,
-            update: None,
-            delete: None,
-            exists: None,
-            get_for_update: None,
-            restore: None,
-            update_if_version: None,
-            delete_if_version: None,
-            count: TargetSql::default(),
-            update_where: None,
-            delete_where: None,
-            upserts: Vec::new(),
-        },
+        statements: Statements::default(),
         default_sort: default_sort(table),
         page_default,
         page_max,
@@ -153,7 +138,11 @@ struct Bodies {
 fn bodies(context: &mut Context<'_>, table: &Table) -> Bodies {
     let mut create = is_found_again(context, table);
     for column in &table.columns {
-        if table.kind == TableKind::View || !is_needed_but_withheld(column) {
+        let is_owner = table
+            .tags
+            .owner
+            .is_some_and(|tag| tag.column == column.id.index);
+        if table.kind == TableKind::View || is_owner || !is_needed_but_withheld(column) {
             continue;
         }
         create = false;

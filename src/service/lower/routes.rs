@@ -5,7 +5,7 @@ mod path;
 
 use std::fmt;
 
-use super::{Context, leaks, operations, queries, resources};
+use super::{Context, audience, leaks, operations, queries, resources};
 use crate::analyze::{Access, TypedQuery};
 use crate::config::Auth;
 use crate::diagnostic::{Diagnostic, nearest};
@@ -44,10 +44,16 @@ pub(super) fn lower(
             .filter(|query| context.sources.get(query.header.name_span.file).path == file);
         for (index, query) in of_file.enumerate() {
             leaks::check_unrouted(context, query);
+            audience::check_unrouted(context, query);
             let Some(route) = parse(context, query, module_index, index) else {
                 continue;
             };
             leaks::check_query(context, query);
+            let asks_who = module.functions[index]
+                .params
+                .iter()
+                .any(ParamModel::is_principal);
+            audience::check_query(context, query, asks_who);
             let operation = operation(context, &route, &mut module.functions[index]);
             out.push(operation);
             routed.push(route);
@@ -125,12 +131,14 @@ fn operation(
     function: &mut QueryFunction,
 ) -> Operation {
     check_method(context, routed);
+    check_principal(context, routed, function);
     let in_path = path_params(context, routed, function);
     let others: Vec<usize> = (0..function.params.len())
         .filter(|at| !in_path.iter().any(|(param, _)| param == at))
+        .filter(|at| !function.params[*at].is_principal())
         .collect();
     let takes_body = matches!(routed.method, Method::Post | Method::Put | Method::Patch);
-    for at in 0..function.params.len() {
+    for at in (0..function.params.len()).filter(|at| !function.params[*at].is_principal()) {
         if !takes_body || !others.contains(&at) {
             check_text(context, routed, &function.params[at]);
         }
@@ -153,6 +161,7 @@ fn operation(
         id: plain,
         method: routed.method,
         path: routed.path.to_string(),
+        audience: audience::of_query(routed.query),
         action: Action::Query {
             module: routed.module,
             function: routed.function,
@@ -165,8 +174,35 @@ fn operation(
         body: function.body.is_some().then_some(Body::Params),
         precondition: None,
         success: success(function.returns.count),
-        errors: errors(context, function),
+        errors: errors(context, routed.query, function),
     }
+}
+
+/// The key of whoever is asking is one value, which nobody else can say.
+fn check_principal(context: &mut Context<'_>, routed: &Routed<'_>, function: &QueryFunction) {
+    let Some(param) = function.params.iter().find(|param| param.is_principal()) else {
+        return;
+    };
+    let is_key = param.ty.is_integer() || param.ty.is_text() || matches!(param.ty, Ty::Uuid);
+    let what = if routed.path.params().any(|name| name == param.json) {
+        "stands in the path, where whoever asks could write any key"
+    } else if routed.query.tags.public.is_some() {
+        "is known to nobody: the route is `@public`"
+    } else if context.config.http.auth == Some(Auth::None) {
+        "is known to nobody: `auth = \"none\"` lets everybody in"
+    } else if param.slice || param.optional || param.own.is_some() || !is_key {
+        "must be one value, a key of integers, texts or uuids"
+    } else {
+        return;
+    };
+    context.diagnostics.push(
+        Diagnostic::error(
+            "route-principal",
+            format!("`@principal` is the key of whoever is asking; here it {what}"),
+        )
+        .at(routed.span, "asks who it is")
+        .help("give the parameter another name where it is an ordinary one"),
+    );
 }
 
 /// What stands in a path or a query string is one text.
@@ -307,7 +343,7 @@ fn success(count: ReturnCount) -> Success {
     }
 }
 
-fn errors(context: &Context<'_>, function: &QueryFunction) -> Vec<u16> {
+fn errors(context: &Context<'_>, query: &TypedQuery, function: &QueryFunction) -> Vec<u16> {
     // Also without a parameter: one that is not known is refused.
     let mut own = vec![400, 422];
     if matches!(
@@ -322,7 +358,8 @@ fn errors(context: &Context<'_>, function: &QueryFunction) -> Vec<u16> {
     if function.body.is_some() {
         own.extend([413, 415]);
     }
-    operations::statuses(&own, context.config.http.auth == Some(Auth::None))
+    let is_open = context.config.http.auth == Some(Auth::None) || query.tags.public.is_some();
+    operations::statuses(&own, is_open)
 }
 
 /// A word of the tag, as a place.

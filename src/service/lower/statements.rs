@@ -3,7 +3,7 @@
 use super::{Context, upserts};
 use crate::catalog::{EnumSource, TableKind};
 use crate::dialect::Dialect;
-use crate::service::{Field, FieldIndex, Presence, Resource, TargetSql};
+use crate::service::{Field, FieldIndex, KeyStatements, Presence, Resource, Statements, TargetSql};
 use crate::ty::Ty;
 
 /// Lines longer than this fall into one line for each item.
@@ -12,66 +12,73 @@ const WIDTH: usize = 100;
 /// Fills in [`Resource::statements`].
 pub(super) fn lower(context: &Context<'_>, resources: &mut [Resource]) {
     for resource in resources {
-        let texts = |text: &dyn Fn(&Writer<'_>) -> String| {
-            let sql = context.for_targets(|target| {
-                text(&Writer {
-                    context,
-                    resource,
-                    target,
-                })
-            });
-            placed(sql)
-        };
+        let writers = Writers { context, resource };
         let is_table = resource.kind == TableKind::Table;
-        let has_key = is_table && !resource.key.is_empty();
-        let get = has_key.then(|| texts(&|writer| writer.get()));
-        let list = texts(&|writer| writer.list());
-        let create = resource
-            .create
-            .is_some()
-            .then(|| texts(&|writer| writer.create()));
-        let update = resource
-            .update
-            .is_some()
-            .then(|| texts(&|writer| writer.update()));
-        let delete = has_key.then(|| texts(&|writer| writer.delete()));
-        let restore =
-            (has_key && resource.deleted().is_some()).then(|| texts(&|writer| writer.restore()));
-        let has_version = resource.version().is_some();
-        let get_for_update = has_key.then(|| texts(&|writer| writer.get_for_update()));
-        let update_if_version =
-            (update.is_some() && has_version).then(|| texts(&|writer| writer.update_if_version()));
-        let delete_if_version =
-            (has_key && has_version).then(|| texts(&|writer| writer.delete_if_version()));
-        let exists = has_key.then(|| texts(&|writer| writer.exists()));
-        let count = texts(&|writer| writer.count());
-        let update_where = resource
-            .update
-            .is_some()
-            .then(|| texts(&|writer| writer.update_where()));
-        let delete_where = is_table.then(|| texts(&|writer| writer.delete_where()));
         let mut upserts = upserts::keys(context, resource);
         for upsert in &mut upserts {
-            upsert.sql = texts(&|writer| writer.upsert(upsert));
+            upsert.sql = writers.texts(|writer| writer.upsert(upsert));
             if let Some(read) = &mut upsert.read {
-                read.sql = texts(&|writer| writer.read(&upsert.key));
+                read.sql = writers.texts(|writer| writer.read(&upsert.key));
             }
         }
-        let statements = &mut resource.statements;
-        statements.get_for_update = get_for_update;
-        statements.restore = restore;
-        statements.update_if_version = update_if_version;
-        statements.delete_if_version = delete_if_version;
-        statements.exists = exists;
-        statements.count = count;
-        statements.update_where = update_where;
-        statements.delete_where = delete_where;
-        statements.upserts = upserts;
-        statements.get = get;
-        statements.list = list;
-        statements.create = create;
-        statements.update = update;
-        statements.delete = delete;
+        let when =
+            |holds: bool, text: fn(&Writer<'_>) -> String| holds.then(|| writers.texts(text));
+        let is_restored = has_key(resource) && resource.deleted().is_some();
+        resource.statements = Statements {
+            by_key: writers.by_key(false),
+            owned: resource.owner().map(|_| writers.by_key(true)),
+            list: writers.texts(|writer| writer.list()),
+            create: when(resource.create.is_some(), |writer| writer.create()),
+            count: writers.texts(|writer| writer.count()),
+            update_where: when(resource.update.is_some(), |writer| writer.update_where()),
+            delete_where: when(is_table, |writer| writer.delete_where()),
+            restore: when(is_restored, |writer| writer.restore()),
+            upserts,
+        };
+    }
+}
+
+fn has_key(resource: &Resource) -> bool {
+    resource.kind == TableKind::Table && !resource.key.is_empty()
+}
+
+/// A [`Writer`] for each target.
+struct Writers<'a> {
+    context: &'a Context<'a>,
+    resource: &'a Resource,
+}
+
+impl Writers<'_> {
+    fn texts(&self, text: impl Fn(&Writer<'_>) -> String) -> TargetSql {
+        self.texts_of(false, text)
+    }
+
+    fn texts_of(&self, is_owned: bool, text: impl Fn(&Writer<'_>) -> String) -> TargetSql {
+        placed(self.context.for_targets(|target| {
+            text(&Writer {
+                context: self.context,
+                resource: self.resource,
+                target,
+                is_owned,
+            })
+        }))
+    }
+
+    fn by_key(&self, is_owned: bool) -> KeyStatements {
+        let (has_key, changes) = (has_key(self.resource), self.resource.update.is_some());
+        let has_version = self.resource.version().is_some();
+        let when = |holds: bool, text: fn(&Writer<'_>) -> String| {
+            holds.then(|| self.texts_of(is_owned, text))
+        };
+        KeyStatements {
+            get: when(has_key, |writer| writer.get()),
+            get_for_update: when(has_key, |writer| writer.get_for_update()),
+            exists: when(has_key, |writer| writer.exists()),
+            update: when(changes, |writer| writer.update()),
+            update_if_version: when(changes && has_version, |writer| writer.update_if_version()),
+            delete: when(has_key, |writer| writer.delete()),
+            delete_if_version: when(has_key && has_version, |writer| writer.delete_if_version()),
+        }
     }
 }
 
@@ -79,6 +86,8 @@ pub(super) struct Writer<'a> {
     context: &'a Context<'a>,
     pub(super) resource: &'a Resource,
     pub(super) target: Dialect,
+    /// Whether it is about rows of an owner, whose placeholder follows that of the key.
+    is_owned: bool,
 }
 
 impl Writer<'_> {
@@ -177,7 +186,7 @@ impl Writer<'_> {
     fn update(&self) -> String {
         lines(&[
             format!("UPDATE {}", self.resource.sql),
-            self.sets(self.resource.key.len()),
+            self.sets(self.identified()),
             self.where_key(),
             self.returning_updated(),
         ])
@@ -186,7 +195,7 @@ impl Writer<'_> {
     fn update_if_version(&self) -> String {
         lines(&[
             format!("UPDATE {}", self.resource.sql),
-            self.sets(self.resource.key.len() + 1),
+            self.sets(self.identified() + 1),
             self.where_version(),
             self.returning_updated(),
         ])
@@ -198,7 +207,7 @@ impl Writer<'_> {
 
     /// The row with a key, of the version whose placeholder follows that of the key.
     fn where_version(&self) -> String {
-        let number = self.resource.key.len() + 1;
+        let number = self.identified() + 1;
         let version = self.resource.version();
         let version = version.map(|field| self.equal(field, number));
         format!("{} AND {}", self.where_key(), version.unwrap_or_default())
@@ -330,12 +339,22 @@ impl Writer<'_> {
 
     pub(super) fn key_conditions(&self) -> String {
         let conditions: Vec<String> = self
-            .resource
-            .key_fields()
+            .identifying()
             .enumerate()
-            .map(|(at, key)| self.equal(key, at + 1))
+            .map(|(at, field)| self.equal(field, at + 1))
             .collect();
         conditions.join(" AND ")
+    }
+
+    /// The fields by which a row is found: its key, and its owner.
+    fn identifying(&self) -> impl Iterator<Item = &Field> {
+        let owner = self.resource.owner().filter(|_| self.is_owned);
+        self.resource.key_fields().chain(owner)
+    }
+
+    /// How many placeholders these take.
+    fn identified(&self) -> usize {
+        self.identifying().count()
     }
 
     pub(super) fn type_name(&self, ty: &Ty) -> String {

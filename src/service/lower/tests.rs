@@ -113,11 +113,11 @@ fn statements_are_lines_of_sql() {
         "\nINSERT INTO \"Order\" (\"user\", mood, note)\nVALUES ($1, coalesce($2::mood, 'good'), CASE WHEN $3 THEN $4::character varying ELSE 'none' END)\nRETURNING id, \"user\", mood, note\n"
     );
     assert_eq!(
-        text(&statements.update),
+        text(&statements.by_key.update),
         "\nUPDATE \"Order\"\nSET \"user\" = coalesce(\"user\" + $2, $3, \"user\"),\n    mood = coalesce($4, mood),\n    note = CASE WHEN $5 THEN $6 ELSE note END\nWHERE id = $1\nRETURNING id, \"user\", mood, note\n"
     );
     assert_eq!(
-        text(&statements.delete),
+        text(&statements.by_key.delete),
         "\nDELETE FROM \"Order\"\nWHERE id = $1\n"
     );
 }

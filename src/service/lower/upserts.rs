@@ -62,8 +62,8 @@ fn way(context: &Context<'_>, resource: &Resource, key: &[FieldIndex]) -> Upsert
     let table = context.catalog.table(resource.table);
     match dialect.conflicts_name_keys() {
         true => UpsertWay::Returned,
-        // ON DUPLICATE KEY would change a row that is deleted.
-        false if resource.deleted().is_some() => UpsertWay::UpdatedOrCreated,
+        // ON DUPLICATE KEY would change a row that is deleted, or somebody else's.
+        false if resource.keeps_rows_apart() => UpsertWay::UpdatedOrCreated,
         false if !is_only_key(context, table, key) => UpsertWay::UpdatedOrCreated,
         false if dialect.returns_inserted() => UpsertWay::Returned,
         false => UpsertWay::Read,
@@ -165,11 +165,16 @@ impl Writer<'_> {
             true => format!("ON CONFLICT ({}) DO UPDATE\nSET {sets}", names.join(", ")),
             false => format!("ON DUPLICATE KEY UPDATE\n    {sets}"),
         };
-        let deleted = self.resource.deleted().filter(|_| names_key);
-        let living = deleted.map_or_else(String::new, |field| {
-            format!("WHERE {} IS NULL", here(&field.sql))
-        });
-        lines(&[into, values, clause, living, self.returning_inserted()])
+        let deleted = self.resource.deleted();
+        let living = deleted.map(|field| format!("{} IS NULL", here(&field.sql)));
+        let owner = self.resource.owner();
+        let own = owner.map(|field| format!("{} = {}", here(&field.sql), offered(&field.sql)));
+        let conditions: Vec<String> = living.into_iter().chain(own).collect();
+        let condition = match names_key && !conditions.is_empty() {
+            true => format!("WHERE {}", conditions.join(" AND ")),
+            false => String::new(),
+        };
+        lines(&[into, values, clause, condition, self.returning_inserted()])
     }
 
     /// The change alone, of the row with a key.
@@ -196,7 +201,7 @@ impl Writer<'_> {
         }
         let conditions: Vec<String> = self
             .numbers()
-            .filter(|(at, ..)| key.contains(at))
+            .filter(|(at, ..)| key.contains(at) || self.resource.owner == Some(*at))
             .map(|(at, _, number)| self.equal(&self.resource.fields[at], number))
             .collect();
         lines(&[

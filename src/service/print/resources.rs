@@ -195,11 +195,11 @@ impl Printer<'_> {
     fn statements(&mut self, resource: &Resource) {
         let statements = &resource.statements;
         let plain = [
-            ("get", statements.get.as_ref()),
+            ("get", statements.by_key.get.as_ref()),
             ("list", Some(&statements.list)),
             ("create", statements.create.as_ref()),
-            ("update", statements.update.as_ref()),
-            ("delete", statements.delete.as_ref()),
+            ("update", statements.by_key.update.as_ref()),
+            ("delete", statements.by_key.delete.as_ref()),
         ];
         for (name, sql) in plain {
             if let Some(sql) = sql {

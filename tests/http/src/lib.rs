@@ -4,6 +4,7 @@
 //! bodies and bounds come from `/openapi.json`, so that a document that says too much fails here as much as a service
 //! that does too little.
 
+pub mod callers;
 pub mod client;
 #[path = "../../document/mod.rs"]
 pub mod document;
@@ -15,8 +16,10 @@ pub mod host;
 pub mod on_mariadb;
 pub mod on_postgres;
 pub mod on_sqlite;
+pub mod owners;
 pub mod reads;
 pub mod refusals;
+pub mod roles;
 pub mod secrets;
 pub mod service;
 pub mod stamps;

@@ -13,6 +13,7 @@ use rowtype_runtime::mysql::mysql_async::{Conn, Row, from_value};
 use tokio::runtime::Runtime;
 use tokio::sync::Mutex;
 
+use crate::callers::Callers;
 use crate::host::Host;
 use crate::service::{Database, Running};
 
@@ -26,6 +27,19 @@ pub mod blog {
 #[allow(missing_docs, reason = "a hidden module of a test")]
 pub mod writes {
     include!(concat!(env!("OUT_DIR"), "/writes_mariadb/generated.rs"));
+}
+
+/// The code that is generated for the case `owners/mariadb`, by this crate's `build.rs`.
+#[allow(missing_docs, reason = "a hidden module of a test")]
+pub mod owners {
+    include!(concat!(env!("OUT_DIR"), "/owners_mariadb/generated.rs"));
+}
+
+/// A running service of the case `owners`, without rows.
+pub fn start_owners() -> Running {
+    start_on("owners", &["schema.sql"], |db| {
+        owners::http::service(db).authenticate(Callers)
+    })
 }
 
 /// A running service of the case `writes`, without rows.

@@ -11,6 +11,7 @@ use rowtype_runtime::postgres::Db;
 use tokio::runtime::Runtime;
 use tokio_postgres::{Client, NoTls, SimpleQueryMessage};
 
+use crate::callers::Callers;
 use crate::host::Host;
 use crate::service::{Database, Running};
 
@@ -24,6 +25,19 @@ pub mod blog {
 #[allow(missing_docs, reason = "a hidden module of a test")]
 pub mod writes {
     include!(concat!(env!("OUT_DIR"), "/writes_postgres/generated.rs"));
+}
+
+/// The code that is generated for the case `owners/postgres`, by this crate's `build.rs`.
+#[allow(missing_docs, reason = "a hidden module of a test")]
+pub mod owners {
+    include!(concat!(env!("OUT_DIR"), "/owners_postgres/generated.rs"));
+}
+
+/// A running service of the case `owners`, without rows.
+pub fn start_owners() -> Running {
+    start_on("owners", &["schema.sql"], |db| {
+        owners::http::service(db).authenticate(Callers)
+    })
 }
 
 /// A running service of the case `writes`, without rows.

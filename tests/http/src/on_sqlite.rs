@@ -8,6 +8,7 @@ use rowtype_runtime::http::Service;
 use rowtype_runtime::sqlite::Db;
 use rusqlite::Connection;
 
+use crate::callers::Callers;
 use crate::host::Host;
 use crate::service::{Database, Running};
 
@@ -15,6 +16,19 @@ use crate::service::{Database, Running};
 #[allow(missing_docs, reason = "a hidden module of a test")]
 pub mod writes {
     include!(concat!(env!("OUT_DIR"), "/writes_sqlite/generated.rs"));
+}
+
+/// The code that is generated for the case `owners/sqlite`, by this crate's `build.rs`.
+#[allow(missing_docs, reason = "a hidden module of a test")]
+pub mod owners {
+    include!(concat!(env!("OUT_DIR"), "/owners_sqlite/generated.rs"));
+}
+
+/// A running service of the case `owners`, without rows.
+pub fn start_owners() -> Running {
+    start_on(&["tests/cases/owners/sqlite/schema.sql"], |db| {
+        owners::http::service(db).authenticate(Callers)
+    })
 }
 
 /// A running service of the case `writes`, without rows.

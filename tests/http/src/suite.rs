@@ -54,3 +54,22 @@ macro_rules! writes_suite {
         }
     };
 }
+
+/// The tests of the case `owners`, for one way of starting its service.
+#[macro_export]
+macro_rules! owners_suite {
+    ($start:path) => {
+        $crate::suite! { $start:
+            rows_are_their_owners_alone = owners::matrix,
+            lists_hold_own_rows_alone = owners::lists,
+            upserts_change_no_row_of_others = owners::upserts,
+            an_owner_is_never_read_from_a_body = owners::bodies,
+            related_rows_are_own_rows = owners::includes,
+            versions_of_others_are_not_there = owners::versions,
+            queries_know_who_is_asking = owners::queries,
+            what_is_not_public_needs_an_identity = roles::identities,
+            operations_need_their_roles = roles::operations,
+            columns_need_their_roles = roles::columns,
+        }
+    };
+}

@@ -5,3 +5,7 @@ rowtype_test_http::suite!(rowtype_test_http::on_mariadb::start);
 mod writes {
     rowtype_test_http::writes_suite!(rowtype_test_http::on_mariadb::start_writes);
 }
+
+mod owners {
+    rowtype_test_http::owners_suite!(rowtype_test_http::on_mariadb::start_owners);
+}

@@ -2,6 +2,8 @@
 
 use axum::http::StatusCode;
 
+#[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
+use crate::filter::{Binds, Column, Comparable, Filter};
 use crate::http::problem::Problem;
 use crate::http::value::FromQuery;
 
@@ -32,11 +34,38 @@ impl Principal {
         self.roles.iter().any(|one| one == role)
     }
 
+    /// Whether they have one of these roles.
+    pub fn has_any_role(&self, roles: &[&str]) -> bool {
+        roles.iter().any(|role| self.has_role(role))
+    }
+
     /// 403 for those who do not have a role: `principal.require("admin")?`.
     pub fn require(&self, role: &str) -> Result<(), Problem> {
         match self.has_role(role) {
             true => Ok(()),
             false => Err(Problem::new(StatusCode::FORBIDDEN)),
+        }
+    }
+
+    /// 403 for those who have none of these roles.
+    pub fn require_any(&self, roles: &[&str]) -> Result<(), Problem> {
+        match self.has_any_role(roles) {
+            true => Ok(()),
+            false => Err(Problem::new(StatusCode::FORBIDDEN)),
+        }
+    }
+
+    /// The rows of which they are the owner; none for nobody in particular, or with a key that this column cannot have.
+    #[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
+    pub fn owns<D, T, X, N>(&self, column: Column<D, T, X, N>) -> Filter<D, T>
+    where
+        D: Binds<X>,
+        X: Comparable + FromQuery,
+    {
+        let id = self.id.as_deref();
+        match id.and_then(|id| X::from_query(id).ok()) {
+            Some(id) => column.eq(id),
+            None => Filter::any([]),
         }
     }
 }

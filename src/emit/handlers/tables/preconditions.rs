@@ -23,10 +23,10 @@ impl Writer<'_> {
 
     /// Changes the row with a key where it is in the state that the caller knows.
     pub(super) fn guarded_update(&mut self, key: &str, body: &str) -> Vec<String> {
-        let update = self.call("update");
+        let update = self.call_by_key("update");
         let map = format!(".map_err(Problem::of_body::<{body}>)?");
         if self.resource.version().is_some() {
-            let guarded = self.call("update_if_version");
+            let guarded = self.call_by_key("update_if_version");
             return vec![
                 format!(
                     "let updated = match if_match.version()? {{
@@ -52,9 +52,9 @@ impl Writer<'_> {
 
     /// Deletes the row with a key where it is in the state that the caller knows.
     pub(super) fn guarded_delete(&mut self, key: &str) -> String {
-        let delete = self.call("delete");
+        let delete = self.call_by_key("delete");
         if self.resource.version().is_some() {
-            let guarded = self.call("delete_if_version");
+            let guarded = self.call_by_key("delete_if_version");
             return format!(
                 "match if_match.version()? {{
                     Some(version) => {guarded}(&db, {key}, version).await?,
@@ -76,7 +76,7 @@ impl Writer<'_> {
 
     /// A transaction in which nobody else changes the row, when its state has been compared.
     fn locked(&mut self, key: &str) -> String {
-        let (lock, answer) = (self.call("get_for_update"), self.answer());
+        let (lock, answer) = (self.call_by_key("get_for_update"), self.answer());
         format!(
             "let tx = db.begin().await?;
             let before = {lock}(&tx, {key}).await?;

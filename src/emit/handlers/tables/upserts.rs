@@ -24,14 +24,18 @@ impl Writer<'_> {
         let mut object = "object".to_owned();
         let mut tests = Vec::new();
         for field in upsert.key.iter().map(|at| &resource.fields[*at]) {
-            let (name, value) = (literal::string(&field.json), local(&field.rust));
-            object.push_str(&format!(".with({name}, &{value})?"));
+            let is_owner = resource
+                .owner()
+                .is_some_and(|owner| owner.column == field.column);
+            let (name, mut value) = (literal::string(&field.json), local(&field.rust));
+            match is_owner {
+                true => value = "owner".to_owned(),
+                false => object.push_str(&format!(".with({name}, &{value})?")),
+            }
             let column = self.call(&format!("Table::{}", field.constant));
             tests.push(format!("{column}.eq({value})"));
         }
-        statements.push(format!("let object = {object};"));
-        let mutable = if hashes.is_empty() { "" } else { "mut " };
-        statements.push(format!("let {mutable}body: {body} = object.read()?;"));
+        statements.push(self.read_object(object, &body, |field| field.create));
         statements.extend(hashes);
         statements.push(format!("let filter = Filter::all([{}]);", tests.join(", ")));
         statements.push("let tx = db.begin().await?;".to_owned());

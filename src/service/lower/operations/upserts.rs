@@ -4,7 +4,7 @@ use super::{Api, key_param};
 use crate::catalog::{self, Table, UpsertTag};
 use crate::diagnostic::Diagnostic;
 use crate::service::lower::upserts::tagged;
-use crate::service::lower::{Context, resources};
+use crate::service::lower::{Context, audience, resources};
 use crate::service::{Action, ApiParam, Body, Field, Method, Operation, Success, Upsert};
 use crate::ty::Ty;
 
@@ -57,13 +57,25 @@ fn obstacle(
             "let `@only` name create, get and update, and give the table a key",
         ));
     }
+    if audience::of_table(table, Create) != audience::of_table(table, Update) {
+        return Some((
+            "rows are created by some and updated by others".to_owned(),
+            "let `@role` and `@public` say the same of create and update",
+        ));
+    }
     if api.resource.version().is_some() {
         return Some((
             format!("`{}` has a version, which a PUT could not name", table.name),
             "leave `@upsert` or `@version` out",
         ));
     }
-    let key = upsert.key.iter().map(|at| &api.resource.fields[*at]);
+    let Some(_) = api.addressed(upsert).next() else {
+        return Some((
+            "the owner is whoever asks, and nothing else is in this key".to_owned(),
+            "name a key that has more than the owner",
+        ));
+    };
+    let key = api.addressed(upsert).map(|(_, field)| field);
     let mut unfit = key.filter(|field| !is_word(field));
     unfit.next().map(|field| {
         (
@@ -93,26 +105,30 @@ fn report(context: &mut Context<'_>, table: &Table, tag: &UpsertTag, what: &str,
 }
 
 impl Api<'_> {
+    /// The fields of a key that the path has, each with its place in the key: all but the owner, who is asking.
+    fn addressed(&self, upsert: &Upsert) -> impl Iterator<Item = (usize, &Field)> {
+        let key = upsert.key.iter().enumerate();
+        let key = key.filter(|(_, field)| self.resource.owner != Some(**field));
+        let key: Vec<(usize, usize)> = key.map(|(at, field)| (at, *field)).collect();
+        key.into_iter()
+            .map(|(at, field)| (at, &self.resource.fields[field]))
+    }
+
     fn upsert(&self, at: usize, upsert: &Upsert) -> Operation {
-        let path_params: Vec<ApiParam> = upsert
-            .key
-            .iter()
-            .enumerate()
-            .map(|(at, field)| key_param(at, &self.resource.fields[*field]))
+        let path_params: Vec<ApiParam> = self
+            .addressed(upsert)
+            .map(|(at, field)| key_param(at, field))
             .collect();
-        let names = upsert
-            .key
-            .iter()
-            .map(|field| crate::service::segment(&self.resource.fields[*field].json));
+        let names = self
+            .addressed(upsert)
+            .map(|(_, field)| crate::service::segment(&field.json));
         let segments: String = names
-            .clone()
             .zip(&path_params)
             .map(|(name, param)| format!("/{name}/{{{}}}", param.name))
             .collect();
-        let names: Vec<&str> = upsert
-            .key
-            .iter()
-            .map(|field| self.resource.fields[*field].column_name.as_str())
+        let names: Vec<&str> = self
+            .addressed(upsert)
+            .map(|(_, field)| field.column_name.as_str())
             .collect();
         Operation {
             id: format!("upsert_{}_by_{}", self.one, names.join("_and_")),
