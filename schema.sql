@@ -26,6 +26,7 @@ CREATE TABLE users (
 
 -- What people write.
 -- @sort -created_at
+-- @search title, body
 CREATE TABLE posts (
   id INTEGER PRIMARY KEY,
   -- Who wrote it.

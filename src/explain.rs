@@ -4,7 +4,9 @@
 
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::dialect::Dialect;
-use crate::service::{QueryFunction, Resource, Service, StatementVariant, Statements, TargetSql};
+use crate::service::{
+    KeyStatements, QueryFunction, Resource, Service, StatementVariant, Statements, TargetSql,
+};
 
 /// A statement, as a function runs it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,29 +104,34 @@ pub fn statement<'a>(
 }
 
 /// The statements of a table, by the functions that run them.
-fn named(statements: &Statements) -> impl Iterator<Item = (&str, &TargetSql)> {
+fn named(statements: &Statements) -> impl Iterator<Item = (String, &TargetSql)> {
     let fixed = [
-        ("get", statements.by_key.get.as_ref()),
         ("list", Some(&statements.list)),
         ("create", statements.create.as_ref()),
-        ("update", statements.by_key.update.as_ref()),
-        ("delete", statements.by_key.delete.as_ref()),
-        ("exists", statements.by_key.exists.as_ref()),
         ("count", Some(&statements.count)),
         ("update_where", statements.update_where.as_ref()),
         ("delete_where", statements.delete_where.as_ref()),
+        ("restore", statements.restore.as_ref()),
     ];
     let upserts = statements.upserts.iter();
+    let by_key = statements.by_key.named();
+    let owned = statements.owned.iter().flat_map(KeyStatements::named);
     fixed
         .into_iter()
         .filter_map(|(function, sql)| Some((function, sql?)))
-        .chain(upserts.map(|one| (one.function.as_str(), &one.sql)))
+        .chain(by_key)
+        .map(|(function, sql)| (function.to_owned(), sql))
+        .chain(upserts.map(|one| (one.function.clone(), &one.sql)))
+        .chain(owned.map(|(function, sql)| (format!("{function}_owned"), sql)))
 }
 
 fn of_resource<'a>(resource: &'a Resource, function: &str, sql: &'a str) -> Statement<'a> {
-    let params = match function {
-        "get" | "exists" | "delete" => resource
+    let bare = function.strip_suffix("_owned").unwrap_or(function);
+    let owner = resource.owner().filter(|_| bare != function);
+    let params = match bare {
+        "get" | "get_for_update" | "exists" | "delete" => resource
             .key_fields()
+            .chain(owner)
             .map(|field| Param {
                 name: field.sql.clone(),
                 is_integer: field.ty.is_integer(),
@@ -137,7 +144,7 @@ fn of_resource<'a>(resource: &'a Resource, function: &str, sql: &'a str) -> Stat
         name: format!("{}.{function}", resource.module),
         place: None,
         texts: vec![Text { sql, params }],
-        read_only: reads.contains(&function),
+        read_only: reads.contains(&bare),
         others: Vec::new(),
     }
 }

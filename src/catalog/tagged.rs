@@ -61,9 +61,9 @@ pub struct Exposed {
     pub span: Span,
 }
 
-/// `@upsert email`: PUT of the row with this key.
+/// `@upsert email`, `@search title, body`: a tag about columns.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct UpsertTag {
+pub struct ColumnsTag {
     /// Positions in the table.
     pub columns: Vec<u32>,
     /// The tag.
@@ -88,13 +88,15 @@ pub struct TableTags {
     /// `@rel published_posts: posts where status = 'published'`.
     pub relations: Vec<FilteredRelation>,
     /// `@upsert email`.
-    pub upserts: Vec<UpsertTag>,
+    pub upserts: Vec<ColumnsTag>,
     /// `@owner user_id`.
     pub owner: Option<OwnerTag>,
     /// `@role admin: create,update`.
     pub roles: Vec<RoleTag>,
     /// `@public list,get`.
     pub public: Option<PublicTag>,
+    /// `@search title, body`.
+    pub search: Option<ColumnsTag>,
     /// `@page 50`.
     pub page: Option<u32>,
     /// `@page_max 200`.

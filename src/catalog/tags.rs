@@ -5,8 +5,8 @@
 
 use super::access;
 use super::{
-    Column, ColumnTags, Exposed, FilteredRelation, HashTag, Named, Operation, OwnTag,
-    RelationNames, SortItem, TableTags, UpsertTag,
+    Column, ColumnTags, ColumnsTag, Exposed, FilteredRelation, HashTag, Named, Operation, OwnTag,
+    RelationNames, SortItem, TableTags,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::dialect::Dialect;
@@ -77,7 +77,8 @@ pub(super) fn of_table(
             "rel" => tags.relations.extend(filtered(tag, diagnostics)),
             "upsert" => tags
                 .upserts
-                .extend(upsert(tag, columns, dialect, diagnostics)),
+                .extend(named_columns(tag, columns, dialect, diagnostics)),
+            "search" => tags.search = named_columns(tag, columns, dialect, diagnostics),
             "owner" => tags.owner = access::owner(tag, columns, dialect, diagnostics),
             "public" => tags.public = access::public(tag, diagnostics),
             "role" => tags.roles.extend(access::table_role(tag, diagnostics)),
@@ -278,14 +279,17 @@ fn expose(
         .collect()
 }
 
-fn upsert(
+fn named_columns(
     tag: &Tag,
     columns: &[Column],
     dialect: Dialect,
     diagnostics: &mut Diagnostics,
-) -> Option<UpsertTag> {
+) -> Option<ColumnsTag> {
     if tag.args.is_empty() {
-        let what = "it takes the columns of a unique key";
+        let what = match tag.name.as_str() {
+            "upsert" => "it takes the columns of a unique key",
+            _ => "it takes columns",
+        };
         diagnostics.push(bad_arguments(tag, tag.span, what));
         return None;
     }
@@ -293,7 +297,7 @@ fn upsert(
         .into_iter()
         .map(|(word, span)| column(tag, &word, span, columns, dialect, diagnostics))
         .collect();
-    Some(UpsertTag {
+    Some(ColumnsTag {
         columns: columns?,
         span: tag.span,
     })

@@ -91,6 +91,16 @@ impl Dialect {
         self.is_mysql().then_some(ty)
     }
 
+    /// The collation under which texts are equal where they are the same.
+    pub fn exact_collation(self) -> &'static str {
+        match self {
+            Dialect::Sqlite => "BINARY",
+            Dialect::Postgres => "\"C\"",
+            Dialect::Mysql => "utf8mb4_0900_bin",
+            Dialect::Mariadb => "utf8mb4_nopad_bin",
+        }
+    }
+
     /// Whether two texts that differ can be equal under a collation; none: where nothing is said.
     pub fn compares_loosely(self, collation: Option<&str>) -> bool {
         let name = collation.map(str::to_lowercase);
@@ -99,9 +109,9 @@ impl Dialect {
             // A collation that is not deterministic is one of the schema's own, by any name.
             Dialect::Postgres => false,
             // What a table or a database says is not known here; their own default takes `Ada` for `ada`.
-            Dialect::Mysql | Dialect::Mariadb => {
-                name.is_none_or(|name| name != "binary" && !name.ends_with("nopad_bin"))
-            }
+            Dialect::Mysql | Dialect::Mariadb => name.is_none_or(|name| {
+                name != "binary" && !name.ends_with("nopad_bin") && !name.ends_with("0900_bin")
+            }),
         }
     }
 

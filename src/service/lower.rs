@@ -21,6 +21,7 @@ mod relations;
 mod resources;
 mod routes;
 mod rows;
+mod search;
 mod statements;
 mod texts;
 mod upserts;

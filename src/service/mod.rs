@@ -198,6 +198,8 @@ pub struct Resource {
     pub statements: Statements,
     /// Where lists start: `@sort`, without the key that always ends it.
     pub default_sort: Vec<(FieldIndex, Direction)>,
+    /// The columns that `q` looks for words in: `@search`.
+    pub search: Vec<FieldIndex>,
     /// Rows of a page when nothing is asked.
     pub page_default: u32,
     /// Rows of a page at the most.
@@ -550,6 +552,8 @@ pub enum ApiParamKind {
     Sort(Vec<String>),
     /// `include`: the words that it takes.
     Include(Vec<String>),
+    /// `q`.
+    Search,
 }
 
 /// The operator after the dot.

@@ -102,7 +102,7 @@ const TAGS: &[Entry] = &[
     ),
     entry("route", &[Query], &[Query]),
     entry("rust", &[Column], &[Column]),
-    entry("search", &[Table], &[]),
+    entry("search", &[Table], &[Table]),
     repeated(entry("shape", &[Table], &[])),
     entry("softdelete", &[Column], &[Column]),
     entry("sort", &[Table], &[Table]),

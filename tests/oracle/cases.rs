@@ -172,16 +172,16 @@ fn statements(service: &Service, dialect: Dialect) -> Vec<(String, String)> {
         let own = &resource.statements;
         add(format!("{table}.list"), &own.list);
         add(format!("{table}.count"), &own.count);
-        for (name, sql) in [
-            ("get", &own.get),
-            ("create", &own.create),
-            ("update", &own.update),
-            ("delete", &own.delete),
-            ("exists", &own.exists),
-        ] {
+        for (name, sql) in [("create", &own.create), ("restore", &own.restore)] {
             if let Some(sql) = sql {
                 add(format!("{table}.{name}"), sql);
             }
+        }
+        for (name, sql) in own.by_key.named() {
+            add(format!("{table}.{name}"), sql);
+        }
+        for (name, sql) in own.owned.iter().flat_map(|owned| owned.named()) {
+            add(format!("{table}.{name}_owned"), sql);
         }
         for upsert in &own.upserts {
             add(format!("{table}.{}", upsert.function), &upsert.sql);

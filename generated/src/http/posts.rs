@@ -36,6 +36,15 @@ async fn list_posts(
     query.equality("pinned", posts::Table::PINNED, &mut filters);
     query.ordered("published_at", posts::Table::PUBLISHED_AT, &mut filters);
     query.ordered("created_at", posts::Table::CREATED_AT, &mut filters);
+    query.search(
+        |word| {
+            Filter::any([
+                posts::Table::TITLE.icontains(word),
+                posts::Table::BODY.icontains(word),
+            ])
+        },
+        &mut filters,
+    );
     let sort = query.sort(&[
         ("id", posts::Table::ID.asc()),
         ("user_id", posts::Table::USER_ID.asc()),

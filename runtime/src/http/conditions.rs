@@ -3,12 +3,29 @@
 //! In: a column, and the name that the document has for it. Out: filters. Which conditions a column has, the service model
 //! says, which chooses between the functions here.
 
-use crate::filter::{Binds, Column, Comparable, Filter, Nullability};
+use crate::filter::{Binds, Column, Comparable, Driver, Filter, Nullability};
 use crate::http::query::{Query, read_list};
 use crate::http::value::FromQuery;
 use crate::list::{Test, TextTest};
 
+/// How many characters can be searched for.
+const MAX_SEARCH: usize = 200;
+
 impl Query {
+    /// `q`: adds a condition for each of its words to the filters.
+    pub fn search<D: Driver, T>(
+        &mut self,
+        condition: impl Fn(&str) -> Filter<D, T>,
+        filters: &mut Vec<Filter<D, T>>,
+    ) {
+        let read = |text: &str| match String::from_query(text)?.chars().count() {
+            1..=MAX_SEARCH => Ok(text.to_owned()),
+            _ => Err(format!("must have 1 to {MAX_SEARCH} characters")),
+        };
+        let text = self.read("q", read).unwrap_or_default();
+        filters.extend(text.split_whitespace().map(condition));
+    }
+
     /// Adds the conditions on a column of texts to the filters: those of [`Query::ordered`], and `title.contains .icontains
     /// .starts .istarts .ends`.
     pub fn text<D: Binds<String>, T, N: Nullability>(

@@ -316,10 +316,32 @@ impl<'a> Writer<'a> {
             let reader = reader(&operators);
             statements.push(format!("query.{reader}({name}, {column}, &mut filters);"));
         }
+        statements.extend(self.search());
         if !statements.is_empty() {
             statements.insert(0, "let mut filters = Vec::new();".to_owned());
         }
         statements
+    }
+
+    /// Reads the words to look for, where the list can be searched.
+    fn search(&mut self) -> Option<String> {
+        let resource = self.resource;
+        let columns = resource.search.iter().map(|at| &resource.fields[*at]);
+        let tests: Vec<String> = columns
+            .map(|field| {
+                let column = self.call(&format!("Table::{}", field.constant));
+                format!("{column}.icontains(word)")
+            })
+            .collect();
+        let test = match tests.as_slice() {
+            [] => return None,
+            [test] => test.clone(),
+            tests => {
+                self.scope.driver(&["Filter"]);
+                format!("Filter::any([{}])", tests.join(", "))
+            }
+        };
+        Some(format!("query.search(|word| {test}, &mut filters);"))
     }
 
     /// Reads the order, where the list can be sorted.

@@ -81,7 +81,10 @@ fn schema(service: &Service, param: &ApiParam, resource: Option<&Resource>) -> R
         ApiParamKind::Sort(words) => list(words_of(words), SORT_MAX),
         ApiParamKind::Include(words) => list(words_of(words), words.len().max(1)),
         ApiParamKind::Cursor => cursor(Notes::default()),
-        ApiParamKind::Value(_) | ApiParamKind::Filter { .. } | ApiParamKind::Total => {
+        ApiParamKind::Value(_)
+        | ApiParamKind::Filter { .. }
+        | ApiParamKind::Total
+        | ApiParamKind::Search => {
             let shape = Shape::input(&param.ty, false, &param.rules);
             let one = value::schema(service, shape, Notes::default());
             if param.list { list(one, LIST_MAX) } else { one }

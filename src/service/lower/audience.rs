@@ -8,7 +8,6 @@ use crate::analyze::TypedQuery;
 use crate::catalog::{Column, Generated, Operation, RoleTag, Table, TableKind};
 use crate::config::Auth;
 use crate::diagnostic::Diagnostic;
-use crate::dialect::Dialect;
 use crate::service::{Audience, FieldIndex};
 use crate::source::Span;
 use crate::ty::Ty;
@@ -117,10 +116,10 @@ fn check_comparison(context: &mut Context<'_>, column: &Column, ty: &Ty, tag: Sp
         )
         .at(tag, "compares texts as the column's collation does")
         .also(column.span, "this column")
-        .help(match dialect {
-            Dialect::Sqlite => "leave COLLATE out, or write COLLATE BINARY",
-            _ => "write a collation that takes texts as they are at the column, `COLLATE utf8mb4_nopad_bin` where there is one, or let the owner be a number or a uuid",
-        }),
+        .help(format!(
+            "write `COLLATE {}` at the column, or let the owner be a number or a uuid",
+            dialect.exact_collation()
+        )),
     );
 }
 

@@ -6,6 +6,8 @@ use crate::service::names::Scope;
 use crate::service::{ApiParam, ApiParamKind, Field, FilterOperator, Operation, Resource};
 use crate::ty::Ty;
 
+/// Characters that can be searched for.
+const SEARCH_MAX: u32 = 200;
 /// Rows that `offset` may skip.
 const OFFSET_MAX: u32 = 10_000;
 
@@ -16,6 +18,7 @@ pub(super) fn of_list(resource: &Resource) -> Vec<ApiParam> {
     params.push(total());
     params.extend(sort(resource));
     params.extend(include(resource));
+    params.extend(search(resource));
     params.extend(
         resource
             .fields
@@ -42,6 +45,24 @@ pub(super) fn include(resource: &Resource) -> Option<ApiParam> {
         required: false,
         rules: Vec::new(),
         doc: "Related rows that come along, by name.".to_owned(),
+    })
+}
+
+/// Words to look for.
+fn search(resource: &Resource) -> Option<ApiParam> {
+    let names = resource.search.iter().map(|at| &resource.fields[*at].json);
+    let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
+    (!names.is_empty()).then(|| ApiParam {
+        name: "q".to_owned(),
+        kind: ApiParamKind::Search,
+        ty: Ty::Text,
+        list: false,
+        required: false,
+        rules: vec![RuleTest::MinLength(1), RuleTest::MaxLength(SEARCH_MAX)],
+        doc: format!(
+            "Only rows that have each of these words, in letters of any case, in one of {}.",
+            names.join(", ")
+        ),
     })
 }
 

@@ -1,6 +1,6 @@
 //! Tables and views as resources: their names, their fields, their bodies.
 
-use super::{Context, audience, claimant, fields, kept, positions};
+use super::{Context, audience, claimant, fields, kept, positions, search};
 use crate::catalog::{Column, Generated, Operation, Table, TableKind};
 use crate::diagnostic::Diagnostic;
 use crate::service::names::{Claimant, Scope};
@@ -99,6 +99,7 @@ fn resource(context: &mut Context<'_>, table: &Table) -> Resource {
         associations: Vec::new(),
         statements: Statements::default(),
         default_sort: default_sort(table),
+        search: search::columns(context, table),
         page_default,
         page_max,
         path: table

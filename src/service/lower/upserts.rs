@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::statements::{Writer, lines};
-use crate::catalog::{Generated, Table, TableKind, UpsertTag};
+use crate::catalog::{ColumnsTag, Generated, Table, TableKind};
 use crate::service::{
     Field, FieldIndex, Presence, Resource, StatementText, TargetSql, Upsert, UpsertWay,
 };
@@ -92,7 +92,7 @@ fn is_only_key(context: &Context<'_>, table: &Table, key: &[FieldIndex]) -> bool
 }
 
 /// The tag that serves the upsert of a key.
-pub(super) fn tagged<'t>(table: &'t Table, key: &[FieldIndex]) -> Option<&'t UpsertTag> {
+pub(super) fn tagged<'t>(table: &'t Table, key: &[FieldIndex]) -> Option<&'t ColumnsTag> {
     let mut tags = table.tags.upserts.iter();
     tags.find(|tag| {
         let columns: Vec<FieldIndex> = tag.columns.iter().map(|at| *at as usize).collect();

@@ -2,8 +2,8 @@
 
 use super::{Printer, rule};
 use crate::service::{
-    Action, ApiParam, ApiParamKind, Body, FieldIndex, Operation, Precondition, QueryFunction,
-    Success,
+    Action, ApiParam, ApiParamKind, Audience, Body, FieldIndex, Operation, Precondition,
+    QueryFunction, Success,
 };
 
 impl Printer<'_> {
@@ -32,6 +32,11 @@ impl Printer<'_> {
             ),
         );
         self.line(2, format!("\"{}\"", operation.summary));
+        match &operation.audience {
+            Audience::Public => self.line(2, "for everybody"),
+            Audience::Identified => {}
+            Audience::Roles(roles) => self.line(2, format!("for {}", roles.join(" or "))),
+        }
         for (place, params) in [
             ("path", &operation.path_params),
             ("query", &operation.query_params),

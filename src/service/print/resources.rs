@@ -42,6 +42,13 @@ impl Printer<'_> {
             false => "",
         };
         self.line(1, format!("key {}{named}", or_none(&key)));
+        if let Some(owner) = resource.owner() {
+            let readers = match resource.is_owned_to_readers {
+                true => "",
+                false => ", but to readers",
+            };
+            self.line(1, format!("owner {}{readers}", owner.rust));
+        }
         let sort: Vec<String> = resource
             .default_sort
             .iter()
@@ -87,6 +94,9 @@ impl Printer<'_> {
         }
         parts.extend(field.create.map(|how| format!("create {}", presence(how))));
         parts.extend(field.update.map(|how| format!("update {}", presence(how))));
+        if !field.writers.is_empty() {
+            parts.push(format!("written by {}", field.writers.join(" or ")));
+        }
         parts.extend(field.hashed.then(|| "hashed".to_owned()));
         parts.extend(field.kept.map(kept));
         if !field.readable {

@@ -117,6 +117,82 @@ pub fn filters(running: &Running) {
     }
 }
 
+/// `q` gives exactly the rows that have each of its words in one of the columns that it names.
+pub fn searches(running: &Running) {
+    let resources = running.resources();
+    let searched = resources.iter().filter_map(|resource| {
+        let parameter = resource.list.parameter("q")?;
+        let words = parameter["description"].as_str().expect("a description");
+        let columns: Vec<String> = words
+            .split('`')
+            .skip(1)
+            .step_by(2)
+            .map(str::to_owned)
+            .collect();
+        Some((*resource, columns))
+    });
+    let mut tried = 0;
+    for (resource, columns) in searched {
+        let all = rows(running, resource);
+        let texts = |row: &Value| -> Vec<String> {
+            let texts = columns.iter().filter_map(|column| row[column].as_str());
+            texts.map(str::to_lowercase).collect()
+        };
+        let holds = |row: &Value, query: &str| {
+            let texts = texts(row);
+            let mut words = query.split_whitespace().map(str::to_lowercase);
+            words.all(|word| texts.iter().any(|text| text.contains(&word)))
+        };
+        let words: Vec<String> = all
+            .iter()
+            .flat_map(|row| {
+                let words = texts(row).into_iter();
+                words.flat_map(|text| {
+                    text.split_whitespace()
+                        .map(str::to_owned)
+                        .collect::<Vec<_>>()
+                })
+            })
+            .filter(|word| word.is_ascii())
+            .take(30)
+            .collect();
+        for pair in words.windows(2) {
+            for query in [
+                pair[0].clone(),
+                pair[0].to_uppercase(),
+                pair.join(" "),
+                pair[1][1..].to_owned(),
+            ] {
+                if query.is_empty() {
+                    continue;
+                }
+                tried += 1;
+                let query = query.as_str();
+                check(
+                    running,
+                    resource,
+                    &all,
+                    &format!("q={}", encoded(query)),
+                    |row| holds(row, query),
+                );
+            }
+        }
+        for query in ["nobody-wrote-this", "100%", "a_b"] {
+            check(
+                running,
+                resource,
+                &all,
+                &format!("q={}", encoded(query)),
+                |row| holds(row, query),
+            );
+        }
+        check(running, resource, &all, "q=+", |_| true);
+        refused(running, resource, "q=");
+        refused(running, resource, &format!("q={}", "x".repeat(201)));
+    }
+    assert!(tried > 0, "no list can be searched");
+}
+
 fn is_enum(running: &Running, parameter: &Value) -> bool {
     let schema = running.document.resolve(&parameter["schema"]);
     let one = schema.get("items").unwrap_or(schema);

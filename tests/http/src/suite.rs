@@ -7,6 +7,7 @@ macro_rules! suite {
         $crate::suite! { $start:
             every_get_answers_as_documented = reads::every_get_answers,
             filters_find_what_they_say = reads::filters,
+            searches_find_words = reads::searches,
             sort_orders_with_null_last = reads::sorts,
             pages_put_together_are_the_list = reads::pages,
             cursors_go_through_the_list = reads::cursors,

@@ -1,7 +1,7 @@
 //! `@upsert email`: PUT /users/by/email/{email}.
 
 use super::{Api, key_param};
-use crate::catalog::{self, Table, UpsertTag};
+use crate::catalog::{self, ColumnsTag, Table};
 use crate::diagnostic::Diagnostic;
 use crate::service::lower::upserts::tagged;
 use crate::service::lower::{Context, audience, resources};
@@ -92,7 +92,7 @@ fn is_word(field: &Field) -> bool {
     is_plain && field.own.is_none() && field.readable
 }
 
-fn report(context: &mut Context<'_>, table: &Table, tag: &UpsertTag, what: &str, help: &str) {
+fn report(context: &mut Context<'_>, table: &Table, tag: &ColumnsTag, what: &str, help: &str) {
     context.diagnostics.push(
         Diagnostic::error(
             "upsert-impossible",
