@@ -16,7 +16,7 @@ pub enum Expected {
 
 impl Expected {
     /// The rows that room is made for before the first one is there.
-    #[cfg(feature = "postgres")]
+    #[cfg(any(feature = "postgres", feature = "sqlite"))]
     pub(crate) fn room(self) -> usize {
         match self {
             Expected::AtMostOne => 1,

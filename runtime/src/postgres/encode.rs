@@ -77,8 +77,27 @@ impl std::error::Error for Unfit {}
 /// Domains are sent as what they are made of.
 #[inline]
 pub(super) fn base(ty: &Type) -> &Type {
+    match *ty {
+        // No domains: to ask them would cost as much as to read their values.
+        Type::BOOL
+        | Type::INT2
+        | Type::INT4
+        | Type::INT8
+        | Type::FLOAT4
+        | Type::FLOAT8
+        | Type::TEXT
+        | Type::VARCHAR
+        | Type::DATE
+        | Type::TIMESTAMP
+        | Type::TIMESTAMPTZ => ty,
+        _ => base_of_any(ty),
+    }
+}
+
+/// The same of a type that may be a domain.
+fn base_of_any(ty: &Type) -> &Type {
     match ty.kind() {
-        Kind::Domain(inner) => base(inner),
+        Kind::Domain(inner) => base_of_any(inner),
         _ => ty,
     }
 }
@@ -89,8 +108,12 @@ pub(super) fn is_text(ty: &Type) -> bool {
     matches!(
         *ty,
         Type::TEXT | Type::VARCHAR | Type::BPCHAR | Type::NAME | Type::UNKNOWN
-    ) || matches!(ty.kind(), Kind::Enum(_))
-        || ty.name() == "citext"
+    ) || is_own_text(ty)
+}
+
+/// Whether a type that a database defines itself is text.
+fn is_own_text(ty: &Type) -> bool {
+    matches!(ty.kind(), Kind::Enum(_)) || ty.name() == "citext"
 }
 
 macro_rules! encode {

@@ -7,7 +7,7 @@ use crate::error::{Cause, Error, Result};
 use crate::executed::Executed;
 use crate::sqlite::Params;
 use crate::sqlite::batch::as_one;
-use crate::sqlite::encode::{Encode, Value};
+use crate::sqlite::encode::Value;
 use crate::sqlite::errors::classify;
 use crate::sqlite::row::{Decoder, Row, Step};
 use crate::sqlite::worker::Chunks;
@@ -25,15 +25,16 @@ pub(super) struct Call {
 impl Call {
     /// Encodes the values of a statement.
     pub(super) fn new(sql: &Sql, params: &Params<'_>) -> Result<Self> {
-        let encode = |param: &&(dyn Encode + Sync)| {
-            param
-                .encode()
-                .map_err(|message| Error::InvalidValue(Cause::new(sql.name, message)))
-        };
-        let values: Result<Vec<Value>> = params.iter().map(encode).collect();
+        // Collected as a result, they would not have their room at once.
+        let mut values = Vec::with_capacity(params.len());
+        for param in params {
+            let value = param.encode();
+            values
+                .push(value.map_err(|message| Error::InvalidValue(Cause::new(sql.name, message)))?);
+        }
         Ok(Call {
             sql: sql.clone(),
-            values: values?,
+            values,
         })
     }
 
@@ -64,7 +65,7 @@ impl Call {
         expected: Expected,
     ) -> Result<Vec<T>> {
         let fail = |error| classify(self.sql.name, error);
-        let mut decoded = Vec::new();
+        let mut decoded = Vec::with_capacity(expected.room());
         while let Some(row) = rows.next().map_err(fail)? {
             if expected == Expected::AtMostOne && !decoded.is_empty() {
                 return Err(Error::TooManyRows);
