@@ -75,6 +75,8 @@ pub struct TableTags {
     pub relations: Vec<FilteredRelation>,
     /// `@upsert email`.
     pub upserts: Vec<UpsertTag>,
+    /// `@borrow`: its rows can be read where the driver holds them.
+    pub borrow: Option<Span>,
     /// `@page 50`.
     pub page: Option<u32>,
     /// `@page_max 200`.

@@ -77,6 +77,7 @@ pub(super) fn of_table(
             "upsert" => tags
                 .upserts
                 .extend(upsert(tag, columns, dialect, diagnostics)),
+            "borrow" => tags.borrow = flag(tag, diagnostics),
             "page" => tags.page = count(tag, diagnostics),
             "page_max" => tags.page_max = count(tag, diagnostics),
             "deprecated" => tags.deprecated = Some(tag.args.clone()),

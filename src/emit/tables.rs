@@ -1,6 +1,7 @@
 //! `tables/`: for each table or view a file with its statements and a function for each.
 
 mod associations;
+mod borrowed;
 mod versions;
 
 use askama::Template;
@@ -38,6 +39,8 @@ struct TableFile<'a> {
     last_order: String,
     plural: &'a str,
     functions: Vec<FunctionView>,
+    /// How a borrowed row is read, where rows are.
+    lend: Option<borrowed::LendView>,
     /// How a create body is given to a batch: its type, and the values.
     bind_create: Option<(String, String)>,
     columns: Vec<&'a str>,
@@ -95,12 +98,13 @@ pub(super) fn table(
     let driver = scope.driver_type();
     let row = scope.model(&resource.row);
     let constants = constants(&mut scope, service, resource);
-    let functions = Functions {
+    let mut functions = Functions {
         scope: &mut scope,
         resource,
         row: &row,
-    }
-    .all();
+    };
+    let lend = functions.lend();
+    let functions = functions.all();
     let file = TableFile {
         doc: format!(
             "{} {}: statements.",
@@ -121,6 +125,7 @@ pub(super) fn table(
         last_order: last_order(resource),
         plural: &resource.plural,
         functions,
+        lend,
         columns: resource
             .fields
             .iter()
@@ -274,6 +279,7 @@ impl Functions<'_, '_> {
         );
         functions.extend(statements.exists.is_some().then(|| self.exists()));
         functions.push(self.count());
+        functions.extend(self.fold());
         if let (true, Some(body)) = (statements.create.is_some(), &resource.create) {
             functions.push(self.create(body));
             functions.push(self.create_many(body));

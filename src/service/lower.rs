@@ -4,6 +4,7 @@
 //! It must not know Rust paths, drivers or templates.
 
 mod associations;
+mod borrowed;
 mod check;
 mod composites;
 mod enums;

@@ -4,12 +4,14 @@
 //! together. Types stay neutral ([`Ty`]): no Rust path and no driver here. Only `lower` builds one.
 
 mod association;
+mod borrowed;
 mod lower;
 mod names;
 mod print;
 mod query;
 
 pub use association::{Association, Cardinality, Through};
+pub use borrowed::BorrowedRows;
 pub use lower::lower;
 pub use print::print;
 pub use query::{
@@ -174,6 +176,8 @@ pub struct Resource {
     pub create: Option<String>,
     /// The update body, `UserUpdate`; none for a view, without a key, or where nothing may change.
     pub update: Option<String>,
+    /// A row whose texts are borrowed, `UserRef`, where `@borrow` asks for it.
+    pub borrowed: Option<String>,
     /// The description, a line each.
     pub doc: Vec<String>,
     /// `@deprecated why`.
