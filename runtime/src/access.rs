@@ -107,7 +107,7 @@ macro_rules! access_traits {
                 sql: &Sql,
                 params: &Params<'_>,
                 start: A,
-                step: Step<A>,
+                step: impl Step<A>,
             ) -> impl Future<Output = Result<A>> + Send;
 
             /// Runs a reading statement for each set of values, for the rows of each.

@@ -311,6 +311,7 @@ fn table_tags(out: &mut String, table: &Table) {
             .map(|at| table.column(*at).name.as_str());
         line!(out, "  @upsert {}", names.collect::<Vec<_>>().join(", "));
     }
+    flag(out, "  ", "borrow", tags.borrow);
     if let Some(page) = tags.page {
         line!(out, "  @page {page}");
     }

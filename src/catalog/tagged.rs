@@ -97,6 +97,8 @@ pub struct TableTags {
     pub public: Option<PublicTag>,
     /// `@search title, body`.
     pub search: Option<ColumnsTag>,
+    /// `@borrow`: its rows can be read where the driver holds them.
+    pub borrow: Option<Span>,
     /// `@page 50`.
     pub page: Option<u32>,
     /// `@page_max 200`.

@@ -82,6 +82,7 @@ pub(super) fn of_table(
             "owner" => tags.owner = access::owner(tag, columns, dialect, diagnostics),
             "public" => tags.public = access::public(tag, diagnostics),
             "role" => tags.roles.extend(access::table_role(tag, diagnostics)),
+            "borrow" => tags.borrow = flag(tag, diagnostics),
             "page" => tags.page = count(tag, diagnostics),
             "page_max" => tags.page_max = count(tag, diagnostics),
             "deprecated" => tags.deprecated = Some(tag.args.clone()),

@@ -160,8 +160,9 @@ pub(super) fn models(service: &Service) -> askama::Result<String> {
         names.push(("composites", composites.collect()));
     }
     for resource in &service.resources {
-        let bodies = [&resource.create, &resource.update].into_iter().flatten();
-        let all = [&resource.row, &resource.answer].into_iter().chain(bodies);
+        let others = [&resource.create, &resource.update, &resource.borrowed];
+        let others = others.into_iter().flatten();
+        let all = [&resource.row, &resource.answer].into_iter().chain(others);
         names.push((&resource.module, all.map(String::as_str).collect()));
     }
     names.sort_by(|(one, _), (other, _)| version_order(one, other));

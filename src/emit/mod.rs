@@ -4,6 +4,7 @@
 //! service, templates print them, and [`format`] gives the text the form that `rustfmt` would. What fails here is our own
 //! bug, and [`EmitError`] says so with the text. It must not decide names, routes or SQL.
 
+mod borrowed;
 mod check;
 mod composites;
 mod crate_files;

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::borrowed::{self, BorrowedView};
 use super::docs;
 use super::literal;
 use super::rules::Ruled;
@@ -41,6 +42,7 @@ struct ModelFile<'a> {
     row: &'a str,
     answer: &'a str,
     structs: Vec<StructView>,
+    borrowed: Option<BorrowedView>,
     shown: Vec<ShownView<'a>>,
     bodies: Vec<BodyView<'a>>,
     changes: Option<ChangesView<'a>>,
@@ -181,6 +183,7 @@ pub(super) fn model(
         let given = updated(resource);
         bodies.push(body(&mut scope, name, given));
     }
+    let borrowed = borrowed::of_table(&mut scope, resource);
     let changes = changes(&mut scope, resource);
     let checks = checks(&mut scope, resource);
     scope.import("serde", "Serialize");
@@ -199,6 +202,7 @@ pub(super) fn model(
         row: &resource.row,
         answer: &resource.answer,
         structs,
+        borrowed,
         shown: shown(resource),
         bodies,
         changes,
@@ -630,7 +634,8 @@ fn default_words(field: &Field) -> Option<String> {
     Some(format!("{} when absent.", docs::code(default)))
 }
 
-fn field_doc(resource: &Resource, field: &Field) -> Vec<String> {
+/// What a field of a row says of its column.
+pub(super) fn field_doc(resource: &Resource, field: &Field) -> Vec<String> {
     let doc = docs::introduced(&column_name(resource, field), &field.doc);
     match &field.deprecated {
         Some(why) => docs::below(doc, deprecated(why)),

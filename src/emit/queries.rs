@@ -1,10 +1,12 @@
 //! `queries/`: for each query file its statements, the types of its rows, parameters and bodies, and its functions.
 
+mod borrowed;
 mod call;
 mod rows;
 
 use askama::Template;
 
+use self::borrowed::FoldView;
 use self::rows::DecodedView;
 use super::docs;
 use super::literal;
@@ -39,6 +41,7 @@ struct FunctionView<'a> {
     doc: Vec<String>,
     head: String,
     lines: Vec<String>,
+    fold: Option<FoldView>,
 }
 
 /// The function that gives the values of a params struct to a batch.
@@ -119,6 +122,7 @@ impl<'q> Function<'_, '_, 'q> {
             doc: self.doc(),
             head: self.head(),
             lines: self.lines(),
+            fold: self.fold(),
         }
     }
 

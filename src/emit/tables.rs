@@ -1,6 +1,7 @@
 //! `tables/`: for each table or view a file with its statements and a function for each.
 
 mod associations;
+mod borrowed;
 mod by_key;
 mod versions;
 
@@ -37,6 +38,8 @@ struct TableFile<'a> {
     last_order: String,
     plural: &'a str,
     functions: Vec<FunctionView>,
+    /// How a borrowed row is read, where rows are.
+    lend: Option<borrowed::LendView>,
     /// How a create body is given to a batch: its type, and the values.
     bind_create: Option<(String, String)>,
     columns: Vec<&'a str>,
@@ -94,12 +97,13 @@ pub(super) fn table(
     let driver = scope.driver_type();
     let row = scope.model(&resource.row);
     let constants = constants(&mut scope, service, resource);
-    let functions = Functions {
+    let mut functions = Functions {
         scope: &mut scope,
         resource,
         row: &row,
-    }
-    .all();
+    };
+    let lend = functions.lend();
+    let functions = functions.all();
     let file = TableFile {
         doc: format!(
             "{} {}: statements.",
@@ -120,6 +124,7 @@ pub(super) fn table(
         last_order: last_order(resource),
         plural: &resource.plural,
         functions,
+        lend,
         columns: resource
             .fields
             .iter()
@@ -262,6 +267,7 @@ impl<'b> Functions<'_, 'b> {
         let mut functions = Vec::new();
         functions.extend(self.by_key(false).reads());
         functions.push(self.count());
+        functions.extend(self.fold());
         if let (true, Some(body)) = (statements.create.is_some(), &resource.create) {
             functions.push(self.create(body));
             functions.push(self.create_many(body));

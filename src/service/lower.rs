@@ -5,6 +5,7 @@
 
 mod associations;
 mod audience;
+mod borrowed;
 mod check;
 mod composites;
 mod enums;

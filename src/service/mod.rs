@@ -5,6 +5,7 @@
 
 mod association;
 mod audience;
+mod borrowed;
 mod lower;
 mod names;
 mod print;
@@ -12,6 +13,7 @@ mod query;
 
 pub use association::{Association, Cardinality, Through};
 pub use audience::Audience;
+pub use borrowed::BorrowedRows;
 pub use lower::lower;
 pub use print::print;
 pub use query::{
@@ -176,6 +178,8 @@ pub struct Resource {
     pub create: Option<String>,
     /// The update body, `UserUpdate`; none for a view, without a key, or where nothing may change.
     pub update: Option<String>,
+    /// A row whose texts are borrowed, `UserRef`, where `@borrow` asks for it.
+    pub borrowed: Option<String>,
     /// The description, a line each.
     pub doc: Vec<String>,
     /// `@deprecated why`.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{CHOSEN, FieldIndex, OwnType, ResourceIndex, TargetSql};
+use super::{BorrowedRows, CHOSEN, FieldIndex, OwnType, ResourceIndex, TargetSql};
 use crate::catalog::RuleTest;
 use crate::ty::Ty;
 
@@ -42,6 +42,8 @@ pub struct QueryFunction {
     pub body: Option<QueryBody>,
     /// What it gives.
     pub returns: Returns,
+    /// The function over the same rows with their texts borrowed, where `@borrow` asks for it.
+    pub borrowed: Option<BorrowedRows>,
     /// The orders to choose from.
     pub orders: Option<OrderModel>,
     /// Whether it runs once for each of many sets of values, all or none of them.
@@ -273,6 +275,13 @@ impl RowField {
 }
 
 impl RowModel {
+    /// The row of a table that a column is a part of.
+    pub fn group_of(&self, column: usize) -> Option<&RowGroup> {
+        let holds =
+            |group: &&RowGroup| (group.first..group.first + group.fields.len()).contains(&column);
+        self.groups.iter().find(holds)
+    }
+
     /// The columns that are not a child's.
     pub fn own_fields(&self) -> impl Iterator<Item = &RowField> {
         let nested = |at: usize| {

@@ -66,6 +66,7 @@ const TAGS: &[Entry] = &[
     entry("admin", &[Query], &[]),
     entry("admin_login", &[Table], &[]),
     entry("backfill", &[Column], &[]),
+    entry("borrow", &[Table, Query], &[Table, Query]),
     entry("bulk", &[Table], &[]),
     entry("deprecated", &[Table, Column], &[Table, Column]),
     entry("display", &[Table], &[]),

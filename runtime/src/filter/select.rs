@@ -116,6 +116,15 @@ impl<D: Driver, T> Select<D, T> {
 impl<D: Driver + Binds<i64>, T: Selectable<D>> Select<D, T> {
     /// The rows. Where there is a limit, one row more is read: see [`crate::Page::of`].
     pub fn statement(&self) -> Statement<'_, D> {
+        self.with_more(1)
+    }
+
+    /// The rows, and no row more.
+    pub fn exact_statement(&self) -> Statement<'_, D> {
+        self.with_more(0)
+    }
+
+    fn with_more(&self, more: i64) -> Statement<'_, D> {
         let mut text = Text::new(0);
         let conditions = text.conditions(self.filter.node());
         let mut sql = with_conditions(T::LIST, T::LIST.text.trim_end(), &conditions);
@@ -126,7 +135,7 @@ impl<D: Driver + Binds<i64>, T: Selectable<D>> Select<D, T> {
         }
         let mut behind = Vec::new();
         if self.limit.is_some() || self.offset > 0 {
-            let limit = self.limit.map_or(i64::MAX, |limit| i64::from(limit) + 1);
+            let limit = self.limit.map_or(i64::MAX, |limit| i64::from(limit) + more);
             let offset = i64::try_from(self.offset).unwrap_or(i64::MAX);
             behind = vec![D::value(limit), D::value(offset)];
             let number = text.values.len();

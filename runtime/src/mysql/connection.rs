@@ -81,7 +81,7 @@ impl Connection {
         &mut self,
         call: Call<'_>,
         start: A,
-        step: Step<A>,
+        step: &impl Step<A>,
     ) -> Result<(A, u64)> {
         let name = call.name;
         let folded = self.within(name, async |client| {

@@ -158,10 +158,10 @@ impl Read for Db {
         sql: &Sql,
         params: &Params<'_>,
         start: A,
-        step: Step<A>,
+        step: impl Step<A>,
     ) -> Result<A> {
         let lease = self.lease().await?;
-        let run = || retried(|| lease.fold(sql, params, start.clone(), step));
+        let run = || retried(|| lease.fold(sql, params, start.clone(), &step));
         let folded = observed(sql.name, run, |(_, rows)| *rows).await;
         folded.map(|(made, _)| made)
     }

@@ -130,7 +130,7 @@ impl Lease {
         sql: &Sql,
         params: &Params<'_>,
         start: A,
-        step: Step<A>,
+        step: &impl Step<A>,
     ) -> Result<(A, u64)> {
         let call = Call::new(sql, params)?;
         self.run(sql.name, async |connection| {

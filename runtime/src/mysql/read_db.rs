@@ -38,7 +38,7 @@ impl Read for ReadDb {
         sql: &Sql,
         params: &Params<'_>,
         start: A,
-        step: Step<A>,
+        step: impl Step<A>,
     ) -> Result<A> {
         self.0.fold(sql, params, start, step).await
     }

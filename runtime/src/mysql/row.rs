@@ -26,7 +26,9 @@ enum Values<'a> {
 }
 
 /// Adds a row to what was made of those before it.
-pub type Step<A> = fn(&mut A, &Row<'_>) -> Result<()>;
+pub trait Step<A>: Fn(&mut A, &Row<'_>) -> Result<()> + Send + Sync + 'static {}
+
+impl<A, F: Fn(&mut A, &Row<'_>) -> Result<()> + Send + Sync + 'static> Step<A> for F {}
 
 /// Makes a value of a row.
 pub type Decoder<T> = fn(&Row<'_>) -> Result<T>;
@@ -50,7 +52,7 @@ impl<'a> Row<'a> {
     }
 }
 
-impl Row<'_> {
+impl<'a> Row<'a> {
     /// The value of a column, counted from 0. A decoder reads a text or bytes once: it takes them, so that they are not copied.
     #[inline]
     pub fn get<T: Decode>(&self, index: usize) -> Result<T> {
@@ -78,7 +80,11 @@ impl Row<'_> {
     }
 
     /// What a decoder makes of the row, unless all of these columns are NULL.
-    pub fn unless_null<T>(&self, columns: &[usize], decode: Decoder<T>) -> Result<Option<T>> {
+    pub fn unless_null<'r, T>(
+        &'r self,
+        columns: &[usize],
+        decode: impl FnOnce(&'r Row<'a>) -> Result<T>,
+    ) -> Result<Option<T>> {
         for index in columns {
             let is_null = self.within(|row| stored(row, *index).map(|stored| stored.is_null()));
             if !is_null.map_err(|message| self.unfit(*index, message))? {

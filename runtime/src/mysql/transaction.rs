@@ -259,9 +259,9 @@ impl Read for Tx<'_> {
         sql: &Sql,
         params: &Params<'_>,
         start: A,
-        step: Step<A>,
+        step: impl Step<A>,
     ) -> Result<A> {
-        let run = || self.lease.fold(sql, params, start, step);
+        let run = || self.lease.fold(sql, params, start, &step);
         let folded = observed(sql.name, run, |(_, rows)| *rows).await;
         folded.map(|(made, _)| made)
     }

@@ -260,9 +260,9 @@ impl Read for Db {
         sql: &Sql,
         params: &Params<'_>,
         start: A,
-        step: Step<A>,
+        step: impl Step<A>,
     ) -> Result<A> {
-        let start = &start;
+        let (start, step) = (&start, &step);
         let run = || {
             self.read_on(|lease| async move {
                 retried(&lease, || lease.fold(sql, params, start.clone(), step)).await

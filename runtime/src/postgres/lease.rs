@@ -174,7 +174,7 @@ impl Lease {
         sql: &Sql,
         params: &Params<'_>,
         start: A,
-        step: Step<A>,
+        step: &impl Step<A>,
     ) -> Result<(A, u64)> {
         self.run_within(sql.name, async |connection| {
             let statement = self.prepare(connection, sql).await?;

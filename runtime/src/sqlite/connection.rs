@@ -83,7 +83,7 @@ impl Call {
         &self,
         connection: &Connection,
         start: A,
-        step: Step<A>,
+        step: impl Step<A>,
     ) -> Result<(A, u64)> {
         let fail = |error| classify(self.sql.name, error);
         let mut statement = connection.prepare_cached(&self.sql.text).map_err(fail)?;

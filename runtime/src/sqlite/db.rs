@@ -238,7 +238,7 @@ impl Read for Db {
         sql: &Sql,
         params: &Params<'_>,
         start: A,
-        step: Step<A>,
+        step: impl Step<A>,
     ) -> Result<A> {
         let call = Call::new(sql, params)?;
         let lease = self.lease_reader().await?;

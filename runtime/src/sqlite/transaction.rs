@@ -216,7 +216,7 @@ impl Read for Tx<'_> {
         sql: &Sql,
         params: &Params<'_>,
         start: A,
-        step: Step<A>,
+        step: impl Step<A>,
     ) -> Result<A> {
         let call = Call::new(sql, params)?;
         let run = || {

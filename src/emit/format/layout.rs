@@ -104,8 +104,11 @@ pub(super) fn assigned(head: &str, value: &[TokenTree], indent: usize, after: us
     if let Some(value) = one_line(value, same_line) {
         return format!("{head} {value}");
     }
-    let here = broken(value, same_line);
-    let below = expression(value, Place::line(indent + STEP, after));
+    let here = closure(value, indent).unwrap_or_else(|| broken(value, same_line));
+    let next_line = Place::line(indent + STEP, after);
+    let below = one_line(value, next_line)
+        .or_else(|| closure(value, indent + STEP))
+        .unwrap_or_else(|| broken(value, next_line));
     let first = same_line.used + width(here.lines().next().unwrap_or_default());
     if first > MAX_WIDTH || is_better(&below, &here) {
         format!("{head}\n{}{below}", pad(indent + STEP))
@@ -243,9 +246,15 @@ fn element(tokens: &[TokenTree], indent: usize) -> String {
 /// A closure with its body in a block.
 fn closure(tokens: &[TokenTree], indent: usize) -> Option<String> {
     let mut bars = (0..tokens.len()).filter(|at| is_punct(&tokens[*at], '|'));
-    let (0, end) = (bars.next()?, bars.next()?) else {
-        return None;
+    let (start, end) = (bars.next()?, bars.next()?);
+    let is_closure = match &tokens[..start] {
+        [] => true,
+        [TokenTree::Ident(word)] => word == "move",
+        _ => false,
     };
+    if !is_closure {
+        return None;
+    }
     let head = flat::text(&tokens[..=end]);
     let body = expression(&tokens[end + 1..], Place::line(indent + STEP, 0));
     let (outer, inner) = (pad(indent), pad(indent + STEP));

@@ -50,6 +50,22 @@ fn a_value_that_fits_the_next_line_goes_there() {
 }
 
 #[test]
+fn closures_go_to_the_next_line_or_get_a_block() {
+    assert_eq!(
+        statement(
+            "let each = move |made: &mut A, row: &Row<'_>| step(made, ARowWithAnExtraordinarilyLong::lend(row)?);"
+        ),
+        "    let each =\n        move |made: &mut A, row: &Row<'_>| step(made, ARowWithAnExtraordinarilyLong::lend(row)?);\n"
+    );
+    assert_eq!(
+        statement(
+            "let each = move |made: &mut A, row: &Row<'_>| step(made, ARowWithAnExtraordinarilyLongNameOfItsOwn::lend(row)?);"
+        ),
+        "    let each = move |made: &mut A, row: &Row<'_>| {\n        step(made, ARowWithAnExtraordinarilyLongNameOfItsOwn::lend(row)?)\n    };\n"
+    );
+}
+
+#[test]
 fn struct_literals_have_a_field_a_line() {
     assert_eq!(
         statement("Ok(User { id: row.get(0)?, name: row.get(1)? })"),

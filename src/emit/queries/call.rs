@@ -10,10 +10,7 @@ impl Function<'_, '_, '_> {
         let function = self.function;
         let access = if self.only_reads() { "Read" } else { "Write" };
         self.scope.driver(&[access]);
-        let mut params = self.head_params();
-        if let Some(orders) = &function.orders {
-            params.push(format!("order: {}", orders.name));
-        }
+        let mut params = self.params_and_order();
         // The rows of a stream come from the database that is lent; where more is lent, that must be said.
         let is_stream = function.returns.count == ReturnCount::Stream;
         let lends_more = params
@@ -30,6 +27,15 @@ impl Function<'_, '_, '_> {
             function.name,
             params.join(", ")
         )
+    }
+
+    /// What is taken beside the database.
+    pub(super) fn params_and_order(&mut self) -> Vec<String> {
+        let mut params = self.head_params();
+        if let Some(orders) = &self.function.orders {
+            params.push(format!("order: {}", orders.name));
+        }
+        params
     }
 
     fn head_params(&mut self) -> Vec<String> {
@@ -119,7 +125,7 @@ impl Function<'_, '_, '_> {
     }
 
     /// The statement and its values, after the choice of them where there is one.
-    fn statement_and_values(&mut self, lines: &mut Vec<String>) -> (String, String) {
+    pub(super) fn statement_and_values(&mut self, lines: &mut Vec<String>) -> (String, String) {
         let function = self.function;
         if let [only] = function.variants.as_slice() {
             let values = self.binds(&only.binds);
@@ -181,11 +187,7 @@ impl Function<'_, '_, '_> {
             .map(|at| {
                 let field = &row.fields[*at];
                 let copied = field.own.is_none() && self.scope.is_copy(&field.ty);
-                let group = row
-                    .groups
-                    .iter()
-                    .find(|group| (group.first..group.first + group.fields.len()).contains(at));
-                let name = match group {
+                let name = match row.group_of(*at) {
                     Some(group) => {
                         let resource = &self.scope.service.resources[group.resource];
                         let inside = &resource.fields[group.fields[at - group.first]];

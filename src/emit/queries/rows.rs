@@ -53,9 +53,7 @@ impl Function<'_, '_, '_> {
             {
                 continue;
             }
-            let inside =
-                |group: &&RowGroup| (group.first..group.first + group.fields.len()).contains(&at);
-            if let Some(group) = row.groups.iter().find(inside) {
+            if let Some(group) = row.group_of(at) {
                 if group.first == at {
                     let (field, value) = self.group(group, &mut decoders);
                     values.push(format!("{}: {value}", group.rust));
@@ -99,10 +97,7 @@ impl Function<'_, '_, '_> {
 
     fn field(&mut self, row: &RowModel, field: &RowField) -> FieldView {
         FieldView {
-            doc: match &field.column {
-                Some(column) => docs::introduced(column, &field.doc),
-                None => docs::introduced(&field.json, &field.doc),
-            },
+            doc: field_doc(field),
             attributes: if row.answered {
                 serde_attributes(&field.rust, &field.json, field.shown_type())
             } else {
@@ -223,6 +218,15 @@ impl Function<'_, '_, '_> {
     }
 }
 
-fn plain(name: &str) -> &str {
+/// What a field of a row says of its column.
+pub(super) fn field_doc(field: &RowField) -> Vec<String> {
+    match &field.column {
+        Some(column) => docs::introduced(column, &field.doc),
+        None => docs::introduced(&field.json, &field.doc),
+    }
+}
+
+/// A name without the mark of a keyword.
+pub(super) fn plain(name: &str) -> &str {
     name.trim_start_matches("r#")
 }

@@ -1,6 +1,6 @@
 //! What a query's command and tags ask for together, and no code can give.
 
-use super::Context;
+use super::{Context, borrowed};
 use crate::analyze::TypedQuery;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
@@ -32,6 +32,10 @@ pub(super) fn command(context: &mut Context<'_>, query: &TypedQuery) {
             (word, at),
             "sets of values have one statement",
         );
+    }
+    if let Some(tag) = tag(query, "borrow").filter(|_| !borrowed::lends(command)) {
+        let why = "rows are lent one after another";
+        apart(context, ("@borrow", tag), (word, at), why);
     }
     if !query.steps.is_empty() {
         transaction(context, query, many);

@@ -1,6 +1,6 @@
 //! Queries as functions: names, parameters, and what they give.
 
-use super::{Context, check, claimant, fields, positions, rows, texts};
+use super::{Context, borrowed, check, claimant, fields, positions, rows, texts};
 use crate::analyze::{Access, Cardinality, Param, TypedQuery};
 use crate::catalog::{RuleTest, TableId};
 use crate::service::names::{Claimant, Scope};
@@ -103,6 +103,13 @@ fn function(
                 .claim(&variant.constant, &by, context.diagnostics);
         }
     }
+    let returns = returns(context, query, resources);
+    let borrowed = borrowed::of_query(context, query, returns.row.as_ref(), resources);
+    if let Some(borrowed) = &borrowed {
+        names
+            .functions
+            .claim(&borrowed.function, &by, context.diagnostics);
+    }
     QueryFunction {
         query_name: query.header.name.clone(),
         doc: query.comments.doc.clone(),
@@ -110,7 +117,8 @@ fn function(
         reads: table_names(context, &query.reads),
         writes: table_names(context, &query.writes),
         read_only: query.access == Access::Read,
-        returns: returns(context, query, resources),
+        returns,
+        borrowed,
         orders,
         params,
         params_struct,

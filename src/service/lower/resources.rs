@@ -1,6 +1,6 @@
 //! Tables and views as resources: their names, their fields, their bodies.
 
-use super::{Context, audience, claimant, fields, kept, positions, search};
+use super::{Context, audience, borrowed, claimant, fields, kept, positions, search};
 use crate::catalog::{Column, Generated, Operation, Table, TableKind};
 use crate::diagnostic::Diagnostic;
 use crate::service::names::{Claimant, Scope};
@@ -85,6 +85,7 @@ fn resource(context: &mut Context<'_>, table: &Table) -> Resource {
         module: context.namer.module(&base),
         answer: format!("{row}Answer"),
         page: format!("{row}Page"),
+        borrowed: borrowed::of_table(context, table, &row, &fields),
         row,
         create,
         update,
@@ -121,7 +122,8 @@ fn claim_names(context: &mut Context<'_>, table: &Table, resource: &Resource) {
     let derived = [&resource.answer, &resource.page]
         .into_iter()
         .chain(&resource.create)
-        .chain(&resource.update);
+        .chain(&resource.update)
+        .chain(&resource.borrowed);
     let fits = context.claim_type(&resource.row, &by)
         && derived
             .into_iter()

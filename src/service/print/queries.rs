@@ -59,6 +59,10 @@ impl Printer<'_> {
             );
             self.line(2, line);
         }
+        if let Some(borrowed) = &function.borrowed {
+            let row = borrowed.row.as_deref().unwrap_or("its column");
+            self.line(2, format!("{} over {row}", borrowed.function));
+        }
         if let Some(copy) = &function.copy {
             self.sql(2, &copy.constant, &copy.sql);
         }

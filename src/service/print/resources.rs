@@ -28,6 +28,7 @@ impl Printer<'_> {
         let bodies: Vec<&str> = [Some(&resource.answer), Some(&resource.page)]
             .into_iter()
             .chain([resource.create.as_ref(), resource.update.as_ref()])
+            .chain([resource.borrowed.as_ref()])
             .flatten()
             .map(String::as_str)
             .collect();

@@ -37,6 +37,32 @@
 //!     people::preload(db, rows, people::Table::WRITTEN).await
 //! }
 //! ```
+//!
+//! What is borrowed from a row does not outlive it:
+//!
+//! ```
+//! use rowtype_test_run::sqlite::generated::tables::authors;
+//! use rowtype_runtime::sqlite::{Read, Result, Select};
+//!
+//! async fn names(db: &impl Read) -> Result<Vec<String>> {
+//!     authors::fold(db, &Select::every_row(), Vec::new(), |names: &mut Vec<String>, author| {
+//!         names.push(author.name.to_owned());
+//!         Ok(())
+//!     }).await
+//! }
+//! ```
+//!
+//! ```compile_fail,E0521
+//! use rowtype_test_run::sqlite::generated::tables::authors;
+//! use rowtype_runtime::sqlite::{Read, Result, Select};
+//!
+//! async fn names(db: &impl Read) -> Result<Vec<&'static str>> {
+//!     authors::fold(db, &Select::every_row(), Vec::new(), |names: &mut Vec<&'static str>, author| {
+//!         names.push(author.name);
+//!         Ok(())
+//!     }).await
+//! }
+//! ```
 
 /// On MariaDB.
 pub mod mariadb;

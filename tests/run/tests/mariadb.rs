@@ -7,6 +7,8 @@ use rowtype_test_run::mariadb::{Fixture, driver, generated, relations, types as 
 #[path = "../../document/mod.rs"]
 mod document;
 
+#[path = "shared/borrowed.rs"]
+mod borrowed;
 #[path = "shared/commands.rs"]
 mod commands;
 #[path = "shared/preload.rs"]

@@ -1,10 +1,12 @@
 -- People who write.
+-- @borrow
 CREATE TABLE authors (
   id BIGINT AUTO_INCREMENT PRIMARY KEY,
   name VARCHAR(80) NOT NULL,
   bio TEXT
 );
 
+-- @borrow
 CREATE TABLE books (
   id BIGINT AUTO_INCREMENT PRIMARY KEY,
   author_id BIGINT NOT NULL,

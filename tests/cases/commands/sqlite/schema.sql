@@ -1,10 +1,12 @@
 -- People who write.
+-- @borrow
 CREATE TABLE authors (
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL,
   bio TEXT
 );
 
+-- @borrow
 CREATE TABLE books (
   id INTEGER PRIMARY KEY,
   author_id BIGINT NOT NULL REFERENCES authors (id),

@@ -1,4 +1,5 @@
 -- One value of each type.
+-- @borrow
 CREATE TABLE scalars (
   id bigint PRIMARY KEY AUTO_INCREMENT,
   flag boolean,

@@ -26,6 +26,7 @@ CREATE TYPE floatrange AS RANGE (SUBTYPE = float8);
 CREATE TYPE wordrange AS RANGE (SUBTYPE = text);
 
 -- One value of each type that is not made of others.
+-- @borrow
 CREATE TABLE scalars (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   flag boolean,

@@ -17,6 +17,7 @@ use rowtype_test_run::mariadb::types::tables::scalars;
 use rust_decimal::Decimal;
 use serde_json::json;
 
+use super::borrowed::{assert_all_lent, assert_lent};
 use super::values::{self, as_body, assert_kept, with_any};
 
 /// What a decimal has room for.
@@ -157,6 +158,7 @@ async fn scalars_come_back() {
     let db = &fixture.db;
     with_any(100, scalar(), async |body| {
         let row = scalars::create(db, &body).await.unwrap();
+        assert_lent(db, &row).await;
         assert_kept!(
             row,
             body,
@@ -204,6 +206,7 @@ async fn scalars_come_back() {
         );
         Ok(())
     });
+    assert_all_lent(db).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

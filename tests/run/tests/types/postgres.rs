@@ -19,6 +19,7 @@ use rowtype_test_run::postgres::types::tables::{bits, defaults, lists, people, s
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
+use super::borrowed::{assert_all_lent, assert_lent};
 use super::values::{self, as_body, assert_kept, with_any};
 
 /// What a decimal has room for.
@@ -239,6 +240,7 @@ async fn scalars_come_back() {
     let db = &fixture.db;
     with_any(150, scalar(), async |body| {
         let row = scalars::create(db, &body).await.unwrap();
+        assert_lent(db, &row).await;
         assert_kept!(
             row,
             body,
@@ -297,6 +299,7 @@ async fn scalars_come_back() {
         prop_assert_eq!(echoed.part, same.part);
         Ok(())
     });
+    assert_all_lent(db).await;
 }
 
 fn list() -> impl Strategy<Value = ListCreate> {

@@ -14,6 +14,7 @@ use rowtype_test_run::sqlite::types::tables::scalars;
 use rust_decimal::Decimal;
 use serde_json::json;
 
+use super::borrowed::{assert_all_lent, assert_lent};
 use super::values::{self, as_body, assert_kept, with_any};
 
 /// The microseconds from the year 1 to 9999.
@@ -91,6 +92,7 @@ async fn scalars_come_back() {
     let db = &fixture.db;
     with_any(150, scalar(), async |body| {
         let row = scalars::create(db, &body).await.unwrap();
+        assert_lent(db, &row).await;
         assert_kept!(
             row,
             body,
@@ -129,6 +131,7 @@ async fn scalars_come_back() {
         );
         Ok(())
     });
+    assert_all_lent(db).await;
 }
 
 #[tokio::test]

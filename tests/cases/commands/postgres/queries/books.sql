@@ -4,6 +4,7 @@ SELECT sqlc.embed(books), sqlc.embed(a), upper(a.name) AS loud
 FROM books JOIN authors a ON a.id = books.author_id;
 
 -- name: AuthorsAndBooks :many
+-- @borrow
 SELECT sqlc.embed(authors), sqlc.embed(b) AS written
 FROM authors LEFT JOIN books b ON b.author_id = authors.id;
 

@@ -3,8 +3,15 @@
 SELECT id, title, pages FROM books ORDER BY pages, id;
 
 -- name: TitlesOf :stream
+-- @borrow
 -- @optional least
 SELECT title FROM books WHERE author_id = @author_id AND pages >= @least AND title <> sqlc.narg(not_title);
+
+-- From a title on, as an index of the library is printed.
+-- name: IndexFrom :many
+-- @borrow
+-- @orderby title, pages desc
+SELECT title, pages, author_id FROM books WHERE title >= @start AND pages < @most;
 
 -- name: CopyBooks :stream
 INSERT INTO books (author_id, title, pages)

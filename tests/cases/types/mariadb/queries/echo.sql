@@ -9,3 +9,11 @@ WHERE flag = @flag AND large = @large AND large_u = @large_u AND `double` = @dou
 INSERT INTO scalars (flag, large, large_u, price, words, raw, token, settings, day, at, local_time, moment, mood, colours, one_bit, five_bits, all_bits)
 VALUES (@flag, @large, @large_u, @price, @words, @raw, @token, @settings, @day, @at, @local_time, @moment, @mood, @colours,
   @one_bit, @five_bits, @all_bits);
+
+-- name: EveryScalar :stream
+-- @borrow
+SELECT * FROM scalars ORDER BY id;
+
+-- name: EveryRaw :many
+-- @borrow
+SELECT raw FROM scalars ORDER BY id;

@@ -51,3 +51,11 @@ INSERT INTO people (home, homes, who) VALUES (@home, @homes, @who);
 
 -- name: Moving :batchexec
 UPDATE people SET home = @home WHERE id = @id;
+
+-- name: EveryScalar :stream
+-- @borrow
+SELECT * FROM scalars ORDER BY id;
+
+-- name: EveryRaw :many
+-- @borrow
+SELECT raw FROM scalars ORDER BY id;

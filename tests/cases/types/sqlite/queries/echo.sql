@@ -7,3 +7,11 @@ WHERE flag = @flag AND large = @large AND double = @double AND words = @words AN
 -- name: LoadScalars :copyfrom
 INSERT INTO scalars (flag, large, exact, words, raw, token, settings, day, at, local_time, moment, mood)
 VALUES (@flag, @large, @exact, @words, @raw, @token, @settings, @day, @at, @local_time, @moment, @mood);
+
+-- name: EveryScalar :stream
+-- @borrow
+SELECT * FROM scalars ORDER BY id;
+
+-- name: EveryRaw :many
+-- @borrow
+SELECT raw FROM scalars ORDER BY id;
