@@ -101,7 +101,7 @@ pub use executed::Executed;
 pub use interval::{Interval, NoInterval};
 pub use json::{Json, Lent};
 pub use list::{Direction, Test, TextTest};
-pub use nested::{at_most_one, nested, only};
+pub use nested::{at_most_one, nested, only, unless_missing};
 pub use network::{Cidr, Inet, MacAddress, NoCidr, NoInet, NoMacAddress};
 #[cfg(any(
     feature = "http",

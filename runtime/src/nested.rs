@@ -31,6 +31,14 @@ pub fn only<T>(rows: Vec<T>) -> Result<T> {
     at_most_one(rows)?.ok_or(Error::NotFound)
 }
 
+/// That a row is gone: [`Error::NotFound`] is as good as having deleted it.
+pub fn unless_missing(deleted: Result<()>) -> Result<()> {
+    match deleted {
+        Err(Error::NotFound) => Ok(()),
+        deleted => deleted,
+    }
+}
+
 /// The row, if there is one; [`Error::TooManyRows`] where there are more.
 pub fn at_most_one<T>(mut rows: Vec<T>) -> Result<Option<T>> {
     if rows.len() > 1 {

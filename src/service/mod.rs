@@ -522,6 +522,10 @@ pub enum Action {
     },
     /// DELETE of an item.
     Delete(ResourceIndex),
+    /// PUT of a row that links two others.
+    Link(ResourceIndex),
+    /// DELETE of a row that links two others.
+    Unlink(ResourceIndex),
     /// A routed query.
     Query {
         /// Position in [`Service::query_modules`].

@@ -12,6 +12,8 @@ impl Finder<'_> {
                 | Action::Create(at)
                 | Action::Update(at)
                 | Action::Delete(at)
+                | Action::Link(at)
+                | Action::Unlink(at)
                 | Action::Upsert { resource: at, .. } => &service.resources[at],
                 // Its query says what it uses.
                 Action::Query { .. } => continue,
@@ -29,7 +31,7 @@ impl Finder<'_> {
             .collect();
         let is_keyed = matches!(
             operation.action,
-            Action::Get(_) | Action::Update(_) | Action::Delete(_)
+            Action::Get(_) | Action::Update(_) | Action::Delete(_) | Action::Unlink(_)
         );
         if is_keyed {
             for field in key {
@@ -44,7 +46,10 @@ impl Finder<'_> {
         }
         for field in &resource.fields {
             let is_list = matches!(operation.action, Action::List(_));
-            let is_deleted = matches!(operation.action, Action::Delete(_));
+            let is_deleted = matches!(
+                operation.action,
+                Action::Delete(_) | Action::Link(_) | Action::Unlink(_)
+            );
             let uses = [
                 ("shows", field.readable && !is_deleted),
                 ("filters", field.filterable && is_list),
@@ -52,7 +57,9 @@ impl Finder<'_> {
                 (
                     "writes",
                     match operation.action {
-                        Action::Create(_) | Action::Upsert { .. } => field.create.is_some(),
+                        Action::Create(_) | Action::Upsert { .. } | Action::Link(_) => {
+                            field.create.is_some()
+                        }
                         Action::Update(_) => field.update.is_some(),
                         _ => false,
                     },

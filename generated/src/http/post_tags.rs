@@ -3,10 +3,10 @@
 
 use rowtype_runtime::http::{
     Created, IfMatch, IfNoneMatch, Including, JsonBody, Listed, OriginalUri, PathValues, Principal,
-    Problem, Query, Router, State, StatusCode, Tagged, get, location,
+    Problem, Query, Router, State, StatusCode, Tagged, get, location, put,
 };
 use rowtype_runtime::sqlite::{Db, Filter, Select};
-use rowtype_runtime::{Related, only};
+use rowtype_runtime::{Related, only, unless_missing};
 
 use crate::models;
 use crate::tables::post_tags;
@@ -20,6 +20,10 @@ pub fn routes() -> Router<Db> {
             get(get_post_tag)
                 .patch(update_post_tag)
                 .delete(delete_post_tag),
+        )
+        .route(
+            "/posts/{id}/tags/{tag_id}",
+            put(add_post_tag).delete(remove_post_tag),
         )
 }
 
@@ -144,6 +148,40 @@ async fn delete_post_tag(
     } else {
         post_tags::delete(&db, &key).await?;
     }
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// `PUT /posts/{id}/tags/{tag_id}`
+async fn add_post_tag(
+    _principal: Principal,
+    State(db): State<Db>,
+    path: PathValues,
+    query: Query,
+) -> Result<StatusCode, Problem> {
+    let post_id = path.value("id")?;
+    let tag_id = path.value("tag_id")?;
+    query.finish()?;
+    let body = models::PostTagCreate {
+        post_id,
+        tag_id,
+        position: None,
+    };
+    post_tags::upsert(&db, &body).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// `DELETE /posts/{id}/tags/{tag_id}`
+async fn remove_post_tag(
+    _principal: Principal,
+    State(db): State<Db>,
+    path: PathValues,
+    query: Query,
+) -> Result<StatusCode, Problem> {
+    let post_id = path.value("id")?;
+    let tag_id = path.value("tag_id")?;
+    let key = post_tags::Key { post_id, tag_id };
+    query.finish()?;
+    unless_missing(post_tags::delete(&db, &key).await)?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -2,6 +2,7 @@
 
 mod access;
 mod bodies;
+mod links;
 mod preconditions;
 mod upserts;
 
@@ -68,6 +69,8 @@ fn runs_on(action: Action, index: ResourceIndex) -> bool {
         | Action::Get(on)
         | Action::Update(on)
         | Action::Delete(on)
+        | Action::Link(on)
+        | Action::Unlink(on)
         | Action::Upsert { resource: on, .. } => on == index,
         Action::Query { .. } => false,
     }
@@ -114,6 +117,8 @@ impl<'a> Writer<'a> {
                 self.upsert(upsert, &mut parameters, &mut statements)?
             }
             Action::Delete(_) => self.delete(operation, &mut statements),
+            Action::Link(_) => self.link(operation, &mut statements)?,
+            Action::Unlink(_) => self.unlink(operation, &mut statements),
             Action::Query { .. } => return None,
         };
         Some(HandlerView {
@@ -161,7 +166,7 @@ impl<'a> Writer<'a> {
                 local(&field.rust)
             ));
         }
-        let is_by_key = !matches!(operation.action, Action::Upsert { .. });
+        let is_by_key = !matches!(operation.action, Action::Upsert { .. } | Action::Link(_));
         if is_by_key && self.resource.has_key_struct && !statements.is_empty() {
             statements.push(self.key_struct(operation));
         }

@@ -67,6 +67,8 @@ fn resource<'a>(service: &'a Service, operation: &Operation) -> Option<&'a Resou
         | Action::Get(index)
         | Action::Update(index)
         | Action::Delete(index)
+        | Action::Link(index)
+        | Action::Unlink(index)
         | Action::Upsert {
             resource: index, ..
         } => Some(&service.resources[index]),
@@ -178,6 +180,8 @@ fn about(service: &Service, operation: &Operation) -> Option<String> {
         Action::Delete(index) if service.resources[index].deleted().is_some() => {
             "The row is not there any more for any operation."
         }
+        Action::Link(_) => "They are linked afterwards, also where they were before.",
+        Action::Unlink(_) => "They are not linked afterwards, also where they were not before.",
         Action::Delete(_) => "What refers to it goes too, or forbids it, as the schema says.",
     };
     Some(usual.to_owned())

@@ -1,5 +1,6 @@
 //! The operations of tables: list, create, get, update, delete, which all of them have, and those that tags add.
 
+mod links;
 mod upserts;
 
 use super::{Context, audience, list_params, resources};
@@ -27,8 +28,9 @@ pub(super) fn lower(context: &mut Context<'_>, resources: &[Resource]) -> Vec<Op
         audience::check_table(context, table, &offered);
         audience::check_view(context, table);
         let upserts = upserts::lower(context, table, &api, &offered);
+        let links = links::lower(context, table, &api, resources, &offered);
         let usual = offered.into_iter().map(|kind| api.operation(kind));
-        for operation in usual.chain(upserts) {
+        for operation in usual.chain(upserts).chain(links) {
             if !context.nameless.contains(&table.id)
                 && !context
                     .operations
@@ -275,10 +277,12 @@ impl Api<'_> {
         let of = |operation| audience::of_table(self.table, operation);
         match action {
             Action::List(_) => of(catalog::Operation::List),
-            Action::Create(_) | Action::Upsert { .. } => of(catalog::Operation::Create),
+            Action::Create(_) | Action::Upsert { .. } | Action::Link(_) => {
+                of(catalog::Operation::Create)
+            }
             Action::Get(_) => of(catalog::Operation::Get),
             Action::Update(_) => of(catalog::Operation::Update),
-            Action::Delete(_) => of(catalog::Operation::Delete),
+            Action::Delete(_) | Action::Unlink(_) => of(catalog::Operation::Delete),
             Action::Query { .. } => Audience::Identified,
         }
     }

@@ -92,6 +92,8 @@ impl Printer<'_> {
             Action::Update(index) => of("update", index),
             Action::Upsert { resource, .. } => of("upsert", resource),
             Action::Delete(index) => of("delete", index),
+            Action::Link(index) => of("link by", index),
+            Action::Unlink(index) => of("unlink by", index),
             Action::Query { module, function } => {
                 let module = &self.service.query_modules[module];
                 format!("query {}", module.functions[function].query_name)

@@ -17,6 +17,7 @@ macro_rules! suite {
             rows_are_created_changed_and_removed = writes::lives,
             bodies_are_bound_by_their_schemas = writes::schemas_bind,
             bounds_of_schemas_are_inside = writes::bounds_are_inside,
+            rows_are_linked_and_unlinked = writes::links,
             conflicts_point_at_their_columns = writes::conflicts,
             routed_queries_write = writes::queries,
             wrong_parameters_are_refused = refusals::parameters,

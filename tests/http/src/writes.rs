@@ -53,6 +53,67 @@ fn read(running: &Running, resource: Resource<'_>, key: &[String]) -> (u16, Valu
     (answer.status, answer.json())
 }
 
+/// Two rows are linked and unlinked, however often.
+pub fn links(running: &Running) {
+    let all = running.document.operations();
+    let puts = all.iter().filter(|one| {
+        let parts: Vec<&str> = one.path.split('/').skip(1).collect();
+        let starts: Vec<bool> = parts.iter().map(|part| part.starts_with('{')).collect();
+        one.method == "put" && starts == [false, true, false, true] && parts[1] != "by"
+    });
+    let mut tried = 0;
+    for put in puts {
+        let delete = all
+            .iter()
+            .find(|one| one.method == "delete" && one.path == put.path);
+        let (put, delete) = (*put, *delete.expect("what is linked can be unlinked"));
+        let parts: Vec<&str> = put.path.split('/').skip(1).collect();
+        let rows_of = |name: &str| {
+            let mut resources = running.resources().into_iter();
+            let resource = resources
+                .find(|one| one.table() == name)
+                .expect("both sides are served");
+            rows(running, resource)
+                .iter()
+                .map(|row| resource.key(row).remove(0))
+                .collect::<Vec<_>>()
+        };
+        let (near, far) = (rows_of(parts[0]), rows_of(parts[2]));
+        let linked = |key: &str| -> Vec<String> {
+            let get = format!("/{}/{key}?include={}", parts[0], parts[2]);
+            let row = running.send(&Request::new("GET", get)).json();
+            let rows = row[parts[2]].as_array().expect("included rows").clone();
+            rows.iter()
+                .map(|row| crate::service::as_text(&row["id"]))
+                .collect()
+        };
+        let send = |operation: Operation<'_>, one: &str, other: &str| {
+            let path = running.path(operation, &[one.to_owned(), other.to_owned()]);
+            running
+                .call(operation, &Request::new(operation.method, path))
+                .status
+        };
+        for one in near.iter().take(3) {
+            for other in far.iter().take(3) {
+                tried += 1;
+                for _ in 0..2 {
+                    assert_eq!(send(put, one, other), 204);
+                    let now = linked(one);
+                    assert_eq!(now.iter().filter(|key| *key == other).count(), 1);
+                }
+                for _ in 0..2 {
+                    assert_eq!(send(delete, one, other), 204);
+                    assert!(!linked(one).contains(other));
+                }
+            }
+        }
+        assert_eq!(send(put, &near[0], "987654"), 409);
+        assert_eq!(send(delete, &near[0], "987654"), 204);
+        assert_eq!(send(put, "x", &far[0]), 422);
+    }
+    assert!(tried > 0, "nothing can be linked");
+}
+
 /// The resources that can be written.
 pub fn writable(running: &Running) -> Vec<Resource<'_>> {
     let all: Vec<_> = running

@@ -143,6 +143,8 @@ fn resource_of(operation: &Operation) -> Option<usize> {
         | Action::Get(index)
         | Action::Update(index)
         | Action::Delete(index)
+        | Action::Link(index)
+        | Action::Unlink(index)
         | Action::Upsert {
             resource: index, ..
         } => Some(index),
