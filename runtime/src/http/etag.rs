@@ -36,7 +36,7 @@ pub struct IfMatch(Option<Tags>);
 enum Tags {
     /// `*`
     Any,
-    /// Some of these.
+    /// Some of these; none of them where the header cannot be read, so that it names no state.
     Of(Vec<Tag>),
 }
 
@@ -120,7 +120,7 @@ impl IfMatch {
         let now = hash(&body);
         match tags.iter().any(|tag| !tag.is_weak && tag.text == now) {
             true => Ok(()),
-            false => Err(IfMatch::failed()),
+            false => Err(failed(tags)),
         }
     }
 
@@ -137,7 +137,7 @@ impl IfMatch {
         let strong = tags.iter().filter(|tag| !tag.is_weak);
         let mut versions = strong.filter_map(|tag| tag.text.parse().ok());
         match (versions.next(), versions.next()) {
-            (None, _) => Err(IfMatch::failed()),
+            (None, _) => Err(failed(tags)),
             (version, None) => Ok(version),
             _ => Err(Problem::new(StatusCode::BAD_REQUEST).detail("`If-Match` names one version.")),
         }
@@ -153,7 +153,7 @@ impl<S: Sync> FromRequestParts<S> for IfMatch {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
-        read(&parts.headers, &IF_MATCH).map(IfMatch)
+        Ok(IfMatch(read(&parts.headers, &IF_MATCH)))
     }
 }
 
@@ -161,29 +161,35 @@ impl<S: Sync> FromRequestParts<S> for IfNoneMatch {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
-        read(&parts.headers, &IF_NONE_MATCH).map(IfNoneMatch)
+        Ok(IfNoneMatch(read(&parts.headers, &IF_NONE_MATCH)))
     }
 }
 
-fn read(headers: &HeaderMap, name: &HeaderName) -> Result<Option<Tags>, Problem> {
-    let malformed = || {
-        let detail = format!("`{name}` holds entity tags in double quotes, or `*`.");
-        Problem::new(StatusCode::BAD_REQUEST).detail(detail)
-    };
+fn read(headers: &HeaderMap, name: &HeaderName) -> Option<Tags> {
+    let mut values = headers.get_all(name).into_iter().peekable();
+    values.peek()?;
     let mut all = Vec::new();
     let mut is_any = false;
-    for value in headers.get_all(name) {
-        match parse(value.to_str().map_err(|_| malformed())?) {
+    for value in values {
+        match value.to_str().ok().and_then(parse) {
             Some(Tags::Any) => is_any = true,
             Some(Tags::Of(tags)) => all.extend(tags),
-            None => return Err(malformed()),
+            None => return Some(Tags::Of(Vec::new())),
         }
     }
-    match (is_any, all.is_empty()) {
-        (true, true) => Ok(Some(Tags::Any)),
-        (true, false) => Err(malformed()),
-        (false, true) => Ok(None),
-        (false, false) => Ok(Some(Tags::Of(all))),
+    Some(match (is_any, all.is_empty()) {
+        (true, true) => Tags::Any,
+        (true, false) => Tags::Of(Vec::new()),
+        (false, _) => Tags::Of(all),
+    })
+}
+
+/// 412, and why.
+fn failed(tags: &[Tag]) -> Problem {
+    let problem = IfMatch::failed();
+    match tags {
+        [] => problem.detail("`If-Match` holds entity tags in double quotes, or `*`."),
+        _ => problem,
     }
 }
 

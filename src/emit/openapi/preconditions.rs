@@ -9,8 +9,8 @@ use super::problem;
 use super::value::{Notes, described};
 use crate::service::{Operation, Precondition, Success};
 
-/// `*`, or entity tags.
-const TAGS: &str = r#"^(\*|(W/)?"[!#-~]*"(, ?(W/)?"[!#-~]*")*)$"#;
+/// A tag as answers have it.
+const EXAMPLE: &str = "\"2a9f1c04d7e6b358\"";
 
 /// The header by which a caller says which state it knows.
 pub(super) fn parameter(precondition: Precondition) -> Parameter {
@@ -31,11 +31,9 @@ pub(super) fn parameter(precondition: Precondition) -> Parameter {
             true,
         ),
     };
-    let ty = StringType {
-        pattern: Some(TAGS.to_owned()),
-        ..StringType::default()
-    };
-    let schema = described(SchemaKind::Type(Type::String(ty)), false, Notes::default());
+    // What cannot be read names no state: it is no error of its own, and nothing is changed by it.
+    let ty = Type::String(StringType::default());
+    let schema = described(SchemaKind::Type(ty), false, Notes::default());
     Parameter::Header {
         parameter_data: ParameterData {
             name: name.to_owned(),
@@ -43,7 +41,7 @@ pub(super) fn parameter(precondition: Precondition) -> Parameter {
             required,
             deprecated: None,
             format: ParameterSchemaOrContent::Schema(schema),
-            example: None,
+            example: Some(EXAMPLE.into()),
             examples: indexmap::IndexMap::new(),
             explode: None,
             extensions: indexmap::IndexMap::new(),
