@@ -23,9 +23,9 @@ use std::process::ExitCode;
 const HELP: &str = "\
 cargo xtask <command>
 
-  test [PART..]        run all checks, or these parts: fmt clippy features tests doc-tests gen document package docs
+  test [PART..]        run all checks, or these parts: fmt clippy features tests doc-tests gen document
+                       schemathesis package docs
   soak MINUTES         compare the analysis with the databases again and again, on other random rows and projects
-  schemathesis         ask the services thousands of times what their documents promise: not clean since entity tags came
   corpus DIR           generate, build and run services for the databases in DIR/chinook
   with-postgres CMD..  run a command with a throw-away PostgreSQL; ROWTYPE_TEST_POSTGRES has its address
   with-mariadb CMD..   run a command with a throw-away MariaDB; ROWTYPE_TEST_MARIADB has its address
@@ -37,7 +37,6 @@ fn main() -> ExitCode {
     let result = match arguments.as_slice() {
         ["test", parts @ ..] => test::run(parts),
         ["soak", minutes] => soak::run(minutes),
-        ["schemathesis"] => postgres::Server::start().and_then(|server| schemathesis::run(&server)),
         ["corpus", directory] => corpus::run(Path::new(directory)),
         ["with-postgres", program, rest @ ..] => with_postgres(program, rest),
         ["with-mariadb", program, rest @ ..] => with_mariadb(program, rest),

@@ -1,5 +1,5 @@
 //! The services under Schemathesis: thousands of requests made of their documents, valid and not, in all of its phases and
-//! with all of its checks, on SQLite and PostgreSQL.
+//! with all of its checks, on SQLite, PostgreSQL and MariaDB.
 //!
 //! In: Python, the servers, and the example `serve` of the HTTP tests. Out: nothing found, or what was found and how to send
 //! it again. The version and the seed are pinned.
@@ -13,12 +13,14 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
+use crate::apt;
 use crate::command::{self, cargo};
+use crate::mariadb;
 use crate::postgres::Server;
 
 const VERSION: &str = "4.32.5";
 const SEED: &str = "20260105";
-const DATABASES: [&str; 2] = ["sqlite", "postgres"];
+const DATABASES: [&str; 3] = ["sqlite", "postgres", "mariadb"];
 
 /// What one database may take.
 const LIMIT: Duration = Duration::from_secs(240);
@@ -52,10 +54,12 @@ const RECURSION: &str = "maximum recursion depth exceeded";
 pub fn run(server: &Server) -> Result<(), String> {
     let program = program()?;
     let serve = serve()?;
+    let mariadb = mariadb::Server::start()?;
     let mut services = Vec::new();
     for database in DATABASES {
         let mut command = command::new(&serve);
         server.tell(&mut command)?;
+        mariadb.tell(&mut command)?;
         services.push((database, command));
     }
     let outcomes = thread::scope(|scope| {
@@ -93,10 +97,15 @@ fn program() -> Result<PathBuf, String> {
     if command::exists(&program.to_string_lossy(), &["--version"]) {
         return Ok(program);
     }
-    if !command::exists("python3", &["-m", "venv", "--help"]) {
-        return Err(
-            "the services are tested with Schemathesis, which needs Python: sudo apt-get install python3-venv".to_owned(),
-        );
+    // Without the package of its own `venv` is there, and fails.
+    if !command::exists("python3", &["-m", "ensurepip", "--version"]) {
+        if !crate::postgres::is_root() || !apt::is_there() {
+            return Err(
+                "the services are tested with Schemathesis, which needs Python: sudo apt-get install python3-venv".to_owned(),
+            );
+        }
+        println!("Python's venv is not here: installing Debian's package");
+        apt::install_without_starting("python3-venv")?;
     }
     command::output(
         command::new("python3")

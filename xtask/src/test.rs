@@ -6,6 +6,7 @@ use crate::command::{self, cargo};
 use crate::document;
 use crate::mariadb;
 use crate::postgres::Server;
+use crate::schemathesis;
 
 /// The crates that are published, and files that must be in their packages.
 const PACKAGES: [(&str, &[&str]); 2] = [
@@ -30,7 +31,7 @@ const RUN: [&str; 3] = ["--all-features", "--exclude", "rowtype-test-compile"];
 /// A part: its name, and what it does.
 type Part = (&'static str, fn(&Server) -> Result<(), String>);
 
-const PARTS: [Part; 9] = [
+const PARTS: [Part; 10] = [
     ("fmt", |_| {
         command::run(cargo().args(["fmt", "--all", "--check"]))
     }),
@@ -54,6 +55,7 @@ const PARTS: [Part; 9] = [
         command::run(command::rowtype()?.args(["gen", "--check"]))
     }),
     ("document", |_| document::run()),
+    ("schemathesis", schemathesis::run),
     ("package", |_| package()),
     ("docs", |_| {
         command::run(

@@ -56,7 +56,7 @@ CREATE TABLE posts (
   -- What the editors say among themselves.
   moderation_note text, -- @hidden
   -- When it was published.
-  published_at timestamp(6) NULL,
+  published_at datetime(6) NULL,
   -- When it was begun.
   created_at timestamp(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6), -- @readonly
   CONSTRAINT published_posts_have_a_date
