@@ -111,12 +111,11 @@ pub(crate) fn query_role(tag: &Tag) -> Result<RoleTag, Diagnostic> {
     })
 }
 
-/// The roles before the last colon, and the words behind it with their places.
-fn divided(
-    tag: &Tag,
-    what: &str,
-    diagnostics: &mut Diagnostics,
-) -> Option<(Vec<String>, Vec<(String, Span)>)> {
+/// Roles, and words with their places.
+type Divided = (Vec<String>, Vec<(String, Span)>);
+
+/// The roles before the last colon, and the words behind it.
+fn divided(tag: &Tag, what: &str, diagnostics: &mut Diagnostics) -> Option<Divided> {
     let colon = tag.args.rfind(':');
     let parts = colon.map(|at| {
         let part = |from: usize, to: usize| Tag {
@@ -131,8 +130,8 @@ fn divided(
         let roles = items(&part(0, at)).into_iter().map(|(word, _)| word);
         (roles.collect(), items(&part(at + 1, tag.args.len())))
     });
-    let good = parts.filter(|(roles, rest): &(Vec<String>, _)| {
-        !roles.is_empty() && !Vec::is_empty(rest) && roles.iter().all(|role| is_role(role))
+    let good = parts.filter(|(roles, rest): &Divided| {
+        !roles.is_empty() && !rest.is_empty() && roles.iter().all(|role| is_role(role))
     });
     if good.is_none() {
         diagnostics.push(bad_arguments(tag, argument_place(tag), what));
