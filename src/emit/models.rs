@@ -47,6 +47,14 @@ struct ModelFile<'a> {
     bodies: Vec<BodyView<'a>>,
     changes: Option<ChangesView<'a>>,
     checks: Vec<CheckView>,
+    discreet: Vec<DiscreetView<'a>>,
+}
+
+/// A body with secrets, which its `Debug` leaves out.
+struct DiscreetView<'a> {
+    name: &'a str,
+    /// The fields that it prints: as a literal, and in Rust.
+    fields: Vec<(String, &'a str)>,
 }
 
 /// What leads from one row to another, as an update body.
@@ -184,6 +192,10 @@ pub(super) fn model(
         bodies.push(body(&mut scope, name, given));
     }
     let borrowed = borrowed::of_table(&mut scope, resource);
+    let discreet = discreet(resource);
+    if !discreet.is_empty() {
+        scope.import("std", "fmt");
+    }
     let changes = changes(&mut scope, resource);
     let checks = checks(&mut scope, resource);
     scope.import("serde", "Serialize");
@@ -207,6 +219,7 @@ pub(super) fn model(
         bodies,
         changes,
         checks,
+        discreet,
     }
     .render()
 }
@@ -344,10 +357,51 @@ fn create(scope: &mut Scope<'_>, resource: &Resource, name: &str) -> StructView 
             docs::code(&resource.table_name)
         )],
         attributes: vec![
-            "#[derive(Clone, Debug, PartialEq, Deserialize)]".to_owned(),
+            derives(resource, |field| field.create, "PartialEq, Deserialize"),
             "#[serde(deny_unknown_fields)]".to_owned(),
         ],
         name: name.to_owned(),
+    }
+}
+
+/// The bodies that hold secrets.
+fn discreet(resource: &Resource) -> Vec<DiscreetView<'_>> {
+    let create = discreet_body(resource, resource.create.as_deref(), |field| field.create);
+    let update = discreet_body(resource, resource.update.as_deref(), |field| field.update);
+    create.into_iter().chain(update).collect()
+}
+
+fn discreet_body<'r>(
+    resource: &'r Resource,
+    name: Option<&'r str>,
+    presence: fn(&Field) -> Option<Presence>,
+) -> Option<DiscreetView<'r>> {
+    if !has_secrets(resource, presence) {
+        return None;
+    }
+    let fields = resource.fields.iter();
+    let shown = fields.filter(|field| !field.hashed && presence(field).is_some());
+    let shown = shown.map(|field| {
+        let rust = field.rust.as_str();
+        (literal::string(rust.trim_start_matches("r#")), rust)
+    });
+    Some(DiscreetView {
+        name: name?,
+        fields: shown.collect(),
+    })
+}
+
+/// Whether a body has a field that holds a secret until it is hashed.
+fn has_secrets(resource: &Resource, presence: fn(&Field) -> Option<Presence>) -> bool {
+    let mut fields = resource.fields.iter();
+    fields.any(|field| field.hashed && presence(field).is_some())
+}
+
+/// The derives of a body: one with secrets says itself what of it may be printed.
+fn derives(resource: &Resource, presence: fn(&Field) -> Option<Presence>, others: &str) -> String {
+    match has_secrets(resource, presence) {
+        true => format!("#[derive(Clone, {others})]"),
+        false => format!("#[derive(Clone, Debug, {others})]"),
     }
 }
 
@@ -401,7 +455,11 @@ fn update(scope: &mut Scope<'_>, resource: &Resource, name: &str) -> StructView 
             docs::code(&resource.table_name)
         )],
         attributes: vec![
-            "#[derive(Clone, Debug, Default, PartialEq, Deserialize)]".to_owned(),
+            derives(
+                resource,
+                |field| field.update,
+                "Default, PartialEq, Deserialize",
+            ),
             "#[serde(deny_unknown_fields, default)]".to_owned(),
         ],
         name: name.to_owned(),

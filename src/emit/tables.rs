@@ -361,7 +361,7 @@ impl<'b> Functions<'_, 'b> {
             .collect();
         FunctionView {
             doc: format!(
-                "Adds a row to {}, or changes the one with the same {}: what the body leaves out stays.",
+                "Adds a row to {}, or changes the one with the same {}: what has a default and is left out stays.",
                 docs::code(&self.resource.table_name),
                 names.join(" and ")
             ),

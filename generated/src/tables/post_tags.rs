@@ -219,7 +219,7 @@ pub async fn create_many(
         .await
 }
 
-/// Adds a row to `post_tags`, or changes the one with the same `post_id` and `tag_id`: what the body leaves out stays.
+/// Adds a row to `post_tags`, or changes the one with the same `post_id` and `tag_id`: what has a default and is left out stays.
 pub async fn upsert(db: &impl Write, body: &models::PostTagCreate) -> Result<models::PostTag> {
     db.write_one(
         &UPSERT,

@@ -413,7 +413,7 @@ pub async fn create_many(
         .await
 }
 
-/// Adds a row to `posts`, or changes the one with the same `slug`: what the body leaves out stays.
+/// Adds a row to `posts`, or changes the one with the same `slug`: what has a default and is left out stays.
 pub async fn upsert_by_slug(db: &impl Write, body: &models::PostCreate) -> Result<models::Post> {
     db.write_one(
         &UPSERT_BY_SLUG,

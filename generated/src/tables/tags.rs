@@ -222,7 +222,7 @@ pub async fn create_many(
         .await
 }
 
-/// Adds a row to `tags`, or changes the one with the same `name`: what the body leaves out stays.
+/// Adds a row to `tags`, or changes the one with the same `name`: what has a default and is left out stays.
 pub async fn upsert_by_name(db: &impl Write, body: &models::TagCreate) -> Result<models::Tag> {
     db.write_one(
         &UPSERT_BY_NAME,

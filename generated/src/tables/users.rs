@@ -246,7 +246,7 @@ pub async fn create_many(
         .await
 }
 
-/// Adds a row to `users`, or changes the one with the same `email`: what the body leaves out stays.
+/// Adds a row to `users`, or changes the one with the same `email`: what has a default and is left out stays.
 pub async fn upsert_by_email(db: &impl Write, body: &models::UserCreate) -> Result<models::User> {
     db.write_one(
         &UPSERT_BY_EMAIL,

@@ -7,6 +7,20 @@ use crate::service::Running;
 
 const SECRET: &str = "a secret canary";
 
+/// A body that somebody prints tells no secret.
+pub fn are_not_printed() {
+    use crate::on_sqlite::writes::models::{MemberCreate, MemberUpdate};
+    let body = json!({
+        "email": "ada@example.org", "name": "Ada", "password": SECRET, "pin": SECRET,
+    });
+    let create: MemberCreate = serde_json::from_value(body.clone()).expect("a body");
+    let update: MemberUpdate = serde_json::from_value(body).expect("a body");
+    for printed in [format!("{create:?}"), format!("{update:?}")] {
+        assert!(printed.contains("ada@example.org"), "{printed}");
+        assert!(!printed.contains(SECRET), "{printed}");
+    }
+}
+
 /// A member's secrets, set, changed and taken away.
 pub fn kept(running: &Running) {
     let (create, update) = (

@@ -2,6 +2,11 @@
 
 rowtype_test_http::suite!(rowtype_test_http::on_sqlite::start);
 
+#[test]
+fn secrets_are_not_printed() {
+    rowtype_test_http::hashes::are_not_printed();
+}
+
 mod writes {
     rowtype_test_http::writes_suite!(rowtype_test_http::on_sqlite::start_writes);
 }
