@@ -1,7 +1,9 @@
-//! What generated code costs to compile: `cargo run --release -p rowtype-benchmarks -- compile`.
+//! What generated code costs to compile: `cargo run --release -p rowtype-benchmarks -- compile`, or for one database alone with its
+//! name behind that.
 //!
 //! A project of 100 tables is generated as a crate and compiled, features `models`, `db` and `http` after each other: its
-//! dependencies once, the crate alone each time. It is `cargo check`, as an editor runs it, and the builds of both profiles.
+//! dependencies first, and then the crate alone, which is what counts. It is `cargo check`, as an editor runs it, and the builds of
+//! both profiles. The time of the processors, which Linux tells, depends less on what else the machine does than the time that passes.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,11 +18,19 @@ use crate::project;
 const TABLES: usize = 100;
 const QUERIES: usize = 400;
 
+/// What compiling the crate took.
+struct Cost {
+    /// The time that passed.
+    elapsed: Duration,
+    /// The time of the processors, the user's and the system's.
+    processors: Duration,
+}
+
 /// Prints the seconds of each way to compile the crate.
-pub fn measure(seed: u64) -> Result<bool, String> {
+pub fn measure(seed: u64, databases: &[&str]) -> Result<bool, String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let folder = root.join("target/compile-time");
-    for database in ["postgres", "sqlite"] {
+    for database in databases {
         let krate = generate(&folder.join(database), &root, database, seed)?;
         let lines = count_lines(&krate.join("src"))?;
         println!("{database}, {TABLES} tables and {QUERIES} queries, {lines} lines:");
@@ -34,8 +44,12 @@ pub fn measure(seed: u64) -> Result<bool, String> {
                 arguments.extend(["--no-default-features", "--features", features]);
                 // Once with the dependencies, once without.
                 compile(&krate, &folder, &arguments)?;
-                let time = compile(&krate, &folder, &arguments)?;
-                println!("{:>9.1} s  {what}, {features}", time.as_secs_f64());
+                let cost = compile(&krate, &folder, &arguments)?;
+                println!(
+                    "{:>9.1} s, {:>5.1} s of processors  {what}, {features}",
+                    cost.elapsed.as_secs_f64(),
+                    cost.processors.as_secs_f64()
+                );
             }
         }
         println!();
@@ -79,11 +93,11 @@ fn generate(folder: &Path, root: &Path, database: &str, seed: u64) -> Result<Pat
 }
 
 /// Compiles the crate anew.
-fn compile(krate: &Path, folder: &Path, arguments: &[&str]) -> Result<Duration, String> {
+fn compile(krate: &Path, folder: &Path, arguments: &[&str]) -> Result<Cost, String> {
     let library = krate.join("src/lib.rs");
     let text = fs::read(&library).map_err(|error| format!("{}: {error}", library.display()))?;
     fs::write(&library, text).map_err(|error| format!("{}: {error}", library.display()))?;
-    let start = Instant::now();
+    let (start, before) = (Instant::now(), of_children()?);
     let output = Command::new("cargo")
         .args(arguments)
         .arg("--quiet")
@@ -92,11 +106,29 @@ fn compile(krate: &Path, folder: &Path, arguments: &[&str]) -> Result<Duration, 
         .env("CARGO_INCREMENTAL", "0")
         .output()
         .map_err(|error| format!("cargo: {error}"))?;
-    let time = start.elapsed();
+    let cost = Cost {
+        elapsed: start.elapsed(),
+        processors: of_children()?.saturating_sub(before),
+    };
     if !output.status.success() {
         return Err(String::from_utf8_lossy(&output.stderr).into_owned());
     }
-    Ok(time)
+    Ok(cost)
+}
+
+/// The time that processors have spent on processes that this one has started and that have ended.
+fn of_children() -> Result<Duration, String> {
+    /// How many of the system's ticks are a second, on every machine.
+    const TICKS: f64 = 100.0;
+    let unknown = "the system does not say what other processes have cost";
+    let stat = fs::read_to_string("/proc/self/stat").map_err(|error| error.to_string())?;
+    // The name of the program, in parentheses, may hold anything.
+    let (_, fields) = stat.rsplit_once(')').ok_or(unknown)?;
+    // Behind it, the 14th is the user's time and the 15th the system's.
+    let times = fields.split_whitespace().skip(13).take(2);
+    let times: Result<Vec<f64>, _> = times.map(str::parse).collect();
+    let ticks: f64 = times.map_err(|_| unknown)?.iter().sum();
+    Ok(Duration::from_secs_f64(ticks / TICKS))
 }
 
 fn count_lines(folder: &Path) -> Result<usize, String> {

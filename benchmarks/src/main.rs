@@ -41,7 +41,8 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let outcome = match arguments.as_slice() {
         [flag, dialect] if flag == PEAK => peak_of(dialect),
-        [word] if word == "compile" => compile::measure(SEED),
+        [word] if word == "compile" => compile::measure(SEED, &["postgres", "sqlite"]),
+        [word, database] if word == "compile" => compile::measure(SEED, &[database]),
         _ => all(),
     };
     match outcome {
