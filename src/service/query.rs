@@ -250,7 +250,7 @@ pub struct RowField {
 impl ParamModel {
     /// Whether it is the key of whoever is asking, where the query has a route: no part of a request.
     pub fn is_principal(&self) -> bool {
-        self.json == "principal"
+        self.json.eq_ignore_ascii_case("principal")
     }
 
     /// The type as JSON shows it.

@@ -3,7 +3,7 @@
 //! In: the tags. Out: an [`Audience`] for each operation, the owner's column of each resource, or what cannot hold together:
 //! an owner nobody could be, a view or a routed query that shows rows which are not for everybody who may ask for them.
 
-use super::{Context, fields};
+use super::{Context, fields, kept};
 use crate::analyze::TypedQuery;
 use crate::catalog::{Column, Generated, Operation, RoleTag, Table, TableKind};
 use crate::config::Auth;
@@ -21,11 +21,15 @@ pub(super) fn of_table(table: &Table, operation: Operation) -> Audience {
         return Audience::Public;
     }
     let tags = table.tags.roles.iter();
-    let mut roles: Vec<String> = tags
+    let named = tags
         .filter(|tag| tag.operations.contains(&operation))
-        .flat_map(|tag| tag.roles.iter().cloned())
-        .collect();
-    roles.dedup();
+        .flat_map(|tag| &tag.roles);
+    let mut roles: Vec<String> = Vec::new();
+    for role in named {
+        if !roles.contains(role) {
+            roles.push(role.clone());
+        }
+    }
     match roles.is_empty() {
         true => Audience::Identified,
         false => Audience::Roles(roles),
@@ -83,6 +87,11 @@ pub(super) fn owner(context: &mut Context<'_>, table: &Table) -> Option<FieldInd
         (
             format!("the database gives `{}` its values", column.name),
             "name a column that the server can write",
+        )
+    } else if column.tags.hash.is_some() || kept::of(column).is_some() {
+        (
+            format!("the server writes something else into `{}`", column.name),
+            "name a column that holds the owner's key and nothing else",
         )
     } else {
         check_comparison(context, column, &ty, tag.span);
@@ -162,7 +171,36 @@ pub(super) fn check_table(context: &mut Context<'_>, table: &Table, offered: &[O
             );
         }
     }
+    if let Some(search) = &tags.search {
+        let list = [Operation::List];
+        check_offered(context, table, "search", &list, offered, search.span);
+    }
     check_writers(context, table);
+    check_answers(context, table, offered);
+}
+
+/// A row that was changed is answered, to those who may not read it as well.
+fn check_answers(context: &mut Context<'_>, table: &Table, offered: &[Operation]) {
+    let is_read = READS.iter().any(|one| offered.contains(one));
+    let writers = of_table(table, Operation::Update);
+    if !is_read || !offered.contains(&Operation::Update) || of_readers(table).includes(&writers) {
+        return;
+    }
+    let role = table.tags.roles.iter().map(|tag| tag.span).next();
+    let public = table.tags.public.as_ref().map(|tag| tag.span);
+    let span = role.or(public).unwrap_or(table.name_span);
+    context.diagnostics.push(
+        Diagnostic::error(
+            "update-shows-rows",
+            format!(
+                "who may update rows of `{}` is answered with them, and may not read them",
+                table.name
+            ),
+        )
+        .at(span, "says who may do what")
+        .also(table.name_span, "this table")
+        .help("let the same callers read and update, with `update` in the tag that has `list` and `get`"),
+    );
 }
 
 /// A column that others' bodies lack must have a value without them.
@@ -171,6 +209,11 @@ fn check_writers(context: &mut Context<'_>, table: &Table) {
         let Some(tag) = &column.tags.writers else {
             continue;
         };
+        let writes = [Operation::Create, Operation::Update];
+        let is_open = |one: &Operation| of_table(table, *one) == Audience::Public;
+        if let (Some(public), true) = (&table.tags.public, writes.iter().any(is_open)) {
+            contradicts(context, tag.span, public.span);
+        }
         let is_given = column.generated != Generated::No || column.nullable;
         let only = table.tags.only.as_ref();
         let creates = only.is_none_or(|only| only.contains(&Operation::Create))
@@ -248,12 +291,17 @@ fn contradicts(context: &mut Context<'_>, one: Span, other: Span) {
     );
 }
 
+/// Whether a table or view says itself who may read it.
+fn is_told(table: &Table) -> bool {
+    let tags = &table.tags;
+    tags.owner.is_some() || tags.public.is_some() || !tags.roles.is_empty()
+}
+
 /// A served view shows what the tables under it hold. Where their rows are not for everybody who may read the view, it must
 /// say so itself.
 pub(super) fn check_view(context: &mut Context<'_>, view: &Table) {
     let tags = &view.tags;
-    let is_told = tags.owner.is_some() || tags.public.is_some() || !tags.roles.is_empty();
-    if view.kind != TableKind::View || tags.hidden.is_some() || is_told {
+    if view.kind != TableKind::View || tags.hidden.is_some() || is_told(view) {
         return;
     }
     let Some((table, restriction)) = restricted(context, &view.reads, &READS) else {
@@ -304,7 +352,7 @@ pub(super) fn check_query(context: &mut Context<'_>, query: &TypedQuery, asks_wh
 }
 
 /// The first of these tables whose rows are not for everybody with an identity, and the tag that says so. A view is as open as
-/// its own tags say.
+/// its own tags say, or else as what it reads.
 fn restricted<'c>(
     context: &Context<'c>,
     tables: &[crate::catalog::TableId],
@@ -321,8 +369,12 @@ fn restricted<'c>(
             named.any(|operation| operations.contains(operation))
         };
         let role = table.tags.roles.iter().find(is_about);
-        let span = owner.map(|tag| tag.span).or(role.map(|tag| tag.span))?;
-        Some((table, span))
+        let span = owner.map(|tag| tag.span).or(role.map(|tag| tag.span));
+        match span {
+            Some(span) => Some((table, span)),
+            None if is_told(table) => None,
+            None => restricted(context, &table.reads, operations),
+        }
     })
 }
 

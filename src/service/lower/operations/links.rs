@@ -42,9 +42,10 @@ pub(super) fn lower(
         let all = [link.near, link.far].map(|side| context.catalog.table(side.table));
         let asked = audience::of_table(table, operation);
         offered.contains(&operation)
-            && all
-                .into_iter()
-                .all(|side| audience::of_readers(side).includes(&asked))
+            && all.into_iter().all(|side| {
+                // Whose the row between is nobody says, so that it must not reach for somebody's row.
+                side.tags.owner.is_none() && audience::of_readers(side).includes(&asked)
+            })
     };
     if is_open(catalog::Operation::Create) {
         let summary = format!("Link one {near} to one {far}");
