@@ -12,6 +12,10 @@
 //! columns have the types of those crates, and `pattern` lets bodies be checked against regular expressions.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
+#![allow(
+    clippy::manual_async_fn,
+    reason = "a future that says `Send` spares crates that use it the walk through everything inside, once for each handler"
+)]
 
 #[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
 mod access;

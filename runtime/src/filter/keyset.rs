@@ -11,29 +11,31 @@ impl<D: Driver + Binds<i64>, T: Selectable<D>> Select<D, T> {
     /// page, with all rows.
     ///
     /// A cursor of another table or another order is [`Error::InvalidValue`].
-    pub async fn page<F: Fetch<D>>(
+    pub fn page<F: Fetch<D>>(
         &self,
         db: &F,
         after: Option<&Cursor>,
-    ) -> Result<CursorPage<T::Row>> {
-        let order = self.whole_order(T::ORDER, T::LAST);
-        let statement = self.keyset(&order, after)?;
-        let found = db.fetch(&statement, |row| {
-            Ok((T::decode(row)?, D::kept(row, T::COLUMNS)?))
-        });
-        let mut found = found.await?;
-        let most = self.most().and_then(|most| usize::try_from(most).ok());
-        let has_more = most.is_some_and(|most| found.len() > most);
-        found.truncate(most.unwrap_or(usize::MAX));
-        let last = found.last().filter(|_| has_more);
-        let next = last.map(|(_, values)| Cursor {
-            order: fingerprint::<D, T>(&order),
-            values: values.clone(),
-        });
-        Ok(CursorPage {
-            items: found.into_iter().map(|(row, _)| row).collect(),
-            next,
-        })
+    ) -> impl Future<Output = Result<CursorPage<T::Row>>> + Send {
+        async move {
+            let order = self.whole_order(T::ORDER, T::LAST);
+            let statement = self.keyset(&order, after)?;
+            let found = db.fetch(&statement, |row| {
+                Ok((T::decode(row)?, D::kept(row, T::COLUMNS)?))
+            });
+            let mut found = found.await?;
+            let most = self.most().and_then(|most| usize::try_from(most).ok());
+            let has_more = most.is_some_and(|most| found.len() > most);
+            found.truncate(most.unwrap_or(usize::MAX));
+            let last = found.last().filter(|_| has_more);
+            let next = last.map(|(_, values)| Cursor {
+                order: fingerprint::<D, T>(&order),
+                values: values.clone(),
+            });
+            Ok(CursorPage {
+                items: found.into_iter().map(|(row, _)| row).collect(),
+                next,
+            })
+        }
     }
 
     /// The rows of a page and one more, with what they are ordered by behind their columns.

@@ -22,18 +22,25 @@ impl<'a, F, R> Including<'a, F, R> {
     }
 
     /// Loads a relation in one statement, where it was asked for.
-    pub async fn load<D, T, P>(&self, name: &str, relation: P) -> Result<Included<P::Loaded>>
+    pub fn load<D, T, P>(
+        &self,
+        name: &str,
+        relation: P,
+    ) -> impl Future<Output = Result<Included<P::Loaded>>> + Send
     where
         D: Driver,
         T: Selectable<D, Row = R>,
         P: Preload<D, T>,
         F: Fetch<D>,
+        R: Sync,
     {
-        if !self.names.contains(&name) {
-            return Ok(Included(None));
+        async move {
+            if !self.names.contains(&name) {
+                return Ok(Included(None));
+            }
+            let loaded = relation.load(self.db, self.rows).await?;
+            Ok(Included(Some(loaded)))
         }
-        let loaded = relation.load(self.db, self.rows).await?;
-        Ok(Included(Some(loaded)))
     }
 }
 

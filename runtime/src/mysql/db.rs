@@ -57,13 +57,16 @@ impl Db {
     }
 
     /// Begins a transaction.
-    pub async fn begin(&self) -> Result<Tx<'static>> {
-        self.begin_with(TxOptions::default()).await
+    pub fn begin(&self) -> impl Future<Output = Result<Tx<'static>>> + Send {
+        self.begin_with(TxOptions::default())
     }
 
     /// Begins a transaction with options.
-    pub async fn begin_with(&self, options: TxOptions) -> Result<Tx<'static>> {
-        Tx::begin_on(self.lease().await?, options).await
+    pub fn begin_with(
+        &self,
+        options: TxOptions,
+    ) -> impl Future<Output = Result<Tx<'static>>> + Send {
+        async move { Tx::begin_on(self.lease().await?, options).await }
     }
 
     /// Runs work in a transaction, which is committed where the work ends well, and rolled back where it fails, panics
@@ -132,16 +135,18 @@ impl Db {
 }
 
 impl Read for Db {
-    async fn read_rows<T: Send + 'static>(
+    fn read_rows<T: Send + 'static>(
         &self,
         sql: &Sql,
         params: &Params<'_>,
         decode: Decoder<T>,
         expected: Expected,
-    ) -> Result<Vec<T>> {
-        let lease = self.lease().await?;
-        let run = || retried(|| lease.rows(sql, params, decode, expected));
-        observed(sql.name, run, |rows| rows.len() as u64).await
+    ) -> impl Future<Output = Result<Vec<T>>> + Send {
+        async move {
+            let lease = self.lease().await?;
+            let run = || retried(|| lease.rows(sql, params, decode, expected));
+            observed(sql.name, run, |rows| rows.len() as u64).await
+        }
     }
 
     async fn stream<T: Send + 'static>(
@@ -186,20 +191,22 @@ impl Write for Db {
         Db::begin(self).await
     }
 
-    async fn write_rows<T: Send + 'static>(
+    fn write_rows<T: Send + 'static>(
         &self,
         sql: &Sql,
         params: &Params<'_>,
         decode: Decoder<T>,
         expected: Expected,
-    ) -> Result<Vec<T>> {
-        self.read_rows(sql, params, decode, expected).await
+    ) -> impl Future<Output = Result<Vec<T>>> + Send {
+        async move { self.read_rows(sql, params, decode, expected).await }
     }
 
-    async fn execute(&self, sql: &Sql, params: &Params<'_>) -> Result<u64> {
-        self.execute_result(sql, params)
-            .await
-            .map(|done| done.affected)
+    fn execute(&self, sql: &Sql, params: &Params<'_>) -> impl Future<Output = Result<u64>> + Send {
+        async move {
+            self.execute_result(sql, params)
+                .await
+                .map(|done| done.affected)
+        }
     }
 
     async fn execute_result(&self, sql: &Sql, params: &Params<'_>) -> Result<Executed> {

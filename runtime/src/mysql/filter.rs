@@ -128,13 +128,15 @@ impl Driver for Mysql {
 }
 
 impl<R: Read> Fetch<Mysql> for R {
-    async fn fetch<T: Send + 'static>(
+    fn fetch<T: Send + 'static>(
         &self,
         statement: &filter::Statement<'_, Mysql>,
         decode: Decoder<T>,
-    ) -> Result<Vec<T>> {
-        self.query_all(statement.sql(), &statement.params(), decode)
-            .await
+    ) -> impl Future<Output = Result<Vec<T>>> + Send {
+        async move {
+            self.query_all(statement.sql(), &statement.params(), decode)
+                .await
+        }
     }
 }
 

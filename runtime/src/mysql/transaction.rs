@@ -138,23 +138,27 @@ impl<'a> Tx<'a> {
     }
 
     /// Makes the changes last.
-    pub async fn commit(self) -> Result<()> {
-        match (self.savepoint, self.lease.ended()) {
-            (None, Ended::Committed) => self.forget(),
-            (None, _) => self.end("commit", "COMMIT").await,
-            (Some(number), _) => {
-                let sql = format!("RELEASE SAVEPOINT {}", savepoint_name(number));
-                self.end("release", &sql).await
+    pub fn commit(self) -> impl Future<Output = Result<()>> + Send {
+        async move {
+            match (self.savepoint, self.lease.ended()) {
+                (None, Ended::Committed) => self.forget(),
+                (None, _) => self.end("commit", "COMMIT").await,
+                (Some(number), _) => {
+                    let sql = format!("RELEASE SAVEPOINT {}", savepoint_name(number));
+                    self.end("release", &sql).await
+                }
             }
         }
     }
 
     /// Undoes the changes. Where the database has done so already, there is nothing left to do.
-    pub async fn rollback(self) -> Result<()> {
-        match (self.savepoint, self.lease.ended()) {
-            (_, Ended::RolledBack) => self.forget(),
-            (None, _) => self.end("rollback", "ROLLBACK").await,
-            (Some(number), _) => self.end("rollback", &back_to_savepoint(number)).await,
+    pub fn rollback(self) -> impl Future<Output = Result<()>> + Send {
+        async move {
+            match (self.savepoint, self.lease.ended()) {
+                (_, Ended::RolledBack) => self.forget(),
+                (None, _) => self.end("rollback", "ROLLBACK").await,
+                (Some(number), _) => self.end("rollback", &back_to_savepoint(number)).await,
+            }
         }
     }
 
@@ -234,15 +238,17 @@ pub(super) fn back_to_savepoint(number: u32) -> String {
 }
 
 impl Read for Tx<'_> {
-    async fn read_rows<T: Send + 'static>(
+    fn read_rows<T: Send + 'static>(
         &self,
         sql: &Sql,
         params: &Params<'_>,
         decode: Decoder<T>,
         expected: Expected,
-    ) -> Result<Vec<T>> {
-        let run = || self.lease.rows(sql, params, decode, expected);
-        observed(sql.name, run, |rows| rows.len() as u64).await
+    ) -> impl Future<Output = Result<Vec<T>>> + Send {
+        async move {
+            let run = || self.lease.rows(sql, params, decode, expected);
+            observed(sql.name, run, |rows| rows.len() as u64).await
+        }
     }
 
     async fn stream<T: Send + 'static>(
@@ -289,20 +295,22 @@ impl Write for Tx<'_> {
         Tx::begin(self).await
     }
 
-    async fn write_rows<T: Send + 'static>(
+    fn write_rows<T: Send + 'static>(
         &self,
         sql: &Sql,
         params: &Params<'_>,
         decode: Decoder<T>,
         expected: Expected,
-    ) -> Result<Vec<T>> {
-        self.read_rows(sql, params, decode, expected).await
+    ) -> impl Future<Output = Result<Vec<T>>> + Send {
+        async move { self.read_rows(sql, params, decode, expected).await }
     }
 
-    async fn execute(&self, sql: &Sql, params: &Params<'_>) -> Result<u64> {
-        self.execute_result(sql, params)
-            .await
-            .map(|done| done.affected)
+    fn execute(&self, sql: &Sql, params: &Params<'_>) -> impl Future<Output = Result<u64>> + Send {
+        async move {
+            self.execute_result(sql, params)
+                .await
+                .map(|done| done.affected)
+        }
     }
 
     async fn execute_result(&self, sql: &Sql, params: &Params<'_>) -> Result<Executed> {

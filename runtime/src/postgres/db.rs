@@ -80,24 +80,29 @@ impl Db {
     }
 
     /// Begins a transaction.
-    pub async fn begin(&self) -> Result<Tx<'static>> {
-        self.begin_with(TxOptions::default()).await
+    pub fn begin(&self) -> impl Future<Output = Result<Tx<'static>>> + Send {
+        self.begin_with(TxOptions::default())
     }
 
     /// Begins a transaction with options.
     ///
     /// One that only reads runs on a replica, where there are any, but for a serializable one, which a replica refuses.
-    pub async fn begin_with(&self, options: TxOptions) -> Result<Tx<'static>> {
-        if options.read_only && options.isolation != Some(Isolation::Serializable) {
-            return self
-                .read_on(|lease| Tx::begin_on(lease, options, None))
-                .await;
+    pub fn begin_with(
+        &self,
+        options: TxOptions,
+    ) -> impl Future<Output = Result<Tx<'static>>> + Send {
+        async move {
+            if options.read_only && options.isolation != Some(Isolation::Serializable) {
+                return self
+                    .read_on(|lease| Tx::begin_on(lease, options, None))
+                    .await;
+            }
+            let writing = match options.read_only {
+                true => None,
+                false => self.writing(),
+            };
+            Tx::begin_on(self.lease().await?, options, writing).await
         }
-        let writing = match options.read_only {
-            true => None,
-            false => self.writing(),
-        };
-        Tx::begin_on(self.lease().await?, options, writing).await
     }
 
     /// Runs work in a transaction, which is committed where the work ends well, and rolled back where it fails, panics
@@ -230,19 +235,21 @@ impl Drop for Writing {
 }
 
 impl Read for Db {
-    async fn read_rows<T: Send + 'static>(
+    fn read_rows<T: Send + 'static>(
         &self,
         sql: &Sql,
         params: &Params<'_>,
         decode: Decoder<T>,
         expected: Expected,
-    ) -> Result<Vec<T>> {
-        let run = || {
-            self.read_on(|lease| async move {
-                retried(&lease, || lease.rows(sql, params, decode, expected)).await
-            })
-        };
-        observed(sql.name, run, |rows| rows.len() as u64).await
+    ) -> impl Future<Output = Result<Vec<T>>> + Send {
+        async move {
+            let run = || {
+                self.read_on(|lease| async move {
+                    retried(&lease, || lease.rows(sql, params, decode, expected)).await
+                })
+            };
+            observed(sql.name, run, |rows| rows.len() as u64).await
+        }
     }
 
     async fn stream<T: Send + 'static>(
@@ -295,28 +302,32 @@ impl Write for Db {
         Db::begin(self).await
     }
 
-    async fn write_rows<T: Send + 'static>(
+    fn write_rows<T: Send + 'static>(
         &self,
         sql: &Sql,
         params: &Params<'_>,
         decode: Decoder<T>,
         expected: Expected,
-    ) -> Result<Vec<T>> {
-        let run = async || {
-            let _writing = self.writing();
-            let lease = self.lease().await?;
-            retried(&lease, || lease.rows(sql, params, decode, expected)).await
-        };
-        observed(sql.name, run, |rows| rows.len() as u64).await
+    ) -> impl Future<Output = Result<Vec<T>>> + Send {
+        async move {
+            let run = async || {
+                let _writing = self.writing();
+                let lease = self.lease().await?;
+                retried(&lease, || lease.rows(sql, params, decode, expected)).await
+            };
+            observed(sql.name, run, |rows| rows.len() as u64).await
+        }
     }
 
-    async fn execute(&self, sql: &Sql, params: &Params<'_>) -> Result<u64> {
-        let run = async || {
-            let _writing = self.writing();
-            let lease = self.lease().await?;
-            retried(&lease, || lease.execute(sql, params)).await
-        };
-        observed(sql.name, run, |changed| *changed).await
+    fn execute(&self, sql: &Sql, params: &Params<'_>) -> impl Future<Output = Result<u64>> + Send {
+        async move {
+            let run = async || {
+                let _writing = self.writing();
+                let lease = self.lease().await?;
+                retried(&lease, || lease.execute(sql, params)).await
+            };
+            observed(sql.name, run, |changed| *changed).await
+        }
     }
 
     async fn execute_result(&self, sql: &Sql, params: &Params<'_>) -> Result<Executed> {

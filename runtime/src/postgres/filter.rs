@@ -110,13 +110,15 @@ impl Encode for Kept {
 }
 
 impl<R: Read> Fetch<Postgres> for R {
-    async fn fetch<T: Send + 'static>(
+    fn fetch<T: Send + 'static>(
         &self,
         statement: &filter::Statement<'_, Postgres>,
         decode: Decoder<T>,
-    ) -> Result<Vec<T>> {
-        self.query_all(statement.sql(), &statement.params(), decode)
-            .await
+    ) -> impl Future<Output = Result<Vec<T>>> + Send {
+        async move {
+            self.query_all(statement.sql(), &statement.params(), decode)
+                .await
+        }
     }
 }
 

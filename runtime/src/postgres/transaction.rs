@@ -140,29 +140,33 @@ impl<'a> Tx<'a> {
     }
 
     /// Makes the changes last. Constraints that are deferred may fail here.
-    pub async fn commit(self) -> Result<()> {
-        if self.savepoint.is_none() && self.lease.is_doubtful() {
-            // In a transaction that has failed any statement does, which the lease takes note of.
-            let _ = self.lease.control("commit", "SELECT 1").await;
-        }
-        match self.savepoint {
-            None if self.lease.is_aborted() => {
-                self.rollback().await?;
-                Err(Error::Db(Cause::new("commit", ABORTED)))
+    pub fn commit(self) -> impl Future<Output = Result<()>> + Send {
+        async move {
+            if self.savepoint.is_none() && self.lease.is_doubtful() {
+                // In a transaction that has failed any statement does, which the lease takes note of.
+                let _ = self.lease.control("commit", "SELECT 1").await;
             }
-            None => self.end("commit", "COMMIT").await,
-            Some(number) => {
-                let sql = format!("RELEASE SAVEPOINT {}", savepoint_name(number));
-                self.end("release", &sql).await
+            match self.savepoint {
+                None if self.lease.is_aborted() => {
+                    self.rollback().await?;
+                    Err(Error::Db(Cause::new("commit", ABORTED)))
+                }
+                None => self.end("commit", "COMMIT").await,
+                Some(number) => {
+                    let sql = format!("RELEASE SAVEPOINT {}", savepoint_name(number));
+                    self.end("release", &sql).await
+                }
             }
         }
     }
 
     /// Undoes the changes.
-    pub async fn rollback(self) -> Result<()> {
-        match self.savepoint {
-            None => self.end("rollback", "ROLLBACK").await,
-            Some(number) => self.end("rollback", &back_to_savepoint(number)).await,
+    pub fn rollback(self) -> impl Future<Output = Result<()>> + Send {
+        async move {
+            match self.savepoint {
+                None => self.end("rollback", "ROLLBACK").await,
+                Some(number) => self.end("rollback", &back_to_savepoint(number)).await,
+            }
         }
     }
 
@@ -213,15 +217,17 @@ pub(super) fn back_to_savepoint(number: u32) -> String {
 }
 
 impl Read for Tx<'_> {
-    async fn read_rows<T: Send + 'static>(
+    fn read_rows<T: Send + 'static>(
         &self,
         sql: &Sql,
         params: &Params<'_>,
         decode: Decoder<T>,
         expected: Expected,
-    ) -> Result<Vec<T>> {
-        let run = || self.lease.rows(sql, params, decode, expected);
-        observed(sql.name, run, |rows| rows.len() as u64).await
+    ) -> impl Future<Output = Result<Vec<T>>> + Send {
+        async move {
+            let run = || self.lease.rows(sql, params, decode, expected);
+            observed(sql.name, run, |rows| rows.len() as u64).await
+        }
     }
 
     async fn stream<T: Send + 'static>(
@@ -263,19 +269,21 @@ impl Write for Tx<'_> {
         Tx::begin(self).await
     }
 
-    async fn write_rows<T: Send + 'static>(
+    fn write_rows<T: Send + 'static>(
         &self,
         sql: &Sql,
         params: &Params<'_>,
         decode: Decoder<T>,
         expected: Expected,
-    ) -> Result<Vec<T>> {
-        self.read_rows(sql, params, decode, expected).await
+    ) -> impl Future<Output = Result<Vec<T>>> + Send {
+        async move { self.read_rows(sql, params, decode, expected).await }
     }
 
-    async fn execute(&self, sql: &Sql, params: &Params<'_>) -> Result<u64> {
-        let run = || self.lease.execute(sql, params);
-        observed(sql.name, run, |changed| *changed).await
+    fn execute(&self, sql: &Sql, params: &Params<'_>) -> impl Future<Output = Result<u64>> + Send {
+        async move {
+            let run = || self.lease.execute(sql, params);
+            observed(sql.name, run, |changed| *changed).await
+        }
     }
 
     async fn execute_result(&self, sql: &Sql, params: &Params<'_>) -> Result<Executed> {

@@ -118,18 +118,23 @@ impl Db {
     }
 
     /// Begins a transaction. It holds the writer until it ends.
-    pub async fn begin(&self) -> Result<Tx<'static>> {
-        self.begin_with(TxOptions::default()).await
+    pub fn begin(&self) -> impl Future<Output = Result<Tx<'static>>> + Send {
+        self.begin_with(TxOptions::default())
     }
 
     /// Begins a transaction with options.
-    pub async fn begin_with(&self, options: TxOptions) -> Result<Tx<'static>> {
-        let lease = if options.read_only {
-            self.lease_reader().await?
-        } else {
-            self.lease_writer().await?
-        };
-        Tx::begin_on(lease, options).await
+    pub fn begin_with(
+        &self,
+        options: TxOptions,
+    ) -> impl Future<Output = Result<Tx<'static>>> + Send {
+        async move {
+            let lease = if options.read_only {
+                self.lease_reader().await?
+            } else {
+                self.lease_writer().await?
+            };
+            Tx::begin_on(lease, options).await
+        }
     }
 
     /// Runs work in a transaction, which is committed where the work ends well, and rolled back where it fails, panics
@@ -206,21 +211,23 @@ impl Db {
 }
 
 impl Read for Db {
-    async fn read_rows<T: Send + 'static>(
+    fn read_rows<T: Send + 'static>(
         &self,
         sql: &Sql,
         params: &Params<'_>,
         decode: Decoder<T>,
         expected: Expected,
-    ) -> Result<Vec<T>> {
-        let call = Call::new(sql, params)?;
-        let lease = self.lease_reader().await?;
-        let run = || {
-            lease.run(sql.name, move |connection| {
-                call.rows(connection, decode, expected)
-            })
-        };
-        observed(sql.name, run, |rows| rows.len() as u64).await
+    ) -> impl Future<Output = Result<Vec<T>>> + Send {
+        async move {
+            let call = Call::new(sql, params)?;
+            let lease = self.lease_reader().await?;
+            let run = || {
+                lease.run(sql.name, move |connection| {
+                    call.rows(connection, decode, expected)
+                })
+            };
+            observed(sql.name, run, |rows| rows.len() as u64).await
+        }
     }
 
     async fn stream<T: Send + 'static>(
@@ -272,28 +279,32 @@ impl Write for Db {
         Db::begin(self).await
     }
 
-    async fn write_rows<T: Send + 'static>(
+    fn write_rows<T: Send + 'static>(
         &self,
         sql: &Sql,
         params: &Params<'_>,
         decode: Decoder<T>,
         expected: Expected,
-    ) -> Result<Vec<T>> {
-        let call = Call::new(sql, params)?;
-        let lease = self.lease_writer().await?;
-        let run = || {
-            lease.run(sql.name, move |connection| {
-                call.written_rows(connection, decode, expected)
-            })
-        };
-        observed(sql.name, run, |rows| rows.len() as u64).await
+    ) -> impl Future<Output = Result<Vec<T>>> + Send {
+        async move {
+            let call = Call::new(sql, params)?;
+            let lease = self.lease_writer().await?;
+            let run = || {
+                lease.run(sql.name, move |connection| {
+                    call.written_rows(connection, decode, expected)
+                })
+            };
+            observed(sql.name, run, |rows| rows.len() as u64).await
+        }
     }
 
-    async fn execute(&self, sql: &Sql, params: &Params<'_>) -> Result<u64> {
-        let call = Call::new(sql, params)?;
-        let lease = self.lease_writer().await?;
-        let run = || lease.run(sql.name, move |connection| call.execute(connection));
-        observed(sql.name, run, |changed| *changed).await
+    fn execute(&self, sql: &Sql, params: &Params<'_>) -> impl Future<Output = Result<u64>> + Send {
+        async move {
+            let call = Call::new(sql, params)?;
+            let lease = self.lease_writer().await?;
+            let run = || lease.run(sql.name, move |connection| call.execute(connection));
+            observed(sql.name, run, |changed| *changed).await
+        }
     }
 
     async fn execute_result(&self, sql: &Sql, params: &Params<'_>) -> Result<Executed> {

@@ -118,13 +118,15 @@ impl Driver for Sqlite {
 }
 
 impl<R: Read> Fetch<Sqlite> for R {
-    async fn fetch<T: Send + 'static>(
+    fn fetch<T: Send + 'static>(
         &self,
         statement: &filter::Statement<'_, Sqlite>,
         decode: Decoder<T>,
-    ) -> Result<Vec<T>> {
-        self.query_all(statement.sql(), &statement.params(), decode)
-            .await
+    ) -> impl Future<Output = Result<Vec<T>>> + Send {
+        async move {
+            self.query_all(statement.sql(), &statement.params(), decode)
+                .await
+        }
     }
 }
 

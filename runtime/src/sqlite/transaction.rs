@@ -109,26 +109,30 @@ impl<'a> Tx<'a> {
     }
 
     /// Makes the changes last. Constraints that are deferred may fail here.
-    pub async fn commit(self) -> Result<()> {
-        match self.savepoint {
-            None => self.end("commit", "COMMIT".to_owned()).await,
-            Some(number) => {
-                let sql = format!("RELEASE SAVEPOINT {}", savepoint_name(number));
-                self.end("release", sql).await
+    pub fn commit(self) -> impl Future<Output = Result<()>> + Send {
+        async move {
+            match self.savepoint {
+                None => self.end("commit", "COMMIT".to_owned()).await,
+                Some(number) => {
+                    let sql = format!("RELEASE SAVEPOINT {}", savepoint_name(number));
+                    self.end("release", sql).await
+                }
             }
         }
     }
 
     /// Undoes the changes.
-    pub async fn rollback(self) -> Result<()> {
-        match self.savepoint {
-            None => {
-                self.lease.set_begun(false);
-                self.lease.run("rollback", roll_back).await?;
-                self.lease.set_in_transaction(false);
-                Ok(())
+    pub fn rollback(self) -> impl Future<Output = Result<()>> + Send {
+        async move {
+            match self.savepoint {
+                None => {
+                    self.lease.set_begun(false);
+                    self.lease.run("rollback", roll_back).await?;
+                    self.lease.set_in_transaction(false);
+                    Ok(())
+                }
+                Some(number) => self.end("rollback", back_to_savepoint(number)).await,
             }
-            Some(number) => self.end("rollback", back_to_savepoint(number)).await,
         }
     }
 
@@ -186,20 +190,22 @@ fn back_to_savepoint(number: u32) -> String {
 }
 
 impl Read for Tx<'_> {
-    async fn read_rows<T: Send + 'static>(
+    fn read_rows<T: Send + 'static>(
         &self,
         sql: &Sql,
         params: &Params<'_>,
         decode: Decoder<T>,
         expected: Expected,
-    ) -> Result<Vec<T>> {
-        let call = Call::new(sql, params)?;
-        let run = || {
-            self.lease.run(sql.name, move |connection| {
-                call.rows(connection, decode, expected)
-            })
-        };
-        observed(sql.name, run, |rows| rows.len() as u64).await
+    ) -> impl Future<Output = Result<Vec<T>>> + Send {
+        async move {
+            let call = Call::new(sql, params)?;
+            let run = || {
+                self.lease.run(sql.name, move |connection| {
+                    call.rows(connection, decode, expected)
+                })
+            };
+            observed(sql.name, run, |rows| rows.len() as u64).await
+        }
     }
 
     async fn stream<T: Send + 'static>(
@@ -251,29 +257,33 @@ impl Write for Tx<'_> {
         Tx::begin(self).await
     }
 
-    async fn write_rows<T: Send + 'static>(
+    fn write_rows<T: Send + 'static>(
         &self,
         sql: &Sql,
         params: &Params<'_>,
         decode: Decoder<T>,
         expected: Expected,
-    ) -> Result<Vec<T>> {
-        let call = Call::new(sql, params)?;
-        let run = || {
-            self.lease.run(sql.name, move |connection| {
-                call.written_rows(connection, decode, expected)
-            })
-        };
-        observed(sql.name, run, |rows| rows.len() as u64).await
+    ) -> impl Future<Output = Result<Vec<T>>> + Send {
+        async move {
+            let call = Call::new(sql, params)?;
+            let run = || {
+                self.lease.run(sql.name, move |connection| {
+                    call.written_rows(connection, decode, expected)
+                })
+            };
+            observed(sql.name, run, |rows| rows.len() as u64).await
+        }
     }
 
-    async fn execute(&self, sql: &Sql, params: &Params<'_>) -> Result<u64> {
-        let call = Call::new(sql, params)?;
-        let run = || {
-            self.lease
-                .run(sql.name, move |connection| call.execute(connection))
-        };
-        observed(sql.name, run, |changed| *changed).await
+    fn execute(&self, sql: &Sql, params: &Params<'_>) -> impl Future<Output = Result<u64>> + Send {
+        async move {
+            let call = Call::new(sql, params)?;
+            let run = || {
+                self.lease
+                    .run(sql.name, move |connection| call.execute(connection))
+            };
+            observed(sql.name, run, |changed| *changed).await
+        }
     }
 
     async fn execute_result(&self, sql: &Sql, params: &Params<'_>) -> Result<Executed> {
