@@ -90,6 +90,7 @@ impl Metrics {
                 elapsed,
                 rows,
                 error,
+                ..
             } => {
                 let statement = self.statements.get(name, || name);
                 statement.times.add(elapsed);
@@ -300,6 +301,7 @@ mod tests {
     fn statement(milliseconds: u64, error: Option<ErrorKind>) -> Event<'static> {
         Event::Statement {
             name: "users.get",
+            sql: "SELECT 1",
             elapsed: Duration::from_millis(milliseconds),
             rows: error.is_none().then_some(1),
             error,

@@ -19,6 +19,8 @@ pub enum Event<'a> {
     Statement {
         /// Its name: `users.get`, `NewestPosts`.
         name: &'static str,
+        /// Its text, with placeholders where its values go.
+        sql: &'a str,
         /// From the moment that it was handed to the database.
         elapsed: Duration,
         /// The rows that it gave or changed; none where it failed.
@@ -126,6 +128,7 @@ pub fn print(event: Event<'_>) {
             elapsed,
             rows,
             error,
+            ..
         } => {
             if are_statements_wanted() {
                 let milliseconds = elapsed.as_secs_f64() * 1000.0;

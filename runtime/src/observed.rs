@@ -1,38 +1,43 @@
 //! A statement under way, for whoever watches: its time, its rows, how it ended; with the feature `tracing`, its span.
 //!
-//! Only its name is told, never its values.
+//! Its name and its text are told, never its values.
 
+use std::borrow::Cow;
 use std::future::Future;
 use std::time::Instant;
 
 use crate::count::note;
 use crate::error::{ErrorKind, Result};
 use crate::observe::{Event, are_statements_watched, tell};
+use crate::statement::Sql;
 
 /// A statement under way.
-pub(crate) struct Observed {
+pub(crate) struct Observed<'s> {
     name: &'static str,
+    text: Cow<'s, str>,
     /// When it began; none where nobody wants to know.
     start: Option<Instant>,
     #[cfg(feature = "tracing")]
     span: tracing::Span,
 }
 
-impl Observed {
+impl<'s> Observed<'s> {
     /// A statement that begins now.
-    fn begin(name: &'static str) -> Self {
-        Observed::new(name, are_statements_watched().then(Instant::now))
+    fn begin(sql: &'s Sql) -> Self {
+        let start = are_statements_watched().then(Instant::now);
+        Observed::new(sql.name, Cow::Borrowed(&sql.text), start)
     }
 
     /// A statement that began at this moment.
-    pub(crate) fn since(name: &'static str, start: Instant) -> Self {
-        Observed::new(name, Some(start))
+    pub(crate) fn since(sql: Sql, start: Instant) -> Self {
+        Observed::new(sql.name, sql.text, Some(start))
     }
 
-    fn new(name: &'static str, start: Option<Instant>) -> Self {
+    fn new(name: &'static str, text: Cow<'s, str>, start: Option<Instant>) -> Self {
         note(name);
         Observed {
             name,
+            text,
             start,
             #[cfg(feature = "tracing")]
             span: tracing::info_span!(
@@ -77,6 +82,7 @@ impl Observed {
         if let Some(start) = self.start {
             tell(Event::Statement {
                 name: self.name,
+                sql: &self.text,
                 elapsed: start.elapsed(),
                 rows,
                 error,
@@ -88,11 +94,11 @@ impl Observed {
 /// Runs a statement and tells the observer how it went. The future is made here, so that it is not moved.
 #[inline]
 pub(crate) async fn observed<T, F: Future<Output = Result<T>>>(
-    name: &'static str,
+    sql: &Sql,
     statement: impl FnOnce() -> F,
     count: impl FnOnce(&T) -> u64,
 ) -> Result<T> {
-    let observed = Observed::begin(name);
+    let observed = Observed::begin(sql);
     let result = observed.around(statement()).await;
     observed.end(result.as_ref().map(count).map_err(|error| error.kind()));
     result

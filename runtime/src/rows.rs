@@ -8,6 +8,7 @@ use futures_util::stream::{BoxStream, Stream, StreamExt};
 
 use crate::error::{ErrorKind, Result};
 use crate::observed::Observed;
+use crate::statement::Sql;
 
 /// Why a statement cannot run behind rows that nobody would read while it waits.
 pub(crate) const STREAMING: &str = "the transaction still streams the rows of an earlier statement: read them to their end \
@@ -20,21 +21,21 @@ pub(crate) const STREAMING: &str = "the transaction still streams the rows of an
 #[must_use = "nothing is read until it is polled"]
 pub struct Rows<'a, T> {
     stream: BoxStream<'a, Result<T>>,
-    observed: Observed,
+    observed: Observed<'static>,
     count: u64,
     failure: Option<ErrorKind>,
 }
 
 impl<'a, T> Rows<'a, T> {
-    /// Rows of the statement with this name, which began at `start`.
+    /// Rows of a statement, which began at `start`.
     pub(crate) fn new(
-        name: &'static str,
+        sql: Sql,
         start: Instant,
         stream: impl Stream<Item = Result<T>> + Send + 'a,
     ) -> Self {
         Rows {
             stream: stream.boxed(),
-            observed: Observed::since(name, start),
+            observed: Observed::since(sql, start),
             count: 0,
             failure: None,
         }

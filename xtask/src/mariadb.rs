@@ -27,6 +27,11 @@ impl Server {
         self.0.url()
     }
 
+    /// Runs a script by MariaDB's own client, in a database or in none; gives the columns of its rows without their names.
+    pub fn run(&self, database: Option<&str>, script: &str) -> Result<String, String> {
+        self.0.run(database, script)
+    }
+
     /// Tells a command where the server and MariaDB's program are.
     pub fn tell(&self, command: &mut Command) -> Result<(), String> {
         command.env(ADDRESS, self.url()).env(PROGRAM, program()?);

@@ -145,7 +145,7 @@ impl Read for Db {
         async move {
             let lease = self.lease().await?;
             let run = || retried(|| lease.rows(sql, params, decode, expected));
-            observed(sql.name, run, |rows| rows.len() as u64).await
+            observed(sql, run, |rows| rows.len() as u64).await
         }
     }
 
@@ -167,7 +167,7 @@ impl Read for Db {
     ) -> Result<A> {
         let lease = self.lease().await?;
         let run = || retried(|| lease.fold(sql, params, start.clone(), &step));
-        let folded = observed(sql.name, run, |(_, rows)| *rows).await;
+        let folded = observed(sql, run, |(_, rows)| *rows).await;
         folded.map(|(made, _)| made)
     }
 
@@ -212,7 +212,7 @@ impl Write for Db {
     async fn execute_result(&self, sql: &Sql, params: &Params<'_>) -> Result<Executed> {
         let lease = self.lease().await?;
         let run = || retried(|| lease.execute(sql, params));
-        observed(sql.name, run, |done| done.affected).await
+        observed(sql, run, |done| done.affected).await
     }
 
     async fn write_stream<T: Send + 'static>(

@@ -30,7 +30,7 @@ pub(super) async fn of_own<T: Send + 'static>(
         lease.own().give_rows(name, &place).await?;
         finish(&lease).await
     });
-    Ok(Rows::new(name, start, stream))
+    Ok(Rows::new(sql.clone(), start, stream))
 }
 
 async fn finish(lease: &Lease) -> Result<()> {
@@ -60,7 +60,7 @@ pub(super) async fn of_transaction<'a, T: Send + 'static>(
     let stream = arriving(decode, move |place| async move {
         streaming.give_rows(name, &place).await
     });
-    Ok(Rows::new(name, start, stream))
+    Ok(Rows::new(sql.clone(), start, stream))
 }
 
 /// The rows of a writing statement of a transaction, in a savepoint that is taken back where they are not read to their end.
@@ -78,5 +78,5 @@ pub(super) async fn of_savepoint<'a, T: Send + 'static>(
         drop(streaming);
         savepoint.commit().await
     });
-    Ok(Rows::new(name, start, stream))
+    Ok(Rows::new(sql.clone(), start, stream))
 }

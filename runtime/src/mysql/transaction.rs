@@ -247,7 +247,7 @@ impl Read for Tx<'_> {
     ) -> impl Future<Output = Result<Vec<T>>> + Send {
         async move {
             let run = || self.lease.rows(sql, params, decode, expected);
-            observed(sql.name, run, |rows| rows.len() as u64).await
+            observed(sql, run, |rows| rows.len() as u64).await
         }
     }
 
@@ -268,7 +268,7 @@ impl Read for Tx<'_> {
         step: impl Step<A>,
     ) -> Result<A> {
         let run = || self.lease.fold(sql, params, start, &step);
-        let folded = observed(sql.name, run, |(_, rows)| *rows).await;
+        let folded = observed(sql, run, |(_, rows)| *rows).await;
         folded.map(|(made, _)| made)
     }
 
@@ -286,7 +286,7 @@ impl Read for Tx<'_> {
                 batch.rows(connection, sql, decode, expected).await
             })
         };
-        observed(sql.name, run, all_rows).await
+        observed(sql, run, all_rows).await
     }
 }
 
@@ -315,7 +315,7 @@ impl Write for Tx<'_> {
 
     async fn execute_result(&self, sql: &Sql, params: &Params<'_>) -> Result<Executed> {
         let run = || self.lease.execute(sql, params);
-        observed(sql.name, run, |done| done.affected).await
+        observed(sql, run, |done| done.affected).await
     }
 
     async fn write_stream<T: Send + 'static>(
@@ -346,7 +346,7 @@ impl Write for Tx<'_> {
                     .await
             })
         };
-        observed(sql.name, run, all_rows).await
+        observed(sql, run, all_rows).await
     }
 
     async fn execute_each<P: Sync>(&self, sql: &Sql, sets: &[P], bind: Binder<P>) -> Result<u64> {
@@ -360,7 +360,7 @@ impl Write for Tx<'_> {
                     .await
             })
         };
-        observed(sql.name, run, |changed| *changed).await
+        observed(sql, run, |changed| *changed).await
     }
 
     async fn together<T>(&self, work: impl AsyncFnOnce(&Tx<'_>) -> Result<T> + Clone) -> Result<T> {
@@ -384,6 +384,6 @@ impl Write for Tx<'_> {
                     .await
             })
         };
-        observed(insert.name, run, |loaded| *loaded).await
+        observed(insert, run, |loaded| *loaded).await
     }
 }

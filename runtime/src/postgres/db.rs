@@ -248,7 +248,7 @@ impl Read for Db {
                     retried(&lease, || lease.rows(sql, params, decode, expected)).await
                 })
             };
-            observed(sql.name, run, |rows| rows.len() as u64).await
+            observed(sql, run, |rows| rows.len() as u64).await
         }
     }
 
@@ -275,7 +275,7 @@ impl Read for Db {
                 retried(&lease, || lease.fold(sql, params, start.clone(), step)).await
             })
         };
-        let folded = observed(sql.name, run, |(_, rows)| *rows).await;
+        let folded = observed(sql, run, |(_, rows)| *rows).await;
         folded.map(|(made, _)| made)
     }
 
@@ -315,7 +315,7 @@ impl Write for Db {
                 let lease = self.lease().await?;
                 retried(&lease, || lease.rows(sql, params, decode, expected)).await
             };
-            observed(sql.name, run, |rows| rows.len() as u64).await
+            observed(sql, run, |rows| rows.len() as u64).await
         }
     }
 
@@ -326,7 +326,7 @@ impl Write for Db {
                 let lease = self.lease().await?;
                 retried(&lease, || lease.execute(sql, params)).await
             };
-            observed(sql.name, run, |changed| *changed).await
+            observed(sql, run, |changed| *changed).await
         }
     }
 
@@ -387,7 +387,7 @@ impl Write for Db {
             let lease = self.lease().await?;
             lease.copy_in(insert, copy, rows, bind).await
         };
-        observed(insert.name, run, |copied| *copied).await
+        observed(insert, run, |copied| *copied).await
     }
 }
 

@@ -41,7 +41,7 @@ pub(super) async fn of_own<T: Send + 'static>(
     lease.is_being_read();
     Ok(read(
         Source::Own(Box::new(lease), writing),
-        sql.name,
+        sql,
         start,
         rows,
         decode,
@@ -61,22 +61,22 @@ pub(super) async fn of_transaction<'a, T: Send + 'static>(
     let start = Instant::now();
     let rows = lease.start(sql, params).await?;
     let source = Source::Lent(lease.streaming());
-    Ok(read(source, sql.name, start, rows, decode))
+    Ok(read(source, sql, start, rows, decode))
 }
 
 fn read<'a, T: Send + 'static>(
     source: Source<'a>,
-    name: &'static str,
+    sql: &Sql,
     start: Instant,
     rows: RowStream,
     decode: Decoder<T>,
 ) -> Rows<'a, T> {
     let arriving = Arriving {
         state: State::Reading(source, Box::pin(rows)),
-        name,
+        name: sql.name,
         decode,
     };
-    Rows::new(name, start, arriving)
+    Rows::new(sql.clone(), start, arriving)
 }
 
 /// Rows, and then the end of their transaction.

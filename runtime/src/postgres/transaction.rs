@@ -226,7 +226,7 @@ impl Read for Tx<'_> {
     ) -> impl Future<Output = Result<Vec<T>>> + Send {
         async move {
             let run = || self.lease.rows(sql, params, decode, expected);
-            observed(sql.name, run, |rows| rows.len() as u64).await
+            observed(sql, run, |rows| rows.len() as u64).await
         }
     }
 
@@ -247,7 +247,7 @@ impl Read for Tx<'_> {
         step: impl Step<A>,
     ) -> Result<A> {
         let run = || self.lease.fold(sql, params, start, &step);
-        let folded = observed(sql.name, run, |(_, rows)| *rows).await;
+        let folded = observed(sql, run, |(_, rows)| *rows).await;
         folded.map(|(made, _)| made)
     }
 
@@ -260,7 +260,7 @@ impl Read for Tx<'_> {
         expected: Expected,
     ) -> Result<Vec<Vec<T>>> {
         let run = || self.lease.rows_each(sql, sets, bind, decode, expected);
-        observed(sql.name, run, all_rows).await
+        observed(sql, run, all_rows).await
     }
 }
 
@@ -282,7 +282,7 @@ impl Write for Tx<'_> {
     fn execute(&self, sql: &Sql, params: &Params<'_>) -> impl Future<Output = Result<u64>> + Send {
         async move {
             let run = || self.lease.execute(sql, params);
-            observed(sql.name, run, |changed| *changed).await
+            observed(sql, run, |changed| *changed).await
         }
     }
 
@@ -314,7 +314,7 @@ impl Write for Tx<'_> {
 
     async fn execute_each<P: Sync>(&self, sql: &Sql, sets: &[P], bind: Binder<P>) -> Result<u64> {
         let run = || self.lease.execute_each(sql, sets, bind);
-        let changed = observed(sql.name, run, |changed| *changed).await;
+        let changed = observed(sql, run, |changed| *changed).await;
         changed.inspect_err(|_| self.lease.aborts())
     }
 
@@ -329,7 +329,7 @@ impl Write for Tx<'_> {
             return Ok(0);
         }
         let run = || self.lease.copy_in(insert, copy, rows, bind);
-        observed(insert.name, run, |copied| *copied).await
+        observed(insert, run, |copied| *copied).await
     }
 }
 

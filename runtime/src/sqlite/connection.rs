@@ -38,9 +38,9 @@ impl Call {
         })
     }
 
-    /// The statement's name.
-    pub(super) fn name(&self) -> &'static str {
-        self.sql.name
+    /// The statement.
+    pub(super) fn sql(&self) -> &Sql {
+        &self.sql
     }
 
     /// Runs the statement and decodes its rows.

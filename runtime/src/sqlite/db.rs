@@ -226,7 +226,7 @@ impl Read for Db {
                     call.rows(connection, decode, expected)
                 })
             };
-            observed(sql.name, run, |rows| rows.len() as u64).await
+            observed(sql, run, |rows| rows.len() as u64).await
         }
     }
 
@@ -254,7 +254,7 @@ impl Read for Db {
                 call.fold(connection, start, step)
             })
         };
-        let folded = observed(sql.name, run, |(_, rows)| *rows).await;
+        let folded = observed(sql, run, |(_, rows)| *rows).await;
         folded.map(|(made, _)| made)
     }
 
@@ -294,7 +294,7 @@ impl Write for Db {
                     call.written_rows(connection, decode, expected)
                 })
             };
-            observed(sql.name, run, |rows| rows.len() as u64).await
+            observed(sql, run, |rows| rows.len() as u64).await
         }
     }
 
@@ -303,7 +303,7 @@ impl Write for Db {
             let call = Call::new(sql, params)?;
             let lease = self.lease_writer().await?;
             let run = || lease.run(sql.name, move |connection| call.execute(connection));
-            observed(sql.name, run, |changed| *changed).await
+            observed(sql, run, |changed| *changed).await
         }
     }
 
@@ -311,7 +311,7 @@ impl Write for Db {
         let call = Call::new(sql, params)?;
         let lease = self.lease_writer().await?;
         let run = || lease.run(sql.name, move |connection| call.execute_result(connection));
-        observed(sql.name, run, |done| done.affected).await
+        observed(sql, run, |done| done.affected).await
     }
 
     async fn write_stream<T: Send + 'static>(

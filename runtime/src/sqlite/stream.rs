@@ -10,6 +10,7 @@ use crate::sqlite::batch::as_one;
 use crate::sqlite::connection::Call;
 use crate::sqlite::row::Decoder;
 use crate::sqlite::worker::{Lease, Reader};
+use crate::statement::Sql;
 
 /// The rows of a reading statement on a connection of their own.
 pub(super) fn of_own<T: Send + 'static>(
@@ -17,11 +18,12 @@ pub(super) fn of_own<T: Send + 'static>(
     call: Call,
     decode: Decoder<T>,
 ) -> Result<Rows<'static, T>> {
-    let (name, start) = (call.name(), Instant::now());
+    let (sql, start) = (call.sql().clone(), Instant::now());
+    let name = sql.name;
     let reader = lease.stream(name, move |connection, chunks| {
         call.find(connection, decode, chunks)
     })?;
-    Ok(read(lease, name, start, reader))
+    Ok(read(lease, sql, start, reader))
 }
 
 /// The rows of a writing statement on the writer, which commits at their end.
@@ -30,13 +32,14 @@ pub(super) fn of_writer<T: Send + 'static>(
     call: Call,
     decode: Decoder<T>,
 ) -> Result<Rows<'static, T>> {
-    let (name, start) = (call.name(), Instant::now());
+    let (sql, start) = (call.sql().clone(), Instant::now());
+    let name = sql.name;
     let reader = lease.stream(name, move |connection, chunks| {
         as_one(connection, name, |connection| {
             call.find(connection, decode, chunks)
         })
     })?;
-    Ok(read(lease, name, start, reader))
+    Ok(read(lease, sql, start, reader))
 }
 
 /// The rows of a statement of a transaction.
@@ -45,19 +48,20 @@ pub(super) fn of_transaction<T: Send + 'static>(
     call: Call,
     decode: Decoder<T>,
 ) -> Result<Rows<'_, T>> {
-    let (name, start) = (call.name(), Instant::now());
+    let (sql, start) = (call.sql().clone(), Instant::now());
+    let name = sql.name;
     let reader = lease.stream(name, move |connection, chunks| {
         as_one(connection, name, |connection| {
             call.find(connection, decode, chunks)
         })
     })?;
-    Ok(read(lease.streaming(), name, start, reader))
+    Ok(read(lease.streaming(), sql, start, reader))
 }
 
 /// The connection is kept until the rows are read.
 fn read<'a, T: Send + 'static>(
     connection: impl Send + 'a,
-    name: &'static str,
+    sql: Sql,
     start: Instant,
     reader: Reader<T>,
 ) -> Rows<'a, T> {
@@ -72,5 +76,5 @@ fn read<'a, T: Send + 'static>(
         },
     );
     let rows = chunks.map_ok(|rows| stream::iter(rows.into_iter().map(Ok)));
-    Rows::new(name, start, rows.try_flatten())
+    Rows::new(sql, start, rows.try_flatten())
 }

@@ -204,7 +204,7 @@ impl Read for Tx<'_> {
                     call.rows(connection, decode, expected)
                 })
             };
-            observed(sql.name, run, |rows| rows.len() as u64).await
+            observed(sql, run, |rows| rows.len() as u64).await
         }
     }
 
@@ -230,7 +230,7 @@ impl Read for Tx<'_> {
                 call.fold(connection, start, step)
             })
         };
-        let folded = observed(sql.name, run, |(_, rows)| *rows).await;
+        let folded = observed(sql, run, |(_, rows)| *rows).await;
         folded.map(|(made, _)| made)
     }
 
@@ -248,7 +248,7 @@ impl Read for Tx<'_> {
                 batch.rows(connection, decode, expected)
             })
         };
-        observed(sql.name, run, all_rows).await
+        observed(sql, run, all_rows).await
     }
 }
 
@@ -271,7 +271,7 @@ impl Write for Tx<'_> {
                     call.written_rows(connection, decode, expected)
                 })
             };
-            observed(sql.name, run, |rows| rows.len() as u64).await
+            observed(sql, run, |rows| rows.len() as u64).await
         }
     }
 
@@ -282,7 +282,7 @@ impl Write for Tx<'_> {
                 self.lease
                     .run(sql.name, move |connection| call.execute(connection))
             };
-            observed(sql.name, run, |changed| *changed).await
+            observed(sql, run, |changed| *changed).await
         }
     }
 
@@ -292,7 +292,7 @@ impl Write for Tx<'_> {
             self.lease
                 .run(sql.name, move |connection| call.execute_result(connection))
         };
-        observed(sql.name, run, |done| done.affected).await
+        observed(sql, run, |done| done.affected).await
     }
 
     async fn write_stream<T: Send + 'static>(
@@ -321,7 +321,7 @@ impl Write for Tx<'_> {
                 })
             })
         };
-        observed(name, run, all_rows).await
+        observed(sql, run, all_rows).await
     }
 
     async fn execute_each<P: Sync>(&self, sql: &Sql, sets: &[P], bind: Binder<P>) -> Result<u64> {
@@ -332,6 +332,6 @@ impl Write for Tx<'_> {
                 as_one(connection, name, |connection| batch.execute(connection))
             })
         };
-        observed(name, run, |changed| *changed).await
+        observed(sql, run, |changed| *changed).await
     }
 }

@@ -13,6 +13,7 @@ pub mod guarded;
 pub mod hashes;
 pub mod hidden_rows;
 pub mod host;
+pub mod injection;
 pub mod on_mariadb;
 pub mod on_postgres;
 pub mod on_sqlite;

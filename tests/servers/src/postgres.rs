@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use std::{fs, thread};
 
 use crate::folder::{Folder, run};
-use crate::process::{User, as_user, free_port, random_word};
+use crate::process::{User, as_user, free_port, random_word, run_script};
 
 /// Starts the server and keeps reading. Our end of its input closes when we stop it, and also when this process is
 /// killed: then the server goes, and its folder with it.
@@ -214,37 +214,12 @@ impl Cluster {
 
     /// Runs a script; gives what it prints: a line for each row, values between tabs.
     pub fn psql(&self, database: &str, script: &str) -> Result<String, String> {
-        let mut child = as_user(self.programs.join("psql"), self.user, &self.folder)
-            .args([
-                "-XAtq",
-                "-F",
-                "\t",
-                "-v",
-                "ON_ERROR_STOP=1",
-                "-h",
-                "127.0.0.1",
-                "-U",
-                "postgres",
-            ])
+        let mut psql = as_user(self.programs.join("psql"), self.user, &self.folder);
+        psql.args(["-XAtq", "-F", "\t", "-v", "ON_ERROR_STOP=1"])
+            .args(["-h", "127.0.0.1", "-U", "postgres"])
             .args(["-p", &self.port.to_string(), "-d", database])
-            .env("PGPASSWORD", &self.password)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .map_err(|error| format!("psql: {error}"))?;
-        let input = child.stdin.take();
-        thread::scope(|scope| {
-            // In a thread of its own: a long script and a long answer would wait for each other.
-            scope.spawn(move || input.map(|mut input| input.write_all(script.as_bytes())));
-            let output = child
-                .wait_with_output()
-                .map_err(|error| format!("psql: {error}"))?;
-            if !output.status.success() {
-                return Err(String::from_utf8_lossy(&output.stderr).into_owned());
-            }
-            String::from_utf8(output.stdout).map_err(|error| format!("psql: {error}"))
-        })
+            .env("PGPASSWORD", &self.password);
+        run_script(&mut psql, script)
     }
 }
 

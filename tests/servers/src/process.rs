@@ -1,12 +1,13 @@
 //! What servers need to run as processes: a user, a port, a password.
 
 use std::fs;
-use std::io::Read;
+use std::io::{Read, Write};
 use std::net::TcpListener;
 use std::os::unix::fs::MetadataExt;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::thread;
 
 /// The user that a server runs as, where it is not our own.
 #[derive(Clone, Copy)]
@@ -25,6 +26,28 @@ pub fn as_user(program: PathBuf, user: Option<User>, folder: &Path) -> Command {
         command.uid(user.id).gid(user.group);
     }
     command
+}
+
+/// Gives a database's own client a script; gives what it prints.
+pub fn run_script(client: &mut Command, script: &str) -> Result<String, String> {
+    let name = client.get_program().to_string_lossy().into_owned();
+    let failed = |error: &dyn std::fmt::Display| format!("{name}: {error}");
+    let mut child = client
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .map_err(|error| failed(&error))?;
+    let input = child.stdin.take();
+    thread::scope(|scope| {
+        // In a thread of its own: a long script and a long answer would wait for each other.
+        scope.spawn(move || input.map(|mut input| input.write_all(script.as_bytes())));
+        let output = child.wait_with_output().map_err(|error| failed(&error))?;
+        if !output.status.success() {
+            return Err(String::from_utf8_lossy(&output.stderr).into_owned());
+        }
+        String::from_utf8(output.stdout).map_err(|error| failed(&error))
+    })
 }
 
 /// PostgreSQL refuses to run as root: then it runs as `postgres`, or as `nobody`.

@@ -16,7 +16,7 @@ pub struct Checks<'a> {
     /// The service.
     pub client: Client,
     /// The database under it.
-    pub database: &'a Database<'a>,
+    pub database: &'a dyn Database,
     /// Its tables.
     pub tables: &'a [Table],
     /// The service's own document.
@@ -84,7 +84,7 @@ impl Checks<'_> {
         };
         let path = format!("/{}?limit={PAGE}&sort=-{column}", encode(&table.name));
         let rest = format!(
-            "ORDER BY \"{column}\" DESC NULLS LAST, {} LIMIT {PAGE}",
+            "ORDER BY \"{column}\" IS NULL, \"{column}\" DESC, {} LIMIT {PAGE}",
             &table.order()[9..]
         );
         let page = self.client.fetch(&path)?;
@@ -131,12 +131,11 @@ impl Checks<'_> {
                 .collect();
             let (middle, other) = (values[values.len() / 2], values[values.len() / 3]);
             let (sql, wanted) = (format!("\"{column}\""), literal(middle));
-            let place =
-                |text: &str, part: &str| format!("{}({text}, {part})", self.database.position());
+            let place = |text: &str, part: &str| self.database.position(text, part);
             let in_any_case = place(&format!("lower({sql})"), &format!("lower({wanted})"));
             let condition = match operator {
                 "eq" => format!("{sql} = {wanted}"),
-                "ne" => format!("{sql} {} {wanted}", self.database.differs()),
+                "ne" => self.database.differs(&sql, &wanted),
                 "lt" => format!("{sql} < {wanted}"),
                 "lte" => format!("{sql} <= {wanted}"),
                 "gt" => format!("{sql} > {wanted}"),
@@ -148,7 +147,8 @@ impl Checks<'_> {
                 "starts" => format!("{} = 1", place(&sql, &wanted)),
                 "istarts" => format!("{in_any_case} = 1"),
                 "ends" => format!(
-                    "length({sql}) >= length({wanted}) AND substr({sql}, length({sql}) - length({wanted}) + 1) = {wanted}"
+                    "length({sql}) >= length({wanted}) AND {} = {wanted}",
+                    self.database.end(&sql, &wanted)
                 ),
                 _ => return Err(format!("/{}: unknown operator in `{name}`", table.name)),
             };

@@ -31,7 +31,12 @@ impl Project {
         let rowtype = |folder: &Path, arguments: &[&str]| {
             command::output(command::rowtype()?.current_dir(folder).args(arguments))
         };
-        rowtype(folder, &["init", &name, &format!("--{dialect}")])?;
+        // `init` makes no project for MariaDB yet: there it is the one for SQLite, with another database in it.
+        let begun_as = match dialect {
+            "mariadb" => "sqlite",
+            other => other,
+        };
+        rowtype(folder, &["init", &name, &format!("--{begun_as}")])?;
         // The example's own files. The database is there already: no migration may touch it.
         for folder in ["queries", "seeds", "migrations"] {
             let folder = project.join(folder);
@@ -40,6 +45,12 @@ impl Project {
                 .map_err(|error| format!("{}: {error}", folder.display()))?;
         }
         write(&project.join("schema.sql"), schema)?;
+        if dialect == "mariadb" {
+            fs::remove_dir_all(project.join("generated")).map_err(|error| error.to_string())?;
+            for (file, from, to) in ON_MARIADB {
+                replace(&project.join(file), from, to)?;
+            }
+        }
         let lock = command::root().join("Cargo.lock");
         fs::copy(&lock, project.join("Cargo.lock"))
             .map_err(|error| format!("{}: {error}", lock.display()))?;
@@ -78,6 +89,36 @@ impl Project {
             self.program.display()
         ))
     }
+}
+
+/// What is written otherwise for MariaDB: the file, the words, those instead of them. Its rows are there, so that nothing migrates.
+const ON_MARIADB: [(&str, &str, &str); 5] = [
+    (
+        "rowtype.toml",
+        "dialect = \"sqlite\"",
+        "dialect = \"mariadb\"",
+    ),
+    ("Cargo.toml", "\"sqlite\"", "\"mysql\""),
+    (
+        "src/main.rs",
+        "rowtype_runtime::sqlite",
+        "rowtype_runtime::mysql",
+    ),
+    ("src/main.rs", "use rowtype_runtime::migrate;\n", ""),
+    (
+        "src/main.rs",
+        "    db.migrate(&migrate::in_folder(\"migrations\")?).await?;\n",
+        "",
+    ),
+];
+
+/// Replaces words that must be there.
+fn replace(path: &Path, from: &str, to: &str) -> Result<(), String> {
+    let text = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    if !text.contains(from) {
+        return Err(format!("{}: there is no `{from}`", path.display()));
+    }
+    write(path, &text.replace(from, to))
 }
 
 impl Drop for Running {

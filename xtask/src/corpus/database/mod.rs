@@ -1,23 +1,32 @@
 //! A loaded database, asked directly: what the service should answer.
 
-use std::path::Path;
+mod mariadb;
+mod postgres;
+mod sqlite;
 
-use rusqlite::Connection;
 use serde_json::{Map, Value};
 
-use crate::postgres::Server;
+pub use mariadb::MariaDb;
+pub use postgres::Postgres;
+pub use sqlite::Sqlite;
 
-/// A database with the corpus's rows.
-pub enum Database<'server> {
-    /// A file.
-    Sqlite(Connection),
-    /// A database of the throw-away server.
-    Postgres {
-        /// The server.
-        server: &'server Server,
-        /// The database's name.
-        name: String,
-    },
+/// A database with the corpus's rows, and what its SQL has of its own. Names stand in double quotes.
+pub trait Database {
+    /// A query that gives a table in JSON for each row.
+    fn tables(&self) -> &'static str;
+    /// A row of a table `t` as an object of JSON.
+    fn object(&self, table: &Table) -> String;
+    /// The first column of each row.
+    fn lines(&self, query: &str) -> Result<Vec<String>, String>;
+    /// Where in a text another starts, from 1 on; upper and lower case differ.
+    fn position(&self, text: &str, part: &str) -> String;
+    /// Whether two values differ, NULL included.
+    fn differs(&self, one: &str, other: &str) -> String;
+
+    /// The last characters of a text, as many as another has.
+    fn end(&self, text: &str, part: &str) -> String {
+        format!("substr({text}, length({text}) - length({part}) + 1)")
+    }
 }
 
 /// A table as the database itself describes it.
@@ -53,65 +62,19 @@ pub struct Reference {
     pub target_column: String,
 }
 
-const SQLITE_TABLES: &str = "\
-SELECT json_object(
-  'name', t.name,
-  'columns', json((SELECT json_group_array(json_array(name, lower(type))) FROM pragma_table_info(t.name))),
-  'key', json((SELECT json_group_array(name) FROM (SELECT name FROM pragma_table_info(t.name) WHERE pk > 0 ORDER BY pk))),
-  'references', json((SELECT json_group_array(json_array(\"from\", \"table\", \"to\")) FROM pragma_foreign_key_list(t.name))))
-FROM sqlite_schema t WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%' ORDER BY t.name";
-
-const POSTGRES_TABLES: &str = "\
-SELECT json_build_object(
-  'name', t.relname,
-  'columns', (SELECT json_agg(json_build_array(attname, format_type(atttypid, NULL)) ORDER BY attnum)
-              FROM pg_attribute WHERE attrelid = t.oid AND attnum > 0 AND NOT attisdropped),
-  'key', (SELECT json_agg(a.attname ORDER BY array_position(c.conkey, a.attnum))
-          FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = ANY (c.conkey)
-          WHERE c.conrelid = t.oid AND c.contype = 'p'),
-  'references', (SELECT coalesce(json_agg(json_build_array(a.attname, f.relname, b.attname)), '[]')
-                 FROM pg_constraint c
-                 JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = c.conkey[1]
-                 JOIN pg_class f ON f.oid = c.confrelid
-                 JOIN pg_attribute b ON b.attrelid = f.oid AND b.attnum = c.confkey[1]
-                 WHERE c.conrelid = t.oid AND c.contype = 'f'))
-FROM pg_class t WHERE t.relkind = 'r' AND t.relnamespace = 'public'::regnamespace ORDER BY t.relname";
-
-impl Database<'_> {
-    /// A new SQLite file, from a script.
-    pub fn load_sqlite(file: &Path, script: &str) -> Result<Database<'static>, String> {
-        let load = || -> rusqlite::Result<Connection> {
-            let connection = Connection::open(file)?;
-            connection.execute_batch(&format!("BEGIN;\n{script}\n;COMMIT;"))?;
-            Ok(connection)
-        };
-        load()
-            .map(Database::Sqlite)
-            .map_err(|error| format!("{}: {error}", file.display()))
-    }
-
+impl dyn Database + '_ {
     /// Every table.
-    pub fn tables(&self) -> Result<Vec<Table>, String> {
-        let query = match self {
-            Database::Sqlite(_) => SQLITE_TABLES,
-            Database::Postgres { .. } => POSTGRES_TABLES,
-        };
-        Ok(self.values(query)?.iter().map(Table::read).collect())
+    pub fn read_tables(&self) -> Result<Vec<Table>, String> {
+        Ok(self
+            .values(self.tables())?
+            .iter()
+            .map(Table::read)
+            .collect())
     }
 
     /// The rows of a table, as objects; `rest` is what follows `FROM table`.
     pub fn rows(&self, table: &Table, rest: &str) -> Result<Vec<Value>, String> {
-        let object = match self {
-            Database::Sqlite(_) => {
-                let pairs: Vec<String> = table
-                    .columns
-                    .iter()
-                    .map(|column| format!("'{0}', \"{0}\"", column.name))
-                    .collect();
-                format!("json_object({})", pairs.join(", "))
-            }
-            Database::Postgres { .. } => "row_to_json(t)".to_owned(),
-        };
+        let object = self.object(table);
         self.values(&format!("SELECT {object} FROM \"{}\" t {rest}", table.name))
     }
 
@@ -126,53 +89,16 @@ impl Database<'_> {
             .ok_or_else(|| format!("{query} gives {values:?}"))
     }
 
-    /// The function that says where in a text another starts, from 1 on.
-    pub fn position(&self) -> &'static str {
-        match self {
-            Database::Sqlite(_) => "instr",
-            Database::Postgres { .. } => "strpos",
-        }
-    }
-
-    /// How to say that two values differ, NULL included.
-    pub fn differs(&self) -> &'static str {
-        match self {
-            Database::Sqlite(_) => "IS NOT",
-            Database::Postgres { .. } => "IS DISTINCT FROM",
-        }
-    }
-
     /// A query that gives JSON, a value for each row.
     fn values(&self, query: &str) -> Result<Vec<Value>, String> {
-        let lines = match self {
-            Database::Sqlite(connection) => {
-                sqlite_lines(connection, query).map_err(|error| format!("{query}: {error}"))?
-            }
-            Database::Postgres { server, name } => server
-                .psql(name, &format!("{query};"))
-                .map_err(|error| format!("{query}: {error}"))?
-                .lines()
-                .map(str::to_owned)
-                .collect(),
-        };
+        let lines = self
+            .lines(query)
+            .map_err(|error| format!("{query}: {error}"))?;
         lines
             .iter()
             .map(|line| serde_json::from_str(line).map_err(|error| format!("{query}: {error}")))
             .collect()
     }
-}
-
-fn sqlite_lines(connection: &Connection, query: &str) -> rusqlite::Result<Vec<String>> {
-    let mut statement = connection.prepare(query)?;
-    let rows = statement.query_map([], |row| {
-        row.get::<_, rusqlite::types::Value>(0)
-            .map(|value| match value {
-                rusqlite::types::Value::Integer(number) => number.to_string(),
-                rusqlite::types::Value::Text(text) => text,
-                other => format!("{other:?}"),
-            })
-    })?;
-    rows.collect()
 }
 
 impl Table {
@@ -200,6 +126,15 @@ impl Table {
         }
     }
 
+    /// Names and columns, as the functions take them that make an object of JSON.
+    fn pairs(&self) -> String {
+        let columns = self.columns.iter();
+        let pairs: Vec<String> = columns
+            .map(|column| format!("'{0}', \"{0}\"", column.name))
+            .collect();
+        pairs.join(", ")
+    }
+
     /// ORDER BY the key.
     pub fn order(&self) -> String {
         let columns: Vec<String> = self.key.iter().map(|name| format!("\"{name}\"")).collect();
@@ -225,7 +160,7 @@ impl Table {
 impl Column {
     /// Whether it holds exact decimals.
     fn is_decimal(&self) -> bool {
-        self.ty.starts_with("numeric")
+        self.ty.starts_with("numeric") || self.ty.starts_with("decimal")
     }
 
     /// Whether it holds times.
