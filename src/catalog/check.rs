@@ -9,10 +9,11 @@ use sqlparser::ast::{
     UnaryOperator, Value,
 };
 
+use super::glob;
 use super::mentions;
 use super::pattern;
 use super::{Column, Rule, RuleTest};
-use crate::dialect::Dialect;
+use crate::dialect::{Dialect, Like};
 use crate::ty::Ty;
 
 /// What a CHECK says.
@@ -80,7 +81,7 @@ impl Reader<'_> {
                 Some(column) => self.meaning.columns.push(column),
                 // SQLite reads an unknown name in double quotes as a text.
                 None if name.quote_style == Some('"')
-                    && !self.dialect.schema_rules().like_sees_case => {}
+                    && self.dialect.schema_rules().like != Like::Exact => {}
                 None => self.meaning.unknown.push(name),
             }
         }
@@ -119,6 +120,22 @@ impl Reader<'_> {
                 op: BinaryOperator::Or,
                 right,
             } => self.alternatives(left, right),
+            Expr::BinaryOp {
+                left,
+                op: BinaryOperator::Glob,
+                right,
+            } => self.glob(left, glob::pattern(&text(right)?)?),
+            Expr::UnaryOp {
+                op: UnaryOperator::Not,
+                expr,
+            } => match bare(expr) {
+                Expr::BinaryOp {
+                    left,
+                    op: BinaryOperator::Glob,
+                    right,
+                } => self.glob(left, glob::opposite(&text(right)?)?),
+                _ => None,
+            },
             Expr::BinaryOp { left, op, right } => match self.subject(left) {
                 Some(subject) => self.comparison(&subject, op, right),
                 None => self.comparison(&self.subject(right)?, &mirrored(op)?, left),
@@ -158,7 +175,7 @@ impl Reader<'_> {
                 expr,
                 pattern,
                 escape_char: None,
-            } if self.dialect.schema_rules().like_sees_case => self.like(expr, pattern),
+            } => self.like(expr, pattern),
             // The column's own NOT NULL says the same; NULL never reaches the rules.
             _ => None,
         }
@@ -282,7 +299,23 @@ impl Reader<'_> {
             return None;
         };
         self.ty(column).is_text().then_some(())?;
-        self.prefix(column, &text(pattern)?)
+        let pattern = text(pattern)?;
+        match self.dialect.schema_rules().like {
+            Like::Exact => self.prefix(column, &pattern),
+            Like::SmallAscii if !pattern.contains(|c: char| c.is_ascii_alphabetic()) => {
+                self.prefix(column, &pattern)
+            }
+            Like::SmallAscii | Like::Collated => None,
+        }
+    }
+
+    fn glob(&mut self, expr: &Expr, pattern: String) -> Option<()> {
+        let Subject::Value(column) = self.subject(expr)? else {
+            return None;
+        };
+        let fits = self.ty(column).is_text() && pattern::is_portable(&pattern);
+        fits.then_some(())?;
+        self.push(column, RuleTest::Pattern(pattern))
     }
 
     /// `LIKE 'a%'`.

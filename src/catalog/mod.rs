@@ -17,6 +17,7 @@ mod drop;
 mod enums;
 mod finish;
 mod function;
+mod glob;
 mod index;
 mod inherit;
 mod layout;

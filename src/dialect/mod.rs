@@ -297,6 +297,17 @@ impl Dialect {
     }
 }
 
+/// Which letters LIKE takes for the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Like {
+    /// None.
+    Exact,
+    /// The large and small ones of ASCII.
+    SmallAscii,
+    /// Those that the collation does.
+    Collated,
+}
+
 /// How a dialect keeps a schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SchemaRules {
@@ -317,8 +328,8 @@ pub struct SchemaRules {
     pub tables_inherit: bool,
     /// CREATE OR REPLACE VIEW must keep the columns that there are.
     pub replaced_views_keep_columns: bool,
-    /// LIKE tells upper from lower case.
-    pub like_sees_case: bool,
+    /// Which letters LIKE takes for the same.
+    pub like: Like,
     /// The functions that count the characters of a text.
     pub length_functions: &'static [&'static str],
     /// The only types that a STRICT table takes.

@@ -24,7 +24,7 @@ pub(super) mod tokens;
 pub(super) mod types;
 mod versions;
 
-use super::{LexicalRules, SchemaRules, VersionedComments};
+use super::{LexicalRules, Like, SchemaRules, VersionedComments};
 
 /// Where MySQL and MariaDB differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -230,7 +230,7 @@ pub(super) const SCHEMA_RULES: SchemaRules = SchemaRules {
     auto_index_names: false,
     tables_inherit: false,
     replaced_views_keep_columns: false,
-    like_sees_case: false,
+    like: Like::Collated,
     length_functions: &["char_length", "character_length"],
     strict_types: &[],
     constraint_names_are_local: true,

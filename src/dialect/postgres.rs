@@ -13,7 +13,7 @@ pub(super) mod tokens;
 mod xml_tokens;
 
 use super::builtins::postgres::is_known_extension;
-use super::{LexicalRules, SchemaRules};
+use super::{LexicalRules, Like, SchemaRules};
 
 /// Extensions that add nothing that a query could name: languages, index methods, foreign data, triggers, sampling.
 const SILENT_EXTENSIONS: [&str; 21] = [
@@ -83,7 +83,7 @@ pub(super) const SCHEMA_RULES: SchemaRules = SchemaRules {
     auto_index_names: false,
     tables_inherit: true,
     replaced_views_keep_columns: true,
-    like_sees_case: true,
+    like: Like::Exact,
     length_functions: &["length", "char_length", "character_length"],
     strict_types: &[],
     constraint_names_are_local: false,

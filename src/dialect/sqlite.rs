@@ -13,7 +13,7 @@ pub(super) mod tokens;
 pub(super) mod types;
 mod upsert;
 
-use super::{LexicalRules, SchemaRules};
+use super::{LexicalRules, Like, SchemaRules};
 
 pub(super) const LEXICAL_RULES: LexicalRules = LexicalRules {
     nested_comments: false,
@@ -45,7 +45,7 @@ pub(super) const SCHEMA_RULES: SchemaRules = SchemaRules {
     auto_index_names: true,
     tables_inherit: false,
     replaced_views_keep_columns: false,
-    like_sees_case: false,
+    like: Like::SmallAscii,
     length_functions: &["length"],
     strict_types: &["int", "integer", "real", "text", "blob", "any"],
     constraint_names_are_local: false,

@@ -88,7 +88,7 @@ pub struct PostAnswer {
 pub struct PostCreate {
     /// `posts.user_id`: who wrote it.
     pub user_id: i64,
-    /// `posts.slug`: how the post is named in addresses: small letters, digits and dashes. At most 120 characters, at least 3 characters.
+    /// `posts.slug`: how the post is named in addresses: small letters, digits and dashes. At most 120 characters, matching `^[a-z0-9-]*$`, at least 3 characters.
     pub slug: String,
     /// `posts.title`. At most 200 characters, not empty, not `untitled`.
     pub title: String,
@@ -114,7 +114,7 @@ pub struct PostCreate {
 pub struct PostUpdate {
     /// `posts.user_id`: who wrote it.
     pub user_id: Option<i64>,
-    /// `posts.slug`: how the post is named in addresses: small letters, digits and dashes. At most 120 characters, at least 3 characters.
+    /// `posts.slug`: how the post is named in addresses: small letters, digits and dashes. At most 120 characters, matching `^[a-z0-9-]*$`, at least 3 characters.
     pub slug: Option<String>,
     /// `posts.title`. At most 200 characters, not empty, not `untitled`.
     pub title: Option<String>,
@@ -245,6 +245,7 @@ impl PostUpdate {
 /// What the schema says of `posts.slug`.
 fn check_slug(value: &str, violations: &mut Violations) {
     violations.max_length("slug", value, 120);
+    violations.pattern("slug", value, "^[a-z0-9-]*$");
     violations.min_length("slug", value, 3);
 }
 

@@ -48,7 +48,7 @@ pub struct TagAnswer {
 pub struct TagCreate {
     /// `tags.name`. At most 40 characters, not empty.
     pub name: String,
-    /// `tags.color`: how the tag is painted, as in CSS. At most 7 characters.
+    /// `tags.color`: how the tag is painted, as in CSS. At most 7 characters, starting with `#`.
     pub color: Option<String>,
     /// `tags.rank`: where the tag stands in menus: 1 above all, 3 below. One of 1, 2, 3. `2` when absent.
     pub rank: Option<i64>,
@@ -62,7 +62,7 @@ pub struct TagCreate {
 pub struct TagUpdate {
     /// `tags.name`. At most 40 characters, not empty.
     pub name: Option<String>,
-    /// `tags.color`: how the tag is painted, as in CSS. At most 7 characters.
+    /// `tags.color`: how the tag is painted, as in CSS. At most 7 characters, starting with `#`.
     pub color: Patch<String>,
     /// `tags.rank`: where the tag stands in menus: 1 above all, 3 below. One of 1, 2, 3.
     pub rank: Change<i64>,
@@ -156,6 +156,7 @@ fn check_name(value: &str, violations: &mut Violations) {
 /// What the schema says of `tags.color`.
 fn check_color(value: &str, violations: &mut Violations) {
     violations.max_length("color", value, 7);
+    violations.starts_with("color", value, "#");
 }
 
 /// What the schema says of `tags.rank`.

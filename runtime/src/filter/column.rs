@@ -280,17 +280,17 @@ impl<D: Binds<String>, T, N> Column<D, T, String, N> {
         self.pattern(Pattern::Ends, text)
     }
 
-    /// As [`Column::contains`]; case does not count, as far as the database knows of it.
+    /// As [`Column::contains`]; case does not count, in any alphabet.
     pub fn icontains(self, text: &str) -> Filter<D, T> {
         self.ilike(&Pattern::Contains.of_like(text))
     }
 
-    /// As [`Column::starts_with`]; case does not count, as far as the database knows of it.
+    /// As [`Column::starts_with`]; case does not count, in any alphabet.
     pub fn istarts_with(self, text: &str) -> Filter<D, T> {
         self.ilike(&Pattern::Starts.of_like(text))
     }
 
-    /// As [`Column::ends_with`]; case does not count, as far as the database knows of it.
+    /// As [`Column::ends_with`]; case does not count, in any alphabet.
     pub fn iends_with(self, text: &str) -> Filter<D, T> {
         self.ilike(&Pattern::Ends.of_like(text))
     }
@@ -301,9 +301,17 @@ impl<D: Binds<String>, T, N> Column<D, T, String, N> {
         self.test(D::LIKE, D::value(pattern.to_owned()))
     }
 
-    /// As [`Column::like`]; case does not count, as far as the database knows of it.
+    /// As [`Column::like`]; case does not count, in any alphabet.
     pub fn ilike(self, pattern: &str) -> Filter<D, T> {
-        self.test(D::ILIKE, D::value(pattern.to_owned()))
+        let (before, operator, after) = D::ILIKE;
+        let mut pieces = vec![Piece::Text(before)];
+        pieces.extend(self.pieces());
+        pieces.extend([
+            Piece::Text(operator),
+            Piece::Value(D::value(pattern.to_owned())),
+            Piece::Text(after),
+        ]);
+        Filter::of(Node::Test(pieces))
     }
 
     /// What a request asks of the text.

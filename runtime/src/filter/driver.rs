@@ -21,7 +21,7 @@ pub trait Driver: Sized + 'static {
     /// A pattern whose case counts as the database has it, and what follows it.
     const LIKE: (&'static str, &'static str);
     /// A pattern whose case does not count.
-    const ILIKE: (&'static str, &'static str);
+    const ILIKE: (&'static str, &'static str, &'static str);
     /// A pattern of [`Driver::pattern`], in which case counts.
     const MATCHES: (&'static str, &'static str);
     /// Around a point in time, for the year, month, day, hour, minute and second of it as an integer.

@@ -205,9 +205,12 @@ fn describe(message: &str) -> String {
         return format!("is not valid: {message}");
     };
     match expected {
-        "i16" => "must be an integer of 16 bits".to_owned(),
-        "i32" => "must be an integer of 32 bits".to_owned(),
-        "i64" => "must be an integer of 64 bits".to_owned(),
+        "i8" | "i16" | "i32" | "i64" => {
+            format!("must be an integer of {} bits", &expected[1..])
+        }
+        "u8" | "u16" | "u32" | "u64" => {
+            format!("must be an integer of {} bits from 0 on", &expected[1..])
+        }
         "f32" | "f64" => "must be a number".to_owned(),
         "a string" | "a borrowed string" => "must be a string".to_owned(),
         expected => format!("must be {}", expected.replace('`', "")),

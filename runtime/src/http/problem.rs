@@ -134,8 +134,16 @@ impl Problem {
         let errors = error
             .constraint()
             .map_or_else(Vec::new, |constraint| of_fields::<T>(&error, constraint));
+        // MariaDB calls the rule of a column by the column's name, where it has none: that says nothing more.
+        let is_of_column = matches!(&error, Error::Check(constraint) if {
+            let mut columns = T::FIELDS.iter().map(|field| field.column);
+            columns.any(|column| constraint.name.as_deref() == Some(column))
+        });
         let mut problem = Problem::from(error);
         problem.content.errors = errors;
+        if is_of_column {
+            problem.content.detail = Some(NO_RULE.to_owned());
+        }
         problem
     }
 }
@@ -220,6 +228,7 @@ fn title(status: StatusCode) -> &'static str {
 
 pub(super) const STALE: &str = "The row has changed since it was read, or was never in this state.";
 
+const NO_RULE: &str = "A rule does not hold.";
 const FOREIGN_KEY: &str = "A row that is referred to does not exist, or is still referred to.";
 
 /// `published_posts_have_a_date` reads `published posts have a date`. An expression is the database's business.
@@ -228,7 +237,7 @@ fn check_detail(constraint: &Constraint) -> String {
         Some(name) if is_word(name) => {
             format!("A rule does not hold: {}.", name.replace('_', " ").trim())
         }
-        _ => "A rule does not hold.".to_owned(),
+        _ => NO_RULE.to_owned(),
     }
 }
 

@@ -12,19 +12,22 @@ pub trait FromQuery: Sized {
 }
 
 macro_rules! integers {
-    ($($type:ty: $bits:literal),*) => {$(
+    ($($type:ty: $wanted:literal),*) => {$(
         impl FromQuery for $type {
             fn from_query(text: &str) -> Result<Self, String> {
                 let digits = text.strip_prefix('-').unwrap_or(text);
                 let is_integer = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-                let wanted = concat!("must be an integer of ", $bits, " bits");
+                let wanted = concat!("must be an integer of ", $wanted);
                 text.parse().ok().filter(|_| is_integer).ok_or_else(|| wanted.to_owned())
             }
         }
     )*};
 }
 
-integers!(i8: "8", i16: "16", i32: "32", i64: "64", u8: "8", u16: "16", u32: "32", u64: "64");
+integers! {
+    i8: "8 bits", i16: "16 bits", i32: "32 bits", i64: "64 bits",
+    u8: "8 bits from 0 on", u16: "16 bits from 0 on", u32: "32 bits from 0 on", u64: "64 bits from 0 on"
+}
 
 macro_rules! parsed {
     ($($type:ty: $wanted:literal, $parse:expr;)*) => {$(

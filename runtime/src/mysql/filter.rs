@@ -46,9 +46,12 @@ impl Driver for Mysql {
     const IN: (&'static str, &'static str) = (" IN (/*SLICE:*/", ")");
     const NOT_IN: (&'static str, &'static str) = (" NOT IN (/*SLICE:*/", ")");
     const LIKE: (&'static str, &'static str) = (" LIKE ", r" ESCAPE '\\'");
-    // Whether case counts is the collation's.
-    const ILIKE: (&'static str, &'static str) =
-        (" LIKE ", r" COLLATE utf8mb4_general_ci ESCAPE '\\'");
+
+    const ILIKE: (&'static str, &'static str, &'static str) = (
+        "LOWER(",
+        ") LIKE LOWER(",
+        r") COLLATE utf8mb4_bin ESCAPE '\\'",
+    );
     const MATCHES: (&'static str, &'static str) = (" LIKE ", r" COLLATE utf8mb4_bin ESCAPE '\\'");
     const PARTS: [(&'static str, &'static str); 6] = [
         ("EXTRACT(YEAR FROM ", ")"),

@@ -44,7 +44,7 @@ impl Driver for Postgres {
     const IN: (&'static str, &'static str) = (" = ANY(", ")");
     const NOT_IN: (&'static str, &'static str) = (" <> ALL(", ")");
     const LIKE: (&'static str, &'static str) = (" LIKE ", r" ESCAPE '\'");
-    const ILIKE: (&'static str, &'static str) = (" ILIKE ", r" ESCAPE '\'");
+    const ILIKE: (&'static str, &'static str, &'static str) = ("", " ILIKE ", r" ESCAPE '\'");
     const MATCHES: (&'static str, &'static str) = Self::LIKE;
     const PARTS: [(&'static str, &'static str); 6] = [
         ("CAST(EXTRACT(YEAR FROM ", ") AS bigint)"),

@@ -6,6 +6,7 @@ use crate::access::Expected;
 use crate::error::{Cause, Error, Result};
 use crate::sqlite::encode::Value;
 use crate::sqlite::errors::classify;
+use crate::sqlite::references;
 use crate::sqlite::row::{Decoder, Row};
 use crate::sqlite::{Binder, Params};
 use crate::statement::Sql;
@@ -53,6 +54,27 @@ impl Batch {
         (0..self.sets).map(|set| &self.values[set * self.width..(set + 1) * self.width])
     }
 
+    /// Runs the statement for each set and decodes the rows of each; all of them or none.
+    pub(super) fn rows_as_one<T>(
+        &self,
+        connection: &mut Connection,
+        decode: Decoder<T>,
+        expected: Expected,
+    ) -> Result<Vec<Vec<T>>> {
+        let rows = as_one(connection, self.sql.name, |connection| {
+            self.rows(connection, decode, expected)
+        });
+        references::named(rows, connection, &self.sql, self.sets())
+    }
+
+    /// Runs the statement for each set, all of them or none, for the number of rows that they change together.
+    pub(super) fn execute_as_one(&self, connection: &mut Connection) -> Result<u64> {
+        let changed = as_one(connection, self.sql.name, |connection| {
+            self.execute(connection)
+        });
+        references::named(changed, connection, &self.sql, self.sets())
+    }
+
     /// Runs the statement for each set and decodes the rows of each.
     pub(super) fn rows<T>(
         &self,
@@ -80,8 +102,7 @@ impl Batch {
         Ok(results)
     }
 
-    /// Runs the statement for each set, for the number of rows that they change together.
-    pub(super) fn execute(&self, connection: &Connection) -> Result<u64> {
+    fn execute(&self, connection: &Connection) -> Result<u64> {
         let fail = |error| classify(self.sql.name, error);
         let mut statement = connection.prepare_cached(&self.sql.text).map_err(fail)?;
         let has_rows = statement.column_count() > 0;

@@ -9,6 +9,7 @@ use crate::sqlite::Params;
 use crate::sqlite::batch::as_one;
 use crate::sqlite::encode::Value;
 use crate::sqlite::errors::classify;
+use crate::sqlite::references;
 use crate::sqlite::row::{Decoder, Row, Step};
 use crate::sqlite::worker::Chunks;
 use crate::statement::Sql;
@@ -109,6 +110,16 @@ impl Call {
         decode: Decoder<T>,
         expected: Expected,
     ) -> Result<Vec<T>> {
+        let written = self.try_written_rows(connection, decode, expected);
+        self.named(written, connection)
+    }
+
+    fn try_written_rows<T>(
+        &self,
+        connection: &mut Connection,
+        decode: Decoder<T>,
+        expected: Expected,
+    ) -> Result<Vec<T>> {
         if !connection.is_autocommit() {
             return as_one(connection, self.sql.name, |connection| {
                 self.rows(connection, decode, expected)
@@ -158,7 +169,7 @@ impl Call {
     }
 
     /// Runs a writing statement for what it did.
-    pub(super) fn execute_result(&self, connection: &Connection) -> Result<Executed> {
+    pub(super) fn execute_result(&self, connection: &mut Connection) -> Result<Executed> {
         let affected = self.execute(connection)?;
         Ok(Executed {
             affected,
@@ -168,7 +179,17 @@ impl Call {
     }
 
     /// Runs a writing statement for the number of rows that it changed.
-    pub(super) fn execute(&self, connection: &Connection) -> Result<u64> {
+    pub(super) fn execute(&self, connection: &mut Connection) -> Result<u64> {
+        let executed = self.try_execute(connection);
+        self.named(executed, connection)
+    }
+
+    fn named<T>(&self, result: Result<T>, connection: &mut Connection) -> Result<T> {
+        let values = std::iter::once(self.values.as_slice());
+        references::named(result, connection, &self.sql, values)
+    }
+
+    fn try_execute(&self, connection: &Connection) -> Result<u64> {
         let fail = |error| classify(self.sql.name, error);
         let mut statement = connection.prepare_cached(&self.sql.text).map_err(fail)?;
         if statement.column_count() == 0 {

@@ -20,7 +20,7 @@ use crate::sqlite::read_db::ReadDb;
 use crate::sqlite::row::{Decoder, Step};
 use crate::sqlite::transaction::{Tx, TxOptions};
 use crate::sqlite::worker::{Lease, Workers};
-use crate::sqlite::{Binder, Params, stream};
+use crate::sqlite::{Binder, Params, lower, stream};
 use crate::statement::Sql;
 use crate::transaction::{TRIES, pause};
 
@@ -389,6 +389,7 @@ fn open_connection(path: &Path, flags: OpenFlags, options: &Options) -> Result<C
     connection
         .busy_timeout(options.lock_timeout)
         .and_then(|()| connection.pragma_update(None, "foreign_keys", true))
+        .and_then(|()| lower::define(&connection))
         .map_err(|error| classify("open", error))?;
     Ok(connection)
 }

@@ -10,13 +10,30 @@ use crate::text_enum::TextEnum;
 pub trait Decode: Sized {
     /// The value, or what does not fit.
     fn decode(stored: Stored<'_>) -> Result<Self, String>;
+
+    /// The same of a column that is declared with so many digits behind the point, which SQLite does not keep. Most types have no
+    /// point.
+    fn decode_scaled(
+        stored: Stored<'_>,
+        scale: impl FnOnce() -> Option<u32>,
+    ) -> Result<Self, String> {
+        let _ = scale;
+        Self::decode(stored)
+    }
 }
 
 impl<T: Decode> Decode for Option<T> {
     fn decode(stored: Stored<'_>) -> Result<Self, String> {
+        Self::decode_scaled(stored, || None)
+    }
+
+    fn decode_scaled(
+        stored: Stored<'_>,
+        scale: impl FnOnce() -> Option<u32>,
+    ) -> Result<Self, String> {
         match stored {
             Stored::Null => Ok(None),
-            stored => T::decode(stored).map(Some),
+            stored => T::decode_scaled(stored, scale).map(Some),
         }
     }
 }
@@ -139,6 +156,18 @@ impl Decode for rust_decimal::Decimal {
             stored => parse_decimal(text(stored, "a decimal")?),
         };
         decimal.ok_or_else(|| unfit(stored, "a decimal of at most 28 digits"))
+    }
+
+    fn decode_scaled(
+        stored: Stored<'_>,
+        scale: impl FnOnce() -> Option<u32>,
+    ) -> Result<Self, String> {
+        let mut decimal = Self::decode(stored)?;
+        if let Some(scale) = scale().filter(|scale| decimal.scale() < *scale) {
+            // It only gains zeros, and none that it has no room for.
+            decimal.rescale(scale);
+        }
+        Ok(decimal)
     }
 }
 

@@ -43,7 +43,8 @@ impl Driver for Sqlite {
     const NOT_IN: (&'static str, &'static str) = (" NOT IN (SELECT value FROM json_each(", "))");
     // Of ASCII letters, case does not count in LIKE, and does in GLOB.
     const LIKE: (&'static str, &'static str) = (" LIKE ", r" ESCAPE '\'");
-    const ILIKE: (&'static str, &'static str) = Self::LIKE;
+    const ILIKE: (&'static str, &'static str, &'static str) =
+        ("rowtype_lower(", ") LIKE rowtype_lower(", r") ESCAPE '\'");
     const MATCHES: (&'static str, &'static str) = (" GLOB ", "");
     const PARTS: [(&'static str, &'static str); 6] = [
         ("CAST(strftime('%Y', ", ") AS INTEGER)"),

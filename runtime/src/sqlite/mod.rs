@@ -12,7 +12,9 @@ mod decode;
 mod encode;
 mod errors;
 mod filter;
+mod lower;
 mod read_db;
+mod references;
 mod row;
 mod stream;
 #[cfg(feature = "chrono")]

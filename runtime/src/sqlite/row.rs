@@ -27,7 +27,7 @@ impl<'a> Row<'a> {
             .row
             .get_ref(index)
             .map_err(|error| classify(self.statement, error))?;
-        T::decode(value).map_err(|message| Error::Decode {
+        T::decode_scaled(value, || self.scale(index)).map_err(|message| Error::Decode {
             column: self.column(index),
             message,
         })
@@ -84,6 +84,19 @@ impl<'a> Row<'a> {
             .get_ref(index)
             .map_err(|error| classify(self.statement, error))?;
         Ok(value == Stored::Null)
+    }
+
+    /// The digits behind the point that a column is declared with: 2 of `DECIMAL(6, 2)`.
+    fn scale(&self, index: usize) -> Option<u32> {
+        let mut columns = self.row.as_ref().columns();
+        let declared = columns.nth(index)?.decl_type()?.to_owned();
+        let (_, scale) = declared
+            .split_once('(')?
+            .1
+            .split_once(')')?
+            .0
+            .split_once(',')?;
+        scale.trim().parse().ok()
     }
 
     fn column(&self, index: usize) -> String {

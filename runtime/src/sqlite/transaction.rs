@@ -8,7 +8,7 @@ use crate::executed::Executed;
 use crate::observed::observed;
 use crate::rows::Rows;
 use crate::sqlite::access::{Read, Write};
-use crate::sqlite::batch::{Batch, as_one};
+use crate::sqlite::batch::Batch;
 use crate::sqlite::connection::Call;
 use crate::sqlite::errors::classify;
 use crate::sqlite::row::{Decoder, Step};
@@ -316,9 +316,7 @@ impl Write for Tx<'_> {
         let name = sql.name;
         let run = || {
             self.lease.run(name, move |connection| {
-                as_one(connection, name, |connection| {
-                    batch.rows(connection, decode, expected)
-                })
+                batch.rows_as_one(connection, decode, expected)
             })
         };
         observed(sql, run, all_rows).await
@@ -328,9 +326,8 @@ impl Write for Tx<'_> {
         let batch = Batch::of(sql, sets, bind)?;
         let name = sql.name;
         let run = || {
-            self.lease.run(name, move |connection| {
-                as_one(connection, name, |connection| batch.execute(connection))
-            })
+            self.lease
+                .run(name, move |connection| batch.execute_as_one(connection))
         };
         observed(sql, run, |changed| *changed).await
     }

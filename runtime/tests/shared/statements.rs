@@ -112,6 +112,21 @@ async fn broken_constraints_say_what_they_are_about() {
     assert_eq!(error.constraint().unwrap().table.as_deref(), Some("people"));
     let error = refused(&fixture, (4, "dee", None, None, Some(9))).await;
     assert_eq!(error.kind(), ErrorKind::ForeignKey);
+    assert_eq!(error.constraint().unwrap().columns, ["parent_id"]);
+    assert_eq!(error.constraint().unwrap().table.as_deref(), Some("people"));
+    let moved = sql(
+        "people.move",
+        "UPDATE people SET parent_id = 9 WHERE id >= 2",
+    );
+    let tx = fixture.db.begin().await.unwrap();
+    let error = tx.execute(&moved, &[]).await.unwrap_err();
+    assert_eq!(error.constraint().unwrap().columns, ["parent_id"]);
+    let parents = sql(
+        "people.parents",
+        "SELECT id FROM people WHERE parent_id = 9",
+    );
+    assert!(tx.query_all(&parents, &[], id).await.unwrap().is_empty());
+    tx.commit().await.unwrap();
     let error = refused(&fixture, (4, "dee", None, Some(18), None)).await;
     assert_eq!(error.kind(), ErrorKind::Check);
     assert_eq!(
