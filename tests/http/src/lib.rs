@@ -4,6 +4,7 @@
 //! bodies and bounds come from `/openapi.json`, so that a document that says too much fails here as much as a service
 //! that does too little.
 
+pub mod alike;
 pub mod callers;
 pub mod client;
 #[path = "../../document/mod.rs"]
