@@ -4,11 +4,13 @@
 //! bodies and bounds come from `/openapi.json`, so that a document that says too much fails here as much as a service
 //! that does too little.
 
+pub mod batches;
 pub mod callers;
 pub mod client;
 #[path = "../../document/mod.rs"]
 pub mod document;
 pub mod etags;
+pub mod exports;
 pub mod guarded;
 pub mod hashes;
 pub mod hidden_rows;
