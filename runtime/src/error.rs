@@ -15,6 +15,8 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 pub enum Error {
     /// One row was asked for and there is none.
     NotFound,
+    /// Rows were asked for by their keys, and some are not there: the places of these, where they are known.
+    Missing(Vec<usize>),
     /// One row was asked for and there are more.
     TooManyRows,
     /// The row has another version than the caller knows.
@@ -56,7 +58,7 @@ pub enum Error {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// [`Error::NotFound`].
+    /// [`Error::NotFound`], or [`Error::Missing`].
     NotFound,
     /// [`Error::TooManyRows`].
     TooManyRows,
@@ -99,6 +101,8 @@ pub struct Constraint {
     pub table: Option<String>,
     /// Its columns, where the database names them.
     pub columns: Vec<String>,
+    /// Which of many sets of values would have broken it, from 0, where it is known.
+    pub item: Option<usize>,
     /// What the driver said.
     pub cause: Cause,
 }
@@ -138,7 +142,7 @@ impl Error {
     /// Which error it is.
     pub fn kind(&self) -> ErrorKind {
         match self {
-            Error::NotFound => ErrorKind::NotFound,
+            Error::NotFound | Error::Missing(_) => ErrorKind::NotFound,
             Error::TooManyRows => ErrorKind::TooManyRows,
             Error::Stale => ErrorKind::Stale,
             Error::EmptyFilter => ErrorKind::EmptyFilter,
@@ -154,6 +158,30 @@ impl Error {
             Error::Unavailable(_) => ErrorKind::Unavailable,
             Error::Denied(_) => ErrorKind::Denied,
             Error::Db(_) => ErrorKind::Db,
+        }
+    }
+
+    /// The same, met by one of many sets of values.
+    #[must_use]
+    pub fn at(mut self, item: usize) -> Self {
+        self.place(|at| at.or(Some(item)));
+        self
+    }
+
+    /// The same, met by one of some sets of values, which have these places among all.
+    #[must_use]
+    pub fn among(mut self, places: &[usize]) -> Self {
+        self.place(|at| at.and_then(|at| places.get(at).copied()));
+        self
+    }
+
+    fn place(&mut self, place: impl FnOnce(Option<usize>) -> Option<usize>) {
+        if let Error::Unique(constraint)
+        | Error::ForeignKey(constraint)
+        | Error::Check(constraint)
+        | Error::NotNull(constraint) = self
+        {
+            constraint.item = place(constraint.item);
         }
     }
 
@@ -196,6 +224,7 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let what = match self {
             Error::NotFound => "there is no such row",
+            Error::Missing(_) => "some of these rows are not there",
             Error::TooManyRows => "there is more than one such row",
             Error::Stale => "the row has changed since it was read",
             Error::EmptyFilter => "without a condition it would change every row",

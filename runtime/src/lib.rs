@@ -43,6 +43,7 @@ pub mod filter;
 mod interval;
 mod json;
 mod list;
+mod many;
 #[cfg(feature = "http")]
 mod metrics;
 mod nested;
@@ -105,6 +106,7 @@ pub use executed::Executed;
 pub use interval::{Interval, NoInterval};
 pub use json::{Json, Lent};
 pub use list::{Direction, Test, TextTest};
+pub use many::{each_found, missing};
 pub use nested::{at_most_one, nested, only, unless_missing};
 pub use network::{Cidr, Inet, MacAddress, NoCidr, NoInet, NoMacAddress};
 #[cfg(any(

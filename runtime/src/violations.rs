@@ -73,11 +73,30 @@ impl Violations {
     /// Notes that the value of a field breaks a rule.
     pub fn push(&mut self, field: &str, code: &'static str, detail: impl Into<String>) {
         let pointer = format!("/{}", field.replace('~', "~0").replace('/', "~1"));
+        self.push_at(pointer, code, detail);
+    }
+
+    /// Notes that what a JSON pointer leads to breaks a rule.
+    pub fn push_at(
+        &mut self,
+        pointer: impl Into<String>,
+        code: &'static str,
+        detail: impl Into<String>,
+    ) {
         self.list.push(Violation {
-            pointer,
+            pointer: pointer.into(),
             code,
             detail: detail.into(),
         });
+    }
+
+    /// The same of a value that stands in another one, at this pointer.
+    #[must_use]
+    pub fn within(mut self, pointer: &str) -> Self {
+        for violation in &mut self.list {
+            violation.pointer.insert_str(0, pointer);
+        }
+        self
     }
 
     /// At most so many characters.

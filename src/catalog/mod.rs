@@ -50,8 +50,8 @@ pub use print::print;
 pub use replay::build;
 pub use rules::{Check, ForeignKey, ReferentialAction, Rule, RuleTest, Unique};
 pub use tagged::{
-    ColumnTags, ColumnsTag, Exposed, FilteredRelation, HashTag, Named, Operation, OwnTag,
-    RelationNames, SortItem, TableTags,
+    BulkTag, ColumnTags, ColumnsTag, ExportTag, Exposed, FilteredRelation, HashTag, Named,
+    Operation, OwnTag, RelationNames, SortItem, TableTags,
 };
 pub(crate) use typed_table::OF_TYPE;
 pub use types::{BaseType, Composite, CompositeId, Domain, DomainId, Field, Range};

@@ -311,6 +311,17 @@ fn table_tags(out: &mut String, table: &Table) {
             .map(|at| table.column(*at).name.as_str());
         line!(out, "  @upsert {}", names.collect::<Vec<_>>().join(", "));
     }
+    if let Some(bulk) = &tags.bulk {
+        let names = bulk.operations.iter().flatten().map(|one| one.name());
+        let names = names.collect::<Vec<_>>().join(", ");
+        line!(out, "  {}", format!("@bulk {names}").trim_end());
+    }
+    if let Some(export) = tags.export {
+        let most = export
+            .most
+            .map_or_else(String::new, |most| format!(" {most}"));
+        line!(out, "  @export{most}");
+    }
     flag(out, "  ", "borrow", tags.borrow);
     if let Some(page) = tags.page {
         line!(out, "  @page {page}");

@@ -89,6 +89,10 @@ pub struct TableTags {
     pub relations: Vec<FilteredRelation>,
     /// `@upsert email`.
     pub upserts: Vec<ColumnsTag>,
+    /// `@bulk`, `@bulk create,delete`.
+    pub bulk: Option<BulkTag>,
+    /// `@export`, `@export 50000`.
+    pub export: Option<ExportTag>,
     /// `@owner user_id`.
     pub owner: Option<OwnerTag>,
     /// `@role admin: create,update`.
@@ -105,6 +109,24 @@ pub struct TableTags {
     pub page_max: Option<u32>,
     /// `@deprecated why`.
     pub deprecated: Option<String>,
+}
+
+/// `@bulk`, `@bulk create,delete`: many rows in one request.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct BulkTag {
+    /// What many rows at a time can be; none: all that one row can.
+    pub operations: Option<Vec<Operation>>,
+    /// The tag.
+    pub span: Span,
+}
+
+/// `@export`, `@export 50000`: the whole list as a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct ExportTag {
+    /// The most rows, where it says so.
+    pub most: Option<u32>,
+    /// The tag.
+    pub span: Span,
 }
 
 /// `@rel published_posts: posts where status = 'published'`: those rows of a relation for which a condition holds.

@@ -5,8 +5,8 @@
 
 use super::access;
 use super::{
-    Column, ColumnTags, ColumnsTag, Exposed, FilteredRelation, HashTag, Named, Operation, OwnTag,
-    RelationNames, SortItem, TableTags,
+    BulkTag, Column, ColumnTags, ColumnsTag, ExportTag, Exposed, FilteredRelation, HashTag, Named,
+    Operation, OwnTag, RelationNames, SortItem, TableTags,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::dialect::Dialect;
@@ -82,7 +82,9 @@ pub(super) fn of_table(
             "owner" => tags.owner = access::owner(tag, columns, dialect, diagnostics),
             "public" => tags.public = access::public(tag, diagnostics),
             "role" => tags.roles.extend(access::table_role(tag, diagnostics)),
+            "bulk" => tags.bulk = bulk(tag, diagnostics),
             "borrow" => tags.borrow = flag(tag, diagnostics),
+            "export" => tags.export = export(tag, diagnostics),
             "page" => tags.page = count(tag, diagnostics),
             "page_max" => tags.page_max = count(tag, diagnostics),
             "deprecated" => tags.deprecated = Some(tag.args.clone()),
@@ -195,6 +197,40 @@ fn is_name(text: &str) -> bool {
 
 fn operations(tag: &Tag, diagnostics: &mut Diagnostics) -> Option<Vec<Operation>> {
     operations_of(tag, items(tag), diagnostics)
+}
+
+/// `create,delete`, or nothing.
+fn bulk(tag: &Tag, diagnostics: &mut Diagnostics) -> Option<BulkTag> {
+    const READS: [Operation; 2] = [Operation::List, Operation::Get];
+    let operations = match tag.args.is_empty() {
+        true => None,
+        false => Some(operations(tag, diagnostics)?),
+    };
+    let mut named = operations.iter().flatten();
+    if let Some(read) = named.find(|one| READS.contains(one)) {
+        let what = format!(
+            "`{}` writes no rows: it takes create, update, delete",
+            read.name()
+        );
+        diagnostics.push(bad_arguments(tag, tag.args_span, &what));
+        return None;
+    }
+    Some(BulkTag {
+        operations,
+        span: tag.span,
+    })
+}
+
+/// `50000`, or nothing.
+fn export(tag: &Tag, diagnostics: &mut Diagnostics) -> Option<ExportTag> {
+    let most = match tag.args.is_empty() {
+        true => None,
+        false => Some(count(tag, diagnostics)?),
+    };
+    Some(ExportTag {
+        most,
+        span: tag.span,
+    })
 }
 
 /// The operations that words of a tag name, each once.

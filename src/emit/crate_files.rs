@@ -160,8 +160,10 @@ pub(super) fn models(service: &Service) -> askama::Result<String> {
         names.push(("composites", composites.collect()));
     }
     for resource in &service.resources {
+        let batch = resource.batch.as_ref();
+        let key = batch.and_then(|batch| Some(&batch.update.as_ref()?.key));
         let others = [&resource.create, &resource.update, &resource.borrowed];
-        let others = others.into_iter().flatten();
+        let others = others.into_iter().flatten().chain(key);
         let all = [&resource.row, &resource.answer].into_iter().chain(others);
         names.push((&resource.module, all.map(String::as_str).collect()));
     }

@@ -191,6 +191,23 @@ pub(super) fn model(
         let given = updated(resource);
         bodies.push(body(&mut scope, name, given));
     }
+    let update = resource
+        .batch
+        .as_ref()
+        .and_then(|batch| batch.update.as_ref());
+    if let Some(update) = update {
+        structs.push(key(&mut scope, resource, &update.key));
+        let given = resource.key_fields().map(|field| Given {
+            field,
+            presence: Presence::Required,
+            by_value: false,
+        });
+        let fields = given.collect();
+        bodies.push(BodyView {
+            checks: Vec::new(),
+            ..body(&mut scope, &update.key, fields)
+        });
+    }
     let borrowed = borrowed::of_table(&mut scope, resource);
     let discreet = discreet(resource);
     if !discreet.is_empty() {
@@ -206,7 +223,8 @@ pub(super) fn model(
     let own = [Some(&resource.row), Some(&resource.answer)];
     let own = own
         .into_iter()
-        .chain([resource.create.as_ref(), resource.update.as_ref()]);
+        .chain([resource.create.as_ref(), resource.update.as_ref()])
+        .chain([update.map(|update| &update.key)]);
     scope.defines(own.flatten());
     ModelFile {
         doc: module_doc(resource),
@@ -358,6 +376,27 @@ fn create(scope: &mut Scope<'_>, resource: &Resource, name: &str) -> StructView 
         )],
         attributes: vec![
             derives(resource, |field| field.create, "PartialEq, Deserialize"),
+            "#[serde(deny_unknown_fields)]".to_owned(),
+        ],
+        name: name.to_owned(),
+    }
+}
+
+/// The key of a row that is changed among others.
+fn key(scope: &mut Scope<'_>, resource: &Resource, name: &str) -> StructView {
+    let fields = resource.key_fields();
+    let fields = fields.map(|field| FieldView {
+        doc: field_doc(resource, field),
+        ..body_field(scope, resource, field, Presence::Required)
+    });
+    StructView {
+        fields: fields.collect(),
+        doc: vec![format!(
+            "The key of a {}, beside what changes in it.",
+            resource.singular
+        )],
+        attributes: vec![
+            "#[derive(Clone, Debug, PartialEq, Deserialize)]".to_owned(),
             "#[serde(deny_unknown_fields)]".to_owned(),
         ],
         name: name.to_owned(),

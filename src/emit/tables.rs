@@ -3,6 +3,7 @@
 mod associations;
 mod borrowed;
 mod by_key;
+mod many;
 mod versions;
 
 use askama::Template;
@@ -42,6 +43,8 @@ struct TableFile<'a> {
     lend: Option<borrowed::LendView>,
     /// How a create body is given to a batch: its type, and the values.
     bind_create: Option<(String, String)>,
+    /// How the parts of a change are given to a batch.
+    binders: Vec<many::BinderView>,
     columns: Vec<&'a str>,
 }
 
@@ -103,6 +106,7 @@ pub(super) fn table(
         row: &row,
     };
     let lend = functions.lend();
+    let binders = functions.binders();
     let functions = functions.all();
     let file = TableFile {
         doc: format!(
@@ -131,6 +135,7 @@ pub(super) fn table(
             .map(|field| field.rust.as_str())
             .collect(),
         bind_create: bind_create(&mut scope, resource),
+        binders,
         imports: scope.imports(),
         row,
     };
@@ -293,6 +298,10 @@ impl<'b> Functions<'_, 'b> {
             functions.extend(owned.updates());
             functions.extend(owned.deletes());
         }
+        functions.extend(self.many(false));
+        if statements.owned.is_some() {
+            functions.extend(self.many(true));
+        }
         if !resource.associations.is_empty() {
             functions.extend(associations::preloads(self.scope, resource, self.row));
         }
@@ -343,7 +352,10 @@ impl<'b> Functions<'_, 'b> {
                 }
                 false => together([
                     "let mut rows = Vec::with_capacity(bodies.len());",
-                    "for body in bodies { rows.push(create(tx, body).await?); }",
+                    "for (at, body) in bodies.iter().enumerate() {
+                        let row = create(tx, body).await;
+                        rows.push(row.map_err(|error| error.at(at))?);
+                    }",
                     "Ok(rows)",
                 ]),
             },

@@ -86,6 +86,8 @@ pub fn lower(
     relations::lower(&mut context, &mut resources, offered);
     kept::hide_deleted(&mut resources);
     statements::lower(&context, &mut resources);
+    operations::plan_batches(&mut context, &mut resources);
+    operations::plan_exports(&mut context, &mut resources);
     let mut query_modules = queries::lower(&mut context, queries, &resources);
     let composites = composites::lower(&mut context, &resources, &query_modules);
     leaks::check_views(&mut context, &resources);

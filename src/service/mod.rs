@@ -5,6 +5,7 @@
 
 mod association;
 mod audience;
+mod batch;
 mod borrowed;
 mod lower;
 mod names;
@@ -13,6 +14,7 @@ mod query;
 
 pub use association::{Association, Cardinality, Through};
 pub use audience::Audience;
+pub use batch::{Batch, BatchUpdate};
 pub use borrowed::BorrowedRows;
 pub use lower::lower;
 pub use print::print;
@@ -178,6 +180,10 @@ pub struct Resource {
     pub create: Option<String>,
     /// The update body, `UserUpdate`; none for a view, without a key, or where nothing may change.
     pub update: Option<String>,
+    /// What is written many rows at a time: `@bulk`.
+    pub batch: Option<Batch>,
+    /// The most rows of the list as a file: `@export`.
+    pub export: Option<u32>,
     /// A row whose texts are borrowed, `UserRef`, where `@borrow` asks for it.
     pub borrowed: Option<String>,
     /// The description, a line each.
@@ -501,6 +507,29 @@ pub enum Precondition {
     Version,
 }
 
+impl Action {
+    /// The resource that it is about; none for a query.
+    pub fn resource(self) -> Option<ResourceIndex> {
+        match self {
+            Action::List(index)
+            | Action::Create(index)
+            | Action::Get(index)
+            | Action::Update(index)
+            | Action::Delete(index)
+            | Action::Link(index)
+            | Action::Unlink(index)
+            | Action::CreateMany(index)
+            | Action::UpdateMany(index)
+            | Action::DeleteMany(index)
+            | Action::Export(index)
+            | Action::Upsert {
+                resource: index, ..
+            } => Some(index),
+            Action::Query { .. } => None,
+        }
+    }
+}
+
 /// What an operation runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -526,6 +555,14 @@ pub enum Action {
     Link(ResourceIndex),
     /// DELETE of a row that links two others.
     Unlink(ResourceIndex),
+    /// POST of many rows.
+    CreateMany(ResourceIndex),
+    /// PATCH of many rows.
+    UpdateMany(ResourceIndex),
+    /// DELETE of many rows.
+    DeleteMany(ResourceIndex),
+    /// GET of the collection as a file.
+    Export(ResourceIndex),
     /// A routed query.
     Query {
         /// Position in [`Service::query_modules`].
@@ -548,6 +585,8 @@ pub enum ApiParamKind {
         /// The operator.
         operator: FilterOperator,
     },
+    /// The keys of many rows.
+    Keys,
     /// `limit`.
     Limit,
     /// `offset`.
@@ -618,6 +657,10 @@ pub enum Body {
         /// Position in its upserts.
         upsert: usize,
     },
+    /// Many create bodies of a resource.
+    CreateMany(ResourceIndex),
+    /// Many update bodies of a resource, each beside a key.
+    UpdateMany(ResourceIndex),
     /// The [`QueryBody`] of the query.
     Params,
 }
@@ -634,6 +677,12 @@ pub enum Success {
     Created(ResourceIndex),
     /// 200 with one `User`, or 201 with Location where it is new.
     Upserted(ResourceIndex),
+    /// 201 with `{items}` of the new rows.
+    CreatedMany(ResourceIndex),
+    /// 200 with `{items}` of the changed rows.
+    UpdatedMany(ResourceIndex),
+    /// 200 with rows as CSV.
+    Csv,
     /// 204.
     NoContent,
     /// 200 with the query's row.

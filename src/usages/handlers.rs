@@ -6,19 +6,10 @@ use crate::service::{Action, Audience, Field, Operation, Resource, Service};
 impl Finder<'_> {
     pub(super) fn handlers(&mut self, service: &Service) {
         for operation in &service.operations {
-            let resource = match operation.action {
-                Action::List(at)
-                | Action::Get(at)
-                | Action::Create(at)
-                | Action::Update(at)
-                | Action::Delete(at)
-                | Action::Link(at)
-                | Action::Unlink(at)
-                | Action::Upsert { resource: at, .. } => &service.resources[at],
-                // Its query says what it uses.
-                Action::Query { .. } => continue,
-            };
-            self.handler(operation, resource);
+            // A routed query says itself what it uses.
+            if let Some(at) = operation.action.resource() {
+                self.handler(operation, &service.resources[at]);
+            }
         }
     }
 
@@ -31,7 +22,12 @@ impl Finder<'_> {
             .collect();
         let is_keyed = matches!(
             operation.action,
-            Action::Get(_) | Action::Update(_) | Action::Delete(_) | Action::Unlink(_)
+            Action::Get(_)
+                | Action::Update(_)
+                | Action::Delete(_)
+                | Action::Unlink(_)
+                | Action::UpdateMany(_)
+                | Action::DeleteMany(_)
         );
         if is_keyed {
             for field in key {
@@ -45,10 +41,10 @@ impl Finder<'_> {
             self.field("filters", &name, field);
         }
         for field in &resource.fields {
-            let is_list = matches!(operation.action, Action::List(_));
+            let is_list = matches!(operation.action, Action::List(_) | Action::Export(_));
             let is_deleted = matches!(
                 operation.action,
-                Action::Delete(_) | Action::Link(_) | Action::Unlink(_)
+                Action::Delete(_) | Action::Link(_) | Action::Unlink(_) | Action::DeleteMany(_)
             );
             let uses = [
                 ("shows", field.readable && !is_deleted),
@@ -57,10 +53,11 @@ impl Finder<'_> {
                 (
                     "writes",
                     match operation.action {
-                        Action::Create(_) | Action::Upsert { .. } | Action::Link(_) => {
-                            field.create.is_some()
-                        }
-                        Action::Update(_) => field.update.is_some(),
+                        Action::Create(_)
+                        | Action::CreateMany(_)
+                        | Action::Upsert { .. }
+                        | Action::Link(_) => field.create.is_some(),
+                        Action::Update(_) | Action::UpdateMany(_) => field.update.is_some(),
                         _ => false,
                     },
                 ),

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Binds, Driver, Filter, Order, Selectable, Text};
+use super::{Binds, Driver, Fetch, Filter, Order, Selectable, Text};
 use crate::error::{Error, Result};
 use crate::list::Direction;
 use crate::statement::Sql;
@@ -122,6 +122,27 @@ impl<D: Driver + Binds<i64>, T: Selectable<D>> Select<D, T> {
     /// The rows, and no row more.
     pub fn exact_statement(&self) -> Statement<'_, D> {
         self.with_more(0)
+    }
+
+    /// Whether there are more rows than so many, for which no more than these are counted.
+    pub fn exceeds<F: Fetch<D>>(
+        &self,
+        db: &F,
+        most: u32,
+    ) -> impl Future<Output = Result<bool>> + Send {
+        async move {
+            let mut text = Text::new(0);
+            let conditions = text.conditions(self.filter.node());
+            let mut sql = with_conditions(T::LIST, T::LIST.text.trim_end(), &conditions);
+            let number = text.values.len();
+            let (limit, offset) = (D::placeholder(number + 1), D::placeholder(number + 2));
+            // Writing to a String cannot fail.
+            let _ = write!(sql, "\nLIMIT {limit} OFFSET {offset}");
+            let behind = vec![D::value(1), D::value(i64::from(most))];
+            let statement = Statement::new(T::LIST.name, sql, Vec::new(), text.values, behind);
+            let found = db.fetch(&statement, |_| Ok(())).await?;
+            Ok(!found.is_empty())
+        }
     }
 
     fn with_more(&self, more: i64) -> Statement<'_, D> {

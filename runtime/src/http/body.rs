@@ -36,10 +36,7 @@ pub struct JsonObject(Map<String, Value>);
 impl JsonObject {
     /// Adds what the path says, or who is asking. The body must not say it as well.
     pub fn with<T: Serialize>(mut self, key: &str, value: &T) -> Result<Self, Problem> {
-        let value = serde_json::to_value(value).map_err(|error| {
-            let problem = Problem::new(StatusCode::INTERNAL_SERVER_ERROR);
-            problem.reason(format!("a key cannot be written as JSON: {error}"))
-        })?;
+        let value = written(value)?;
         match self.0.insert(key.to_owned(), value) {
             None => Ok(self),
             Some(_) => {
@@ -79,8 +76,19 @@ impl<S: Send + Sync> FromRequest<S> for JsonObject {
     }
 }
 
+/// What the path says, or who is asking, as JSON.
+pub(super) fn written<T: Serialize>(value: &T) -> Result<Value, Problem> {
+    serde_json::to_value(value).map_err(|error| {
+        let problem = Problem::new(StatusCode::INTERNAL_SERVER_ERROR);
+        problem.reason(format!("a key cannot be written as JSON: {error}"))
+    })
+}
+
 /// The bytes of a body that is said to be JSON.
-async fn received<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, Problem> {
+pub(super) async fn received<S: Send + Sync>(
+    request: Request,
+    state: &S,
+) -> Result<Bytes, Problem> {
     if !is_json(request.headers()) {
         let detail = "The body must be application/json.";
         return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE).detail(detail));
@@ -94,7 +102,7 @@ fn read<T: Body + DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
     read_object(parse(bytes)?)
 }
 
-fn parse(bytes: &[u8]) -> Result<Map<String, Value>, Problem> {
+pub(super) fn parse(bytes: &[u8]) -> Result<Map<String, Value>, Problem> {
     let unparsable =
         |message| Problem::new(StatusCode::BAD_REQUEST).detail(format!("Not JSON: {message}."));
     match json::parse(bytes).map_err(unparsable)? {
@@ -106,7 +114,14 @@ fn parse(bytes: &[u8]) -> Result<Map<String, Value>, Problem> {
     }
 }
 
-fn read_object<T: Body + DeserializeOwned>(mut object: Map<String, Value>) -> Result<T, Problem> {
+fn read_object<T: Body + DeserializeOwned>(object: Map<String, Value>) -> Result<T, Problem> {
+    Ok(checked(object)?)
+}
+
+/// Reads and checks an object.
+pub(super) fn checked<T: Body + DeserializeOwned>(
+    mut object: Map<String, Value>,
+) -> Result<T, Violations> {
     let mut violations = Violations::new();
     check_keys(T::FIELDS, &object, &mut violations);
     for field in T::FIELDS {
@@ -116,8 +131,9 @@ fn read_object<T: Body + DeserializeOwned>(mut object: Map<String, Value>) -> Re
     }
     violations.finish()?;
     let body: T = serde_json::from_value(Value::Object(object)).map_err(|error| {
-        let detail = describe(&error.to_string());
-        Problem::new(StatusCode::UNPROCESSABLE_ENTITY).error("", "type", detail)
+        let mut violations = Violations::new();
+        violations.push_at("", "type", describe(&error.to_string()));
+        violations
     })?;
     body.validate()?;
     Ok(body)

@@ -10,6 +10,8 @@ mod compression;
 mod concurrency;
 #[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
 mod conditions;
+#[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
+mod csv;
 mod database;
 mod docs;
 mod etag;
@@ -19,6 +21,7 @@ mod health;
 mod identity;
 #[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
 mod included;
+mod items;
 mod json;
 #[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
 mod listed;
@@ -43,6 +46,8 @@ pub use axum::http::request::Parts;
 pub use axum::routing::{delete, get, patch, post, put};
 pub use axum::{Router, routing};
 pub use body::{JsonBody, JsonObject};
+#[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
+pub use csv::{Csv, CsvColumn};
 pub use database::{Database, Transactional};
 pub use etag::{IfMatch, IfNoneMatch, Tagged};
 #[cfg(feature = "api_keys")]
@@ -54,6 +59,7 @@ pub use identity::KeyError;
 pub use identity::{AllowAll, Authenticate, Principal};
 #[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
 pub use included::{Included, Including};
+pub use items::{CreatedItems, JsonItems};
 #[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
 pub use listed::{Listed, Start};
 pub use path::PathValues;

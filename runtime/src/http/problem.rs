@@ -113,6 +113,12 @@ impl Problem {
         self
     }
 
+    /// Changes each thing that is wrong.
+    pub(super) fn map_errors(mut self, change: impl FnMut(&mut ProblemError)) -> Self {
+        self.content.errors.iter_mut().for_each(change);
+        self
+    }
+
     /// Its status.
     pub fn status(&self) -> StatusCode {
         self.content.status
@@ -152,6 +158,10 @@ impl From<Error> for Problem {
     fn from(error: Error) -> Self {
         let (status, detail) = match &error {
             Error::NotFound => (StatusCode::NOT_FOUND, None),
+            Error::Missing(_) => (
+                StatusCode::NOT_FOUND,
+                Some("Some of these rows are not there.".to_owned()),
+            ),
             Error::Stale => (StatusCode::PRECONDITION_FAILED, Some(STALE.to_owned())),
             Error::Unique(_) => (
                 StatusCode::CONFLICT,

@@ -117,7 +117,7 @@ impl Query {
         self.pairs.iter().any(|pair| pair.name == name)
     }
 
-    fn or_missing<T>(&mut self, name: &str, value: Option<T>) -> Result<T, Problem> {
+    pub(super) fn or_missing<T>(&mut self, name: &str, value: Option<T>) -> Result<T, Problem> {
         value.ok_or_else(|| {
             if !self.is_given(name) {
                 self.violations.push(name, "required", "is required");

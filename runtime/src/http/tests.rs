@@ -60,6 +60,7 @@ fn constraint() -> Constraint {
         name: Some("users_email_key".to_owned()),
         table: Some("users".to_owned()),
         columns: vec!["email".to_owned()],
+        item: None,
         cause,
     }
 }

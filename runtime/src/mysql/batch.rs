@@ -51,10 +51,10 @@ impl Batch {
         expected: Expected,
     ) -> Result<Vec<Vec<T>>> {
         let mut results = Vec::with_capacity(self.sets.len());
-        for values in self.sets {
+        for (at, values) in self.sets.into_iter().enumerate() {
             let call = Call::with(sql, values)?;
-            let rows = connection.rows(call, decode, expected).await?;
-            results.push(rows);
+            let rows = connection.rows(call, decode, expected).await;
+            results.push(rows.map_err(|error| error.at(at))?);
         }
         Ok(results)
     }
@@ -62,9 +62,10 @@ impl Batch {
     /// Runs the statement for each set, for the number of rows that they change together.
     pub(super) async fn execute(self, connection: &mut Connection, sql: &Sql) -> Result<u64> {
         let mut changed = 0;
-        for values in self.sets {
+        for (at, values) in self.sets.into_iter().enumerate() {
             let call = Call::with(sql, values)?;
-            changed += connection.execute(call).await?.affected;
+            let executed = connection.execute(call).await;
+            changed += executed.map_err(|error| error.at(at))?.affected;
         }
         Ok(changed)
     }

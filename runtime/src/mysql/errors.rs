@@ -50,6 +50,7 @@ fn of_server(statement: &'static str, refusal: ServerError) -> Error {
             name: Some(message),
             table: None,
             columns: Vec::new(),
+            item: None,
             cause,
         }),
         1048 | 1364 | 1263 => Error::NotNull(quoted.column(cause)),
@@ -145,6 +146,7 @@ impl Quoted {
             name: (!name.is_empty()).then_some(name),
             table,
             columns: Vec::new(),
+            item: None,
             cause,
         }
     }
@@ -159,6 +161,7 @@ impl Quoted {
             name: self.constraint,
             table: self.names.into_iter().nth(1),
             columns,
+            item: None,
             cause,
         }
     }
@@ -174,6 +177,7 @@ impl Quoted {
             .map(str::to_owned);
         Constraint {
             columns: column.clone().into_iter().collect(),
+            item: None,
             name: column.or(name),
             table,
             cause,
@@ -186,6 +190,7 @@ impl Quoted {
             name: None,
             table: None,
             columns: self.texts.into_iter().take(1).collect(),
+            item: None,
             cause,
         }
     }

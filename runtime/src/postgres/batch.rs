@@ -155,14 +155,15 @@ impl Lease {
         self.run(sql.name, async |connection| {
             let prepared = self.prepare(connection, sql).await?;
             let mut decoded = Vec::with_capacity(sets.len());
-            for sets in sets.chunks(PIPELINED) {
+            for (chunk, sets) in sets.chunks(PIPELINED).enumerate() {
                 let batch = Batch::of(sql.name, &prepared, sets, bind)?;
                 let client = connection.client();
                 let queries = batch
                     .sets()
                     .map(|values| prepared.query(client, values.into_iter()));
-                let results = try_join_all(queries).await;
-                for rows in results.map_err(|error| failed(connection, sql, error))? {
+                let results = try_join_all(queries.enumerate().map(placed)).await;
+                let fail = |(at, error)| failed(connection, sql, error).at(chunk * PIPELINED + at);
+                for rows in results.map_err(fail)? {
                     if expected == Expected::AtMostOne && rows.len() > 1 {
                         return Err(Error::TooManyRows);
                     }
@@ -186,15 +187,15 @@ impl Lease {
         self.run(sql.name, async |connection| {
             let prepared = self.prepare(connection, sql).await?;
             let mut changed = 0;
-            for sets in sets.chunks(PIPELINED) {
+            for (chunk, sets) in sets.chunks(PIPELINED).enumerate() {
                 let batch = Batch::of(sql.name, &prepared, sets, bind)?;
                 let client = connection.client();
                 let statements = batch
                     .sets()
                     .map(|values| prepared.execute(client, values.into_iter()));
-                let counts = try_join_all(statements).await;
-                let counts = counts.map_err(|error| failed(connection, sql, error))?;
-                changed += counts.into_iter().sum::<u64>();
+                let counts = try_join_all(statements.enumerate().map(placed)).await;
+                let fail = |(at, error)| failed(connection, sql, error).at(chunk * PIPELINED + at);
+                changed += counts.map_err(fail)?.into_iter().sum::<u64>();
             }
             Ok(changed)
         })
@@ -237,6 +238,13 @@ impl Lease {
         })
         .await
     }
+}
+
+/// A statement's result, with the place of the statement where it fails.
+async fn placed<T, E>(
+    (at, result): (usize, impl Future<Output = Result<T, E>>),
+) -> Result<T, (usize, E)> {
+    result.await.map_err(|error| (at, error))
 }
 
 /// The signature, no flags, no extension.

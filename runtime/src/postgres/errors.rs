@@ -116,6 +116,7 @@ impl Broken {
             name: self.name,
             table: self.table,
             columns: self.columns,
+            item: None,
             cause,
         }
     }

@@ -85,7 +85,8 @@ impl Batch {
         let fail = |error| classify(self.sql.name, error);
         let mut statement = connection.prepare_cached(&self.sql.text).map_err(fail)?;
         let mut results = Vec::with_capacity(self.sets);
-        for values in self.sets() {
+        for (at, values) in self.sets().enumerate() {
+            let fail = |error| fail(error).at(at);
             let mut rows = statement.query(params_from_iter(values)).map_err(fail)?;
             let mut decoded = Vec::new();
             while let Some(row) = rows.next().map_err(fail)? {
@@ -107,7 +108,8 @@ impl Batch {
         let mut statement = connection.prepare_cached(&self.sql.text).map_err(fail)?;
         let has_rows = statement.column_count() > 0;
         let mut changed = 0;
-        for values in self.sets() {
+        for (at, values) in self.sets().enumerate() {
+            let fail = |error| fail(error).at(at);
             if !has_rows {
                 changed += statement.execute(params_from_iter(values)).map_err(fail)? as u64;
                 continue;

@@ -76,6 +76,7 @@ fn of_columns(statement: &'static str, error: rusqlite::Error) -> Constraint {
         name: None,
         table,
         columns,
+        item: None,
         cause: Cause::new(statement, error),
     }
 }
@@ -102,6 +103,7 @@ fn unnamed(statement: &'static str, error: rusqlite::Error) -> Constraint {
         name: None,
         table: None,
         columns: Vec::new(),
+        item: None,
         cause: Cause::new(statement, error),
     }
 }

@@ -1,7 +1,9 @@
 //! The handlers of a table or view.
 
 mod access;
+mod batch;
 mod bodies;
+mod export;
 mod links;
 mod preconditions;
 mod upserts;
@@ -63,17 +65,7 @@ pub(super) fn file<'a>(
 }
 
 fn runs_on(action: Action, index: ResourceIndex) -> bool {
-    match action {
-        Action::List(on)
-        | Action::Create(on)
-        | Action::Get(on)
-        | Action::Update(on)
-        | Action::Delete(on)
-        | Action::Link(on)
-        | Action::Unlink(on)
-        | Action::Upsert { resource: on, .. } => on == index,
-        Action::Query { .. } => false,
-    }
+    action.resource() == Some(index)
 }
 
 struct Writer<'a> {
@@ -119,6 +111,10 @@ impl<'a> Writer<'a> {
             Action::Delete(_) => self.delete(operation, &mut statements),
             Action::Link(_) => self.link(operation, &mut statements)?,
             Action::Unlink(_) => self.unlink(operation, &mut statements),
+            Action::CreateMany(_) => self.create_many(&mut parameters, &mut statements)?,
+            Action::UpdateMany(_) => self.update_many(&mut parameters, &mut statements)?,
+            Action::DeleteMany(_) => self.delete_many(operation, &mut statements)?,
+            Action::Export(_) => self.export(operation, &mut statements)?,
             Action::Query { .. } => return None,
         };
         Some(HandlerView {
@@ -243,12 +239,7 @@ impl<'a> Writer<'a> {
         self.scope.driver(&["Select"]);
         parameters.push("OriginalUri(uri): OriginalUri".to_owned());
         let (filters, sort) = (self.filters(operation), self.sort(operation));
-        let filter = match (filters.is_empty(), self.owner_filter()) {
-            (true, None) => "Filter::every_row()".to_owned(),
-            (false, None) => "Filter::all(filters)".to_owned(),
-            (true, Some(own)) => own,
-            (false, Some(own)) => format!("Filter::all(filters).and({own})"),
-        };
+        let filter = self.whole_filter(!filters.is_empty());
         let sorted = if sort.is_some() { ".sorted(sort)" } else { "" };
         let has_cursors = self.resource.has_cursors();
         let (start, offset) = match has_cursors {
@@ -265,9 +256,6 @@ impl<'a> Writer<'a> {
             statements.push(self.include());
         }
         statements.push("query.finish()?;".to_owned());
-        if filter.starts_with("Filter::") {
-            self.scope.driver(&["Filter"]);
-        }
         statements.push(format!("let filter = {filter};"));
         let count = self.call("count");
         statements.push("let mut total = None;".to_owned());
@@ -299,6 +287,20 @@ impl<'a> Writer<'a> {
         statements.push(format!("let items = {items};"));
         statements.push(format!("Ok({listed})"));
         format!("Listed<{answer}>")
+    }
+
+    /// The conditions that were read, where there are any, and that of the owner.
+    fn whole_filter(&mut self, reads_filters: bool) -> String {
+        let filter = match (reads_filters, self.owner_filter()) {
+            (false, None) => "Filter::every_row()".to_owned(),
+            (true, None) => "Filter::all(filters)".to_owned(),
+            (false, Some(own)) => own,
+            (true, Some(own)) => format!("Filter::all(filters).and({own})"),
+        };
+        if filter.starts_with("Filter::") {
+            self.scope.driver(&["Filter"]);
+        }
+        filter
     }
 
     /// Reads the conditions, where the list has any.

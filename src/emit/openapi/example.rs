@@ -45,6 +45,19 @@ pub(super) fn update(service: &Service, resource: &Resource) -> Value {
     object(changed(false).chain(changed(true)).take(2))
 }
 
+/// A change of a row that its key names.
+pub(super) fn change(service: &Service, resource: &Resource) -> Value {
+    let key = resource.key_fields();
+    let key = key.map(|field| (field.json.as_str(), field_value(service, resource, field)));
+    let Value::Object(mut change) = object(key) else {
+        return Value::Null;
+    };
+    if let Value::Object(update) = update(service, resource) {
+        change.extend(update);
+    }
+    Value::Object(change)
+}
+
 /// A query's row.
 pub(super) fn row(service: &Service, row: &RowModel) -> Value {
     let own = row.own_fields().map(|field| row_field(service, field));

@@ -4,6 +4,7 @@
 //! and its text as JSON or YAML. It must not know a Rust path, a driver or a dialect: the same definition gives the same
 //! document whatever the database.
 
+mod batch;
 mod compound;
 mod example;
 mod operations;

@@ -13,7 +13,7 @@ use super::value::{self, Notes, Shape, boxed, component, described};
 use super::{parameters, preconditions, problem, security, text};
 use crate::service::{
     Action, Audience, Body, Direction, Method, Operation, Precondition, QueryFunction, Resource,
-    Service, Success,
+    ResourceIndex, Service, Success,
 };
 
 /// The groups of operations: a resource each, and a query file each that no resource shares its name with.
@@ -61,19 +61,8 @@ fn query_tag<'a>(service: &'a Service, operation: &Operation) -> &'a str {
 
 /// The resource that an operation is about; none for a query.
 fn resource<'a>(service: &'a Service, operation: &Operation) -> Option<&'a Resource> {
-    match operation.action {
-        Action::List(index)
-        | Action::Create(index)
-        | Action::Get(index)
-        | Action::Update(index)
-        | Action::Delete(index)
-        | Action::Link(index)
-        | Action::Unlink(index)
-        | Action::Upsert {
-            resource: index, ..
-        } => Some(&service.resources[index]),
-        Action::Query { .. } => None,
-    }
+    let index = operation.action.resource()?;
+    Some(&service.resources[index])
 }
 
 fn query<'a>(service: &'a Service, operation: &Operation) -> Option<&'a QueryFunction> {
@@ -144,8 +133,9 @@ fn owned(service: &Service, operation: &Operation) -> Option<String> {
         .owner()
         .filter(|_| operation.audience != Audience::Public)?;
     let words = match operation.action {
-        Action::List(_) => "Only rows of the caller.",
+        Action::List(_) | Action::Export(_) => "Only rows of the caller.",
         Action::Create(_) => "It belongs to the caller.",
+        Action::CreateMany(_) => "They belong to the caller.",
         Action::Upsert { .. } => "It belongs to the caller; a row of somebody else is a conflict.",
         _ => "A row of somebody else is not found.",
     };
@@ -174,6 +164,21 @@ fn about(service: &Service, operation: &Operation) -> Option<String> {
         Action::Update(_) => {
             "A merge patch (RFC 7396): what is absent stays, null clears, `{}` changes nothing."
         }
+        Action::Export(index) => {
+            let most = service.resources[index].export.unwrap_or_default();
+            return Some(format!(
+                "All rows as CSV (RFC 4180), at most {most}: more are refused. A null is an empty cell, an empty text `\"\"`; a text that \
+                 begins with `=`, `+`, `-`, `@`, a tab or a carriage return has a `'` before it, since spreadsheets would run it. \
+                 An answer that breaks off is not the whole."
+            ));
+        }
+        Action::CreateMany(_) => {
+            "All of them, or none. Keys that are absent take their defaults; unknown keys are refused."
+        }
+        Action::UpdateMany(_) => {
+            "All of them, or none. Each item has the key of a row and what changes in it, as a merge patch (RFC 7396)."
+        }
+        Action::DeleteMany(_) => "All of them, or none.",
         Action::Upsert { .. } => {
             "The row with this key: a new one, or the one that there is. What is absent and has a default stays in that one; what may be null becomes null."
         }
@@ -219,6 +224,11 @@ fn request_body(
         Body::Upsert { resource, upsert } => service.resources[resource].statements.upserts[upsert]
             .body
             .as_ref(),
+        Body::CreateMany(index) => service.resources[index].batch.as_ref()?.create.as_ref(),
+        Body::UpdateMany(index) => {
+            let update = service.resources[index].batch.as_ref()?.update.as_ref();
+            update.map(|update| &update.body)
+        }
         Body::Params => query(service, operation)?
             .body
             .as_ref()
@@ -286,6 +296,17 @@ fn success(service: &Service, operation: &Operation) -> (u16, Response) {
             "The changed row.",
             Some(component(&service.resources[index].row)),
         ),
+        Success::CreatedMany(index) => (
+            201,
+            "The new rows, in the order of the items.",
+            batch(service, index),
+        ),
+        Success::UpdatedMany(index) => (
+            200,
+            "The changed rows, in the order of the items.",
+            batch(service, index),
+        ),
+        Success::Csv => (200, "The rows, below a line with their keys.", None),
         Success::NoContent => (204, "Done.", None),
         Success::QueryItem => (200, "The row.", row_schema(service, operation)),
         Success::QueryItems => (200, "The rows.", row_schema(service, operation).map(items)),
@@ -300,7 +321,13 @@ fn success(service: &Service, operation: &Operation) -> (u16, Response) {
         content: schema.map(json).unwrap_or_default(),
         ..Response::default()
     };
-    if status == 201 {
+    if operation.success == Success::Csv {
+        response.content = csv();
+        response
+            .headers
+            .insert("Content-Disposition".to_owned(), disposition());
+    }
+    if matches!(operation.success, Success::Created(_)) {
         response.headers.insert("Location".to_owned(), location());
     }
     if preconditions::is_tagged(operation) {
@@ -311,6 +338,25 @@ fn success(service: &Service, operation: &Operation) -> (u16, Response) {
         response.headers.insert("Link".to_owned(), link());
     }
     (status, response)
+}
+
+fn csv() -> IndexMap<String, MediaType> {
+    let text = SchemaKind::Type(Type::String(StringType::default()));
+    let media = MediaType {
+        schema: Some(described(text, false, Notes::default())),
+        ..MediaType::default()
+    };
+    [("text/csv".to_owned(), media)].into_iter().collect()
+}
+
+fn disposition() -> ReferenceOr<openapiv3::Header> {
+    let words = "That it is a file, and its name.";
+    problem::header(words, Type::String(StringType::default()))
+}
+
+fn batch(service: &Service, index: ResourceIndex) -> Option<ReferenceOr<Schema>> {
+    let batch = service.resources[index].batch.as_ref()?;
+    Some(component(&batch.rows))
 }
 
 fn link() -> ReferenceOr<openapiv3::Header> {

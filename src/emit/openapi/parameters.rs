@@ -16,6 +16,8 @@ use crate::service::{ApiParam, ApiParamKind, Operation, Resource, Service};
 
 /// The most values of a list in the query string.
 const LIST_MAX: usize = 100;
+/// The most keys of rows that are deleted together.
+const KEYS_MAX: usize = 1000;
 /// The most columns to sort by.
 const SORT_MAX: usize = 3;
 /// The furthest that a page may start.
@@ -80,6 +82,10 @@ fn schema(service: &Service, param: &ApiParam, resource: Option<&Resource>) -> R
         ApiParamKind::Offset => bounded(0, OFFSET_MAX, 0),
         ApiParamKind::Sort(words) => list(words_of(words), SORT_MAX),
         ApiParamKind::Include(words) => list(words_of(words), words.len().max(1)),
+        ApiParamKind::Keys => {
+            let shape = Shape::input(&param.ty, false, &param.rules);
+            list(value::schema(service, shape, Notes::default()), KEYS_MAX)
+        }
         ApiParamKind::Cursor => cursor(Notes::default()),
         ApiParamKind::Value(_)
         | ApiParamKind::Filter { .. }

@@ -13,7 +13,7 @@ use openapiv3::{
 use serde_json::{Value, json};
 
 use super::value::{self, Notes, Shape, beside, boxed, component, described};
-use super::{compound, example, parameters, problem, security, text};
+use super::{batch, compound, example, parameters, problem, security, text};
 use crate::service::{
     Action, EnumModel, Field, ParamModel, Presence, QueryBody, QueryFunction, Relation,
     RelationKind, Resource, RowField, RowModel, Service, Success,
@@ -56,7 +56,7 @@ pub(super) fn components(service: &Service) -> Components {
     }
 }
 
-type Schemas = IndexMap<String, ReferenceOr<Schema>>;
+pub(super) type Schemas = IndexMap<String, ReferenceOr<Schema>>;
 
 fn routed(service: &Service) -> impl Iterator<Item = &QueryFunction> {
     service
@@ -80,6 +80,7 @@ fn add_resource(service: &Service, resource: &Resource, schemas: &mut Schemas) {
     }
     let updated = update_body(service, resource);
     schemas.extend(resource.update.clone().map(|name| (name, updated)));
+    batch::add(service, resource, schemas);
     schemas.insert(resource.page.clone(), page(service, resource));
 }
 
@@ -284,28 +285,28 @@ fn new_body<'r>(
 }
 
 fn update_body(service: &Service, resource: &Resource) -> ReferenceOr<Schema> {
-    let properties = resource
-        .fields
-        .iter()
-        .filter_map(|field| Some((field, field.update?)))
-        .map(|(field, presence)| {
-            (
-                field.json.clone(),
-                input(service, field, presence, asked(field)),
-            )
-        })
-        .collect();
     Object {
         description: Some(
             "What changes: a key that is absent stays as it is, null clears.".to_owned(),
         ),
         deprecated: false,
         closed: true,
-        properties,
+        properties: updated(service, resource),
         required: Vec::new(),
         example: example::update(service, resource),
     }
     .schema()
+}
+
+/// What can change in a row.
+pub(super) fn updated(service: &Service, resource: &Resource) -> Properties {
+    let fields = resource.fields.iter();
+    let fields = fields.filter_map(|field| Some((field, field.update?)));
+    let properties = fields.map(|(field, presence)| {
+        let schema = input(service, field, presence, asked(field));
+        (field.json.clone(), schema)
+    });
+    properties.collect()
 }
 
 fn input(
@@ -318,7 +319,7 @@ fn input(
     value::schema(service, Shape::field(field, nullable), notes)
 }
 
-fn notes(field: &Field) -> Notes {
+pub(super) fn notes(field: &Field) -> Notes {
     Notes {
         description: text::sentences([
             text::description(&field.doc),
@@ -536,21 +537,21 @@ fn affected() -> ReferenceOr<Schema> {
     .schema()
 }
 
-type Properties = Vec<(String, ReferenceOr<Schema>)>;
+pub(super) type Properties = Vec<(String, ReferenceOr<Schema>)>;
 
 /// A schema of an object before it is one.
-struct Object {
-    description: Option<String>,
-    deprecated: bool,
+pub(super) struct Object {
+    pub(super) description: Option<String>,
+    pub(super) deprecated: bool,
     /// Whether other keys are refused: so in every body.
-    closed: bool,
-    properties: Properties,
-    required: Vec<String>,
-    example: Value,
+    pub(super) closed: bool,
+    pub(super) properties: Properties,
+    pub(super) required: Vec<String>,
+    pub(super) example: Value,
 }
 
 impl Object {
-    fn schema(self) -> ReferenceOr<Schema> {
+    pub(super) fn schema(self) -> ReferenceOr<Schema> {
         let object = ObjectType {
             properties: self
                 .properties

@@ -30,6 +30,18 @@ pub(super) fn of_list(resource: &Resource) -> Vec<ApiParam> {
     params
 }
 
+/// Those of them that say which rows there are, and in what order.
+pub(super) fn of_export(resource: &Resource) -> Vec<ApiParam> {
+    let params = of_list(resource).into_iter();
+    let is_about_rows = |param: &ApiParam| {
+        matches!(
+            param.kind,
+            ApiParamKind::Sort(_) | ApiParamKind::Search | ApiParamKind::Filter { .. }
+        )
+    };
+    params.filter(is_about_rows).collect()
+}
+
 /// The related rows that an answer can have with it.
 pub(super) fn include(resource: &Resource) -> Option<ApiParam> {
     let words: Vec<String> = resource

@@ -1,7 +1,12 @@
 //! The operations of tables: list, create, get, update, delete, which all of them have, and those that tags add.
 
+mod batch;
+mod export;
 mod links;
 mod upserts;
+
+pub(super) use batch::plan as plan_batches;
+pub(super) use export::plan as plan_exports;
 
 use super::{Context, audience, list_params, resources};
 use crate::catalog::{self, Table};
@@ -29,8 +34,15 @@ pub(super) fn lower(context: &mut Context<'_>, resources: &[Resource]) -> Vec<Op
         audience::check_view(context, table);
         let upserts = upserts::lower(context, table, &api, &offered);
         let links = links::lower(context, table, &api, resources, &offered);
+        let batches = batch::lower(&api);
+        let export = export::lower(&api);
         let usual = offered.into_iter().map(|kind| api.operation(kind));
-        for operation in usual.chain(upserts).chain(links) {
+        for operation in usual
+            .chain(export)
+            .chain(upserts)
+            .chain(batches)
+            .chain(links)
+        {
             if !context.nameless.contains(&table.id)
                 && !context
                     .operations
@@ -276,13 +288,15 @@ impl Api<'_> {
     fn audience(&self, action: Action) -> Audience {
         let of = |operation| audience::of_table(self.table, operation);
         match action {
-            Action::List(_) => of(catalog::Operation::List),
-            Action::Create(_) | Action::Upsert { .. } | Action::Link(_) => {
+            Action::List(_) | Action::Export(_) => of(catalog::Operation::List),
+            Action::Create(_) | Action::CreateMany(_) | Action::Upsert { .. } | Action::Link(_) => {
                 of(catalog::Operation::Create)
             }
             Action::Get(_) => of(catalog::Operation::Get),
-            Action::Update(_) => of(catalog::Operation::Update),
-            Action::Delete(_) | Action::Unlink(_) => of(catalog::Operation::Delete),
+            Action::Update(_) | Action::UpdateMany(_) => of(catalog::Operation::Update),
+            Action::Delete(_) | Action::DeleteMany(_) | Action::Unlink(_) => {
+                of(catalog::Operation::Delete)
+            }
             Action::Query { .. } => Audience::Identified,
         }
     }

@@ -89,6 +89,8 @@ fn resource(context: &mut Context<'_>, table: &Table) -> Resource {
         row,
         create,
         update,
+        batch: None,
+        export: None,
         doc: table.doc.clone(),
         deprecated: table.tags.deprecated.clone(),
         has_key_struct: has_key_struct(&key, &fields),
@@ -330,6 +332,9 @@ fn check_path(context: &mut Context<'_>, table: &Table, resource: &Resource, pat
         );
     }
     paths.claim(path, &by, context.diagnostics);
+    if table.tags.export.is_some() {
+        paths.claim(&format!("{path}.csv"), &by, context.diagnostics);
+    }
 }
 
 /// Whether the service keeps a first segment for itself.

@@ -2,7 +2,7 @@
 
 use super::{Printer, rule};
 use crate::service::{
-    Action, ApiParam, ApiParamKind, Audience, Body, FieldIndex, Operation, Precondition,
+    Action, ApiParam, ApiParamKind, Audience, Batch, Body, FieldIndex, Operation, Precondition,
     QueryFunction, Success,
 };
 
@@ -94,6 +94,10 @@ impl Printer<'_> {
             Action::Delete(index) => of("delete", index),
             Action::Link(index) => of("link by", index),
             Action::Unlink(index) => of("unlink by", index),
+            Action::CreateMany(index) => of("create many", index),
+            Action::UpdateMany(index) => of("update many", index),
+            Action::DeleteMany(index) => of("delete many", index),
+            Action::Export(index) => of("export", index),
             Action::Query { module, function } => {
                 let module = &self.service.query_modules[module];
                 format!("query {}", module.functions[function].query_name)
@@ -127,6 +131,11 @@ impl Printer<'_> {
                 let upserts = &self.service.resources[resource].statements.upserts;
                 upserts[upsert].body.clone()
             }
+            Body::CreateMany(index) => self.batch(index).and_then(|batch| batch.create.clone()),
+            Body::UpdateMany(index) => {
+                let update = self.batch(index).and_then(|batch| batch.update.as_ref());
+                update.map(|update| update.body.clone())
+            }
             Body::Params => self
                 .query_function(operation.action)
                 .and_then(|function| function.body.as_ref())
@@ -148,11 +157,18 @@ impl Printer<'_> {
             Success::Item(index) => format!("200 {}", row(index)),
             Success::Created(index) => format!("201 {}", row(index)),
             Success::Upserted(index) => format!("200 or 201 {}", row(index)),
+            Success::CreatedMany(index) => format!("201 items of {}", row(index)),
+            Success::UpdatedMany(index) => format!("200 items of {}", row(index)),
+            Success::Csv => "200 text/csv".to_owned(),
             Success::NoContent => "204".to_owned(),
             Success::QueryItem => format!("200 {}", query_row()),
             Success::QueryItems => format!("200 items of {}", query_row()),
             Success::Affected => "200 affected".to_owned(),
         }
+    }
+
+    fn batch(&self, index: usize) -> Option<&Batch> {
+        self.service.resources[index].batch.as_ref()
     }
 
     fn query_function(&self, action: Action) -> Option<&QueryFunction> {

@@ -25,10 +25,19 @@ impl Printer<'_> {
         if let Some(why) = &resource.deprecated {
             self.line(1, format!("deprecated {why}"));
         }
+        let batch = resource.batch.as_ref();
+        let update = batch.and_then(|batch| batch.update.as_ref());
         let bodies: Vec<&str> = [Some(&resource.answer), Some(&resource.page)]
             .into_iter()
             .chain([resource.create.as_ref(), resource.update.as_ref()])
             .chain([resource.borrowed.as_ref()])
+            .chain([batch.and_then(|batch| batch.create.as_ref())])
+            .chain(
+                update
+                    .iter()
+                    .flat_map(|one| [&one.body, &one.item, &one.key])
+                    .map(Some),
+            )
             .flatten()
             .map(String::as_str)
             .collect();

@@ -5,11 +5,13 @@
 //! that does too little.
 
 pub mod alike;
+pub mod batches;
 pub mod callers;
 pub mod client;
 #[path = "../../document/mod.rs"]
 pub mod document;
 pub mod etags;
+pub mod exports;
 pub mod guarded;
 pub mod hashes;
 pub mod hidden_rows;

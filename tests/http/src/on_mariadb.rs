@@ -35,6 +35,19 @@ pub mod owners {
     include!(concat!(env!("OUT_DIR"), "/owners_mariadb/generated.rs"));
 }
 
+/// The code that is generated for the case `batches/mariadb`, by this crate's `build.rs`.
+#[allow(missing_docs, reason = "a hidden module of a test")]
+pub mod batches {
+    include!(concat!(env!("OUT_DIR"), "/batches_mariadb/generated.rs"));
+}
+
+/// A running service of the case `batches`, without rows.
+pub fn start_batches() -> Running {
+    start_on("batches", &["schema.sql"], |db| {
+        batches::http::service(db).authenticate(Callers)
+    })
+}
+
 /// A running service of the case `owners`, without rows.
 pub fn start_owners() -> Running {
     start_on("owners", &["schema.sql"], |db| {

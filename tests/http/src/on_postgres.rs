@@ -33,6 +33,19 @@ pub mod owners {
     include!(concat!(env!("OUT_DIR"), "/owners_postgres/generated.rs"));
 }
 
+/// The code that is generated for the case `batches/postgres`, by this crate's `build.rs`.
+#[allow(missing_docs, reason = "a hidden module of a test")]
+pub mod batches {
+    include!(concat!(env!("OUT_DIR"), "/batches_postgres/generated.rs"));
+}
+
+/// A running service of the case `batches`, without rows.
+pub fn start_batches() -> Running {
+    start_on("batches", &["schema.sql"], |db| {
+        batches::http::service(db).authenticate(Callers)
+    })
+}
+
 /// A running service of the case `owners`, without rows.
 pub fn start_owners() -> Running {
     start_on("owners", &["schema.sql"], |db| {

@@ -24,6 +24,19 @@ pub mod owners {
     include!(concat!(env!("OUT_DIR"), "/owners_sqlite/generated.rs"));
 }
 
+/// The code that is generated for the case `batches/sqlite`, by this crate's `build.rs`.
+#[allow(missing_docs, reason = "a hidden module of a test")]
+pub mod batches {
+    include!(concat!(env!("OUT_DIR"), "/batches_sqlite/generated.rs"));
+}
+
+/// A running service of the case `batches`, without rows.
+pub fn start_batches() -> Running {
+    start_on(&["tests/cases/batches/sqlite/schema.sql"], |db| {
+        batches::http::service(db).authenticate(Callers)
+    })
+}
+
 /// A running service of the case `owners`, without rows.
 pub fn start_owners() -> Running {
     start_on(&["tests/cases/owners/sqlite/schema.sql"], |db| {

@@ -75,3 +75,23 @@ macro_rules! owners_suite {
         }
     };
 }
+
+/// The tests of the case `batches`, for one way of starting its service.
+#[macro_export]
+macro_rules! batches_suite {
+    ($start:path) => {
+        $crate::suite! { $start:
+            many_rows_are_created = batches::creates,
+            items_have_limits = batches::limits,
+            wrong_items_change_nothing = batches::refusals,
+            rows_of_others_change_nothing = batches::owners,
+            keys_of_several_columns_name_rows = batches::keys,
+            many_rows_need_the_roles_of_one = batches::roles,
+            what_the_server_writes_is_written_in_many = batches::kept,
+            exports_have_values_as_json_has_them = exports::values,
+            exports_go_through_the_list = exports::pages,
+            exports_show_what_lists_show = exports::audiences,
+            exports_that_fail_have_no_end = exports::breaks,
+        }
+    };
+}

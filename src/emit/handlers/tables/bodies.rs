@@ -57,7 +57,7 @@ impl<'a> Writer<'a> {
     }
 
     /// The fields that roles alone may write.
-    fn reserved(&self, of: Of) -> impl Iterator<Item = &'a Field> + use<'a> {
+    pub(super) fn reserved(&self, of: Of) -> impl Iterator<Item = &'a Field> + use<'a> {
         let fields = self.resource.fields.iter();
         fields.filter(move |field| !field.writers.is_empty() && of(field).is_some())
     }
@@ -65,10 +65,12 @@ impl<'a> Writer<'a> {
     /// Whether the body of an operation has fields that roles alone may write.
     pub(super) fn reserves(&self, operation: &Operation) -> bool {
         match operation.action {
-            Action::Create(_) | Action::Upsert { .. } => {
+            Action::Create(_) | Action::CreateMany(_) | Action::Upsert { .. } => {
                 self.reserved(|field| field.create).next().is_some()
             }
-            Action::Update(_) => self.reserved(|field| field.update).next().is_some(),
+            Action::Update(_) | Action::UpdateMany(_) => {
+                self.reserved(|field| field.update).next().is_some()
+            }
             _ => false,
         }
     }

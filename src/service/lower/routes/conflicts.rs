@@ -6,7 +6,7 @@ use super::path::Path;
 use super::{Routed, part};
 use crate::diagnostic::Diagnostic;
 use crate::service::lower::Context;
-use crate::service::{Action, Method, Operation, Resource};
+use crate::service::{Method, Operation, Resource};
 use crate::source::Span;
 use crate::ty::Ty;
 
@@ -137,17 +137,5 @@ fn is_text(ty: &Ty) -> bool {
 }
 
 fn resource_of(operation: &Operation) -> Option<usize> {
-    match operation.action {
-        Action::List(index)
-        | Action::Create(index)
-        | Action::Get(index)
-        | Action::Update(index)
-        | Action::Delete(index)
-        | Action::Link(index)
-        | Action::Unlink(index)
-        | Action::Upsert {
-            resource: index, ..
-        } => Some(index),
-        Action::Query { .. } => None,
-    }
+    operation.action.resource()
 }
