@@ -23,6 +23,7 @@ mod layout;
 mod lookup;
 mod mentions;
 mod naming;
+mod paths;
 mod pattern;
 mod print;
 mod reference;
@@ -49,7 +50,7 @@ pub use print::print;
 pub use replay::build;
 pub use rules::{Check, ForeignKey, ReferentialAction, Rule, RuleTest, Unique};
 pub use tagged::{
-    ColumnTags, ColumnsTag, Exposed, FilteredRelation, HashTag, Named, Operation, OwnTag,
+    ColumnTags, ColumnsTag, Exposed, FilteredRelation, HashTag, Named, Operation, OwnTag, PathTag,
     RelationNames, SortItem, TableTags,
 };
 pub(crate) use typed_table::OF_TYPE;
@@ -316,6 +317,9 @@ pub struct Index {
     /// The columns that its parts and its WHERE read.
     #[serde(skip)]
     pub reads: Vec<u32>,
+    /// Whether it leads to what is inside of values: USING gin.
+    #[serde(skip)]
+    pub inverted: bool,
     /// Whether it has a WHERE.
     pub partial: bool,
     /// The conditions of its WHERE, in the same form.

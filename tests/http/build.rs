@@ -1,4 +1,4 @@
-//! Generates the code of the blog on PostgreSQL and on MariaDB, of the cases `owners` and `writes`, and of the reference project for callers with
+//! Generates the code of the blog on PostgreSQL and on MariaDB, of the cases `across`, `owners` and `writes`, and of the reference project for callers with
 //! bearer tokens; as it is, that is checked in.
 
 use std::error::Error;
@@ -16,6 +16,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "rowtype.toml",
         "schema.sql",
         "queries",
+        "tests/cases/across",
         "tests/cases/blog",
         "tests/cases/owners",
         "tests/cases/writes",
@@ -25,7 +26,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for database in ["mariadb", "postgres"] {
         generate(database, &Project::open(cases.join("blog").join(database))?)?;
     }
-    for case in ["owners", "writes"] {
+    for case in ["across", "owners", "writes"] {
         for database in ["mariadb", "postgres", "sqlite"] {
             let project = Project::open(cases.join(case).join(database))?;
             generate(&format!("{case}_{database}"), &project)?;

@@ -4,6 +4,7 @@
 //! bodies and bounds come from `/openapi.json`, so that a document that says too much fails here as much as a service
 //! that does too little.
 
+pub mod across;
 pub mod callers;
 pub mod client;
 #[path = "../../document/mod.rs"]
@@ -13,6 +14,8 @@ pub mod guarded;
 pub mod hashes;
 pub mod hidden_rows;
 pub mod host;
+pub mod inside;
+pub mod nested;
 pub mod on_mariadb;
 pub mod on_postgres;
 pub mod on_sqlite;

@@ -29,10 +29,23 @@ pub mod writes {
     include!(concat!(env!("OUT_DIR"), "/writes_mariadb/generated.rs"));
 }
 
+/// The code that is generated for the case `across/mariadb`, by this crate's `build.rs`.
+#[allow(missing_docs, reason = "a hidden module of a test")]
+pub mod across {
+    include!(concat!(env!("OUT_DIR"), "/across_mariadb/generated.rs"));
+}
+
 /// The code that is generated for the case `owners/mariadb`, by this crate's `build.rs`.
 #[allow(missing_docs, reason = "a hidden module of a test")]
 pub mod owners {
     include!(concat!(env!("OUT_DIR"), "/owners_mariadb/generated.rs"));
+}
+
+/// A running service of the case `across`, without rows.
+pub fn start_across() -> Running {
+    start_on("across", &["schema.sql"], |db| {
+        across::http::service(db).authenticate(Callers)
+    })
 }
 
 /// A running service of the case `owners`, without rows.

@@ -18,10 +18,23 @@ pub mod writes {
     include!(concat!(env!("OUT_DIR"), "/writes_sqlite/generated.rs"));
 }
 
+/// The code that is generated for the case `across/sqlite`, by this crate's `build.rs`.
+#[allow(missing_docs, reason = "a hidden module of a test")]
+pub mod across {
+    include!(concat!(env!("OUT_DIR"), "/across_sqlite/generated.rs"));
+}
+
 /// The code that is generated for the case `owners/sqlite`, by this crate's `build.rs`.
 #[allow(missing_docs, reason = "a hidden module of a test")]
 pub mod owners {
     include!(concat!(env!("OUT_DIR"), "/owners_sqlite/generated.rs"));
+}
+
+/// A running service of the case `across`, without rows.
+pub fn start_across() -> Running {
+    start_on(&["tests/cases/across/sqlite/schema.sql"], |db| {
+        across::http::service(db).authenticate(Callers)
+    })
 }
 
 /// A running service of the case `owners`, without rows.

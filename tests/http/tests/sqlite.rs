@@ -14,3 +14,7 @@ mod writes {
 mod owners {
     rowtype_test_http::owners_suite!(rowtype_test_http::on_sqlite::start_owners);
 }
+
+mod across {
+    rowtype_test_http::across_suite!(rowtype_test_http::on_sqlite::start_across);
+}
