@@ -85,6 +85,8 @@ pub(super) fn check(
     operation: &Operation,
 ) {
     let mut scope = Scope::new(format!("the parameters of `{}`", operation.id));
+    // Of a pair that meets in one name, the first says enough.
+    let mut met = Vec::new();
     for param in &operation.query_params {
         let by = match param.kind {
             ApiParamKind::Filter { field, .. } => {
@@ -105,7 +107,9 @@ pub(super) fn check(
             }
             _ => continue,
         };
-        scope.claim(&param.name, &by, context.diagnostics);
+        if !met.contains(&by.what) && !scope.claim(&param.name, &by, context.diagnostics) {
+            met.push(by.what);
+        }
     }
 }
 

@@ -15,7 +15,9 @@ pub(super) fn lower(context: &mut Context<'_>, resources: &mut [Resource]) {
         let table = catalog.table(resources[at].table);
         let mut nested: Vec<NestedRelation> = Vec::new();
         for tag in &table.tags.includes {
-            check_read(context, table, tag);
+            if !check_read(context, table, tag) {
+                continue;
+            }
             for one in relations(context, &resources[at], resources, tag) {
                 if nested.iter().all(|known| known.name != one.name) {
                     nested.push(one);
@@ -28,15 +30,17 @@ pub(super) fn lower(context: &mut Context<'_>, resources: &mut [Resource]) {
 }
 
 /// There must be an answer that can have more with it.
-fn check_read(context: &mut Context<'_>, table: &Table, tag: &PathTag) {
+fn check_read(context: &mut Context<'_>, table: &Table, tag: &PathTag) -> bool {
     let reads = [catalog::Operation::List, catalog::Operation::Get];
     let only = table.tags.only.as_ref();
     let is_offered = |one: &catalog::Operation| {
         table.tags.hidden.is_none() && only.is_none_or(|only| only.contains(one))
     };
-    if !reads.iter().any(is_offered) {
+    let is_read = reads.iter().any(is_offered);
+    if !is_read {
         audience::check_offered(context, table, "include", &reads[..1], &[], tag.tag);
     }
+    is_read
 }
 
 /// The relation that a path means, and before it those on the way that are not the table's own.
