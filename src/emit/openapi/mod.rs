@@ -49,10 +49,11 @@ fn complete(value: &mut Value) {
         Value::Object(members) => {
             let says = |key: &str, word: &str| members.get(key).is_some_and(|value| value == word);
             let is_unsigned = says("type", "integer") && says("format", "uint64");
+            let is_json = says("in", "query") && members.contains_key("content");
             if is_unsigned && !members.contains_key("maximum") {
                 members.insert("maximum".to_owned(), u64::MAX.into());
             }
-            if says("in", "query") && members.contains_key("content") {
+            if is_json {
                 members.remove("style");
             }
             members.values_mut().for_each(complete);
