@@ -117,6 +117,7 @@ impl Replay<'_> {
                 .iter()
                 .map(|column| canonical(&column.column.expr, self.dialect))
                 .collect(),
+            inverted: matches!(create.using, Some(ast::IndexType::GIN)),
             partial: create.predicate.is_some(),
             predicate: create
                 .predicate
@@ -246,6 +247,7 @@ impl Replay<'_> {
                 .iter()
                 .map(|part| canonical(part, self.dialect))
                 .collect(),
+            inverted: false,
             partial: false,
             predicate: Vec::new(),
             span,

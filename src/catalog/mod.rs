@@ -24,6 +24,7 @@ mod layout;
 mod lookup;
 mod mentions;
 mod naming;
+mod paths;
 mod pattern;
 mod print;
 mod reference;
@@ -51,7 +52,7 @@ pub use replay::build;
 pub use rules::{Check, ForeignKey, ReferentialAction, Rule, RuleTest, Unique};
 pub use tagged::{
     BulkTag, ColumnTags, ColumnsTag, ExportTag, Exposed, FilteredRelation, HashTag, Named,
-    Operation, OwnTag, RelationNames, SortItem, TableTags,
+    Operation, OwnTag, PathTag, RelationNames, SortItem, TableTags,
 };
 pub(crate) use typed_table::OF_TYPE;
 pub use types::{BaseType, Composite, CompositeId, Domain, DomainId, Field, Range};
@@ -317,6 +318,9 @@ pub struct Index {
     /// The columns that its parts and its WHERE read.
     #[serde(skip)]
     pub reads: Vec<u32>,
+    /// Whether it leads to what is inside of values: USING gin.
+    #[serde(skip)]
+    pub inverted: bool,
     /// Whether it has a WHERE.
     pub partial: bool,
     /// The conditions of its WHERE, in the same form.

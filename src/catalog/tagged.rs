@@ -70,6 +70,25 @@ pub struct ColumnsTag {
     pub span: Span,
 }
 
+/// A path from a table: `author.name` of `@filter author.name`, `comments.author` of `@include comments.author`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PathTag {
+    /// Relations, each of the table that the one before it leads to; for a filter a column behind them.
+    pub names: Vec<Named>,
+    /// Its place.
+    pub span: Span,
+    /// The tag.
+    pub tag: Span,
+}
+
+impl PathTag {
+    /// `author.name`
+    pub fn text(&self) -> String {
+        let names: Vec<&str> = self.names.iter().map(|one| one.name.as_str()).collect();
+        names.join(".")
+    }
+}
+
 /// What the tags say of a table.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct TableTags {
@@ -101,6 +120,10 @@ pub struct TableTags {
     pub public: Option<PublicTag>,
     /// `@search title, body`.
     pub search: Option<ColumnsTag>,
+    /// `@filter author.name`: columns of related rows that lists can be filtered by.
+    pub filters: Vec<PathTag>,
+    /// `@include comments.author`: relations of related rows that come along.
+    pub includes: Vec<PathTag>,
     /// `@borrow`: its rows can be read where the driver holds them.
     pub borrow: Option<Span>,
     /// `@page 50`.

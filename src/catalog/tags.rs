@@ -3,11 +3,11 @@
 //! In: [`Comments`]. Out: [`TableTags`], [`ColumnTags`]. Which tags there are, where they may stand and how often is checked
 //! by [`syntax::tags`](crate::syntax::tags); here are their arguments.
 
-use super::access;
 use super::{
     BulkTag, Column, ColumnTags, ColumnsTag, ExportTag, Exposed, FilteredRelation, HashTag, Named,
     Operation, OwnTag, RelationNames, SortItem, TableTags,
 };
+use super::{access, paths};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::dialect::Dialect;
 use crate::source::Span;
@@ -78,6 +78,14 @@ pub(super) fn of_table(
             "upsert" => tags
                 .upserts
                 .extend(named_columns(tag, columns, dialect, diagnostics)),
+            "filter" => {
+                let more = paths::filters(tag, &tags.filters, diagnostics);
+                tags.filters.extend(more);
+            }
+            "include" => {
+                let more = paths::includes(tag, &tags.includes, diagnostics);
+                tags.includes.extend(more);
+            }
             "search" => tags.search = named_columns(tag, columns, dialect, diagnostics),
             "owner" => tags.owner = access::owner(tag, columns, dialect, diagnostics),
             "public" => tags.public = access::public(tag, diagnostics),

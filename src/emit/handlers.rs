@@ -35,7 +35,7 @@ struct HandlersFile<'a> {
     subject: String,
     routes: Vec<RouteView>,
     handlers: Vec<HandlerView<'a>>,
-    load: Option<LoadView>,
+    loads: Vec<LoadView>,
 }
 
 /// The check of the role that an operation needs; none where everybody may, or whoever is known.
@@ -69,8 +69,12 @@ struct HandlerView<'a> {
     statements: Vec<String>,
 }
 
-/// The function that loads what `include` asks for.
+/// A function that makes answers of rows, with what `include` asks for.
 struct LoadView {
+    doc: String,
+    name: String,
+    /// How it includes: `new`, or `nested`.
+    including: &'static str,
     row: String,
     answer: String,
     /// Whether some of it belongs to whoever is asking.
@@ -83,11 +87,14 @@ struct LoadedView {
     /// The variable, and the field of the answer.
     rust: String,
     variable: String,
-    name: String,
+    /// The function that loads it, with the words of `include` that ask for it.
+    load: String,
     /// The way there.
     association: String,
     /// Which function puts it into the answer.
     put: &'static str,
+    /// What makes answers of its rows, where these can have relations with them.
+    answers: Option<String>,
 }
 
 #[derive(Template)]

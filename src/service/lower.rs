@@ -3,17 +3,20 @@
 //! In: [`Catalog`], [`TypedQuery`]s, [`Config`]. Out: a [`Service`], or diagnostics at the places that do not fit together.
 //! It must not know Rust paths, drivers or templates.
 
+mod across;
 mod associations;
 mod audience;
 mod borrowed;
 mod check;
 mod composites;
+mod conditions;
 mod enums;
 mod fields;
 mod flows;
 mod kept;
 mod leaks;
 mod list_params;
+mod nested;
 mod operations;
 mod own;
 mod positions;
@@ -26,6 +29,7 @@ mod search;
 mod statements;
 mod texts;
 mod upserts;
+mod ways;
 
 use std::collections::BTreeSet;
 
@@ -85,6 +89,8 @@ pub fn lower(
     associations::lower(&mut context, &mut resources, &offered);
     relations::lower(&mut context, &mut resources, offered);
     kept::hide_deleted(&mut resources);
+    across::lower(&mut context, &mut resources);
+    nested::lower(&mut context, &mut resources);
     statements::lower(&context, &mut resources);
     operations::plan_batches(&mut context, &mut resources);
     operations::plan_exports(&mut context, &mut resources);

@@ -3,6 +3,7 @@
 //! In: catalog, typed queries, configuration. Out: [`Service`], which emitters take as proof that all of it fits
 //! together. Types stay neutral ([`Ty`]): no Rust path and no driver here. Only `lower` builds one.
 
+mod across;
 mod association;
 mod audience;
 mod batch;
@@ -12,6 +13,7 @@ mod names;
 mod print;
 mod query;
 
+pub use across::{NestedRelation, RelatedFilter};
 pub use association::{Association, Cardinality, Through};
 pub use audience::Audience;
 pub use batch::{Batch, BatchUpdate};
@@ -202,6 +204,8 @@ pub struct Resource {
     pub has_key_struct: bool,
     /// In the order of the references, belongs-to first.
     pub relations: Vec<Relation>,
+    /// The relations of related rows that come along as well: `@include comments.author`. What leads to one stands before it.
+    pub nested: Vec<NestedRelation>,
     /// The ways to other tables: belongs-to first, then has-one and has-many, then many-to-many.
     pub associations: Vec<Association>,
     /// The statements of the module `tables::..`.
@@ -210,6 +214,8 @@ pub struct Resource {
     pub default_sort: Vec<(FieldIndex, Direction)>,
     /// The columns that `q` looks for words in: `@search`.
     pub search: Vec<FieldIndex>,
+    /// The columns of related rows that lists can be filtered by: `@filter author.name`.
+    pub filters: Vec<RelatedFilter>,
     /// Rows of a page when nothing is asked.
     pub page_default: u32,
     /// Rows of a page at the most.
@@ -279,6 +285,8 @@ pub struct Field {
     pub adds: bool,
     /// Whether lists can be filtered by it.
     pub filterable: bool,
+    /// The conditions that its type has, where something filters by it.
+    pub operators: Vec<FilterOperator>,
     /// Whether the database puts its words in order by their places in a list, but compares them as texts.
     pub ranked: bool,
     /// Whether lists can be sorted by it.
@@ -587,6 +595,13 @@ pub enum ApiParamKind {
     },
     /// The keys of many rows.
     Keys,
+    /// `author.name.starts`: a condition on a field of related rows.
+    Related {
+        /// Position in [`Resource::filters`].
+        filter: usize,
+        /// The operator.
+        operator: FilterOperator,
+    },
     /// `limit`.
     Limit,
     /// `offset`.
@@ -621,6 +636,11 @@ pub enum FilterOperator {
     Starts,
     IStarts,
     Ends,
+    Has,
+    HasAll,
+    Within,
+    HasKey,
+    Holds,
 }
 
 /// A parameter in the path or the query string.

@@ -8,7 +8,11 @@ impl Finder<'_> {
         for operation in &service.operations {
             // A routed query says itself what it uses.
             if let Some(at) = operation.action.resource() {
-                self.handler(operation, &service.resources[at]);
+                let resource = &service.resources[at];
+                self.handler(operation, resource);
+                if matches!(operation.action, Action::List(_) | Action::Export(_)) {
+                    self.related(operation, resource, service);
+                }
             }
         }
     }
@@ -65,6 +69,31 @@ impl Finder<'_> {
             for (how, holds) in uses {
                 if holds {
                     self.field(how, &name, field);
+                }
+            }
+        }
+    }
+
+    /// The columns of related rows that a list filters by, and those by which the rows are found.
+    fn related(&mut self, operation: &Operation, resource: &Resource, service: &Service) {
+        let name = format!("{} {}", operation.method.name(), operation.path);
+        for filter in &resource.filters {
+            let (target, _) = filter.target(resource, &service.resources);
+            self.field("filters", &name, &target.fields[filter.field]);
+            for (from, association) in filter.steps(resource, &service.resources) {
+                for (here, there) in &association.on {
+                    let next = association.through.as_ref();
+                    let next = next.map_or(association.target, |through| through.table);
+                    self.field("filters", &name, &from.fields[*here]);
+                    self.field("filters", &name, &service.resources[next].fields[*there]);
+                }
+                for (here, there) in association.through.iter().flat_map(|one| &one.on) {
+                    let between = association.through.as_ref().map(|one| one.table);
+                    if let Some(between) = between {
+                        self.field("filters", &name, &service.resources[between].fields[*here]);
+                    }
+                    let target = &service.resources[association.target];
+                    self.field("filters", &name, &target.fields[*there]);
                 }
             }
         }

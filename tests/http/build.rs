@@ -1,4 +1,4 @@
-//! Generates the code of the blog on PostgreSQL and on MariaDB, of the cases `batches`, `owners` and `writes`, and of the reference project for callers with
+//! Generates the code of the blog on PostgreSQL and on MariaDB, of the cases `across`, `batches`, `owners` and `writes`, and of the reference project for callers with
 //! bearer tokens; as it is, that is checked in.
 
 use std::error::Error;
@@ -16,6 +16,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "rowtype.toml",
         "schema.sql",
         "queries",
+        "tests/cases/across",
         "tests/cases/blog",
         "tests/cases/batches",
         "tests/cases/owners",
@@ -26,7 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for database in ["mariadb", "postgres"] {
         generate(database, &Project::open(cases.join("blog").join(database))?)?;
     }
-    for case in ["batches", "owners", "writes"] {
+    for case in ["across", "batches", "owners", "writes"] {
         for database in ["mariadb", "postgres", "sqlite"] {
             let project = Project::open(cases.join(case).join(database))?;
             generate(&format!("{case}_{database}"), &project)?;

@@ -10,7 +10,7 @@ use super::related_text::{FirstRows, RelatedText};
 use super::{
     Binds, Cardinality, Driver, Fetch, Filter, Many, Order, Relations, Select, Selectable,
 };
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// The rows of the table `U` that belong to rows of the table `T`, as they are to be loaded; `N` are relations of their own.
 pub struct Load<D: Driver, T: Selectable<D>, U, K, C, N> {
@@ -29,6 +29,16 @@ pub trait Preload<D: Driver, T: Selectable<D>>: Send + Sync {
         &self,
         db: &F,
         rows: &[T::Row],
+    ) -> impl Future<Output = Result<Vec<Self::Loaded>>> + Send {
+        self.load_at_most(db, rows, None)
+    }
+
+    /// The same, where more rows than this in all are [`Error::TooManyRows`].
+    fn load_at_most<F: Fetch<D>>(
+        &self,
+        db: &F,
+        rows: &[T::Row],
+        most: Option<usize>,
     ) -> impl Future<Output = Result<Vec<Self::Loaded>>> + Send;
 }
 
@@ -39,6 +49,12 @@ impl<D: Driver, T: Selectable<D>, U: Selectable<D>, K, C> Load<D, T, U, K, C, ()
             select: Select::every_row(),
             nested: (),
         }
+    }
+
+    /// There is such a row, and all of these hold for it; none of them are no condition. Order and limit say nothing here.
+    pub fn any_of(self, filters: Vec<Filter<D, U>>) -> Option<Filter<D, T>> {
+        let within = self.select.filter;
+        (!filters.is_empty()).then(|| self.reference.any(within.and(Filter::all(filters))))
     }
 
     /// Loads them together with relations of their own.
@@ -90,7 +106,12 @@ where
 {
     type Loaded = C::Of<N::Row>;
 
-    async fn load<F: Fetch<D>>(&self, db: &F, rows: &[T::Row]) -> Result<Vec<Self::Loaded>> {
+    async fn load_at_most<F: Fetch<D>>(
+        &self,
+        db: &F,
+        rows: &[T::Row],
+        most: Option<usize>,
+    ) -> Result<Vec<Self::Loaded>> {
         let Reference {
             name, join, key, ..
         } = self.reference;
@@ -105,18 +126,28 @@ where
                     (true, Some(most)) => FirstRows::Ordered(i64::from(most)),
                     (false, _) => FirstRows::Only,
                 },
+                most,
             };
             let statement = text.statement(name, K::lists(distinct));
             let found = db.fetch(&statement, |row| {
                 Ok((U::decode(row)?, D::place(row, U::COLUMNS)?))
             });
-            let (related, found_by): (Vec<U::Row>, Vec<usize>) = found.await?.into_iter().unzip();
+            let found = found.await?;
+            if most.is_some_and(|most| found.len() > most) {
+                return Err(Error::TooManyRows);
+            }
+            let (related, found_by): (Vec<U::Row>, Vec<usize>) = found.into_iter().unzip();
             let related = self.nested.attach(db, related).await?;
             for (place, row) in found_by.into_iter().zip(related) {
                 if let Some(group) = groups.get_mut(place) {
                     group.push(row);
                 }
             }
+        }
+        // What several rows have in common is counted for each of them, as it is copied.
+        let dealt: usize = places.iter().flatten().map(|at| groups[*at].len()).sum();
+        if most.is_some_and(|most| dealt > most) {
+            return Err(Error::TooManyRows);
         }
         let dealt = Keys::<K>::deal(&places, groups).into_iter();
         dealt.map(|rows| C::gather(name, rows)).collect()
@@ -133,7 +164,12 @@ where
 {
     type Loaded = C::Of<U::Row>;
 
-    async fn load<F: Fetch<D>>(&self, db: &F, rows: &[T::Row]) -> Result<Vec<Self::Loaded>> {
-        Load::new(*self).load(db, rows).await
+    async fn load_at_most<F: Fetch<D>>(
+        &self,
+        db: &F,
+        rows: &[T::Row],
+        most: Option<usize>,
+    ) -> Result<Vec<Self::Loaded>> {
+        Load::new(*self).load_at_most(db, rows, most).await
     }
 }

@@ -136,6 +136,12 @@ impl<D: Driver, T: Selectable<D>, U: Selectable<D>, K, C> Reference<D, T, U, K, 
         })
     }
 
+    /// There is such a row, and all of these hold for it; none of them are no condition. So what is asked about one relation is
+    /// asked about one row of it.
+    pub fn any_of(self, filters: Vec<Filter<D, U>>) -> Option<Filter<D, T>> {
+        (!filters.is_empty()).then(|| self.any(Filter::all(filters)))
+    }
+
     /// There is no such row for which this holds.
     pub fn none(self, filter: Filter<D, U>) -> Filter<D, T> {
         !self.any(filter)

@@ -20,6 +20,8 @@ pub(super) struct RelatedText<'s, D: Driver, U> {
     pub(super) join: Join,
     pub(super) select: &'s Select<D, U>,
     pub(super) first: FirstRows,
+    /// The most rows in all that are of use to the caller, who wants to know whether there are more.
+    pub(super) most: Option<usize>,
 }
 
 /// The keys in a statement.
@@ -54,6 +56,10 @@ impl<'s, D: Driver + Binds<i64>, U: Selectable<D>> RelatedText<'s, D, U> {
                 behind.push(D::value(most));
                 self.first_rows(&keys, &rows, &limit)
             }
+        };
+        let sql = match self.most {
+            Some(most) => format!("{sql}\nLIMIT {}", most.saturating_add(1)),
+            None => sql,
         };
         Statement::new(name, sql, before, values, behind)
     }

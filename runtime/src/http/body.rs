@@ -190,7 +190,8 @@ fn check_value(field: &BodyField, value: &mut Value, violations: &mut Violations
     }
 }
 
-fn has_nul(value: &Value) -> bool {
+/// Whether a text in a value has the character NUL, which databases do not take.
+pub(super) fn has_nul(value: &Value) -> bool {
     match value {
         Value::String(text) => text.contains('\0'),
         Value::Array(items) => items.iter().any(has_nul),

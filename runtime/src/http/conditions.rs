@@ -96,6 +96,16 @@ impl Query {
                 .chain(unequal)
                 .map(|test| column.matches(test)),
         );
+        self.null(name, column, filters);
+    }
+
+    /// Adds the condition `bio.null` to the filters, where the column can be NULL.
+    pub(crate) fn null<D: Driver, T, X, N: Nullability>(
+        &mut self,
+        name: &str,
+        column: Column<D, T, X, N>,
+        filters: &mut Vec<Filter<D, T>>,
+    ) {
         if N::IS_NULLABLE {
             let null = self.value(&format!("{name}.null"));
             filters.extend(null.map(|is_null| column.null(is_null)));

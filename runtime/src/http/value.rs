@@ -1,6 +1,7 @@
 //! Values in paths and query strings, read strictly.
 
 use crate::bit_string::BitString;
+use crate::http::body::has_nul;
 use crate::interval::Interval;
 use crate::network::{Cidr, Inet, MacAddress};
 use crate::text_enum::TextEnum;
@@ -50,7 +51,9 @@ parsed! {
     Inet: "an address (192.168.0.7, 192.168.0.7/24, 2001:db8::7)", |text| text.parse().ok();
     Cidr: "a network without bits behind its length (192.168.0.0/24, 2001:db8::/32)", |text| text.parse().ok();
     MacAddress: "the address of a network card (08:00:2b:01:02:03)", |text| text.parse().ok();
-    serde_json::Value: "JSON", |text| serde_json::from_str(text).ok();
+    serde_json::Value: "JSON without the character NUL", |text| {
+        serde_json::from_str(text).ok().filter(|value| !has_nul(value))
+    };
 }
 
 #[cfg(feature = "uuid")]

@@ -226,6 +226,18 @@ impl<T, N> filter::Column<Postgres, T, serde_json::Value, N> {
         self.test(("::jsonb @> ", "::jsonb"), Box::new(value))
     }
 
+    /// As [`has_key`](filter::Column::has_key), by what a GIN index serves. Of a column that is NULL nothing is known.
+    pub fn has_indexed_key(self, key: &str) -> Filter<T> {
+        let key: Boxed = Box::new(key.to_owned());
+        let mut pieces = vec![Piece::Text("(")];
+        pieces.extend(self.pieces());
+        pieces.extend([Piece::Text("::jsonb ? "), Piece::Value(key)]);
+        pieces.push(Piece::Text(" AND jsonb_typeof("));
+        pieces.extend(self.pieces());
+        pieces.push(Piece::Text("::jsonb) = 'object')"));
+        Filter::of(Node::Test(pieces))
+    }
+
     /// It is this value.
     pub fn eq(self, value: serde_json::Value) -> Filter<T> {
         self.test(("::jsonb = ", "::jsonb"), Box::new(value))

@@ -5,6 +5,8 @@
 
 mod access;
 mod address;
+#[cfg(feature = "http")]
+mod asked;
 mod batch;
 mod bits;
 mod borrowed;

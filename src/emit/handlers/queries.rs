@@ -52,7 +52,7 @@ pub(super) fn file<'a>(
         subject: docs::code(&module.file),
         routes: routes(&operations),
         handlers,
-        load: None,
+        loads: Vec::new(),
     })
 }
 

@@ -1,27 +1,26 @@
 //! The handlers of a table or view.
 
 mod access;
+mod across;
 mod batch;
 mod bodies;
 mod export;
+mod included;
 mod links;
 mod preconditions;
 mod upserts;
 
 use super::{
-    HandlerView, HandlersFile, LoadView, LoadedView, Place, handler_name, import_common,
-    import_http, local, method_name, routes,
+    HandlerView, HandlersFile, Place, handler_name, import_common, import_http, local, method_name,
+    routes,
 };
 use crate::emit::docs;
 use crate::emit::literal;
 use crate::emit::scope::Scope;
 use crate::service::{
-    Action, ApiParamKind, Cardinality, Field, FilterOperator, Operation, Presence, Relation,
-    Resource, ResourceIndex, Service,
+    Action, ApiParamKind, Field, FilterOperator, Operation, Presence, Resource, ResourceIndex,
+    Service,
 };
-
-/// How many rows an include brings for each parent.
-const INCLUDE_CAP: u32 = 100;
 
 /// The file of a resource; none where it has no routes.
 pub(super) fn file<'a>(
@@ -53,14 +52,17 @@ pub(super) fn file<'a>(
         .iter()
         .filter_map(|operation| writer.handler(operation))
         .collect();
-    let load = writer.includes.then(|| writer.load());
+    let loads = match writer.includes {
+        true => writer.loads(),
+        false => Vec::new(),
+    };
     Some(HandlersFile {
         doc: docs::introduced(collection, &writer.resource.doc),
         imports: writer.scope.imports(),
         subject: docs::code(collection),
         routes: routes(&operations),
         handlers,
-        load,
+        loads,
     })
 }
 
@@ -224,7 +226,9 @@ impl<'a> Writer<'a> {
             .resource
             .relations
             .iter()
-            .map(|relation| literal::string(&relation.name))
+            .map(|relation| &relation.name)
+            .chain(self.resource.nested.iter().map(|nested| &nested.name))
+            .map(|name| literal::string(name))
             .collect();
         format!("let include = query.include(&[{}]);", names.join(", "))
     }
@@ -323,6 +327,7 @@ impl<'a> Writer<'a> {
             let reader = reader(&operators);
             statements.push(format!("query.{reader}({name}, {column}, &mut filters);"));
         }
+        statements.extend(self.related_filters(operation));
         statements.extend(self.search());
         if !statements.is_empty() {
             statements.insert(0, "let mut filters = Vec::new();".to_owned());
@@ -514,48 +519,15 @@ impl<'a> Writer<'a> {
         statements.push("Ok(StatusCode::NO_CONTENT)".to_owned());
         "StatusCode".to_owned()
     }
-
-    fn load(&mut self) -> LoadView {
-        self.scope.runtime(&["Related"]);
-        import_http(&mut self.scope, &["Including"]);
-        let resource = self.resource;
-        LoadView {
-            row: self.scope.model(&resource.row),
-            answer: self.answer(),
-            asks_who: self.includes_owned(),
-            relations: resource
-                .relations
-                .iter()
-                .map(|relation| self.loaded(relation))
-                .collect(),
-        }
-    }
-
-    fn loaded(&mut self, relation: &Relation) -> LoadedView {
-        let association = &self.resource.associations[relation.association];
-        let way = self.call(&format!("Table::{}", association.constant));
-        let own = self.owned_way(&way, relation);
-        let way = own.as_ref().unwrap_or(&way).clone();
-        let (way, put) = match association.cardinality {
-            Cardinality::One | Cardinality::Optional if own.is_some() => (way, "one"),
-            // Between the two statements the other row can have gone.
-            Cardinality::One => (format!("{way}.optional()"), "one"),
-            Cardinality::Optional => (way, "one"),
-            Cardinality::Many => (format!("{way}.limit({INCLUDE_CAP})"), "many"),
-        };
-        LoadedView {
-            rust: relation.rust.clone(),
-            variable: local(&relation.rust),
-            name: literal::string(&relation.name),
-            association: way,
-            put,
-        }
-    }
 }
 
 /// The function that reads the conditions on a column: by the operators that it offers.
-fn reader(operators: &[FilterOperator]) -> &'static str {
-    if operators.contains(&FilterOperator::Contains) {
+pub(super) fn reader(operators: &[FilterOperator]) -> &'static str {
+    if operators.contains(&FilterOperator::Has) {
+        "array"
+    } else if operators.contains(&FilterOperator::Holds) {
+        "json"
+    } else if operators.contains(&FilterOperator::Contains) {
         "text"
     } else if operators.contains(&FilterOperator::Lt) {
         "ordered"

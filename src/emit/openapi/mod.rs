@@ -36,25 +36,30 @@ pub fn document(service: &Service) -> OpenAPI {
     }
 }
 
-/// The document as JSON, with what `openapiv3` has no room for: its bounds of integers are `i64`.
+/// The document as JSON, with what `openapiv3` has no room for: its bounds of integers are `i64`, and all of its parameters have
+/// a style, which those that are JSON must not have.
 pub fn value(document: &OpenAPI) -> serde_json::Result<Value> {
     let mut value = serde_json::to_value(document)?;
-    bound_unsigned(&mut value);
+    complete(&mut value);
     Ok(value)
 }
 
-/// Gives every `uint64` its upper bound.
-fn bound_unsigned(value: &mut Value) {
+/// Gives every `uint64` its upper bound, and takes the style from parameters that are JSON.
+fn complete(value: &mut Value) {
     match value {
         Value::Object(members) => {
             let says = |key: &str, word: &str| members.get(key).is_some_and(|value| value == word);
             let is_unsigned = says("type", "integer") && says("format", "uint64");
+            let is_json = says("in", "query") && members.contains_key("content");
             if is_unsigned && !members.contains_key("maximum") {
                 members.insert("maximum".to_owned(), u64::MAX.into());
             }
-            members.values_mut().for_each(bound_unsigned);
+            if is_json {
+                members.remove("style");
+            }
+            members.values_mut().for_each(complete);
         }
-        Value::Array(list) => list.iter_mut().for_each(bound_unsigned),
+        Value::Array(list) => list.iter_mut().for_each(complete),
         _ => {}
     }
 }

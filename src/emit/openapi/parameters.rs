@@ -5,14 +5,14 @@
 
 use indexmap::IndexMap;
 use openapiv3::{
-    ArrayType, IntegerFormat, IntegerType, Parameter, ParameterData, ParameterSchemaOrContent,
-    PathStyle, QueryStyle, ReferenceOr, Schema, SchemaKind, StringType, Type,
-    VariantOrUnknownOrEmpty,
+    ArrayType, IntegerFormat, IntegerType, MediaType, Parameter, ParameterData,
+    ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr, Schema, SchemaKind, StringType,
+    Type, VariantOrUnknownOrEmpty,
 };
 
 use super::value::{self, Notes, Shape, boxed, described};
 use super::{preconditions, text};
-use crate::service::{ApiParam, ApiParamKind, Operation, Resource, Service};
+use crate::service::{ApiParam, ApiParamKind, FilterOperator, Operation, Resource, Service};
 
 /// The most values of a list in the query string.
 const LIST_MAX: usize = 100;
@@ -60,12 +60,32 @@ fn data(
             ..
         })
     );
+    let json = matches!(
+        param.kind,
+        ApiParamKind::Filter {
+            operator: FilterOperator::Holds,
+            ..
+        } | ApiParamKind::Related {
+            operator: FilterOperator::Holds,
+            ..
+        }
+    );
     ParameterData {
         name: param.name.clone(),
         description: text::description(std::slice::from_ref(&param.doc)),
         required,
         deprecated: None,
-        format: ParameterSchemaOrContent::Schema(schema),
+        format: match json {
+            // Without this a client would spell an object as parameters of its own.
+            true => ParameterSchemaOrContent::Content(IndexMap::from([(
+                "application/json".to_owned(),
+                MediaType {
+                    schema: Some(schema),
+                    ..MediaType::default()
+                },
+            )])),
+            false => ParameterSchemaOrContent::Schema(schema),
+        },
         example: None,
         examples: IndexMap::new(),
         explode: is_array.then_some(false),
@@ -89,6 +109,7 @@ fn schema(service: &Service, param: &ApiParam, resource: Option<&Resource>) -> R
         ApiParamKind::Cursor => cursor(Notes::default()),
         ApiParamKind::Value(_)
         | ApiParamKind::Filter { .. }
+        | ApiParamKind::Related { .. }
         | ApiParamKind::Total
         | ApiParamKind::Search => {
             let shape = Shape::input(&param.ty, false, &param.rules);

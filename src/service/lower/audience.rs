@@ -254,7 +254,7 @@ fn check_identity(context: &mut Context<'_>, tag: &str, span: Option<Span>) {
 }
 
 /// A tag is about operations that there are.
-fn check_offered(
+pub(super) fn check_offered(
     context: &mut Context<'_>,
     table: &Table,
     tag: &str,

@@ -1,7 +1,8 @@
 //! Columns as fields: what comes in, what goes out, what lists may ask of them.
 
-use super::{Context, claimant, kept};
-use crate::catalog::{Column, EnumSource, Generated, RuleTest, Table, TableKind};
+use super::conditions::is_comparable;
+use super::{Context, claimant, conditions, kept};
+use crate::catalog::{Column, EnumSource, Generated, Index, RuleTest, Table, TableKind};
 use crate::diagnostic::Diagnostic;
 use crate::service::names::Scope;
 use crate::service::{Field, Presence};
@@ -57,6 +58,7 @@ fn field(context: &mut Context<'_>, table: &Table, column: &Column) -> Field {
     let own = context.own.of(&column.ty, Some(column.id), column.nullable);
     // The rules are about the default type; the database checks the others' values.
     let is_own = own.is_some();
+    let ty = code_type(context, &column.ty, Some(column));
     Field {
         column: column.id,
         column_name: column.name.clone(),
@@ -101,6 +103,7 @@ fn field(context: &mut Context<'_>, table: &Table, column: &Column) -> Field {
         kept: kept::of(column),
         adds: !is_own && presence.update.is_some() && adds(context, table, column),
         filterable: asked.filter,
+        operators: conditions::of_column(&ty, is_own, column.nullable),
         ranked: is_ranked(context, &column.ty),
         sortable: asked.sort,
     }
@@ -241,8 +244,11 @@ fn is_asked(context: &mut Context<'_>, table: &Table, column: &Column) -> Asked 
             sort: false,
         };
     }
-    let comparable = is_comparable(&code_type(context, &column.ty, Some(column)));
-    if let (Some(span), false) = (column.tags.filter, comparable) {
+    let ty = code_type(context, &column.ty, Some(column));
+    let own = context.own.of(&column.ty, Some(column.id), column.nullable);
+    let comparable = is_comparable(&ty);
+    let has_conditions = !conditions::of_column(&ty, own.is_some(), column.nullable).is_empty();
+    if let (Some(span), false) = (column.tags.filter, has_conditions) {
         context.diagnostics.push(
             Diagnostic::error(
                 "filter-not-comparable",
@@ -256,30 +262,39 @@ fn is_asked(context: &mut Context<'_>, table: &Table, column: &Column) -> Asked 
                 column.span,
                 "its type has no comparison that means the same everywhere",
             )
-            .help("leave `@filter` out, or write a query"),
+            .help(conditions::remedy(&ty)),
         );
     }
-    let served = is_served_by_default(context, table, column);
-    let wanted = column.tags.filter.is_some()
-        || is_word(&code_type(context, &column.ty, Some(column)))
-        || served;
-    let filter = comparable && wanted && column.tags.nofilter.is_none();
+    let served = is_served_by_default(context, table, column, comparable);
+    let wanted = column.tags.filter.is_some() || is_word(&ty) || served;
+    let filter = has_conditions && wanted && column.tags.nofilter.is_none();
     Asked {
         filter,
         sort: comparable && (filter || served),
     }
 }
 
-/// Key, reference, unique or indexed; a view's column is what the column is that it shows.
-fn is_served_by_default(context: &Context<'_>, table: &Table, column: &Column) -> bool {
+/// Key, reference, unique or indexed; a view's column is what the column is that it shows. Only an index that leads to what is
+/// inside of values says that somebody asks for that.
+fn is_served_by_default(
+    context: &Context<'_>,
+    table: &Table,
+    column: &Column,
+    comparable: bool,
+) -> bool {
     if let Some(base) = column.direct {
         let base_table = context.catalog.table(base.table);
         let base_column = context.catalog.column(base);
         return base.table != table.id
             && is_readable(base_column)
-            && is_served_by_default(context, base_table, base_column);
+            && is_served_by_default(context, base_table, base_column, comparable);
     }
     let at = column.id.index;
+    let mut indexes = context.catalog.indexes.iter();
+    if !comparable {
+        let leads_inside = |index: &Index| index.inverted && index.columns.contains(&at);
+        return indexes.any(|index| index.table == table.id && leads_inside(index));
+    }
     table.primary_key.contains(&at)
         || table
             .foreign_keys
@@ -289,39 +304,12 @@ fn is_served_by_default(context: &Context<'_>, table: &Table, column: &Column) -
             .uniques
             .iter()
             .any(|unique| unique.columns.contains(&at))
-        || context
-            .catalog
-            .indexes
-            .iter()
-            .any(|index| index.table == table.id && index.columns.contains(&at))
+        || indexes.any(|index| index.table == table.id && index.columns.contains(&at))
 }
 
 /// A closed set of words, or true and false.
 fn is_word(ty: &Ty) -> bool {
     matches!(ty, Ty::Bool | Ty::Enum(_))
-}
-
-fn is_comparable(ty: &Ty) -> bool {
-    !matches!(
-        ty,
-        Ty::Bytes
-            | Ty::Binary
-            | Ty::Varbinary
-            | Ty::TinyBlob
-            | Ty::MediumBlob
-            | Ty::LongBlob
-            | Ty::Set(_)
-            | Ty::Json
-            | Ty::Jsonb
-            | Ty::Interval
-            | Ty::Array(_)
-            | Ty::Composite(_)
-            | Ty::Record(_)
-            | Ty::Range(..)
-            | Ty::Multirange(..)
-            | Ty::Other(_)
-            | Ty::Any
-    )
 }
 
 /// A column's condition is a query parameter of its own; it must not be taken for another. The names are compared letter

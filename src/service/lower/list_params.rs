@@ -1,5 +1,6 @@
 //! What can be asked of a list: page, order, related rows, a condition for each column and operator.
 
+use super::conditions::{operand, wording};
 use super::{Context, claimant};
 use crate::catalog::{RuleTest, Table};
 use crate::service::names::Scope;
@@ -12,7 +13,7 @@ const SEARCH_MAX: u32 = 200;
 const OFFSET_MAX: u32 = 10_000;
 
 /// The query parameters of a list, in their order.
-pub(super) fn of_list(resource: &Resource) -> Vec<ApiParam> {
+pub(super) fn of_list(resource: &Resource, resources: &[Resource]) -> Vec<ApiParam> {
     let mut params = vec![limit(resource), offset()];
     params.extend(cursor(resource));
     params.push(total());
@@ -27,16 +28,21 @@ pub(super) fn of_list(resource: &Resource) -> Vec<ApiParam> {
             .filter(|(_, field)| field.filterable)
             .flat_map(|(at, field)| filters(at, field)),
     );
+    let related = (0..resource.filters.len()).flat_map(|at| related(resource, resources, at));
+    params.extend(related);
     params
 }
 
 /// Those of them that say which rows there are, and in what order.
-pub(super) fn of_export(resource: &Resource) -> Vec<ApiParam> {
-    let params = of_list(resource).into_iter();
+pub(super) fn of_export(resource: &Resource, resources: &[Resource]) -> Vec<ApiParam> {
+    let params = of_list(resource, resources).into_iter();
     let is_about_rows = |param: &ApiParam| {
         matches!(
             param.kind,
-            ApiParamKind::Sort(_) | ApiParamKind::Search | ApiParamKind::Filter { .. }
+            ApiParamKind::Sort(_)
+                | ApiParamKind::Search
+                | ApiParamKind::Filter { .. }
+                | ApiParamKind::Related { .. }
         )
     };
     params.filter(is_about_rows).collect()
@@ -48,7 +54,15 @@ pub(super) fn include(resource: &Resource) -> Option<ApiParam> {
         .relations
         .iter()
         .map(|relation| relation.name.clone())
+        .chain(resource.nested.iter().map(|nested| nested.name.clone()))
         .collect();
+    let doc = match resource.nested.as_slice() {
+        [] => "Related rows that come along, by name.".to_owned(),
+        [nested, ..] => format!(
+            "Related rows that come along, by name; `{}` brings those that belong to related rows together with these.",
+            nested.name
+        ),
+    };
     (!words.is_empty()).then(|| ApiParam {
         name: "include".to_owned(),
         kind: ApiParamKind::Include(words),
@@ -56,7 +70,7 @@ pub(super) fn include(resource: &Resource) -> Option<ApiParam> {
         list: true,
         required: false,
         rules: Vec::new(),
-        doc: "Related rows that come along, by name.".to_owned(),
+        doc,
     })
 }
 
@@ -79,19 +93,38 @@ fn search(resource: &Resource) -> Option<ApiParam> {
 }
 
 /// No two conditions have one name (a column may be called `age.gte`).
-pub(super) fn check(context: &mut Context<'_>, table: &Table, operation: &Operation) {
+pub(super) fn check(
+    context: &mut Context<'_>,
+    table: &Table,
+    resource: &Resource,
+    operation: &Operation,
+) {
     let mut scope = Scope::new(format!("the parameters of `{}`", operation.id));
+    // Of a pair that meets in one name, the first says enough.
+    let mut met = Vec::new();
     for param in &operation.query_params {
-        let ApiParamKind::Filter { field, .. } = param.kind else {
-            continue;
+        let by = match param.kind {
+            ApiParamKind::Filter { field, .. } => {
+                let column = &table.columns[field];
+                claimant(
+                    format!("column `{}`", column.name),
+                    column.name_span,
+                    "give one another key with `-- @name ..`, or write `-- @nofilter`".to_owned(),
+                )
+            }
+            ApiParamKind::Related { filter, .. } => {
+                let filter = &resource.filters[filter];
+                claimant(
+                    format!("`@filter {}`", filter.name),
+                    filter.span,
+                    "give the column or the relation another name".to_owned(),
+                )
+            }
+            _ => continue,
         };
-        let column = &table.columns[field];
-        let by = claimant(
-            format!("column `{}`", column.name),
-            column.name_span,
-            "give one another key with `-- @name ..`, or write `-- @nofilter`".to_owned(),
-        );
-        scope.claim(&param.name, &by, context.diagnostics);
+        if !met.contains(&by.what) && !scope.claim(&param.name, &by, context.diagnostics) {
+            met.push(by.what);
+        }
     }
 }
 
@@ -176,58 +209,68 @@ fn sort(resource: &Resource) -> Option<ApiParam> {
 }
 
 fn filters(at: usize, field: &Field) -> impl Iterator<Item = ApiParam> {
-    operators(field).into_iter().map(move |operator| {
-        let (suffix, doc) = wording(operator);
-        let ty = match operator {
-            FilterOperator::Null => Ty::Bool,
-            _ => field.ty.clone(),
+    field.operators.iter().map(move |operator| {
+        let (suffix, doc) = wording(*operator);
+        let kind = ApiParamKind::Filter {
+            field: at,
+            operator: *operator,
         };
-        ApiParam {
-            name: format!("{}{suffix}", field.json),
-            kind: ApiParamKind::Filter {
-                field: at,
-                operator,
-            },
-            ty,
-            list: operator == FilterOperator::In,
-            required: false,
-            rules: Vec::new(),
-            doc: format!("Only rows whose `{}` {doc}.", field.json),
-        }
+        let doc = format!("Only rows whose `{}` {doc}.", field.json);
+        condition(
+            format!("{}{suffix}", field.json),
+            kind,
+            *operator,
+            field,
+            doc,
+        )
     })
 }
 
-fn operators(field: &Field) -> Vec<FilterOperator> {
-    use FilterOperator::{
-        Contains, Ends, Eq, Gt, Gte, IContains, IStarts, In, Lt, Lte, Ne, Null, Starts,
-    };
-    let mut operators = match &field.ty {
-        Ty::Bool | Ty::Enum(_) | Ty::Uuid => vec![Eq, Ne, In],
-        _ => vec![Eq, Ne, Lt, Lte, Gt, Gte, In],
-    };
-    if field.ty.is_text() && field.own.is_none() {
-        operators.extend([Contains, IContains, Starts, IStarts, Ends]);
-    }
-    if field.nullable {
-        operators.push(Null);
-    }
-    operators
+/// The conditions on a column of related rows.
+fn related<'r>(
+    resource: &'r Resource,
+    resources: &'r [Resource],
+    at: usize,
+) -> impl Iterator<Item = ApiParam> + 'r {
+    let filter = &resource.filters[at];
+    let (target, is_many) = filter.target(resource, resources);
+    let field = &target.fields[filter.field];
+    let (way, _) = filter.name.rsplit_once('.').unwrap_or_default();
+    field.operators.iter().map(move |operator| {
+        let (suffix, doc) = wording(*operator);
+        let kind = ApiParamKind::Related {
+            filter: at,
+            operator: *operator,
+        };
+        let mut doc = format!("Only rows with some `{way}` whose `{}` {doc}.", field.json);
+        if is_many {
+            doc.push_str(" Conditions on the same relation are about the same row of it.");
+        }
+        condition(
+            format!("{}{suffix}", filter.name),
+            kind,
+            *operator,
+            field,
+            doc,
+        )
+    })
 }
 
-fn wording(operator: FilterOperator) -> (&'static str, &'static str) {
-    match operator {
-        FilterOperator::Eq => ("", "is this"),
-        FilterOperator::Ne => (".ne", "is not this (or is null)"),
-        FilterOperator::Lt => (".lt", "is less than this"),
-        FilterOperator::Lte => (".lte", "is this or less"),
-        FilterOperator::Gt => (".gt", "is more than this"),
-        FilterOperator::Gte => (".gte", "is this or more"),
-        FilterOperator::In => (".in", "is one of these"),
-        FilterOperator::Null => (".null", "is null (`true`), or is not (`false`)"),
-        FilterOperator::Contains => (".contains", "has this in it"),
-        FilterOperator::IContains => (".icontains", "has this in it, in letters of any case"),
-        FilterOperator::Starts => (".starts", "starts with this"),
-        FilterOperator::IStarts => (".istarts", "starts with this, in letters of any case"),
-        FilterOperator::Ends => (".ends", "ends with this"),
+fn condition(
+    name: String,
+    kind: ApiParamKind,
+    operator: FilterOperator,
+    field: &Field,
+    doc: String,
+) -> ApiParam {
+    let (ty, list) = operand(operator, &field.ty);
+    ApiParam {
+        name,
+        kind,
+        ty,
+        list,
+        required: false,
+        rules: Vec::new(),
+        doc,
     }
 }

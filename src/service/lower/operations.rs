@@ -23,7 +23,7 @@ pub(super) fn lower(context: &mut Context<'_>, resources: &[Resource]) -> Vec<Op
     let mut operations = Vec::new();
     for (index, resource) in resources.iter().enumerate() {
         let table = catalog.table(resource.table);
-        let Some(api) = api(context, table, resource, index) else {
+        let Some(api) = api(context, table, resources, index) else {
             continue;
         };
         check_only(context, table, resource);
@@ -35,7 +35,7 @@ pub(super) fn lower(context: &mut Context<'_>, resources: &[Resource]) -> Vec<Op
         let upserts = upserts::lower(context, table, &api, &offered);
         let links = links::lower(context, table, &api, resources, &offered);
         let batches = batch::lower(&api);
-        let export = export::lower(&api);
+        let export = export::lower(&api, resources);
         let usual = offered.into_iter().map(|kind| api.operation(kind));
         for operation in usual
             .chain(export)
@@ -50,7 +50,7 @@ pub(super) fn lower(context: &mut Context<'_>, resources: &[Resource]) -> Vec<Op
             {
                 context.nameless.insert(table.id);
             }
-            list_params::check(context, table, &operation);
+            list_params::check(context, table, resource, &operation);
             operations.push(operation);
         }
     }
@@ -60,14 +60,16 @@ pub(super) fn lower(context: &mut Context<'_>, resources: &[Resource]) -> Vec<Op
 fn api<'r>(
     context: &mut Context<'_>,
     table: &'r Table,
-    resource: &'r Resource,
+    resources: &'r [Resource],
     index: ResourceIndex,
 ) -> Option<Api<'r>> {
+    let resource = &resources[index];
     let segment = resource.path.as_deref()?;
     let base = resources::base(context, table);
     Some(Api {
         table,
         resource,
+        resources,
         index,
         path: format!("/{}", crate::service::segment(segment)),
         many: context.namer.words(&base).replace(' ', "_"),
@@ -178,6 +180,7 @@ fn check_only(context: &mut Context<'_>, table: &Table, resource: &Resource) {
 struct Api<'a> {
     table: &'a Table,
     resource: &'a Resource,
+    resources: &'a [Resource],
     index: ResourceIndex,
     /// `/users`
     path: String,
@@ -208,7 +211,7 @@ impl Api<'_> {
         Operation {
             id: format!("list_{}", self.many),
             summary: format!("List {}", self.resource.plural),
-            query_params: list_params::of_list(self.resource),
+            query_params: list_params::of_list(self.resource, self.resources),
             success: Success::Page(self.index),
             ..self.plain(Method::Get, Action::List(self.index), errors)
         }

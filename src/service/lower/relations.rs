@@ -131,7 +131,7 @@ fn of_resource(
 }
 
 /// Whether rows of the table can be read over HTTP at all: where `@only` leaves that out, nothing beside them shows them.
-fn is_read(table: &Table) -> bool {
+pub(super) fn is_read(table: &Table) -> bool {
     let only = table.tags.only.as_ref();
     only.is_none_or(|only| only.contains(&Operation::List) || only.contains(&Operation::Get))
 }

@@ -99,10 +99,12 @@ fn resource(context: &mut Context<'_>, table: &Table) -> Resource {
         owner: audience::owner(context, table),
         is_owned_to_readers: audience::is_owned_to_readers(table),
         relations: Vec::new(),
+        nested: Vec::new(),
         associations: Vec::new(),
         statements: Statements::default(),
         default_sort: default_sort(table),
         search: search::columns(context, table),
+        filters: Vec::new(),
         page_default,
         page_max,
         path: table

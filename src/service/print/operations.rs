@@ -2,8 +2,8 @@
 
 use super::{Printer, rule};
 use crate::service::{
-    Action, ApiParam, ApiParamKind, Audience, Batch, Body, FieldIndex, Operation, Precondition,
-    QueryFunction, Success,
+    Action, ApiParam, ApiParamKind, Audience, Batch, Body, Operation, Precondition, QueryFunction,
+    Success,
 };
 
 impl Printer<'_> {
@@ -184,9 +184,11 @@ impl Printer<'_> {
     }
 }
 
-fn filtered(param: &ApiParam) -> Option<FieldIndex> {
+/// What the condition is about: whether that is a field of the row, and which one.
+fn filtered(param: &ApiParam) -> Option<(bool, usize)> {
     match param.kind {
-        ApiParamKind::Filter { field, .. } => Some(field),
+        ApiParamKind::Filter { field, .. } => Some((true, field)),
+        ApiParamKind::Related { filter, .. } => Some((false, filter)),
         _ => None,
     }
 }

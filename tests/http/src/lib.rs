@@ -4,6 +4,7 @@
 //! bodies and bounds come from `/openapi.json`, so that a document that says too much fails here as much as a service
 //! that does too little.
 
+pub mod across;
 pub mod alike;
 pub mod batches;
 pub mod callers;
@@ -17,6 +18,8 @@ pub mod hashes;
 pub mod hidden_rows;
 pub mod host;
 pub mod injection;
+pub mod inside;
+pub mod nested;
 pub mod on_mariadb;
 pub mod on_postgres;
 pub mod on_sqlite;

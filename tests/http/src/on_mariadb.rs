@@ -29,6 +29,12 @@ pub mod writes {
     include!(concat!(env!("OUT_DIR"), "/writes_mariadb/generated.rs"));
 }
 
+/// The code that is generated for the case `across/mariadb`, by this crate's `build.rs`.
+#[allow(missing_docs, reason = "a hidden module of a test")]
+pub mod across {
+    include!(concat!(env!("OUT_DIR"), "/across_mariadb/generated.rs"));
+}
+
 /// The code that is generated for the case `owners/mariadb`, by this crate's `build.rs`.
 #[allow(missing_docs, reason = "a hidden module of a test")]
 pub mod owners {
@@ -45,6 +51,13 @@ pub mod batches {
 pub fn start_batches() -> Running {
     start_on("batches", &["schema.sql"], |db| {
         batches::http::service(db).authenticate(Callers)
+    })
+}
+
+/// A running service of the case `across`, without rows.
+pub fn start_across() -> Running {
+    start_on("across", &["schema.sql"], |db| {
+        across::http::service(db).authenticate(Callers)
     })
 }
 

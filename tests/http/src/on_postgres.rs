@@ -27,6 +27,12 @@ pub mod writes {
     include!(concat!(env!("OUT_DIR"), "/writes_postgres/generated.rs"));
 }
 
+/// The code that is generated for the case `across/postgres`, by this crate's `build.rs`.
+#[allow(missing_docs, reason = "a hidden module of a test")]
+pub mod across {
+    include!(concat!(env!("OUT_DIR"), "/across_postgres/generated.rs"));
+}
+
 /// The code that is generated for the case `owners/postgres`, by this crate's `build.rs`.
 #[allow(missing_docs, reason = "a hidden module of a test")]
 pub mod owners {
@@ -43,6 +49,13 @@ pub mod batches {
 pub fn start_batches() -> Running {
     start_on("batches", &["schema.sql"], |db| {
         batches::http::service(db).authenticate(Callers)
+    })
+}
+
+/// A running service of the case `across`, without rows.
+pub fn start_across() -> Running {
+    start_on("across", &["schema.sql"], |db| {
+        across::http::service(db).authenticate(Callers)
     })
 }
 

@@ -18,6 +18,12 @@ pub mod writes {
     include!(concat!(env!("OUT_DIR"), "/writes_sqlite/generated.rs"));
 }
 
+/// The code that is generated for the case `across/sqlite`, by this crate's `build.rs`.
+#[allow(missing_docs, reason = "a hidden module of a test")]
+pub mod across {
+    include!(concat!(env!("OUT_DIR"), "/across_sqlite/generated.rs"));
+}
+
 /// The code that is generated for the case `owners/sqlite`, by this crate's `build.rs`.
 #[allow(missing_docs, reason = "a hidden module of a test")]
 pub mod owners {
@@ -34,6 +40,13 @@ pub mod batches {
 pub fn start_batches() -> Running {
     start_on(&["tests/cases/batches/sqlite/schema.sql"], |db| {
         batches::http::service(db).authenticate(Callers)
+    })
+}
+
+/// A running service of the case `across`, without rows.
+pub fn start_across() -> Running {
+    start_on(&["tests/cases/across/sqlite/schema.sql"], |db| {
+        across::http::service(db).authenticate(Callers)
     })
 }
 

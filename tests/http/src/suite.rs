@@ -95,3 +95,21 @@ macro_rules! batches_suite {
         }
     };
 }
+
+/// The tests of the case `across`, for one way of starting its service.
+#[macro_export]
+macro_rules! across_suite {
+    ($start:path) => {
+        $crate::suite! { $start:
+            lists_are_filtered_by_related_rows = across::filters,
+            rows_of_others_are_not_found = across::owners,
+            pages_keep_conditions_on_related_rows = across::pages,
+            what_is_not_offered_is_refused = across::refusals,
+            the_document_has_each_condition = across::document,
+            related_rows_come_with_their_own = nested::includes,
+            each_relation_takes_one_statement = nested::statements,
+            only_declared_relations_come_along = nested::refusals,
+            included_rows_have_bounds = nested::bounds,
+        }
+    };
+}

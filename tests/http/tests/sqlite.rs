@@ -18,3 +18,7 @@ mod owners {
 mod batches {
     rowtype_test_http::batches_suite!(rowtype_test_http::on_sqlite::start_batches);
 }
+
+mod across {
+    rowtype_test_http::across_suite!(rowtype_test_http::on_sqlite::start_across);
+}

@@ -2,17 +2,20 @@
 
 use super::Writer;
 use crate::emit::handlers::required_role;
-use crate::service::{Action, Audience, Field, Operation, Relation};
+use crate::service::{Action, Audience, Field, Operation};
 
 impl Writer<'_> {
     /// The parameter that finds out who is asking; none where everybody may.
     pub(super) fn principal(&self, operation: &Operation) -> Option<String> {
         let asks_for_related =
             matches!(operation.action, Action::List(_) | Action::Get(_)) && self.includes_owned();
+        let is_list = matches!(operation.action, Action::List(_) | Action::Export(_));
+        let filters_related = is_list && self.filters_owned();
         let is_used = !operation.audience.roles().is_empty()
             || self.owner_in_use().is_some()
             || self.reserves(operation)
-            || asks_for_related;
+            || asks_for_related
+            || filters_related;
         match (&operation.audience, is_used) {
             (Audience::Public, _) => None,
             (_, true) => Some("principal: Principal".to_owned()),
@@ -64,22 +67,6 @@ impl Writer<'_> {
             Some(_) => self.call(&format!("{function}_owned")),
             None => self.call(function),
         }
-    }
-
-    /// Whether an answer can have rows of another table that belong to whoever is asking.
-    pub(super) fn includes_owned(&self) -> bool {
-        let mut relations = self.resource.relations.iter();
-        let resources = &self.scope.service.resources;
-        self.includes && relations.any(|one| resources[one.target].is_owned_to_readers)
-    }
-
-    /// The way to related rows that belong to whoever is asking; none where they are everybody's.
-    pub(super) fn owned_way(&mut self, way: &str, relation: &Relation) -> Option<String> {
-        let target = &self.scope.service.resources[relation.target];
-        let owner = target.owner().filter(|_| target.is_owned_to_readers)?;
-        self.scope.import(&self.tables, &target.module);
-        let column = format!("{}::Table::{}", target.module, owner.constant);
-        Some(format!("{way}.filter(principal.owns({column}))"))
     }
 
     /// `answers(&db, &include, rows)`.

@@ -56,13 +56,13 @@ fn report(context: &mut Context<'_>, table: &Table, tag: ExportTag, what: &str, 
 }
 
 /// The operation, where there is one.
-pub(super) fn lower(api: &Api<'_>) -> Option<Operation> {
+pub(super) fn lower(api: &Api<'_>, resources: &[Resource]) -> Option<Operation> {
     api.resource.export?;
     Some(Operation {
         id: format!("export_{}", api.many),
         summary: format!("Export {}", api.resource.plural),
         path: format!("{}.csv", api.path),
-        query_params: list_params::of_export(api.resource),
+        query_params: list_params::of_export(api.resource, resources),
         success: Success::Csv,
         ..api.plain(Method::Get, Action::Export(api.index), &[400, 422])
     })
