@@ -21,6 +21,8 @@ mod identity;
 mod included;
 mod json;
 #[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
+mod json_items;
+#[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
 mod listed;
 mod metrics;
 mod origins;
@@ -54,6 +56,8 @@ pub use identity::KeyError;
 pub use identity::{AllowAll, Authenticate, Principal};
 #[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
 pub use included::{Included, Including};
+#[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
+pub use json_items::{JsonItem, JsonItems};
 #[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
 pub use listed::{Listed, Start};
 pub use path::PathValues;
