@@ -70,7 +70,7 @@ pub(super) fn result(scope: &mut Scope<'_>, field: &RowField, lifetime: &str) ->
     }
 }
 
-fn lent(scope: &mut Scope<'_>, ty: &Ty, lifetime: &str, nullable: bool) -> String {
+pub(super) fn lent(scope: &mut Scope<'_>, ty: &Ty, lifetime: &str, nullable: bool) -> String {
     let lent = scope.lent(ty, lifetime);
     match nullable {
         true => format!("Option<{lent}>"),

@@ -36,6 +36,7 @@ struct HandlersFile<'a> {
     routes: Vec<RouteView>,
     handlers: Vec<HandlerView<'a>>,
     loads: Vec<LoadView>,
+    write: Option<tables::WriteView>,
 }
 
 /// The check of the role that an operation needs; none where everybody may, or whoever is known.

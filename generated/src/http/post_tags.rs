@@ -2,11 +2,11 @@
 //! `/post_tags`: which post carries which tag.
 
 use rowtype_runtime::http::{
-    Created, IfMatch, IfNoneMatch, Including, JsonBody, Listed, OriginalUri, PathValues, Principal,
-    Problem, Query, Router, State, StatusCode, Tagged, get, location, put,
+    Created, IfMatch, IfNoneMatch, Including, JsonBody, JsonItems, Listed, OriginalUri, PathValues,
+    Principal, Problem, Query, Router, State, StatusCode, Tagged, get, location, put,
 };
-use rowtype_runtime::sqlite::{Db, Filter, Select};
-use rowtype_runtime::{Related, only, unless_missing};
+use rowtype_runtime::sqlite::{Db, Filter, Row, Select};
+use rowtype_runtime::{Error, Related, only, unless_missing};
 
 use crate::models;
 use crate::tables::post_tags;
@@ -55,6 +55,13 @@ async fn list_post_tags(
         .sorted(sort)
         .limit(limit)
         .offset(start.offset);
+    if include.is_empty() {
+        let (items, next) = select
+            .fold_page(&db, start.cursor.as_ref(), JsonItems::default(), write)
+            .await
+            .map_err(Problem::of_page)?;
+        return Ok(Listed::written(items, next, total, &uri));
+    }
     let page = post_tags::page(&db, &select, start.cursor.as_ref())
         .await
         .map_err(Problem::of_page)?;
@@ -183,6 +190,15 @@ async fn remove_post_tag(
     query.finish()?;
     unless_missing(post_tags::delete(&db, &key).await)?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Writes what an answer shows of a row.
+fn write(items: &mut JsonItems, row: &Row<'_>) -> Result<(), Error> {
+    let mut item = items.item();
+    item.field("post_id", row.get::<i64>(0)?)?;
+    item.field("tag_id", row.get::<i64>(1)?)?;
+    item.field("position", row.get::<i64>(2)?)?;
+    Ok(())
 }
 
 /// The answers of rows, with the relations that are asked for: one statement each.

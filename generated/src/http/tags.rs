@@ -2,11 +2,11 @@
 //! `/tags`: words that gather posts.
 
 use rowtype_runtime::http::{
-    Created, IfMatch, IfNoneMatch, Including, JsonBody, Listed, OriginalUri, PathValues, Principal,
-    Problem, Query, Router, State, StatusCode, Tagged, get, location,
+    Created, IfMatch, IfNoneMatch, Including, JsonBody, JsonItems, Listed, OriginalUri, PathValues,
+    Principal, Problem, Query, Router, State, StatusCode, Tagged, get, location,
 };
-use rowtype_runtime::sqlite::{Db, Filter, Select};
-use rowtype_runtime::{Related, only};
+use rowtype_runtime::sqlite::{Db, Filter, Row, Select};
+use rowtype_runtime::{Error, Related, only};
 
 use crate::models;
 use crate::tables::tags;
@@ -49,6 +49,13 @@ async fn list_tags(
         .sorted(sort)
         .limit(limit)
         .offset(start.offset);
+    if include.is_empty() {
+        let (items, next) = select
+            .fold_page(&db, start.cursor.as_ref(), JsonItems::default(), write)
+            .await
+            .map_err(Problem::of_page)?;
+        return Ok(Listed::written(items, next, total, &uri));
+    }
     let page = tags::page(&db, &select, start.cursor.as_ref())
         .await
         .map_err(Problem::of_page)?;
@@ -137,6 +144,17 @@ async fn delete_tag(
         tags::delete(&db, id).await?;
     }
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Writes what an answer shows of a row.
+fn write(items: &mut JsonItems, row: &Row<'_>) -> Result<(), Error> {
+    let mut item = items.item();
+    item.field("id", row.get::<i64>(0)?)?;
+    item.field("name", row.get_ref::<&str>(1)?)?;
+    item.field("color", row.get_ref::<Option<&str>>(2)?)?;
+    item.field("rank", row.get::<i64>(3)?)?;
+    item.field("weight", row.get::<f64>(4)?)?;
+    Ok(())
 }
 
 /// The answers of rows, with the relations that are asked for: one statement each.

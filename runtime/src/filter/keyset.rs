@@ -17,24 +17,50 @@ impl<D: Driver + Binds<i64>, T: Selectable<D>> Select<D, T> {
         after: Option<&Cursor>,
     ) -> impl Future<Output = Result<CursorPage<T::Row>>> + Send {
         async move {
+            let decode = |items: &mut Vec<T::Row>, row: &D::Row<'_>| {
+                items.push(T::decode(row)?);
+                Ok(())
+            };
+            let (items, next) = self.fold_page(db, after, Vec::new(), decode).await?;
+            Ok(CursorPage { items, next })
+        }
+    }
+
+    /// What is made of the rows of a page where the driver holds them, and the place behind it where there are more.
+    pub fn fold_page<F: Fetch<D>, A: Clone + Send + Sync + 'static>(
+        &self,
+        db: &F,
+        after: Option<&Cursor>,
+        start: A,
+        step: impl Fn(&mut A, &D::Row<'_>) -> Result<()> + Send + Sync + 'static,
+    ) -> impl Future<Output = Result<(A, Option<Cursor>)>> + Send {
+        async move {
             let order = self.whole_order(T::ORDER, T::LAST);
             let statement = self.keyset(&order, after)?;
-            let found = db.fetch(&statement, |row| {
-                Ok((T::decode(row)?, D::kept(row, T::COLUMNS)?))
-            });
-            let mut found = found.await?;
             let most = self.most().and_then(|most| usize::try_from(most).ok());
-            let has_more = most.is_some_and(|most| found.len() > most);
-            found.truncate(most.unwrap_or(usize::MAX));
-            let last = found.last().filter(|_| has_more);
-            let next = last.map(|(_, values)| Cursor {
-                order: fingerprint::<D, T>(&order),
-                values: values.clone(),
+            let most = most.unwrap_or(usize::MAX);
+            let start = Folded {
+                made: start,
+                count: 0,
+                last: Vec::new(),
+            };
+            let folded = db.gather(&statement, start, move |folded, row| {
+                folded.count += 1;
+                if folded.count > most {
+                    return Ok(());
+                }
+                step(&mut folded.made, row)?;
+                if folded.count == most {
+                    folded.last = D::kept(row, T::COLUMNS)?;
+                }
+                Ok(())
             });
-            Ok(CursorPage {
-                items: found.into_iter().map(|(row, _)| row).collect(),
-                next,
-            })
+            let folded = folded.await?;
+            let next = (folded.count > most).then(|| Cursor {
+                order: fingerprint::<D, T>(&order),
+                values: folded.last,
+            });
+            Ok((folded.made, next))
         }
     }
 
@@ -78,6 +104,16 @@ impl<D: Driver + Binds<i64>, T: Selectable<D>> Select<D, T> {
             values,
         ))
     }
+}
+
+/// A page while its rows arrive.
+#[derive(Clone)]
+struct Folded<A> {
+    made: A,
+    /// How many rows there were, with the one behind the page.
+    count: usize,
+    /// What the last row of a full page is ordered by.
+    last: Vec<Option<Vec<u8>>>,
 }
 
 /// The rows in a statement.

@@ -34,4 +34,12 @@ pub trait Fetch<D: Driver>: Sync {
         statement: &super::Statement<'_, D>,
         decode: fn(&D::Row<'_>) -> Result<T>,
     ) -> impl Future<Output = Result<Vec<T>>> + Send;
+
+    /// Puts the rows of a statement together, where the driver holds them. `step` may begin anew, from `start`.
+    fn gather<A: Clone + Send + Sync + 'static>(
+        &self,
+        statement: &super::Statement<'_, D>,
+        start: A,
+        step: impl Fn(&mut A, &D::Row<'_>) -> Result<()> + Send + Sync + 'static,
+    ) -> impl Future<Output = Result<A>> + Send;
 }

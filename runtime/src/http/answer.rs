@@ -78,17 +78,22 @@ pub fn location(collection: &str, key: &[&dyn Display]) -> String {
 
 impl<T: Serialize> IntoResponse for Json<T> {
     fn into_response(self) -> Response {
-        match serde_json::to_vec(&self.0) {
-            Ok(body) => {
-                let json = (CONTENT_TYPE, HeaderValue::from_static("application/json"));
-                ([json], body).into_response()
-            }
-            Err(error) => {
-                let problem = Problem::new(StatusCode::INTERNAL_SERVER_ERROR);
-                problem
-                    .reason(format!("the answer cannot be written as JSON: {error}"))
-                    .into_response()
-            }
+        json(serde_json::to_vec(&self.0))
+    }
+}
+
+/// 200 with what was written as JSON.
+pub(super) fn json(body: serde_json::Result<Vec<u8>>) -> Response {
+    match body {
+        Ok(body) => {
+            let json = (CONTENT_TYPE, HeaderValue::from_static("application/json"));
+            ([json], body).into_response()
+        }
+        Err(error) => {
+            let problem = Problem::new(StatusCode::INTERNAL_SERVER_ERROR);
+            problem
+                .reason(format!("the answer cannot be written as JSON: {error}"))
+                .into_response()
         }
     }
 }

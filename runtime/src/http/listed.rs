@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use crate::cursor::Cursor;
 use crate::error::Error;
-use crate::http::answer::Json;
+use crate::http::answer::json;
+use crate::http::json_items::JsonItems;
 use crate::http::problem::Problem;
 use crate::http::query::Query;
 
@@ -21,17 +22,30 @@ pub struct Start {
 }
 
 /// 200 with a page: `{items, has_more, next_cursor?, total?}`.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Listed<T> {
     /// In the order that was asked for.
-    pub items: Vec<T>,
+    items: Listing<T>,
+    rest: Rest,
+    next_page: Option<String>,
+}
+
+#[derive(Clone, Debug)]
+enum Listing<T> {
+    /// Answers, to be written.
+    Answers(Vec<T>),
+    /// What was written where the rows are.
+    Written(JsonItems),
+}
+
+/// What stands behind the items.
+#[derive(Clone, Debug, Serialize)]
+struct Rest {
     has_more: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     next_cursor: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     total: Option<i64>,
-    #[serde(skip)]
-    next_page: Option<String>,
 }
 
 impl Query {
@@ -74,16 +88,27 @@ fn no_such_page() -> Problem {
 impl<T> Listed<T> {
     /// A page, with the number of all rows where that was asked for. `uri` is that of the request.
     pub fn new(items: Vec<T>, next: Option<Cursor>, total: Option<i64>, uri: &Uri) -> Self {
+        Listed::with(Listing::Answers(items), next, total, uri)
+    }
+
+    /// The same of items that are written already.
+    pub fn written(items: JsonItems, next: Option<Cursor>, total: Option<i64>, uri: &Uri) -> Self {
+        Listed::with(Listing::Written(items), next, total, uri)
+    }
+
+    fn with(items: Listing<T>, next: Option<Cursor>, total: Option<i64>, uri: &Uri) -> Self {
         let next_cursor = next.map(|next| next.to_string());
         Listed {
             items,
-            has_more: next_cursor.is_some(),
             next_page: next_cursor.as_ref().map(|cursor| {
                 let is_kept = |name: &str| name != "cursor" && name != "offset";
                 with_parameter(uri, is_kept, "cursor", cursor)
             }),
-            next_cursor,
-            total,
+            rest: Rest {
+                has_more: next_cursor.is_some(),
+                next_cursor,
+                total,
+            },
         }
     }
 
@@ -92,14 +117,16 @@ impl<T> Listed<T> {
     pub fn numbered(items: Vec<T>, before: Option<u64>, total: Option<i64>, uri: &Uri) -> Self {
         let next = before.map(|before| before + items.len() as u64);
         Listed {
-            items,
-            has_more: next.is_some(),
+            items: Listing::Answers(items),
+            rest: Rest {
+                has_more: next.is_some(),
+                next_cursor: None,
+                total,
+            },
             next_page: next.map(|next| {
                 let is_kept = |name: &str| name != "offset";
                 with_parameter(uri, is_kept, "offset", &next.to_string())
             }),
-            next_cursor: None,
-            total,
         }
     }
 }
@@ -116,9 +143,13 @@ fn with_parameter(uri: &Uri, is_kept: impl Fn(&str) -> bool, name: &str, value: 
 }
 
 impl<T: Serialize> IntoResponse for Listed<T> {
-    fn into_response(mut self) -> Response {
-        let next = self.next_page.take();
-        let mut response = Json(self).into_response();
+    fn into_response(self) -> Response {
+        let next = self.next_page;
+        let items = match self.items {
+            Listing::Answers(answers) => JsonItems::of(&answers),
+            Listing::Written(items) => Ok(items),
+        };
+        let mut response = json(items.and_then(|items| items.with(&self.rest)));
         // An address that was asked for is ASCII, as a header must be.
         if let Some(link) =
             next.and_then(|next| HeaderValue::from_str(&format!("<{next}>; rel=\"next\"")).ok())
@@ -134,8 +165,8 @@ impl<T: Serialize> IntoResponse for Listed<T> {
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_page_names_the_next_one() {
+    #[tokio::test]
+    async fn a_page_names_the_next_one() {
         let cursor = Cursor {
             order: 1,
             values: vec![None],
@@ -145,19 +176,21 @@ mod tests {
             .parse()
             .unwrap();
         let listed = Listed::new(vec![1], Some(cursor), Some(7), &uri);
-        let json = serde_json::to_value(&listed).unwrap();
-        let wanted =
-            serde_json::json!({"items": [1], "has_more": true, "next_cursor": text, "total": 7});
-        assert_eq!(json, wanted);
         let response = listed.into_response();
         assert_eq!(
             response.headers()[LINK],
             format!("</api/posts?limit=1&name.in=a,b&cursor={text}>; rel=\"next\"")
         );
-        let last = Listed::new(vec![1], None, None, &uri);
-        let json = serde_json::to_value(&last).unwrap();
-        assert_eq!(json, serde_json::json!({"items": [1], "has_more": false}));
-        assert!(!last.into_response().headers().contains_key(LINK));
+        let body = format!(r#"{{"items":[1],"has_more":true,"next_cursor":"{text}","total":7}}"#);
+        assert_eq!(text_of(response).await, body);
+        let last = Listed::new(vec![1], None, None, &uri).into_response();
+        assert!(!last.headers().contains_key(LINK));
+        assert_eq!(text_of(last).await, r#"{"items":[1],"has_more":false}"#);
+    }
+
+    async fn text_of(response: Response) -> String {
+        let body = axum::body::to_bytes(response.into_body(), usize::MAX).await;
+        String::from_utf8(body.unwrap().to_vec()).unwrap()
     }
 
     #[test]

@@ -24,6 +24,8 @@ mod included;
 mod items;
 mod json;
 #[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
+mod json_items;
+#[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
 mod listed;
 mod metrics;
 mod origins;
@@ -60,6 +62,8 @@ pub use identity::{AllowAll, Authenticate, Principal};
 #[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
 pub use included::{Included, Including};
 pub use items::{CreatedItems, JsonItems};
+#[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
+pub use json_items::{JsonItem, JsonItems};
 #[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
 pub use listed::{Listed, Start};
 pub use path::PathValues;

@@ -141,6 +141,18 @@ impl<R: Read> Fetch<Mysql> for R {
                 .await
         }
     }
+
+    fn gather<A: Clone + Send + Sync + 'static>(
+        &self,
+        statement: &filter::Statement<'_, Mysql>,
+        start: A,
+        step: impl Fn(&mut A, &Row<'_>) -> Result<()> + Send + Sync + 'static,
+    ) -> impl Future<Output = Result<A>> + Send {
+        async move {
+            self.fold(statement.sql(), &statement.params(), start, step)
+                .await
+        }
+    }
 }
 
 /// Columns of keys, each a list, bound as one list of rows.

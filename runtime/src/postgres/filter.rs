@@ -120,6 +120,18 @@ impl<R: Read> Fetch<Postgres> for R {
                 .await
         }
     }
+
+    fn gather<A: Clone + Send + Sync + 'static>(
+        &self,
+        statement: &filter::Statement<'_, Postgres>,
+        start: A,
+        step: impl Fn(&mut A, &Row<'_>) -> Result<()> + Send + Sync + 'static,
+    ) -> impl Future<Output = Result<A>> + Send {
+        async move {
+            self.fold(statement.sql(), &statement.params(), start, step)
+                .await
+        }
+    }
 }
 
 impl<X: Encode + Send + Sync + 'static> Binds<X> for Postgres {

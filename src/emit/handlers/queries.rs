@@ -47,6 +47,7 @@ pub(super) fn file<'a>(
         .filter_map(|operation| handler(&mut scope, module, operation))
         .collect();
     Some(HandlersFile {
+        write: None,
         doc: vec![format!("The routes of {}.", docs::code(&module.file))],
         imports: scope.imports(),
         subject: docs::code(&module.file),

@@ -9,6 +9,9 @@ mod included;
 mod links;
 mod preconditions;
 mod upserts;
+mod written;
+
+pub(super) use written::WriteView;
 
 use super::{
     HandlerView, HandlersFile, Place, handler_name, import_common, import_http, local, method_name,
@@ -56,7 +59,12 @@ pub(super) fn file<'a>(
         true => writer.loads(),
         false => Vec::new(),
     };
+    let writes = operations.iter().any(|operation| {
+        matches!(operation.action, Action::List(_)) && writer.resource.has_cursors()
+    });
+    let write = writes.then(|| writer.write());
     Some(HandlersFile {
+        write,
         doc: docs::introduced(collection, &writer.resource.doc),
         imports: writer.scope.imports(),
         subject: docs::code(collection),
@@ -269,6 +277,13 @@ impl<'a> Writer<'a> {
         statements.push(format!(
             "let select = Select::new(filter){sorted}.limit(limit).offset({offset});"
         ));
+        if has_cursors {
+            statements.extend(self.written_page());
+        }
+        let answer = self.answer();
+        if has_cursors && !self.includes {
+            return format!("Listed<{answer}>");
+        }
         let (read, listed) = match has_cursors {
             true => (
                 format!(
@@ -282,7 +297,6 @@ impl<'a> Writer<'a> {
                 "Listed::numbered(items, page.has_more.then_some(offset), total, &uri)",
             ),
         };
-        let answer = self.answer();
         let items = match self.includes {
             true => format!("{}.await?", self.answers("page.items")),
             false => format!("page.items.into_iter().map({answer}::from).collect()"),

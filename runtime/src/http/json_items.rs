@@ -1,0 +1,118 @@
+//! The items of a list, each written as JSON where its row is, so that no text of a row is copied on its way to the answer.
+//!
+//! In: a row's columns, one by one. Out: the beginning of a list's answer. What is written is byte by byte what serde writes of the answer's
+//! struct: entity tags and tests rely on it.
+
+use serde::Serialize;
+
+use crate::base64;
+use crate::error::{Error, Result};
+
+/// How a list's answer begins.
+const BEGINNING: &[u8] = b"{\"items\":[";
+
+/// Items as JSON.
+#[derive(Clone, Debug, Default)]
+pub struct JsonItems(Vec<u8>);
+
+/// An item while it is written.
+#[derive(Debug)]
+pub struct JsonItem<'a>(&'a mut Vec<u8>);
+
+impl JsonItems {
+    /// Answers that are there already.
+    pub(super) fn of<T: Serialize>(answers: &[T]) -> serde_json::Result<Self> {
+        let mut items = JsonItems::default();
+        for answer in answers {
+            items.begin();
+            serde_json::to_writer(&mut items.0, answer)?;
+        }
+        Ok(items)
+    }
+
+    /// The next item, which ends when it is dropped.
+    pub fn item(&mut self) -> JsonItem<'_> {
+        self.begin();
+        self.0.push(b'{');
+        JsonItem(&mut self.0)
+    }
+
+    fn begin(&mut self) {
+        match self.0.is_empty() {
+            true => self.0.extend_from_slice(BEGINNING),
+            false => self.0.push(b','),
+        }
+    }
+
+    /// The whole answer: the items, and what stands behind them as an object of its own.
+    pub(super) fn with(mut self, rest: &impl Serialize) -> serde_json::Result<Vec<u8>> {
+        if self.0.is_empty() {
+            self.0.extend_from_slice(BEGINNING);
+        }
+        self.0.extend_from_slice(b"],");
+        let at = self.0.len();
+        serde_json::to_writer(&mut self.0, rest)?;
+        // The brace that the object begins with.
+        self.0.remove(at);
+        Ok(self.0)
+    }
+}
+
+impl JsonItem<'_> {
+    /// The next field.
+    pub fn field(&mut self, key: &'static str, value: impl Serialize) -> Result<()> {
+        let unwritable = |error: serde_json::Error| Error::Decode {
+            column: key.to_owned(),
+            message: error.to_string(),
+        };
+        if self.0.last() != Some(&b'{') {
+            self.0.push(b',');
+        }
+        serde_json::to_writer(&mut *self.0, key).map_err(unwritable)?;
+        self.0.push(b':');
+        serde_json::to_writer(&mut *self.0, &value).map_err(unwritable)
+    }
+
+    /// The next field, of bytes, which are base64.
+    pub fn bytes(&mut self, key: &'static str, value: Option<&[u8]>) -> Result<()> {
+        self.field(key, value.map(base64::encode))
+    }
+}
+
+impl Drop for JsonItem<'_> {
+    fn drop(&mut self) {
+        self.0.push(b'}');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn rest() -> serde_json::Value {
+        json!({"has_more": false})
+    }
+
+    #[test]
+    fn items_are_written_as_serde_writes_them() {
+        let mut items = JsonItems::default();
+        for (name, bytes) in [("a\"b", Some(&b"\x00\xff"[..])), ("", None)] {
+            let mut item = items.item();
+            item.field("naïve \"key\"", 1).unwrap();
+            item.field("name", name).unwrap();
+            item.field("none", None::<&str>).unwrap();
+            item.bytes("bytes", bytes).unwrap();
+        }
+        let text = String::from_utf8(items.with(&rest()).unwrap()).unwrap();
+        let wanted = r#"{"items":[{"naïve \"key\"":1,"name":"a\"b","none":null,"bytes":"AP8="},{"naïve \"key\"":1,"name":"","none":null,"bytes":null}],"has_more":false}"#;
+        assert_eq!(text, wanted);
+    }
+
+    #[test]
+    fn no_items_are_an_empty_list() {
+        let text = JsonItems::default().with(&rest()).unwrap();
+        assert_eq!(text, br#"{"items":[],"has_more":false}"#);
+    }
+}
