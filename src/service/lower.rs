@@ -11,6 +11,7 @@ mod composites;
 mod enums;
 mod fields;
 mod flows;
+mod hooks;
 mod kept;
 mod leaks;
 mod list_params;
@@ -19,6 +20,7 @@ mod own;
 mod positions;
 mod queries;
 mod relations;
+mod replaced;
 mod resources;
 mod routes;
 mod rows;
@@ -98,6 +100,8 @@ pub fn lower(
         &operations,
     );
     operations.extend(routed);
+    replaced::mark(&mut context, &mut operations);
+    hooks::lower(&mut context, &mut resources, &operations);
     flows::check(&mut context, queries, &resources);
     let Context {
         namer, diagnostics, ..

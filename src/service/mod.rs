@@ -6,6 +6,7 @@
 mod association;
 mod audience;
 mod borrowed;
+mod hooks;
 mod lower;
 mod names;
 mod print;
@@ -14,6 +15,7 @@ mod query;
 pub use association::{Association, Cardinality, Through};
 pub use audience::Audience;
 pub use borrowed::BorrowedRows;
+pub use hooks::Hooks;
 pub use lower::lower;
 pub use print::print;
 pub use query::{
@@ -210,6 +212,8 @@ pub struct Resource {
     pub page_max: u32,
     /// The path segment under which it is served; none where `@hidden`.
     pub path: Option<String>,
+    /// Code of the application that runs around its changes, where some does.
+    pub hooks: Option<Hooks>,
 }
 
 /// Which way a sort goes.
@@ -469,6 +473,8 @@ pub struct Operation {
     pub audience: Audience,
     /// What it runs.
     pub action: Action,
+    /// Whether the application writes the handler itself.
+    pub is_replaced: bool,
     /// One line.
     pub summary: String,
     /// More lines; the author's words for a query.
@@ -533,6 +539,25 @@ pub enum Action {
         /// Position in its functions.
         function: usize,
     },
+}
+
+impl Action {
+    /// The resource that it is about; none for a query.
+    pub fn resource(self) -> Option<ResourceIndex> {
+        match self {
+            Action::List(index)
+            | Action::Create(index)
+            | Action::Get(index)
+            | Action::Update(index)
+            | Action::Delete(index)
+            | Action::Link(index)
+            | Action::Unlink(index)
+            | Action::Upsert {
+                resource: index, ..
+            } => Some(index),
+            Action::Query { .. } => None,
+        }
+    }
 }
 
 /// What a parameter of an operation is for.

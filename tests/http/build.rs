@@ -1,4 +1,4 @@
-//! Generates the code of the blog on PostgreSQL and on MariaDB, of the cases `owners` and `writes`, and of the reference project for callers with
+//! Generates the code of the blog on PostgreSQL and on MariaDB, of the cases `club`, `owners` and `writes`, and of the reference project for callers with
 //! bearer tokens; as it is, that is checked in.
 
 use std::error::Error;
@@ -17,6 +17,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "schema.sql",
         "queries",
         "tests/cases/blog",
+        "tests/cases/club",
         "tests/cases/owners",
         "tests/cases/writes",
     ] {
@@ -25,7 +26,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     for database in ["mariadb", "postgres"] {
         generate(database, &Project::open(cases.join("blog").join(database))?)?;
     }
-    for case in ["owners", "writes"] {
+    for case in ["club", "owners", "writes"] {
         for database in ["mariadb", "postgres", "sqlite"] {
             let project = Project::open(cases.join(case).join(database))?;
             generate(&format!("{case}_{database}"), &project)?;

@@ -1,8 +1,8 @@
 //! The handlers of the routed queries of a file.
 
 use super::{
-    HandlerView, HandlersFile, Place, handler_name, import_common, import_http, local, method_name,
-    required_role, routes,
+    HandlerView, HandlersFile, Needs, Place, handler_name, import_common, import_http, local,
+    method_name, operations, required_role, routes, supplied,
 };
 use crate::emit::docs;
 use crate::emit::literal;
@@ -29,28 +29,34 @@ pub(super) fn file<'a>(
     place: &Place<'_>,
 ) -> Option<HandlersFile<'a>> {
     let module = &service.query_modules[index];
-    let operations: Vec<&Operation> = service
-        .operations
-        .iter()
-        .filter(
-            |operation| matches!(operation.action, Action::Query { module, .. } if module == index),
-        )
-        .collect();
+    let operations = operations(
+        service,
+        |action| matches!(action, Action::Query { module, .. } if module == index),
+    );
     if operations.is_empty() {
         return None;
     }
     let mut scope = Scope::new(service, place.target, place.root);
     import_common(&mut scope, &operations);
-    scope.import(&format!("{}::queries", place.root), &module.module);
-    let handlers = operations
+    let supplied = supplied(&mut scope, &operations);
+    let handlers: Vec<HandlerView<'_>> = operations
         .iter()
+        .filter(|operation| !operation.is_replaced)
         .filter_map(|operation| handler(&mut scope, module, operation))
         .collect();
+    if !handlers.is_empty() {
+        scope.import(&format!("{}::queries", place.root), &module.module);
+    }
     Some(HandlersFile {
         doc: vec![format!("The routes of {}.", docs::code(&module.file))],
         imports: scope.imports(),
         subject: docs::code(&module.file),
-        routes: routes(&operations),
+        hooks: None,
+        needs: Needs {
+            parameters: supplied,
+            ..Needs::default()
+        },
+        routes: routes(&operations, None),
         handlers,
         load: None,
     })
@@ -91,6 +97,7 @@ fn handler<'a>(
     statements.extend(run(scope, module, function, operation));
     Some(HandlerView {
         name: handler_name(&operation.id),
+        generics: String::new(),
         method: method_name(operation.method),
         path: &operation.path,
         parameters,

@@ -313,6 +313,7 @@ impl Api<'_> {
             method,
             path: self.path.clone(),
             action,
+            is_replaced: false,
             summary: String::new(),
             description: self.resource.doc.clone(),
             deprecated: self.resource.deprecated.is_some(),

@@ -108,6 +108,7 @@ fn resource(context: &mut Context<'_>, table: &Table) -> Resource {
             .hidden
             .is_none()
             .then(|| resource_name(table).to_owned()),
+        hooks: None,
     };
     claim_names(context, table, &resource);
     check_key(context, table);

@@ -166,6 +166,7 @@ fn operation(
             module: routed.module,
             function: routed.function,
         },
+        is_replaced: false,
         summary: summary(context, function),
         description: function.doc.clone(),
         deprecated: false,

@@ -24,10 +24,11 @@ impl Printer<'_> {
                 operation.path,
                 operation.id,
                 self.action(operation.action),
-                if operation.deprecated {
-                    " (deprecated)"
-                } else {
-                    ""
+                match (operation.deprecated, operation.is_replaced) {
+                    (true, true) => " (deprecated, handler of the application)",
+                    (true, false) => " (deprecated)",
+                    (false, true) => " (handler of the application)",
+                    (false, false) => "",
                 }
             ),
         );

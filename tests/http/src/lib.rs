@@ -6,6 +6,7 @@
 
 pub mod callers;
 pub mod client;
+pub mod club;
 #[path = "../../document/mod.rs"]
 pub mod document;
 pub mod etags;

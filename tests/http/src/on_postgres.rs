@@ -33,6 +33,18 @@ pub mod owners {
     include!(concat!(env!("OUT_DIR"), "/owners_postgres/generated.rs"));
 }
 
+/// The code that is generated for the case `club/postgres`, by this crate's `build.rs`.
+#[allow(missing_docs, reason = "a hidden module of a test")]
+pub mod club {
+    include!(concat!(env!("OUT_DIR"), "/club_postgres/generated.rs"));
+}
+
+/// A running service of the case `club`, without rows.
+pub fn start_club() -> Running {
+    let make = crate::application!(club, postgres);
+    start_on("club", &["schema.sql"], |db| make(db).authenticate(Callers))
+}
+
 /// A running service of the case `owners`, without rows.
 pub fn start_owners() -> Running {
     start_on("owners", &["schema.sql"], |db| {

@@ -24,6 +24,20 @@ pub mod owners {
     include!(concat!(env!("OUT_DIR"), "/owners_sqlite/generated.rs"));
 }
 
+/// The code that is generated for the case `club/sqlite`, by this crate's `build.rs`.
+#[allow(missing_docs, reason = "a hidden module of a test")]
+pub mod club {
+    include!(concat!(env!("OUT_DIR"), "/club_sqlite/generated.rs"));
+}
+
+/// A running service of the case `club`, without rows.
+pub fn start_club() -> Running {
+    let make = crate::application!(club, sqlite);
+    start_on(&["tests/cases/club/sqlite/schema.sql"], |db| {
+        make(db).authenticate(Callers)
+    })
+}
+
 /// A running service of the case `owners`, without rows.
 pub fn start_owners() -> Running {
     start_on(&["tests/cases/owners/sqlite/schema.sql"], |db| {

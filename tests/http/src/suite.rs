@@ -75,3 +75,17 @@ macro_rules! owners_suite {
         }
     };
 }
+
+/// The tests of the case `club`, for one way of starting its service.
+#[macro_export]
+macro_rules! club_suite {
+    ($start:path) => {
+        $crate::suite! { $start:
+            handlers_of_the_application_are_served = club::replaced,
+            hooks_stand_around_new_rows = club::creation,
+            hooks_stand_around_changed_and_deleted_rows = club::change_and_deletion,
+            hooks_come_behind_preconditions = club::preconditions,
+            hooks_stand_around_links = club::links,
+        }
+    };
+}

@@ -14,3 +14,7 @@ mod writes {
 mod owners {
     rowtype_test_http::owners_suite!(rowtype_test_http::on_sqlite::start_owners);
 }
+
+mod club {
+    rowtype_test_http::club_suite!(rowtype_test_http::on_sqlite::start_club);
+}
