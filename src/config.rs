@@ -101,6 +101,19 @@ pub struct Http {
     pub replace: Vec<GivenName>,
     /// Tables around whose changes code of the application runs.
     pub hooks: Vec<GivenName>,
+    /// Who signs in by `POST /token`; none: that is somebody else's work.
+    pub token: Option<Token>,
+}
+
+/// Who signs in by `POST /token`: columns of one table, as `users.email`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Token {
+    /// What people call themselves.
+    pub login: GivenName,
+    /// The hash of their password; none: the one hash that the table has.
+    pub password: Option<GivenName>,
+    /// What they may do; none: no roles.
+    pub roles: Option<GivenName>,
 }
 
 /// Who may call.
@@ -166,6 +179,7 @@ impl Config {
                 license_url: None,
                 replace: Vec::new(),
                 hooks: Vec::new(),
+                token: None,
             },
             names: Names::default(),
             types: BTreeMap::new(),

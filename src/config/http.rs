@@ -4,7 +4,7 @@
 //! said where the service is made.
 
 use super::reader::{Entry, Reader};
-use super::{Auth, GivenName, Http};
+use super::{Auth, GivenName, Http, Token};
 use crate::diagnostic::Diagnostic;
 
 const KEYS: &[&str] = &[
@@ -18,7 +18,10 @@ const KEYS: &[&str] = &[
     "limits",
     "replace",
     "hooks",
+    "token",
 ];
+
+const TOKEN: &[&str] = &["login", "password", "roles"];
 
 /// Reads one of the keys under `[http]`.
 pub(super) fn read(entry: &Entry<'_>, http: &mut Http, reader: &mut Reader<'_>) {
@@ -51,6 +54,7 @@ pub(super) fn read(entry: &Entry<'_>, http: &mut Http, reader: &mut Reader<'_>) 
         },
         "replace" => names(entry, &mut http.replace, reader),
         "hooks" => names(entry, &mut http.hooks, reader),
+        "token" => http.token = token(entry, reader),
         "limits" => reader.unsupported(
             entry.key_span,
             "`http.limits`".to_owned(),
@@ -81,6 +85,35 @@ fn prefix(entry: &Entry<'_>, http: &mut Http, reader: &mut Reader<'_>) {
                 .help("start it with `/`, do not end it with one, and use letters, digits, `-`, `.`, `_` and `~`"),
         );
     }
+}
+
+/// `[http.token]`, which says at least what people call themselves.
+fn token(entry: &Entry<'_>, reader: &mut Reader<'_>) -> Option<Token> {
+    let (mut login, mut password, mut roles) = (None, None, None);
+    reader.table(entry, |entry, reader| {
+        let target = match entry.key {
+            "login" => &mut login,
+            "password" => &mut password,
+            "roles" => &mut roles,
+            _ => return reader.unknown_key(entry, TOKEN),
+        };
+        *target = reader.text(entry).map(|name| GivenName {
+            name: name.to_owned(),
+            span: Some(entry.value_span),
+        });
+    });
+    if login.is_none() {
+        reader.push(
+            Diagnostic::error("config-value", format!("`{}` has no `login`", entry.path))
+                .at(entry.key_span, "nobody could say who they are")
+                .help("name the column that people are known by: `login = \"users.email\"`"),
+        );
+    }
+    Some(Token {
+        login: login?,
+        password,
+        roles,
+    })
 }
 
 /// Names with their places, each once.

@@ -5,6 +5,7 @@
 
 mod queries;
 mod service;
+mod sign_in;
 mod tables;
 
 use askama::Template;
@@ -82,6 +83,12 @@ fn strings(texts: &[String]) -> String {
     texts.join(", ")
 }
 
+/// The handle whose statements are run for whoever is asking, where policies of the database want to know.
+fn acting(service: &Service, operation: &Operation) -> Option<String> {
+    let asks = service.row_security && operation.audience != Audience::Public;
+    asks.then(|| "let db = db.acting_as(&principal);".to_owned())
+}
+
 /// The handlers of a path.
 struct RouteView {
     path: String,
@@ -150,6 +157,10 @@ pub(super) fn files(service: &Service, place: &Place<'_>) -> askama::Result<Vec<
             });
         }
     }
+    if let Some((text, module)) = sign_in::file(service, place)? {
+        files.push((path_of(&module.name), text));
+        modules.push(module);
+    }
     files.push((
         "http/mod.rs".to_owned(),
         service::file(service, modules, place).render()?,
@@ -217,7 +228,11 @@ fn is_hooked(operation: &Operation, hooks: Option<&Hooks>) -> bool {
         Action::Create(_) | Action::Link(_) => hooks.create,
         Action::Update(_) => hooks.update,
         Action::Delete(_) | Action::Unlink(_) => hooks.delete,
-        Action::List(_) | Action::Get(_) | Action::Upsert { .. } | Action::Query { .. } => false,
+        Action::List(_)
+        | Action::Get(_)
+        | Action::Upsert { .. }
+        | Action::SignIn
+        | Action::Query { .. } => false,
     }
 }
 

@@ -27,6 +27,7 @@ mod rows;
 mod search;
 mod statements;
 mod texts;
+mod token;
 mod upserts;
 
 use std::collections::BTreeSet;
@@ -100,6 +101,8 @@ pub fn lower(
         &operations,
     );
     operations.extend(routed);
+    let (sign_in, create_token) = token::lower(&mut context, &resources).unzip();
+    operations.extend(create_token);
     replaced::mark(&mut context, &mut operations);
     hooks::lower(&mut context, &mut resources, &operations);
     flows::check(&mut context, queries, &resources);
@@ -118,6 +121,8 @@ pub fn lower(
         resources,
         query_modules,
         operations,
+        row_security: !catalog.row_security.is_empty(),
+        sign_in,
         http: HttpSettings {
             prefix: config.http.prefix.clone(),
             auth: config.http.auth,

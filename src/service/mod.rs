@@ -11,6 +11,7 @@ mod lower;
 mod names;
 mod print;
 mod query;
+mod token;
 
 pub use association::{Association, Cardinality, Through};
 pub use audience::Audience;
@@ -22,6 +23,7 @@ pub use query::{
     NestModel, NestedRow, OrderModel, ParamModel, QueryBody, QueryFunction, QueryModule,
     ReturnCount, Returns, RowField, RowGroup, RowModel, StatementVariant,
 };
+pub use token::SignIn;
 
 use serde::Serialize;
 
@@ -54,6 +56,10 @@ pub struct Service {
     pub query_modules: Vec<QueryModule>,
     /// The operations of the API: router, validation and document are printed from this table alone.
     pub operations: Vec<Operation>,
+    /// Whether policies of the database ask for whom statements are run.
+    pub row_security: bool,
+    /// Who signs in by `POST /token`.
+    pub sign_in: Option<SignIn>,
     /// Settings of the API.
     pub http: HttpSettings,
 }
@@ -532,6 +538,8 @@ pub enum Action {
     Link(ResourceIndex),
     /// DELETE of a row that links two others.
     Unlink(ResourceIndex),
+    /// POST of a login and a password.
+    SignIn,
     /// A routed query.
     Query {
         /// Position in [`Service::query_modules`].
@@ -542,7 +550,7 @@ pub enum Action {
 }
 
 impl Action {
-    /// The resource that it is about; none for a query.
+    /// The resource that it is about; none for a query, and for signing in.
     pub fn resource(self) -> Option<ResourceIndex> {
         match self {
             Action::List(index)
@@ -555,7 +563,7 @@ impl Action {
             | Action::Upsert {
                 resource: index, ..
             } => Some(index),
-            Action::Query { .. } => None,
+            Action::SignIn | Action::Query { .. } => None,
         }
     }
 }
@@ -643,6 +651,8 @@ pub enum Body {
         /// Position in its upserts.
         upsert: usize,
     },
+    /// A login and a password.
+    Credentials,
     /// The [`QueryBody`] of the query.
     Params,
 }
@@ -667,6 +677,8 @@ pub enum Success {
     QueryItems,
     /// 200 with `{affected}`.
     Affected,
+    /// 200 with `{access_token, token_type, expires_in}`.
+    AccessToken,
 }
 
 /// A name as one segment of a path.

@@ -15,10 +15,29 @@ impl Finder<'_> {
                 | Action::Link(at)
                 | Action::Unlink(at)
                 | Action::Upsert { resource: at, .. } => &service.resources[at],
+                Action::SignIn => {
+                    self.sign_in(operation, service);
+                    continue;
+                }
                 // Its query says what it uses.
                 Action::Query { .. } => continue,
             };
             self.handler(operation, resource);
+        }
+    }
+
+    fn sign_in(&mut self, operation: &Operation, service: &Service) {
+        let Some(sign_in) = &service.sign_in else {
+            return;
+        };
+        let name = format!("{} {}", operation.method.name(), operation.path);
+        let fields = &service.resources[sign_in.resource].fields;
+        self.field("filters", &name, &fields[sign_in.login]);
+        for at in [Some(sign_in.password), sign_in.roles]
+            .into_iter()
+            .flatten()
+        {
+            self.field("reads", &name, &fields[at]);
         }
     }
 

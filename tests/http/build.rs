@@ -1,4 +1,4 @@
-//! Generates the code of the blog on PostgreSQL and on MariaDB, of the cases `club`, `owners` and `writes`, and of the reference project for callers with
+//! Generates the code of the blog on PostgreSQL and on MariaDB, of the cases `club`, `owners`, `tenants` and `writes`, and of the reference project for callers with
 //! bearer tokens; as it is, that is checked in.
 
 use std::error::Error;
@@ -19,6 +19,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "tests/cases/blog",
         "tests/cases/club",
         "tests/cases/owners",
+        "tests/cases/tenants",
         "tests/cases/writes",
     ] {
         println!("cargo::rerun-if-changed={}", root.join(path).display());
@@ -32,6 +33,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             generate(&format!("{case}_{database}"), &project)?;
         }
     }
+    generate("tenants", &Project::open(cases.join("tenants/postgres"))?)?;
     let mut guarded = Project::open(&root)?;
     guarded.config.http.auth = Some(Auth::Bearer);
     generate("guarded", &guarded)

@@ -52,6 +52,8 @@ pub use identity::ApiKeys;
 pub use identity::JwtBearer;
 #[cfg(any(feature = "api_keys", feature = "jwt"))]
 pub use identity::KeyError;
+#[cfg(all(feature = "hash", feature = "jwt"))]
+pub use identity::{AccessToken, Known, SignIn, Tokens};
 pub use identity::{AllowAll, Authenticate, Principal};
 #[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
 pub use included::{Included, Including};

@@ -1,8 +1,8 @@
 //! The handlers of the routed queries of a file.
 
 use super::{
-    HandlerView, HandlersFile, Needs, Place, handler_name, import_common, import_http, local,
-    method_name, operations, required_role, routes, supplied,
+    HandlerView, HandlersFile, Needs, Place, acting, handler_name, import_common, import_http,
+    local, method_name, operations, required_role, routes, supplied,
 };
 use crate::emit::docs;
 use crate::emit::literal;
@@ -72,7 +72,7 @@ fn handler<'a>(
     };
     let function = module.functions.get(function)?;
     let mut parameters = Vec::new();
-    parameters.extend(principal(function, operation));
+    parameters.extend(principal(scope.service, function, operation));
     parameters.push("State(db): State<Db>".to_owned());
     if !operation.path_params.is_empty() {
         import_http(scope, &["PathValues"]);
@@ -92,6 +92,7 @@ fn handler<'a>(
         ));
     }
     let mut statements: Vec<String> = required_role(operation).into_iter().collect();
+    statements.extend(acting(scope.service, operation));
     statements.extend(values(scope, function, operation));
     statements.push("query.finish()?;".to_owned());
     statements.extend(run(scope, module, function, operation));
@@ -107,9 +108,11 @@ fn handler<'a>(
 }
 
 /// The parameter that finds out who is asking; none where everybody may.
-fn principal(function: &QueryFunction, operation: &Operation) -> Option<String> {
+fn principal(service: &Service, function: &QueryFunction, operation: &Operation) -> Option<String> {
     let mut params = function.params.iter();
-    let is_used = !operation.audience.roles().is_empty() || params.any(ParamModel::is_principal);
+    let is_used = !operation.audience.roles().is_empty()
+        || params.any(ParamModel::is_principal)
+        || acting(service, operation).is_some();
     match (&operation.audience, is_used) {
         (Audience::Public, _) => None,
         (_, true) => Some("principal: Principal".to_owned()),

@@ -7,7 +7,7 @@ use crate::config::Auth;
 use crate::emit::docs;
 use crate::emit::literal;
 use crate::emit::scope::Scope;
-use crate::service::{Hooks, Operation, Service};
+use crate::service::{Action, Hooks, Operation, Service};
 
 #[derive(Template)]
 #[template(path = "http.rs.jinja")]
@@ -120,6 +120,12 @@ fn replaced(operation: &Operation) -> ReplacedView {
     }
 }
 
+/// Whether the generated code signs callers in.
+fn signs_in(service: &Service) -> bool {
+    let mut operations = service.operations.iter();
+    operations.any(|one| one.action == Action::SignIn && !one.is_replaced)
+}
+
 /// What `service` says of itself, and what it sets.
 fn settings(service: &Service) -> (Vec<String>, String) {
     let mut settings = String::new();
@@ -140,9 +146,14 @@ fn settings(service: &Service) -> (Vec<String>, String) {
         Some(Auth::ApiKey) => ": whoever has a key",
         _ => "",
     };
+    let mut tokens = "";
+    if signs_in(service) {
+        settings.push_str(".needs_tokens()");
+        tokens = ", and `Service::tokens` how `POST /token` signs";
+    }
     doc.push(String::new());
     doc.push(format!(
-        "It does not start before `Service::authenticate` has said who may come in{who}."
+        "It does not start before `Service::authenticate` has said who may come in{who}{tokens}."
     ));
     (doc, settings)
 }

@@ -8,7 +8,7 @@ mod preconditions;
 mod upserts;
 
 use super::{
-    HandlerView, HandlersFile, LoadView, LoadedView, Place, handler_name, import_common,
+    HandlerView, HandlersFile, LoadView, LoadedView, Place, acting, handler_name, import_common,
     import_http, local, method_name, operations, routes, supplied,
 };
 use crate::emit::docs;
@@ -87,6 +87,7 @@ impl<'a> Writer<'a> {
         let hooked = self.hooked(operation);
         parameters.extend(self.hooks_parameter());
         let mut statements: Vec<String> = self.required_role(operation).into_iter().collect();
+        statements.extend(acting(self.scope.service, operation));
         statements.extend(self.owner());
         let keys = self.keys(operation);
         if !keys.is_empty() {
@@ -112,7 +113,7 @@ impl<'a> Writer<'a> {
             Action::Delete(_) => self.delete(operation, &mut statements),
             Action::Link(_) => self.link(operation, &mut statements)?,
             Action::Unlink(_) => self.unlink(operation, &mut statements),
-            Action::Query { .. } => return None,
+            Action::SignIn | Action::Query { .. } => return None,
         };
         Some(HandlerView {
             name: handler_name(&operation.id),

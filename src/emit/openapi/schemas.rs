@@ -13,7 +13,7 @@ use openapiv3::{
 use serde_json::{Value, json};
 
 use super::value::{self, Notes, Shape, beside, boxed, component, described};
-use super::{compound, example, parameters, problem, security, text};
+use super::{compound, example, parameters, problem, security, sign_in, text};
 use crate::service::{
     Action, EnumModel, Field, ParamModel, Presence, QueryBody, QueryFunction, Relation,
     RelationKind, Resource, RowField, RowModel, Service, Success,
@@ -41,6 +41,7 @@ pub(super) fn components(service: &Service) -> Components {
     {
         schemas.insert(AFFECTED.to_owned(), affected());
     }
+    schemas.extend(sign_in::schemas(service));
     schemas.extend(problem::schemas());
     add_named(service, &mut schemas);
     let statuses: BTreeSet<u16> = service
@@ -539,18 +540,18 @@ fn affected() -> ReferenceOr<Schema> {
 type Properties = Vec<(String, ReferenceOr<Schema>)>;
 
 /// A schema of an object before it is one.
-struct Object {
-    description: Option<String>,
-    deprecated: bool,
+pub(super) struct Object {
+    pub(super) description: Option<String>,
+    pub(super) deprecated: bool,
     /// Whether other keys are refused: so in every body.
-    closed: bool,
-    properties: Properties,
-    required: Vec<String>,
-    example: Value,
+    pub(super) closed: bool,
+    pub(super) properties: Properties,
+    pub(super) required: Vec<String>,
+    pub(super) example: Value,
 }
 
 impl Object {
-    fn schema(self) -> ReferenceOr<Schema> {
+    pub(super) fn schema(self) -> ReferenceOr<Schema> {
         let object = ObjectType {
             properties: self
                 .properties

@@ -283,6 +283,7 @@ impl Api<'_> {
             Action::Get(_) => of(catalog::Operation::Get),
             Action::Update(_) => of(catalog::Operation::Update),
             Action::Delete(_) | Action::Unlink(_) => of(catalog::Operation::Delete),
+            Action::SignIn => Audience::Public,
             Action::Query { .. } => Audience::Identified,
         }
     }

@@ -3,7 +3,7 @@
 use super::{Printer, rule};
 use crate::service::{
     Action, ApiParam, ApiParamKind, Audience, Body, FieldIndex, Operation, Precondition,
-    QueryFunction, Success,
+    QueryFunction, SignIn, Success,
 };
 
 impl Printer<'_> {
@@ -95,6 +95,7 @@ impl Printer<'_> {
             Action::Delete(index) => of("delete", index),
             Action::Link(index) => of("link by", index),
             Action::Unlink(index) => of("unlink by", index),
+            Action::SignIn => "sign in".to_owned(),
             Action::Query { module, function } => {
                 let module = &self.service.query_modules[module];
                 format!("query {}", module.functions[function].query_name)
@@ -128,6 +129,7 @@ impl Printer<'_> {
                 let upserts = &self.service.resources[resource].statements.upserts;
                 upserts[upsert].body.clone()
             }
+            Body::Credentials => Some(SignIn::CREDENTIALS.to_owned()),
             Body::Params => self
                 .query_function(operation.action)
                 .and_then(|function| function.body.as_ref())
@@ -153,6 +155,7 @@ impl Printer<'_> {
             Success::QueryItem => format!("200 {}", query_row()),
             Success::QueryItems => format!("200 items of {}", query_row()),
             Success::Affected => "200 affected".to_owned(),
+            Success::AccessToken => format!("200 {}", SignIn::ACCESS_TOKEN),
         }
     }
 

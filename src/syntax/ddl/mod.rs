@@ -179,6 +179,8 @@ pub struct WrittenType {
 pub enum FunctionChange {
     /// RENAME TO.
     Rename(Ident),
+    /// ENABLE ROW LEVEL SECURITY, or DISABLE.
+    RowSecurity(bool),
     /// SET SCHEMA.
     SetSchema(Ident),
     /// STRICT, or CALLED ON NULL INPUT; none where neither is said.

@@ -16,6 +16,7 @@ macro_rules! application {
 
         use generated::http::{DraftHooks, NoticeHooks, NoticeTagHooks, Replaced};
         use generated::models;
+        use generated::queries::words::Motto;
         use generated::tables::{changes, people};
         use rowtype_runtime::http::{
             Created, Json, JsonBody, Principal, Problem, StatusCode, handler, location,
@@ -177,8 +178,9 @@ macro_rules! application {
             Ok(Created::new(location, row.into()))
         }
 
-        async fn motto() -> Json<&'static str> {
-            Json("By hand")
+        async fn motto() -> Json<Motto> {
+            let title = "By hand".to_owned();
+            Json(Motto { title })
         }
 
         let replaced = Replaced {
@@ -217,7 +219,7 @@ pub fn replaced(running: &Running) {
             false => assert_eq!(status, 401, "{}", operation.id()),
         }
     }
-    assert_eq!(unknown.get("motto", &[], ""), "By hand");
+    assert_eq!(unknown.get("motto", &[], "")["title"], "By hand");
     let body = |email: &str| json!({"email": email, "name": "Ada", "password": "correct horse"});
     let refused = unknown.ask("create_person", &[], "", Some(&body("ada@example.com")));
     assert_eq!(refused.status, 422, "{}", refused.text());

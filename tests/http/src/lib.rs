@@ -23,8 +23,10 @@ pub mod refusals;
 pub mod roles;
 pub mod secrets;
 pub mod service;
+pub mod sign_in;
 pub mod stamps;
 pub mod suite;
+pub mod tenants;
 pub mod upserts;
 pub mod writes;
 

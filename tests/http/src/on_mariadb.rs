@@ -16,6 +16,7 @@ use tokio::sync::Mutex;
 use crate::callers::Callers;
 use crate::host::Host;
 use crate::service::{Database, Running};
+use crate::sign_in::tokens;
 
 /// The code that is generated for the case `blog/mariadb`, by this crate's `build.rs`.
 #[allow(missing_docs, reason = "a hidden module of a test")]
@@ -44,7 +45,17 @@ pub mod club {
 /// A running service of the case `club`, without rows.
 pub fn start_club() -> Running {
     let make = crate::application!(club, mysql);
-    start_on("club", &["schema.sql"], |db| make(db).authenticate(Callers))
+    start_on("club", &["schema.sql"], |db| {
+        make(db).tokens(tokens()).authenticate(Callers)
+    })
+}
+
+/// The same for callers who have signed in.
+pub fn start_sign_in() -> Running {
+    let make = crate::application!(club, mysql);
+    start_on("club", &["schema.sql"], |db| {
+        make(db).tokens(tokens()).authenticate(tokens().bearer())
+    })
 }
 
 /// A running service of the case `owners`, without rows.

@@ -89,3 +89,15 @@ macro_rules! club_suite {
         }
     };
 }
+
+/// The tests of signing in, for one way of starting the service of the case `club`.
+#[macro_export]
+macro_rules! sign_in_suite {
+    ($start:path) => {
+        $crate::suite! { $start:
+            tokens_open_what_their_roles_open = sign_in::opens,
+            wrong_logins_and_passwords_are_told_alike = sign_in::refuses,
+            refusals_take_their_time = sign_in::takes_its_time,
+        }
+    };
+}

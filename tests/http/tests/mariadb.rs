@@ -13,3 +13,7 @@ mod owners {
 mod club {
     rowtype_test_http::club_suite!(rowtype_test_http::on_mariadb::start_club);
 }
+
+mod sign_in {
+    rowtype_test_http::sign_in_suite!(rowtype_test_http::on_mariadb::start_sign_in);
+}

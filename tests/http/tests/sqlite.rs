@@ -18,3 +18,12 @@ mod owners {
 mod club {
     rowtype_test_http::club_suite!(rowtype_test_http::on_sqlite::start_club);
 }
+
+mod sign_in {
+    rowtype_test_http::sign_in_suite!(rowtype_test_http::on_sqlite::start_sign_in);
+}
+
+#[test]
+fn a_service_that_signs_in_does_not_start_without_tokens() {
+    rowtype_test_http::on_sqlite::needs_tokens();
+}

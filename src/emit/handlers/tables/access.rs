@@ -1,7 +1,7 @@
 //! What handlers do with who is asking: a role that is needed, the owner of the rows.
 
 use super::Writer;
-use crate::emit::handlers::{is_hooked, required_role};
+use crate::emit::handlers::{acting, is_hooked, required_role};
 use crate::service::{Action, Audience, Field, Operation, Relation};
 
 impl Writer<'_> {
@@ -12,6 +12,7 @@ impl Writer<'_> {
         let is_used = !operation.audience.roles().is_empty()
             || self.owner_in_use().is_some()
             || self.reserves(operation)
+            || acting(self.scope.service, operation).is_some()
             || is_hooked(operation, self.resource.hooks.as_ref())
             || asks_for_related;
         match (&operation.audience, is_used) {

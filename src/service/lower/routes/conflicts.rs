@@ -148,6 +148,6 @@ fn resource_of(operation: &Operation) -> Option<usize> {
         | Action::Upsert {
             resource: index, ..
         } => Some(index),
-        Action::Query { .. } => None,
+        Action::SignIn | Action::Query { .. } => None,
     }
 }
