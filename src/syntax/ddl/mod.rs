@@ -179,8 +179,6 @@ pub struct WrittenType {
 pub enum FunctionChange {
     /// RENAME TO.
     Rename(Ident),
-    /// ENABLE ROW LEVEL SECURITY, or DISABLE.
-    RowSecurity(bool),
     /// SET SCHEMA.
     SetSchema(Ident),
     /// STRICT, or CALLED ON NULL INPUT; none where neither is said.
@@ -238,6 +236,8 @@ pub enum RelationKind {
 pub enum Alteration {
     /// As the parser reads it, with its place.
     Operation(Box<AlterTableOperation>, ParserSpan),
+    /// ENABLE ROW LEVEL SECURITY, or DISABLE.
+    RowSecurity(bool),
     /// SET SCHEMA.
     SetSchema(Ident),
     /// INHERIT.
