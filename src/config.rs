@@ -4,6 +4,7 @@
 //! well. Every key is known here: one that is not, or that has no effect yet, is an error at its place. It must not read
 //! files, and it never holds the address of a database: that comes from `DATABASE_URL`.
 
+mod http;
 mod reader;
 
 use std::collections::BTreeMap;
@@ -96,6 +97,23 @@ pub struct Http {
     pub license: Option<String>,
     /// Where the licence can be read.
     pub license_url: Option<String>,
+    /// Operations, by their ids, whose handlers the application writes itself.
+    pub replace: Vec<GivenName>,
+    /// Tables around whose changes code of the application runs.
+    pub hooks: Vec<GivenName>,
+    /// Who signs in by `POST /token`; none: that is somebody else's work.
+    pub token: Option<Token>,
+}
+
+/// Who signs in by `POST /token`: columns of one table, as `users.email`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Token {
+    /// What people call themselves.
+    pub login: GivenName,
+    /// The hash of their password; none: the one hash that the table has.
+    pub password: Option<GivenName>,
+    /// What they may do; none: no roles.
+    pub roles: Option<GivenName>,
 }
 
 /// Who may call.
@@ -159,6 +177,9 @@ impl Config {
                 version: "0.1.0".to_owned(),
                 license: None,
                 license_url: None,
+                replace: Vec::new(),
+                hooks: Vec::new(),
+                token: None,
             },
             names: Names::default(),
             types: BTreeMap::new(),
@@ -194,16 +215,6 @@ const TOP: &[&str] = &[
 ];
 const OUTPUT: &[&str] = &["dir", "layout", "package", "runtime", "dependencies"];
 const TYPE: &[&str] = &["rust", "nullable", "json"];
-const HTTP: &[&str] = &[
-    "prefix",
-    "auth",
-    "title",
-    "version",
-    "license",
-    "license_url",
-    "expose",
-    "limits",
-];
 const NAMES: &[&str] = &["singular", "rename"];
 const DEV: &[&str] = &["run"];
 
@@ -276,7 +287,9 @@ fn top(entry: &Entry<'_>, config: &mut Config, reader: &mut Reader<'_>) {
         ),
         "types" => reader.table(entry, |entry, reader| chosen_type(entry, config, reader)),
         "output" => reader.table(entry, |entry, reader| output(entry, config, reader)),
-        "http" => reader.table(entry, |entry, reader| http(entry, config, reader)),
+        "http" => reader.table(entry, |entry, reader| {
+            http::read(entry, &mut config.http, reader)
+        }),
         "names" => reader.table(entry, |entry, reader| names(entry, config, reader)),
         "dev" => reader.table(entry, |entry, reader| match entry.key {
             "run" => config.dev.run = reader.text(entry).map(str::to_owned),
@@ -335,66 +348,6 @@ fn package(entry: &Entry<'_>, config: &mut Config, reader: &mut Reader<'_>) {
                 entry.value_span,
                 "not a letter followed by letters, digits, `-` and `_`",
             ),
-        );
-    }
-}
-
-fn http(entry: &Entry<'_>, config: &mut Config, reader: &mut Reader<'_>) {
-    match entry.key {
-        "prefix" => prefix(entry, config, reader),
-        "auth" => match reader.text(entry) {
-            Some("none") => config.http.auth = Some(Auth::None),
-            Some("bearer") => config.http.auth = Some(Auth::Bearer),
-            Some("api_key") => config.http.auth = Some(Auth::ApiKey),
-            Some(other) => {
-                let known = ["none", "bearer", "api_key"];
-                reader.unknown_value(entry, entry.value_span, other, &known);
-            }
-            None => {}
-        },
-        "title" => reader.set_text(entry, &mut config.http.title),
-        "version" => reader.set_text(entry, &mut config.http.version),
-        "license" => config.http.license = reader.text(entry).map(str::to_owned),
-        "license_url" => config.http.license_url = reader.text(entry).map(str::to_owned),
-        "expose" => match reader.text(entry) {
-            Some("all") | None => {}
-            Some("tagged") => reader.unsupported(
-                entry.value_span,
-                "`http.expose = \"tagged\"`".to_owned(),
-                "leave it out and write `-- @hidden` above the tables that have no API",
-            ),
-            Some(other) => {
-                reader.unknown_value(entry, entry.value_span, other, &["all", "tagged"]);
-            }
-        },
-        "limits" => reader.unsupported(
-            entry.key_span,
-            "`http.limits`".to_owned(),
-            "leave it out: the built-in limits hold; `@page` and `@page_max` set a table's page",
-        ),
-        _ => reader.unknown_key(entry, HTTP),
-    }
-}
-
-fn prefix(entry: &Entry<'_>, config: &mut Config, reader: &mut Reader<'_>) {
-    let Some(text) = reader.text(entry) else {
-        return;
-    };
-    let segments_hold = text.strip_prefix('/').is_some_and(|rest| {
-        rest.split('/').all(|segment| {
-            !segment.is_empty()
-                && segment
-                    .chars()
-                    .all(|c| c.is_ascii_alphanumeric() || "-._~".contains(c))
-        })
-    });
-    if text.is_empty() || segments_hold {
-        config.http.prefix = text.to_owned();
-    } else {
-        reader.push(
-            Diagnostic::error("config-value", format!("`{text}` cannot stand before paths"))
-                .at(entry.value_span, "not a path such as `/api`")
-                .help("start it with `/`, do not end it with one, and use letters, digits, `-`, `.`, `_` and `~`"),
         );
     }
 }

@@ -31,11 +31,12 @@ pub fn only<T>(rows: Vec<T>) -> Result<T> {
     at_most_one(rows)?.ok_or(Error::NotFound)
 }
 
-/// That a row is gone: [`Error::NotFound`] is as good as having deleted it.
-pub fn unless_missing(deleted: Result<()>) -> Result<()> {
-    match deleted {
-        Err(Error::NotFound) => Ok(()),
-        deleted => deleted,
+/// What comes of a row, or nothing where it is missing: one that is gone, [`Error::NotFound`], is as good as deleted.
+pub fn unless_missing<T>(found: Result<T>) -> Result<Option<T>> {
+    match found {
+        Ok(found) => Ok(Some(found)),
+        Err(Error::NotFound) => Ok(None),
+        Err(error) => Err(error),
     }
 }
 

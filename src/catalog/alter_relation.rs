@@ -129,6 +129,12 @@ impl Replay<'_> {
                     };
                 }
             }
+            Alteration::RowSecurity(true) => {
+                self.catalog.row_security.insert(id);
+            }
+            Alteration::RowSecurity(false) => {
+                self.catalog.row_security.remove(&id);
+            }
             Alteration::Nothing => {}
         }
     }

@@ -63,6 +63,10 @@ pub(super) fn compact(catalog: &mut Catalog, dropped: &Dropped) {
         at.next()
             .is_some_and(|at| !dropped.composites.contains(&at))
     });
+    catalog.row_security = std::mem::take(&mut catalog.row_security)
+        .into_iter()
+        .map(|table| TableId(places.tables[table.0 as usize]))
+        .collect();
     move_all(catalog, &places);
 }
 

@@ -58,7 +58,7 @@ pub(crate) use typed_table::OF_TYPE;
 pub use types::{BaseType, Composite, CompositeId, Domain, DomainId, Field, Range};
 pub use unread::Unread;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use serde::Serialize;
 
@@ -116,6 +116,9 @@ pub struct Catalog {
     pub search_path: Vec<String>,
     /// Indexes, unique ones included (not those that a constraint makes).
     pub indexes: Vec<Index>,
+    /// Tables of which policies say who may read and write which rows: `ENABLE ROW LEVEL SECURITY`.
+    #[serde(skip)]
+    pub row_security: BTreeSet<TableId>,
     /// Columns whose DEFAULT is never NULL.
     #[serde(skip)]
     pub filled: HashSet<ColumnId>,
@@ -369,6 +372,7 @@ impl Catalog {
                 .into_iter()
                 .collect(),
             indexes: Vec::new(),
+            row_security: BTreeSet::new(),
             filled: HashSet::new(),
             unread: Unread::default(),
             lookup: Lookup::default(),

@@ -49,6 +49,7 @@ impl Replay<'_> {
             }
         }
         self.catalog.indexes.retain(|index| index.table != id);
+        self.catalog.row_security.remove(&id);
         self.dropped.tables.insert(id);
     }
 

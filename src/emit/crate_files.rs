@@ -68,6 +68,9 @@ pub(super) fn manifest(
     if has_hashes(service) {
         features.push("\"hash\"".to_owned());
     }
+    if service.sign_in.is_some() {
+        features.push("\"jwt\"".to_owned());
+    }
     if has_patterns(service) {
         features.push("\"pattern\"".to_owned());
     }

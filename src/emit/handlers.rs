@@ -4,15 +4,17 @@
 //! database: handlers call the functions of `tables` and `queries`, which read the same for all of them.
 
 mod queries;
+mod service;
+mod sign_in;
 mod tables;
 
 use askama::Template;
 
+use self::service::Module;
 use super::literal;
 use super::scope::Scope;
-use crate::config::Auth;
 use crate::dialect::Dialect;
-use crate::service::{Audience, Method, Operation, Service};
+use crate::service::{Action, Audience, Hooks, Method, Operation, Service};
 
 /// Where the files stand.
 #[derive(Clone, Copy, Debug)]
@@ -33,10 +35,38 @@ struct HandlersFile<'a> {
     imports: Vec<String>,
     /// What the routes are of, in words.
     subject: String,
+    hooks: Option<HooksView>,
+    needs: Needs,
     routes: Vec<RouteView>,
     handlers: Vec<HandlerView<'a>>,
     loads: Vec<LoadView>,
     write: Option<tables::WriteView>,
+}
+
+/// What the routes of a file need of the application.
+#[derive(Default)]
+struct Needs {
+    /// `<H: PostHooks>`, or nothing.
+    generics: String,
+    /// `create_post: Supplied<Db>`
+    parameters: Vec<String>,
+    /// `.layer(Extension(hooks))`, or nothing.
+    layer: &'static str,
+}
+
+/// The trait of a table's hooks.
+struct HooksView {
+    name: String,
+    doc: String,
+    functions: Vec<HookView>,
+}
+
+/// A function of it.
+struct HookView {
+    doc: &'static str,
+    name: &'static str,
+    /// Behind the transaction and whoever is asking, by name and type.
+    parameters: Vec<(&'static str, String)>,
 }
 
 /// The check of the role that an operation needs; none where everybody may, or whoever is known.
@@ -54,6 +84,12 @@ fn strings(texts: &[String]) -> String {
     texts.join(", ")
 }
 
+/// The handle whose statements are run for whoever is asking, where policies of the database want to know.
+fn acting(service: &Service, operation: &Operation) -> Option<String> {
+    let asks = service.row_security && operation.audience != Audience::Public;
+    asks.then(|| "let db = db.acting_as(&principal);".to_owned())
+}
+
 /// The handlers of a path.
 struct RouteView {
     path: String,
@@ -63,6 +99,8 @@ struct RouteView {
 /// A handler.
 struct HandlerView<'a> {
     name: String,
+    /// `<H: PostHooks>`, or nothing.
+    generics: String,
     method: &'static str,
     path: &'a str,
     parameters: Vec<String>,
@@ -98,16 +136,6 @@ struct LoadedView {
     answers: Option<String>,
 }
 
-#[derive(Template)]
-#[template(path = "http.rs.jinja")]
-struct ServiceFile<'a> {
-    modules: Vec<String>,
-    imports: Vec<String>,
-    document: &'a str,
-    service_doc: Vec<String>,
-    settings: String,
-}
-
 /// Every file under `http/`, by its path, not yet formatted.
 pub(super) fn files(service: &Service, place: &Place<'_>) -> askama::Result<Vec<(String, String)>> {
     let mut files = Vec::new();
@@ -116,21 +144,42 @@ pub(super) fn files(service: &Service, place: &Place<'_>) -> askama::Result<Vec<
         if let Some(file) = tables::file(service, index, place) {
             let module = &service.resources[index].module;
             files.push((path_of(module), file.render()?));
-            modules.push(module.clone());
+            modules.push(Module {
+                name: module.clone(),
+                operations: operations(service, |action| action.resource() == Some(index)),
+                hooks: service.resources[index].hooks.as_ref(),
+            });
         }
     }
     for (index, queries) in service.query_modules.iter().enumerate() {
         if let Some(file) = queries::file(service, index, place) {
             let module = queries_module(&queries.module);
             files.push((path_of(&module), file.render()?));
-            modules.push(module);
+            modules.push(Module {
+                name: module,
+                operations: operations(
+                    service,
+                    |action| matches!(action, Action::Query { module, .. } if module == index),
+                ),
+                hooks: None,
+            });
         }
+    }
+    if let Some((text, module)) = sign_in::file(service, place)? {
+        files.push((path_of(&module.name), text));
+        modules.push(module);
     }
     files.push((
         "http/mod.rs".to_owned(),
-        service_file(service, modules, place).render()?,
+        service::file(service, modules, place).render()?,
     ));
     Ok(files)
+}
+
+/// The operations that are about something.
+fn operations(service: &Service, is_about: impl Fn(Action) -> bool) -> Vec<&Operation> {
+    let all = service.operations.iter();
+    all.filter(|one| is_about(one.action)).collect()
 }
 
 fn path_of(module: &str) -> String {
@@ -142,52 +191,8 @@ fn queries_module(module: &str) -> String {
     format!("queries_{}", module.trim_start_matches("r#"))
 }
 
-fn service_file<'a>(
-    service: &Service,
-    mut modules: Vec<String>,
-    place: &Place<'a>,
-) -> ServiceFile<'a> {
-    modules.sort();
-    let mut scope = Scope::new(service, place.target, place.root);
-    for name in ["Document", "Router", "Service"] {
-        scope.import("rowtype_runtime::http", name);
-    }
-    scope.driver(&["Db"]);
-    let mut settings = String::new();
-    let mut service_doc = vec!["The service with all routes.".to_owned()];
-    if !service.http.prefix.is_empty() {
-        settings.push_str(&format!(
-            ".prefix({})",
-            literal::string(&service.http.prefix)
-        ));
-    }
-    if service.http.auth == Some(Auth::None) {
-        settings.push_str(".allow_all()");
-        service_doc = vec![
-            "The service with all routes, open to everybody: `[http] auth = \"none\"`.".to_owned(),
-        ];
-    } else {
-        let who = match service.http.auth {
-            Some(Auth::Bearer) => ": whoever has a bearer token",
-            Some(Auth::ApiKey) => ": whoever has a key",
-            _ => "",
-        };
-        service_doc.push(String::new());
-        service_doc.push(format!(
-            "It does not start before `Service::authenticate` has said who may come in{who}."
-        ));
-    }
-    ServiceFile {
-        modules,
-        imports: scope.imports(),
-        document: place.document,
-        service_doc,
-        settings,
-    }
-}
-
 /// The routes of some operations: those of one path stand together, in the order of the operations.
-fn routes(operations: &[&Operation]) -> Vec<RouteView> {
+fn routes(operations: &[&Operation], hooks: Option<&Hooks>) -> Vec<RouteView> {
     let mut paths: Vec<&str> = Vec::new();
     for operation in operations {
         if !paths.contains(&operation.path.as_str()) {
@@ -198,18 +203,22 @@ fn routes(operations: &[&Operation]) -> Vec<RouteView> {
         .into_iter()
         .map(|path| RouteView {
             path: literal::string(path),
-            methods: methods(operations, path),
+            methods: methods(operations, path, hooks),
         })
         .collect()
 }
 
-fn methods(operations: &[&Operation], path: &str) -> String {
+fn methods(operations: &[&Operation], path: &str, hooks: Option<&Hooks>) -> String {
     let calls: Vec<String> = operations
         .iter()
         .filter(|operation| operation.path == path)
         .map(|operation| {
+            let generics = match is_hooked(operation, hooks) {
+                true => "::<H>",
+                false => "",
+            };
             format!(
-                "{}({})",
+                "{}({}{generics})",
                 routing_function(operation.method),
                 handler_name(&operation.id)
             )
@@ -218,9 +227,43 @@ fn methods(operations: &[&Operation], path: &str) -> String {
     calls.join(".")
 }
 
+/// Whether hooks stand around an operation.
+fn is_hooked(operation: &Operation, hooks: Option<&Hooks>) -> bool {
+    let Some(hooks) = hooks.filter(|_| !operation.is_replaced) else {
+        return false;
+    };
+    match operation.action {
+        Action::Create(_) | Action::Link(_) => hooks.create,
+        Action::Update(_) => hooks.update,
+        Action::Delete(_) | Action::Unlink(_) => hooks.delete,
+        // What makes or changes many rows is refused where there are hooks.
+        Action::List(_)
+        | Action::Get(_)
+        | Action::Export(_)
+        | Action::CreateMany(_)
+        | Action::UpdateMany(_)
+        | Action::DeleteMany(_)
+        | Action::Upsert { .. }
+        | Action::SignIn
+        | Action::Query { .. } => false,
+    }
+}
+
+/// The handlers that the application gives, as parameters of the function that makes the routes.
+fn supplied(scope: &mut Scope<'_>, operations: &[&Operation]) -> Vec<String> {
+    let replaced = operations.iter().filter(|one| one.is_replaced);
+    let parameters: Vec<String> = replaced
+        .map(|one| format!("{}: Supplied<Db>", handler_name(&one.id)))
+        .collect();
+    if !parameters.is_empty() {
+        import_http(scope, &["Supplied"]);
+    }
+    parameters
+}
+
 /// What a file of handlers has beside the handlers.
 const TAKEN: &[&str] = &[
-    "delete", "get", "load", "location", "patch", "post", "put", "routes",
+    "delete", "get", "load", "location", "patch", "post", "put", "routes", "write",
 ];
 
 /// The function of an operation: its id, where that is free and no keyword.
@@ -238,11 +281,12 @@ fn handler_name(id: &str) -> String {
 
 /// What every file of handlers imports.
 fn import_common(scope: &mut Scope<'_>, operations: &[&Operation]) {
-    import_http(scope, &["Problem", "Query", "Router", "State"]);
-    if operations
-        .iter()
-        .any(|one| one.audience != Audience::Public)
-    {
+    import_http(scope, &["Router"]);
+    let mut written = operations.iter().filter(|one| !one.is_replaced).peekable();
+    if written.peek().is_some() {
+        import_http(scope, &["Problem", "Query", "State"]);
+    }
+    if written.any(|one| one.audience != Audience::Public) {
         import_http(scope, &["Principal"]);
     }
     scope.driver(&["Db"]);
@@ -283,7 +327,7 @@ fn method_name(method: Method) -> &'static str {
 
 /// A variable for a value from outside: its own name, unless the handler has a variable of that name.
 fn local(name: &str) -> String {
-    const TAKEN: [&str; 33] = [
+    const TAKEN: [&str; 34] = [
         "affected",
         "answer",
         "answers",
@@ -292,6 +336,7 @@ fn local(name: &str) -> String {
         "db",
         "filter",
         "filters",
+        "hooks",
         "if_match",
         "if_none_match",
         "include",

@@ -13,6 +13,7 @@ mod conditions;
 mod enums;
 mod fields;
 mod flows;
+mod hooks;
 mod kept;
 mod leaks;
 mod list_params;
@@ -22,12 +23,14 @@ mod own;
 mod positions;
 mod queries;
 mod relations;
+mod replaced;
 mod resources;
 mod routes;
 mod rows;
 mod search;
 mod statements;
 mod texts;
+mod token;
 mod upserts;
 mod ways;
 
@@ -106,6 +109,10 @@ pub fn lower(
         &operations,
     );
     operations.extend(routed);
+    let (sign_in, create_token) = token::lower(&mut context, &resources).unzip();
+    operations.extend(create_token);
+    replaced::mark(&mut context, &mut operations);
+    hooks::lower(&mut context, &mut resources, &operations);
     flows::check(&mut context, queries, &resources);
     let Context {
         namer, diagnostics, ..
@@ -122,6 +129,8 @@ pub fn lower(
         resources,
         query_modules,
         operations,
+        row_security: !catalog.row_security.is_empty(),
+        sign_in,
         http: HttpSettings {
             prefix: config.http.prefix.clone(),
             auth: config.http.auth,

@@ -8,22 +8,26 @@ mod association;
 mod audience;
 mod batch;
 mod borrowed;
+mod hooks;
 mod lower;
 mod names;
 mod print;
 mod query;
+mod token;
 
 pub use across::{NestedRelation, RelatedFilter};
 pub use association::{Association, Cardinality, Through};
 pub use audience::Audience;
 pub use batch::{Batch, BatchUpdate};
 pub use borrowed::BorrowedRows;
+pub use hooks::Hooks;
 pub use lower::lower;
 pub use print::print;
 pub use query::{
     NestModel, NestedRow, OrderModel, ParamModel, QueryBody, QueryFunction, QueryModule,
     ReturnCount, Returns, RowField, RowGroup, RowModel, StatementVariant,
 };
+pub use token::SignIn;
 
 use serde::Serialize;
 
@@ -56,6 +60,10 @@ pub struct Service {
     pub query_modules: Vec<QueryModule>,
     /// The operations of the API: router, validation and document are printed from this table alone.
     pub operations: Vec<Operation>,
+    /// Whether policies of the database ask for whom statements are run.
+    pub row_security: bool,
+    /// Who signs in by `POST /token`.
+    pub sign_in: Option<SignIn>,
     /// Settings of the API.
     pub http: HttpSettings,
 }
@@ -222,6 +230,8 @@ pub struct Resource {
     pub page_max: u32,
     /// The path segment under which it is served; none where `@hidden`.
     pub path: Option<String>,
+    /// Code of the application that runs around its changes, where some does.
+    pub hooks: Option<Hooks>,
 }
 
 /// Which way a sort goes.
@@ -483,6 +493,8 @@ pub struct Operation {
     pub audience: Audience,
     /// What it runs.
     pub action: Action,
+    /// Whether the application writes the handler itself.
+    pub is_replaced: bool,
     /// One line.
     pub summary: String,
     /// More lines; the author's words for a query.
@@ -516,7 +528,7 @@ pub enum Precondition {
 }
 
 impl Action {
-    /// The resource that it is about; none for a query.
+    /// The resource that it is about; none for a query, and for signing in.
     pub fn resource(self) -> Option<ResourceIndex> {
         match self {
             Action::List(index)
@@ -533,7 +545,7 @@ impl Action {
             | Action::Upsert {
                 resource: index, ..
             } => Some(index),
-            Action::Query { .. } => None,
+            Action::SignIn | Action::Query { .. } => None,
         }
     }
 }
@@ -571,6 +583,8 @@ pub enum Action {
     DeleteMany(ResourceIndex),
     /// GET of the collection as a file.
     Export(ResourceIndex),
+    /// POST of a login and a password.
+    SignIn,
     /// A routed query.
     Query {
         /// Position in [`Service::query_modules`].
@@ -681,6 +695,8 @@ pub enum Body {
     CreateMany(ResourceIndex),
     /// Many update bodies of a resource, each beside a key.
     UpdateMany(ResourceIndex),
+    /// A login and a password.
+    Credentials,
     /// The [`QueryBody`] of the query.
     Params,
 }
@@ -711,6 +727,8 @@ pub enum Success {
     QueryItems,
     /// 200 with `{affected}`.
     Affected,
+    /// 200 with `{access_token, token_type, expires_in}`.
+    AccessToken,
 }
 
 /// A name as one segment of a path.

@@ -67,6 +67,24 @@ impl Printer<'_> {
             Some(Auth::ApiKey) => self.line(1, "callers have a key"),
             None => {}
         }
+        if service.row_security {
+            self.line(1, "statements say for whom they are run");
+        }
+        if let Some(sign_in) = &service.sign_in {
+            let resource = &service.resources[sign_in.resource];
+            let name = |at: usize| resource.fields[at].column_name.as_str();
+            let roles = sign_in.roles.map(|at| format!(", roles {}", name(at)));
+            self.line(
+                1,
+                format!(
+                    "signs in {} by {}, {}{}",
+                    resource.table_name,
+                    name(sign_in.login),
+                    name(sign_in.password),
+                    roles.unwrap_or_default()
+                ),
+            );
+        }
     }
 
     fn enums(&mut self) {

@@ -13,7 +13,24 @@ impl Finder<'_> {
                 if matches!(operation.action, Action::List(_) | Action::Export(_)) {
                     self.related(operation, resource, service);
                 }
+            } else if matches!(operation.action, Action::SignIn) {
+                self.sign_in(operation, service);
             }
+        }
+    }
+
+    fn sign_in(&mut self, operation: &Operation, service: &Service) {
+        let Some(sign_in) = &service.sign_in else {
+            return;
+        };
+        let name = format!("{} {}", operation.method.name(), operation.path);
+        let fields = &service.resources[sign_in.resource].fields;
+        self.field("filters", &name, &fields[sign_in.login]);
+        for at in [Some(sign_in.password), sign_in.roles]
+            .into_iter()
+            .flatten()
+        {
+            self.field("reads", &name, &fields[at]);
         }
     }
 

@@ -1,5 +1,5 @@
-//! Generates the code of the blog on PostgreSQL and on MariaDB, of the cases `across`, `batches`, `owners` and `writes`, and of the reference project for callers with
-//! bearer tokens; as it is, that is checked in.
+//! Generates the code of the blog on PostgreSQL and on MariaDB, of the cases `across`, `batches`, `club`, `owners`, `tenants` and `writes`, and of the reference
+//! project for callers with bearer tokens; as it is, that is checked in.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -19,7 +19,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         "tests/cases/across",
         "tests/cases/blog",
         "tests/cases/batches",
+        "tests/cases/club",
         "tests/cases/owners",
+        "tests/cases/tenants",
         "tests/cases/writes",
     ] {
         println!("cargo::rerun-if-changed={}", root.join(path).display());
@@ -27,12 +29,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     for database in ["mariadb", "postgres"] {
         generate(database, &Project::open(cases.join("blog").join(database))?)?;
     }
-    for case in ["across", "batches", "owners", "writes"] {
+    for case in ["across", "batches", "club", "owners", "writes"] {
         for database in ["mariadb", "postgres", "sqlite"] {
             let project = Project::open(cases.join(case).join(database))?;
             generate(&format!("{case}_{database}"), &project)?;
         }
     }
+    generate("tenants", &Project::open(cases.join("tenants/postgres"))?)?;
     let mut guarded = Project::open(&root)?;
     guarded.config.http.auth = Some(Auth::Bearer);
     generate("guarded", &guarded)

@@ -8,6 +8,11 @@ use crate::error::Result;
 pub trait Database: Clone + Send + Sync + 'static {
     /// Whether the database answers.
     fn ping(&self) -> impl Future<Output = Result<()>> + Send;
+
+    /// A table whose policies do not hold for whoever the service has signed in as, where there is one.
+    fn unprotected(&self) -> impl Future<Output = Result<Option<String>>> + Send {
+        async { Ok(None) }
+    }
 }
 
 /// A database with transactions, for the extractor [`Tx`](crate::http::Tx).
@@ -28,12 +33,14 @@ pub trait Transactional: Database {
 /// A driver's handle: what a service can stand on, and an extractor, of its own service and of every application whose state has
 /// it.
 macro_rules! database {
-    ($driver:ident, $feature:literal) => {
+    ($driver:ident, $feature:literal $(, $unprotected:item)?) => {
         #[cfg(feature = $feature)]
         impl Database for crate::$driver::Db {
             fn ping(&self) -> impl Future<Output = Result<()>> + Send {
                 self.ping()
             }
+
+            $($unprotected)?
         }
 
         #[cfg(feature = $feature)]
@@ -71,5 +78,11 @@ macro_rules! database {
 }
 
 database!(sqlite, "sqlite");
-database!(postgres, "postgres");
+database!(
+    postgres,
+    "postgres",
+    fn unprotected(&self) -> impl Future<Output = Result<Option<String>>> + Send {
+        self.unprotected()
+    }
+);
 database!(mysql, "mysql");

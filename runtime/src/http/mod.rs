@@ -34,6 +34,7 @@ mod problem;
 mod query;
 mod serve;
 mod service;
+mod supplied;
 #[cfg(test)]
 mod tests;
 mod transaction;
@@ -46,7 +47,7 @@ pub use axum::extract::{OriginalUri, State};
 pub use axum::http::StatusCode;
 pub use axum::http::request::Parts;
 pub use axum::routing::{delete, get, patch, post, put};
-pub use axum::{Router, routing};
+pub use axum::{Extension, Router, routing};
 pub use body::{JsonBody, JsonObject};
 #[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
 pub use csv::{Csv, CsvColumn};
@@ -58,6 +59,8 @@ pub use identity::ApiKeys;
 pub use identity::JwtBearer;
 #[cfg(any(feature = "api_keys", feature = "jwt"))]
 pub use identity::KeyError;
+#[cfg(all(feature = "hash", feature = "jwt"))]
+pub use identity::{AccessToken, Known, SignIn, Tokens};
 pub use identity::{AllowAll, Authenticate, Principal};
 #[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
 pub use included::{Included, Including};
@@ -71,5 +74,6 @@ pub use problem::{Problem, ProblemError};
 pub use query::Query;
 pub use serve::StartError;
 pub use service::{Document, Piece, Service};
+pub use supplied::{Supplied, handler};
 pub use transaction::Tx;
 pub use value::FromQuery;

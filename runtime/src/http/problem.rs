@@ -42,6 +42,9 @@ struct Content {
     /// How the caller can say who is asking.
     #[serde(skip)]
     challenge: Option<&'static str>,
+    /// When the caller may ask again, in seconds.
+    #[serde(skip)]
+    retry_after: Option<u64>,
 }
 
 /// One thing that is wrong.
@@ -67,6 +70,7 @@ impl Problem {
             errors: Vec::new(),
             reason: None,
             challenge: None,
+            retry_after: (status == StatusCode::SERVICE_UNAVAILABLE).then_some(1),
         };
         Problem {
             content: Box::new(content),
@@ -78,6 +82,12 @@ impl Problem {
         let mut problem = Problem::new(StatusCode::UNAUTHORIZED);
         problem.content.challenge = Some(challenge);
         problem
+    }
+
+    /// Says in how many seconds the caller may ask again.
+    pub fn retry_after(mut self, seconds: u64) -> Self {
+        self.content.retry_after = Some(seconds);
+        self
     }
 
     /// Says more about it.
@@ -216,8 +226,8 @@ impl IntoResponse for Problem {
             CONTENT_TYPE,
             HeaderValue::from_static("application/problem+json"),
         );
-        if self.content.status == StatusCode::SERVICE_UNAVAILABLE {
-            headers.insert(RETRY_AFTER, HeaderValue::from_static("1"));
+        if let Some(seconds) = self.content.retry_after {
+            headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
         }
         if let Some(challenge) = self.content.challenge {
             headers.insert(WWW_AUTHENTICATE, HeaderValue::from_static(challenge));

@@ -19,6 +19,8 @@ use crate::observe::{Event, tell};
 pub enum StartError {
     /// Nobody said who may come in: neither [`Service::authenticate`] nor [`Service::allow_all`] was called.
     NoIdentity,
+    /// Nobody said how `POST /token` signs: `Service::tokens` was not called.
+    NoTokens,
     /// What [`Service::allow_origins`] was given is no origin.
     Origin(String),
     /// The address cannot be listened on, or listening failed.
@@ -50,6 +52,13 @@ impl<D: Database> Service<D> {
             true => format!("listening on {base}, described at {base}/docs"),
             false => format!("listening on {base}"),
         };
+        if let Ok(Some(table)) = self.db().unprotected().await {
+            let message = format!(
+                "the policies of `{table}` do not hold for the role that the service has signed in as: let it be one that does not own \
+                 the table and has no BYPASSRLS"
+            );
+            tell(Event::Warning { message: &message });
+        }
         let router = self.router()?;
         tell(Event::Notice { message: &message });
         let (drains, drained) = oneshot::channel::<()>();
@@ -91,6 +100,9 @@ impl fmt::Display for StartError {
                 "nobody said who may come in: call Service::authenticate, or, to let everybody in, set auth = \"none\" \
                  under [http] in rowtype.toml",
             ),
+            StartError::NoTokens => f.write_str(
+                "nobody said how `POST /token` signs its tokens: call Service::tokens, or leave `[http.token]` out of rowtype.toml",
+            ),
             StartError::Origin(origin) => write!(
                 f,
                 "`{origin}` is no origin: write a scheme, a host and perhaps a port, such as `https://app.example.com`, \
@@ -104,7 +116,7 @@ impl fmt::Display for StartError {
 impl std::error::Error for StartError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            StartError::NoIdentity | StartError::Origin(_) => None,
+            StartError::NoIdentity | StartError::NoTokens | StartError::Origin(_) => None,
             StartError::Listen(error) => Some(error),
         }
     }

@@ -14,6 +14,8 @@ use crate::http::guard::{Guard, guard};
 use crate::http::headers;
 use crate::http::health::{self, Draining};
 use crate::http::identity::{AllowAll, Authenticate, Identity};
+#[cfg(all(feature = "hash", feature = "jwt"))]
+use crate::http::identity::{SignIn, Tokens};
 use crate::http::problem::Problem;
 use crate::http::serve::StartError;
 use crate::http::{docs, metrics, origins};
@@ -72,6 +74,10 @@ pub struct Service<D> {
     routes: Router<D>,
     pub(super) prefix: String,
     identity: Option<Identity>,
+    #[cfg(all(feature = "hash", feature = "jwt"))]
+    sign_in: Option<SignIn>,
+    #[cfg(all(feature = "hash", feature = "jwt"))]
+    needs_tokens: bool,
     body_limit: usize,
     request_timeout: Duration,
     concurrency_limit: usize,
@@ -116,6 +122,10 @@ impl<D: Database> Service<D> {
             routes: Router::new(),
             prefix: String::new(),
             identity: None,
+            #[cfg(all(feature = "hash", feature = "jwt"))]
+            sign_in: None,
+            #[cfg(all(feature = "hash", feature = "jwt"))]
+            needs_tokens: false,
             body_limit: 1024 * 1024,
             request_timeout: Duration::from_secs(30),
             concurrency_limit: 1024,
@@ -142,6 +152,20 @@ impl<D: Database> Service<D> {
     /// Who may come in.
     pub fn authenticate(mut self, authenticate: impl Authenticate) -> Self {
         self.identity = Some(Identity::new(authenticate));
+        self
+    }
+
+    /// How `POST /token` signs its tokens, where the document has that operation.
+    #[cfg(all(feature = "hash", feature = "jwt"))]
+    pub fn tokens(mut self, tokens: Tokens) -> Self {
+        self.sign_in = Some(SignIn::new(tokens));
+        self
+    }
+
+    /// Does not start without [`Service::tokens`].
+    #[cfg(all(feature = "hash", feature = "jwt"))]
+    pub fn needs_tokens(mut self) -> Self {
+        self.needs_tokens = true;
         self
     }
 
@@ -203,6 +227,10 @@ impl<D: Database> Service<D> {
     /// The router, for tests and for services that are part of another.
     pub fn router(self) -> Result<Router, StartError> {
         let identity = self.identity.clone().ok_or(StartError::NoIdentity)?;
+        #[cfg(all(feature = "hash", feature = "jwt"))]
+        if self.needs_tokens && self.sign_in.is_none() {
+            return Err(StartError::NoTokens);
+        }
         let cors = origins::layer(&self.origins)?;
         let around = self.around();
         let router = self
@@ -222,6 +250,10 @@ impl<D: Database> Service<D> {
             None => router,
         };
         Ok(router.with_state(self.db))
+    }
+
+    pub(super) fn db(&self) -> &D {
+        &self.db
     }
 
     pub(super) fn has(&self, piece: Piece) -> bool {
@@ -257,6 +289,11 @@ impl<D: Database> Service<D> {
             .fallback(not_found)
             .method_not_allowed_fallback(method_not_allowed)
             .layer(Extension(identity));
+        #[cfg(all(feature = "hash", feature = "jwt"))]
+        let routes = match self.sign_in.clone() {
+            Some(sign_in) => routes.layer(Extension(sign_in)),
+            None => routes,
+        };
         let routes = match self.prefix.as_str() {
             "" => routes,
             prefix => Router::new().nest(prefix, routes).fallback(not_found),

@@ -6,10 +6,11 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use crate::access::Expected;
-use crate::error::{Error, Result};
+use crate::error::{Cause, Error, Result};
 use crate::executed::Executed;
 use crate::observed::observed;
 use crate::postgres::access::{Read, Write};
+use crate::postgres::acting::Acting;
 use crate::postgres::lease::Lease;
 use crate::postgres::options::Options;
 use crate::postgres::read_db::ReadDb;
@@ -38,6 +39,8 @@ pub struct Db {
     session: Session,
     /// Whether the session was made for a piece of work, and comes before that of a request.
     has_own_session: bool,
+    /// Whom statements are run for, as row-level security asks.
+    acting: Option<Arc<Acting>>,
 }
 
 impl Db {
@@ -52,6 +55,7 @@ impl Db {
             servers: Arc::new(Servers::new(url, &options)?),
             session: Session::default(),
             has_own_session: false,
+            acting: None,
         };
         // The primary must be there; a replica need not be.
         db.lease()
@@ -77,6 +81,30 @@ impl Db {
     /// there are replicas.
     pub fn wrote_at(&self) -> Option<SystemTime> {
         self.current_session().wrote_at()
+    }
+
+    /// A handle whose statements are run for somebody, as the policies of row-level security may ask: each in a transaction that sets
+    /// `rowtype.principal` to their key, or to nothing, and `rowtype.roles` to an array of their roles. With the transaction these settings
+    /// are gone.
+    ///
+    /// ```sql
+    /// CREATE POLICY own ON notes
+    ///   USING (person_id = nullif(current_setting('rowtype.principal', true), '')::bigint
+    ///     OR 'editor' = ANY (nullif(current_setting('rowtype.roles', true), '')::text[]));
+    /// ```
+    ///
+    /// What `raw()` lends is a connection without them, and refused.
+    pub fn acting_for(&self, principal: Option<&str>, roles: &[String]) -> Self {
+        Db {
+            acting: Some(Acting::new(principal, roles)),
+            ..self.clone()
+        }
+    }
+
+    /// As [`Db::acting_for`], for whoever sends a request.
+    #[cfg(feature = "http")]
+    pub fn acting_as(&self, principal: &crate::http::Principal) -> Self {
+        self.acting_for(principal.id.as_deref(), &principal.roles)
     }
 
     /// Begins a transaction.
@@ -149,6 +177,9 @@ impl Db {
     /// The driver's own client, for what nothing here does. It is this connection alone until it is dropped; a transaction
     /// that is open then is rolled back.
     pub async fn raw(&self) -> Result<RawClient> {
+        if self.acting.is_some() {
+            return Err(Error::Denied(Cause::new("raw", RAW)));
+        }
         let writing = self.writing();
         let lease = self.lease().await?;
         lease.set_in_transaction(true);
@@ -168,11 +199,23 @@ impl Db {
         self.query_one(&PING, &[], |_| Ok(())).await
     }
 
+    /// A table with row-level security that does not hold for the role that is signed in, where there is one.
+    #[cfg(feature = "http")]
+    pub(crate) async fn unprotected(&self) -> Result<Option<String>> {
+        const UNPROTECTED: Sql = Sql::new(
+            "unprotected",
+            "SELECT relname::text FROM pg_catalog.pg_class WHERE relrowsecurity AND NOT row_security_active(oid) \
+             ORDER BY 1 LIMIT 1",
+        );
+        self.query_opt(&UNPROTECTED, &[], |row| row.get(0)).await
+    }
+
     fn with_session(&self, session: Session) -> Self {
         Db {
             servers: Arc::clone(&self.servers),
             session,
             has_own_session: true,
+            acting: self.acting.clone(),
         }
     }
 
@@ -187,7 +230,8 @@ impl Db {
 
     /// A connection to write on.
     async fn lease(&self) -> Result<Lease> {
-        self.servers.lease().await
+        let lease = self.servers.lease().await?;
+        Ok(lease.acting(self.acting.clone()))
     }
 
     /// Reads on a connection to a replica, or to the primary where there is none or it cannot be done there.
@@ -199,6 +243,7 @@ impl Db {
             .servers
             .lease_to_read(|| self.current_session())
             .await?;
+        let lease = lease.acting(self.acting.clone());
         match (read(lease).await, replica) {
             (Err(error), Some(replica)) if replica.gives_up(&error) => {
                 read(self.lease().await?).await
@@ -215,6 +260,10 @@ impl Db {
             .then(|| Writing::begin(self.current_session()))
     }
 }
+
+/// Why a handle that acts for somebody lends no connection.
+const RAW: &str =
+    "its statements would not say for whom they are run: begin a transaction and use its `raw`";
 
 const PING: Sql = Sql::new("ping", "SELECT 1");
 
@@ -375,7 +424,7 @@ impl Write for Db {
         if rows.is_empty() {
             return Ok(0);
         }
-        if self.servers.is_pooled() {
+        if self.servers.is_pooled() || self.acting.is_some() {
             // COPY is more than one exchange with the server, which only a transaction keeps together.
             let tx = self.begin().await?;
             let copied = tx.copy_in(insert, copy, rows, bind).await?;

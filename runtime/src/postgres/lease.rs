@@ -15,6 +15,7 @@ use tokio_postgres::{Client, RowStream};
 use crate::access::Expected;
 use crate::error::{Cause, Error, Result};
 use crate::postgres::Params;
+use crate::postgres::acting::Acting;
 use crate::postgres::connection::{Connection, Manager, describe};
 use crate::postgres::encode::as_param;
 use crate::postgres::errors::{classify, is_unknown_statement};
@@ -53,6 +54,8 @@ pub(super) struct Lease {
     savepoints: AtomicU32,
     /// The outermost savepoint that was dropped without an end, to be rolled back before the next statement; 0 for none.
     abandoned: AtomicU32,
+    /// Whom its transactions are for.
+    acting: Option<Arc<Acting>>,
     /// Whether a statement did not end in time, so that the answers of others would wait behind its own.
     is_given_up: AtomicBool,
 }
@@ -75,8 +78,15 @@ impl Lease {
             is_doubtful: AtomicBool::new(false),
             savepoints: AtomicU32::new(0),
             abandoned: AtomicU32::new(0),
+            acting: None,
             is_given_up: AtomicBool::new(false),
         }
+    }
+
+    /// The same for somebody: no statement is run without saying for whom.
+    pub(super) fn acting(mut self, acting: Option<Arc<Acting>>) -> Self {
+        self.acting = acting;
+        self
     }
 
     /// The server that the connection leads to.
@@ -159,9 +169,9 @@ impl Lease {
                 }
                 Ok(decoded)
             };
-            let decoded = match self.has_limits() {
+            let decoded = match self.is_set() {
                 true => decoded.await,
-                false => Box::pin(self.with_limits(decoded)).await,
+                false => Box::pin(self.in_own_transaction(decoded)).await,
             };
             decoded.map_err(|error| failed(connection, sql, error))?
         })
@@ -195,9 +205,9 @@ impl Lease {
                 }
                 Ok(Ok((made, count)))
             };
-            let folded = match self.has_limits() {
+            let folded = match self.is_set() {
                 true => folded.await,
-                false => Box::pin(self.with_limits(folded)).await,
+                false => Box::pin(self.in_own_transaction(folded)).await,
             };
             folded.map_err(|error| failed(connection, sql, error))?
         })
@@ -222,29 +232,30 @@ impl Lease {
             let statement = self.prepare(connection, sql).await?;
             let params = params.iter().map(as_param);
             let changed = statement.execute(connection.client(), params);
-            let changed = match self.has_limits() {
+            let changed = match self.is_set() {
                 true => changed.await,
-                false => Box::pin(self.with_limits(changed)).await,
+                false => Box::pin(self.in_own_transaction(changed)).await,
             };
             changed.map_err(|error| failed(connection, sql, error))
         })
         .await
     }
 
-    /// Whether the session or the transaction has set limits of time.
-    fn has_limits(&self) -> bool {
-        !self.server.is_pooled() || self.in_transaction.load(Ordering::Relaxed)
+    /// Whether the session or the transaction has set what holds for a statement: limits of time, and whom it is for.
+    fn is_set(&self) -> bool {
+        let by_session = !self.server.is_pooled() && self.acting.is_none();
+        by_session || self.in_transaction.load(Ordering::Relaxed)
     }
 
-    /// Runs a statement in a transaction of its own, which sets limits of time. The three are sent together.
-    async fn with_limits<T>(
+    /// Runs a statement in a transaction of its own, which sets that first. All are sent together.
+    async fn in_own_transaction<T>(
         &self,
         statement: impl Future<Output = Result<T, tokio_postgres::Error>>,
     ) -> Result<T, tokio_postgres::Error> {
         let client = self.client();
         let begin = format!("BEGIN{}", self.server.settings());
         let all = join3(
-            client.batch_execute(&begin),
+            self.begun(client, &begin),
             statement,
             client.batch_execute("COMMIT"),
         );
@@ -252,6 +263,23 @@ impl Lease {
         begun?;
         let done = done?;
         committed.map(|()| done)
+    }
+
+    /// Sends what begins a transaction, and whom it is for.
+    async fn begun(&self, client: &Client, begin: &str) -> Result<(), tokio_postgres::Error> {
+        match &self.acting {
+            Some(acting) => acting.begin(client, begin).await,
+            None => client.batch_execute(begin).await,
+        }
+    }
+
+    /// Begins a transaction.
+    pub(super) async fn begin(&self, begin: &str) -> Result<()> {
+        self.run_within("begin", async |connection| {
+            let begun = self.begun(connection.client(), begin).await;
+            begun.map_err(|error| classify("begin", error))
+        })
+        .await
     }
 
     /// Begins, ends or parts a transaction.

@@ -4,6 +4,7 @@
 //! module has the same names and shapes as the one for SQLite.
 
 mod access;
+mod acting;
 mod address;
 #[cfg(feature = "http")]
 mod asked;

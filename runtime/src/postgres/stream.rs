@@ -36,7 +36,7 @@ pub(super) async fn of_own<T: Send + 'static>(
     let start = Instant::now();
     lease.set_in_transaction(true);
     let begin = format!("BEGIN{}{UNLIMITED}", lease.server().settings());
-    lease.control("begin", &begin).await?;
+    lease.begin(&begin).await?;
     let rows = lease.start(sql, params).await?;
     lease.is_being_read();
     Ok(read(

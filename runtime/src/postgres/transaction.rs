@@ -98,7 +98,7 @@ impl<'a> Tx<'a> {
     ) -> Result<Tx<'static>> {
         lease.set_in_transaction(true);
         let begin = options.begin() + lease.server().settings();
-        lease.control("begin", &begin).await?;
+        lease.begin(&begin).await?;
         Ok(Tx {
             lease: Held::Own(Box::new(lease)),
             savepoint: None,

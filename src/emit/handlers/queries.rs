@@ -1,8 +1,8 @@
 //! The handlers of the routed queries of a file.
 
 use super::{
-    HandlerView, HandlersFile, Place, handler_name, import_common, import_http, local, method_name,
-    required_role, routes,
+    HandlerView, HandlersFile, Needs, Place, acting, handler_name, import_common, import_http,
+    local, method_name, operations, required_role, routes, supplied,
 };
 use crate::emit::docs;
 use crate::emit::literal;
@@ -29,29 +29,35 @@ pub(super) fn file<'a>(
     place: &Place<'_>,
 ) -> Option<HandlersFile<'a>> {
     let module = &service.query_modules[index];
-    let operations: Vec<&Operation> = service
-        .operations
-        .iter()
-        .filter(
-            |operation| matches!(operation.action, Action::Query { module, .. } if module == index),
-        )
-        .collect();
+    let operations = operations(
+        service,
+        |action| matches!(action, Action::Query { module, .. } if module == index),
+    );
     if operations.is_empty() {
         return None;
     }
     let mut scope = Scope::new(service, place.target, place.root);
     import_common(&mut scope, &operations);
-    scope.import(&format!("{}::queries", place.root), &module.module);
-    let handlers = operations
+    let supplied = supplied(&mut scope, &operations);
+    let handlers: Vec<HandlerView<'_>> = operations
         .iter()
+        .filter(|operation| !operation.is_replaced)
         .filter_map(|operation| handler(&mut scope, module, operation))
         .collect();
+    if !handlers.is_empty() {
+        scope.import(&format!("{}::queries", place.root), &module.module);
+    }
     Some(HandlersFile {
         write: None,
         doc: vec![format!("The routes of {}.", docs::code(&module.file))],
         imports: scope.imports(),
         subject: docs::code(&module.file),
-        routes: routes(&operations),
+        hooks: None,
+        needs: Needs {
+            parameters: supplied,
+            ..Needs::default()
+        },
+        routes: routes(&operations, None),
         handlers,
         loads: Vec::new(),
     })
@@ -67,7 +73,7 @@ fn handler<'a>(
     };
     let function = module.functions.get(function)?;
     let mut parameters = Vec::new();
-    parameters.extend(principal(function, operation));
+    parameters.extend(principal(scope.service, function, operation));
     parameters.push("State(db): State<Db>".to_owned());
     if !operation.path_params.is_empty() {
         import_http(scope, &["PathValues"]);
@@ -87,11 +93,13 @@ fn handler<'a>(
         ));
     }
     let mut statements: Vec<String> = required_role(operation).into_iter().collect();
+    statements.extend(acting(scope.service, operation));
     statements.extend(values(scope, function, operation));
     statements.push("query.finish()?;".to_owned());
     statements.extend(run(scope, module, function, operation));
     Some(HandlerView {
         name: handler_name(&operation.id),
+        generics: String::new(),
         method: method_name(operation.method),
         path: &operation.path,
         parameters,
@@ -101,9 +109,11 @@ fn handler<'a>(
 }
 
 /// The parameter that finds out who is asking; none where everybody may.
-fn principal(function: &QueryFunction, operation: &Operation) -> Option<String> {
+fn principal(service: &Service, function: &QueryFunction, operation: &Operation) -> Option<String> {
     let mut params = function.params.iter();
-    let is_used = !operation.audience.roles().is_empty() || params.any(ParamModel::is_principal);
+    let is_used = !operation.audience.roles().is_empty()
+        || params.any(ParamModel::is_principal)
+        || acting(service, operation).is_some();
     match (&operation.audience, is_used) {
         (Audience::Public, _) => None,
         (_, true) => Some("principal: Principal".to_owned()),

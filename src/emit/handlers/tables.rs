@@ -5,6 +5,7 @@ mod across;
 mod batch;
 mod bodies;
 mod export;
+mod hooks;
 mod included;
 mod links;
 mod preconditions;
@@ -14,8 +15,8 @@ mod written;
 pub(super) use written::WriteView;
 
 use super::{
-    HandlerView, HandlersFile, Place, handler_name, import_common, import_http, local, method_name,
-    routes,
+    HandlerView, HandlersFile, Place, acting, handler_name, import_common, import_http, local,
+    method_name, operations, routes, supplied,
 };
 use crate::emit::docs;
 use crate::emit::literal;
@@ -31,11 +32,7 @@ pub(super) fn file<'a>(
     index: ResourceIndex,
     place: &Place<'_>,
 ) -> Option<HandlersFile<'a>> {
-    let operations: Vec<&Operation> = service
-        .operations
-        .iter()
-        .filter(|operation| runs_on(operation.action, index))
-        .collect();
+    let operations = operations(service, |action| action.resource() == Some(index));
     let first = operations.first()?;
     let collection = first.path.split("/{").next().unwrap_or(&first.path);
     let mut writer = Writer {
@@ -43,16 +40,22 @@ pub(super) fn file<'a>(
         resource: &service.resources[index],
         tables: format!("{}::tables", place.root),
         includes: operations.iter().any(|operation| {
-            operation
-                .query_params
-                .iter()
-                .any(|param| matches!(param.kind, ApiParamKind::Include(_)))
+            let is_written = !operation.is_replaced;
+            is_written
+                && operation
+                    .query_params
+                    .iter()
+                    .any(|param| matches!(param.kind, ApiParamKind::Include(_)))
         }),
         operation: None,
     };
     import_common(&mut writer.scope, &operations);
+    let supplied = supplied(&mut writer.scope, &operations);
+    let needs = writer.needs(supplied);
+    let hooks = writer.hooks_trait();
     let handlers: Vec<HandlerView<'_>> = operations
         .iter()
+        .filter(|operation| !operation.is_replaced)
         .filter_map(|operation| writer.handler(operation))
         .collect();
     let loads = match writer.includes {
@@ -68,14 +71,12 @@ pub(super) fn file<'a>(
         doc: docs::introduced(collection, &writer.resource.doc),
         imports: writer.scope.imports(),
         subject: docs::code(collection),
-        routes: routes(&operations),
+        hooks,
+        needs,
+        routes: routes(&operations, writer.resource.hooks.as_ref()),
         handlers,
         loads,
     })
-}
-
-fn runs_on(action: Action, index: ResourceIndex) -> bool {
-    action.resource() == Some(index)
 }
 
 struct Writer<'a> {
@@ -95,7 +96,10 @@ impl<'a> Writer<'a> {
         let mut parameters = Vec::new();
         parameters.extend(self.principal(operation));
         parameters.push("State(db): State<Db>".to_owned());
+        let hooked = self.hooked(operation);
+        parameters.extend(self.hooks_parameter());
         let mut statements: Vec<String> = self.required_role(operation).into_iter().collect();
+        statements.extend(acting(self.scope.service, operation));
         statements.extend(self.owner());
         let keys = self.keys(operation);
         if !keys.is_empty() {
@@ -125,10 +129,11 @@ impl<'a> Writer<'a> {
             Action::UpdateMany(_) => self.update_many(&mut parameters, &mut statements)?,
             Action::DeleteMany(_) => self.delete_many(operation, &mut statements)?,
             Action::Export(_) => self.export(operation, &mut statements)?,
-            Action::Query { .. } => return None,
+            Action::SignIn | Action::Query { .. } => return None,
         };
         Some(HandlerView {
             name: handler_name(&operation.id),
+            generics: hooked.unwrap_or_default(),
             method: method_name(operation.method),
             path: &operation.path,
             parameters,
@@ -172,7 +177,12 @@ impl<'a> Writer<'a> {
                 local(&field.rust)
             ));
         }
-        let is_by_key = !matches!(operation.action, Action::Upsert { .. } | Action::Link(_));
+        let is_by_key = match operation.action {
+            Action::Upsert { .. } => false,
+            // Its hooks are asked where there is no such row yet.
+            Action::Link(_) => self.is_hooked(),
+            _ => true,
+        };
         if is_by_key && self.resource.has_key_struct && !statements.is_empty() {
             statements.push(self.key_struct(operation));
         }
@@ -483,9 +493,13 @@ impl<'a> Writer<'a> {
         statements.push("query.finish()?;".to_owned());
         statements.extend(self.read_body(&body, |field| field.create));
         statements.extend(self.hash(|field| field.create));
-        statements.push(format!(
-            "let row = {create}(&db, &body).await.map_err(Problem::of_body::<{body}>)?;"
-        ));
+        let write = |db: &str| {
+            format!("let row = {create}({db}, &body).await.map_err(Problem::of_body::<{body}>)?;")
+        };
+        match self.is_hooked() {
+            true => statements.extend(self.hooked_create(&write("&tx"))),
+            false => statements.push(write("&db")),
+        }
         statements.push(format!("let location = location({path}, &[{key}]);"));
         statements.extend(self.keep_version());
         statements.push(format!("let answer = {answer}::from(row);"));
@@ -514,7 +528,10 @@ impl<'a> Writer<'a> {
         statements.push("query.finish()?;".to_owned());
         statements.extend(self.read_body(&body, |field| field.update));
         statements.extend(self.hash(|field| field.update));
-        statements.extend(self.guarded_update(&key, &body));
+        match self.is_hooked() {
+            true => statements.extend(self.hooked_update(&key, &body)),
+            false => statements.extend(self.guarded_update(&key, &body)),
+        }
         statements.extend(self.keep_version());
         statements.push(format!("let answer = {answer}::from(row);"));
         let version = match self.resource.version() {
@@ -529,7 +546,10 @@ impl<'a> Writer<'a> {
         import_http(&mut self.scope, &["StatusCode"]);
         let key = self.key_arguments(operation);
         statements.push("query.finish()?;".to_owned());
-        statements.push(self.guarded_delete(&key));
+        match self.is_hooked() {
+            true => statements.extend(self.hooked_delete(&key)),
+            false => statements.push(self.guarded_delete(&key)),
+        }
         statements.push("Ok(StatusCode::NO_CONTENT)".to_owned());
         "StatusCode".to_owned()
     }

@@ -13,7 +13,7 @@ use super::value::{self, Notes, Shape, boxed, component, described};
 use super::{parameters, preconditions, problem, security, text};
 use crate::service::{
     Action, Audience, Body, Direction, Method, Operation, Precondition, QueryFunction, Resource,
-    ResourceIndex, Service, Success,
+    ResourceIndex, Service, SignIn, Success,
 };
 
 /// The groups of operations: a resource each, and a query file each that no resource shares its name with.
@@ -41,6 +41,7 @@ fn tag_description(service: &Service, name: &str) -> String {
     let doc = resource.and_then(|resource| text::description(&resource.doc));
     doc.unwrap_or_else(|| match resource {
         Some(resource) => format!("Rows of `{}`.", resource.table_name),
+        None if name == SignIn::PATH => "Signing in.".to_owned(),
         None => format!("Queries of `{name}`."),
     })
 }
@@ -55,6 +56,7 @@ fn tag<'a>(service: &'a Service, operation: &Operation) -> &'a str {
 fn query_tag<'a>(service: &'a Service, operation: &Operation) -> &'a str {
     match operation.action {
         Action::Query { module, .. } => &service.query_modules[module].module,
+        Action::SignIn => SignIn::PATH,
         _ => "",
     }
 }
@@ -159,6 +161,9 @@ fn about(service: &Service, operation: &Operation) -> Option<String> {
                 Some(format!("The query at `{}`.", text::plain(place))),
             ]);
         }
+        Action::SignIn => {
+            "A wrong login and a wrong password are told alike. After several of them a login waits."
+        }
         Action::Create(_) => "Keys that are absent take their defaults; unknown keys are refused.",
         Action::Get(_) => "The row with this key.",
         Action::Update(_) => {
@@ -218,6 +223,7 @@ fn request_body(
     operation: &Operation,
     body: Body,
 ) -> Option<ReferenceOr<RequestBody>> {
+    let credentials = SignIn::CREDENTIALS.to_owned();
     let name = match body {
         Body::Create(index) => service.resources[index].create.as_ref(),
         Body::Update(index) => service.resources[index].update.as_ref(),
@@ -229,6 +235,7 @@ fn request_body(
             let update = service.resources[index].batch.as_ref()?.update.as_ref();
             update.map(|update| &update.body)
         }
+        Body::Credentials => Some(&credentials),
         Body::Params => query(service, operation)?
             .body
             .as_ref()
@@ -310,6 +317,11 @@ fn success(service: &Service, operation: &Operation) -> (u16, Response) {
         Success::NoContent => (204, "Done.", None),
         Success::QueryItem => (200, "The row.", row_schema(service, operation)),
         Success::QueryItems => (200, "The rows.", row_schema(service, operation).map(items)),
+        Success::AccessToken => (
+            200,
+            "A token, to be sent as `Authorization: Bearer`.",
+            Some(component(SignIn::ACCESS_TOKEN)),
+        ),
         Success::Affected => (
             200,
             "How many rows have changed.",

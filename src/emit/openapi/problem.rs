@@ -88,6 +88,11 @@ fn known(status: u16) -> Status {
             "Precondition Required",
             "Nothing says which state is to be changed: send the `ETag` of the last answer as `If-Match`.",
         ),
+        429 => (
+            "TooManyRequests",
+            "Too Many Requests",
+            "There were too many attempts; wait before the next one.",
+        ),
         500 => (
             "InternalServerError",
             "Internal Server Error",
@@ -146,7 +151,7 @@ fn headers(status: u16) -> IndexMap<String, ReferenceOr<Header>> {
             "The methods that the path has.",
             Type::String(StringType::default()),
         ),
-        503 => (
+        429 | 503 => (
             "Retry-After",
             "Seconds to wait.",
             Type::Integer(IntegerType {

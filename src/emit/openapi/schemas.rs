@@ -13,7 +13,7 @@ use openapiv3::{
 use serde_json::{Value, json};
 
 use super::value::{self, Notes, Shape, beside, boxed, component, described};
-use super::{batch, compound, example, parameters, problem, security, text};
+use super::{batch, compound, example, parameters, problem, security, sign_in, text};
 use crate::service::{
     Action, EnumModel, Field, ParamModel, Presence, QueryBody, QueryFunction, Relation,
     RelationKind, Resource, RowField, RowModel, Service, Success,
@@ -41,6 +41,7 @@ pub(super) fn components(service: &Service) -> Components {
     {
         schemas.insert(AFFECTED.to_owned(), affected());
     }
+    schemas.extend(sign_in::schemas(service));
     schemas.extend(problem::schemas());
     add_named(service, &mut schemas);
     let statuses: BTreeSet<u16> = service

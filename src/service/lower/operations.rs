@@ -300,6 +300,7 @@ impl Api<'_> {
             Action::Delete(_) | Action::DeleteMany(_) | Action::Unlink(_) => {
                 of(catalog::Operation::Delete)
             }
+            Action::SignIn => Audience::Public,
             Action::Query { .. } => Audience::Identified,
         }
     }
@@ -330,6 +331,7 @@ impl Api<'_> {
             method,
             path: self.path.clone(),
             action,
+            is_replaced: false,
             summary: String::new(),
             description: self.resource.doc.clone(),
             deprecated: self.resource.deprecated.is_some(),

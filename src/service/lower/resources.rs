@@ -4,7 +4,7 @@ use super::{Context, audience, borrowed, claimant, fields, kept, positions, sear
 use crate::catalog::{Column, Generated, Operation, Table, TableKind};
 use crate::diagnostic::Diagnostic;
 use crate::service::names::{Claimant, Scope};
-use crate::service::{Direction, Field, FieldIndex, Kept, Presence, Resource, Statements};
+use crate::service::{Direction, Field, FieldIndex, Kept, Presence, Resource, SignIn, Statements};
 use crate::ty::Ty;
 
 /// Rows of a page when neither the caller nor the schema says.
@@ -112,6 +112,7 @@ fn resource(context: &mut Context<'_>, table: &Table) -> Resource {
             .hidden
             .is_none()
             .then(|| resource_name(table).to_owned()),
+        hooks: None,
     };
     claim_names(context, table, &resource);
     check_key(context, table);
@@ -313,7 +314,7 @@ fn check_path(context: &mut Context<'_>, table: &Table, resource: &Resource, pat
         .name
         .as_ref()
         .map_or(table.name_span, |named| named.span);
-    if is_reserved(path) {
+    if is_reserved(context, path) {
         context.diagnostics.push(
             Diagnostic::error(
                 "reserved-path",
@@ -340,8 +341,11 @@ fn check_path(context: &mut Context<'_>, table: &Table, resource: &Resource, pat
 }
 
 /// Whether the service keeps a first segment for itself.
-pub(super) fn is_reserved(segment: &str) -> bool {
-    RESERVED_PATHS.contains(&segment) || segment.starts_with("openapi.")
+pub(super) fn is_reserved(context: &Context<'_>, segment: &str) -> bool {
+    let signs_in = context.config.http.token.is_some();
+    RESERVED_PATHS.contains(&segment)
+        || segment.starts_with("openapi.")
+        || segment == SignIn::PATH && signs_in
 }
 
 impl Resource {

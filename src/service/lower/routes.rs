@@ -101,7 +101,7 @@ fn parse<'q>(
     };
     if let Some(segment) = path
         .first_literal()
-        .filter(|first| resources::is_reserved(first))
+        .filter(|first| resources::is_reserved(context, first))
     {
         context.diagnostics.push(
             Diagnostic::error(
@@ -166,6 +166,7 @@ fn operation(
             module: routed.module,
             function: routed.function,
         },
+        is_replaced: false,
         summary: summary(context, function),
         description: function.doc.clone(),
         deprecated: false,

@@ -3,7 +3,7 @@
 use super::{Printer, rule};
 use crate::service::{
     Action, ApiParam, ApiParamKind, Audience, Batch, Body, Operation, Precondition, QueryFunction,
-    Success,
+    SignIn, Success,
 };
 
 impl Printer<'_> {
@@ -24,10 +24,11 @@ impl Printer<'_> {
                 operation.path,
                 operation.id,
                 self.action(operation.action),
-                if operation.deprecated {
-                    " (deprecated)"
-                } else {
-                    ""
+                match (operation.deprecated, operation.is_replaced) {
+                    (true, true) => " (deprecated, handler of the application)",
+                    (true, false) => " (deprecated)",
+                    (false, true) => " (handler of the application)",
+                    (false, false) => "",
                 }
             ),
         );
@@ -98,6 +99,7 @@ impl Printer<'_> {
             Action::UpdateMany(index) => of("update many", index),
             Action::DeleteMany(index) => of("delete many", index),
             Action::Export(index) => of("export", index),
+            Action::SignIn => "sign in".to_owned(),
             Action::Query { module, function } => {
                 let module = &self.service.query_modules[module];
                 format!("query {}", module.functions[function].query_name)
@@ -136,6 +138,7 @@ impl Printer<'_> {
                 let update = self.batch(index).and_then(|batch| batch.update.as_ref());
                 update.map(|update| update.body.clone())
             }
+            Body::Credentials => Some(SignIn::CREDENTIALS.to_owned()),
             Body::Params => self
                 .query_function(operation.action)
                 .and_then(|function| function.body.as_ref())
@@ -164,6 +167,7 @@ impl Printer<'_> {
             Success::QueryItem => format!("200 {}", query_row()),
             Success::QueryItems => format!("200 items of {}", query_row()),
             Success::Affected => "200 affected".to_owned(),
+            Success::AccessToken => format!("200 {}", SignIn::ACCESS_TOKEN),
         }
     }
 

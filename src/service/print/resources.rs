@@ -59,6 +59,19 @@ impl Printer<'_> {
             };
             self.line(1, format!("owner {}{readers}", owner.rust));
         }
+        if let Some(hooks) = &resource.hooks {
+            let around = [
+                (hooks.create, "create"),
+                (hooks.update, "update"),
+                (hooks.delete, "delete"),
+            ];
+            let around = around.iter().filter(|(is_there, _)| *is_there);
+            let around: Vec<&str> = around.map(|(_, name)| *name).collect();
+            self.line(
+                1,
+                format!("hooks {} around {}", hooks.name, around.join(", ")),
+            );
+        }
         let sort: Vec<String> = resource
             .default_sort
             .iter()

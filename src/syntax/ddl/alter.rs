@@ -94,6 +94,11 @@ const EFFECTLESS: [&[&str]; 27] = [
 ];
 
 fn action(parser: &mut Parser<'_>) -> Result<Alteration, ParserError> {
+    for (verb, is_on) in [("enable", true), ("disable", false)] {
+        if words(parser, &[verb, "row", "level", "security"]) {
+            return Ok(Alteration::RowSecurity(is_on));
+        }
+    }
     if EFFECTLESS.iter().any(|head| words(parser, head)) {
         skip(parser);
         return Ok(Alteration::Nothing);

@@ -236,6 +236,8 @@ pub enum RelationKind {
 pub enum Alteration {
     /// As the parser reads it, with its place.
     Operation(Box<AlterTableOperation>, ParserSpan),
+    /// ENABLE ROW LEVEL SECURITY, or DISABLE.
+    RowSecurity(bool),
     /// SET SCHEMA.
     SetSchema(Ident),
     /// INHERIT.

@@ -9,6 +9,7 @@ pub mod alike;
 pub mod batches;
 pub mod callers;
 pub mod client;
+pub mod club;
 #[path = "../../document/mod.rs"]
 pub mod document;
 pub mod etags;
@@ -29,8 +30,10 @@ pub mod refusals;
 pub mod roles;
 pub mod secrets;
 pub mod service;
+pub mod sign_in;
 pub mod stamps;
 pub mod suite;
+pub mod tenants;
 pub mod upserts;
 pub mod writes;
 

@@ -16,6 +16,7 @@ use tokio::sync::Mutex;
 use crate::callers::Callers;
 use crate::host::Host;
 use crate::service::{Database, Running};
+use crate::sign_in::tokens;
 
 /// The code that is generated for the case `blog/mariadb`, by this crate's `build.rs`.
 #[allow(missing_docs, reason = "a hidden module of a test")]
@@ -58,6 +59,28 @@ pub fn start_batches() -> Running {
 pub fn start_across() -> Running {
     start_on("across", &["schema.sql"], |db| {
         across::http::service(db).authenticate(Callers)
+    })
+}
+
+/// The code that is generated for the case `club/mariadb`, by this crate's `build.rs`.
+#[allow(missing_docs, reason = "a hidden module of a test")]
+pub mod club {
+    include!(concat!(env!("OUT_DIR"), "/club_mariadb/generated.rs"));
+}
+
+/// A running service of the case `club`, without rows.
+pub fn start_club() -> Running {
+    let make = crate::application!(club, mysql);
+    start_on("club", &["schema.sql"], |db| {
+        make(db).tokens(tokens()).authenticate(Callers)
+    })
+}
+
+/// The same for callers who have signed in.
+pub fn start_sign_in() -> Running {
+    let make = crate::application!(club, mysql);
+    start_on("club", &["schema.sql"], |db| {
+        make(db).tokens(tokens()).authenticate(tokens().bearer())
     })
 }
 

@@ -14,6 +14,7 @@ use tokio_postgres::{Client, NoTls, SimpleQueryMessage};
 use crate::callers::Callers;
 use crate::host::Host;
 use crate::service::{Database, Running};
+use crate::sign_in::tokens;
 
 /// The code that is generated for the case `blog/postgres`, by this crate's `build.rs`.
 #[allow(missing_docs, reason = "a hidden module of a test")]
@@ -59,6 +60,28 @@ pub fn start_across() -> Running {
     })
 }
 
+/// The code that is generated for the case `club/postgres`, by this crate's `build.rs`.
+#[allow(missing_docs, reason = "a hidden module of a test")]
+pub mod club {
+    include!(concat!(env!("OUT_DIR"), "/club_postgres/generated.rs"));
+}
+
+/// A running service of the case `club`, without rows.
+pub fn start_club() -> Running {
+    let make = crate::application!(club, postgres);
+    start_on("club", &["schema.sql"], |db| {
+        make(db).tokens(tokens()).authenticate(Callers)
+    })
+}
+
+/// The same for callers who have signed in.
+pub fn start_sign_in() -> Running {
+    let make = crate::application!(club, postgres);
+    start_on("club", &["schema.sql"], |db| {
+        make(db).tokens(tokens()).authenticate(tokens().bearer())
+    })
+}
+
 /// A running service of the case `owners`, without rows.
 pub fn start_owners() -> Running {
     start_on("owners", &["schema.sql"], |db| {
@@ -86,6 +109,12 @@ fn start_on(
     files: &[&str],
     make: impl FnOnce(Db) -> Service<Db> + Send + 'static,
 ) -> Running {
+    let (database, url, own) = new_database(case, files);
+    serve(url, database, own, make)
+}
+
+/// A new database in which these files of a case have run, with its address.
+fn new_database(case: &str, files: &[&str]) -> (Postgres, String, Owned) {
     let server = server();
     let name = format!("rowtype_http_{}_{}", std::process::id(), number());
     let keeper = Postgres::connect(&server);
@@ -102,6 +131,15 @@ fn start_on(
         let sql = std::fs::read_to_string(case.join(file)).expect("a file of the case");
         database.execute(&sql);
     }
+    (database, url, Owned { keeper, name })
+}
+
+fn serve(
+    url: String,
+    database: Postgres,
+    own: Owned,
+    make: impl FnOnce(Db) -> Service<Db> + Send + 'static,
+) -> Running {
     let host = Host::start(async move |listener, stop| {
         let db = Db::connect(&url).await.expect("the database answers");
         make(db)
@@ -111,8 +149,41 @@ fn start_on(
             .expect("the service runs");
     });
     let address = host.address;
-    let own = Owned { keeper, name };
     Running::new(address, Box::new(database), Box::new((host, own)))
+}
+
+/// The case `tenants`, and the address for a role that its policies hold for.
+fn tenants() -> (Postgres, String, Owned) {
+    let (database, url, own) = new_database("tenants", &["schema.sql"]);
+    let role = format!("app_{}", own.name);
+    database.execute(&format!(
+        "CREATE ROLE {role} LOGIN PASSWORD 'secret'; GRANT ALL ON ALL TABLES IN SCHEMA public TO {role}"
+    ));
+    let (scheme, rest) = url.split_once("://").expect("an address");
+    let (_, host) = rest.rsplit_once('@').expect("an address with a user");
+    (database, format!("{scheme}://{role}:secret@{host}"), own)
+}
+
+/// A running service of the case `tenants`, without rows, on one connection.
+pub fn start_tenants() -> Running {
+    let (database, url, own) = tenants();
+    serve(format!("{url}?connections=1"), database, own, |db| {
+        tenant::http::service(db).authenticate(Callers)
+    })
+}
+
+/// Runs work on a database of the case `tenants`.
+pub fn with_tenants(work: impl AsyncFnOnce(String) -> rowtype_runtime::Result<()>) {
+    let (database, url, own) = tenants();
+    let done = database.runtime.block_on(work(url));
+    drop((database, own));
+    done.expect("the work is done");
+}
+
+/// The code that is generated for the case `tenants/postgres`, by this crate's `build.rs`.
+#[allow(missing_docs, reason = "a hidden module of a test")]
+pub mod tenant {
+    include!(concat!(env!("OUT_DIR"), "/tenants/generated.rs"));
 }
 
 fn server() -> String {
@@ -150,6 +221,8 @@ impl Drop for Owned {
     fn drop(&mut self) {
         self.keeper
             .execute(&format!("DROP DATABASE {} WITH (FORCE)", self.name));
+        self.keeper
+            .execute(&format!("DROP ROLE IF EXISTS app_{}", self.name));
     }
 }
 

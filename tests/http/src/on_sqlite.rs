@@ -11,6 +11,7 @@ use rusqlite::Connection;
 use crate::callers::Callers;
 use crate::host::Host;
 use crate::service::{Database, Running};
+use crate::sign_in::tokens;
 
 /// The code that is generated for the case `writes/sqlite`, by this crate's `build.rs`.
 #[allow(missing_docs, reason = "a hidden module of a test")]
@@ -48,6 +49,43 @@ pub fn start_across() -> Running {
     start_on(&["tests/cases/across/sqlite/schema.sql"], |db| {
         across::http::service(db).authenticate(Callers)
     })
+}
+
+/// The code that is generated for the case `club/sqlite`, by this crate's `build.rs`.
+#[allow(missing_docs, reason = "a hidden module of a test")]
+pub mod club {
+    include!(concat!(env!("OUT_DIR"), "/club_sqlite/generated.rs"));
+}
+
+/// A running service of the case `club`, without rows.
+pub fn start_club() -> Running {
+    let make = crate::application!(club, sqlite);
+    start_on(&["tests/cases/club/sqlite/schema.sql"], |db| {
+        make(db).tokens(tokens()).authenticate(Callers)
+    })
+}
+
+/// The same for callers who have signed in.
+pub fn start_sign_in() -> Running {
+    let make = crate::application!(club, sqlite);
+    start_on(&["tests/cases/club/sqlite/schema.sql"], |db| {
+        make(db).tokens(tokens()).authenticate(tokens().bearer())
+    })
+}
+
+/// Where nobody says how tokens are signed, nothing starts.
+pub fn needs_tokens() {
+    let make = crate::application!(club, sqlite);
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .expect("a runtime");
+    let db = runtime.block_on(Db::open(":memory:"));
+    let service = make(db.expect("a database in memory")).authenticate(Callers);
+    let error = service
+        .router()
+        .expect_err("nobody said how tokens are signed");
+    assert!(error.to_string().contains("Service::tokens"), "{error}");
 }
 
 /// A running service of the case `owners`, without rows.

@@ -96,6 +96,20 @@ macro_rules! batches_suite {
     };
 }
 
+/// The tests of the case `club`, for one way of starting its service.
+#[macro_export]
+macro_rules! club_suite {
+    ($start:path) => {
+        $crate::suite! { $start:
+            handlers_of_the_application_are_served = club::replaced,
+            hooks_stand_around_new_rows = club::creation,
+            hooks_stand_around_changed_and_deleted_rows = club::change_and_deletion,
+            hooks_come_behind_preconditions = club::preconditions,
+            hooks_stand_around_links = club::links,
+        }
+    };
+}
+
 /// The tests of the case `across`, for one way of starting its service.
 #[macro_export]
 macro_rules! across_suite {
@@ -110,6 +124,18 @@ macro_rules! across_suite {
             each_relation_takes_one_statement = nested::statements,
             only_declared_relations_come_along = nested::refusals,
             included_rows_have_bounds = nested::bounds,
+        }
+    };
+}
+
+/// The tests of signing in, for one way of starting the service of the case `club`.
+#[macro_export]
+macro_rules! sign_in_suite {
+    ($start:path) => {
+        $crate::suite! { $start:
+            tokens_open_what_their_roles_open = sign_in::opens,
+            wrong_logins_and_passwords_are_told_alike = sign_in::refuses,
+            refusals_take_their_time = sign_in::takes_its_time,
         }
     };
 }

@@ -17,3 +17,11 @@ mod batches {
 mod across {
     rowtype_test_http::across_suite!(rowtype_test_http::on_mariadb::start_across);
 }
+
+mod club {
+    rowtype_test_http::club_suite!(rowtype_test_http::on_mariadb::start_club);
+}
+
+mod sign_in {
+    rowtype_test_http::sign_in_suite!(rowtype_test_http::on_mariadb::start_sign_in);
+}

@@ -22,3 +22,25 @@ mod across {
         what_is_not_inside_is_refused = inside::refusals,
     }
 }
+
+mod club {
+    rowtype_test_http::club_suite!(rowtype_test_http::on_postgres::start_club);
+}
+
+mod sign_in {
+    rowtype_test_http::sign_in_suite!(rowtype_test_http::on_postgres::start_sign_in);
+}
+
+mod tenants {
+    use rowtype_test_http::on_postgres::{start_tenants, with_tenants};
+
+    rowtype_test_http::suite! { start_tenants:
+        policies_know_who_is_asking = tenants::policies,
+        nothing_of_a_caller_stays_on_a_connection = tenants::one_connection,
+    }
+
+    #[test]
+    fn settings_are_those_of_one_transaction() {
+        with_tenants(async |url| rowtype_test_http::tenants::settings(&url).await);
+    }
+}

@@ -22,3 +22,16 @@ mod batches {
 mod across {
     rowtype_test_http::across_suite!(rowtype_test_http::on_sqlite::start_across);
 }
+
+mod club {
+    rowtype_test_http::club_suite!(rowtype_test_http::on_sqlite::start_club);
+}
+
+mod sign_in {
+    rowtype_test_http::sign_in_suite!(rowtype_test_http::on_sqlite::start_sign_in);
+}
+
+#[test]
+fn a_service_that_signs_in_does_not_start_without_tokens() {
+    rowtype_test_http::on_sqlite::needs_tokens();
+}

@@ -111,7 +111,7 @@ impl JwtBearer {
     }
 
     /// The principal of a token, or why there is none.
-    fn principal(&self, token: &str, now: f64) -> Result<Principal, String> {
+    pub(super) fn principal(&self, token: &str, now: f64) -> Result<Principal, String> {
         let claims = self.claims(token)?;
         self.check_time(&claims, now)?;
         self.check_parties(&claims)?;

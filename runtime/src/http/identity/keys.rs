@@ -166,6 +166,13 @@ pub(super) fn from_base64url(text: &str) -> Option<Vec<u8>> {
     base64::decode(&usual)
 }
 
+/// The same for bytes.
+#[cfg(feature = "hash")]
+pub(super) fn to_base64url(bytes: &[u8]) -> String {
+    let usual = base64::encode(bytes).replace('+', "-").replace('/', "_");
+    usual.trim_end_matches('=').to_owned()
+}
+
 /// What stands between the lines of the first PEM block, and what it says it is.
 fn from_pem(pem: &str) -> Result<(&str, Vec<u8>), KeyError> {
     let found = || {

@@ -1,9 +1,12 @@
 //! Who is asking. Every handler takes a [`Principal`], which the service's [`Authenticate`] makes of the request.
 //!
-//! Two come ready-made, each by a feature of its own: `JwtBearer` (`jwt`) and `ApiKeys` (`api_keys`).
+//! Two come ready-made, each by a feature of its own: `JwtBearer` (`jwt`) and `ApiKeys` (`api_keys`). With `jwt` and `hash` there
+//! are `Tokens`, which the service itself gives to whoever signs in.
 
 #[cfg(feature = "api_keys")]
 mod api_keys;
+#[cfg(all(feature = "hash", feature = "jwt"))]
+mod failures;
 #[cfg(any(feature = "api_keys", feature = "jwt"))]
 mod file;
 #[cfg(feature = "jwt")]
@@ -11,6 +14,8 @@ mod jwt;
 #[cfg(feature = "jwt")]
 mod keys;
 mod principal;
+#[cfg(all(feature = "hash", feature = "jwt"))]
+mod tokens;
 
 use std::future::Future;
 use std::pin::Pin;
@@ -30,6 +35,8 @@ use file::read;
 #[cfg(feature = "jwt")]
 pub use jwt::JwtBearer;
 pub use principal::Principal;
+#[cfg(all(feature = "hash", feature = "jwt"))]
+pub use tokens::{AccessToken, Known, SignIn, Tokens};
 
 /// The header of keys.
 pub(super) const API_KEY: HeaderName = HeaderName::from_static("x-api-key");

@@ -1,7 +1,7 @@
 //! What handlers do with who is asking: a role that is needed, the owner of the rows.
 
 use super::Writer;
-use crate::emit::handlers::required_role;
+use crate::emit::handlers::{acting, is_hooked, required_role};
 use crate::service::{Action, Audience, Field, Operation};
 
 impl Writer<'_> {
@@ -14,6 +14,8 @@ impl Writer<'_> {
         let is_used = !operation.audience.roles().is_empty()
             || self.owner_in_use().is_some()
             || self.reserves(operation)
+            || acting(self.scope.service, operation).is_some()
+            || is_hooked(operation, self.resource.hooks.as_ref())
             || asks_for_related
             || filters_related;
         match (&operation.audience, is_used) {

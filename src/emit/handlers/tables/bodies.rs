@@ -48,9 +48,9 @@ impl<'a> Writer<'a> {
         has_owner || self.reserved(of).next().is_some()
     }
 
-    /// `mut ` where secrets in the body are replaced by their hashes.
+    /// `mut ` where secrets in the body are replaced by their hashes, or hooks may change it.
     fn mutable(&self, of: Of) -> &'static str {
-        match self.hashed().any(|field| of(field).is_some()) {
+        match self.is_hooked() || self.hashed().any(|field| of(field).is_some()) {
             true => "mut ",
             false => "",
         }

@@ -35,12 +35,19 @@ impl Writer<'_> {
             });
         }
         let upsert = self.call("upsert");
-        statements.extend([
-            "query.finish()?;".to_owned(),
-            format!("let body = {body} {{ {} }};", fields.join(", ")),
-            format!("{upsert}(&db, &body).await?;"),
-            "Ok(StatusCode::NO_CONTENT)".to_owned(),
-        ]);
+        statements.push("query.finish()?;".to_owned());
+        let mutable = if self.is_hooked() { "mut " } else { "" };
+        let fields = fields.join(", ");
+        statements.push(format!("let {mutable}body = {body} {{ {fields} }};"));
+        match self.is_hooked() {
+            true => {
+                let (key, exists) = (self.key_arguments(operation), self.call("exists"));
+                let write = format!("let row = {upsert}(&tx, &body).await?;");
+                statements.extend(self.hooked_link(&format!("{exists}(&tx, {key})"), &write));
+            }
+            false => statements.push(format!("{upsert}(&db, &body).await?;")),
+        }
+        statements.push("Ok(StatusCode::NO_CONTENT)".to_owned());
         Some("StatusCode".to_owned())
     }
 
@@ -48,11 +55,12 @@ impl Writer<'_> {
         import_http(&mut self.scope, &["StatusCode"]);
         self.scope.runtime(&["unless_missing"]);
         let (delete, key) = (self.call("delete"), self.key_arguments(operation));
-        statements.extend([
-            "query.finish()?;".to_owned(),
-            format!("unless_missing({delete}(&db, {key}).await)?;"),
-            "Ok(StatusCode::NO_CONTENT)".to_owned(),
-        ]);
+        statements.push("query.finish()?;".to_owned());
+        match self.is_hooked() {
+            true => statements.extend(self.hooked_unlink(&key)),
+            false => statements.push(format!("unless_missing({delete}(&db, {key}).await)?;")),
+        }
+        statements.push("Ok(StatusCode::NO_CONTENT)".to_owned());
         "StatusCode".to_owned()
     }
 }
