@@ -3,8 +3,8 @@
 
 use chrono::NaiveDateTime;
 use rowtype_runtime::http::{
-    Created, IfMatch, IfNoneMatch, Including, JsonBody, JsonItems, Listed, OriginalUri, PathValues,
-    Principal, Problem, Query, Router, State, StatusCode, Tagged, get, location,
+    Created, IfMatch, IfNoneMatch, Including, JsonBody, Listed, OriginalUri, PathValues, Principal,
+    Problem, Query, Router, State, StatusCode, Tagged, WrittenItems, get, location,
 };
 use rowtype_runtime::sqlite::{Db, Filter, Row, Select};
 use rowtype_runtime::{Error, Related, only};
@@ -72,7 +72,7 @@ async fn list_posts(
         .offset(start.offset);
     if include.is_empty() {
         let (items, next) = select
-            .fold_page(&db, start.cursor.as_ref(), JsonItems::default(), write)
+            .fold_page(&db, start.cursor.as_ref(), WrittenItems::default(), write)
             .await
             .map_err(Problem::of_page)?;
         return Ok(Listed::written(items, next, total, &uri));
@@ -168,7 +168,7 @@ async fn delete_post(
 }
 
 /// Writes what an answer shows of a row.
-fn write(items: &mut JsonItems, row: &Row<'_>) -> Result<(), Error> {
+fn write(items: &mut WrittenItems, row: &Row<'_>) -> Result<(), Error> {
     let mut item = items.item();
     item.field("id", row.get::<i64>(0)?)?;
     item.field("user_id", row.get::<i64>(1)?)?;

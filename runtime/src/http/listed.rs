@@ -8,9 +8,9 @@ use serde::Serialize;
 use crate::cursor::Cursor;
 use crate::error::Error;
 use crate::http::answer::json;
-use crate::http::json_items::JsonItems;
 use crate::http::problem::Problem;
 use crate::http::query::Query;
+use crate::http::written_items::WrittenItems;
 
 /// Where a page starts: behind a place in the list, else at its beginning, and a number of rows further.
 #[derive(Clone, Debug, Default)]
@@ -35,7 +35,7 @@ enum Listing<T> {
     /// Answers, to be written.
     Answers(Vec<T>),
     /// What was written where the rows are.
-    Written(JsonItems),
+    Written(WrittenItems),
 }
 
 /// What stands behind the items.
@@ -92,7 +92,12 @@ impl<T> Listed<T> {
     }
 
     /// The same of items that are written already.
-    pub fn written(items: JsonItems, next: Option<Cursor>, total: Option<i64>, uri: &Uri) -> Self {
+    pub fn written(
+        items: WrittenItems,
+        next: Option<Cursor>,
+        total: Option<i64>,
+        uri: &Uri,
+    ) -> Self {
         Listed::with(Listing::Written(items), next, total, uri)
     }
 
@@ -146,7 +151,7 @@ impl<T: Serialize> IntoResponse for Listed<T> {
     fn into_response(self) -> Response {
         let next = self.next_page;
         let items = match self.items {
-            Listing::Answers(answers) => JsonItems::of(&answers),
+            Listing::Answers(answers) => WrittenItems::of(&answers),
             Listing::Written(items) => Ok(items),
         };
         let mut response = json(items.and_then(|items| items.with(&self.rest)));

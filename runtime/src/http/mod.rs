@@ -24,8 +24,6 @@ mod included;
 mod items;
 mod json;
 #[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
-mod json_items;
-#[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
 mod listed;
 mod metrics;
 mod origins;
@@ -41,6 +39,8 @@ mod transaction;
 mod value;
 #[cfg(feature = "postgres")]
 mod written;
+#[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
+mod written_items;
 
 pub use answer::{Created, Json, Upserted, location};
 pub use axum::extract::{OriginalUri, State};
@@ -66,8 +66,6 @@ pub use identity::{AllowAll, Authenticate, Principal};
 pub use included::{Included, Including};
 pub use items::{CreatedItems, JsonItems};
 #[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
-pub use json_items::{JsonItem, JsonItems};
-#[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
 pub use listed::{Listed, Start};
 pub use path::PathValues;
 pub use problem::{Problem, ProblemError};
@@ -77,3 +75,5 @@ pub use service::{Document, Piece, Service};
 pub use supplied::{Supplied, handler};
 pub use transaction::Tx;
 pub use value::FromQuery;
+#[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
+pub use written_items::{WrittenItem, WrittenItems};

@@ -16,8 +16,8 @@ pub(in crate::emit::handlers) struct WriteView {
 impl Writer<'_> {
     /// The statements that answer with a page; where a reader can ask for relations, those for who does not.
     pub(super) fn written_page(&mut self) -> Vec<String> {
-        import_http(&mut self.scope, &["JsonItems"]);
-        let page = "let (items, next) = select.fold_page(&db, start.cursor.as_ref(), JsonItems::default(), write)
+        import_http(&mut self.scope, &["WrittenItems"]);
+        let page = "let (items, next) = select.fold_page(&db, start.cursor.as_ref(), WrittenItems::default(), write)
             .await.map_err(Problem::of_page)?;";
         let listed = "Listed::written(items, next, total, &uri)";
         match self.includes {

@@ -3,8 +3,8 @@
 
 use rowtype_runtime::Error;
 use rowtype_runtime::http::{
-    Created, IfMatch, IfNoneMatch, JsonBody, JsonItems, Listed, OriginalUri, PathValues, Principal,
-    Problem, Query, Router, State, StatusCode, Tagged, get, location,
+    Created, IfMatch, IfNoneMatch, JsonBody, Listed, OriginalUri, PathValues, Principal, Problem,
+    Query, Router, State, StatusCode, Tagged, WrittenItems, get, location,
 };
 use rowtype_runtime::sqlite::{Db, Filter, Row, Select};
 
@@ -45,7 +45,7 @@ async fn list_books(
         .limit(limit)
         .offset(start.offset);
     let (items, next) = select
-        .fold_page(&db, start.cursor.as_ref(), JsonItems::default(), write)
+        .fold_page(&db, start.cursor.as_ref(), WrittenItems::default(), write)
         .await
         .map_err(Problem::of_page)?;
     Ok(Listed::written(items, next, total, &uri))
@@ -134,7 +134,7 @@ async fn delete_book(
 }
 
 /// Writes what an answer shows of a row.
-fn write(items: &mut JsonItems, row: &Row<'_>) -> Result<(), Error> {
+fn write(items: &mut WrittenItems, row: &Row<'_>) -> Result<(), Error> {
     let mut item = items.item();
     item.field("id", row.get::<i64>(0)?)?;
     item.field("title", row.get_ref::<&str>(1)?)?;

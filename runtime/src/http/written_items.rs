@@ -13,16 +13,16 @@ const BEGINNING: &[u8] = b"{\"items\":[";
 
 /// Items as JSON.
 #[derive(Clone, Debug, Default)]
-pub struct JsonItems(Vec<u8>);
+pub struct WrittenItems(Vec<u8>);
 
 /// An item while it is written.
 #[derive(Debug)]
-pub struct JsonItem<'a>(&'a mut Vec<u8>);
+pub struct WrittenItem<'a>(&'a mut Vec<u8>);
 
-impl JsonItems {
+impl WrittenItems {
     /// Answers that are there already.
     pub(super) fn of<T: Serialize>(answers: &[T]) -> serde_json::Result<Self> {
-        let mut items = JsonItems::default();
+        let mut items = WrittenItems::default();
         for answer in answers {
             items.begin();
             serde_json::to_writer(&mut items.0, answer)?;
@@ -31,10 +31,10 @@ impl JsonItems {
     }
 
     /// The next item, which ends when it is dropped.
-    pub fn item(&mut self) -> JsonItem<'_> {
+    pub fn item(&mut self) -> WrittenItem<'_> {
         self.begin();
         self.0.push(b'{');
-        JsonItem(&mut self.0)
+        WrittenItem(&mut self.0)
     }
 
     fn begin(&mut self) {
@@ -58,7 +58,7 @@ impl JsonItems {
     }
 }
 
-impl JsonItem<'_> {
+impl WrittenItem<'_> {
     /// The next field.
     pub fn field(&mut self, key: &'static str, value: impl Serialize) -> Result<()> {
         let unwritable = |error: serde_json::Error| Error::Decode {
@@ -79,7 +79,7 @@ impl JsonItem<'_> {
     }
 }
 
-impl Drop for JsonItem<'_> {
+impl Drop for WrittenItem<'_> {
     fn drop(&mut self) {
         self.0.push(b'}');
     }
@@ -97,7 +97,7 @@ mod tests {
 
     #[test]
     fn items_are_written_as_serde_writes_them() {
-        let mut items = JsonItems::default();
+        let mut items = WrittenItems::default();
         for (name, bytes) in [("a\"b", Some(&b"\x00\xff"[..])), ("", None)] {
             let mut item = items.item();
             item.field("naïve \"key\"", 1).unwrap();
@@ -112,7 +112,7 @@ mod tests {
 
     #[test]
     fn no_items_are_an_empty_list() {
-        let text = JsonItems::default().with(&rest()).unwrap();
+        let text = WrittenItems::default().with(&rest()).unwrap();
         assert_eq!(text, br#"{"items":[],"has_more":false}"#);
     }
 }
