@@ -88,6 +88,8 @@ pub struct Http {
     pub prefix: String,
     /// Who may call; none: the service says so, and the document does not.
     pub auth: Option<Auth>,
+    /// Which tables and views have an API.
+    pub expose: Expose,
     /// The title of the API in its document.
     pub title: String,
     /// The version of the API in its document.
@@ -108,6 +110,16 @@ pub enum Auth {
     Bearer,
     /// Whoever has a key: `X-Api-Key`.
     ApiKey,
+}
+
+/// Which tables and views have an API.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Expose {
+    /// All but those with `@hidden`.
+    All,
+    /// Those with `@expose`.
+    Tagged,
 }
 
 /// Names that are given rather than derived.
@@ -155,6 +167,7 @@ impl Config {
             http: Http {
                 prefix: String::new(),
                 auth: None,
+                expose: Expose::All,
                 title: "API".to_owned(),
                 version: "0.1.0".to_owned(),
                 license: None,
@@ -357,15 +370,12 @@ fn http(entry: &Entry<'_>, config: &mut Config, reader: &mut Reader<'_>) {
         "license" => config.http.license = reader.text(entry).map(str::to_owned),
         "license_url" => config.http.license_url = reader.text(entry).map(str::to_owned),
         "expose" => match reader.text(entry) {
-            Some("all") | None => {}
-            Some("tagged") => reader.unsupported(
-                entry.value_span,
-                "`http.expose = \"tagged\"`".to_owned(),
-                "leave it out and write `-- @hidden` above the tables that have no API",
-            ),
+            Some("all") => config.http.expose = Expose::All,
+            Some("tagged") => config.http.expose = Expose::Tagged,
             Some(other) => {
                 reader.unknown_value(entry, entry.value_span, other, &["all", "tagged"]);
             }
+            None => {}
         },
         "limits" => reader.unsupported(
             entry.key_span,

@@ -9,8 +9,10 @@ mod borrowed;
 mod check;
 mod composites;
 mod enums;
+mod exposed;
 mod fields;
 mod flows;
+mod formats;
 mod kept;
 mod leaks;
 mod list_params;
@@ -23,6 +25,7 @@ mod resources;
 mod routes;
 mod rows;
 mod search;
+mod shapes;
 mod statements;
 mod texts;
 mod upserts;
@@ -66,6 +69,7 @@ pub fn lower(
     diagnostics: &mut Diagnostics,
 ) -> Option<Service> {
     let errors_before = diagnostics.error_count();
+    let catalog = &*exposed::catalog(catalog, config.http.expose, diagnostics);
     let own = own::OwnTypes::new(catalog, config, diagnostics);
     let mut context = Context {
         own,

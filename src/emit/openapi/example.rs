@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::value::{Shape, whole};
 use super::{compound, pattern};
-use crate::catalog::RuleTest;
+use crate::catalog::{RuleTest, TextFormat};
 use crate::service::{
     Field, NestModel, Presence, QueryBody, QueryFunction, Resource, RowField, RowModel, Service,
 };
@@ -23,8 +23,8 @@ pub(super) fn answer(service: &Service, resource: &Resource) -> Value {
     )
 }
 
-/// A create body: everything that must be given and everything that may.
-pub(super) fn create<'r>(
+/// An object of these fields: everything that must be there and everything that may.
+pub(super) fn of_fields<'r>(
     service: &Service,
     resource: &Resource,
     fields: impl Iterator<Item = &'r Field>,
@@ -274,16 +274,31 @@ fn within(least: Option<f64>, most: Option<f64>) -> f64 {
 fn characters(shape: Shape<'_>) -> Value {
     let (least, most) = shape.lengths();
     let (least, most) = (least.unwrap_or(0), most.unwrap_or(usize::MAX));
+    let format = shape.rules.iter().find_map(|rule| match rule {
+        RuleTest::Format(format) => Some(*format),
+        _ => None,
+    });
+    let is_of_format = |text: &str| format.is_none_or(|format| format.holds(text));
     for rule in shape.rules {
         match rule {
             RuleTest::Pattern(pattern) => {
-                if let Some(text) = pattern::matching(pattern, least, most) {
+                let text = pattern::matching(pattern, least, most);
+                if let Some(text) = text.filter(|text| is_of_format(text)) {
+                    return json!(text);
+                }
+            }
+            RuleTest::StartsWith(prefix) if format.is_some() => {
+                let text = format.and_then(|format| behind(prefix, format, least, most));
+                if let Some(text) = text {
                     return json!(text);
                 }
             }
             RuleTest::StartsWith(prefix) => return json!(filled(prefix, least, most)),
             _ => {}
         }
+    }
+    if let Some(text) = format.and_then(|format| of_format(format, least, most)) {
+        return json!(text);
     }
     let refused = |text: &str| {
         shape
@@ -297,6 +312,20 @@ fn characters(shape: Shape<'_>) -> Value {
         .find(|text| !refused(text))
         .unwrap_or_default();
     json!(text)
+}
+
+/// A text of a format.
+fn of_format(format: TextFormat, least: usize, most: usize) -> Option<String> {
+    let fits = |text: &&str| (least..=most).contains(&text.chars().count());
+    let sample = format.sample().filter(fits).map(str::to_owned);
+    sample.or_else(|| pattern::matching(format.pattern()?, least, most))
+}
+
+/// A text of a format that starts with these characters.
+fn behind(prefix: &str, format: TextFormat, least: usize, most: usize) -> Option<String> {
+    let more = ["", "example.org", "a", "0", "a@example.org", "00", "000000"];
+    let mut texts = more.into_iter().map(|more| format!("{prefix}{more}"));
+    texts.find(|text| format.holds(text) && (least..=most).contains(&text.chars().count()))
 }
 
 /// The word, cut or repeated to fit.

@@ -13,6 +13,7 @@ mod preconditions;
 mod problem;
 mod schemas;
 mod security;
+mod shapes;
 mod text;
 mod value;
 
