@@ -1,4 +1,5 @@
-//! Generates the code of the blog on PostgreSQL and on MariaDB, of the cases `owners` and `writes`, and of the reference project for callers with
+//! Generates the code of the blog on PostgreSQL and on MariaDB, of the cases `owners`, `shapes` and `writes`,
+//! of `presenters`, and of the reference project for callers with
 //! bearer tokens; as it is, that is checked in.
 
 use std::error::Error;
@@ -18,6 +19,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         "queries",
         "tests/cases/blog",
         "tests/cases/owners",
+        "tests/cases/presenters",
+        "tests/cases/shapes",
         "tests/cases/writes",
     ] {
         println!("cargo::rerun-if-changed={}", root.join(path).display());
@@ -25,12 +28,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     for database in ["mariadb", "postgres"] {
         generate(database, &Project::open(cases.join("blog").join(database))?)?;
     }
-    for case in ["owners", "writes"] {
+    for case in ["owners", "shapes", "writes"] {
         for database in ["mariadb", "postgres", "sqlite"] {
             let project = Project::open(cases.join(case).join(database))?;
             generate(&format!("{case}_{database}"), &project)?;
         }
     }
+    let presenters = Project::open(cases.join("presenters/sqlite"))?;
+    generate("presenters", &presenters)?;
     let mut guarded = Project::open(&root)?;
     guarded.config.http.auth = Some(Auth::Bearer);
     generate("guarded", &guarded)

@@ -278,24 +278,22 @@ fn characters(shape: Shape<'_>) -> Value {
         RuleTest::Format(format) => Some(*format),
         _ => None,
     });
-    let is_of_format = |text: &str| format.is_none_or(|format| format.holds(text));
-    for rule in shape.rules {
-        match rule {
-            RuleTest::Pattern(pattern) => {
-                let text = pattern::matching(pattern, least, most);
-                if let Some(text) = text.filter(|text| is_of_format(text)) {
-                    return json!(text);
-                }
+    let mut texts = shape.rules.iter().filter_map(|rule| match (rule, format) {
+        (RuleTest::Pattern(pattern), None) => pattern::matching(pattern, least, most),
+        (RuleTest::StartsWith(prefix), None) => Some(filled(prefix, least, most)),
+        (RuleTest::Pattern(pattern), Some(format)) => {
+            let whole = pattern.ends_with('$');
+            let text = pattern::matching(pattern, if whole { least } else { 0 }, most)?;
+            match whole {
+                true => Some(text).filter(|text| format.holds(text)),
+                false => behind(&text, format, least, most),
             }
-            RuleTest::StartsWith(prefix) if format.is_some() => {
-                let text = format.and_then(|format| behind(prefix, format, least, most));
-                if let Some(text) = text {
-                    return json!(text);
-                }
-            }
-            RuleTest::StartsWith(prefix) => return json!(filled(prefix, least, most)),
-            _ => {}
         }
+        (RuleTest::StartsWith(prefix), Some(format)) => behind(prefix, format, least, most),
+        _ => None,
+    });
+    if let Some(text) = texts.next() {
+        return json!(text);
     }
     if let Some(text) = format.and_then(|format| of_format(format, least, most)) {
         return json!(text);
@@ -323,8 +321,16 @@ fn of_format(format: TextFormat, least: usize, most: usize) -> Option<String> {
 
 /// A text of a format that starts with these characters.
 fn behind(prefix: &str, format: TextFormat, least: usize, most: usize) -> Option<String> {
-    let more = ["", "example.org", "a", "0", "a@example.org", "00", "000000"];
-    let mut texts = more.into_iter().map(|more| format!("{prefix}{more}"));
+    const MORE: [&str; 7] = [
+        "example.org",
+        "@example.org",
+        "-first-step",
+        "5550123456",
+        "00",
+        "000000",
+        "",
+    ];
+    let mut texts = MORE.into_iter().map(|more| format!("{prefix}{more}"));
     texts.find(|text| format.holds(text) && (least..=most).contains(&text.chars().count()))
 }
 

@@ -279,7 +279,7 @@ pub(super) fn body_of<'r>(
         .iter()
         .map(|(field, presence)| {
             let notes = Notes {
-                default: default(field),
+                default: default(field, *presence),
                 ..asked(field)
             };
             (field.json.clone(), input(service, field, *presence, notes))
@@ -365,9 +365,10 @@ fn deprecated(why: &str) -> String {
     }
 }
 
-/// A DEFAULT that is a literal of the column's JSON type.
-fn default(field: &Field) -> Option<Value> {
-    let sql = field.default.as_deref()?.trim();
+/// A DEFAULT that is a literal of the column's JSON type, where it can stand in. That of a hash says nothing of the secret.
+fn default(field: &Field, presence: Presence) -> Option<Value> {
+    let is_used = presence != Presence::Required && !field.hashed;
+    let sql = field.default.as_deref().filter(|_| is_used)?.trim();
     let quoted = || {
         let text = sql.strip_prefix('\'')?.strip_suffix('\'')?;
         (!text.replace("''", "").contains('\'')).then(|| text.replace("''", "'"))

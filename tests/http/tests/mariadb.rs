@@ -9,3 +9,7 @@ mod writes {
 mod owners {
     rowtype_test_http::owners_suite!(rowtype_test_http::on_mariadb::start_owners);
 }
+
+mod shapes {
+    rowtype_test_http::shapes_suite!(rowtype_test_http::on_mariadb::start_shapes);
+}
