@@ -443,7 +443,8 @@ fn integer(shape: Shape<'_>, format: IntegerFormat, least: i64, most: i64) -> Sc
     if !ty.enumeration.is_empty() {
         (ty.minimum, ty.maximum) = (None, None);
     }
-    without("integer", SchemaKind::Type(Type::Integer(ty)), refused)
+    let kind = SchemaKind::Type(Type::Integer(ty));
+    without("integer", kind, refused, shape.nullable)
 }
 
 /// An integer of 64 bits without a sign.
@@ -513,7 +514,8 @@ fn number(shape: Shape<'_>, format: NumberFormat) -> SchemaKind {
             _ => {}
         }
     }
-    without("number", SchemaKind::Type(Type::Number(ty)), refused)
+    let kind = SchemaKind::Type(Type::Number(ty));
+    without("number", kind, refused, shape.nullable)
 }
 
 fn characters(shape: Shape<'_>) -> SchemaKind {
@@ -547,7 +549,8 @@ fn characters(shape: Shape<'_>) -> SchemaKind {
     };
     let mut patterns = patterns.into_iter();
     let pattern = patterns.next();
-    let further = patterns.map(pattern_alone).collect::<Vec<_>>();
+    let further = patterns.map(|pattern| pattern_alone(pattern, shape.nullable));
+    let further = further.collect::<Vec<_>>();
     if further.is_empty() && refused.is_empty() {
         return SchemaKind::Type(Type::String(StringType {
             format: format_named(format),
@@ -569,8 +572,10 @@ fn characters(shape: Shape<'_>) -> SchemaKind {
     })
 }
 
-fn pattern_alone(pattern: String) -> ReferenceOr<Schema> {
-    plain(SchemaKind::Type(string(None, Some(pattern))))
+/// A pattern that holds beside another; null is outside of both.
+fn pattern_alone(pattern: String, nullable: bool) -> ReferenceOr<Schema> {
+    let kind = SchemaKind::Type(string(None, Some(pattern)));
+    described(kind, nullable, Notes::default())
 }
 
 fn plain(kind: SchemaKind) -> ReferenceOr<Schema> {
@@ -578,13 +583,13 @@ fn plain(kind: SchemaKind) -> ReferenceOr<Schema> {
 }
 
 /// The schema less some values.
-fn without(typ: &str, kind: SchemaKind, refused: Vec<Value>) -> SchemaKind {
+fn without(typ: &str, kind: SchemaKind, refused: Vec<Value>, nullable: bool) -> SchemaKind {
     if refused.is_empty() {
         return kind;
     }
     SchemaKind::Any(AnySchema {
         typ: Some(typ.to_owned()),
-        all_of: vec![plain(kind)],
+        all_of: vec![described(kind, nullable, Notes::default())],
         not: refusal(refused),
         ..AnySchema::default()
     })

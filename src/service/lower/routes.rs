@@ -163,6 +163,7 @@ fn operation(
     if has_body {
         function.body = Some(body(context, routed.query, function, others, resources));
     }
+    shapes::check_secrets(context, routed.query, function);
     let plain = function.name.trim_start_matches("r#").to_owned();
     let by = queries::query_claimant(routed.query);
     context.operations.claim(&plain, &by, context.diagnostics);

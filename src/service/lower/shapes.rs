@@ -9,8 +9,8 @@ use crate::analyze::{ResultColumn, TypedQuery};
 use crate::catalog::{Column, Named, ShapeColumn, ShapeTag, Table, TableKind};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::service::{
-    BodyShape, Field, ParamModel, Presence, Resource, RowField, RowModel, RowShape, ShapeField,
-    ShapeModel,
+    BodyShape, Field, ParamModel, Presence, QueryFunction, Resource, RowField, RowModel, RowShape,
+    ShapeField, ShapeModel,
 };
 use crate::source::Span;
 
@@ -321,6 +321,42 @@ fn check_param(
         return;
     };
     misfit(context, query, named, query.header.name_span, &why, &help);
+}
+
+/// A column with `@hash` keeps what the server makes of a secret, and never what a request has: a body that is a shape says how.
+pub(super) fn check_secrets(
+    context: &mut Context<'_>,
+    query: &TypedQuery,
+    function: &QueryFunction,
+) {
+    let body = function.body.as_ref().filter(|body| body.shape.is_some());
+    for (at, param) in query.params.iter().enumerate() {
+        let column = param.column.filter(|_| param.written);
+        let column = column.map(|id| context.catalog.column(id));
+        let Some((column, hash)) =
+            column.and_then(|column| Some((column, column.tags.hash.as_ref()?)))
+        else {
+            continue;
+        };
+        if body.is_some_and(|body| body.params.contains(&at)) {
+            continue;
+        }
+        context.diagnostics.push(
+            Diagnostic::error(
+                "secret-not-hashed",
+                format!(
+                    "the route of `{}` would keep `{}` in `{}` as it comes in, which holds hashes",
+                    query.header.name, param.name, column.name
+                ),
+            )
+            .at(param.span, "written as it is")
+            .also(hash.span, "keeps the hash of a secret")
+            .help(format!(
+                "write `-- @shape .. input: {}` above the table and `-- @body ..` above the query: the parameter `@{}` is then the hash",
+                hash.key, column.name
+            )),
+        );
+    }
 }
 
 /// `@body` is about the body of a route.
