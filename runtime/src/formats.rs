@@ -5,14 +5,15 @@
 
 use crate::violations::{Violations, patterns};
 
-/// An e-mail address, as browsers take it in `<input type=email>`.
-pub const EMAIL: &str = "^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\
-    (\\.[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$";
+/// An e-mail address, as browsers take it in `<input type=email>`, without dots that begin, end or double.
+pub const EMAIL: &str = "^[a-zA-Z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[a-zA-Z0-9!#$%&'*+/=?^_`{|}~-]+)*\
+    @[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(\\.[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$";
 
-/// A URI with its scheme (RFC 3986); brackets only around an address of numbers.
+/// A URI with its scheme (RFC 3986), whose host is no address in brackets.
 pub const URI: &str = "^[a-zA-Z][a-zA-Z0-9+.-]*:\
-    ([a-zA-Z0-9._~:/?@!$&'()*+,;=-]|%[0-9a-fA-F]{2}|\\[[0-9a-fA-F:.]+\\])+\
-    (#([a-zA-Z0-9._~:/?@!$&'()*+,;=-]|%[0-9a-fA-F]{2})*)?$";
+    (//(([a-zA-Z0-9._~!$&'()*+,;=:-]|%[0-9a-fA-F]{2})*@)?([a-zA-Z0-9._~!$&'()*+,;=-]|%[0-9a-fA-F]{2})+(:[0-9]*)?(/([a-zA-Z0-9._~!$&'()*+,;=:@-]|%[0-9a-fA-F]{2})*)*\
+    |/?([a-zA-Z0-9._~!$&'()*+,;=:@-]|%[0-9a-fA-F]{2})+(/([a-zA-Z0-9._~!$&'()*+,;=:@-]|%[0-9a-fA-F]{2})*)*)\
+    (\\?([a-zA-Z0-9._~!$&'()*+,;=:@/?-]|%[0-9a-fA-F]{2})*)?(#([a-zA-Z0-9._~!$&'()*+,;=:@/?-]|%[0-9a-fA-F]{2})*)?$";
 
 /// Words of small letters and digits with hyphens between them.
 pub const SLUG: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";

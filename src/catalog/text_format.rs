@@ -9,7 +9,7 @@ use serde::Serialize;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TextFormat {
-    /// An e-mail address, as browsers take it in `<input type=email>`.
+    /// An e-mail address, as browsers take it in `<input type=email>`, without dots that begin, end or double.
     Email,
     /// A URI with its scheme (RFC 3986).
     Uri,
@@ -25,13 +25,14 @@ pub enum TextFormat {
     Password,
 }
 
-/// The local part, and labels of at most 63 characters.
-const EMAIL: &str = "^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?\
-    (\\.[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$";
-/// A scheme, and what may stand behind it; brackets only around an address of numbers.
+/// Words with dots between them, and labels of at most 63 characters.
+const EMAIL: &str = "^[a-zA-Z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[a-zA-Z0-9!#$%&'*+/=?^_`{|}~-]+)*\
+    @[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(\\.[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$";
+/// A scheme, and a host with a path, or a path; a host is no address in brackets.
 const URI: &str = "^[a-zA-Z][a-zA-Z0-9+.-]*:\
-    ([a-zA-Z0-9._~:/?@!$&'()*+,;=-]|%[0-9a-fA-F]{2}|\\[[0-9a-fA-F:.]+\\])+\
-    (#([a-zA-Z0-9._~:/?@!$&'()*+,;=-]|%[0-9a-fA-F]{2})*)?$";
+    (//(([a-zA-Z0-9._~!$&'()*+,;=:-]|%[0-9a-fA-F]{2})*@)?([a-zA-Z0-9._~!$&'()*+,;=-]|%[0-9a-fA-F]{2})+(:[0-9]*)?(/([a-zA-Z0-9._~!$&'()*+,;=:@-]|%[0-9a-fA-F]{2})*)*\
+    |/?([a-zA-Z0-9._~!$&'()*+,;=:@-]|%[0-9a-fA-F]{2})+(/([a-zA-Z0-9._~!$&'()*+,;=:@-]|%[0-9a-fA-F]{2})*)*)\
+    (\\?([a-zA-Z0-9._~!$&'()*+,;=:@/?-]|%[0-9a-fA-F]{2})*)?(#([a-zA-Z0-9._~!$&'()*+,;=:@/?-]|%[0-9a-fA-F]{2})*)?$";
 const SLUG: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 const PHONE: &str = "^\\+[1-9][0-9]{1,14}$";
 const COLOR: &str = "^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$";
@@ -137,8 +138,9 @@ fn is_number(text: &str) -> bool {
 }
 
 fn is_email(text: &str) -> bool {
-    let is_local =
-        |byte: u8| byte.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(&byte);
+    let is_in_word =
+        |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+/=?^_`{|}~-".contains(&byte);
+    let is_word = |word: &str| !word.is_empty() && word.bytes().all(is_in_word);
     let is_label = |label: &str| {
         let is_inside = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
         (1..=63).contains(&label.len())
@@ -147,7 +149,7 @@ fn is_email(text: &str) -> bool {
             && !label.ends_with('-')
     };
     text.split_once('@').is_some_and(|(local, domain)| {
-        !local.is_empty() && local.bytes().all(is_local) && domain.split('.').all(is_label)
+        local.split('.').all(is_word) && domain.split('.').all(is_label)
     })
 }
 
@@ -157,15 +159,33 @@ fn is_uri(text: &str) -> bool {
     };
     let is_in_scheme = |byte: u8| byte.is_ascii_alphanumeric() || b"+.-".contains(&byte);
     let (rest, fragment) = rest.split_once('#').unwrap_or((rest, ""));
+    let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let is_path = |path: &str| path.split('/').all(|segment| is_of_uri(segment, ":@"));
+    let is_place = match rest.strip_prefix("//") {
+        Some(rest) => {
+            let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
+            is_authority(authority) && is_path(path)
+        }
+        None => {
+            let path = rest.strip_prefix('/').unwrap_or(rest);
+            !path.is_empty() && !path.starts_with('/') && is_path(path)
+        }
+    };
     scheme.starts_with(|first: char| first.is_ascii_alphabetic())
         && scheme.bytes().all(is_in_scheme)
-        && !rest.is_empty()
-        && is_of_uri(rest, true)
-        && is_of_uri(fragment, false)
+        && is_place
+        && is_of_uri(query, ":@/?")
+        && is_of_uri(fragment, ":@/?")
 }
 
-/// Whether a part of a URI has only what may stand there.
-fn is_of_uri(part: &str, with_brackets: bool) -> bool {
+fn is_authority(text: &str) -> bool {
+    let (user, host) = text.split_once('@').unwrap_or(("", text));
+    let (host, port) = host.split_once(':').unwrap_or((host, ""));
+    is_of_uri(user, ":") && !host.is_empty() && is_of_uri(host, "") && is_number(port)
+}
+
+/// Whether a part of a URI has only what may stand everywhere, or in this part.
+fn is_of_uri(part: &str, others: &str) -> bool {
     let is_hex = |text: Option<&str>| {
         text.is_some_and(|text| text.bytes().all(|byte| byte.is_ascii_hexdigit()))
     };
@@ -173,18 +193,8 @@ fn is_of_uri(part: &str, with_brackets: bool) -> bool {
     while let Some(first) = rest.chars().next() {
         let length = match first {
             '%' if is_hex(rest.get(1..3)) => 3,
-            '[' if with_brackets => {
-                let Some((inside, _)) = rest[1..].split_once(']') else {
-                    return false;
-                };
-                let is_address = |byte: u8| byte.is_ascii_hexdigit() || b":.".contains(&byte);
-                if inside.is_empty() || !inside.bytes().all(is_address) {
-                    return false;
-                }
-                inside.len() + 2
-            }
             first if first.is_ascii_alphanumeric() => 1,
-            first if "._~:/?@!$&'()*+,;=-".contains(first) => 1,
+            first if "._~!$&'()*+,;=-".contains(first) || others.contains(first) => 1,
             _ => return false,
         };
         rest = &rest[length..];
@@ -224,6 +234,23 @@ mod tests {
         "a:%\u{e4}",
         "a:b#c#d",
         "a:b#[",
+        ".ada@example.org",
+        "a..b@example.org",
+        "a.b@example.org",
+        "ada.@example.org",
+        "https://ada:x@example.org:80/a//b",
+        "https://a@b@c/",
+        "https://a:b/",
+        "https://a:1:2/",
+        "https:///a",
+        "https://",
+        "a:/b",
+        "a://b",
+        "a:/",
+        "a:b//c",
+        "a:?b",
+        "a:b?c?d/e",
+        "w:[9]Cx#",
         "first-steps",
         "first--steps",
         "-first",
