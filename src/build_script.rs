@@ -7,7 +7,7 @@ use std::env;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use crate::config::{Auth, GivenName};
+use crate::config::{Auth, Expose, GivenName};
 use crate::diagnostic::{Severity, Style};
 use crate::emit::{EmitOptions, Layout};
 use crate::files::{self, DriftKind};
@@ -124,6 +124,11 @@ impl Build {
     /// `http.auth`: who may call.
     pub fn auth(self, auth: Auth) -> Build {
         self.set(move |config| config.http.auth = Some(auth))
+    }
+
+    /// `http.expose`: which tables and views have an API.
+    pub fn expose(self, expose: Expose) -> Build {
+        self.set(move |config| config.http.expose = expose)
     }
 
     /// `http.title`: the title of the API in its document.

@@ -89,6 +89,8 @@ pub struct Http {
     pub prefix: String,
     /// Who may call; none: the service says so, and the document does not.
     pub auth: Option<Auth>,
+    /// Which tables and views have an API.
+    pub expose: Expose,
     /// The title of the API in its document.
     pub title: String,
     /// The version of the API in its document.
@@ -126,6 +128,16 @@ pub enum Auth {
     Bearer,
     /// Whoever has a key: `X-Api-Key`.
     ApiKey,
+}
+
+/// Which tables and views have an API.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Expose {
+    /// All but those with `@hidden`.
+    All,
+    /// Those with `@expose`.
+    Tagged,
 }
 
 /// Names that are given rather than derived.
@@ -173,6 +185,7 @@ impl Config {
             http: Http {
                 prefix: String::new(),
                 auth: None,
+                expose: Expose::All,
                 title: "API".to_owned(),
                 version: "0.1.0".to_owned(),
                 license: None,

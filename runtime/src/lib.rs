@@ -76,6 +76,8 @@ mod text_enum;
 mod transaction;
 mod violations;
 
+#[cfg(feature = "pattern")]
+pub mod formats;
 #[cfg(feature = "http")]
 pub mod http;
 #[cfg(any(feature = "postgres", feature = "sqlite"))]

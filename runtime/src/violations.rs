@@ -288,7 +288,7 @@ fn bits(count: usize) -> String {
 }
 
 #[cfg(feature = "pattern")]
-mod patterns {
+pub(crate) mod patterns {
     //! Regular expressions, compiled once each.
 
     use std::collections::HashMap;
@@ -301,7 +301,7 @@ mod patterns {
     static COMPILED: LazyLock<RwLock<Compiled>> = LazyLock::new(RwLock::default);
 
     /// Whether the pattern matches. One that cannot be compiled matches everything: the database decides then.
-    pub(super) fn is_match(pattern: &'static str, value: &str) -> bool {
+    pub(crate) fn is_match(pattern: &'static str, value: &str) -> bool {
         compiled(pattern).is_none_or(|regex| regex.is_match(value))
     }
 

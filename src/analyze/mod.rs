@@ -83,7 +83,7 @@ use sqlparser::ast;
 use self::context::Analyzer;
 use self::params::Params;
 use self::select::QueryResult;
-use crate::catalog::{Catalog, ColumnId, RoleTag, TableId};
+use crate::catalog::{Catalog, ColumnId, Named, RoleTag, TableId};
 use crate::diagnostic::Diagnostics;
 use crate::source::{Sources, Span};
 use crate::syntax::{Comments, QueryHeader, Statement, StatementKind};
@@ -219,6 +219,10 @@ pub struct QueryTags {
     pub public: Option<Span>,
     /// `@role admin`.
     pub role: Option<RoleTag>,
+    /// `@returns UserCard`: the shape that its rows are.
+    pub returns: Option<Named>,
+    /// `@body SignUp`: the shape that the body of its route is.
+    pub body: Option<Named>,
     /// `@expose col`: these may show what derives from a hidden column.
     pub expose: Vec<String>,
 }

@@ -4,7 +4,7 @@
 
 use super::context::Analyzer;
 use super::{QueryTags, Route};
-use crate::catalog::query_role;
+use crate::catalog::{Named, query_role};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::Span;
 use crate::syntax::{PlaceholderName, Tag};
@@ -20,16 +20,16 @@ impl Analyzer<'_> {
             match tag.name.as_str() {
                 "route" => tags.route = self.route(tag),
                 "expose" => {
-                    tags.expose = words(tag)
-                        .into_iter()
-                        .map(|(word, _)| word.to_owned())
-                        .collect()
+                    let words = words(tag).into_iter();
+                    tags.expose.extend(words.map(|(word, _)| word.to_owned()));
                 }
                 "public" => tags.public = self.public_tag(tag),
                 "role" => match query_role(tag) {
                     Ok(role) => tags.role = Some(role),
                     Err(diagnostic) => self.diagnostics.push(diagnostic),
                 },
+                "returns" => tags.returns = self.shape_tag(tag),
+                "body" => tags.body = self.shape_tag(tag),
                 "param" => self.param_tag(tag),
                 "optional" => self.optional_tag(tag),
                 _ => {}
@@ -90,6 +90,23 @@ impl Analyzer<'_> {
             );
         }
         Some(tag.span)
+    }
+
+    /// `@returns UserCard`, `@body SignUp`.
+    fn shape_tag(&mut self, tag: &Tag) -> Option<Named> {
+        if crate::config::is_name(&tag.args) {
+            return Some(Named {
+                name: tag.args.clone(),
+                span: tag.span,
+            });
+        }
+        self.error(
+            "bad-tag",
+            format!("@{} takes the name of a shape", tag.name),
+            tag.span,
+            "which shape?",
+        );
+        None
     }
 
     /// `@param name type`.

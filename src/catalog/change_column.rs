@@ -196,7 +196,8 @@ impl Replay<'_> {
             let rules = check.rules.iter_mut().map(|rule| &mut rule.column);
             check.columns.iter_mut().chain(rules)
         });
-        for index in own.chain(uniques).chain(checks) {
+        let tags = table.tags.columns_mut();
+        for index in own.chain(uniques).chain(checks).chain(tags) {
             *index = moved(*index);
         }
         for table in &mut self.catalog.tables {

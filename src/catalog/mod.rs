@@ -33,9 +33,12 @@ mod replay;
 mod rules;
 mod schema;
 mod sequence;
+mod shape;
 mod table;
+mod tag_columns;
 mod tagged;
 mod tags;
+mod text_format;
 mod trigger;
 mod typed_table;
 mod types;
@@ -50,10 +53,12 @@ pub use function::{Argument, Function, FunctionKind};
 pub use print::print;
 pub use replay::build;
 pub use rules::{Check, ForeignKey, ReferentialAction, Rule, RuleTest, Unique};
+pub use shape::{ShapeColumn, ShapeTag};
 pub use tagged::{
-    BulkTag, ColumnTags, ColumnsTag, ExportTag, Exposed, FilteredRelation, HashTag, Named,
-    Operation, OwnTag, PathTag, RelationNames, SortItem, TableTags,
+    BulkTag, ColumnTags, ColumnsTag, ExportTag, Exposed, FilteredRelation, FormatTag, HashTag,
+    Named, Operation, OwnTag, PathTag, RelationNames, SortItem, TableTags,
 };
+pub use text_format::TextFormat;
 pub(crate) use typed_table::OF_TYPE;
 pub use types::{BaseType, Composite, CompositeId, Domain, DomainId, Field, Range};
 pub use unread::Unread;

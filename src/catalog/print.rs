@@ -273,6 +273,7 @@ fn doc(out: &mut String, indent: &str, lines: &[String]) {
 fn table_tags(out: &mut String, table: &Table) {
     let tags = &table.tags;
     flag(out, "  ", "hidden", tags.hidden);
+    flag(out, "  ", "expose", tags.exposed);
     flag(out, "  ", "readonly", tags.readonly);
     if let Some(name) = &tags.name {
         line!(out, "  @name {}", name.name);
@@ -322,6 +323,15 @@ fn table_tags(out: &mut String, table: &Table) {
             .map_or_else(String::new, |most| format!(" {most}"));
         line!(out, "  @export{most}");
     }
+    for shape in &tags.shapes {
+        let names = shape.columns.iter().map(|named| {
+            let mark = if named.required { "!" } else { "" };
+            format!("{}{mark}", table.column(named.column).name)
+        });
+        let input = if shape.input { " input" } else { "" };
+        let names = names.collect::<Vec<_>>().join(", ");
+        line!(out, "  @shape {}{input}: {names}", shape.name);
+    }
     flag(out, "  ", "borrow", tags.borrow);
     if let Some(page) = tags.page {
         line!(out, "  @page {page}");
@@ -342,6 +352,9 @@ fn column_tags(out: &mut String, tags: &ColumnTags) {
     if let Some(hash) = &tags.hash {
         let (key, min, max) = (&hash.key, hash.min, hash.max);
         line!(out, "    @hash argon2 as {key} min {min} max {max}");
+    }
+    if let Some(tag) = &tags.format {
+        line!(out, "    @format {}", tag.format.name());
     }
     flag(out, "    ", "updated", tags.updated);
     flag(out, "    ", "filter", tags.filter);
@@ -399,5 +412,6 @@ fn rule_text(test: &RuleTest) -> String {
         RuleTest::OneOf(values) => format!("one of {}", values.join(", ")),
         RuleTest::Not(value) => format!("is not {value}"),
         RuleTest::StartsWith(prefix) => format!("starts with {prefix}"),
+        RuleTest::Format(format) => format!("format {}", format.name()),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::replay::Replay;
 use super::{ColumnId, CompositeId, EnumId, EnumSource, Table, TableId};
+use crate::diagnostic::Diagnostic;
 use crate::ty::Ty;
 
 impl Replay<'_> {
@@ -116,7 +117,20 @@ impl Replay<'_> {
                 }
             }
         }
-        remove_from_table(self.table_mut(table), index);
+        let found = self.table_mut(table);
+        let tag = found.tags.forget(index);
+        let name = found.column(index).name.clone();
+        remove_from_table(found, index);
+        if let Some(span) = tag {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    "dropped-in-use",
+                    format!("column `{name}` is dropped, but a tag of its table names it"),
+                )
+                .at(span, "named here")
+                .help("leave it out of the tag"),
+            );
+        }
     }
 }
 
@@ -149,9 +163,8 @@ fn remove_from_table(table: &mut Table, index: u32) {
             rule.column -= u32::from(rule.column > index);
         }
     }
-    table.tags.sort.retain(|item| item.column != index);
-    for item in &mut table.tags.sort {
-        item.column -= u32::from(item.column > index);
+    for column in table.tags.columns_mut() {
+        *column -= u32::from(*column > index);
     }
 }
 

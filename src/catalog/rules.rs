@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::TableId;
+use super::{TableId, TextFormat};
 use crate::source::Span;
 
 /// Unique over these columns.
@@ -99,4 +99,6 @@ pub enum RuleTest {
     Not(String),
     /// `LIKE 'a%'` where the database's LIKE is case-sensitive.
     StartsWith(String),
+    /// `@format email`. A format without a pattern binds nothing: it says how a text is shown.
+    Format(TextFormat),
 }

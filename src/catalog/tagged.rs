@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
+use super::TextFormat;
 use super::access::{OwnerTag, PublicTag, RoleTag};
+use super::shape::ShapeTag;
 use crate::source::Span;
 
 /// A name that a tag gives, with its place.
@@ -102,6 +104,8 @@ pub struct TableTags {
     pub only: Option<Vec<Operation>>,
     /// `@sort -created_at`.
     pub sort: Vec<SortItem>,
+    /// `@expose`: it has an API.
+    pub exposed: Option<Span>,
     /// `@expose author_email`: these columns of a view may show what derives from a hidden column.
     pub expose: Vec<Exposed>,
     /// `@rel published_posts: posts where status = 'published'`.
@@ -124,6 +128,8 @@ pub struct TableTags {
     pub filters: Vec<PathTag>,
     /// `@include comments.author`: relations of related rows that come along.
     pub includes: Vec<PathTag>,
+    /// `@shape UserCard: id, name`.
+    pub shapes: Vec<ShapeTag>,
     /// `@borrow`: its rows can be read where the driver holds them.
     pub borrow: Option<Span>,
     /// `@page 50`.
@@ -132,6 +138,9 @@ pub struct TableTags {
     pub page_max: Option<u32>,
     /// `@deprecated why`.
     pub deprecated: Option<String>,
+    /// The tags that are about the API and nothing else.
+    #[serde(skip)]
+    pub of_api: Vec<Named>,
 }
 
 /// `@bulk`, `@bulk create,delete`: many rows in one request.
@@ -204,6 +213,15 @@ pub struct HashTag {
     pub span: Span,
 }
 
+/// `@format email`: what the texts of a column are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct FormatTag {
+    /// The format.
+    pub format: TextFormat,
+    /// The tag.
+    pub span: Span,
+}
+
 /// What the tags say of a column.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ColumnTags {
@@ -221,6 +239,8 @@ pub struct ColumnTags {
     pub softdelete: Option<Span>,
     /// `@hash argon2 as password min 8 max 128`.
     pub hash: Option<HashTag>,
+    /// `@format email`.
+    pub format: Option<FormatTag>,
     /// `@updated`: the time of the last update.
     pub updated: Option<Span>,
     /// `@role admin: write`: who alone may write it.

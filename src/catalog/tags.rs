@@ -4,14 +4,14 @@
 //! by [`syntax::tags`](crate::syntax::tags); here are their arguments.
 
 use super::{
-    BulkTag, Column, ColumnTags, ColumnsTag, ExportTag, Exposed, FilteredRelation, HashTag, Named,
-    Operation, OwnTag, RelationNames, SortItem, TableTags,
+    BulkTag, Column, ColumnTags, ColumnsTag, ExportTag, Exposed, FilteredRelation, FormatTag,
+    HashTag, Named, Operation, OwnTag, RelationNames, SortItem, TableTags, TextFormat,
 };
-use super::{access, paths};
+use super::{access, paths, shape};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::dialect::Dialect;
 use crate::source::Span;
-use crate::syntax::tags::{TagPlace, check};
+use crate::syntax::tags::{TagPlace, check, duplicate};
 use crate::syntax::{Comments, Tag};
 
 /// The operations by the names that `@only` takes.
@@ -24,7 +24,7 @@ const OPERATIONS: [(&str, Operation); 5] = [
 ];
 
 /// Column tags that contradict each other.
-const CONFLICTS: [(&str, &str); 28] = [
+const CONFLICTS: [(&str, &str); 32] = [
     ("filter", "nofilter"),
     ("hidden", "writeonly"),
     ("hidden", "filter"),
@@ -50,9 +50,26 @@ const CONFLICTS: [(&str, &str); 28] = [
     ("hash", "rust"),
     ("hash", "json"),
     ("hash", "updated"),
+    ("format", "hidden"),
+    ("format", "hash"),
+    ("format", "rust"),
+    ("format", "json"),
     ("updated", "readonly"),
     ("updated", "writeonly"),
     ("updated", "immutable"),
+];
+
+/// Tags above a table that are about its API and nothing else.
+const OF_API: [&str; 9] = [
+    "deprecated",
+    "filter",
+    "include",
+    "only",
+    "page",
+    "page_max",
+    "readonly",
+    "search",
+    "upsert",
 ];
 
 /// What the tags above a table say.
@@ -71,6 +88,7 @@ pub(super) fn of_table(
             "name" => tags.name = name(tag, diagnostics),
             "only" => tags.only = operations(tag, diagnostics),
             "sort" => tags.sort = sort(tag, columns, dialect, diagnostics),
+            "expose" if tag.args.is_empty() => exposed(tag, &mut tags.exposed, diagnostics),
             "expose" => tags
                 .expose
                 .extend(expose(tag, columns, dialect, diagnostics)),
@@ -91,6 +109,9 @@ pub(super) fn of_table(
             "public" => tags.public = access::public(tag, diagnostics),
             "role" => tags.roles.extend(access::table_role(tag, diagnostics)),
             "bulk" => tags.bulk = bulk(tag, diagnostics),
+            "shape" => tags
+                .shapes
+                .extend(shape::read(tag, columns, dialect, diagnostics)),
             "borrow" => tags.borrow = flag(tag, diagnostics),
             "export" => tags.export = export(tag, diagnostics),
             "page" => tags.page = count(tag, diagnostics),
@@ -98,6 +119,16 @@ pub(super) fn of_table(
             "deprecated" => tags.deprecated = Some(tag.args.clone()),
             _ => {}
         }
+    }
+    let of_api = good.iter().filter(|tag| OF_API.contains(&&*tag.name));
+    tags.of_api = of_api
+        .map(|tag| Named {
+            name: tag.name.clone(),
+            span: tag.span,
+        })
+        .collect();
+    if let (Some(hidden), Some(exposed)) = (tags.hidden, tags.exposed) {
+        diagnostics.push(contradiction(("hidden", hidden), ("expose", exposed)));
     }
     if let (Some(page), Some(most)) = (tags.page, tags.page_max)
         && page > most
@@ -125,6 +156,7 @@ pub(super) fn of_column(comments: &Comments, diagnostics: &mut Diagnostics) -> C
             "version" => tags.version = flag(tag, diagnostics),
             "softdelete" => tags.softdelete = flag(tag, diagnostics),
             "hash" => tags.hash = hash(tag, diagnostics),
+            "format" => tags.format = format(tag, diagnostics),
             "updated" => tags.updated = flag(tag, diagnostics),
             "filter" => tags.filter = flag(tag, diagnostics),
             "nofilter" => tags.nofilter = flag(tag, diagnostics),
@@ -145,17 +177,19 @@ fn report_conflicts(tags: &[&Tag], diagnostics: &mut Diagnostics) {
     let find = |name: &str| tags.iter().find(|tag| tag.name == name);
     for (one, other) in CONFLICTS {
         if let (Some(first), Some(second)) = (find(one), find(other)) {
-            diagnostics.push(
-                Diagnostic::error(
-                    "conflicting-tags",
-                    format!("`@{one}` and `@{other}` contradict each other"),
-                )
-                .at(second.span, "this")
-                .also(first.span, "and this")
-                .help("keep one of them"),
-            );
+            diagnostics.push(contradiction((one, first.span), (other, second.span)));
         }
     }
+}
+
+fn contradiction(one: (&str, Span), other: (&str, Span)) -> Diagnostic {
+    Diagnostic::error(
+        "conflicting-tags",
+        format!("`@{}` and `@{}` contradict each other", one.0, other.0),
+    )
+    .at(other.1, "this")
+    .also(one.1, "and this")
+    .help("keep one of them")
 }
 
 fn flag(tag: &Tag, diagnostics: &mut Diagnostics) -> Option<Span> {
@@ -306,15 +340,20 @@ fn sort(
     out
 }
 
+/// `@expose` without columns, once.
+fn exposed(tag: &Tag, exposed: &mut Option<Span>, diagnostics: &mut Diagnostics) {
+    match exposed {
+        Some(first) => diagnostics.push(duplicate(tag, *first)),
+        None => *exposed = Some(tag.span),
+    }
+}
+
 fn expose(
     tag: &Tag,
     columns: &[Column],
     dialect: Dialect,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Exposed> {
-    if tag.args.is_empty() {
-        diagnostics.push(bad_arguments(tag, tag.span, "it takes columns"));
-    }
     items(tag)
         .into_iter()
         .filter_map(|(word, span)| {
@@ -481,6 +520,24 @@ fn hash(tag: &Tag, diagnostics: &mut Diagnostics) -> Option<HashTag> {
             span: tag.span,
         }),
     }
+}
+
+fn format(tag: &Tag, diagnostics: &mut Diagnostics) -> Option<FormatTag> {
+    let known = || TextFormat::ALL.into_iter();
+    let format = known().find(|format| format.name() == tag.args);
+    if format.is_none() {
+        let names: Vec<&str> = known().map(TextFormat::name).collect();
+        let what = format!("it takes one of {}", names.join(", "));
+        let error = bad_arguments(tag, argument_place(tag), &what);
+        diagnostics.push(match nearest(&tag.args, names) {
+            Some(near) => error.help(format!("did you mean `{near}`?")),
+            None => error.help("where none of them fits, a CHECK says what the texts are"),
+        });
+    }
+    Some(FormatTag {
+        format: format?,
+        span: tag.span,
+    })
 }
 
 fn example(tag: &Tag, diagnostics: &mut Diagnostics) -> Option<serde_json::Value> {

@@ -4,7 +4,7 @@
 //! said where the service is made.
 
 use super::reader::{Entry, Reader};
-use super::{Auth, GivenName, Http, Token};
+use super::{Auth, Expose, GivenName, Http, Token};
 use crate::diagnostic::Diagnostic;
 
 const KEYS: &[&str] = &[
@@ -42,15 +42,12 @@ pub(super) fn read(entry: &Entry<'_>, http: &mut Http, reader: &mut Reader<'_>) 
         "license" => http.license = reader.text(entry).map(str::to_owned),
         "license_url" => http.license_url = reader.text(entry).map(str::to_owned),
         "expose" => match reader.text(entry) {
-            Some("all") | None => {}
-            Some("tagged") => reader.unsupported(
-                entry.value_span,
-                "`http.expose = \"tagged\"`".to_owned(),
-                "leave it out and write `-- @hidden` above the tables that have no API",
-            ),
+            Some("all") => http.expose = Expose::All,
+            Some("tagged") => http.expose = Expose::Tagged,
             Some(other) => {
                 reader.unknown_value(entry, entry.value_span, other, &["all", "tagged"]);
             }
+            None => {}
         },
         "replace" => names(entry, &mut http.replace, reader),
         "hooks" => names(entry, &mut http.hooks, reader),

@@ -98,9 +98,9 @@ fn unknown_keys_name_the_nearest() {
 #[test]
 fn what_has_no_effect_yet_is_an_error() {
     let (_, found) = read(
-        "dialect = \"sqlite\"\ntargets = [\"sqlite\", \"postgres\"]\ntables = [\"a\"]\n[http]\nexpose = \"tagged\"\nlimits = {}\n",
+        "dialect = \"sqlite\"\ntargets = [\"sqlite\", \"postgres\"]\ntables = [\"a\"]\n[http]\nlimits = {}\n",
     );
-    assert_eq!(found.len(), 4, "{found:#?}");
+    assert_eq!(found.len(), 3, "{found:#?}");
     assert!(found.iter().all(|line| line.contains("not supported yet")));
 }
 

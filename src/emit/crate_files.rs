@@ -166,7 +166,8 @@ pub(super) fn models(service: &Service) -> askama::Result<String> {
         let batch = resource.batch.as_ref();
         let key = batch.and_then(|batch| Some(&batch.update.as_ref()?.key));
         let others = [&resource.create, &resource.update, &resource.borrowed];
-        let others = others.into_iter().flatten().chain(key);
+        let shapes = resource.shapes.iter().map(|shape| &shape.name);
+        let others = others.into_iter().flatten().chain(key).chain(shapes);
         let all = [&resource.row, &resource.answer].into_iter().chain(others);
         names.push((&resource.module, all.map(String::as_str).collect()));
     }
@@ -247,7 +248,11 @@ fn has_hashes(service: &Service) -> bool {
 }
 
 fn has_patterns(service: &Service) -> bool {
-    let is_pattern = |rule: &RuleTest| matches!(rule, RuleTest::Pattern(_));
+    let is_pattern = |rule: &RuleTest| match rule {
+        RuleTest::Pattern(_) => true,
+        RuleTest::Format(format) => format.pattern().is_some(),
+        _ => false,
+    };
     let fields = service.resources.iter().flat_map(|one| &one.fields);
     let functions = service.query_modules.iter().flat_map(|one| &one.functions);
     let params = functions.flat_map(|function| &function.params);

@@ -1,5 +1,7 @@
 //! `models/`: a file of enums, and for each table or view one with its row, its answer and its bodies.
 
+mod shapes;
+
 use askama::Template;
 
 use super::borrowed::{self, BorrowedView};
@@ -40,10 +42,9 @@ struct ModelFile<'a> {
     doc: Vec<String>,
     imports: Vec<String>,
     row: &'a str,
-    answer: &'a str,
     structs: Vec<StructView>,
     borrowed: Option<BorrowedView>,
-    shown: Vec<ShownView<'a>>,
+    presented: Vec<PresentedView<'a>>,
     bodies: Vec<BodyView<'a>>,
     changes: Option<ChangesView<'a>>,
     checks: Vec<CheckView>,
@@ -86,6 +87,12 @@ pub(super) struct FieldView {
     pub(super) name: String,
     /// Its type.
     pub(super) ty: String,
+}
+
+/// An answer, and how it is made of a row.
+struct PresentedView<'a> {
+    answer: &'a str,
+    shown: Vec<ShownView<'a>>,
 }
 
 /// A field of an answer, and where its value comes from.
@@ -208,6 +215,10 @@ pub(super) fn model(
             ..body(&mut scope, &update.key, fields)
         });
     }
+    for shape in &resource.shapes {
+        structs.push(shapes::structure(&mut scope, resource, shape));
+    }
+    bodies.extend(shapes::bodies(&mut scope, resource));
     let borrowed = borrowed::of_table(&mut scope, resource);
     let discreet = discreet(resource);
     if !discreet.is_empty() {
@@ -230,10 +241,9 @@ pub(super) fn model(
         doc: module_doc(resource),
         imports: scope.imports(),
         row: &resource.row,
-        answer: &resource.answer,
         structs,
         borrowed,
-        shown: shown(resource),
+        presented: presented(resource),
         bodies,
         changes,
         checks,
@@ -342,6 +352,16 @@ fn related(scope: &mut Scope<'_>, resource: &Resource, relation: &Relation) -> F
     }
 }
 
+fn presented(resource: &Resource) -> Vec<PresentedView<'_>> {
+    let answer = PresentedView {
+        answer: &resource.answer,
+        shown: shown(resource),
+    };
+    std::iter::once(answer)
+        .chain(shapes::presented(resource))
+        .collect()
+}
+
 fn shown(resource: &Resource) -> Vec<ShownView<'_>> {
     let columns = resource.fields.iter().filter(|field| field.readable);
     let columns = columns.map(|field| ShownView {
@@ -407,7 +427,8 @@ fn key(scope: &mut Scope<'_>, resource: &Resource, name: &str) -> StructView {
 fn discreet(resource: &Resource) -> Vec<DiscreetView<'_>> {
     let create = discreet_body(resource, resource.create.as_deref(), |field| field.create);
     let update = discreet_body(resource, resource.update.as_deref(), |field| field.update);
-    create.into_iter().chain(update).collect()
+    let own = create.into_iter().chain(update);
+    own.chain(shapes::discreet(resource)).collect()
 }
 
 fn discreet_body<'r>(
@@ -419,26 +440,35 @@ fn discreet_body<'r>(
         return None;
     }
     let fields = resource.fields.iter();
-    let shown = fields.filter(|field| !field.hashed && presence(field).is_some());
+    Some(DiscreetView {
+        name: name?,
+        fields: discreet_fields(fields.filter(|field| presence(field).is_some())),
+    })
+}
+
+/// What of some fields is printed.
+fn discreet_fields<'r>(fields: impl Iterator<Item = &'r Field>) -> Vec<(String, &'r str)> {
+    let shown = fields.filter(|field| !field.is_secret());
     let shown = shown.map(|field| {
         let rust = field.rust.as_str();
         (literal::string(rust.trim_start_matches("r#")), rust)
     });
-    Some(DiscreetView {
-        name: name?,
-        fields: shown.collect(),
-    })
+    shown.collect()
 }
 
-/// Whether a body has a field that holds a secret until it is hashed.
+/// Whether a body has a field that holds a secret.
 fn has_secrets(resource: &Resource, presence: fn(&Field) -> Option<Presence>) -> bool {
     let mut fields = resource.fields.iter();
-    fields.any(|field| field.hashed && presence(field).is_some())
+    fields.any(|field| field.is_secret() && presence(field).is_some())
 }
 
 /// The derives of a body: one with secrets says itself what of it may be printed.
 fn derives(resource: &Resource, presence: fn(&Field) -> Option<Presence>, others: &str) -> String {
-    match has_secrets(resource, presence) {
+    derived(has_secrets(resource, presence), others)
+}
+
+fn derived(has_secrets: bool, others: &str) -> String {
+    match has_secrets {
         true => format!("#[derive(Clone, {others})]"),
         false => format!("#[derive(Clone, Debug, {others})]"),
     }
@@ -686,7 +716,7 @@ fn checks(scope: &mut Scope<'_>, resource: &Resource) -> Vec<CheckView> {
     let checked = fields.filter(|field| {
         let in_create = resource.create.is_some() && field.create.is_some();
         let in_update = resource.update.is_some() && field.update.is_some();
-        in_create || in_update
+        in_create || in_update || shapes::takes(resource, field)
     });
     checked
         .filter_map(|field| {

@@ -7,7 +7,7 @@ mod rows;
 use askama::Template;
 
 use self::borrowed::FoldView;
-use self::rows::DecodedView;
+use self::rows::{DecodedView, ShapedView};
 use super::docs;
 use super::literal;
 use super::models::{
@@ -31,6 +31,7 @@ struct QueriesFile<'a> {
 struct FunctionView<'a> {
     statements: Vec<StatementView>,
     rows: Vec<DecodedView>,
+    decode: Option<ShapedView>,
     order: Option<OrderView<'a>>,
     params: Option<StructView>,
     /// How a set of values is given to its batch.
@@ -96,11 +97,13 @@ impl<'q> Function<'_, '_, 'q> {
         let function = self.function;
         let row = function.returns.row.as_ref();
         let rows = row.map_or_else(Vec::new, |row| self.rows(row));
+        let decode = row.and_then(|row| self.shaped(row));
         let params = function
             .params_struct
             .as_ref()
             .map(|name| self.params_struct(name));
-        let body = function.body.as_ref();
+        // A shape stands beside its table.
+        let body = function.body.as_ref().filter(|body| body.shape.is_none());
         let bind = self.bind_each().zip(params.as_ref());
         let bind = bind.map(|(body, params)| BindView {
             name: params.name.replace("'a", "'_"),
@@ -109,6 +112,7 @@ impl<'q> Function<'_, '_, 'q> {
         FunctionView {
             statements: self.statements(),
             rows,
+            decode,
             order: function.orders.as_ref().map(|orders| OrderView {
                 name: &orders.name,
                 query: docs::code(&function.query_name),

@@ -48,11 +48,10 @@ impl Ruled<'_> {
             ));
         }
         let rest = self.rules.iter().filter_map(|rule| self.call(rule));
-        statements.extend(
-            rest.map(|(method, argument)| {
-                format!("violations.{method}({field}, value, {argument});")
-            }),
-        );
+        statements.extend(rest.map(|(method, argument)| match argument.as_str() {
+            "" => format!("violations.{method}({field}, value);"),
+            argument => format!("violations.{method}({field}, value, {argument});"),
+        }));
         statements
     }
 
@@ -100,7 +99,7 @@ impl Ruled<'_> {
         limit.filter(|_| self.ty.is_text())
     }
 
-    /// The runtime's method for a rule and its last argument.
+    /// The runtime's method for a rule and its last argument, which may be none.
     fn call(&self, rule: &RuleTest) -> Option<(&'static str, String)> {
         let text = |method, argument| self.ty.is_text().then_some((method, argument));
         match rule {
@@ -121,6 +120,10 @@ impl Ruled<'_> {
             }
             RuleTest::Not(refused) => Some(("not", self.number(refused)?)),
             RuleTest::StartsWith(beginning) => text("starts_with", literal::string(beginning)),
+            RuleTest::Format(format) => {
+                format.pattern()?;
+                text(format.name(), String::new())
+            }
         }
     }
 
@@ -149,6 +152,7 @@ fn words(rule: &RuleTest) -> String {
         RuleTest::StartsWith(beginning) => {
             format!("starting with {}", super::docs::code(beginning))
         }
+        RuleTest::Format(format) => format.noun().unwrap_or_default().to_owned(),
     }
 }
 

@@ -11,8 +11,10 @@ mod check;
 mod composites;
 mod conditions;
 mod enums;
+mod exposed;
 mod fields;
 mod flows;
+mod formats;
 mod hooks;
 mod kept;
 mod leaks;
@@ -28,6 +30,7 @@ mod resources;
 mod routes;
 mod rows;
 mod search;
+mod shapes;
 mod statements;
 mod texts;
 mod token;
@@ -73,6 +76,7 @@ pub fn lower(
     diagnostics: &mut Diagnostics,
 ) -> Option<Service> {
     let errors_before = diagnostics.error_count();
+    let catalog = &*exposed::catalog(catalog, config.http.expose, diagnostics);
     let own = own::OwnTypes::new(catalog, config, diagnostics);
     let mut context = Context {
         own,

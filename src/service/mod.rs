@@ -13,6 +13,7 @@ mod lower;
 mod names;
 mod print;
 mod query;
+mod shape;
 mod token;
 
 pub use across::{NestedRelation, RelatedFilter};
@@ -27,11 +28,12 @@ pub use query::{
     NestModel, NestedRow, OrderModel, ParamModel, QueryBody, QueryFunction, QueryModule,
     ReturnCount, Returns, RowField, RowGroup, RowModel, StatementVariant,
 };
+pub use shape::{BodyShape, RowShape, ShapeField, ShapeModel};
 pub use token::SignIn;
 
 use serde::Serialize;
 
-use crate::catalog::{ColumnId, CompositeId, EnumId, RuleTest, TableId, TableKind};
+use crate::catalog::{ColumnId, CompositeId, EnumId, RuleTest, TableId, TableKind, TextFormat};
 use crate::config::Auth;
 use crate::dialect::Dialect;
 use crate::source::Span;
@@ -194,6 +196,8 @@ pub struct Resource {
     pub batch: Option<Batch>,
     /// The most rows of the list as a file: `@export`.
     pub export: Option<u32>,
+    /// Further answers and bodies: `@shape`.
+    pub shapes: Vec<ShapeModel>,
     /// A row whose texts are borrowed, `UserRef`, where `@borrow` asks for it.
     pub borrowed: Option<String>,
     /// The description, a line each.
@@ -780,12 +784,11 @@ impl TargetSql {
 }
 
 impl Resource {
-    /// Whether a column here refers to another table, as a relation of the API.
+    /// Whether a column here refers to another table, with an API or without.
     pub fn is_link(&self, field: &Field) -> bool {
-        self.relations.iter().any(|relation| {
-            let on = self.associations[relation.association].on.as_slice();
-            matches!(on, [(here, _)] if self.fields[*here].column == field.column)
-        })
+        let references = self.associations.iter().filter(|one| one.belongs_to);
+        let mut columns = references.flat_map(|one| &one.on);
+        columns.any(|(here, _)| self.fields[*here].column == field.column)
     }
 
     /// The fields that a request for a new row gives: not the owner, who is asking.
@@ -803,6 +806,12 @@ impl Resource {
         fields.filter_map(|(at, field, presence)| {
             (!upsert.key.contains(&at)).then_some((field, presence))
         })
+    }
+
+    /// The fields of a shape, each with how it stands in what comes in.
+    pub fn shaped_fields(&self, shape: &ShapeModel) -> impl Iterator<Item = (&Field, Presence)> {
+        let fields = shape.fields.iter();
+        fields.map(|one| (&self.fields[one.field], one.presence))
     }
 
     /// Whether a place in its list has a name, which shows the key: pages go on behind a row.
@@ -847,6 +856,19 @@ impl Resource {
 const CHOSEN: Ty = Ty::Any;
 
 impl Field {
+    /// The `@format` of its texts.
+    pub fn format(&self) -> Option<TextFormat> {
+        self.rules.iter().find_map(|rule| match rule {
+            RuleTest::Format(format) => Some(*format),
+            _ => None,
+        })
+    }
+
+    /// Whether a body holds a secret in it, which nothing prints.
+    pub fn is_secret(&self) -> bool {
+        self.hashed || self.format() == Some(TextFormat::Password)
+    }
+
     /// The type as JSON shows it.
     pub fn shown_type(&self) -> &Ty {
         if self.own.is_some() {

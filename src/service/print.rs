@@ -177,5 +177,6 @@ fn rule(rule: &RuleTest) -> String {
         RuleTest::OneOf(values) => format!("one of {}", values.join(", ")),
         RuleTest::Not(value) => format!("not {value:?}"),
         RuleTest::StartsWith(start) => format!("starts with {start:?}"),
+        RuleTest::Format(format) => format!("format {}", format.name()),
     }
 }

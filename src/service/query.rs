@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
-use super::{BorrowedRows, CHOSEN, FieldIndex, OwnType, ResourceIndex, TargetSql};
-use crate::catalog::RuleTest;
+use super::{
+    BodyShape, BorrowedRows, CHOSEN, FieldIndex, OwnType, ResourceIndex, RowShape, TargetSql,
+};
+use crate::catalog::{RuleTest, TextFormat};
 use crate::ty::Ty;
 
 /// The functions of one query file.
@@ -63,6 +65,8 @@ pub struct QueryBody {
     pub name: String,
     /// Positions in [`QueryFunction::params`].
     pub params: Vec<usize>,
+    /// The shape that it is, which stands beside its table; none: a struct of its own.
+    pub shape: Option<BodyShape>,
 }
 
 /// The orders of `@orderby`: an enum, and the function's last parameter.
@@ -182,6 +186,8 @@ pub struct RowModel {
     pub groups: Vec<RowGroup>,
     /// Which of them are a child's, gathered below its parent.
     pub nest: Option<NestModel>,
+    /// The shape that it is, which stands beside its table; none: a struct of its own.
+    pub shape: Option<RowShape>,
 }
 
 /// How rows are gathered: each parent once, with a list of its children.
@@ -243,6 +249,8 @@ pub struct RowField {
     pub nullable: bool,
     /// `posts.title`, where it shows a column unchanged.
     pub column: Option<String>,
+    /// The `@format` of that column.
+    pub format: Option<TextFormat>,
     /// The column's description.
     pub doc: Vec<String>,
 }

@@ -2,6 +2,7 @@
 
 use super::{Comments, Tag};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
+use crate::source::Span;
 
 /// Where a tag can stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +67,7 @@ const TAGS: &[Entry] = &[
     entry("admin", &[Query], &[]),
     entry("admin_login", &[Table], &[]),
     entry("backfill", &[Column], &[]),
+    entry("body", &[Query], &[Query]),
     entry("borrow", &[Table, Query], &[Table, Query]),
     entry("bulk", &[Table], &[Table]),
     entry("deprecated", &[Table, Column], &[Table, Column]),
@@ -77,7 +79,7 @@ const TAGS: &[Entry] = &[
         &[Table],
         entry("filter", &[Table, Column], &[Table, Column]),
     ),
-    entry("format", &[Column], &[]),
+    entry("format", &[Column], &[Column]),
     entry("group", &[Table], &[]),
     entry("hash", &[Column], &[Column]),
     entry("hidden", &[Table, Column], &[Table, Column]),
@@ -101,6 +103,7 @@ const TAGS: &[Entry] = &[
     entry("public", &[Table, Query], &[Table, Query]),
     entry("readonly", &[Table, Column], &[Table, Column]),
     repeated_at(&[Table], entry("rel", &[Table, Column], &[Table, Column])),
+    entry("returns", &[Query], &[Query]),
     repeated_at(
         &[Table],
         entry("role", &[Table, Column, Query], &[Table, Column, Query]),
@@ -108,7 +111,7 @@ const TAGS: &[Entry] = &[
     entry("route", &[Query], &[Query]),
     entry("rust", &[Column], &[Column]),
     entry("search", &[Table], &[Table]),
-    repeated(entry("shape", &[Table], &[])),
+    repeated(entry("shape", &[Table], &[Table])),
     entry("softdelete", &[Column], &[Column]),
     entry("sort", &[Table], &[Table]),
     entry("tx", &[Query], &[Query]),
@@ -140,7 +143,7 @@ pub fn check<'a>(
             .iter()
             .find(|first| first.name == tag.name && !entry.repeats.contains(&place))
         {
-            diagnostics.push(duplicate(tag, first));
+            diagnostics.push(duplicate(tag, first.span));
         } else {
             good.push(tag);
         }
@@ -234,9 +237,10 @@ fn not_supported(tag: &Tag) -> Diagnostic {
     .help("remove it until it is supported")
 }
 
-fn duplicate(tag: &Tag, first: &Tag) -> Diagnostic {
+/// A tag that stands once more.
+pub fn duplicate(tag: &Tag, first: Span) -> Diagnostic {
     Diagnostic::error("duplicate-tag", format!("`@{}` stands twice", tag.name))
         .at(tag.span, "again here")
-        .also(first.span, "first here")
+        .also(first, "first here")
         .help("keep one of them")
 }

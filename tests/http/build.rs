@@ -1,5 +1,5 @@
-//! Generates the code of the blog on PostgreSQL and on MariaDB, of the cases `across`, `batches`, `club`, `owners`, `tenants` and `writes`, and of the reference
-//! project for callers with bearer tokens; as it is, that is checked in.
+//! Generates the code of the blog on PostgreSQL and on MariaDB, of the cases `across`, `batches`, `club`, `owners`, `presenters`, `shapes`, `tenants` and
+//! `writes`, and of the reference project for callers with bearer tokens; as it is, that is checked in.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -22,6 +22,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         "tests/cases/club",
         "tests/cases/owners",
         "tests/cases/tenants",
+        "tests/cases/presenters",
+        "tests/cases/shapes",
         "tests/cases/writes",
     ] {
         println!("cargo::rerun-if-changed={}", root.join(path).display());
@@ -29,13 +31,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     for database in ["mariadb", "postgres"] {
         generate(database, &Project::open(cases.join("blog").join(database))?)?;
     }
-    for case in ["across", "batches", "club", "owners", "writes"] {
+    for case in ["across", "batches", "club", "owners", "shapes", "writes"] {
         for database in ["mariadb", "postgres", "sqlite"] {
             let project = Project::open(cases.join(case).join(database))?;
             generate(&format!("{case}_{database}"), &project)?;
         }
     }
     generate("tenants", &Project::open(cases.join("tenants/postgres"))?)?;
+    let presenters = Project::open(cases.join("presenters/sqlite"))?;
+    generate("presenters", &presenters)?;
     let mut guarded = Project::open(&root)?;
     guarded.config.http.auth = Some(Auth::Bearer);
     generate("guarded", &guarded)

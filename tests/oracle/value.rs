@@ -122,7 +122,7 @@ fn of_rules(table: &Table, column: &Column) -> Vec<Value> {
                 vec![Value::Text("x".repeat(*length as usize))]
             }
             RuleTest::StartsWith(start) => vec![Value::Text(format!("{start}1"))],
-            RuleTest::Pattern(_) | RuleTest::Not(_) => Vec::new(),
+            RuleTest::Pattern(_) | RuleTest::Not(_) | RuleTest::Format(_) => Vec::new(),
         })
         .collect()
 }

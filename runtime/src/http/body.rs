@@ -216,10 +216,21 @@ fn with_whole_numbers(value: &Value) -> Value {
     }
 }
 
+/// What chrono says of a text that is no date or time.
+const NO_TIME: [&str; 4] = [
+    "premature end of input",
+    "trailing input",
+    "input contains invalid characters",
+    "input is out of range",
+];
+
 /// Serde's words, for people who do not know Rust.
 fn describe(message: &str) -> String {
     let Some((_, expected)) = message.split_once("expected ") else {
-        return format!("is not valid: {message}");
+        return match NO_TIME.iter().any(|words| message.starts_with(words)) {
+            true => "must be a date or time in the form of the example".to_owned(),
+            false => format!("is not valid: {message}"),
+        };
     };
     match expected {
         "i8" | "i16" | "i32" | "i64" => {

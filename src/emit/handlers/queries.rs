@@ -8,8 +8,8 @@ use crate::emit::docs;
 use crate::emit::literal;
 use crate::emit::scope::Scope;
 use crate::service::{
-    Action, ApiParam, ApiParamKind, Audience, Operation, ParamModel, QueryFunction, QueryModule,
-    ReturnCount, Service, Success,
+    Action, ApiParam, ApiParamKind, Audience, Field, Operation, ParamModel, Presence, QueryBody,
+    QueryFunction, QueryModule, ReturnCount, Service, Success,
 };
 
 /// Where a handler finds the value of a parameter.
@@ -87,15 +87,18 @@ fn handler<'a>(
     });
     if let Some(body) = &function.body {
         import_http(scope, &["JsonBody"]);
-        parameters.push(format!(
-            "JsonBody(body): JsonBody<{}::{}>",
-            module.module, body.name
-        ));
+        let mutable = match hashed(scope.service, body).next() {
+            Some(_) => "mut ",
+            None => "",
+        };
+        let body = body_type(scope, module, body);
+        parameters.push(format!("JsonBody({mutable}body): JsonBody<{body}>"));
     }
     let mut statements: Vec<String> = required_role(operation).into_iter().collect();
     statements.extend(acting(scope.service, operation));
     statements.extend(values(scope, function, operation));
     statements.push("query.finish()?;".to_owned());
+    statements.extend(hashes(scope, function));
     statements.extend(run(scope, module, function, operation));
     Some(HandlerView {
         name: handler_name(&operation.id),
@@ -106,6 +109,58 @@ fn handler<'a>(
         answer: answer(scope, module, function, operation.success),
         statements,
     })
+}
+
+/// The type of a body: a shape, or the query's own.
+fn body_type(scope: &mut Scope<'_>, module: &QueryModule, body: &QueryBody) -> String {
+    match body.shape {
+        Some(_) => scope.model(&body.name),
+        None => format!("{}::{}", module.module, body.name),
+    }
+}
+
+/// The fields of a body that are secrets, of which the database gets the hash.
+fn hashed<'s>(service: &'s Service, body: &QueryBody) -> impl Iterator<Item = &'s Field> {
+    let fields = body.shape.iter().flat_map(|shape| {
+        let fields = &service.resources[shape.resource].fields;
+        shape.fields.iter().map(|one| &fields[one.field])
+    });
+    let hashed: Vec<&Field> = fields.filter(|field| field.hashed).collect();
+    hashed.into_iter()
+}
+
+/// Puts hashes in the place of secrets.
+fn hashes(scope: &mut Scope<'_>, function: &QueryFunction) -> Vec<String> {
+    let fields = function
+        .body
+        .iter()
+        .flat_map(|body| hashed(scope.service, body));
+    let statements: Vec<String> = fields
+        .map(|field| {
+            let name = &field.rust;
+            format!("body.{name} = password::hashed(body.{name}).await?;")
+        })
+        .collect();
+    if !statements.is_empty() {
+        scope.import("rowtype_runtime", "password");
+    }
+    statements
+}
+
+/// The field of a shape that a parameter takes.
+fn shaped<'s>(
+    service: &'s Service,
+    function: &QueryFunction,
+    position: usize,
+) -> Option<(&'s Field, Presence)> {
+    let body = function.body.as_ref()?;
+    let shape = body.shape.as_ref()?;
+    let at = body.params.iter().position(|param| *param == position)?;
+    let one = shape.fields.get(at)?;
+    Some((
+        &service.resources[shape.resource].fields[one.field],
+        one.presence,
+    ))
 }
 
 /// The parameter that finds out who is asking; none where everybody may.
@@ -189,18 +244,24 @@ fn source(operation: &Operation, position: usize, param: &ParamModel) -> Source 
 /// A parameter as an argument of the function.
 fn argument(
     scope: &Scope<'_>,
+    function: &QueryFunction,
     operation: &Operation,
     position: usize,
     param: &ParamModel,
 ) -> String {
     let source = source(operation, position, param);
+    let shaped = shaped(scope.service, function, position);
     let place = match source {
-        Source::Body => format!("body.{}", param.rust),
+        Source::Body => format!(
+            "body.{}",
+            shaped.map_or(&param.rust, |(field, _)| &field.rust)
+        ),
         Source::Path | Source::Query | Source::Principal => local(&param.rust),
     };
     let may_be_absent = param.optional || param.nullable;
     let borrowed = param.slice || param.own.is_some() || !scope.is_copy(&param.ty);
-    let is_there = matches!(source, Source::Path | Source::Principal);
+    let is_required = shaped.is_some_and(|(_, presence)| presence == Presence::Required);
+    let is_there = matches!(source, Source::Path | Source::Principal) || is_required;
     let lent = match (borrowed, may_be_absent && !is_there) {
         (true, true) if !param.slice && (param.own.is_some() || !scope.derefs(&param.ty)) => {
             format!("{place}.as_ref()")
@@ -222,15 +283,13 @@ fn answer(
     function: &QueryFunction,
     success: Success,
 ) -> String {
-    let row = function
-        .returns
-        .row
-        .as_ref()
-        .and_then(|row| row.name.as_deref());
-    let row = row.map_or_else(
-        || "()".to_owned(),
-        |row| format!("{}::{row}", module.module),
-    );
+    let row = function.returns.row.as_ref();
+    let row = row.and_then(|row| Some((row.name.as_deref()?, row.shape.is_some())));
+    let row = match row {
+        Some((row, true)) => scope.model(row),
+        Some((row, false)) => format!("{}::{row}", module.module),
+        None => "()".to_owned(),
+    };
     match success {
         Success::NoContent => {
             import_http(scope, &["StatusCode"]);
@@ -253,7 +312,7 @@ fn answer(
 
 /// The call of the function, and its answer.
 fn run(
-    scope: &Scope<'_>,
+    scope: &mut Scope<'_>,
     module: &QueryModule,
     function: &QueryFunction,
     operation: &Operation,
@@ -263,7 +322,7 @@ fn run(
         .params
         .iter()
         .enumerate()
-        .map(|(position, param)| (param, argument(scope, operation, position, param)))
+        .map(|(position, param)| (param, argument(scope, function, operation, position, param)))
         .collect();
     let list = match &function.params_struct {
         Some(name) => {
@@ -288,10 +347,8 @@ fn run(
     };
     let mut call = format!("{}::{}(&db{list}).await", module.module, function.name);
     if let Some(body) = &function.body {
-        call.push_str(&format!(
-            ".map_err(Problem::of_body::<{}::{}>)",
-            module.module, body.name
-        ));
+        let body = body_type(scope, module, body);
+        call.push_str(&format!(".map_err(Problem::of_body::<{body}>)"));
     }
     call.push('?');
     let (first, last) = match (operation.success, function.returns.count) {

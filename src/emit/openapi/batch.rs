@@ -18,7 +18,7 @@ pub(super) fn add(service: &Service, resource: &Resource, schemas: &mut Schemas)
     let plural = text::plain(&resource.plural);
     if let (Some(name), Some(create)) = (&batch.create, &resource.create) {
         let fields = resource.asked_fields().map(|(_, field, _)| field);
-        let item = example::create(service, resource, fields);
+        let item = example::of_fields(service, resource, fields);
         let body = body(&format!("New {plural}."), create, batch.most, item);
         schemas.insert(name.clone(), body);
     }

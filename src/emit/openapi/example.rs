@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::value::{Shape, whole};
 use super::{compound, pattern};
-use crate::catalog::RuleTest;
+use crate::catalog::{RuleTest, TextFormat};
 use crate::service::{
     Field, NestModel, Presence, QueryBody, QueryFunction, Resource, RowField, RowModel, Service,
 };
@@ -23,8 +23,8 @@ pub(super) fn answer(service: &Service, resource: &Resource) -> Value {
     )
 }
 
-/// A create body: everything that must be given and everything that may.
-pub(super) fn create<'r>(
+/// An object of these fields: everything that must be there and everything that may.
+pub(super) fn of_fields<'r>(
     service: &Service,
     resource: &Resource,
     fields: impl Iterator<Item = &'r Field>,
@@ -287,16 +287,29 @@ fn within(least: Option<f64>, most: Option<f64>) -> f64 {
 fn characters(shape: Shape<'_>) -> Value {
     let (least, most) = shape.lengths();
     let (least, most) = (least.unwrap_or(0), most.unwrap_or(usize::MAX));
-    for rule in shape.rules {
-        match rule {
-            RuleTest::Pattern(pattern) => {
-                if let Some(text) = pattern::matching(pattern, least, most) {
-                    return json!(text);
-                }
+    let format = shape.rules.iter().find_map(|rule| match rule {
+        RuleTest::Format(format) => Some(*format),
+        _ => None,
+    });
+    let mut texts = shape.rules.iter().filter_map(|rule| match (rule, format) {
+        (RuleTest::Pattern(pattern), None) => pattern::matching(pattern, least, most),
+        (RuleTest::StartsWith(prefix), None) => Some(filled(prefix, least, most)),
+        (RuleTest::Pattern(pattern), Some(format)) => {
+            let whole = pattern.ends_with('$');
+            let text = pattern::matching(pattern, if whole { least } else { 0 }, most)?;
+            match whole {
+                true => Some(text).filter(|text| format.holds(text)),
+                false => behind(&text, format, least, most),
             }
-            RuleTest::StartsWith(prefix) => return json!(filled(prefix, least, most)),
-            _ => {}
         }
+        (RuleTest::StartsWith(prefix), Some(format)) => behind(prefix, format, least, most),
+        _ => None,
+    });
+    if let Some(text) = texts.next() {
+        return json!(text);
+    }
+    if let Some(text) = format.and_then(|format| of_format(format, least, most)) {
+        return json!(text);
     }
     let refused = |text: &str| {
         shape
@@ -310,6 +323,28 @@ fn characters(shape: Shape<'_>) -> Value {
         .find(|text| !refused(text))
         .unwrap_or_default();
     json!(text)
+}
+
+/// A text of a format.
+fn of_format(format: TextFormat, least: usize, most: usize) -> Option<String> {
+    let fits = |text: &&str| (least..=most).contains(&text.chars().count());
+    let sample = format.sample().filter(fits).map(str::to_owned);
+    sample.or_else(|| pattern::matching(format.pattern()?, least, most))
+}
+
+/// A text of a format that starts with these characters.
+fn behind(prefix: &str, format: TextFormat, least: usize, most: usize) -> Option<String> {
+    const MORE: [&str; 7] = [
+        "example.org",
+        "@example.org",
+        "-first-step",
+        "5550123456",
+        "00",
+        "000000",
+        "",
+    ];
+    let mut texts = MORE.into_iter().map(|more| format!("{prefix}{more}"));
+    texts.find(|text| format.holds(text) && (least..=most).contains(&text.chars().count()))
 }
 
 /// The word, cut or repeated to fit.

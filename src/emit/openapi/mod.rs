@@ -14,6 +14,7 @@ mod preconditions;
 mod problem;
 mod schemas;
 mod security;
+mod shapes;
 mod sign_in;
 mod text;
 mod value;

@@ -13,7 +13,7 @@ use openapiv3::{
 use serde_json::{Value, json};
 
 use super::value::{self, Notes, Shape, beside, boxed, component, described};
-use super::{batch, compound, example, parameters, problem, security, sign_in, text};
+use super::{batch, compound, example, parameters, problem, security, shapes, sign_in, text};
 use crate::service::{
     Action, EnumModel, Field, ParamModel, Presence, QueryBody, QueryFunction, Relation,
     RelationKind, Resource, RowField, RowModel, Service, Success,
@@ -90,10 +90,18 @@ fn add_query(service: &Service, function: &QueryFunction, schemas: &mut Schemas)
         && let Some(name) = &row.name
         && !schemas.contains_key(name)
     {
-        schemas.insert(name.clone(), query_row(service, function, row));
+        let schema = match &row.shape {
+            Some(shape) => shapes::answer(service, (shape.resource, shape.shape)),
+            None => query_row(service, function, row),
+        };
+        schemas.insert(name.clone(), schema);
     }
     if let Some(body) = &function.body {
-        schemas.insert(body.name.clone(), query_body(service, function, body));
+        let schema = match &body.shape {
+            Some(shape) => shapes::body(service, (shape.resource, shape.shape)),
+            None => query_body(service, function, body),
+        };
+        schemas.insert(body.name.clone(), schema);
     }
 }
 
@@ -193,15 +201,7 @@ fn words(model: &EnumModel) -> ReferenceOr<Schema> {
 
 fn answer(service: &Service, resource: &Resource) -> ReferenceOr<Schema> {
     let readable = || resource.fields.iter().filter(|field| field.readable);
-    let mut properties: Properties = readable()
-        .map(|field| {
-            let shape = Shape::answer(field.shown_type(), field.nullable);
-            (
-                field.json.clone(),
-                value::schema(service, shape, notes(field)),
-            )
-        })
-        .collect();
+    let mut properties: Properties = readable().map(|field| shown(service, field)).collect();
     for relation in &resource.relations {
         properties.push((relation.name.clone(), related(service, relation)));
     }
@@ -219,6 +219,13 @@ fn answer(service: &Service, resource: &Resource) -> ReferenceOr<Schema> {
         example: example::answer(service, resource),
     }
     .schema()
+}
+
+/// A column in an answer.
+pub(super) fn shown(service: &Service, field: &Field) -> (String, ReferenceOr<Schema>) {
+    let shape = Shape::column(field.shown_type(), field.nullable, field.format());
+    let schema = value::schema(service, shape, notes(field));
+    (field.json.clone(), schema)
 }
 
 fn related(service: &Service, relation: &Relation) -> ReferenceOr<Schema> {
@@ -258,12 +265,23 @@ fn new_body<'r>(
     resource: &Resource,
     fields: impl Iterator<Item = (&'r Field, Presence)>,
 ) -> ReferenceOr<Schema> {
+    let description = format!("A new {}.", text::plain(&resource.singular));
+    body_of(service, resource, description, fields)
+}
+
+/// A body of these fields.
+pub(super) fn body_of<'r>(
+    service: &Service,
+    resource: &Resource,
+    description: String,
+    fields: impl Iterator<Item = (&'r Field, Presence)>,
+) -> ReferenceOr<Schema> {
     let fields: Vec<(&Field, Presence)> = fields.collect();
     let properties = fields
         .iter()
         .map(|(field, presence)| {
             let notes = Notes {
-                default: default(field),
+                default: default(field, *presence),
                 ..asked(field)
             };
             (field.json.clone(), input(service, field, *presence, notes))
@@ -275,12 +293,12 @@ fn new_body<'r>(
         .map(|(field, _)| field.json.clone())
         .collect();
     Object {
-        description: Some(format!("A new {}.", text::plain(&resource.singular))),
+        description: Some(description),
         deprecated: false,
         closed: true,
         properties,
         required,
-        example: example::create(service, resource, fields.iter().map(|(field, _)| *field)),
+        example: example::of_fields(service, resource, fields.iter().map(|(field, _)| *field)),
     }
     .schema()
 }
@@ -349,9 +367,10 @@ fn deprecated(why: &str) -> String {
     }
 }
 
-/// A DEFAULT that is a literal of the column's JSON type.
-fn default(field: &Field) -> Option<Value> {
-    let sql = field.default.as_deref()?.trim();
+/// A DEFAULT that is a literal of the column's JSON type, where it can stand in. That of a hash says nothing of the secret.
+fn default(field: &Field, presence: Presence) -> Option<Value> {
+    let is_used = presence != Presence::Required && !field.hashed;
+    let sql = field.default.as_deref().filter(|_| is_used)?.trim();
     let quoted = || {
         let text = sql.strip_prefix('\'')?.strip_suffix('\'')?;
         (!text.replace("''", "").contains('\'')).then(|| text.replace("''", "'"))
@@ -473,7 +492,7 @@ fn row_property(service: &Service, field: &RowField) -> (String, ReferenceOr<Sch
         description: text::description(&field.doc),
         ..Notes::default()
     };
-    let shape = Shape::answer(field.shown_type(), field.nullable);
+    let shape = Shape::column(field.shown_type(), field.nullable, field.format);
     (field.json.clone(), value::schema(service, shape, notes))
 }
 

@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use super::compound;
 use super::text;
-use crate::catalog::RuleTest;
+use crate::catalog::{RuleTest, TextFormat};
 use crate::service::{Field, ParamModel, Service};
 use crate::ty::Ty;
 
@@ -36,6 +36,8 @@ pub(super) struct Shape<'a> {
     pub precision: Option<(u32, u32)>,
     /// Whether it is a secret.
     pub secret: bool,
+    /// How a text that goes out is to be shown.
+    pub shown_as: Option<TextFormat>,
 }
 
 impl<'a> Shape<'a> {
@@ -49,6 +51,15 @@ impl<'a> Shape<'a> {
             max_length: None,
             precision: None,
             secret: false,
+            shown_as: None,
+        }
+    }
+
+    /// The same of a column: what is promised of it is how its texts are to be shown, not that they are of a format.
+    pub fn column(ty: &'a Ty, nullable: bool, format: Option<TextFormat>) -> Shape<'a> {
+        Shape {
+            shown_as: format.filter(|format| format.pattern().is_none()),
+            ..Shape::answer(ty, nullable)
         }
     }
 
@@ -133,11 +144,11 @@ pub(super) fn schema(service: &Service, shape: Shape<'_>, mut notes: Notes) -> R
         }
         return described(beside(typ, reference), shape.nullable, notes);
     }
-    let unsaid = shape
-        .rules
-        .iter()
-        .filter(|_| *shape.ty == Ty::Numeric)
+    let of_numbers = shape.rules.iter().filter(|_| *shape.ty == Ty::Numeric);
+    let of_texts = shape.rules.iter().filter(|_| shape.ty.is_text());
+    let unsaid = of_numbers
         .filter_map(in_words)
+        .chain(of_texts.filter_map(format_in_words))
         .collect::<Vec<_>>();
     notes.description =
         text::sentences(std::iter::once(notes.description).chain(unsaid.into_iter().map(Some)));
@@ -382,8 +393,19 @@ fn in_words(rule: &RuleTest) -> Option<String> {
         RuleTest::MinLength(_)
         | RuleTest::MaxLength(_)
         | RuleTest::Pattern(_)
-        | RuleTest::StartsWith(_) => None,
+        | RuleTest::StartsWith(_)
+        | RuleTest::Format(_) => None,
     }
+}
+
+/// The format of a text in words, since a pattern is none.
+fn format_in_words(rule: &RuleTest) -> Option<String> {
+    let RuleTest::Format(format) = rule else {
+        return None;
+    };
+    let mut words = format.noun()?.to_owned();
+    words.get_mut(..1)?.make_ascii_uppercase();
+    Some(format!("{words}."))
 }
 
 fn integer(shape: Shape<'_>, format: IntegerFormat, least: i64, most: i64) -> SchemaKind {
@@ -421,7 +443,8 @@ fn integer(shape: Shape<'_>, format: IntegerFormat, least: i64, most: i64) -> Sc
     if !ty.enumeration.is_empty() {
         (ty.minimum, ty.maximum) = (None, None);
     }
-    without("integer", SchemaKind::Type(Type::Integer(ty)), refused)
+    let kind = SchemaKind::Type(Type::Integer(ty));
+    without("integer", kind, refused, shape.nullable)
 }
 
 /// An integer of 64 bits without a sign.
@@ -491,23 +514,34 @@ fn number(shape: Shape<'_>, format: NumberFormat) -> SchemaKind {
             _ => {}
         }
     }
-    without("number", SchemaKind::Type(Type::Number(ty)), refused)
+    let kind = SchemaKind::Type(Type::Number(ty));
+    without("number", kind, refused, shape.nullable)
 }
 
 fn characters(shape: Shape<'_>) -> SchemaKind {
     let mut patterns = Vec::new();
     let mut refused = Vec::new();
+    let mut format = shape.shown_as;
     for rule in shape.rules {
         match rule {
             RuleTest::Pattern(pattern) => patterns.push(pattern.clone()),
             RuleTest::StartsWith(prefix) => patterns.push(format!("^{}", escaped(prefix))),
             RuleTest::Not(text) => refused.push(Value::from(text.clone())),
+            RuleTest::Format(found) => format = Some(*found),
             _ => {}
         }
     }
-    if shape.input && !patterns.iter().any(|pattern| excludes_nul(pattern)) {
+    // What a CHECK says stands first: it is the schema's own.
+    let of_format = format.and_then(TextFormat::pattern);
+    let is_free_of_nul = |pattern: &String| excludes_nul(pattern);
+    if shape.input && of_format.is_none() && !patterns.iter().any(is_free_of_nul) {
         patterns.push(NO_NUL.to_owned());
     }
+    patterns.extend(of_format.map(str::to_owned));
+    let format = match shape.secret {
+        true => Some("password"),
+        false => format.and_then(TextFormat::documented),
+    };
     let (min_length, max_length) = if shape.input {
         shape.lengths()
     } else {
@@ -515,10 +549,11 @@ fn characters(shape: Shape<'_>) -> SchemaKind {
     };
     let mut patterns = patterns.into_iter();
     let pattern = patterns.next();
-    let further = patterns.map(pattern_alone).collect::<Vec<_>>();
+    let further = patterns.map(|pattern| pattern_alone(pattern, shape.nullable));
+    let further = further.collect::<Vec<_>>();
     if further.is_empty() && refused.is_empty() {
         return SchemaKind::Type(Type::String(StringType {
-            format: format_named(shape.secret.then_some("password")),
+            format: format_named(format),
             pattern,
             min_length,
             max_length,
@@ -527,6 +562,7 @@ fn characters(shape: Shape<'_>) -> SchemaKind {
     }
     SchemaKind::Any(AnySchema {
         typ: Some("string".to_owned()),
+        format: format.map(str::to_owned),
         pattern,
         min_length,
         max_length,
@@ -536,8 +572,10 @@ fn characters(shape: Shape<'_>) -> SchemaKind {
     })
 }
 
-fn pattern_alone(pattern: String) -> ReferenceOr<Schema> {
-    plain(SchemaKind::Type(string(None, Some(pattern))))
+/// A pattern that holds beside another; null is outside of both.
+fn pattern_alone(pattern: String, nullable: bool) -> ReferenceOr<Schema> {
+    let kind = SchemaKind::Type(string(None, Some(pattern)));
+    described(kind, nullable, Notes::default())
 }
 
 fn plain(kind: SchemaKind) -> ReferenceOr<Schema> {
@@ -545,13 +583,13 @@ fn plain(kind: SchemaKind) -> ReferenceOr<Schema> {
 }
 
 /// The schema less some values.
-fn without(typ: &str, kind: SchemaKind, refused: Vec<Value>) -> SchemaKind {
+fn without(typ: &str, kind: SchemaKind, refused: Vec<Value>, nullable: bool) -> SchemaKind {
     if refused.is_empty() {
         return kind;
     }
     SchemaKind::Any(AnySchema {
         typ: Some(typ.to_owned()),
-        all_of: vec![plain(kind)],
+        all_of: vec![described(kind, nullable, Notes::default())],
         not: refusal(refused),
         ..AnySchema::default()
     })

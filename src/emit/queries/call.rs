@@ -78,6 +78,7 @@ impl Function<'_, '_, '_> {
         let returns = &self.function.returns;
         let row = returns.row.as_ref().map_or_else(String::new, |row| {
             match (&row.name, row.fields.as_slice()) {
+                (Some(name), _) if row.shape.is_some() => self.scope.model(name),
                 (Some(name), _) => name.clone(),
                 (None, [only]) => {
                     self.scope
@@ -225,9 +226,10 @@ impl Function<'_, '_, '_> {
 
     fn decoder(&self) -> Option<String> {
         let row = self.function.returns.row.as_ref()?;
-        Some(match &row.name {
-            Some(name) => format!("{name}::decode"),
-            None => "|row| row.get(0)".to_owned(),
+        Some(match (&row.shape, &row.name) {
+            (Some(shape), _) => shape.decoder.clone(),
+            (None, Some(name)) => format!("{name}::decode"),
+            (None, None) => "|row| row.get(0)".to_owned(),
         })
     }
 

@@ -19,6 +19,14 @@ pub(super) struct DecodedView {
     pub(super) decoders: Vec<DecoderView>,
 }
 
+/// The function that makes a shape of a row.
+pub(super) struct ShapedView {
+    pub(super) name: String,
+    pub(super) model: String,
+    /// What each field is made of: `name: row.get(0)?`.
+    pub(super) values: Vec<String>,
+}
+
 /// The decoder of a group of columns.
 pub(super) struct DecoderView {
     pub(super) name: String,
@@ -29,7 +37,7 @@ pub(super) struct DecoderView {
 impl Function<'_, '_, '_> {
     /// The structs of a row: the row's own, after the one of its children where they have one.
     pub(super) fn rows(&mut self, row: &RowModel) -> Vec<DecodedView> {
-        let Some(name) = row.name.clone() else {
+        let Some(name) = row.name.clone().filter(|_| row.shape.is_none()) else {
             return Vec::new();
         };
         self.scope.driver(&["Row"]);
@@ -41,6 +49,20 @@ impl Function<'_, '_, '_> {
         }
         views.push(self.row(row, name));
         views
+    }
+
+    /// The decoder of rows that are a shape.
+    pub(super) fn shaped(&mut self, row: &RowModel) -> Option<ShapedView> {
+        let (shape, name) = (row.shape.as_ref()?, row.name.as_ref()?);
+        self.scope.driver(&["Row"]);
+        let fields = row.fields.iter().enumerate();
+        Some(ShapedView {
+            name: shape.decoder.clone(),
+            model: self.scope.model(name),
+            values: fields
+                .map(|(at, field)| format!("{}: row.get({at})?", field.rust))
+                .collect(),
+        })
     }
 
     fn row(&mut self, row: &RowModel, name: String) -> DecodedView {

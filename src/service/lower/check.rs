@@ -37,12 +37,27 @@ pub(super) fn command(context: &mut Context<'_>, query: &TypedQuery) {
         let why = "rows are lent one after another";
         apart(context, ("@borrow", tag), (word, at), why);
     }
+    if let Some(tag) = tag(query, "returns").filter(|_| !gives_rows(command)) {
+        apart(context, ("@returns", tag), (word, at), "it gives no rows");
+    }
     if !query.steps.is_empty() {
         transaction(context, query, many);
     }
     if query.tags.route.is_some() {
         route(context, query, many);
     }
+}
+
+fn gives_rows(command: Command) -> bool {
+    !matches!(
+        command,
+        Command::Exec
+            | Command::ExecRows
+            | Command::ExecLastId
+            | Command::ExecResult
+            | Command::BatchExec
+            | Command::CopyFrom
+    )
 }
 
 fn transaction(context: &mut Context<'_>, query: &TypedQuery, many: bool) {

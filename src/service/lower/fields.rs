@@ -2,7 +2,9 @@
 
 use super::conditions::is_comparable;
 use super::{Context, claimant, conditions, kept};
-use crate::catalog::{Column, EnumSource, Generated, Index, RuleTest, Table, TableKind};
+use crate::catalog::{
+    Column, EnumSource, Generated, Index, RuleTest, Table, TableKind, TextFormat,
+};
 use crate::diagnostic::Diagnostic;
 use crate::service::names::Scope;
 use crate::service::{Field, Presence};
@@ -142,7 +144,8 @@ pub(super) fn code_type(context: &Context<'_>, ty: &Ty, column: Option<&Column>)
     }
 }
 
-/// The rules that CHECK constraints make for one column, and those of a type that has fewer values than its type in code.
+/// The rules that CHECK constraints and `@format` make for one column, and those of a type that has fewer values than its type
+/// in code.
 pub(super) fn rules(context: &Context<'_>, table: &Table, column: &Column) -> Vec<RuleTest> {
     let bounds = context.catalog.dialect.bounds(column).into_iter();
     let bounds = bounds.flat_map(|(least, most)| {
@@ -151,12 +154,26 @@ pub(super) fn rules(context: &Context<'_>, table: &Table, column: &Column) -> Ve
             RuleTest::Max(most.to_string()),
         ]
     });
+    let format = format(context, column);
+    let longest = format.and_then(TextFormat::max_length);
     let checks = table.checks.iter().flat_map(|check| &check.rules);
     checks
         .filter(|rule| rule.column == column.id.index)
         .map(|rule| rule.test.clone())
         .chain(bounds)
+        .chain(longest.map(RuleTest::MaxLength))
+        .chain(format.map(RuleTest::Format))
         .collect()
+}
+
+/// What `@format` says of a column; a view's column is what the column is that it shows.
+pub(super) fn format(context: &Context<'_>, column: &Column) -> Option<TextFormat> {
+    let base = column.direct.map(|id| context.catalog.column(id));
+    match (&column.tags.format, base) {
+        (Some(tag), _) => Some(tag.format),
+        (None, Some(base)) => format(context, base),
+        (None, None) => None,
+    }
 }
 
 /// Whether the database gives the value, so that bodies do not.

@@ -104,6 +104,11 @@ fn function(
         }
     }
     let returns = returns(context, query, resources);
+    let shape = returns.row.as_ref().and_then(|row| row.shape.as_ref());
+    if let Some(shape) = shape {
+        let decoder = &shape.decoder;
+        names.functions.claim(decoder, &by, context.diagnostics);
+    }
     let borrowed = borrowed::of_query(context, query, returns.row.as_ref(), resources);
     if let Some(borrowed) = &borrowed {
         names

@@ -1,6 +1,8 @@
 //! Tables and views as resources: their names, their fields, their bodies.
 
-use super::{Context, audience, borrowed, claimant, fields, kept, positions, search};
+use super::{
+    Context, audience, borrowed, claimant, fields, formats, kept, positions, search, shapes,
+};
 use crate::catalog::{Column, Generated, Operation, Table, TableKind};
 use crate::diagnostic::Diagnostic;
 use crate::service::names::{Claimant, Scope};
@@ -86,6 +88,7 @@ fn resource(context: &mut Context<'_>, table: &Table) -> Resource {
         answer: format!("{row}Answer"),
         page: format!("{row}Page"),
         borrowed: borrowed::of_table(context, table, &row, &fields),
+        shapes: shapes::of_table(context, table, &fields),
         row,
         create,
         update,
@@ -118,6 +121,7 @@ fn resource(context: &mut Context<'_>, table: &Table) -> Resource {
     check_key(context, table);
     check_sort(context, table);
     kept::check(context, table, &resource);
+    formats::check(context, table);
     resource
 }
 

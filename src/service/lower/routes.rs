@@ -5,8 +5,9 @@ mod path;
 
 use std::fmt;
 
-use super::{Context, audience, leaks, operations, queries, resources};
+use super::{Context, audience, leaks, operations, queries, resources, shapes};
 use crate::analyze::{Access, TypedQuery};
+use crate::catalog::RuleTest;
 use crate::config::Auth;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::service::{
@@ -43,6 +44,9 @@ pub(super) fn lower(
             .iter()
             .filter(|query| context.sources.get(query.header.name_span.file).path == file);
         for (index, query) in of_file.enumerate() {
+            if query.tags.route.is_none() {
+                shapes::check_bodiless(context, query, false);
+            }
             leaks::check_unrouted(context, query);
             audience::check_unrouted(context, query);
             let Some(route) = parse(context, query, module_index, index) else {
@@ -54,7 +58,8 @@ pub(super) fn lower(
                 .iter()
                 .any(ParamModel::is_principal);
             audience::check_query(context, query, asks_who);
-            let operation = operation(context, &route, &mut module.functions[index]);
+            let function = &mut module.functions[index];
+            let operation = operation(context, &route, function, resources);
             out.push(operation);
             routed.push(route);
         }
@@ -129,6 +134,7 @@ fn operation(
     context: &mut Context<'_>,
     routed: &Routed<'_>,
     function: &mut QueryFunction,
+    resources: &[Resource],
 ) -> Operation {
     check_method(context, routed);
     check_principal(context, routed, function);
@@ -141,6 +147,7 @@ fn operation(
     for at in (0..function.params.len()).filter(|at| !function.params[*at].is_principal()) {
         if !takes_body || !others.contains(&at) {
             check_text(context, routed, &function.params[at]);
+            check_format(context, routed, &function.params[at]);
         }
     }
     let query_params = if takes_body {
@@ -151,9 +158,12 @@ fn operation(
             .map(|at| api_param(*at, &function.params[*at], &function.params[*at].json))
             .collect()
     };
-    if takes_body && !others.is_empty() {
-        function.body = Some(body(context, routed.query, others));
+    let has_body = takes_body && !others.is_empty();
+    shapes::check_bodiless(context, routed.query, has_body);
+    if has_body {
+        function.body = Some(body(context, routed.query, function, others, resources));
     }
+    shapes::check_secrets(context, routed.query, function);
     let plain = function.name.trim_start_matches("r#").to_owned();
     let by = queries::query_claimant(routed.query);
     context.operations.claim(&plain, &by, context.diagnostics);
@@ -203,6 +213,26 @@ fn check_principal(context: &mut Context<'_>, routed: &Routed<'_>, function: &Qu
         )
         .at(routed.span, "asks who it is")
         .help("give the parameter another name where it is an ordinary one"),
+    );
+}
+
+/// A format is checked where bodies are.
+fn check_format(context: &mut Context<'_>, routed: &Routed<'_>, param: &ParamModel) {
+    let format = param.rules.iter().find_map(|rule| match rule {
+        RuleTest::Format(format) if format.pattern().is_some() => Some(format.name()),
+        _ => None,
+    });
+    let Some(format) = format else { return };
+    context.diagnostics.push(
+        Diagnostic::error(
+            "route-parameter",
+            format!(
+                "`{}` of `{}` is written to a column with `@format {format}`, which bodies alone are held to",
+                param.json, routed.query.header.name
+            ),
+        )
+        .at(routed.span, "takes it outside of the body")
+        .help("use POST, PUT or PATCH and leave it out of the path: it then comes in the body"),
     );
 }
 
@@ -310,10 +340,28 @@ fn api_param(at: usize, param: &ParamModel, name: &str) -> ApiParam {
     }
 }
 
-fn body(context: &mut Context<'_>, query: &TypedQuery, params: Vec<usize>) -> QueryBody {
+fn body(
+    context: &mut Context<'_>,
+    query: &TypedQuery,
+    function: &QueryFunction,
+    params: Vec<usize>,
+    resources: &[Resource],
+) -> QueryBody {
+    let taken: Vec<&ParamModel> = params.iter().map(|at| &function.params[*at]).collect();
+    if let Some(shape) = shapes::body(context, query, resources, &taken) {
+        return QueryBody {
+            name: resources[shape.resource].shapes[shape.shape].name.clone(),
+            params,
+            shape: Some(shape),
+        };
+    }
     let name = context.namer.type_with(&query.header.name, "Body");
     context.claim_type(&name, &queries::query_claimant(query));
-    QueryBody { name, params }
+    QueryBody {
+        name,
+        params,
+        shape: None,
+    }
 }
 
 /// The first sentence of the author's words, or the query's name as words.

@@ -1,7 +1,7 @@
 //! The rows of queries: their names and fields, the structs inside of them, and what is gathered below a parent.
 
 use super::queries::query_claimant;
-use super::{Context, claimant, fields};
+use super::{Context, claimant, fields, shapes};
 use crate::analyze::{Embed, Nest, ResultColumn, TypedQuery};
 use crate::diagnostic::Diagnostic;
 use crate::service::names::Scope;
@@ -20,6 +20,9 @@ pub(super) fn row(
     query: &TypedQuery,
     resources: &[Resource],
 ) -> RowModel {
+    if let Some(row) = shapes::row(context, query, resources) {
+        return row;
+    }
     let answered = query.tags.route.is_some();
     let is_struct =
         answered || query.columns.len() != 1 || !query.embeds.is_empty() || query.nest.is_some();
@@ -77,6 +80,7 @@ pub(super) fn row(
         fields,
         groups,
         nest,
+        shape: None,
     }
 }
 
@@ -192,7 +196,7 @@ fn row_name(context: &mut Context<'_>, query: &TypedQuery) -> String {
     name
 }
 
-fn row_field(context: &Context<'_>, column: &ResultColumn) -> RowField {
+pub(super) fn row_field(context: &Context<'_>, column: &ResultColumn) -> RowField {
     let direct = column
         .direct
         .map(|id| (context.catalog.table(id.table), context.catalog.column(id)));
@@ -203,6 +207,7 @@ fn row_field(context: &Context<'_>, column: &ResultColumn) -> RowField {
         own: context.own.of(&column.ty, column.direct, column.nullable),
         nullable: column.nullable,
         column: direct.map(|(table, column)| format!("{}.{}", table.name, column.name)),
+        format: direct.and_then(|(_, column)| fields::format(context, column)),
         doc: direct.map_or_else(Vec::new, |(_, column)| column.doc.clone()),
     }
 }

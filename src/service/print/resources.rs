@@ -98,6 +98,16 @@ impl Printer<'_> {
         for field in &resource.fields {
             self.field(field);
         }
+        for shape in &resource.shapes {
+            let fields = resource.shaped_fields(shape);
+            let fields = fields.map(|(field, how)| match shape.input {
+                true => format!("{} {}", field.rust, presence(how)),
+                false => field.rust.clone(),
+            });
+            let fields = fields.collect::<Vec<_>>().join(", ");
+            let way = if shape.input { "input" } else { "answer" };
+            self.line(1, format!("shape {} as {way}: {fields}", shape.name));
+        }
         self.relations(resource);
         self.associations(resource);
         self.statements(resource);

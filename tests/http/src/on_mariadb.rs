@@ -84,6 +84,17 @@ pub fn start_sign_in() -> Running {
     })
 }
 
+/// The code that is generated for the case `shapes/mariadb`, by this crate's `build.rs`.
+#[allow(missing_docs, reason = "a hidden module of a test")]
+pub mod shapes {
+    include!(concat!(env!("OUT_DIR"), "/shapes_mariadb/generated.rs"));
+}
+
+/// A running service of the case `shapes`, without rows.
+pub fn start_shapes() -> Running {
+    start_on("shapes", &["schema.sql"], shapes::http::service)
+}
+
 /// A running service of the case `owners`, without rows.
 pub fn start_owners() -> Running {
     start_on("owners", &["schema.sql"], |db| {

@@ -88,6 +88,33 @@ pub fn needs_tokens() {
     assert!(error.to_string().contains("Service::tokens"), "{error}");
 }
 
+/// The code that is generated for the case `shapes/sqlite`, by this crate's `build.rs`.
+#[allow(missing_docs, reason = "a hidden module of a test")]
+pub mod shapes {
+    include!(concat!(env!("OUT_DIR"), "/shapes_sqlite/generated.rs"));
+}
+
+/// A running service of the case `shapes`, without rows.
+pub fn start_shapes() -> Running {
+    start_on(
+        &["tests/cases/shapes/sqlite/schema.sql"],
+        shapes::http::service,
+    )
+}
+
+/// The code that is generated for the case `presenters/sqlite`, by this crate's `build.rs`.
+#[allow(missing_docs, reason = "a hidden module of a test")]
+pub mod presenters {
+    include!(concat!(env!("OUT_DIR"), "/presenters/generated.rs"));
+}
+
+/// A running service of the case `presenters`, without rows.
+pub fn start_presenters() -> Running {
+    start_on(&["tests/cases/presenters/sqlite/schema.sql"], |db| {
+        presenters::http::service(db).authenticate(Callers)
+    })
+}
+
 /// A running service of the case `owners`, without rows.
 pub fn start_owners() -> Running {
     start_on(&["tests/cases/owners/sqlite/schema.sql"], |db| {

@@ -139,3 +139,18 @@ macro_rules! sign_in_suite {
         }
     };
 }
+
+/// The tests of the case `shapes`, for one way of starting its service.
+#[macro_export]
+macro_rules! shapes_suite {
+    ($start:path) => {
+        $crate::suite! { $start:
+            rows_are_created_changed_and_removed = writes::lives,
+            bodies_are_bound_by_their_schemas = writes::schemas_bind,
+            bounds_of_schemas_are_inside = writes::bounds_are_inside,
+            texts_are_of_their_formats = shapes::formats,
+            tables_are_served_where_they_are_exposed = shapes::exposed,
+            bodies_and_rows_are_shapes = shapes::shapes,
+        }
+    };
+}

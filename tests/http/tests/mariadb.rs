@@ -25,3 +25,7 @@ mod club {
 mod sign_in {
     rowtype_test_http::sign_in_suite!(rowtype_test_http::on_mariadb::start_sign_in);
 }
+
+mod shapes {
+    rowtype_test_http::shapes_suite!(rowtype_test_http::on_mariadb::start_shapes);
+}

@@ -44,3 +44,7 @@ mod tenants {
         with_tenants(async |url| rowtype_test_http::tenants::settings(&url).await);
     }
 }
+
+mod shapes {
+    rowtype_test_http::shapes_suite!(rowtype_test_http::on_postgres::start_shapes);
+}

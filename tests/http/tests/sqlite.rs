@@ -35,3 +35,19 @@ mod sign_in {
 fn a_service_that_signs_in_does_not_start_without_tokens() {
     rowtype_test_http::on_sqlite::needs_tokens();
 }
+
+mod shapes {
+    rowtype_test_http::shapes_suite!(rowtype_test_http::on_sqlite::start_shapes);
+}
+
+mod presenters {
+    rowtype_test_http::suite! { rowtype_test_http::on_sqlite::start_presenters:
+        everybody_is_shown_what_they_may_see = presenters::shown,
+        articles_are_their_authors = presenters::written,
+    }
+}
+
+#[test]
+fn shapes_are_types_of_rust() {
+    rowtype_test_http::shapes::in_rust();
+}

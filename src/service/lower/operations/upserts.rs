@@ -1,7 +1,7 @@
 //! `@upsert email`: PUT /users/by/email/{email}.
 
 use super::{Api, key_param};
-use crate::catalog::{self, ColumnsTag, Table};
+use crate::catalog::{self, ColumnsTag, RuleTest, Table};
 use crate::diagnostic::Diagnostic;
 use crate::service::lower::upserts::tagged;
 use crate::service::lower::{Context, audience, resources};
@@ -92,6 +92,11 @@ fn is_word(field: &Field) -> bool {
     is_plain && field.own.is_none() && field.readable
 }
 
+fn incoming_rules(field: &Field) -> Vec<RuleTest> {
+    let longest = field.max_length.map(RuleTest::MaxLength);
+    field.rules.iter().cloned().chain(longest).collect()
+}
+
 fn report(context: &mut Context<'_>, table: &Table, tag: &ColumnsTag, what: &str, help: &str) {
     context.diagnostics.push(
         Diagnostic::error(
@@ -117,7 +122,11 @@ impl Api<'_> {
     fn upsert(&self, at: usize, upsert: &Upsert) -> Operation {
         let path_params: Vec<ApiParam> = self
             .addressed(upsert)
-            .map(|(at, field)| key_param(at, field))
+            .map(|(at, field)| ApiParam {
+                // It is written, and so held to what a body would be.
+                rules: incoming_rules(field),
+                ..key_param(at, field)
+            })
             .collect();
         let names = self
             .addressed(upsert)
