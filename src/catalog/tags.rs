@@ -60,10 +60,8 @@ const CONFLICTS: [(&str, &str); 32] = [
 ];
 
 /// Tags above a table that are about its API and nothing else.
-const OF_API: [&str; 9] = [
+const OF_API: [&str; 7] = [
     "deprecated",
-    "filter",
-    "include",
     "only",
     "page",
     "page_max",
