@@ -25,7 +25,8 @@ cargo xtask <command>
 
   test [PART..]        run all checks, or these parts: fmt clippy features tests doc-tests gen document
                        schemathesis package docs
-  soak MINUTES         compare the analysis with the databases again and again, on other random rows and projects
+  soak MINUTES [DIR]   compare the analysis with the databases again and again, on other random rows and projects; before that,
+                       hold services for the databases in DIR/chinook to Schemathesis
   corpus DIR           generate, build and run services for the databases in DIR/chinook
   with-postgres CMD..  run a command with a throw-away PostgreSQL; ROWTYPE_TEST_POSTGRES has its address
   with-mariadb CMD..   run a command with a throw-away MariaDB; ROWTYPE_TEST_MARIADB has its address
@@ -36,7 +37,8 @@ fn main() -> ExitCode {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let result = match arguments.as_slice() {
         ["test", parts @ ..] => test::run(parts),
-        ["soak", minutes] => soak::run(minutes),
+        ["soak", minutes] => soak::run(minutes, None),
+        ["soak", minutes, directory] => soak::run(minutes, Some(Path::new(directory))),
         ["corpus", directory] => corpus::run(Path::new(directory)),
         ["with-postgres", program, rest @ ..] => with_postgres(program, rest),
         ["with-mariadb", program, rest @ ..] => with_mariadb(program, rest),

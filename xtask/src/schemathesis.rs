@@ -22,18 +22,28 @@ const VERSION: &str = "4.32.5";
 const SEED: &str = "20260105";
 const DATABASES: [&str; 3] = ["sqlite", "postgres", "mariadb"];
 
-/// What one database may take.
-const LIMIT: Duration = Duration::from_secs(240);
+/// How much is asked of a service.
+#[derive(Clone, Copy)]
+pub struct Effort {
+    /// How many examples of each operation.
+    pub examples: u32,
+    /// How long it may take.
+    pub limit: Duration,
+}
+
+/// What the test command asks of each.
+const SHORT: Effort = Effort {
+    examples: 20,
+    limit: Duration::from_secs(240),
+};
 /// Fewer requests than these to a database are none worth the name.
 const LEAST_CASES: u64 = 2000;
 
 /// What is asked of it. NUL in a text is tested elsewhere (`tests/http`): inside of a JSON value it is refused, which a
 /// document of OpenAPI 3.0 cannot say.
-const OPTIONS: [&str; 8] = [
+const OPTIONS: [&str; 6] = [
     "--checks",
     "all",
-    "--max-examples",
-    "20",
     "--generation-allow-x00",
     "false",
     "--generation-database",
@@ -67,7 +77,10 @@ pub fn run(server: &Server) -> Result<(), String> {
         let runs: Vec<_> = services
             .into_iter()
             .map(|(database, mut command)| {
-                scope.spawn(move || examine(program, &mut command, database))
+                scope.spawn(move || {
+                    let service = Service::start(&mut command, database)?;
+                    examine(program, &service.address, database, SHORT)
+                })
             })
             .collect();
         let outcomes = runs.into_iter().map(|run| {
@@ -88,6 +101,11 @@ pub fn run(server: &Server) -> Result<(), String> {
     } else {
         Err(failures.join("\n"))
     }
+}
+
+/// Runs it on a service that has been started already; what it says is how much it has asked.
+pub fn run_on(address: &str, name: &str, effort: Effort) -> Result<String, String> {
+    examine(&program()?, address, name, effort)
 }
 
 /// The program, in an environment below `target/` that is made where it is not there.
@@ -163,18 +181,18 @@ impl Drop for Service {
     }
 }
 
-fn examine(program: &Path, serve: &mut Command, database: &str) -> Result<String, String> {
-    let service = Service::start(serve, database)?;
+fn examine(program: &Path, address: &str, name: &str, effort: Effort) -> Result<String, String> {
     let start = Instant::now();
-    let folder = command::Folder::new(&format!("schemathesis-{database}"))?;
+    let folder = command::Folder::new(&format!("schemathesis-{name}"))?;
     let configuration = folder.path().join("schemathesis.toml");
     fs::write(&configuration, CONFIGURATION)
         .map_err(|error| format!("{}: {error}", configuration.display()))?;
-    let asked = ask(program, &service, folder.path(), &[], start)?;
+    let ask = |further: &[&str]| ask(program, address, folder.path(), further, effort, start);
+    let asked = ask(&[])?;
     let again = asked.recursions()?;
     for operation in &again {
         let only = ["--phases", "fuzzing", "--include-name", operation];
-        ask(program, &service, folder.path(), &only, start)?.must_be_clean()?;
+        ask(&only)?.must_be_clean()?;
     }
     let cases = asked.report["test_cases"]["generated"]
         .as_u64()
@@ -200,9 +218,10 @@ struct Asked {
 
 fn ask(
     program: &Path,
-    service: &Service,
+    address: &str,
     folder: &Path,
     further: &[&str],
+    effort: Effort,
     start: Instant,
 ) -> Result<Asked, String> {
     let (said, report) = (folder.join("said"), folder.join("report.json"));
@@ -211,10 +230,11 @@ fn ask(
     command
         .args(["run", "--no-color", "--seed", SEED])
         .args(OPTIONS)
+        .args(["--max-examples", &effort.examples.to_string()])
         .args(further)
         .arg("--report-json-path")
         .arg(&report)
-        .arg(format!("{}/openapi.json", service.address))
+        .arg(format!("{address}/openapi.json"))
         .current_dir(folder)
         .stdin(Stdio::null())
         .stdout(output);
@@ -226,10 +246,10 @@ fn ask(
         if let Some(status) = ended.map_err(|error| format!("Schemathesis: {error}"))? {
             break status;
         }
-        if start.elapsed() > LIMIT {
+        if start.elapsed() > effort.limit {
             let _ = child.kill();
             let _ = child.wait();
-            return Err(format!("it takes longer than {} s", LIMIT.as_secs()));
+            return Err(format!("it takes longer than {} s", effort.limit.as_secs()));
         }
         thread::sleep(Duration::from_millis(100));
     };

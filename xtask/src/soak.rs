@@ -1,17 +1,30 @@
-//! `cargo xtask soak MINUTES`: the oracle tests with one seed after the other, each with random rows, parameters and a
+//! `cargo xtask soak MINUTES [DIR]`: Schemathesis on the services for the databases in DIR, with many more examples than the tests have;
+//! then the oracle tests with one seed after the other, each with random rows, parameters and a
 //! random project of its own. A failure names its seed.
 
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use crate::command;
+use crate::corpus;
 use crate::mariadb;
 use crate::postgres::{self, Server};
+use crate::schemathesis::Effort;
+
+/// What is asked of each service.
+const LONG: Effort = Effort {
+    examples: 100,
+    limit: Duration::from_secs(3600),
+};
 
 /// Runs until the time is over, or a seed fails.
-pub fn run(minutes: &str) -> Result<(), String> {
+pub fn run(minutes: &str, corpus: Option<&Path>) -> Result<(), String> {
     let minutes: u64 = minutes
         .parse()
         .map_err(|_| format!("`{minutes}` is not a number of minutes"))?;
+    if let Some(directory) = corpus {
+        corpus::soak(directory, LONG)?;
+    }
     let server = Server::start()?;
     let mariadb = mariadb::Server::start()?;
     let end = Instant::now() + Duration::from_secs(minutes * 60);

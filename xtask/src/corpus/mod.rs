@@ -18,6 +18,7 @@ use http::Client;
 use project::Project;
 
 use crate::command::Folder;
+use crate::schemathesis::{self, Effort};
 use crate::{mariadb, postgres};
 
 /// The database that the PostgreSQL script makes for itself.
@@ -27,15 +28,30 @@ const MARIADB_DATABASE: &str = "Chinook_AutoIncrement";
 
 /// Runs it on the scripts in `directory/chinook`.
 pub fn run(directory: &Path) -> Result<(), String> {
+    each(directory, &|_, project, database, url| {
+        check(project, database, url).map(|count| format!("{count} checks"))
+    })
+}
+
+/// Runs Schemathesis on the services for the scripts in `directory/chinook`.
+pub fn soak(directory: &Path, effort: Effort) -> Result<(), String> {
+    each(directory, &|dialect, project, _, url| {
+        let service = project.start(url)?;
+        let address = format!("http://127.0.0.1:{}", service.port);
+        schemathesis::run_on(&address, &format!("chinook-{dialect}"), effort)
+    })
+}
+
+/// What is done with a service that is built and the database that is loaded for it, by the dialect's name; gives what it has seen.
+type Visit<'a> = &'a dyn Fn(&str, &Project, &dyn Database, &str) -> Result<String, String>;
+
+fn each(directory: &Path, visit: Visit<'_>) -> Result<(), String> {
     let read = |name: &str| {
         let path = directory.join("chinook").join(name);
         fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))
     };
-    let (sqlite, postgres, mysql) = (
-        read("sqlite.sql")?,
-        read("postgres.sql")?,
-        read("mysql.sql")?,
-    );
+    let (sqlite, postgres) = (read("sqlite.sql")?, read("postgres.sql")?);
+    let mysql = read("mysql.sql")?;
     let folder = Folder::new("corpus")?;
 
     let start = Instant::now();
@@ -43,7 +59,11 @@ pub fn run(directory: &Path) -> Result<(), String> {
     let file = folder.path().join("chinook.db");
     let database = Sqlite::load(&file, &sqlite)?;
     let url = format!("sqlite:{}", file.display());
-    report("SQLite", check(&project, &database, &url)?, start);
+    report(
+        "SQLite",
+        &visit("sqlite", &project, &database, &url)?,
+        start,
+    );
 
     let start = Instant::now();
     let server = postgres::Server::start()?;
@@ -54,7 +74,11 @@ pub fn run(directory: &Path) -> Result<(), String> {
         name: POSTGRES_DATABASE,
     };
     let url = server.url(POSTGRES_DATABASE);
-    report("PostgreSQL", check(&project, &database, &url)?, start);
+    report(
+        "PostgreSQL",
+        &visit("postgres", &project, &database, &url)?,
+        start,
+    );
 
     let start = Instant::now();
     let server = mariadb::Server::start()?;
@@ -65,13 +89,17 @@ pub fn run(directory: &Path) -> Result<(), String> {
         name: MARIADB_DATABASE,
     };
     let url = format!("{}/{MARIADB_DATABASE}", server.url());
-    report("MariaDB", check(&project, &database, &url)?, start);
+    report(
+        "MariaDB",
+        &visit("mariadb", &project, &database, &url)?,
+        start,
+    );
     Ok(())
 }
 
-fn report(dialect: &str, count: usize, start: Instant) {
+fn report(dialect: &str, seen: &str, start: Instant) {
     let seconds = start.elapsed().as_secs_f32();
-    println!("{seconds:>7.1} s  chinook on {dialect}: {count} checks");
+    println!("{seconds:>7.1} s  chinook on {dialect}: {seen}");
 }
 
 /// Starts the service on the database and asks it.
