@@ -328,7 +328,7 @@ async fn stored_data_proves_it_wrong() {
     let mut guest = user("bob");
     guest["invited_by"] = json!(99);
     let missing = api.json("POST", "/users", &guest.to_string()).await;
-    missing.is_problem(409, &[]);
+    missing.is_problem(409, &["/invited_by reference"]);
     api.json("PATCH", "/users/1", r#"{"bio": "ada"}"#)
         .await
         .is_problem(409, &["/bio check", "/name check"]);

@@ -30,7 +30,7 @@ CREATE TABLE contacts (
   phone VARCHAR(20),
   -- @format color
   color VARCHAR(7) NOT NULL DEFAULT '#000',
-  kind VARCHAR(10) NOT NULL DEFAULT 'person' CHECK (kind IN ('person', 'company')),
+  kind TEXT NOT NULL DEFAULT 'person' CHECK (kind IN ('person', 'company')),
   -- @format markdown
   about TEXT NOT NULL DEFAULT '',
   -- @writeonly

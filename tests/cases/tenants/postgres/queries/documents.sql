@@ -8,4 +8,4 @@ UPDATE documents SET title = @title;
 
 -- name: Slowly :one
 -- @route GET /slowly
-SELECT count(*) AS documents FROM documents, pg_sleep(5);
+SELECT count(*) AS documents FROM documents, pg_sleep(2);
