@@ -155,7 +155,7 @@ impl<L> Included<L> {
 }
 
 impl<L: Group> Included<L> {
-    /// All rows one after another, and which of them belong together: see [`Shape::with`].
+    /// All rows one after another, and which of them belong together: see `Shape::with`.
     pub fn apart(self) -> (Shape<L>, Vec<L::Row>) {
         let mut rows = Vec::new();
         let counts = self.0.map(|groups| {

@@ -104,7 +104,7 @@ impl Functions<'_, '_> {
         statements.extend(self.changed(changes, is_owned));
         Some(FunctionView {
             doc: format!(
-                "Changes {} by their keys{}: all of them, or none. [`Error::Missing`](rowtype_runtime::Error::Missing) says which are not there.",
+                "Changes {} by their keys{}: all of them, or none. `Error::Missing` says which are not there.",
                 self.resource.plural,
                 owner.map_or("", |_| " and their owner")
             ),
@@ -196,7 +196,7 @@ impl Functions<'_, '_> {
         }
         Some(FunctionView {
             doc: format!(
-                "Deletes the {} with these keys{}, each named once: all of them, or none. [`Error::Missing`](rowtype_runtime::Error::Missing) says which are not there.",
+                "Deletes the {} with these keys{}, each named once: all of them, or none. `Error::Missing` says which are not there.",
                 resource.plural,
                 owner.as_ref().map_or("", |_| " and their owner")
             ),
