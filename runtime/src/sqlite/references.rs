@@ -55,11 +55,16 @@ fn broken<'v>(
 ) -> rusqlite::Result<Option<(String, Vec<String>)>> {
     let deferred: bool =
         connection.pragma_query_value(None, "defer_foreign_keys", |row| row.get(0))?;
+    let is_alone = connection.is_autocommit();
     connection.execute_batch("SAVEPOINT reference")?;
     let found = again(connection, sql, sets);
-    connection.execute_batch("ROLLBACK TO reference")?;
+    let undone = connection.execute_batch("ROLLBACK TO reference; RELEASE reference");
+    if undone.is_err() && is_alone && !connection.is_autocommit() {
+        // Nothing of it may stay, and nobody else's work is in it.
+        connection.execute_batch("ROLLBACK")?;
+    }
+    undone?;
     connection.pragma_update(None, "defer_foreign_keys", deferred)?;
-    connection.execute_batch("RELEASE reference")?;
     found
 }
 
