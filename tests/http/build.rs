@@ -42,6 +42,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     generate("presenters", &presenters)?;
     let mut guarded = Project::open(&root)?;
     guarded.config.http.auth = Some(Auth::Bearer);
+    guarded.config.http.replace.clear();
     generate("guarded", &guarded)
 }
 

@@ -16,7 +16,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let db = Db::connect(&url).await?;
     db.migrate(&migrate::in_folder("migrations")?).await?;
 
-    generated::http::service(db)
+    blog::service(db)
         .run(("127.0.0.1", port))
         .await?;
     Ok(())

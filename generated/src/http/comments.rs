@@ -3,8 +3,8 @@
 
 use chrono::NaiveDateTime;
 use rowtype_runtime::http::{
-    Created, IfMatch, IfNoneMatch, Including, JsonBody, Listed, OriginalUri, PathValues, Principal,
-    Problem, Query, Router, State, StatusCode, Tagged, WrittenItems, get, location,
+    IfMatch, IfNoneMatch, Including, JsonBody, Listed, OriginalUri, PathValues, Principal, Problem,
+    Query, Router, State, StatusCode, Supplied, Tagged, WrittenItems, get,
 };
 use rowtype_runtime::sqlite::{Db, Filter, Row, Select};
 use rowtype_runtime::{Error, Related, only};
@@ -13,7 +13,7 @@ use crate::models;
 use crate::tables::comments;
 
 /// The routes of `/comments`.
-pub fn routes() -> Router<Db> {
+pub fn routes(create_comment: Supplied<Db>) -> Router<Db> {
     Router::new()
         .route("/comments", get(list_comments).post(create_comment))
         .route(
@@ -70,22 +70,6 @@ async fn list_comments(
         .map_err(Problem::of_page)?;
     let items = answers(&db, &include, page.items).await?;
     Ok(Listed::new(items, page.next, total, &uri))
-}
-
-/// `POST /comments`
-async fn create_comment(
-    _principal: Principal,
-    State(db): State<Db>,
-    query: Query,
-    JsonBody(body): JsonBody<models::CommentCreate>,
-) -> Result<Created<models::CommentAnswer>, Problem> {
-    query.finish()?;
-    let row = comments::create(&db, &body)
-        .await
-        .map_err(Problem::of_body::<models::CommentCreate>)?;
-    let location = location("/comments", &[&row.id]);
-    let answer = models::CommentAnswer::from(row);
-    Ok(Created::new(location, answer))
 }
 
 /// `GET /comments/{id}`

@@ -11,7 +11,7 @@ mod queries_users;
 mod tags;
 mod users;
 
-use rowtype_runtime::http::{Document, Router, Service};
+use rowtype_runtime::http::{Document, Router, Service, Supplied};
 use rowtype_runtime::sqlite::Db;
 
 const DOCUMENT: Document = Document {
@@ -19,10 +19,17 @@ const DOCUMENT: Document = Document {
     yaml: include_str!("../../openapi.yaml"),
 };
 
+/// The handlers that the application writes itself.
+#[derive(Clone, Debug)]
+pub struct Replaced {
+    /// `POST /comments`
+    pub create_comment: Supplied<Db>,
+}
+
 /// All routes.
-pub fn routes() -> Router<Db> {
+pub fn routes(replaced: Replaced) -> Router<Db> {
     Router::new()
-        .merge(comments::routes())
+        .merge(comments::routes(replaced.create_comment))
         .merge(post_tags::routes())
         .merge(posts::routes())
         .merge(published_posts::routes())
@@ -35,6 +42,8 @@ pub fn routes() -> Router<Db> {
 
 /// The service with all routes, open to everybody: `[http] auth = "none"`.
 #[must_use]
-pub fn service(db: Db) -> Service<Db> {
-    Service::new(db, DOCUMENT).routes(routes()).allow_all()
+pub fn service(db: Db, replaced: Replaced) -> Service<Db> {
+    Service::new(db, DOCUMENT)
+        .routes(routes(replaced))
+        .allow_all()
 }

@@ -7,6 +7,7 @@
 pub mod across;
 pub mod alike;
 pub mod batches;
+pub mod by_hand;
 pub mod callers;
 pub mod client;
 pub mod club;

@@ -132,7 +132,7 @@ pub fn start_writes() -> Running {
 
 /// A running service with the seeds in its database.
 pub fn start() -> Running {
-    start_with(generated::http::service)
+    start_with(blog::service)
 }
 
 /// A service that is made of a database with the seeds in it.

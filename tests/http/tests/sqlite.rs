@@ -40,6 +40,12 @@ mod shapes {
     rowtype_test_http::shapes_suite!(rowtype_test_http::on_sqlite::start_shapes);
 }
 
+mod by_hand {
+    rowtype_test_http::suite! { rowtype_test_http::on_sqlite::start:
+        archived_posts_are_not_discussed = by_hand::archived,
+    }
+}
+
 mod presenters {
     rowtype_test_http::suite! { rowtype_test_http::on_sqlite::start_presenters:
         everybody_is_shown_what_they_may_see = presenters::shown,
