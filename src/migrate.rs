@@ -1,22 +1,31 @@
 //! The schema against the checked-in migrations.
 //!
-//! In: the statements of the schema and those of `migrations/*.up.sql`, from the same parser. Out: what stands in one and
-//! not in the other; from no migrations at all, the text of the first one in both directions. No database is asked, and
-//! nothing is applied here.
+//! In: the statements of the schema and those of `migrations/*.up.sql`, from the same parser. Out: the migration from what the
+//! files build up to the schema, and the way back. No database is asked, and nothing is applied here.
 //!
-//! A change to a schema that has migrations already is not written yet: it is an error that names every statement that
-//! differs, so that a person can write the migration by hand. Once it is there, the comparison holds again.
+//! `read` makes a model of each side from its catalog and its statements; `renames` shows the old one under the new names; `write`
+//! goes from one to the other with what each dialect can do; `plan` puts the statements in order; `script` is the text.
 
 mod first;
+mod model;
+mod plan;
+mod postgres;
+mod read;
+mod renames;
+mod script;
+mod sqlite;
+mod types;
+mod write;
+mod written;
 
 pub use first::{Texts, first};
+pub use script::Script;
 
-use std::collections::BTreeMap;
-
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::{self, SourceKind, Span};
+use crate::catalog::{self, Catalog};
+use crate::dialect::Dialect;
+use crate::source::{self, SourceKind, Sources};
 use crate::syntax::{self, Statement, StatementKind};
-use crate::{Project, Resolved};
+use crate::{Project, Report, Resolved};
 
 /// The end of a migration's file name on the way up.
 pub const UP: &str = ".up.sql";
@@ -37,22 +46,71 @@ pub struct Migration {
 pub struct Comparison {
     /// In the order of their names.
     pub migrations: Vec<Migration>,
-    /// Statements that stand in one only; empty when the migrations build the schema.
-    pub differences: Vec<Difference>,
+    /// From what the migrations build to the schema; none where one of them could not be read.
+    pub change: Option<Change>,
 }
 
-/// A statement that stands in the schema or in the migrations only.
+/// What statements make, to be compared with what others make.
+#[derive(Clone, Debug)]
+pub struct Schema(model::Model);
+
+/// A migration in both directions.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Difference {
-    /// The statement.
-    pub span: Span,
-    /// Whether it is the schema's.
-    pub in_schema: bool,
+pub struct Change {
+    /// From before to after.
+    pub up: Script,
+    /// From after to before.
+    pub down: Script,
+}
+
+impl Schema {
+    /// What a catalog holds, which these statements have made.
+    pub fn of(catalog: &Catalog, statements: &[Statement], sources: &Sources) -> Schema {
+        Schema(read::read(catalog, statements, sources))
+    }
+
+    /// What a text makes.
+    pub fn read(path: &str, text: &str, dialect: Dialect) -> Result<Schema, Report> {
+        let mut report = Report::default();
+        let id = report.sources.add(SourceKind::Schema, path, text);
+        let file = report.sources.get(id);
+        let statements = syntax::parse(file, dialect, &mut report.diagnostics);
+        let catalog = catalog::build(
+            &statements,
+            &report.sources,
+            dialect,
+            &mut report.diagnostics,
+        );
+        match report.diagnostics.has_errors() {
+            true => Err(report),
+            false => Ok(Schema::of(&catalog, &statements, &report.sources)),
+        }
+    }
+}
+
+/// The way from one schema to another, and back.
+pub fn change(from: &Schema, to: &Schema) -> Change {
+    let renames = renames::Renames::declared(&from.0, &to.0);
+    let script =
+        |from: &model::Model, to: &model::Model, renames: &renames::Renames, head: &str| {
+            let plan = write::plan(from, to, renames);
+            Script::of(&plan, &format!("-- {head}\n"))
+        };
+    Change {
+        up: script(
+            &from.0,
+            &to.0,
+            &renames,
+            "Written by `rowtype diff`; read it before it runs.",
+        ),
+        down: script(&to.0, &from.0, &renames.reversed(), "Back again."),
+    }
 }
 
 /// Reads the migrations of a project into the report of its definition and compares. What cannot be read or parsed is in
 /// the report.
 pub fn compare(project: &Project, resolved: &mut Resolved) -> Comparison {
+    let dialect = project.config.dialect;
     let sources = &mut resolved.report.sources;
     let diagnostics = &mut resolved.report.diagnostics;
     let pattern = format!("{}/*{UP}", project.config.migrations);
@@ -66,16 +124,25 @@ pub fn compare(project: &Project, resolved: &mut Resolved) -> Comparison {
     let mut replayed = Vec::new();
     let mut migrations = Vec::new();
     for file in sources.of_kind(SourceKind::Migration) {
-        replayed.extend(syntax::parse(file, project.config.dialect, diagnostics));
+        replayed.extend(syntax::parse(file, dialect, diagnostics));
         migrations.push(Migration {
             name: name(&file.path).to_owned(),
             sql: file.text.clone(),
         });
     }
-    Comparison {
-        migrations,
-        differences: differences(&resolved.schema, &replayed),
-    }
+    let before = match replayed.is_empty() {
+        true => Catalog::new(dialect),
+        false => catalog::build(&replayed, sources, dialect, diagnostics),
+    };
+    let change = match (&resolved.catalog, diagnostics.has_errors()) {
+        (Some(catalog), false) => {
+            let from = Schema::of(&before, &replayed, sources);
+            let to = Schema::of(catalog, &resolved.schema, sources);
+            Some(change(&from, &to))
+        }
+        _ => None,
+    };
+    Comparison { migrations, change }
 }
 
 /// The statements that a migration has to make: all but rows.
@@ -89,67 +156,4 @@ pub fn schema_statements(schema: &[Statement]) -> impl Iterator<Item = &Statemen
 fn name(path: &str) -> &str {
     let file = path.rsplit('/').next().unwrap_or(path);
     file.strip_suffix(UP).unwrap_or(file)
-}
-
-/// Statements are equal when their tokens are: comments and white space do not matter, nor does the order of statements.
-fn differences(schema: &[Statement], replayed: &[Statement]) -> Vec<Difference> {
-    let mut open: BTreeMap<String, Vec<Span>> = BTreeMap::new();
-    for statement in schema_statements(replayed) {
-        open.entry(tokens(statement))
-            .or_default()
-            .push(statement.span);
-    }
-    let mut differences = Vec::new();
-    for statement in schema_statements(schema) {
-        if open
-            .get_mut(&tokens(statement))
-            .and_then(Vec::pop)
-            .is_none()
-        {
-            differences.push(Difference {
-                span: statement.span,
-                in_schema: true,
-            });
-        }
-    }
-    differences.extend(open.into_values().flatten().map(|span| Difference {
-        span,
-        in_schema: false,
-    }));
-    differences.sort_by_key(|difference| (difference.span.file, difference.span.start));
-    differences
-}
-
-fn tokens(statement: &Statement) -> String {
-    let words: Vec<String> = statement
-        .tokens
-        .iter()
-        .map(|located| located.token.to_string())
-        .collect();
-    words.join(" ")
-}
-
-/// Says of each difference that no migration makes it, and that none can be written yet.
-pub fn refuse(comparison: &Comparison, diagnostics: &mut Diagnostics) {
-    for difference in &comparison.differences {
-        let (message, label) = if difference.in_schema {
-            (
-                "the schema holds a statement that no migration makes",
-                "not in the migrations",
-            )
-        } else {
-            (
-                "the migrations hold a statement that the schema does not",
-                "not in the schema",
-            )
-        };
-        diagnostics.push(
-            Diagnostic::error("migration-unsupported", message)
-                .at(difference.span, label)
-                .help(
-                    "`rowtype diff` writes the first migration only, changes are not supported yet: while nothing is \
-                     deployed, remove the migration's two files and run `rowtype diff` again",
-                ),
-        );
-    }
 }

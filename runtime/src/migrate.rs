@@ -166,7 +166,7 @@ fn checksum(sql: &str) -> String {
 
 /// What both databases share: only the lock differs.
 macro_rules! migrator {
-    ($driver:ident, $lock:expr) => {
+    ($driver:ident, $lock:expr $(, apart $apart:path)?) => {
         impl crate::$driver::Db {
             /// Applies the migrations that this database does not have yet, in the order of their names. See
             /// [`migrate`](crate::migrate).
@@ -238,6 +238,15 @@ macro_rules! migrator {
                     error,
                 };
                 let start = std::time::Instant::now();
+                $(
+                    if $apart(&migration.sql) {
+                        drop(tx);
+                        self.migrate_apart(migration).await.map_err(failed)?;
+                        let elapsed = start.elapsed();
+                        let name = migration.name.clone();
+                        return Ok(Some(Applied { name, elapsed }));
+                    }
+                )?
                 tx.execute_script(&migration.sql).await.map_err(failed)?;
                 let elapsed = start.elapsed();
                 let checksum = checksum(&migration.sql);
@@ -257,7 +266,23 @@ macro_rules! migrator {
 
 // A transaction that writes has SQLite's one write lock from its beginning.
 #[cfg(feature = "sqlite")]
-migrator!(sqlite, None);
+migrator!(sqlite, None, apart crate::sqlite::migration::lets_references_go);
+
+#[cfg(feature = "sqlite")]
+impl crate::sqlite::Db {
+    /// Applies one during which references are not held.
+    async fn migrate_apart(&self, migration: &Migration) -> Result<(), Error> {
+        let text = |text: &str| format!("'{}'", text.replace('\'', "''"));
+        let name = text(&migration.name);
+        let checksum = text(&checksum(&migration.sql));
+        let is_noted = format!("SELECT 1 FROM rowtype_migrations WHERE name = {name}");
+        let note = format!(
+            "INSERT INTO rowtype_migrations (name, checksum, milliseconds) VALUES ({name}, {checksum}, ?1)"
+        );
+        self.run_without_references(&migration.sql, is_noted, note)
+            .await
+    }
+}
 
 // Waiting for another migrator, and the migration itself, may take as long as they need; waiting for the locks of a
 // service that runs may not.

@@ -11,7 +11,9 @@ use super::change_column::follows;
 use super::layout::{self, Element};
 use super::replay::{Name, Replay};
 use super::table::is_sequence;
-use super::{ColumnId, CompositeId, EnumSource, Generated, TableId, TableKind};
+use super::{
+    ColumnId, CompositeId, EnumSource, Generated, RenamedColumn, Table, TableId, TableKind,
+};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::{Sources, Span};
 use crate::syntax::{Comments, Statement, tags};
@@ -194,16 +196,22 @@ impl Replay<'_> {
         }
         let table = self.table_mut(id);
         let is_key = table.primary_key_name.as_ref() == Some(&name.text);
-        let before = table.uniques.len() + table.foreign_keys.len() + table.checks.len();
+        let count = |table: &Table| {
+            let keys = table.uniques.len() + table.foreign_keys.len();
+            keys + table.checks.len() + table.exclusions.len()
+        };
+        let before = count(table);
+        table.exclusions.retain(|one| one.name != name.text);
         table.uniques.retain(|unique| unique.name != name.text);
         table.foreign_keys.retain(|key| key.name != name.text);
         table
             .checks
             .retain(|check| check.name.as_ref() != Some(&name.text));
-        let after = table.uniques.len() + table.foreign_keys.len() + table.checks.len();
+        let after = count(table);
         if is_key {
             table.primary_key.clear();
             table.primary_key_name = None;
+            table.primary_key_span = None;
         } else if before == after && !if_exists {
             self.unknown_constraint(id, &name);
         }
@@ -284,7 +292,13 @@ impl Replay<'_> {
             self.diagnostics.push(diagnostic);
             return;
         }
-        let column = &mut self.table_mut(id).columns[index as usize];
+        let table = self.table_mut(id);
+        table.renamed.push(RenamedColumn {
+            old: old.text,
+            new: new.text.clone(),
+            span: new.span,
+        });
+        let column = &mut table.columns[index as usize];
         column.name = new.text;
         column.name_span = new.span;
     }
@@ -325,7 +339,13 @@ impl Replay<'_> {
             .iter_mut()
             .filter_map(|check| check.name.as_mut());
         let key = table.primary_key_name.iter_mut();
-        for name in key.chain(unique).chain(keys).chain(checks) {
+        let exclusions = table.exclusions.iter_mut().map(|one| &mut one.name);
+        for name in key
+            .chain(unique)
+            .chain(keys)
+            .chain(checks)
+            .chain(exclusions)
+        {
             if *name == old.text {
                 name.clone_from(&new.text);
                 found = true;
@@ -371,7 +391,14 @@ impl Replay<'_> {
                 }
                 column.default = Some(statement.expr_span(value));
             }
-            AlterColumnOperation::DropDefault => column.default = None,
+            AlterColumnOperation::DropDefault => {
+                column.default = None;
+                // SERIAL is no type: without its default a column of its integer is left.
+                if let Some(integer) = column.type_text.to_lowercase().strip_suffix("serial") {
+                    column.type_text = format!("{integer}int");
+                    column.generated = Generated::No;
+                }
+            }
             AlterColumnOperation::SetDataType { data_type, .. } => {
                 self.change_type(statement, id, index, data_type, at);
             }

@@ -58,6 +58,7 @@ impl Replay<'_> {
                 let table = self.table_mut(id);
                 table.primary_key.clear();
                 table.primary_key_name = None;
+                table.primary_key_span = None;
             }
             AlterTableOperation::DropForeignKey { name, .. } => {
                 let if_exists = follows(

@@ -8,7 +8,9 @@ use super::layout::{self, Element};
 use super::naming::NamedThing;
 use super::reference::Reference;
 use super::replay::{Name, QualifiedName, Replay};
-use super::{Check, ColumnId, Enum, EnumId, EnumSource, EnumValue, Generated, TableId, Unique};
+use super::{
+    Check, ColumnId, Enum, EnumId, EnumSource, EnumValue, Exclusion, Generated, TableId, Unique,
+};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::syntax::Statement;
@@ -31,6 +33,8 @@ pub(super) enum ConstraintKind {
     ForeignKey(Box<Reference>),
     /// The expression and the place between its parentheses.
     Check(Box<Expr>, Span),
+    /// EXCLUDE (PostgreSQL): the columns among its elements.
+    Exclude(Vec<Name>),
     /// An index in a table's body (MySQL): its parts.
     Index(Vec<Expr>),
 }
@@ -82,7 +86,12 @@ impl Replay<'_> {
                     ConstraintKind::Check(check.expr.clone(), inside),
                 )
             }
-            TableConstraint::Exclude(_) => return None,
+            TableConstraint::Exclude(exclude) => {
+                let elements = exclude.elements.iter();
+                let columns = elements.filter_map(|one| plain_column(&one.column.column.expr));
+                let columns = columns.map(|ident| self.name(statement, ident)).collect();
+                (&exclude.name, ConstraintKind::Exclude(columns))
+            }
             TableConstraint::PrimaryKeyUsingIndex(key) => {
                 let (columns, name) = self.adopt_index(statement, key)?;
                 let kind = ConstraintKind::PrimaryKey(columns);
@@ -205,6 +214,18 @@ impl Replay<'_> {
                 ConstraintKind::Check(expr, inside) => {
                     self.add_check(statement, id, constraint.name, &expr, inside);
                 }
+                ConstraintKind::Exclude(columns) => {
+                    if let Some(columns) = self.known_columns(id, &columns) {
+                        let name = self.constraint_name(
+                            id,
+                            constraint.name,
+                            &columns,
+                            NamedThing::Exclusion,
+                        );
+                        let span = constraint.span;
+                        self.table_mut(id).exclusions.push(Exclusion { name, span });
+                    }
+                }
                 ConstraintKind::Index(parts) => {
                     self.add_index(statement, id, constraint.name, &parts, constraint.span);
                 }
@@ -295,6 +316,7 @@ impl Replay<'_> {
             }
         }
         table.primary_key.clone_from(&columns);
+        table.primary_key_span = Some(span);
         if !is_rowid {
             let name = self.constraint_name(id, name, &columns, NamedThing::PrimaryKey);
             self.table_mut(id).primary_key_name = Some(name);

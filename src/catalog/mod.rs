@@ -52,7 +52,7 @@ pub use access::{OwnerTag, PublicTag, RoleTag};
 pub use function::{Argument, Function, FunctionKind};
 pub use print::print;
 pub use replay::build;
-pub use rules::{Check, ForeignKey, ReferentialAction, Rule, RuleTest, Unique};
+pub use rules::{Check, Exclusion, ForeignKey, ReferentialAction, Rule, RuleTest, Unique};
 pub use shape::{ShapeColumn, ShapeTag};
 pub use tagged::{
     BulkTag, ColumnTags, ColumnsTag, ExportTag, Exposed, FilteredRelation, FormatTag, HashTag,
@@ -151,12 +151,21 @@ pub struct Table {
     pub primary_key: Vec<u32>,
     /// The name of the primary key's constraint: as written, or as the database gives it; none for a row number.
     pub primary_key_name: Option<String>,
+    /// Where the primary key is written.
+    #[serde(skip)]
+    pub primary_key_span: Option<Span>,
     /// Unique constraints and unique indexes over plain columns without a predicate.
     pub uniques: Vec<Unique>,
     /// References to other tables.
     pub foreign_keys: Vec<ForeignKey>,
     /// CHECK constraints, also those written at a column.
     pub checks: Vec<Check>,
+    /// EXCLUDE constraints (PostgreSQL).
+    #[serde(skip)]
+    pub exclusions: Vec<Exclusion>,
+    /// The names that columns had before: what was written earlier still has them.
+    #[serde(skip)]
+    pub renamed: Vec<RenamedColumn>,
     /// For a view: the table that changes of it go to, where it passes them on.
     pub updates: Option<TableId>,
     /// Whether a trigger or rule can change rows on their way in, or take the place of what is written.
@@ -248,6 +257,17 @@ pub struct Column {
     pub span: Span,
     /// The name in it.
     pub name_span: Span,
+}
+
+/// A column that got another name.
+#[derive(Clone, Debug)]
+pub struct RenamedColumn {
+    /// Its name until then.
+    pub old: String,
+    /// Its name from then on.
+    pub new: String,
+    /// Where that is written.
+    pub span: Span,
 }
 
 /// Who gives a column's value.

@@ -14,6 +14,7 @@ pub(super) enum NamedThing {
     Unique,
     ForeignKey,
     Check,
+    Exclusion,
     Index,
 }
 
@@ -24,6 +25,7 @@ impl NamedThing {
             NamedThing::Unique => "key",
             NamedThing::ForeignKey => "fkey",
             NamedThing::Check => "check",
+            NamedThing::Exclusion => "excl",
             NamedThing::Index => "idx",
         }
     }
@@ -94,7 +96,7 @@ impl Names {
                 NamedThing::PrimaryKey => "PRIMARY".to_owned(),
                 NamedThing::ForeignKey => format!("{table}_ibfk_{number}"),
                 NamedThing::Check => format!("CONSTRAINT_{number}"),
-                NamedThing::Unique | NamedThing::Index => {
+                NamedThing::Unique | NamedThing::Index | NamedThing::Exclusion => {
                     let first = columns.first().copied().unwrap_or("functional_index");
                     match number {
                         1 => first.to_owned(),

@@ -1,7 +1,7 @@
 //! Taking things out of a catalog while it grows.
 
-use super::replay::Replay;
-use super::{ColumnId, CompositeId, EnumId, EnumSource, Table, TableId};
+use super::replay::{Name, PendingKey, QualifiedName, Replay};
+use super::{ColumnId, CompositeId, EnumId, EnumSource, ForeignKey, Table, TableId};
 use crate::diagnostic::Diagnostic;
 use crate::ty::Ty;
 
@@ -24,11 +24,16 @@ impl Replay<'_> {
         for found in words {
             self.remove_enum(found);
         }
+        if !self.references_hold {
+            self.await_again(id);
+        }
         let table = self.table_mut(id);
         let (schema, name) = (table.schema.take(), std::mem::take(&mut table.name));
         table.columns.clear();
         table.primary_key.clear();
         table.primary_key_name = None;
+        table.primary_key_span = None;
+        table.exclusions.clear();
         table.uniques.clear();
         table.foreign_keys.clear();
         table.checks.clear();
@@ -52,6 +57,39 @@ impl Replay<'_> {
         self.catalog.indexes.retain(|index| index.table != id);
         self.catalog.row_security.remove(&id);
         self.dropped.tables.insert(id);
+    }
+
+    /// References to a table that goes while nothing looks after them: they wait for another one of its name.
+    fn await_again(&mut self, id: TableId) {
+        let target = self.catalog.table(id).clone();
+        for at in 0..self.catalog.tables.len() {
+            let table = &mut self.catalog.tables[at];
+            let (own, of_others) = (table.id, table.foreign_keys.iter());
+            let waiting: Vec<ForeignKey> = of_others
+                .filter(|key| key.target == id && own != id)
+                .cloned()
+                .collect();
+            for key in waiting {
+                let name = |text: &String| Name {
+                    text: text.clone(),
+                    span: key.span,
+                };
+                self.pending.push(PendingKey {
+                    table: own,
+                    target: QualifiedName {
+                        schema: target.schema.clone(),
+                        name: name(&target.name),
+                        span: key.span,
+                    },
+                    referred: key
+                        .target_columns
+                        .iter()
+                        .map(|column| name(&target.column(*column).name))
+                        .collect(),
+                    key,
+                });
+            }
+        }
     }
 
     /// Takes an enum out. Its columns must have another type already, or go too.

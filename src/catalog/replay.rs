@@ -213,16 +213,17 @@ impl Replay<'_> {
         self.settle_pending(false);
     }
 
-    /// `SET FOREIGN_KEY_CHECKS = 0` in a dump: tables are dropped whatever refers to them.
+    /// `SET FOREIGN_KEY_CHECKS = 0`, `PRAGMA foreign_keys = OFF`: tables are dropped whatever refers to them.
     fn note_setting(&mut self, statement: &Statement) {
         let Some(setting) = self.rules.references_hold else {
             return;
         };
         let text = self.sources.text(statement.span);
-        if text
-            .get(..3)
-            .is_some_and(|set| set.eq_ignore_ascii_case("set"))
-        {
+        let begins = |word: &str| {
+            let head = text.get(..word.len());
+            head.is_some_and(|head| head.eq_ignore_ascii_case(word))
+        };
+        if begins("set") || begins("pragma") {
             let text = text.to_ascii_lowercase();
             let value = text
                 .split(setting)

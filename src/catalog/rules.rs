@@ -66,6 +66,15 @@ pub struct Check {
     pub complete: bool,
 }
 
+/// An EXCLUDE constraint (PostgreSQL).
+#[derive(Clone, Debug, Serialize)]
+pub struct Exclusion {
+    /// The constraint's name: as written, or as the database gives it.
+    pub name: String,
+    /// Where it is written.
+    pub span: Span,
+}
+
 /// One rule on one column's value. NULL always passes.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Rule {

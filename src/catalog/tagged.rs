@@ -136,6 +136,9 @@ pub struct TableTags {
     pub page: Option<u32>,
     /// `@page_max 200`.
     pub page_max: Option<u32>,
+    /// `@was old_name`: the name that the table had.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub was: Option<Named>,
     /// `@deprecated why`.
     pub deprecated: Option<String>,
     /// The tags that are about the API and nothing else.
@@ -257,6 +260,12 @@ pub struct ColumnTags {
     pub own: Option<OwnTag>,
     /// `@example "Ada"`: as JSON.
     pub example: Option<serde_json::Value>,
+    /// `@was old_name`: the name that the column had, with a table before it where it has moved.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub was: Option<Named>,
+    /// `@backfill now()`: what rows that are there get.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub backfill: Option<String>,
     /// `@deprecated why`.
     pub deprecated: Option<String>,
 }

@@ -114,6 +114,7 @@ pub(super) fn of_table(
             "export" => tags.export = export(tag, diagnostics),
             "page" => tags.page = count(tag, diagnostics),
             "page_max" => tags.page_max = count(tag, diagnostics),
+            "was" => tags.was = was(tag, false, diagnostics),
             "deprecated" => tags.deprecated = Some(tag.args.clone()),
             _ => {}
         }
@@ -162,6 +163,8 @@ pub(super) fn of_column(comments: &Comments, diagnostics: &mut Diagnostics) -> C
             "rel" => tags.relation = relation(tag, diagnostics),
             "role" => tags.writers = access::column_role(tag, diagnostics),
             "example" => tags.example = example(tag, diagnostics),
+            "was" => tags.was = was(tag, true, diagnostics),
+            "backfill" => tags.backfill = backfill(tag, diagnostics),
             "deprecated" => tags.deprecated = Some(tag.args.clone()),
             "rust" | "json" => tags.own = own(tag, diagnostics),
             _ => {}
@@ -188,6 +191,38 @@ fn contradiction(one: (&str, Span), other: (&str, Span)) -> Diagnostic {
     .at(other.1, "this")
     .also(one.1, "and this")
     .help("keep one of them")
+}
+
+/// `@was bio`, and of a column `@was users.bio` as well.
+fn was(tag: &Tag, can_move: bool, diagnostics: &mut Diagnostics) -> Option<Named> {
+    let is_name = |part: &str| {
+        let rest = part.trim_matches('"');
+        !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || c == ',')
+    };
+    let parts: Vec<&str> = tag.args.split('.').collect();
+    let most = if can_move { 3 } else { 2 };
+    if parts.len() > most || !parts.iter().all(|part| is_name(part)) {
+        let help = match can_move {
+            true => "write the old name, `@was bio`, or where it was, `@was users.bio`",
+            false => "write the old name: `@was people`",
+        };
+        diagnostics.push(bad_arguments(tag, tag.args_span, "this is no name").help(help));
+        return None;
+    }
+    Some(Named {
+        name: tag.args.replace('"', ""),
+        span: tag.span,
+    })
+}
+
+/// `@backfill lower(email)`.
+fn backfill(tag: &Tag, diagnostics: &mut Diagnostics) -> Option<String> {
+    if tag.args.is_empty() {
+        let problem = bad_arguments(tag, tag.span, "an expression must follow");
+        diagnostics.push(problem.help("`@backfill ''`, `@backfill lower(email)`"));
+        return None;
+    }
+    Some(tag.args.clone())
 }
 
 fn flag(tag: &Tag, diagnostics: &mut Diagnostics) -> Option<Span> {

@@ -1,23 +1,28 @@
 //! `rowtype diff`: writes the migration from what the checked-in migrations build to the schema.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::Args;
-use rowtype::diagnostic::Diagnostic;
-use rowtype::migrate::{self, Comparison};
-use rowtype::{Project, Report, Resolved, files, resolve};
+use rowtype::diagnostic::{Diagnostic, Diagnostics};
+use rowtype::migrate::{self, Change, Comparison, Schema, Script};
+use rowtype::{Dialect, Project, Report, Resolved, files, resolve, source};
 
 use super::output::Terminal;
 use super::{Outcome, locate};
 
 const EXAMPLES: &str = "\
 Examples:
-  rowtype diff init      write migrations/<utc>_init.up.sql and .down.sql
-  rowtype migrate        apply them
+  rowtype diff add_bio                  write migrations/<utc>_add_bio.up.sql and .down.sql
+  rowtype diff --dry-run                print what would be written
+  rowtype diff drop_bio --allow-loss    write it, whatever is lost
+  rowtype diff --from old.sql --to new.sql --database postgres
 
-For now only the first migration is written, from an empty database to the schema. Any other difference is an error that
-names the statements.";
+A column or table that is only called otherwise now says so in the schema: `-- @was old_name`. A new column that is NOT NULL
+without a default says what rows get that are there: `-- @backfill lower(email)`.
+
+Exit codes: 0 written, or nothing differs; 2 nothing was written: the schema has errors, values would be lost, or something
+differs that has to be written by hand.";
 
 /// Write the migration from the checked-in migrations to the schema
 ///
@@ -27,36 +32,119 @@ names the statements.";
 #[command(after_help = EXAMPLES)]
 pub struct Diff {
     /// What the migration is called: letters, digits, `-` and `_`
-    name: String,
+    #[arg(required_unless_present_any = ["dry_run", "from"])]
+    name: Option<String>,
+    /// Print the way up and write nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Write it also where rows or values are lost
+    #[arg(long)]
+    allow_loss: bool,
+    /// Print the way back instead of the way up, with --dry-run or --from
+    #[arg(long)]
+    down: bool,
+    /// A file with the schema that is there, in the place of the migrations
+    #[arg(
+        long,
+        value_name = "FILE",
+        requires = "to",
+        requires = "database",
+        conflicts_with = "name"
+    )]
+    from: Option<PathBuf>,
+    /// A file with the schema that is wanted
+    #[arg(long, value_name = "FILE", requires = "from")]
+    to: Option<PathBuf>,
+    /// What both files are written in: postgres, sqlite
+    #[arg(long, value_name = "DIALECT", requires = "from")]
+    database: Option<String>,
 }
 
 impl Diff {
     /// As if the name had been given on the command line.
     pub fn named(name: &str) -> Diff {
         Diff {
-            name: name.to_owned(),
+            name: Some(name.to_owned()),
+            dry_run: false,
+            allow_loss: false,
+            down: false,
+            from: None,
+            to: None,
+            database: None,
         }
     }
 
     /// Writes the pair of files.
     pub fn run(&self, place: Option<&Path>, terminal: &Terminal) -> Result<Outcome, Report> {
-        check_name(&self.name)?;
+        if let (Some(from), Some(to)) = (&self.from, &self.to) {
+            return self.between(from, to, terminal);
+        }
+        if let Some(name) = &self.name {
+            check_name(name)?;
+        }
         let project = locate::project_with_database(place)?;
-        let (mut resolved, comparison) = compare(&project)?;
-        if comparison.differences.is_empty() {
+        let (resolved, comparison) = compare(&project)?;
+        let Some(change) = &comparison.change else {
+            return Err(resolved.report);
+        };
+        if change.up.is_empty() {
             terminal.report(&resolved.report);
             terminal.say("no difference: the migrations build the schema");
             return Ok(Outcome::Clean);
         }
-        if !comparison.migrations.is_empty() {
-            migrate::refuse(&comparison, &mut resolved.report.diagnostics);
-            return Err(resolved.report);
-        }
+        self.check(change, &resolved.report)?;
         terminal.report(&resolved.report);
-        for path in write(&project, &resolved, &self.name)? {
+        let texts = texts(&resolved, &comparison, change);
+        let Some(name) = self.name.as_ref().filter(|_| !self.dry_run) else {
+            let (up, down) = texts;
+            terminal.print(if self.down { &down } else { &up });
+            return Ok(Outcome::Clean);
+        };
+        for path in write(&project, texts, name)? {
             terminal.say(&format!("wrote {path}"));
         }
         Ok(Outcome::Clean)
+    }
+
+    /// Prints the way from one file to another.
+    fn between(&self, from: &Path, to: &Path, terminal: &Terminal) -> Result<Outcome, Report> {
+        let name = self.database.as_deref().unwrap_or_default();
+        let Some(dialect) = Dialect::from_name(name).filter(|dialect| dialect.has_migrations())
+        else {
+            let message = format!("no migrations are written for `{name}`");
+            return Err(Report::of(
+                Diagnostic::error("unknown-database", message)
+                    .help("`--database postgres` or `--database sqlite`"),
+            ));
+        };
+        let change = migrate::change(&schema(from, dialect)?, &schema(to, dialect)?);
+        self.check(&change, &Report::default())?;
+        let script = if self.down { &change.down } else { &change.up };
+        if !script.is_empty() {
+            terminal.print(&script.text);
+        }
+        Ok(Outcome::Clean)
+    }
+
+    /// Nothing is left undone, and nothing is lost that nobody has agreed to.
+    fn check(&self, change: &Change, report: &Report) -> Result<(), Report> {
+        let mut report = report.clone();
+        refuse(&change.up, &mut report.diagnostics);
+        if !self.allow_loss {
+            for loss in &change.up.losses {
+                let message = format!("by this migration {loss}");
+                report.diagnostics.push(
+                    Diagnostic::error("migration-loses", message).help(
+                        "is it only called otherwise now? Then say so above the new name: `-- @was old_name`. \
+                         Otherwise `--allow-loss` writes the migration",
+                    ),
+                );
+            }
+        }
+        match report.diagnostics.has_errors() {
+            true => Err(report),
+            false => Ok(()),
+        }
     }
 }
 
@@ -73,14 +161,40 @@ pub fn compare(project: &Project) -> Result<(Resolved, Comparison), Report> {
     Ok((resolved, comparison))
 }
 
-fn write(project: &Project, resolved: &Resolved, name: &str) -> Result<Vec<String>, Report> {
-    let Some(catalog) = &resolved.catalog else {
-        return Ok(Vec::new());
-    };
-    let texts = migrate::first(catalog, &resolved.schema, &resolved.report.sources);
+/// Says of each difference for which no statement is written what it is, and what to do.
+fn refuse(script: &Script, diagnostics: &mut Diagnostics) {
+    for (what, help) in &script.refused {
+        let message = format!("the migration cannot say {what}");
+        diagnostics.push(Diagnostic::error("migration-open", message).help(help.clone()));
+    }
+}
+
+fn schema(path: &Path, dialect: Dialect) -> Result<Schema, Report> {
+    let shown = path.display().to_string();
+    let text = source::read_text(path).map_err(|error| {
+        Report::of(Diagnostic::error(
+            "file-unreadable",
+            format!("`{shown}` cannot be read: {error}"),
+        ))
+    })?;
+    Schema::read(&shown, &text, dialect)
+}
+
+/// The way up and the way back. The first migration is the author's own text.
+fn texts(resolved: &Resolved, comparison: &Comparison, change: &Change) -> (String, String) {
+    match &resolved.catalog {
+        Some(catalog) if comparison.migrations.is_empty() => {
+            let texts = migrate::first(catalog, &resolved.schema, &resolved.report.sources);
+            (texts.up, texts.down)
+        }
+        _ => (change.up.text.clone(), change.down.text.clone()),
+    }
+}
+
+fn write(project: &Project, texts: (String, String), name: &str) -> Result<Vec<String>, Report> {
     let start = format!("{}/{}_{name}", project.config.migrations, utc(now()));
     let mut written = Vec::new();
-    for (end, text) in [(migrate::UP, &texts.up), (migrate::DOWN, &texts.down)] {
+    for (end, text) in [(migrate::UP, &texts.0), (migrate::DOWN, &texts.1)] {
         let path = format!("{start}{end}");
         files::create_new(&project.root, &path, text).map_err(|error| {
             Report::of(Diagnostic::error(

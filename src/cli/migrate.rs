@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use clap::Args;
+use rowtype::Report;
 use rowtype::diagnostic::Diagnostic;
-use rowtype::{Report, migrate};
 
 use super::database::{Connection, address};
-use super::output::Terminal;
+use super::output::{Terminal, counted};
 use super::{Outcome, diff, locate};
 
 const EXAMPLES: &str = "\
@@ -41,8 +41,16 @@ impl Migrate {
                     .help("write the first one with `rowtype diff init`"),
             ));
         }
-        if !comparison.differences.is_empty() {
-            migrate::refuse(&comparison, &mut resolved.report.diagnostics);
+        if let Some(change) = comparison.change.filter(|change| !change.up.is_empty()) {
+            let message = format!(
+                "the migrations do not build the schema: {} is not in them",
+                counted(change.up.statements.max(1), "statement")
+            );
+            resolved.report.diagnostics.push(
+                Diagnostic::error("migrations-behind", message).help(
+                    "`rowtype diff --dry-run` shows what differs, `rowtype diff NAME` writes the migration",
+                ),
+            );
             return Err(resolved.report);
         }
         terminal.report(&resolved.report);

@@ -12,6 +12,7 @@ pub mod from;
 mod in_code;
 pub mod lacking;
 mod literal;
+mod migrations;
 pub mod module;
 mod mysql;
 mod names;
@@ -26,6 +27,8 @@ mod sqlite;
 mod statements;
 mod type_name;
 mod writes;
+
+pub use migrations::{MigrationRules, TableChanges};
 
 use serde::Serialize;
 use sqlparser::keywords::Keyword;

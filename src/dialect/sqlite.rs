@@ -52,5 +52,5 @@ pub(super) const SCHEMA_RULES: SchemaRules = SchemaRules {
     references_need_keys: true,
     copies_tables: false,
     stored_routines: false,
-    references_hold: None,
+    references_hold: Some("foreign_keys"),
 };

@@ -88,6 +88,34 @@ pub struct LocatedToken {
     pub span: Span,
 }
 
+impl LocatedToken {
+    /// A keyword or a name, without its quotes, and whether it has some.
+    pub fn word(&self) -> Option<(&str, bool)> {
+        match &self.token {
+            Token::Word(word) => Some((&word.value, word.quote_style.is_some())),
+            _ => None,
+        }
+    }
+
+    /// Whether it is this word, unquoted.
+    pub fn is_word(&self, wanted: &str) -> bool {
+        let word = self.word();
+        word.is_some_and(|(word, is_quoted)| !is_quoted && word.eq_ignore_ascii_case(wanted))
+    }
+
+    /// Whether it is this mark: `(`, `)`, `,`, `.`.
+    pub fn is_symbol(&self, wanted: &str) -> bool {
+        let mark = match self.token {
+            Token::LParen => "(",
+            Token::RParen => ")",
+            Token::Comma => ",",
+            Token::Period => ".",
+            _ => return false,
+        };
+        mark == wanted
+    }
+}
+
 /// What a parameter calls itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]

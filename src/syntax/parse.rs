@@ -282,11 +282,9 @@ impl Context<'_> {
             Some(Class::Verbatim) => {
                 self.reject_all_tags(&statement);
                 statement.kind = StatementKind::Verbatim;
-                // Who asks what a policy reads takes it apart.
-                if is_policy(self.file.slice(span)) {
-                    let tokens = tokens::tokenize(self.file, span, &[], self.dialect);
-                    statement.tokens = tokens.unwrap_or_default();
-                }
+                // Some cannot be taken apart, such as a trigger's body in another language: then they have none.
+                let tokens = tokens::tokenize(self.file, span, &[], self.dialect);
+                statement.tokens = tokens.unwrap_or_default();
             }
             Some(Class::Data) => {
                 self.reject_all_tags(&statement);
@@ -468,14 +466,4 @@ fn psql_line(span: Span) -> Diagnostic {
     Diagnostic::error("psql-line", "psql's own commands are no queries")
         .at(span, "a statement is expected")
         .help("remove this line")
-}
-
-fn is_policy(text: &str) -> bool {
-    let words = ["create", "policy"];
-    let mut found = text.split_whitespace();
-    words.iter().all(|word| {
-        found
-            .next()
-            .is_some_and(|own| own.eq_ignore_ascii_case(word))
-    })
 }

@@ -66,7 +66,7 @@ const fn repeated_at(places: &'static [TagPlace], entry: Entry) -> Entry {
 const TAGS: &[Entry] = &[
     entry("admin", &[Query], &[]),
     entry("admin_login", &[Table], &[]),
-    entry("backfill", &[Column], &[]),
+    entry("backfill", &[Column], &[Column]),
     entry("body", &[Query], &[Query]),
     entry("borrow", &[Table, Query], &[Table, Query]),
     entry("bulk", &[Table], &[Table]),
@@ -118,7 +118,7 @@ const TAGS: &[Entry] = &[
     entry("updated", &[Column], &[Column]),
     repeated(entry("upsert", &[Table], &[Table])),
     entry("version", &[Column], &[Column]),
-    entry("was", &[Table, Column], &[]),
+    entry("was", &[Table, Column], &[Table, Column]),
     entry("widget", &[Column], &[]),
     entry("writeonly", &[Column], &[Column]),
 ];

@@ -1,4 +1,4 @@
-//! `rowtype diff` and `rowtype migrate`: the first migration, and the refusal of any other.
+//! `rowtype diff` and `rowtype migrate`.
 
 use super::project::{Project, SCHEMA};
 
@@ -62,26 +62,87 @@ fn comments_and_order_are_no_difference() {
 }
 
 #[test]
-fn a_change_is_refused_with_its_place() {
+fn a_change_is_written_and_applied() {
     let project = Project::new();
     project.run(&["diff", "init"]).with_code(0);
-    let files = migrations(&project);
-    project.write(
-        "schema.sql",
-        SCHEMA.replace("bio TEXT", "bio TEXT NOT NULL"),
-    );
-    for command in [
-        ["diff", "bio"].as_slice(),
-        &["migrate", "--database", "sqlite:app.db"],
-    ] {
-        project.run(command).with_code(2).complains(&[
-            "migration-unsupported",
-            "schema.sql:2:1",
-            "not in the schema",
+    let database = ["migrate", "--database", "sqlite:app.db"];
+    project.run(&database).with_code(0);
+    let schema = SCHEMA.replace("bio TEXT", "-- @backfill 'nothing'\n  bio TEXT NOT NULL");
+    project.write("schema.sql", &schema);
+    project
+        .run(&database)
+        .with_code(2)
+        .complains(&["migrations-behind", "rowtype diff"]);
+    project
+        .run(&["diff", "--dry-run"])
+        .with_code(0)
+        .says(&["PRAGMA foreign_keys = OFF;", "coalesce(bio, 'nothing')"]);
+    assert_eq!(migrations(&project).len(), 2, "nothing is written so");
+    project.run(&["diff", "full_bio"]).with_code(0);
+    project
+        .run(&database)
+        .with_code(0)
+        .says(&["applied", "_full_bio"]);
+    project
+        .run(&["diff", "more"])
+        .with_code(0)
+        .says(&["no difference"]);
+}
+
+#[test]
+fn nothing_is_lost_without_a_word() {
+    let project = Project::new();
+    project.run(&["diff", "init"]).with_code(0);
+    project.write("schema.sql", SCHEMA.replace("bio TEXT", "about TEXT"));
+    project.run(&["diff", "about"]).with_code(2).complains(&[
+        "migration-loses",
+        "every value of users.bio is lost",
+        "@was old_name",
+    ]);
+    assert_eq!(migrations(&project).len(), 2);
+    project
+        .run(&["diff", "--dry-run", "--allow-loss"])
+        .with_code(0)
+        .says(&[
+            "-- DANGER: every value of users.bio is lost.\nALTER TABLE users DROP COLUMN bio;",
         ]);
-    }
-    assert_eq!(migrations(&project), files);
-    assert!(!project.path("app.db").exists());
+    let schema = SCHEMA.replace("bio TEXT", "-- @was bio\n  about TEXT");
+    project.write("schema.sql", schema);
+    project
+        .run(&["diff", "--dry-run"])
+        .with_code(0)
+        .says(&["ALTER TABLE users RENAME COLUMN bio TO about;"]);
+}
+
+#[test]
+fn rows_that_are_there_need_a_value() {
+    let project = Project::new();
+    project.run(&["diff", "init"]).with_code(0);
+    let schema = SCHEMA.replace("bio TEXT", "bio TEXT,\n  login TEXT NOT NULL");
+    project.write("schema.sql", schema);
+    project.run(&["diff", "login"]).with_code(2).complains(&[
+        "migration-open",
+        "users.login, which is NOT NULL and has no DEFAULT",
+        "@backfill",
+    ]);
+}
+
+#[test]
+fn two_files_are_compared() {
+    let project = Project::new();
+    project.write("old.sql", "CREATE TABLE a (id int PRIMARY KEY);");
+    project.write("new.sql", "CREATE TABLE a (id int PRIMARY KEY, b text);");
+    let files = ["diff", "--from", "old.sql", "--to", "new.sql"];
+    let between = |more: &[&str]| project.run(&[files.as_slice(), more].concat());
+    between(&["--database", "postgres"])
+        .with_code(0)
+        .says(&["ALTER TABLE a ADD COLUMN b text;"]);
+    between(&["--database", "postgres", "--down"])
+        .with_code(0)
+        .says(&["ALTER TABLE a DROP COLUMN b;"]);
+    between(&["--database", "oracle"])
+        .with_code(2)
+        .complains(&["unknown-database"]);
 }
 
 #[test]

@@ -16,8 +16,6 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let db = Db::connect(&url).await?;
     db.migrate(&migrate::in_folder("migrations")?).await?;
 
-    blog::service(db)
-        .run(("127.0.0.1", port))
-        .await?;
+    blog::service(db).run(("127.0.0.1", port)).await?;
     Ok(())
 }

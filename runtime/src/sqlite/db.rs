@@ -205,7 +205,7 @@ impl Db {
         self.readers.lease(self.acquire_timeout).await
     }
 
-    async fn lease_writer(&self) -> Result<Lease> {
+    pub(super) async fn lease_writer(&self) -> Result<Lease> {
         self.writer.lease(self.acquire_timeout).await
     }
 }

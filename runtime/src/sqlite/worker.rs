@@ -270,6 +270,15 @@ impl Lease {
         self.run_within(timeout, statement, job).await
     }
 
+    /// Runs a job on the connection, for as long as it takes.
+    pub(super) async fn run_for_long<T: Send + 'static>(
+        &self,
+        statement: &'static str,
+        job: impl FnOnce(&mut Connection) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        self.run_within(None, statement, job).await
+    }
+
     /// Runs a script, for as long as it takes.
     pub(super) async fn run_script(&self, sql: &str) -> Result<()> {
         let sql = sql.to_owned();

@@ -12,7 +12,11 @@ pub fn archived(running: &Running) {
         let request = Request::new("POST", "/comments").json(&body);
         running.call(running.operation("create_comment"), &request)
     };
-    let count = || running.database.texts("SELECT CAST(count(*) AS TEXT) FROM comments");
+    let count = || {
+        running
+            .database
+            .texts("SELECT CAST(count(*) AS TEXT) FROM comments")
+    };
     let before = count();
     let refused = create(6);
     assert_eq!(refused.status, 409, "{}", refused.text());

@@ -1,0 +1,106 @@
+//! What schemas can change, and how: what `migrate` has to know of a database.
+
+use super::Dialect;
+
+/// How tables are changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TableChanges {
+    /// Each piece by a statement of its own.
+    ByPiece,
+    /// What ALTER TABLE cannot do is done by a new table in the place of the old one.
+    ByRebuilding,
+}
+
+/// What `migrate` has to know of a database.
+#[derive(Clone, Copy, Debug)]
+pub struct MigrationRules {
+    /// How tables are changed.
+    pub tables: TableChanges,
+    /// A constraint without a name gets one by which it can be dropped.
+    pub names_constraints: bool,
+    /// GENERATED .. AS IDENTITY.
+    pub has_identity: bool,
+    /// A key of one integer can be another name of the row's own number.
+    pub has_row_numbers: bool,
+    /// Triggers are named within their table.
+    pub triggers_are_of_tables: bool,
+    /// ALTER TABLE switches what is carried as text: row-level security, storage.
+    pub tables_have_switches: bool,
+    /// CREATE OR REPLACE VIEW.
+    pub replaces_views: bool,
+    /// ALTER INDEX .. RENAME.
+    pub renames_indexes: bool,
+    /// All triggers must fit whenever a table gets another name.
+    pub triggers_are_checked: bool,
+    /// Other names of types, each with the one in which types are compared.
+    pub type_names: &'static [(&'static str, &'static str)],
+    /// Types with what holds where no size is said.
+    pub type_sizes: &'static [(&'static str, &'static str)],
+    /// Types of which one number says a precision with the scale 0.
+    pub scaled_types: &'static [&'static str],
+}
+
+const POSTGRES: MigrationRules = MigrationRules {
+    tables: TableChanges::ByPiece,
+    names_constraints: true,
+    has_identity: true,
+    has_row_numbers: false,
+    triggers_are_of_tables: true,
+    tables_have_switches: true,
+    replaces_views: true,
+    renames_indexes: true,
+    triggers_are_checked: false,
+    type_names: &[
+        ("bit varying", "varbit"),
+        ("bool", "boolean"),
+        ("bpchar", "character"),
+        ("char", "character"),
+        ("dec", "numeric"),
+        ("decimal", "numeric"),
+        ("double precision", "float8"),
+        ("float", "float8"),
+        ("float4", "real"),
+        ("int", "integer"),
+        ("int2", "smallint"),
+        ("int4", "integer"),
+        ("int8", "bigint"),
+        ("national character", "character"),
+        ("national character varying", "character varying"),
+        ("serial2", "smallserial"),
+        ("serial4", "serial"),
+        ("serial8", "bigserial"),
+        ("time with time zone", "timetz"),
+        ("time without time zone", "time"),
+        ("timestamp with time zone", "timestamptz"),
+        ("timestamp without time zone", "timestamp"),
+        ("varchar", "character varying"),
+    ],
+    type_sizes: &[("character", "(1)")],
+    scaled_types: &["numeric"],
+};
+
+const SQLITE: MigrationRules = MigrationRules {
+    tables: TableChanges::ByRebuilding,
+    names_constraints: false,
+    has_identity: false,
+    has_row_numbers: true,
+    triggers_are_of_tables: false,
+    tables_have_switches: false,
+    replaces_views: false,
+    renames_indexes: false,
+    triggers_are_checked: true,
+    type_names: &[],
+    type_sizes: &[],
+    scaled_types: &[],
+};
+
+impl Dialect {
+    /// What `migrate` has to know of the database.
+    pub fn migration_rules(self) -> &'static MigrationRules {
+        match self {
+            Dialect::Postgres => &POSTGRES,
+            // Databases of MySQL and MariaDB are not changed yet (`has_migrations`).
+            Dialect::Sqlite | Dialect::Mysql | Dialect::Mariadb => &SQLITE,
+        }
+    }
+}

@@ -1,0 +1,294 @@
+//! What a database would hold, as definitions that can be compared and printed.
+//!
+//! In: nothing. Out: the records that `read` makes of a catalog, `differ` compares and the dialects print. It must not know
+//! which database holds them, nor what stands in the other model.
+
+use std::collections::BTreeMap;
+
+use crate::dialect::Dialect;
+
+use super::written::Written;
+
+/// Where something is written: the statement's position among all, and the byte in it. What is made earlier stands first.
+pub type Place = (usize, usize);
+
+/// A name with its schema.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Name {
+    /// The schema; none where the database has none.
+    pub schema: Option<String>,
+    /// The name as the database holds it.
+    pub name: String,
+}
+
+/// All that a schema makes.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// What it is written in.
+    pub dialect: Dialect,
+    /// In the order of their making.
+    pub enums: Vec<EnumType>,
+    /// In the order of their making.
+    pub domains: Vec<Domain>,
+    /// Those that are made by name.
+    pub sequences: Vec<Sequence>,
+    /// In the order of their making.
+    pub tables: Vec<Table>,
+    /// In the order of their making.
+    pub indexes: Vec<Index>,
+    /// In the order of their making.
+    pub views: Vec<View>,
+    /// What is carried as text: functions, triggers, policies, comments, grants.
+    pub objects: Vec<Object>,
+}
+
+/// An enum type of its own.
+#[derive(Clone, Debug)]
+pub struct EnumType {
+    /// Its name.
+    pub name: Name,
+    /// Its words, in order.
+    pub values: Vec<String>,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// A domain.
+#[derive(Clone, Debug)]
+pub struct Domain {
+    /// Its name.
+    pub name: Name,
+    /// What it is made of.
+    pub base: ColumnType,
+    /// NOT NULL.
+    pub not_null: bool,
+    /// DEFAULT.
+    pub default: Option<Written>,
+    /// CHECK constraints by name: what stands between the parentheses.
+    pub checks: Vec<(String, Written)>,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// A sequence.
+#[derive(Clone, Debug)]
+pub struct Sequence {
+    /// Its name.
+    pub name: Name,
+    /// What is said of it, by the word that it is told from, without what holds in any case.
+    pub options: BTreeMap<String, String>,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// A table.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// Its name.
+    pub name: Name,
+    /// What stands between CREATE and TABLE: `UNLOGGED`, `FOREIGN`.
+    pub kind: Written,
+    /// Those of its own, in order: a partition has none.
+    pub columns: Vec<Column>,
+    /// In the order in which they are written.
+    pub constraints: Vec<Constraint>,
+    /// What follows the parentheses: `PARTITION BY ..`, `INHERITS (..)`, `STRICT`.
+    pub tail: Written,
+    /// Whether `tail` stands in the place of columns: `PARTITION OF ..`, `USING fts5 (..)`.
+    pub is_bare: bool,
+    /// The columns of the primary key.
+    pub key: Vec<String>,
+    /// `@was`: the name that it had.
+    pub was: Option<String>,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// A column.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// Its name.
+    pub name: String,
+    /// Its type.
+    pub ty: ColumnType,
+    /// COLLATE.
+    pub collation: Option<String>,
+    /// NOT NULL, also by its key.
+    pub not_null: bool,
+    /// DEFAULT.
+    pub default: Option<Written>,
+    /// Who gives its value.
+    pub generation: Generation,
+    /// Whether it is another name of the row's number (SQLite).
+    pub is_row_number: bool,
+    /// `@was`: the name that it had, of another table with a point in it.
+    pub was: Option<String>,
+    /// `@backfill`: what the rows that are there get.
+    pub backfill: Option<String>,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// A type.
+#[derive(Clone, Debug)]
+pub struct ColumnType {
+    /// As it is written.
+    pub text: String,
+    /// In the one form in which it is compared: `character varying(80)`.
+    pub key: String,
+}
+
+impl PartialEq for ColumnType {
+    fn eq(&self, other: &ColumnType) -> bool {
+        self.key == other.key
+    }
+}
+
+/// Who gives a column's value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Generation {
+    /// The writer, or the DEFAULT.
+    Written,
+    /// GENERATED .. AS IDENTITY.
+    Identity {
+        /// ALWAYS.
+        always: bool,
+        /// The sequence's options.
+        options: Written,
+    },
+    /// GENERATED ALWAYS AS (..).
+    Computed {
+        /// What stands between the parentheses.
+        expression: Written,
+        /// STORED.
+        is_stored: bool,
+    },
+}
+
+/// What a constraint demands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ConstraintKind {
+    /// PRIMARY KEY.
+    PrimaryKey,
+    /// UNIQUE.
+    Unique,
+    /// FOREIGN KEY.
+    ForeignKey,
+    /// CHECK.
+    Check,
+    /// EXCLUDE.
+    Exclude,
+}
+
+/// A constraint of a table.
+#[derive(Clone, Debug)]
+pub struct Constraint {
+    /// Its name; none where the database gives none (SQLite).
+    pub name: Option<String>,
+    /// What it demands.
+    pub kind: ConstraintKind,
+    /// Its columns, in order.
+    pub columns: Vec<String>,
+    /// The table that it refers to, and the columns there.
+    pub target: Option<(Name, Vec<String>)>,
+    /// The expression of a CHECK, or all of an EXCLUDE.
+    pub expression: Written,
+    /// ON DELETE and ON UPDATE, in the form in which they are compared.
+    pub actions: String,
+    /// NULLS NOT DISTINCT: a unique key takes NULL for a value.
+    pub has_one_null: bool,
+    /// What else is said of it: `DEFERRABLE INITIALLY DEFERRED`.
+    pub rest: Written,
+    /// Where it is written.
+    pub place: Place,
+}
+
+impl Constraint {
+    /// Whether both demand the same.
+    pub fn is_same(&self, other: &Constraint) -> bool {
+        self.kind == other.kind
+            && self.columns == other.columns
+            && self.target == other.target
+            && self.expression == other.expression
+            && self.actions == other.actions
+            && self.has_one_null == other.has_one_null
+            && self.rest == other.rest
+    }
+}
+
+/// An index that is no constraint's.
+#[derive(Clone, Debug)]
+pub struct Index {
+    /// Its name.
+    pub name: String,
+    /// Its table.
+    pub table: Name,
+    /// What stands between CREATE and INDEX: `UNIQUE`.
+    pub kind: Written,
+    /// All that follows the table's name: `USING gin (..) WHERE ..`.
+    pub definition: Written,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// A view.
+#[derive(Clone, Debug)]
+pub struct View {
+    /// Its name.
+    pub name: Name,
+    /// MATERIALIZED.
+    pub is_materialized: bool,
+    /// All that follows its name.
+    pub definition: Written,
+    /// The columns that it shows: names and types.
+    pub columns: Vec<(String, String)>,
+    /// The tables and views that it reads.
+    pub reads: Vec<Name>,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// What is carried as text.
+#[derive(Clone, Debug)]
+pub struct Object {
+    /// What it is and its name: `function public.total(integer)`. Two of one identity are one thing.
+    pub identity: String,
+    /// The part of it that CREATE OR REPLACE cannot change.
+    pub header: String,
+    /// The whole statement.
+    pub definition: Written,
+    /// How it is taken back; none where nobody can say.
+    pub undo: Option<String>,
+    /// Whether `CREATE OR REPLACE` changes it where it stands.
+    pub is_replaceable: bool,
+    /// The table or view that it belongs to, and goes with.
+    pub of: Option<Name>,
+    /// Where it is written.
+    pub place: Place,
+}
+
+impl Name {
+    /// As it stands in SQL.
+    pub fn sql(&self, dialect: Dialect) -> String {
+        dialect.qualified(self.schema.as_deref(), &self.name)
+    }
+}
+
+impl Model {
+    /// The table of a name.
+    pub fn table(&self, name: &Name) -> Option<&Table> {
+        self.tables.iter().find(|table| table.name == *name)
+    }
+
+    /// The view of a name.
+    pub fn view(&self, name: &Name) -> Option<&View> {
+        self.views.iter().find(|view| view.name == *name)
+    }
+}
+
+impl Table {
+    /// The column of a name.
+    pub fn column(&self, name: &str) -> Option<&Column> {
+        self.columns.iter().find(|column| column.name == name)
+    }
+}

@@ -1,0 +1,12 @@
+//! What PostgreSQL alone does: types and sequences, and tables that are changed piece by piece.
+
+mod columns;
+mod constraints;
+mod print;
+mod renames;
+mod sequences;
+mod tables;
+mod types;
+
+/// What a migration says first: it waits for nobody for long, so that nobody waits for it.
+pub const SETTINGS: &str = "SET LOCAL lock_timeout = '5s';\n";

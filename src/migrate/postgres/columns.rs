@@ -1,0 +1,423 @@
+//! Columns that come, go and change.
+
+use super::print;
+use crate::migrate::model::{Column, Generation, Table};
+use crate::migrate::plan::Phase;
+use crate::migrate::write::Writer;
+
+/// Ranks of what is done with columns, within the statements of a table.
+const ADD: u8 = 1;
+const TYPE: u8 = 2;
+const VALUE: u8 = 3;
+const FILL: u8 = 4;
+const DEMAND: u8 = 5;
+
+impl Writer {
+    pub(super) fn new_column(&mut self, table: &Table, column: &Column) {
+        let name = print::named(&table.name);
+        let is_filled = column.default.is_some()
+            || column.generation != Generation::Written
+            || column.ty.key.contains("serial");
+        let place = column.place;
+        let needs_filling = column.not_null && !is_filled;
+        let is_filled_otherwise =
+            column.backfill.is_some() && !matches!(column.generation, Generation::Computed { .. });
+        if !needs_filling && !is_filled_otherwise {
+            let sql = format!("ALTER TABLE {name} ADD COLUMN {}", print::column(column));
+            self.plan.add(Phase::Make, place, ADD, sql);
+            return;
+        }
+        let Some(backfill) = &column.backfill else {
+            self.plan.refuse(
+                format!(
+                    "what the rows that are there get in {name}.{}, which is NOT NULL and has no DEFAULT",
+                    print::quoted(&column.name)
+                ),
+                format!(
+                    "write it above the column: `-- @backfill <expression>`, as in `-- @backfill {}`",
+                    example(column)
+                ),
+            );
+            return;
+        };
+        let nullable = Column {
+            not_null: false,
+            default: None,
+            ..column.clone()
+        };
+        let sql = format!("ALTER TABLE {name} ADD COLUMN {}", print::column(&nullable));
+        self.plan.add(Phase::Make, place, ADD, sql);
+        let quoted = print::quoted(&column.name);
+        let sql = format!("UPDATE {name} SET {quoted} = {backfill}");
+        self.plan.add(Phase::Make, place, FILL, sql);
+        if let Some(default) = &column.default {
+            let sql = format!(
+                "ALTER TABLE {name} ALTER COLUMN {quoted} SET DEFAULT {}",
+                default.text()
+            );
+            self.plan.add(Phase::Make, place, DEMAND, sql);
+        }
+        if column.not_null {
+            let sql = format!("ALTER TABLE {name} ALTER COLUMN {quoted} SET NOT NULL");
+            self.plan.add(Phase::Make, place, DEMAND, sql);
+        }
+    }
+
+    pub(super) fn gone_column(&mut self, table: &Table, column: &Column) {
+        let name = print::named(&table.name);
+        let quoted = print::quoted(&column.name);
+        let sql = format!("ALTER TABLE {name} DROP COLUMN {quoted}");
+        self.narrowed.insert(table.name.clone());
+        if matches!(column.generation, Generation::Computed { .. }) {
+            // It is computed from what stays.
+            self.plan.add(Phase::Unbind, column.place, 0, sql);
+            return;
+        }
+        let danger = format!("every value of {name}.{quoted} is lost");
+        self.plan.lose(Phase::Clear, column.place, 0, sql, danger);
+    }
+
+    pub(super) fn changed_column(&mut self, before: (&Table, &Column), after: (&Table, &Column)) {
+        let ((old_table, old), (table, column)) = (before, after);
+        let name = print::named(&table.name);
+        let quoted = print::quoted(&column.name);
+        let place = column.place;
+        let alter = format!("ALTER TABLE {name} ALTER COLUMN {quoted}");
+        let is_computed =
+            |column: &Column| matches!(column.generation, Generation::Computed { .. });
+        let has_new_type = old.ty != column.ty || old.collation != column.collation;
+        if is_computed(old)
+            && is_computed(column)
+            && (old.generation != column.generation || has_new_type)
+            || is_computed(column) && !is_computed(old)
+        {
+            self.replaced_column(old_table, old, table, column);
+            return;
+        }
+        if is_computed(old) && !is_computed(column) {
+            let sql = format!("{alter} DROP EXPRESSION");
+            self.plan.add(Phase::Make, place, VALUE, sql);
+        }
+        let is_serial = |column: &Column| column.ty.key.contains("serial");
+        let has_new_type = has_new_type && integer(&old.ty.key) != integer(&column.ty.key);
+        if has_new_type {
+            self.retyped
+                .insert((table.name.clone(), column.name.clone()));
+            self.narrowed.insert(table.name.clone());
+            self.computed_from(table, column);
+            self.new_type(old, table, column);
+        }
+        self.sequence(old, table, column);
+        if old.default != column.default || has_new_type && column.default.is_some() {
+            let sql = match &column.default {
+                Some(default) => format!("{alter} SET DEFAULT {}", default.text()),
+                None => format!("{alter} DROP DEFAULT"),
+            };
+            if column.default.is_some() || !has_new_type {
+                self.plan.add(Phase::Make, place, VALUE, sql);
+            }
+        }
+        if old.not_null == column.not_null {
+            return;
+        }
+        if !column.not_null {
+            let is_identity = matches!(column.generation, Generation::Identity { .. });
+            if !is_identity && !is_serial(column) {
+                let sql = format!("{alter} DROP NOT NULL");
+                self.plan.add(Phase::Make, place, DEMAND, sql);
+            }
+            return;
+        }
+        let filling = column.backfill.clone();
+        let filling = filling.or_else(|| column.default.as_ref().map(|default| default.text()));
+        if let Some(filling) = filling {
+            let sql = format!("UPDATE {name} SET {quoted} = {filling} WHERE {quoted} IS NULL");
+            self.plan.add(Phase::Make, place, FILL, sql);
+        }
+        let sql = format!("{alter} SET NOT NULL");
+        self.plan.add(Phase::Make, place, DEMAND, sql);
+    }
+
+    /// A computed column that is computed otherwise: its values are worked out anew.
+    fn replaced_column(&mut self, old_table: &Table, old: &Column, table: &Table, column: &Column) {
+        let name = print::named(&table.name);
+        self.narrowed.insert(table.name.clone());
+        self.retyped
+            .insert((table.name.clone(), column.name.clone()));
+        let sql = format!(
+            "ALTER TABLE {name} DROP COLUMN {}",
+            print::quoted(&old.name)
+        );
+        match old.generation {
+            Generation::Computed { .. } => self.plan.add(Phase::Unbind, old.place, 0, sql),
+            _ => {
+                let danger = format!(
+                    "the values of {name}.{} are lost, it is computed from now on",
+                    print::quoted(&old.name)
+                );
+                self.plan.lose(Phase::Unbind, old.place, 0, sql, danger);
+            }
+        }
+        let sql = format!("ALTER TABLE {name} ADD COLUMN {}", print::column(column));
+        self.plan.add(Phase::Make, column.place, VALUE, sql);
+        // Keys and indexes over it went with it.
+        for constraint in &table.constraints {
+            let is_about = constraint.columns.contains(&column.name)
+                || constraint.expression.mentions(&column.name);
+            if is_about {
+                self.add_constraint(table, constraint);
+                let _ = old_table;
+            }
+        }
+    }
+
+    /// Columns that are computed from one that gets another type stand in its way.
+    fn computed_from(&mut self, table: &Table, column: &Column) {
+        let Some(before) = self.from.table(&table.name).cloned() else {
+            return;
+        };
+        for other in &table.columns {
+            let Some(old) = before.column(&other.name) else {
+                continue;
+            };
+            let reads = |one: &Column| match &one.generation {
+                Generation::Computed { expression, .. } => expression.mentions(&column.name),
+                _ => false,
+            };
+            if reads(old) && reads(other) && old.generation == other.generation {
+                self.replaced_column(&before, old, table, other);
+            }
+        }
+    }
+
+    fn new_type(&mut self, old: &Column, table: &Table, column: &Column) {
+        let name = print::named(&table.name);
+        let quoted = print::quoted(&column.name);
+        let alter = format!("ALTER TABLE {name} ALTER COLUMN {quoted}");
+        if old.default.is_some() {
+            let sql = format!("{alter} DROP DEFAULT");
+            self.plan.add(Phase::Make, column.place, TYPE, sql);
+        }
+        let collation = match &column.collation {
+            Some(collation) => format!(" COLLATE {}", print::quoted(collation)),
+            None if old.collation.is_some() => " COLLATE \"default\"".to_owned(),
+            None => String::new(),
+        };
+        let text = plain(&column.ty.text);
+        let using = match (&column.backfill, conversion(&old.ty.key, &column.ty.key)) {
+            (Some(backfill), _) => format!(" USING {backfill}"),
+            (None, Conversion::Implied) => String::new(),
+            (None, Conversion::Cast) => format!(" USING {quoted}::{text}"),
+            (None, Conversion::ByText) => format!(" USING {quoted}::text::{text}"),
+        };
+        let sql = format!("{alter} TYPE {text}{collation}{using}");
+        match loss(&old.ty.key, &column.ty.key) {
+            Some(loss) => {
+                let danger = format!("{loss} in {name}.{quoted}");
+                self.plan
+                    .lose(Phase::Make, column.place, TYPE + 1, sql, danger);
+            }
+            None => self.plan.add(Phase::Make, column.place, TYPE + 1, sql),
+        }
+    }
+
+    /// Sequences that give values: of SERIAL and of IDENTITY.
+    fn sequence(&mut self, old: &Column, table: &Table, column: &Column) {
+        if old.generation == column.generation
+            && old.ty.key.contains("serial") == column.ty.key.contains("serial")
+        {
+            return;
+        }
+        let name = print::named(&table.name);
+        let quoted = print::quoted(&column.name);
+        let alter = format!("ALTER TABLE {name} ALTER COLUMN {quoted}");
+        let place = column.place;
+        let from = match (&old.generation, old.ty.key.contains("serial")) {
+            (Generation::Identity { .. }, _) => Source::Identity,
+            (_, true) => Source::Serial,
+            _ => Source::None,
+        };
+        let sequence = format!("{}_{}_seq", table.name.name, column.name);
+        let sequence = crate::migrate::model::Name {
+            schema: table.name.schema.clone(),
+            name: sequence,
+        };
+        let sequence = print::named(&sequence);
+        if let (Source::Identity, Generation::Identity { always, options }) =
+            (&from, &column.generation)
+        {
+            let kind = if *always { "ALWAYS" } else { "BY DEFAULT" };
+            let sets = match options.is_empty() {
+                true => String::new(),
+                false => format!(" SET {}", options.text()),
+            };
+            let sql = format!("{alter} SET GENERATED {kind}{sets}");
+            self.plan.add(Phase::Make, place, VALUE, sql);
+            return;
+        }
+        match from {
+            Source::Identity => {
+                let sql = format!("{alter} DROP IDENTITY");
+                self.plan.add(Phase::Make, place, TYPE, sql);
+            }
+            Source::Serial => {
+                let sql = format!("{alter} DROP DEFAULT");
+                self.plan.add(Phase::Make, place, TYPE, sql);
+                let sql = format!("DROP SEQUENCE {sequence}");
+                self.plan.add(Phase::Make, place, TYPE + 1, sql);
+            }
+            Source::None => {}
+        }
+        let start = format!(
+            "SELECT setval(pg_get_serial_sequence({}, {}), coalesce(max({quoted}), 0) + 1, false) FROM {name}",
+            print::literal(&name),
+            print::literal(&column.name)
+        );
+        if let Some(generation @ Generation::Identity { .. }) = Some(&column.generation) {
+            let generation = print::generation(generation).unwrap_or_default();
+            let sql = format!("{alter} SET NOT NULL");
+            self.plan.add(Phase::Make, place, TYPE + 2, sql);
+            let sql = format!("{alter} ADD {generation}");
+            self.plan.add(Phase::Make, place, DEMAND, sql);
+            self.plan.add(Phase::Make, place, DEMAND + 1, start);
+        } else if column.ty.key.contains("serial") {
+            let sql = format!(
+                "CREATE SEQUENCE {sequence} AS {} OWNED BY {name}.{quoted}",
+                plain(&column.ty.text)
+            );
+            self.plan.add(Phase::Make, place, TYPE + 2, sql);
+            let sql = format!("{alter} SET DEFAULT nextval({})", print::literal(&sequence));
+            self.plan.add(Phase::Make, place, DEMAND, sql);
+            self.plan.add(Phase::Make, place, DEMAND + 1, start);
+        }
+    }
+}
+
+/// What gives a column its numbers.
+enum Source {
+    None,
+    Serial,
+    Identity,
+}
+
+/// How the values of one type become those of another.
+enum Conversion {
+    /// The database does it by itself.
+    Implied,
+    /// By a cast.
+    Cast,
+    /// By way of text.
+    ByText,
+}
+
+/// SERIAL is no type, but a way to make a column of one.
+fn plain(text: &str) -> String {
+    match text.to_lowercase().as_str() {
+        "serial" | "serial4" => "integer".to_owned(),
+        "bigserial" | "serial8" => "bigint".to_owned(),
+        "smallserial" | "serial2" => "smallint".to_owned(),
+        _ => text.to_owned(),
+    }
+}
+
+/// The type that a column really has.
+fn integer(key: &str) -> &str {
+    match key {
+        "serial" => "integer",
+        "bigserial" => "bigint",
+        "smallserial" => "smallint",
+        other => other,
+    }
+}
+
+fn base(key: &str) -> &str {
+    let key = integer(key);
+    let end = key.find('(').unwrap_or(key.len());
+    if key.ends_with("[]") {
+        key
+    } else {
+        &key[..end]
+    }
+}
+
+fn is_text(key: &str) -> bool {
+    matches!(
+        base(key),
+        "text" | "character varying" | "character" | "citext" | "name"
+    )
+}
+
+/// The numbers, the narrower first.
+const NUMBERS: [&str; 6] = ["smallint", "integer", "bigint", "numeric", "real", "float8"];
+/// Points in time and their parts.
+const TIMES: [&str; 3] = ["date", "timestamp", "timestamptz"];
+/// Types that the database has.
+const BUILTIN: [&str; 20] = [
+    "bigint",
+    "boolean",
+    "bytea",
+    "character",
+    "character varying",
+    "date",
+    "float8",
+    "inet",
+    "integer",
+    "interval",
+    "json",
+    "jsonb",
+    "numeric",
+    "real",
+    "smallint",
+    "text",
+    "time",
+    "timestamp",
+    "timestamptz",
+    "uuid",
+];
+
+fn conversion(from: &str, to: &str) -> Conversion {
+    let (old, new) = (base(from), base(to));
+    let both = |list: &[&str]| list.contains(&old) && list.contains(&new);
+    if old == new || is_text(to) || both(&NUMBERS) || both(&TIMES) || both(&["json", "jsonb"]) {
+        return Conversion::Implied;
+    }
+    let is_own = |name: &str| !BUILTIN.contains(&name.trim_end_matches("[]"));
+    match is_own(old) && is_own(new) && !old.ends_with("[]") {
+        true => Conversion::ByText,
+        false => Conversion::Cast,
+    }
+}
+
+/// What a conversion does not keep; none where it keeps all or refuses.
+fn loss(from: &str, to: &str) -> Option<&'static str> {
+    let (old, new) = (base(from), base(to));
+    let at = |list: &[&str], name: &str| list.iter().position(|one| *one == name);
+    if ["numeric", "real", "float8"].contains(&old)
+        && ["smallint", "integer", "bigint"].contains(&new)
+    {
+        return Some("what stands behind the point is rounded away");
+    }
+    if old == "numeric" && new == "numeric" && to.contains('(') && from != to {
+        return Some("digits that the new scale has no place for are rounded away");
+    }
+    if ["numeric", "float8"].contains(&old) && ["real", "float8"].contains(&new) && old != new {
+        return Some("digits that the new type has no place for are rounded away");
+    }
+    match (at(&TIMES, old), at(&TIMES, new)) {
+        (Some(before), Some(after)) if before > after => Some(match new {
+            "date" => "the time of day is lost",
+            _ => "the offset is lost: times are those of the session's time zone",
+        }),
+        _ => None,
+    }
+}
+
+fn example(column: &Column) -> &'static str {
+    match base(&column.ty.key) {
+        "boolean" => "false",
+        "smallint" | "integer" | "bigint" | "numeric" | "real" | "float8" => "0",
+        "date" | "timestamp" | "timestamptz" => "now()",
+        "uuid" => "gen_random_uuid()",
+        _ => "''",
+    }
+}

@@ -1,0 +1,155 @@
+//! Tables that come, go and change.
+
+use super::print;
+use crate::migrate::model::{Column, Constraint, ConstraintKind, Table};
+use crate::migrate::plan::Phase;
+use crate::migrate::write::Writer;
+
+impl Writer {
+    pub(super) fn tables(&mut self) {
+        for table in self.to.tables.clone() {
+            match self.from.table(&table.name).cloned() {
+                None => self.new_table(&table),
+                Some(before) => self.changed_table(&before, &table),
+            }
+        }
+        for table in self.from.tables.clone() {
+            if self.to.table(&table.name).is_none() {
+                self.gone_table(&table);
+            }
+        }
+    }
+
+    fn new_table(&mut self, table: &Table) {
+        let (here, later): (Vec<&Column>, Vec<&Column>) = table
+            .columns
+            .iter()
+            .partition(|column| column.place.0 == table.place.0 || !self.is_own_type(column));
+        let is_here = |constraint: &&Constraint| {
+            let refers_later = constraint.target.as_ref().is_some_and(|(target, _)| {
+                let target = self.to.table(target);
+                target.is_some_and(|target| target.place > table.place)
+            });
+            constraint.place.0 == table.place.0
+                && !refers_later
+                && !constraint
+                    .columns
+                    .iter()
+                    .any(|name| later.iter().any(|column| column.name == *name))
+        };
+        let (with, apart): (Vec<&Constraint>, Vec<&Constraint>) =
+            table.constraints.iter().partition(is_here);
+        let sql = print::table(table, &here, &with);
+        self.plan.add(Phase::Make, table.place, 0, sql);
+        let name = print::named(&table.name);
+        for column in later {
+            let sql = format!("ALTER TABLE {name} ADD COLUMN {}", print::column(column));
+            self.plan.add(Phase::Make, column.place, 1, sql);
+        }
+        for constraint in apart {
+            self.add_constraint(table, constraint);
+        }
+    }
+
+    /// Whether a column's type is one that the schema makes.
+    fn is_own_type(&self, column: &Column) -> bool {
+        let key = column.ty.key.trim_end_matches("[]");
+        let bare = key.rsplit('.').next().unwrap_or(key);
+        let is = |name: &str| name == bare;
+        self.to.enums.iter().any(|one| is(&one.name.name))
+            || self.to.domains.iter().any(|one| is(&one.name.name))
+            || self
+                .to
+                .objects
+                .iter()
+                .any(|one| one.identity.starts_with("type ") && one.identity.ends_with(bare))
+    }
+
+    fn gone_table(&mut self, table: &Table) {
+        let name = print::named(&table.name);
+        for constraint in &table.constraints {
+            let Some((target, _)) = &constraint.target else {
+                continue;
+            };
+            let target = self.from.table(target);
+            if target.is_some_and(|target| target.place > table.place) {
+                self.drop_constraint(table, constraint);
+            }
+        }
+        let kind = match table.kind.mentions("foreign") {
+            true => "FOREIGN TABLE",
+            false => "TABLE",
+        };
+        let sql = format!("DROP {kind} {name}");
+        let danger = format!("every row of {name} is lost");
+        self.plan.lose(Phase::Clear, table.place, 1, sql, danger);
+    }
+
+    fn changed_table(&mut self, before: &Table, table: &Table) {
+        let name = print::named(&table.name);
+        if before.is_bare != table.is_bare || before.tail != table.tail {
+            let what = format!("how the table {name} is laid out");
+            self.plan.refuse(
+                what,
+                "write this migration by hand: PARTITION, INHERITS and WITH of a table that is there are not changed",
+            );
+        }
+        if before.kind != table.kind {
+            let is_unlogged = table.kind.mentions("unlogged");
+            let to = if is_unlogged { "UNLOGGED" } else { "LOGGED" };
+            let sql = format!("ALTER TABLE {name} SET {to}");
+            self.plan.add(Phase::Make, table.place, 0, sql);
+        }
+        for column in &table.columns {
+            match before.column(&column.name) {
+                None => self.new_column(table, column),
+                Some(old) => self.changed_column((before, old), (table, column)),
+            }
+        }
+        for column in &before.columns {
+            if table.column(&column.name).is_none() {
+                self.gone_column(before, column);
+            }
+        }
+        self.changed_constraints(before, table);
+    }
+
+    /// References to a key that goes stand in its way, and those to one that changes are made again.
+    pub(super) fn unbind_references(&mut self, table: &Table, key: &Constraint) {
+        if !matches!(
+            key.kind,
+            ConstraintKind::PrimaryKey | ConstraintKind::Unique
+        ) {
+            return;
+        }
+        for other in self.from.tables.clone() {
+            for constraint in &other.constraints {
+                let refers = constraint.target.as_ref().is_some_and(|(target, columns)| {
+                    *target == table.name && same_set(columns, &key.columns)
+                });
+                if refers {
+                    self.rebind(&other, constraint);
+                }
+            }
+        }
+    }
+
+    /// Drops a constraint and makes it again, where it stays.
+    pub(super) fn rebind(&mut self, table: &Table, constraint: &Constraint) {
+        self.drop_constraint(table, constraint);
+        let Some(now) = self.to.table(&table.name).cloned() else {
+            return;
+        };
+        let stays = now
+            .constraints
+            .iter()
+            .find(|other| other.is_same(constraint) && other.name == constraint.name);
+        if let Some(stays) = stays {
+            self.add_constraint(&now, stays);
+        }
+    }
+}
+
+fn same_set(some: &[String], others: &[String]) -> bool {
+    some.len() == others.len() && some.iter().all(|one| others.contains(one))
+}

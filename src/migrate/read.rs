@@ -1,0 +1,366 @@
+//! From a catalog to the model that is compared.
+//!
+//! In: a catalog, and the statements that it was made of. Out: [`Model`]. What the catalog holds has its names and its
+//! structure from there, and its texts from the statements; what it does not hold is read by [`objects`].
+
+mod constraints;
+mod objects;
+mod sequences;
+mod serials;
+mod statement;
+
+pub(super) use sequences::DEFAULTS as SEQUENCE_DEFAULTS;
+
+use super::model::{Column, Domain, EnumType, Generation, Index, Model, Name, Place, Table, View};
+use super::types;
+use super::written::Written;
+use crate::catalog::{self, Catalog, EnumSource, Generated, TableId, TableKind};
+use crate::dialect::Dialect;
+use crate::source::{FileId, Sources, Span};
+use crate::syntax::{LocatedToken, Statement};
+
+/// What the statements make.
+pub fn read(catalog: &Catalog, statements: &[Statement], sources: &Sources) -> Model {
+    let reader = Reader {
+        catalog,
+        statements,
+        sources,
+        dialect: catalog.dialect,
+        starts: statements
+            .iter()
+            .map(|statement| (statement.span.file, statement.span.start))
+            .collect(),
+    };
+    let of_kind = |kind| {
+        let tables = catalog.tables.iter();
+        tables.filter(move |table: &&catalog::Table| table.kind == kind)
+    };
+    let mut model = Model {
+        dialect: catalog.dialect,
+        enums: reader.enums(),
+        domains: catalog
+            .domains
+            .iter()
+            .map(|domain| reader.domain(domain))
+            .collect(),
+        sequences: sequences::read(&reader),
+        tables: of_kind(TableKind::Table)
+            .map(|table| reader.table(table))
+            .collect(),
+        indexes: catalog
+            .indexes
+            .iter()
+            .filter_map(|index| reader.index(index))
+            .collect(),
+        views: of_kind(TableKind::View)
+            .map(|view| reader.view(view))
+            .collect(),
+        objects: Vec::new(),
+    };
+    model.objects = objects::read(&reader, &model);
+    serials::fold(&mut model);
+    model
+}
+
+struct Reader<'a> {
+    catalog: &'a Catalog,
+    statements: &'a [Statement],
+    sources: &'a Sources,
+    dialect: Dialect,
+    /// Where each statement begins: they stand in the order of their files.
+    starts: Vec<(FileId, usize)>,
+}
+
+impl<'a> Reader<'a> {
+    /// The statement around a span.
+    fn statement(&self, span: Span) -> Option<(usize, &'a Statement)> {
+        let behind = self
+            .starts
+            .partition_point(|start| *start <= (span.file, span.start));
+        let at = behind.checked_sub(1)?;
+        Some((at, self.statements.get(at)?))
+    }
+
+    fn place(&self, span: Span) -> Place {
+        (self.statement(span).map_or(0, |(at, _)| at), span.start)
+    }
+
+    fn tokens(&self, span: Span) -> &'a [LocatedToken] {
+        match self.statement(span) {
+            Some((_, statement)) => &statement.tokens[statement.token_range(span)],
+            None => &[],
+        }
+    }
+
+    fn written(&self, tokens: &[LocatedToken]) -> Written {
+        Written::of(tokens, self.sources, self.dialect)
+    }
+
+    /// What is written of a table's columns, with the names that they have now.
+    fn of_table(&self, table: &catalog::Table, tokens: &[LocatedToken]) -> Written {
+        let mut written = self.written(tokens);
+        let Some(first) = tokens.first() else {
+            return written;
+        };
+        let at = (first.span.file, first.span.start);
+        for renamed in &table.renamed {
+            if (renamed.span.file, renamed.span.start) > at {
+                written.rename(&renamed.old, &renamed.new, self.dialect);
+            }
+        }
+        written
+    }
+
+    fn name(&self, id: TableId) -> Name {
+        let table = self.catalog.table(id);
+        Name {
+            schema: table.schema.clone(),
+            name: table.name.clone(),
+        }
+    }
+
+    fn enums(&self) -> Vec<EnumType> {
+        let enums = self.catalog.enums.iter();
+        enums
+            .filter(|one| one.source == EnumSource::Type)
+            .map(|one| EnumType {
+                name: Name {
+                    schema: one.schema.clone(),
+                    name: one.name.clone(),
+                },
+                values: one.values.iter().map(|value| value.value.clone()).collect(),
+                place: self.place(one.span),
+            })
+            .collect()
+    }
+
+    fn domain(&self, domain: &catalog::Domain) -> Domain {
+        Domain {
+            name: Name {
+                schema: domain.schema.clone(),
+                name: domain.name.clone(),
+            },
+            base: types::of(&domain.type_text, self.dialect),
+            not_null: domain.not_null,
+            default: domain.default.map(|span| self.written(self.tokens(span))),
+            checks: domain
+                .checks
+                .iter()
+                .map(|(name, span)| {
+                    let inside = self.written(without_parentheses(self.tokens(*span)));
+                    (name.clone(), inside)
+                })
+                .collect(),
+            place: self.place(domain.span),
+        }
+    }
+
+    fn table(&self, table: &catalog::Table) -> Table {
+        let tokens = self.tokens(table.span);
+        let head = tokens.iter().position(|token| is_word(token, "table"));
+        let head = head.unwrap_or(0);
+        let kind = self.written(tokens.get(1..head).unwrap_or_default());
+        let named = tokens.partition_point(|token| token.span.start <= table.name_span.start);
+        let is_bare = table.virtual_table.is_some()
+            || tokens
+                .get(named)
+                .is_some_and(|token| is_word(token, "partition"));
+        let tail = match is_bare {
+            true => &tokens[named..],
+            false => behind_parentheses(&tokens[named.min(tokens.len())..]),
+        };
+        let inherited = |column: &catalog::Column| {
+            let parents = table.parents.iter();
+            parents
+                .flat_map(|parent| &self.catalog.table(*parent).columns)
+                .any(|of_parent| of_parent.name == column.name)
+        };
+        let columns = table.columns.iter().filter(|column| !inherited(column));
+        Table {
+            name: self.name(table.id),
+            kind,
+            columns: columns.map(|column| self.column(table, column)).collect(),
+            constraints: self.constraints(table),
+            tail: self.of_table(table, tail),
+            is_bare,
+            key: self.column_names(table, &table.primary_key),
+            was: table.tags.was.as_ref().map(|was| was.name.clone()),
+            place: self.place(table.span),
+        }
+    }
+
+    fn column_names(&self, table: &catalog::Table, columns: &[u32]) -> Vec<String> {
+        let names = columns.iter().map(|at| table.column(*at).name.clone());
+        names.collect()
+    }
+
+    fn column(&self, table: &catalog::Table, column: &catalog::Column) -> Column {
+        let generation = self.generation(table, column);
+        Column {
+            name: column.name.clone(),
+            ty: types::of(&column.type_text, self.dialect),
+            collation: column.collation.clone(),
+            not_null: !column.nullable,
+            default: column.default.map(|span| self.written(self.tokens(span))),
+            generation,
+            is_row_number: self.dialect.migration_rules().has_row_numbers
+                && table.primary_key == [column.id.index]
+                && table.primary_key_name.is_none(),
+            was: column.tags.was.as_ref().map(|was| was.name.clone()),
+            backfill: column.tags.backfill.clone(),
+            place: self.place(column.span),
+        }
+    }
+
+    fn generation(&self, table: &catalog::Table, column: &catalog::Column) -> Generation {
+        let tokens = self.tokens(column.span);
+        match column.generated {
+            Generated::No => Generation::Written,
+            Generated::Computed => {
+                let opens = |at: &usize| {
+                    is_word(&tokens[*at], "as")
+                        && tokens.get(at + 1).is_some_and(|next| next.is_symbol("("))
+                };
+                let at = (0..tokens.len()).find(opens).unwrap_or(0);
+                let inside = in_parentheses(&tokens[at..]);
+                let is_stored = tokens
+                    .iter()
+                    .any(|token| is_word(token, "stored") || is_word(token, "persistent"));
+                Generation::Computed {
+                    expression: self.of_table(table, inside),
+                    is_stored,
+                }
+            }
+            Generated::Always | Generated::ByDefault => {
+                let always = column.generated == Generated::Always;
+                let at = tokens.iter().position(|token| is_word(token, "identity"));
+                let is_serial = column.type_text.to_lowercase().contains("serial");
+                let is_identity = self.dialect.migration_rules().has_identity
+                    && !is_serial
+                    && column.default.is_none();
+                if !is_identity {
+                    return Generation::Written;
+                }
+                let options = match at {
+                    Some(at) if tokens.get(at + 1).is_some_and(|next| next.is_symbol("(")) => {
+                        self.written(in_parentheses(&tokens[at..]))
+                    }
+                    _ => Written::default(),
+                };
+                Generation::Identity { always, options }
+            }
+        }
+    }
+
+    fn index(&self, index: &catalog::Index) -> Option<Index> {
+        let table = self.catalog.table(index.table);
+        let tokens = self.tokens(index.span);
+        let head = tokens.iter().position(|token| is_word(token, "index"))?;
+        let on = tokens.iter().position(|token| is_word(token, "on"))?;
+        let mut at = on + 1;
+        at += usize::from(tokens.get(at).is_some_and(|token| is_word(token, "only")));
+        at += 1;
+        while tokens.get(at).is_some_and(|token| token.is_symbol(".")) {
+            at += 2;
+        }
+        let mut definition: Vec<LocatedToken> = Vec::new();
+        let mut rest = tokens.get(at..).unwrap_or_default().iter().peekable();
+        while let Some(token) = rest.next() {
+            let is_btree =
+                is_word(token, "using") && rest.peek().is_some_and(|next| is_word(next, "btree"));
+            match is_btree {
+                true => {
+                    rest.next();
+                }
+                false if is_word(token, "asc") => {}
+                false => definition.push(token.clone()),
+            }
+        }
+        let kind = tokens.get(1..head).unwrap_or_default();
+        Some(Index {
+            name: index.name.clone(),
+            table: self.name(index.table),
+            kind: self.written(kind),
+            definition: self.of_table(table, &definition),
+            place: self.place(index.span),
+        })
+    }
+
+    fn view(&self, view: &catalog::Table) -> View {
+        let tokens = self.tokens(view.span);
+        let word = tokens.iter().position(|token| is_word(token, "view"));
+        let mut at = word.map_or(0, |word| word + 1);
+        while tokens.get(at).is_some_and(|token| {
+            ["if", "not", "exists"]
+                .iter()
+                .any(|word| is_word(token, word))
+        }) {
+            at += 1;
+        }
+        at += 1;
+        while tokens.get(at).is_some_and(|token| token.is_symbol(".")) {
+            at += 2;
+        }
+        View {
+            name: self.name(view.id),
+            is_materialized: view.materialized,
+            definition: self.written(tokens.get(at..).unwrap_or_default()),
+            columns: view
+                .columns
+                .iter()
+                .map(|column| {
+                    (
+                        column.name.clone(),
+                        self.dialect.type_name(self.catalog, &column.ty),
+                    )
+                })
+                .collect(),
+            reads: view.reads.iter().map(|id| self.name(*id)).collect(),
+            place: self.place(view.span),
+        }
+    }
+}
+
+/// Whether a token is this word, unquoted.
+fn is_word(token: &LocatedToken, wanted: &str) -> bool {
+    token.is_word(wanted)
+}
+
+/// What stands between the first parenthesis and the one that closes it.
+fn in_parentheses(tokens: &[LocatedToken]) -> &[LocatedToken] {
+    match around(tokens) {
+        Some((open, close)) => &tokens[open + 1..close],
+        None => &[],
+    }
+}
+
+/// What stands behind the parenthesis that closes the first one.
+fn behind_parentheses(tokens: &[LocatedToken]) -> &[LocatedToken] {
+    match around(tokens) {
+        Some((_, close)) => &tokens[close + 1..],
+        None => &[],
+    }
+}
+
+/// The tokens without parentheses around all of them.
+fn without_parentheses(tokens: &[LocatedToken]) -> &[LocatedToken] {
+    match around(tokens) {
+        Some((0, close)) if close + 1 == tokens.len() => &tokens[1..close],
+        _ => tokens,
+    }
+}
+
+fn around(tokens: &[LocatedToken]) -> Option<(usize, usize)> {
+    let open = tokens.iter().position(|token| token.is_symbol("("))?;
+    let mut depth = 0_usize;
+    for (at, token) in tokens.iter().enumerate().skip(open) {
+        depth += usize::from(token.is_symbol("("));
+        if token.is_symbol(")") {
+            depth -= 1;
+            if depth == 0 {
+                return Some((open, at));
+            }
+        }
+    }
+    None
+}

@@ -1,0 +1,81 @@
+//! What the catalog does not hold: functions, triggers, policies, sequences, comments, grants. Carried as text.
+//!
+//! In: the statements, in order. Out: for each thing its last definition and how it is taken back. What a statement does is told
+//! from its first words; one whose words are not known is a thing of its own that nobody can take back.
+
+use super::Reader;
+use super::statement::{Deed, Head};
+use crate::migrate::model::{Model, Name, Object};
+use crate::migrate::written::Written;
+use crate::syntax::StatementKind;
+
+/// The things that are there at the end.
+pub(super) fn read(reader: &Reader<'_>, model: &Model) -> Vec<Object> {
+    let mut found: Vec<Object> = Vec::new();
+    for statement in reader.statements {
+        if matches!(statement.kind, StatementKind::Data) {
+            continue;
+        }
+        let written = match statement.tokens.as_slice() {
+            [] => Written::whole(reader.sources.text(statement.span)),
+            tokens => reader.written(tokens).without_replacing(),
+        };
+        let place = reader.place(statement.span);
+        let Some(head) = Head::of(&written, reader.dialect, &reader.catalog.search_path) else {
+            continue;
+        };
+        let at = found
+            .iter()
+            .position(|object| object.identity == head.identity);
+        match (head.deed, at) {
+            (Deed::Make, at) => {
+                let object = Object {
+                    identity: head.identity,
+                    header: head.header,
+                    definition: written,
+                    undo: head.undo,
+                    is_replaceable: head.is_replaceable,
+                    of: head.of,
+                    place,
+                };
+                match at {
+                    Some(at) => found[at] = object,
+                    None => found.push(object),
+                }
+            }
+            (Deed::Unmake, Some(at)) => {
+                found.remove(at);
+            }
+            (Deed::Rename(to), _) => {
+                for object in &mut found {
+                    rename(object, &head.of, &to, reader);
+                }
+            }
+            (Deed::Unmake, None) => {}
+        }
+    }
+    found.retain(|object| match &object.of {
+        Some(name) => {
+            let is_grant = object.identity.starts_with("grant ");
+            is_grant || model.table(name).is_some() || model.view(name).is_some()
+        }
+        None => true,
+    });
+    found
+}
+
+/// What belongs to a table follows its name.
+fn rename(object: &mut Object, of: &Option<Name>, to: &str, reader: &Reader<'_>) {
+    if object.of != *of {
+        return;
+    }
+    if let Some(name) = &mut object.of {
+        object.definition.rename(&name.name, to, reader.dialect);
+        to.clone_into(&mut name.name);
+    }
+    let search_path = &reader.catalog.search_path;
+    if let Some(head) = Head::of(&object.definition, reader.dialect, search_path) {
+        object.identity = head.identity;
+        object.undo = head.undo;
+    }
+}

@@ -1,0 +1,183 @@
+//! Names that have changed, as the tags of the new schema say.
+//!
+//! In: both models. Out: [`Renames`], and the old model under the new names, so that all else is compared by name. A tag that has
+//! done its work, because the new name is there already, says nothing.
+
+use super::model::{Model, Name};
+
+/// What is called otherwise than before.
+#[derive(Clone, Debug, Default)]
+pub struct Renames {
+    /// The old name and the new one.
+    pub tables: Vec<(Name, Name)>,
+    /// The table by its new name, the old name and the new one.
+    pub columns: Vec<(Name, String, String)>,
+}
+
+impl Renames {
+    /// What `@was` says.
+    pub fn declared(from: &Model, to: &Model) -> Renames {
+        let mut renames = Renames::default();
+        for table in &to.tables {
+            let Some(was) = &table.was else { continue };
+            let old = match was.split_once('.') {
+                Some((schema, name)) => Name {
+                    schema: Some(schema.to_owned()),
+                    name: name.to_owned(),
+                },
+                None => Name {
+                    schema: table.name.schema.clone(),
+                    name: was.clone(),
+                },
+            };
+            let is_new = from.table(&table.name).is_none();
+            if is_new && from.table(&old).is_some() && to.table(&old).is_none() {
+                renames.tables.push((old, table.name.clone()));
+            }
+        }
+        for table in &to.tables {
+            let Some(before) = from.table(renames.old_name(&table.name)) else {
+                continue;
+            };
+            for column in &table.columns {
+                let Some(was) = &column.was else { continue };
+                let is_new = before.column(&column.name).is_none();
+                if is_new && before.column(was).is_some() && table.column(was).is_none() {
+                    let names = (table.name.clone(), was.clone(), column.name.clone());
+                    renames.columns.push(names);
+                }
+            }
+        }
+        renames
+    }
+
+    /// The way back.
+    pub fn reversed(&self) -> Renames {
+        let tables = self.tables.iter();
+        let columns = self.columns.iter();
+        Renames {
+            tables: tables
+                .map(|(old, new)| (new.clone(), old.clone()))
+                .collect(),
+            columns: columns
+                .map(|(table, old, new)| (self.old_name(table).clone(), new.clone(), old.clone()))
+                .collect(),
+        }
+    }
+
+    /// The name that a table had.
+    pub fn old_name<'n>(&'n self, name: &'n Name) -> &'n Name {
+        let mut tables = self.tables.iter();
+        let found = tables.find(|(_, new)| new == name);
+        found.map_or(name, |(old, _)| old)
+    }
+
+    /// The old model under the new names.
+    pub fn apply(&self, model: &Model) -> Model {
+        let mut model = model.clone();
+        for (old, new) in &self.tables {
+            rename_table(&mut model, old, new);
+        }
+        for (table, old, new) in &self.columns {
+            rename_column(&mut model, table, old, new);
+        }
+        model
+    }
+}
+
+fn rename_table(model: &mut Model, old: &Name, new: &Name) {
+    let dialect = model.dialect;
+    let change = |name: &mut Name| {
+        if name == old {
+            new.clone_into(name);
+        }
+    };
+    for table in &mut model.tables {
+        change(&mut table.name);
+        table.tail.rename(&old.name, &new.name, dialect);
+        for constraint in &mut table.constraints {
+            if let Some((target, _)) = &mut constraint.target {
+                change(target);
+            }
+        }
+    }
+    for index in &mut model.indexes {
+        change(&mut index.table);
+    }
+    for view in &mut model.views {
+        view.reads.iter_mut().for_each(change);
+    }
+    for object in &mut model.objects {
+        let Some(of) = object.of.as_mut().filter(|of| *of == old) else {
+            continue;
+        };
+        new.clone_into(of);
+        object.definition.rename(&old.name, &new.name, dialect);
+        for text in [Some(&mut object.identity), object.undo.as_mut()] {
+            let Some(text) = text else { continue };
+            let words: Vec<String> = text
+                .split(' ')
+                .map(|word| match word.strip_prefix(&old.name) {
+                    Some("") => new.name.clone(),
+                    Some(rest) if rest.starts_with('.') => format!("{}{rest}", new.name),
+                    _ => word.to_owned(),
+                })
+                .collect();
+            *text = words.join(" ");
+        }
+    }
+}
+
+fn rename_column(model: &mut Model, of: &Name, old: &str, new: &str) {
+    let dialect = model.dialect;
+    let change = |names: &mut Vec<String>| {
+        for name in names.iter_mut().filter(|name| *name == old) {
+            new.clone_into(name);
+        }
+    };
+    for table in &mut model.tables {
+        let is_own = table.name == *of;
+        for constraint in &mut table.constraints {
+            if is_own {
+                change(&mut constraint.columns);
+                constraint.expression.rename(old, new, dialect);
+                constraint.rest.rename(old, new, dialect);
+            }
+            if let Some((target, columns)) = &mut constraint.target
+                && target == of
+            {
+                change(columns);
+            }
+        }
+        if !is_own {
+            continue;
+        }
+        change(&mut table.key);
+        table.tail.rename(old, new, dialect);
+        for column in &mut table.columns {
+            if column.name == old {
+                new.clone_into(&mut column.name);
+            }
+            if let super::model::Generation::Computed { expression, .. } = &mut column.generation {
+                expression.rename(old, new, dialect);
+            }
+        }
+    }
+    for index in model.indexes.iter_mut().filter(|index| index.table == *of) {
+        index.definition.rename(old, new, dialect);
+    }
+    let own = model.objects.iter_mut();
+    for object in own.filter(|object| object.of.as_ref() == Some(of)) {
+        let is_comment = object.identity.starts_with("comment on column");
+        object.definition.rename(old, new, dialect);
+        if is_comment && object.identity.ends_with(&format!(". {old}")) {
+            let end = object.identity.len() - old.len();
+            object.identity.replace_range(end.., new);
+            object.undo = Some(format!(
+                "COMMENT ON COLUMN {}.{} IS NULL",
+                of.sql(dialect),
+                dialect.quote(new)
+            ));
+        }
+    }
+}

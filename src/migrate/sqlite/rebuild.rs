@@ -1,0 +1,113 @@
+//! A table made anew: created under another name, filled from the old one, which is dropped, and given its name.
+
+use super::tables::is_same;
+use super::{SETTINGS, print};
+use crate::migrate::model::{Column, ConstraintKind, Generation, Table};
+use crate::migrate::plan::Phase;
+use crate::migrate::write::Writer;
+
+impl Writer {
+    pub(super) fn rebuild(&mut self, before: &Table, table: &Table) {
+        let name = print::named(&table.name);
+        let fresh = print::quoted(&format!("rowtype_new_{}", table.name.name));
+        let (mut columns, mut values) = (Vec::new(), Vec::new());
+        for column in &table.columns {
+            if matches!(column.generation, Generation::Computed { .. }) {
+                continue;
+            }
+            match self.value(before, table, column) {
+                Some(value) => {
+                    columns.push(column.name.clone());
+                    values.push(value);
+                }
+                None => continue,
+            }
+        }
+        let place = table.place;
+        self.plan.head = SETTINGS.to_owned();
+        self.narrowed.insert(table.name.clone());
+        self.rebuilt.insert(table.name.clone());
+        self.plan
+            .add(Phase::Make, place, 0, print::table(table, &fresh));
+        let lost: Vec<String> = before
+            .columns
+            .iter()
+            .filter(|column| table.column(&column.name).is_none())
+            .filter(|column| !matches!(column.generation, Generation::Computed { .. }))
+            .map(|column| format!("{name}.{}", print::quoted(&column.name)))
+            .collect();
+        let sql = match columns.is_empty() {
+            true => format!("INSERT INTO {fresh} DEFAULT VALUES"),
+            false => format!(
+                "INSERT INTO {fresh} ({})\nSELECT {}\nFROM {name}",
+                print::listed(&columns),
+                values.join(", ")
+            ),
+        };
+        self.plan.add(Phase::Make, place, 1, sql);
+        if counts_up(before) && counts_up(table) {
+            let (old, new) = (
+                literal(&table.name.name),
+                literal(&format!("rowtype_new_{}", table.name.name)),
+            );
+            let sql = format!("DELETE FROM sqlite_sequence WHERE name = {new}");
+            self.plan.add(Phase::Make, place, 2, sql);
+            let sql = format!(
+                "INSERT INTO sqlite_sequence (name, seq) SELECT {new}, seq FROM sqlite_sequence WHERE name = {old}"
+            );
+            self.plan.add(Phase::Make, place, 3, sql);
+        }
+        let sql = format!("DROP TABLE {name}");
+        match lost.is_empty() {
+            true => self.plan.add(Phase::Make, place, 4, sql),
+            false => {
+                let danger = format!("every value of {} is lost", lost.join(", "));
+                self.plan.lose(Phase::Make, place, 4, sql, danger);
+            }
+        }
+        let sql = format!("ALTER TABLE {fresh} RENAME TO {name}");
+        self.plan.add(Phase::Make, place, 5, sql);
+    }
+
+    /// What a column gets for each old row; none where its DEFAULT, or NULL, is right.
+    fn value(&mut self, before: &Table, table: &Table, column: &Column) -> Option<String> {
+        let quoted = print::quoted(&column.name);
+        let default = column.default.as_ref().map(|default| default.text());
+        let Some(old) = before.column(&column.name) else {
+            let is_filled = default.is_some() || !column.not_null || column.is_row_number;
+            if column.backfill.is_none() && !is_filled {
+                self.plan.refuse(
+                    format!(
+                        "what the rows that are there get in {}.{quoted}, which is NOT NULL and has no DEFAULT",
+                        print::named(&table.name)
+                    ),
+                    "write it above the column: `-- @backfill <expression>`, as in `-- @backfill ''`",
+                );
+            }
+            return column.backfill.clone();
+        };
+        if is_same(old, column) {
+            return Some(quoted);
+        }
+        if let (Some(backfill), true) = (&column.backfill, old.ty != column.ty) {
+            return Some(backfill.clone());
+        }
+        let becomes_full = column.not_null && !old.not_null;
+        let filling = column.backfill.clone().or(default);
+        match filling.filter(|_| becomes_full) {
+            Some(filling) => Some(format!("coalesce({quoted}, {filling})")),
+            None => Some(quoted),
+        }
+    }
+}
+
+/// Whether numbers of rows that are gone are not given again: AUTOINCREMENT.
+fn counts_up(table: &Table) -> bool {
+    table.constraints.iter().any(|constraint| {
+        constraint.kind == ConstraintKind::PrimaryKey && constraint.rest.mentions("autoincrement")
+    })
+}
+
+fn literal(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
+}

@@ -1,0 +1,89 @@
+//! Indexes that no constraint makes.
+
+use super::Writer;
+use crate::migrate::model::{Index, Name};
+use crate::migrate::plan::Phase;
+
+impl Writer {
+    pub(super) fn indexes(&mut self) {
+        let is_gone = |table: &Name, writer: &Writer| {
+            let stays = writer.to.table(table).is_some() || writer.to.view(table).is_some();
+            !stays || writer.rebuilt.contains(table)
+        };
+        let mut old: Vec<Index> = self.from.indexes.clone();
+        let mut new: Vec<Index> = Vec::new();
+        for index in self.to.indexes.clone() {
+            let lost = is_gone(&index.table, self) || self.is_over_retyped(&index);
+            let same = old.iter().position(|one| {
+                one.table == index.table && one.name == index.name && is_same(one, &index)
+            });
+            match same {
+                Some(at) if !lost => {
+                    old.remove(at);
+                }
+                _ => new.push(index),
+            }
+        }
+        let has_renaming = self.rules().renames_indexes;
+        new.retain(|index| {
+            if !has_renaming {
+                return true;
+            }
+            let same = old.iter().position(|one| {
+                one.table == index.table
+                    && is_same(one, index)
+                    && one.name != index.name
+                    && !is_gone(&one.table, self)
+                    && !self.to.indexes.iter().any(|other| other.name == one.name)
+            });
+            let Some(at) = same else { return true };
+            let one = old.remove(at);
+            let name = Name {
+                schema: one.table.schema.clone(),
+                name: one.name.clone(),
+            };
+            let sql = format!(
+                "ALTER INDEX {} RENAME TO {}",
+                self.named(&name),
+                self.quoted(&index.name)
+            );
+            self.plan.add(Phase::Rename, one.place, 5, sql);
+            false
+        });
+        for index in old {
+            if is_gone(&index.table, self) {
+                continue;
+            }
+            let name = Name {
+                schema: index.table.schema.clone(),
+                name: index.name.clone(),
+            };
+            let sql = format!("DROP INDEX {}", self.named(&name));
+            self.plan.add(Phase::Unbind, index.place, 0, sql);
+        }
+        for index in new {
+            let kind = match index.kind.is_empty() {
+                true => String::new(),
+                false => format!("{} ", index.kind.text().to_uppercase()),
+            };
+            let sql = format!(
+                "CREATE {kind}INDEX {} ON {} {}",
+                self.quoted(&index.name),
+                self.named(&index.table),
+                index.definition.text().trim_start()
+            );
+            self.plan.add(Phase::Make, index.place, 7, sql);
+        }
+    }
+
+    /// Whether an index went with a column that was made anew, or says of one what may not hold for its new type.
+    fn is_over_retyped(&self, index: &Index) -> bool {
+        self.retyped
+            .iter()
+            .any(|(table, column)| *table == index.table && index.definition.mentions(column))
+    }
+}
+
+fn is_same(one: &Index, other: &Index) -> bool {
+    one.kind == other.kind && one.definition == other.definition
+}

@@ -1,0 +1,133 @@
+//! What is carried as text.
+
+use super::Writer;
+use crate::migrate::model::Object;
+use crate::migrate::plan::Phase;
+
+/// Kinds of things that others are made of: they go last.
+const FOUNDATIONS: [&str; 7] = [
+    "aggregate ",
+    "collation ",
+    "extension ",
+    "function ",
+    "procedure ",
+    "schema ",
+    "type ",
+];
+
+impl Writer {
+    pub(super) fn objects(&mut self) {
+        for object in self.to.objects.clone() {
+            let mut known = self.from.objects.iter();
+            let before = known.find(|one| one.identity == object.identity).cloned();
+            match before {
+                None => self.make(&object),
+                Some(before) => self.changed(&before, &object),
+            }
+        }
+        for object in self.from.objects.clone() {
+            let mut kept = self.to.objects.iter();
+            if !kept.any(|one| one.identity == object.identity) {
+                self.unmake(&object, is_foundation(&object));
+            }
+        }
+    }
+
+    fn changed(&mut self, before: &Object, object: &Object) {
+        let is_lost = object
+            .of
+            .as_ref()
+            .is_some_and(|of| self.rebuilt.contains(of));
+        if is_lost {
+            self.make(object);
+            return;
+        }
+        if before.definition == object.definition {
+            if self.stands_on_retyped(object) || self.reads_rebuilt(object) {
+                self.unmake(before, false);
+                self.make(object);
+            }
+            return;
+        }
+        if object.is_replaceable && before.header == object.header {
+            let sql = replacing(&object.definition.text());
+            self.plan.add(Phase::Make, object.place, 8, sql);
+            return;
+        }
+        if object.identity.starts_with("type ") {
+            self.plan.refuse(
+                format!("the {}", object.identity),
+                "write this migration by hand with ALTER TYPE .. ADD, DROP and ALTER ATTRIBUTE",
+            );
+            return;
+        }
+        self.unmake(before, false);
+        self.make(object);
+    }
+
+    /// Whether a policy or trigger is about a column that gets another type.
+    fn stands_on_retyped(&self, object: &Object) -> bool {
+        let is_bound = ["policy ", "trigger "]
+            .iter()
+            .any(|kind| object.identity.starts_with(kind));
+        is_bound
+            && self.retyped.iter().any(|(table, column)| {
+                object.of.as_ref() == Some(table) && object.definition.mentions(column)
+            })
+    }
+
+    /// Whether a trigger of another table reads one that is made anew: SQLite looks at all of them when a name changes.
+    fn reads_rebuilt(&self, object: &Object) -> bool {
+        self.rules().triggers_are_checked
+            && self
+                .rebuilt
+                .iter()
+                .any(|name| object.definition.mentions(&name.name))
+    }
+
+    fn make(&mut self, object: &Object) {
+        let sql = object.definition.text();
+        self.plan.add(Phase::Make, object.place, 8, sql);
+    }
+
+    fn unmake(&mut self, object: &Object, is_last: bool) {
+        let goes_with = object.of.as_ref().is_some_and(|of| {
+            self.rebuilt.contains(of) || self.to.table(of).is_none() && self.to.view(of).is_none()
+        });
+        if goes_with {
+            return;
+        }
+        let Some(undo) = &object.undo else {
+            self.plan.refuse(
+                format!(
+                    "`{}`, which the schema does not hold any more",
+                    object.definition.text()
+                ),
+                "write by hand how it is taken back",
+            );
+            return;
+        };
+        let phase = if is_last { Phase::Clear } else { Phase::Unbind };
+        self.plan.add(phase, object.place, 3, undo.clone());
+    }
+}
+
+fn is_foundation(object: &Object) -> bool {
+    FOUNDATIONS
+        .iter()
+        .any(|kind| object.identity.starts_with(kind))
+}
+
+/// `CREATE OR REPLACE` of `CREATE`.
+fn replacing(sql: &str) -> String {
+    let is_plain = sql
+        .get(..7)
+        .is_some_and(|word| word.eq_ignore_ascii_case("create "));
+    let has_it = sql
+        .get(7..18)
+        .is_some_and(|words| words.eq_ignore_ascii_case("or replace "));
+    match is_plain && !has_it {
+        true => format!("CREATE OR REPLACE {}", &sql[7..]),
+        false => sql.to_owned(),
+    }
+}

@@ -1,0 +1,121 @@
+//! A part of a definition as it is written: to be printed again, and to be compared with another.
+//!
+//! In: tokens of a statement. Out: [`Written`]. Comments are gone and white space is one blank; two are equal where their
+//! words are, whatever the case of keywords and unquoted names, and whether a name that needs no quotes has some.
+
+use crate::dialect::Dialect;
+use crate::source::Sources;
+use crate::syntax::LocatedToken;
+
+/// A run of tokens.
+#[derive(Clone, Debug, Default)]
+pub struct Written(Vec<Word>);
+
+#[derive(Clone, Debug)]
+struct Word {
+    /// As it is printed.
+    text: String,
+    /// As it is compared.
+    key: String,
+    /// Whether it can be the name of a column.
+    is_name: bool,
+    /// Whether a blank stands before it.
+    is_apart: bool,
+}
+
+impl PartialEq for Written {
+    fn eq(&self, other: &Written) -> bool {
+        let keys = |written: &'_ Written| -> Vec<String> {
+            written.0.iter().map(|word| word.key.clone()).collect()
+        };
+        self.0.len() == other.0.len() && keys(self) == keys(other)
+    }
+}
+
+impl Eq for Written {}
+
+impl Written {
+    /// The tokens as they stand in their file.
+    pub fn of(tokens: &[LocatedToken], sources: &Sources, dialect: Dialect) -> Written {
+        let mut words = Vec::with_capacity(tokens.len());
+        let mut last = None;
+        for located in tokens {
+            let text = sources.text(located.span);
+            let is_apart = last.is_some_and(|end| end < located.span.start);
+            last = Some(located.span.end);
+            let word = located.word();
+            words.push(Word {
+                text: text.to_owned(),
+                key: match word {
+                    Some((name, true)) => dialect.fold(name, true),
+                    Some((name, false)) => dialect.fold(name, false).to_lowercase(),
+                    None => text.to_owned(),
+                },
+                is_name: word.is_some(),
+                is_apart,
+            });
+        }
+        Written(words)
+    }
+
+    /// A text that no tokens can be made of, as one word.
+    pub fn whole(text: &str) -> Written {
+        Written(vec![Word {
+            text: text.to_owned(),
+            key: text.to_owned(),
+            is_name: false,
+            is_apart: false,
+        }])
+    }
+
+    /// The same without the words OR REPLACE, which say nothing of what there is then.
+    pub fn without_replacing(mut self) -> Written {
+        let is = |at: usize, key: &str| self.0.get(at).is_some_and(|word| word.key == key);
+        if is(1, "or") && is(2, "replace") {
+            self.0.drain(1..3);
+        }
+        self
+    }
+
+    /// Whether there is nothing.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// As it is printed, on one line but for texts that hold line ends.
+    pub fn text(&self) -> String {
+        let mut out = String::new();
+        for word in &self.0 {
+            if word.is_apart {
+                out.push(' ');
+            }
+            out.push_str(&word.text);
+        }
+        out
+    }
+
+    /// The words as they are compared.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|word| word.key.as_str())
+    }
+
+    /// The words as they are printed.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|word| word.text.as_str())
+    }
+
+    /// Whether a name or word stands in it.
+    pub fn mentions(&self, name: &str) -> bool {
+        self.0.iter().any(|word| word.is_name && word.key == name)
+    }
+
+    /// Gives a name that stands in it another one.
+    pub fn rename(&mut self, old: &str, new: &str, dialect: Dialect) {
+        for word in &mut self.0 {
+            if word.is_name && word.key == old {
+                word.text = dialect.quote(new);
+                new.clone_into(&mut word.key);
+            }
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! A change, run through.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use rowtype::Report;
+use rowtype::dialect::Dialect;
+use rowtype::migrate::{Change, Schema, Script, change};
+
+/// A database that can be emptied.
+pub trait Database {
+    /// Takes everything out.
+    fn reset(&mut self);
+    /// Runs statements, all or none.
+    fn execute(&mut self, sql: &str) -> Result<(), String>;
+    /// All that it holds, a line each, in order: whatever a user could have written differently.
+    fn describe(&mut self) -> Vec<String>;
+    /// The rows of each table as texts, by column.
+    fn rows(&mut self) -> Rows;
+    /// The rows of a query, their values joined by commas.
+    fn query(&mut self, sql: &str) -> Result<Vec<String>, String>;
+}
+
+/// The first line of a `kept.sql` whose rows cannot go back by themselves.
+const ONE_WAY: &str = "-- one way";
+
+/// For each table and column the values of all rows, in order.
+pub type Rows = BTreeMap<(String, String), Vec<String>>;
+
+/// Runs every case of a database; what is said is wrong.
+pub fn all(dialect: Dialect, database: &mut dyn Database) -> Vec<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/migrations");
+    let only = env::var("ROWTYPE_CASE").ok();
+    let mut folders: Vec<PathBuf> = fs::read_dir(root.join(dialect.name()))
+        .expect("a folder of cases")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.is_dir())
+        .filter(|path| only.as_ref().is_none_or(|only| path.ends_with(only)))
+        .collect();
+    folders.sort();
+    let mut failures = Vec::new();
+    for folder in folders {
+        if let Err(error) = one(dialect, database, &folder) {
+            let name = folder.file_name().unwrap_or_default().to_string_lossy();
+            failures.push(format!("== {name}\n{error}"));
+        }
+    }
+    failures
+}
+
+fn read(folder: &Path, name: &str) -> String {
+    let path = folder.join(name);
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn schema(dialect: Dialect, name: &str, text: &str) -> Result<Schema, String> {
+    Schema::read(name, text, dialect).map_err(|report: Report| format!("{name}: {report:?}"))
+}
+
+fn one(dialect: Dialect, database: &mut dyn Database, folder: &Path) -> Result<(), String> {
+    let (from, to) = (read(folder, "from.sql"), read(folder, "to.sql"));
+    let (before, after) = (
+        schema(dialect, "from.sql", &from)?,
+        schema(dialect, "to.sql", &to)?,
+    );
+    let Change { up, down } = change(&before, &after);
+    snapshot(folder, "up.sql", &up)?;
+    snapshot(folder, "down.sql", &down)?;
+
+    database.reset();
+    database
+        .execute(&to)
+        .map_err(|error| format!("to.sql: {error}"))?;
+    let wanted = database.describe();
+    database.reset();
+    database
+        .execute(&from)
+        .map_err(|error| format!("from.sql: {error}"))?;
+    let first = database.describe();
+    database
+        .execute(&read(folder, "rows.sql"))
+        .map_err(|error| format!("rows.sql: {error}"))?;
+    let rows = database.rows();
+
+    database
+        .execute(&up.text)
+        .map_err(|error| format!("up: {error}\n{}", up.text))?;
+    same("after the way up", &database.describe(), &wanted, &up)?;
+    untouched(&rows, &database.rows(), &up)?;
+    let expected = read(folder, "kept.sql");
+    let is_one_way = expected.starts_with(ONE_WAY);
+    for line in expected.lines().skip(usize::from(is_one_way)) {
+        kept(database, line)?;
+    }
+    let there = schema(dialect, "up.sql", &format!("{from}\n;{}", up.text))?;
+    nothing_left("after the way up", &there, &after)?;
+    if is_one_way {
+        return Ok(());
+    }
+    database
+        .execute(&down.text)
+        .map_err(|error| format!("down: {error}\n{}", down.text))?;
+    same("after the way back", &database.describe(), &first, &down)?;
+
+    let text = format!("{from}\n;{}\n{}", up.text, down.text);
+    let back = schema(dialect, "down.sql", &text)?;
+    nothing_left("after the way back", &back, &before)
+}
+
+fn snapshot(folder: &Path, name: &str, script: &Script) -> Result<(), String> {
+    let mut text = script.text.clone();
+    for (what, help) in &script.refused {
+        text.push_str(&format!("\n-- REFUSED: {what}\n-- {help}\n"));
+    }
+    let path = folder.join(name);
+    if env::var_os("ROWTYPE_BLESS").is_some() {
+        return fs::write(&path, text).map_err(|error| error.to_string());
+    }
+    match fs::read_to_string(&path).is_ok_and(|known| known == text) {
+        true => Ok(()),
+        false => Err(format!("{name} is another now:\n{text}")),
+    }
+}
+
+fn same(when: &str, found: &[String], wanted: &[String], script: &Script) -> Result<(), String> {
+    let without = |some: &[String], others: &[String], mark: &str| -> String {
+        let lines = some.iter().filter(|line| !others.contains(line));
+        lines.map(|line| format!("{mark} {line}\n")).collect()
+    };
+    let difference = without(found, wanted, "+") + &without(wanted, found, "-");
+    match difference.is_empty() {
+        true => Ok(()),
+        false => Err(format!("{when}:\n{difference}{}", script.text)),
+    }
+}
+
+/// `SELECT name FROM users ORDER BY id; -- Ada | Eve`
+fn kept(database: &mut dyn Database, line: &str) -> Result<(), String> {
+    let Some((query, values)) = line.split_once("; -- ") else {
+        return Err(format!("kept.sql: `{line}` is no query with values"));
+    };
+    let found = database
+        .query(query)
+        .map_err(|error| format!("{query}: {error}"))?;
+    match found.join(" | ") == values {
+        true => Ok(()),
+        false => Err(format!(
+            "{query}\n  {}\nand not\n  {values}",
+            found.join(" | ")
+        )),
+    }
+}
+
+/// What is there before and after under one name has the same values, unless a statement changes them.
+fn untouched(before: &Rows, after: &Rows, script: &Script) -> Result<(), String> {
+    for (place, values) in before {
+        let Some(now) = after.get(place) else {
+            continue;
+        };
+        let (table, column) = place;
+        let touches = |statement: &&str| {
+            let words: Vec<&str> = statement.split_whitespace().collect();
+            let names = |name: &String| words.iter().any(|word| word.contains(name.as_str()));
+            let changes = ["TYPE", "UPDATE", "COLUMN", "INSERT", "RENAME"];
+            changes.iter().any(|change| words.contains(change)) && names(table) && names(column)
+        };
+        let is_touched = script.text.split(';').any(|statement| touches(&statement))
+            || script.text.contains(&format!("RENAME TO {table}"));
+        if values != now && !is_touched {
+            return Err(format!("{table}.{column} was {values:?} and is {now:?}"));
+        }
+    }
+    Ok(())
+}
+
+fn nothing_left(when: &str, there: &Schema, wanted: &Schema) -> Result<(), String> {
+    let left = change(there, wanted).up;
+    match left.is_empty() {
+        true => Ok(()),
+        false => Err(format!("{when} there is a difference left:\n{left:?}")),
+    }
+}

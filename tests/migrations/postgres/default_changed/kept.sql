@@ -1,0 +1,1 @@
+SELECT role, rank FROM users; -- member, NULL

@@ -1,0 +1,1 @@
+SELECT email, rank FROM users; -- ada@example.org, 1

@@ -1,0 +1,1 @@
+SELECT role FROM users ORDER BY id; -- member | admin

@@ -1,0 +1,1 @@
+SELECT mood, moods FROM users ORDER BY id; -- calm, {calm,cross} | cross, NULL

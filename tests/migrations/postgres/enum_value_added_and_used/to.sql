@@ -1,0 +1,8 @@
+CREATE TYPE mood AS ENUM ('calm', 'cross', 'glad');
+CREATE TABLE users (
+  id bigint PRIMARY KEY,
+  mood mood NOT NULL DEFAULT 'glad',
+  moods mood[],
+  CHECK (mood <> 'cross' OR id > 0)
+);
+CREATE INDEX users_calm ON users (id) WHERE mood = 'calm';

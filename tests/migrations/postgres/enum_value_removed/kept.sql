@@ -1,0 +1,1 @@
+SELECT mood FROM users ORDER BY id; -- calm | glad

@@ -1,0 +1,1 @@
+SELECT room FROM bookings; -- [1,3)

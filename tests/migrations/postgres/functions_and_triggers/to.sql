@@ -1,0 +1,13 @@
+CREATE TABLE users (
+  id bigint PRIMARY KEY,
+  name text NOT NULL,
+  changed_at timestamptz
+);
+CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.changed_at := '2026-02-02 00:00:00Z';
+  RETURN NEW;
+END $$;
+CREATE FUNCTION double(x integer) RETURNS bigint LANGUAGE sql AS 'SELECT x * 2::bigint';
+CREATE FUNCTION fresh(x integer) RETURNS integer LANGUAGE sql AS 'SELECT x';
+CREATE TRIGGER users_touch BEFORE INSERT OR UPDATE ON users FOR EACH ROW EXECUTE FUNCTION touch();

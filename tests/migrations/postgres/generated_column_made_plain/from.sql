@@ -1,0 +1,4 @@
+CREATE TABLE items (
+  id bigint PRIMARY KEY,
+  double bigint GENERATED ALWAYS AS (id * 2) STORED
+);

@@ -1,0 +1,1 @@
+SELECT double FROM items ORDER BY id; -- 2 | 4

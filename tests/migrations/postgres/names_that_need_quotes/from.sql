@@ -1,0 +1,5 @@
+CREATE TABLE "Order" (
+  id bigint PRIMARY KEY,
+  "group" text,
+  "Größe" integer
+);

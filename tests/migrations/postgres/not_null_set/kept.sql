@@ -1,0 +1,1 @@
+SELECT name, visits FROM users ORDER BY id; -- Ada, 0 | nobody, 3

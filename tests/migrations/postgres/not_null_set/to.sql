@@ -1,0 +1,6 @@
+CREATE TABLE users (
+  id bigint PRIMARY KEY,
+  -- @backfill 'nobody'
+  name text NOT NULL,
+  visits integer NOT NULL DEFAULT 0
+);

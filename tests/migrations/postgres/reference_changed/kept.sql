@@ -1,0 +1,1 @@
+SELECT user_id, other_id FROM notes; -- 1, 1

@@ -1,0 +1,6 @@
+CREATE TABLE users (id bigint PRIMARY KEY);
+CREATE TABLE notes (
+  id bigint PRIMARY KEY,
+  user_id bigint REFERENCES users ON DELETE SET NULL ON UPDATE CASCADE,
+  other_id bigint REFERENCES users (id) DEFERRABLE INITIALLY DEFERRED
+);

@@ -1,0 +1,1 @@
+SELECT number FROM users; -- 10

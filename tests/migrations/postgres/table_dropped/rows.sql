@@ -1,0 +1,3 @@
+INSERT INTO users VALUES (1);
+INSERT INTO notes VALUES (1, 1);
+INSERT INTO marks VALUES (1);

@@ -1,0 +1,10 @@
+CREATE TABLE teams (
+  id bigint PRIMARY KEY,
+  head_id bigint
+);
+CREATE TABLE members (
+  id bigint PRIMARY KEY,
+  team_id bigint REFERENCES teams
+);
+ALTER TABLE teams ADD FOREIGN KEY (head_id) REFERENCES members (id);
+CREATE TABLE other (id bigint PRIMARY KEY);

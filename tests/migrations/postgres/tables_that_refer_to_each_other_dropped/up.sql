@@ -1,0 +1,10 @@
+-- Written by `rowtype diff`; read it before it runs.
+SET LOCAL lock_timeout = '5s';
+
+ALTER TABLE teams DROP CONSTRAINT teams_head_id_fkey;
+
+-- DANGER: every row of members is lost.
+DROP TABLE members;
+
+-- DANGER: every row of teams is lost.
+DROP TABLE teams;

@@ -1,0 +1,2 @@
+-- one way
+SELECT state FROM items ORDER BY id; -- open | closed

@@ -1,0 +1,1 @@
+SELECT email, login FROM users ORDER BY id; -- a, b | c, d

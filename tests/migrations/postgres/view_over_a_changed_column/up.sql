@@ -1,0 +1,21 @@
+-- Written by `rowtype diff`; read it before it runs.
+SET LOCAL lock_timeout = '5s';
+
+DROP MATERIALIZED VIEW counted;
+
+DROP VIEW everybody;
+
+ALTER TABLE users ALTER COLUMN id TYPE bigint;
+
+CREATE VIEW everybody AS SELECT id, name FROM users;
+
+CREATE MATERIALIZED VIEW counted AS SELECT id, count(*) AS count FROM everybody GROUP BY id;
+
+CREATE UNIQUE INDEX counted_id ON counted (id);
+
+COMMENT ON VIEW everybody IS 'All of them';
+
+GRANT SELECT ON everybody TO PUBLIC;
+
+-- DANGER: every value of users.old is lost.
+ALTER TABLE users DROP COLUMN old;

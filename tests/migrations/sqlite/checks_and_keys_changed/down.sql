@@ -1,0 +1,19 @@
+-- Back again.
+PRAGMA foreign_keys = OFF;
+
+CREATE TABLE rowtype_new_users (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  team INTEGER,
+  role TEXT NOT NULL DEFAULT 'a',
+  CHECK (length(name) > 0),
+  CHECK (role IN ('a', 'b'))
+);
+
+INSERT INTO rowtype_new_users (id, name, team, role)
+SELECT id, name, team, role
+FROM users;
+
+DROP TABLE users;
+
+ALTER TABLE rowtype_new_users RENAME TO users;

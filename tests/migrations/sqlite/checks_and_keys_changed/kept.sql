@@ -1,0 +1,1 @@
+SELECT name, role FROM users ORDER BY id; -- Ada, a | Eve, b

@@ -1,0 +1,6 @@
+CREATE TABLE users (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  bio TEXT,
+  visits INTEGER NOT NULL DEFAULT 0 CHECK (visits >= 0)
+);

@@ -1,0 +1,1 @@
+SELECT name, team_id FROM users; -- Ada, NULL

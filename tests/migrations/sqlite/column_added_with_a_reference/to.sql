@@ -1,0 +1,7 @@
+CREATE TABLE teams (id INTEGER PRIMARY KEY);
+CREATE TABLE users (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  team_id INTEGER REFERENCES teams (id) ON DELETE SET NULL
+);
+CREATE INDEX users_team ON users (team_id);

@@ -1,0 +1,3 @@
+-- Back again.
+
+ALTER TABLE users ADD COLUMN bio TEXT;

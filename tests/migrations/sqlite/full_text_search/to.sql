@@ -1,0 +1,3 @@
+CREATE TABLE posts (id INTEGER PRIMARY KEY, body TEXT);
+CREATE VIRTUAL TABLE posts_text USING fts5(body, content = 'posts', content_rowid = 'id');
+CREATE TRIGGER posts_told AFTER INSERT ON posts BEGIN INSERT INTO posts_text (rowid, body) VALUES (NEW.id, NEW.body); END;

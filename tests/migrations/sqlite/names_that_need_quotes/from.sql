@@ -1,0 +1,5 @@
+CREATE TABLE "Order" (
+  id INTEGER PRIMARY KEY,
+  "group" TEXT,
+  "Größe" INTEGER
+);

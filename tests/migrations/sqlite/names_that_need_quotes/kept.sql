@@ -1,0 +1,1 @@
+SELECT "group", "Größe" FROM "Order"; -- x, 3

@@ -1,0 +1,6 @@
+CREATE TABLE users (
+  id INTEGER PRIMARY KEY,
+  name TEXT,
+  visits INTEGER DEFAULT 0,
+  role TEXT NOT NULL DEFAULT 'member'
+);

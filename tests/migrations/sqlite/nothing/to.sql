@@ -1,0 +1,7 @@
+-- People.
+CREATE TABLE Users (
+  ID INTEGER PRIMARY KEY,
+  name VARCHAR(80) NOT NULL DEFAULT 'x' -- @filter
+);
+CREATE VIEW V AS
+SELECT id FROM users;

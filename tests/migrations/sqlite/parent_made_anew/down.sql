@@ -1,0 +1,15 @@
+-- Back again.
+PRAGMA foreign_keys = OFF;
+
+CREATE TABLE rowtype_new_users (
+  id INTEGER PRIMARY KEY,
+  age TEXT
+);
+
+INSERT INTO rowtype_new_users (id, age)
+SELECT id, age
+FROM users;
+
+DROP TABLE users;
+
+ALTER TABLE rowtype_new_users RENAME TO users;

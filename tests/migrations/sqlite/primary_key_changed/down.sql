@@ -1,0 +1,15 @@
+-- Back again.
+PRAGMA foreign_keys = OFF;
+
+CREATE TABLE rowtype_new_users (
+  number TEXT NOT NULL,
+  name TEXT
+);
+
+INSERT INTO rowtype_new_users (number, name)
+SELECT number, name
+FROM users;
+
+DROP TABLE users;
+
+ALTER TABLE rowtype_new_users RENAME TO users;

@@ -1,0 +1,4 @@
+CREATE TABLE users (
+  number TEXT NOT NULL,
+  name TEXT
+);

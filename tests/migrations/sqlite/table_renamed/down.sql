@@ -1,0 +1,3 @@
+-- Back again.
+
+ALTER TABLE users RENAME TO people;

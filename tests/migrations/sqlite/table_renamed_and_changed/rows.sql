@@ -1,0 +1,1 @@
+INSERT INTO people VALUES (1, 'ada@example.org'), (2, NULL);

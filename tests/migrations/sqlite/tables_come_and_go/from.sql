@@ -1,0 +1,5 @@
+CREATE TABLE users (id INTEGER PRIMARY KEY);
+CREATE TABLE old (
+  id INTEGER PRIMARY KEY,
+  user_id INTEGER REFERENCES users (id)
+);

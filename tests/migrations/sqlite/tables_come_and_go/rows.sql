@@ -1,0 +1,2 @@
+INSERT INTO users VALUES (1);
+INSERT INTO old VALUES (1, 1);

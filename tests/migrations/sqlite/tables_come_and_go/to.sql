@@ -1,0 +1,9 @@
+CREATE TABLE users (id INTEGER PRIMARY KEY);
+CREATE TABLE notes (
+  user_id INTEGER NOT NULL REFERENCES users (id),
+  name TEXT COLLATE NOCASE NOT NULL DEFAULT 'x''y',
+  size INTEGER GENERATED ALWAYS AS (length(name)) STORED,
+  twice INTEGER AS (size * 2),
+  CONSTRAINT short CHECK (size < 10),
+  PRIMARY KEY (user_id, name)
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,17 @@
+-- Back again.
+
+DROP VIEW names;
+
+DROP VIEW adults;
+
+DROP TRIGGER grown;
+
+CREATE VIEW adults AS SELECT id, name FROM users WHERE age > 17;
+
+CREATE VIEW names AS SELECT name FROM adults;
+
+CREATE TRIGGER grown AFTER INSERT ON users BEGIN UPDATE users SET age = 1 WHERE id = NEW.id; END;
+
+CREATE TRIGGER gone AFTER INSERT ON users BEGIN SELECT 1; END;
+
+CREATE TRIGGER adults_in INSTEAD OF INSERT ON adults BEGIN INSERT INTO users VALUES (NEW.id, NEW.name, 18); END;
