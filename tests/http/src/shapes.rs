@@ -87,6 +87,9 @@ pub fn formats(running: &Running) {
     };
     let refused = moved("https://example.org/a b", "ada@example.org");
     assert_eq!(wrong(&refused), (json!("/site"), json!("uri")));
+    let long = format!("{}@example.org", "a".repeat(65));
+    let refused = moved("https://example.org", &long);
+    assert_eq!(wrong(&refused), (json!("/email"), json!("email")));
     let refused = moved("https://example.org", "ada");
     assert_eq!(wrong(&refused), (json!("/email"), json!("email")));
     let moved = moved("https://example.org", "ada@example.org");
@@ -107,6 +110,7 @@ fn documented(running: &Running) {
     let property = |key: &str| schema["properties"][key].clone();
     for (key, format, pattern) in [
         ("email", Some("email"), formats::EMAIL),
+        ("email", Some("email"), formats::EMAIL_LOCAL),
         ("website", Some("uri"), formats::URI),
         ("slug", None, formats::SLUG),
         ("phone", None, formats::PHONE),
