@@ -127,6 +127,14 @@ fn documented(running: &Running) {
         assert!(patterns.any(|one| one == pattern), "{property}");
     }
     assert_eq!(property("email")["maxLength"], 100);
+    let sign_up = running.operation("sign_up").body_schema();
+    let sign_up = running.document.resolve(sign_up.expect("a body"));
+    let defaults = [&schema, &sign_up].map(|body| body["properties"]["slug"].get("default"));
+    assert_eq!(
+        defaults,
+        [Some(&json!("nobody")), None],
+        "what stands in for a key that is absent is the query's to say"
+    );
     assert_eq!(property("pin")["format"], "password");
     assert_eq!(property("about")["format"], "markdown");
     let shown = running.document.root()["components"]["schemas"]["Contact"]["properties"].clone();
