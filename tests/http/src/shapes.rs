@@ -30,7 +30,7 @@ fn wrong(answer: &Answer) -> (Value, Value) {
 
 /// Bodies are held to the formats of their columns, and the document says the same.
 pub fn formats(running: &Running) {
-    let long = format!("{}@example.org", "a".repeat(89));
+    let long = format!("ada@{0}.{0}", "b".repeat(48));
     let made = json!({"name": "Ada", "email": "ada@example.org", "password": SECRET});
     let made = send(running, "create_contact", &[], &made);
     assert_eq!(made.status, 201, "{}", made.text());
