@@ -20,6 +20,11 @@ const CASES: &[&str] = &[
     "tests/cases/music/postgres",
     "tests/cases/types/postgres",
     "tests/cases/types/mariadb",
+    "tests/cases/across/postgres",
+    "tests/cases/batches/sqlite",
+    "tests/cases/owners/sqlite",
+    "tests/cases/shapes/postgres",
+    "tests/cases/writes/sqlite",
 ];
 
 /// Both texts of a case's document.
@@ -98,6 +103,8 @@ fn references_lead_to_components_and_every_component_is_used() {
             .expect("components");
         let defined: BTreeSet<String> = components
             .iter()
+            // They are named by `security`.
+            .filter(|(kind, _)| *kind != "securitySchemes")
             .flat_map(|(kind, all)| {
                 let names = all.as_object().expect("components of a kind").keys();
                 names.map(move |name| format!("#/components/{kind}/{name}"))

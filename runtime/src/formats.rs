@@ -9,6 +9,9 @@ use crate::violations::{Violations, patterns};
 pub const EMAIL: &str = "^[a-zA-Z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[a-zA-Z0-9!#$%&'*+/=?^_`{|}~-]+)*\
     @[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(\\.[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$";
 
+/// What stands before the `@` of an e-mail address has at most 64 characters.
+pub const EMAIL_LOCAL: &str = "^[^@]{1,64}@";
+
 /// A URI with its scheme (RFC 3986), whose host is no address in brackets.
 pub const URI: &str = "^[a-zA-Z][a-zA-Z0-9+.-]*:\
     (//(([a-zA-Z0-9._~!$&'()*+,;=:-]|%[0-9a-fA-F]{2})*@)?([a-zA-Z0-9._~!$&'()*+,;=-]|%[0-9a-fA-F]{2})+(:[0-9]*)?(/([a-zA-Z0-9._~!$&'()*+,;=:@-]|%[0-9a-fA-F]{2})*)*\
@@ -28,41 +31,41 @@ impl Violations {
     /// An e-mail address.
     pub fn email(&mut self, field: &str, value: &str) {
         let words = "must be an e-mail address";
-        self.format(field, value, ("email", EMAIL), words);
+        self.format(field, value, ("email", &[EMAIL, EMAIL_LOCAL]), words);
     }
 
     /// A URI with its scheme.
     pub fn uri(&mut self, field: &str, value: &str) {
         let words = "must be a URI with its scheme, such as https://example.org";
-        self.format(field, value, ("uri", URI), words);
+        self.format(field, value, ("uri", &[URI]), words);
     }
 
     /// Words with hyphens between them.
     pub fn slug(&mut self, field: &str, value: &str) {
         let words = "must be words of a-z and 0-9 with hyphens between them";
-        self.format(field, value, ("slug", SLUG), words);
+        self.format(field, value, ("slug", &[SLUG]), words);
     }
 
     /// A telephone number with its country.
     pub fn phone(&mut self, field: &str, value: &str) {
         let words = "must be a phone number with its country, such as +15550123456";
-        self.format(field, value, ("phone", PHONE), words);
+        self.format(field, value, ("phone", &[PHONE]), words);
     }
 
     /// A color.
     pub fn color(&mut self, field: &str, value: &str) {
         let words = "must be a color such as #336699";
-        self.format(field, value, ("color", COLOR), words);
+        self.format(field, value, ("color", &[COLOR]), words);
     }
 
     fn format(
         &mut self,
         field: &str,
         value: &str,
-        (code, pattern): (&'static str, &'static str),
+        (code, all): (&'static str, &[&'static str]),
         words: &str,
     ) {
-        if !patterns::is_match(pattern, value) {
+        if !all.iter().all(|pattern| patterns::is_match(pattern, value)) {
             self.push(field, code, words);
         }
     }
@@ -85,6 +88,9 @@ mod tests {
         let wrong = said(Violations::email, "ada").expect("no address");
         assert_eq!(wrong, ("email", "must be an e-mail address".to_owned()));
         assert_eq!(said(Violations::email, "ada@example.org"), None);
+        let with = |length: usize| format!("{}@example.org", "a".repeat(length));
+        assert_eq!(said(Violations::email, &with(64)), None);
+        assert_eq!(said(Violations::email, &with(65)), Some(wrong));
         assert_eq!(said(Violations::uri, "https://example.org/?a=b#c"), None);
         assert_eq!(said(Violations::slug, "first-steps"), None);
         assert_eq!(said(Violations::phone, "+15550123456"), None);
@@ -103,6 +109,7 @@ mod tests {
     fn patterns_can_be_compiled() {
         for pattern in [
             super::EMAIL,
+            super::EMAIL_LOCAL,
             super::URI,
             super::SLUG,
             super::PHONE,

@@ -1,6 +1,6 @@
 //! What `@format` can say of the texts of a column.
 //!
-//! In: nothing but the names of formats. Out: for each its words, its pattern, and whether a text is of it. The patterns are of
+//! In: nothing but the names of formats. Out: for each its words, its patterns, and whether a text is of it. The patterns are of
 //! the portable subset ([`super::pattern`]), so that the document alone proves a text wrong; the runtime has the same ones.
 
 use serde::Serialize;
@@ -28,6 +28,9 @@ pub enum TextFormat {
 /// Words with dots between them, and labels of at most 63 characters.
 const EMAIL: &str = "^[a-zA-Z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[a-zA-Z0-9!#$%&'*+/=?^_`{|}~-]+)*\
     @[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(\\.[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$";
+/// What stands before the `@` has at most 64 characters, as mail servers and readers of the document have it: one pattern cannot count
+/// them and part them by dots.
+const EMAIL_LOCAL: &str = "^[^@]{1,64}@";
 /// A scheme, and a host with a path, or a path; a host is no address in brackets.
 const URI: &str = "^[a-zA-Z][a-zA-Z0-9+.-]*:\
     (//(([a-zA-Z0-9._~!$&'()*+,;=:-]|%[0-9a-fA-F]{2})*@)?([a-zA-Z0-9._~!$&'()*+,;=-]|%[0-9a-fA-F]{2})+(:[0-9]*)?(/([a-zA-Z0-9._~!$&'()*+,;=:@-]|%[0-9a-fA-F]{2})*)*\
@@ -74,16 +77,22 @@ impl TextFormat {
         }
     }
 
-    /// The regular expression that all of its texts match, and no others; none where any text is one.
-    pub fn pattern(self) -> Option<&'static str> {
+    /// The regular expressions that all of its texts match, and no others match all of; none where any text is one. The first has
+    /// explicit characters alone.
+    pub fn patterns(self) -> &'static [&'static str] {
         match self {
-            TextFormat::Email => Some(EMAIL),
-            TextFormat::Uri => Some(URI),
-            TextFormat::Slug => Some(SLUG),
-            TextFormat::Phone => Some(PHONE),
-            TextFormat::Color => Some(COLOR),
-            TextFormat::Markdown | TextFormat::Password => None,
+            TextFormat::Email => &[EMAIL, EMAIL_LOCAL],
+            TextFormat::Uri => &[URI],
+            TextFormat::Slug => &[SLUG],
+            TextFormat::Phone => &[PHONE],
+            TextFormat::Color => &[COLOR],
+            TextFormat::Markdown | TextFormat::Password => &[],
         }
+    }
+
+    /// Whether not every text is of it.
+    pub fn is_rule(self) -> bool {
+        !self.patterns().is_empty()
     }
 
     /// What the document calls it in `format`; none where its readers know no word for it.
@@ -113,7 +122,7 @@ impl TextFormat {
         }
     }
 
-    /// Whether a text is of it: whether the pattern matches.
+    /// Whether a text is of it: whether its patterns match.
     pub fn holds(self, text: &str) -> bool {
         match self {
             TextFormat::Email => is_email(text),
@@ -149,7 +158,7 @@ fn is_email(text: &str) -> bool {
             && !label.ends_with('-')
     };
     text.split_once('@').is_some_and(|(local, domain)| {
-        local.split('.').all(is_word) && domain.split('.').all(is_label)
+        local.len() <= 64 && local.split('.').all(is_word) && domain.split('.').all(is_label)
     })
 }
 
@@ -273,18 +282,34 @@ mod tests {
     #[test]
     fn patterns_are_portable_and_say_what_holds() {
         let label = format!("a@{}", "b".repeat(64));
+        let local = format!("{}@b", "a".repeat(65));
+        let dotted = format!("{}a@b", "a.".repeat(32));
         for format in TextFormat::ALL {
-            let Some(pattern) = format.pattern() else {
+            if !format.is_rule() {
                 assert!(format.holds("anything") && format.sample().is_none());
                 continue;
-            };
-            assert!(is_portable(pattern), "{pattern}");
-            let regex = regex::Regex::new(pattern).expect("a regular expression");
-            for text in TEXTS.iter().copied().chain([&*label, &label[..65]]) {
+            }
+            let regexes = format.patterns().iter().map(|pattern| {
+                assert!(is_portable(pattern), "{pattern}");
+                regex::Regex::new(pattern).expect("a regular expression")
+            });
+            let regexes = regexes.collect::<Vec<_>>();
+            let edges = [&*label, &label[..65], &local, &local[1..], &dotted];
+            for text in TEXTS.iter().copied().chain(edges) {
                 let name = format.name();
-                assert_eq!(regex.is_match(text), format.holds(text), "{name}: {text:?}");
+                let matches = regexes.iter().all(|regex| regex.is_match(text));
+                assert_eq!(matches, format.holds(text), "{name}: {text:?}");
             }
             assert!(format.sample().is_some_and(|text| format.holds(text)));
         }
+    }
+
+    #[test]
+    fn an_address_has_64_characters_before_its_at() {
+        let holds = |local: &str| TextFormat::Email.holds(&format!("{local}@example.org"));
+        assert!(holds(&"a".repeat(64)));
+        assert!(!holds(&"a".repeat(65)));
+        assert!(holds(&format!("{}aa", "a.".repeat(31))));
+        assert!(!holds(&format!("{}a", "a.".repeat(32))));
     }
 }

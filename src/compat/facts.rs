@@ -26,7 +26,8 @@ pub(super) struct Facts<'a> {
     pub types: BTreeSet<&'a str>,
     pub nullable: bool,
     pub format: Option<&'a str>,
-    pub pattern: Option<&'a str>,
+    /// All of them hold.
+    pub patterns: Vec<&'a str>,
     /// The values that there are, where they are listed.
     pub listed: Option<Vec<&'a Value>>,
     /// What it must not be.
@@ -68,7 +69,7 @@ impl<'a> Facts<'a> {
         // Beside `allOf`, only what stands outside says whether there may be null.
         self.nullable |= depth == 0 && node.is("nullable");
         self.format = self.format.or(node.text("format"));
-        self.pattern = self.pattern.or(node.text("pattern"));
+        self.patterns.extend(node.text("pattern"));
         self.excluded = self.excluded.or(node.value.get("not"));
         if self.listed.is_none() {
             let listed = node.value.get("enum").and_then(Value::as_array);

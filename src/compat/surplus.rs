@@ -57,11 +57,11 @@ pub(super) fn surplus<'a>(larger: &Facts<'a>, smaller: &Facts<'a>) -> Vec<Surplu
     if smaller.format.is_some() && !format_within(larger.format, smaller.format) {
         found.push(Surplus::Format);
     }
-    if let Some(outer) = smaller.pattern
-        && !larger
-            .pattern
-            .is_some_and(|inner| pattern_within(inner, outer))
-    {
+    let is_kept = |outer: &&str| {
+        let mut all = larger.patterns.iter();
+        all.any(|inner| pattern_within(inner, outer))
+    };
+    if !smaller.patterns.iter().all(is_kept) {
         found.push(Surplus::Pattern);
     }
     if smaller.excluded.is_some() && smaller.excluded != larger.excluded {

@@ -60,6 +60,21 @@ fn patterns_are_compared_by_how_often_something_may_come() {
         broken(&taking(short), &taking(other)),
         ["api-input-narrowed"]
     );
+    let address = |local: &str| {
+        let mut value = text("^[a-z.]+@[a-z.]+$");
+        value["allOf"] = json!([text(local)]);
+        value
+    };
+    let (short, long) = (address("^[^@]{1,32}@"), address("^[^@]{1,64}@"));
+    assert!(broken(&taking(short.clone()), &taking(long.clone())).is_empty());
+    assert_eq!(
+        broken(&taking(long.clone()), &taking(short)),
+        ["api-input-narrowed"]
+    );
+    assert_eq!(
+        broken(&taking(text("^[a-z.]+@[a-z.]+$")), &taking(long)),
+        ["api-input-narrowed"]
+    );
     let (eight, nine) = (text("^[01]{8}$"), text("^[01]{9}$"));
     assert_eq!(
         broken(&taking(eight), &taking(nine)),

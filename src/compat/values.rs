@@ -464,6 +464,10 @@ fn format(facts: &Facts) -> String {
 }
 
 fn pattern(facts: &Facts) -> String {
-    let pattern = facts.pattern;
-    pattern.map_or_else(|| "any".to_owned(), |pattern| format!("`{pattern}`"))
+    let all = facts.patterns.iter();
+    let all: Vec<String> = all.map(|pattern| format!("`{pattern}`")).collect();
+    match all.is_empty() {
+        true => "any".to_owned(),
+        false => all.join(" and "),
+    }
 }

@@ -250,7 +250,7 @@ fn has_hashes(service: &Service) -> bool {
 fn has_patterns(service: &Service) -> bool {
     let is_pattern = |rule: &RuleTest| match rule {
         RuleTest::Pattern(_) => true,
-        RuleTest::Format(format) => format.pattern().is_some(),
+        RuleTest::Format(format) => format.is_rule(),
         _ => false,
     };
     let fields = service.resources.iter().flat_map(|one| &one.fields);

@@ -120,10 +120,8 @@ impl Ruled<'_> {
             }
             RuleTest::Not(refused) => Some(("not", self.number(refused)?)),
             RuleTest::StartsWith(beginning) => text("starts_with", literal::string(beginning)),
-            RuleTest::Format(format) => {
-                format.pattern()?;
-                text(format.name(), String::new())
-            }
+            RuleTest::Format(format) if format.is_rule() => text(format.name(), String::new()),
+            RuleTest::Format(_) => None,
         }
     }
 

@@ -1,7 +1,7 @@
 //! The documents under the tools of those who read them: Spectral and Redocly find nothing, and openapi-typescript makes types
 //! of them that compile.
 //!
-//! In: Node and npm, the generated document, and the blog's cases for the other databases. The tools are installed below
+//! In: Node and npm, the generated document, the blog's cases for the other databases, and cases that say more. The tools are installed below
 //! `target/`, in the versions that stand here.
 
 use std::fs;
@@ -21,12 +21,18 @@ const TOOLS: [(&str, &str); 4] = [
 ];
 
 /// Projects of which a document is made; the reference project's is checked in.
-const CASES: [(&str, &str); 2] = [
+const CASES: [(&str, &str); 8] = [
     ("postgres", "tests/cases/blog/postgres"),
     ("mariadb", "tests/cases/blog/mariadb"),
+    ("across", "tests/cases/across/postgres"),
+    ("batches", "tests/cases/batches/sqlite"),
+    ("club", "tests/cases/club/sqlite"),
+    ("owners", "tests/cases/owners/sqlite"),
+    ("shapes", "tests/cases/shapes/sqlite"),
+    ("writes", "tests/cases/writes/sqlite"),
 ];
 
-/// What a client in TypeScript writes about any of the documents.
+/// What a client in TypeScript writes about any of the blog's documents.
 const CLIENT: &str = "\
 export async function newestUser(call: (path: string) => Promise<paths['/users']['get']['responses']['200']['content']['application/json']>) {
   const page = await call('/users?sort=-id&limit=1');
@@ -35,6 +41,28 @@ export async function newestUser(call: (path: string) => Promise<paths['/users']
   // @ts-expect-error: unknown keys are refused
   const wrong: components['schemas']['UserUpdate'] = { no_such_column: 1 };
   return { body, wrong, next: page.next_cursor };
+}
+";
+
+/// What one writes about the case `batches`.
+const BATCHES: &str = "\
+export async function urgentTasks(call: (path: string) => Promise<paths['/tasks']['get']['responses']['200']['content']['application/json']>) {
+  const page = await call('/tasks?urgent=true');
+  const changes: components['schemas']['TaskUpdateBatch'] = { items: page.items.map((task) => ({ id: task.id, urgent: false })) };
+  // @ts-expect-error: the key of each row is needed
+  const wrong: components['schemas']['TaskUpdateBatch'] = { items: [{ urgent: false }] };
+  return { changes, wrong };
+}
+";
+
+/// What one writes about the case `shapes`.
+const SHAPES: &str = "\
+export async function signUp(call: (body: components['schemas']['NewContact']) => Promise<components['schemas']['ContactCard']>) {
+  const card = await call({ name: 'Ada', email: 'ada@example.org', kind: 'person', password: 'correct horse' });
+  // @ts-expect-error: the password is needed
+  const wrong: components['schemas']['NewContact'] = { name: 'Ada', email: 'ada@example.org', kind: 'person' };
+  // @ts-expect-error: a card has no address
+  return { site: card.website, wrong, email: card.email };
 }
 ";
 
@@ -155,10 +183,14 @@ fn typescript(folder: &Path, documents: &[(&str, PathBuf)]) -> Result<(), String
         let mut generator = tool(folder, "openapi-typescript");
         generator.arg(path).arg("--output").arg(&types);
         passes("openapi-typescript", &mut generator)?;
+        files.push(types);
+        let Some(text) = client(name) else {
+            continue;
+        };
         let client = format!("{name}-client.ts");
         let import = format!("import type {{ components, paths }} from './{name}';\n");
-        write(&folder.join(&client), &format!("{import}{CLIENT}"))?;
-        files.extend([types, client]);
+        write(&folder.join(&client), &format!("{import}{text}"))?;
+        files.push(client);
     }
     let options = json!({"strict": true, "noEmit": true, "target": "es2022", "types": []});
     let project = json!({"compilerOptions": options, "files": files});
@@ -168,6 +200,16 @@ fn typescript(folder: &Path, documents: &[(&str, PathBuf)]) -> Result<(), String
         tool(folder, "tsc").arg("--project").arg(folder),
     )
     .map(drop)
+}
+
+/// What a client writes about a document.
+fn client(name: &str) -> Option<&'static str> {
+    match name {
+        "sqlite" | "postgres" | "mariadb" => Some(CLIENT),
+        "batches" => Some(BATCHES),
+        "shapes" => Some(SHAPES),
+        _ => None,
+    }
 }
 
 /// One of the installed programs.

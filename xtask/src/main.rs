@@ -26,7 +26,7 @@ cargo xtask <command>
   test [PART..]        run all checks, or these parts: fmt clippy features tests doc-tests gen document
                        schemathesis package docs
   soak MINUTES [DIR]   compare the analysis with the databases again and again, on other random rows and projects; before that,
-                       hold services for the databases in DIR/chinook to Schemathesis
+                       hold the services of the cases, and those for the databases in DIR/chinook, to Schemathesis
   corpus DIR           generate, build and run services for the databases in DIR/chinook
   with-postgres CMD..  run a command with a throw-away PostgreSQL; ROWTYPE_TEST_POSTGRES has its address
   with-mariadb CMD..   run a command with a throw-away MariaDB; ROWTYPE_TEST_MARIADB has its address

@@ -21,6 +21,12 @@ use crate::postgres::Server;
 const VERSION: &str = "4.32.5";
 const SEED: &str = "20260105";
 const DATABASES: [&str; 3] = ["sqlite", "postgres", "mariadb"];
+/// The reference project.
+const BLOG: &str = "blog";
+/// The cases that are served beside it, in the order of their names.
+const CASES: [&str; 6] = ["across", "batches", "club", "owners", "shapes", "writes"];
+/// Those of them that the test command asks, on SQLite.
+const BRIEF_CASES: [&str; 3] = ["batches", "owners", "shapes"];
 
 /// How much is asked of a service.
 #[derive(Clone, Copy)]
@@ -29,15 +35,22 @@ pub struct Effort {
     pub examples: u32,
     /// How long it may take.
     pub limit: Duration,
+    /// Fewer requests than these are none worth the name.
+    pub least: u64,
 }
 
-/// What the test command asks of each.
+/// What the test command asks of the reference project.
 const SHORT: Effort = Effort {
     examples: 20,
     limit: Duration::from_secs(240),
+    least: 2000,
 };
-/// Fewer requests than these to a database are none worth the name.
-const LEAST_CASES: u64 = 2000;
+/// What it asks of cases.
+const BRIEF: Effort = Effort {
+    examples: 5,
+    limit: Duration::from_secs(240),
+    least: 1000,
+};
 
 /// What is asked of it. NUL in a text is tested elsewhere (`tests/http`): inside of a JSON value it is refused, which a
 /// document of OpenAPI 3.0 cannot say.
@@ -51,35 +64,93 @@ const OPTIONS: [&str; 6] = [
 ];
 
 /// What it reads beside them. A request that fits the document can name a state that the row is not in (412), and one that the caller
-/// has already (304): of these two statuses it knows nothing by itself.
+/// has already (304); one without a state where a state is needed is 428: of these statuses it knows nothing by itself.
 const CONFIGURATION: &str = "\
 [checks.positive_data_acceptance]
 expected-statuses = [\"2xx\", \"304\", \"401\", \"403\", \"404\", \"409\", \"412\"]
+
+[checks.missing_required_header]
+expected-statuses = [\"401\", \"403\", \"422\", \"428\"]
 ";
+
+/// What is not asked of a case, by the operation's id: this handler is the application's own, and refuses what the document allows.
+const OWN: [(&str, &str); 1] = [("club", "create_person")];
+
+/// A running service that is asked.
+struct Asked<'a> {
+    /// Of which files and messages speak.
+    name: &'a str,
+    address: &'a str,
+    /// The value of the header `Authorization`, where one is needed.
+    caller: Option<&'a str>,
+    /// The operation that is left out.
+    without: Option<&'a str>,
+}
 
 /// A fault of Python 3.11 that Schemathesis meets in its coverage phase, by its text.
 const RECURSION: &str = "maximum recursion depth exceeded";
 
-/// Installs it, starts the services, and runs it on all of them at once.
+/// Installs it, starts the services of the reference project and of the cases, and runs it on them.
 pub fn run(server: &Server) -> Result<(), String> {
+    let mariadb = mariadb::Server::start()?;
+    let blogs = DATABASES.map(|database| (database, BLOG));
+    let cases = BRIEF_CASES.map(|case| ("sqlite", case));
+    let on_blogs = run_all(server, &mariadb, &blogs, SHORT);
+    let on_cases = run_all(server, &mariadb, &cases, BRIEF);
+    both(on_blogs, on_cases)
+}
+
+/// Runs it on every case on every database.
+pub fn soak(server: &Server, mariadb: &mariadb::Server, effort: Effort) -> Result<(), String> {
+    let on = |database| run_all(server, mariadb, &CASES.map(|case| (database, case)), effort);
+    DATABASES.into_iter().map(on).fold(Ok(()), both)
+}
+
+/// Both succeed, or what is wrong with either.
+fn both(first: Result<(), String>, second: Result<(), String>) -> Result<(), String> {
+    match (first, second) {
+        (Err(first), Err(second)) => Err(format!("{first}\n{second}")),
+        (first, second) => first.and(second),
+    }
+}
+
+/// Runs it on these services at once, each a database and a case.
+fn run_all(
+    server: &Server,
+    mariadb: &mariadb::Server,
+    services: &[(&str, &str)],
+    effort: Effort,
+) -> Result<(), String> {
     let program = program()?;
     let serve = serve()?;
-    let mariadb = mariadb::Server::start()?;
-    let mut services = Vec::new();
-    for database in DATABASES {
+    let mut commands = Vec::new();
+    for (database, case) in services {
         let mut command = command::new(&serve);
         server.tell(&mut command)?;
         mariadb.tell(&mut command)?;
-        services.push((database, command));
+        command.args([database, case]);
+        let own = OWN.iter().find(|(of, _)| of == case);
+        let without = own.map(|(_, operation)| *operation);
+        commands.push((format!("{case} on {database}"), without, command));
     }
     let outcomes = thread::scope(|scope| {
         let program = &program;
-        let runs: Vec<_> = services
+        let runs: Vec<_> = commands
             .into_iter()
-            .map(|(database, mut command)| {
+            .map(|(name, without, mut command)| {
                 scope.spawn(move || {
-                    let service = Service::start(&mut command, database)?;
-                    examine(program, &service.address, database, SHORT)
+                    let outcome = Service::start(&mut command).and_then(|service| {
+                        let asked = Asked {
+                            name: &name,
+                            address: &service.address,
+                            caller: service.caller.as_deref(),
+                            without,
+                        };
+                        examine(program, &asked, effort)
+                    });
+                    outcome
+                        .map(|said| format!("{name}: {said}"))
+                        .map_err(|error| format!("{name}: {error}"))
                 })
             })
             .collect();
@@ -89,23 +160,22 @@ pub fn run(server: &Server) -> Result<(), String> {
         });
         outcomes.collect::<Vec<Result<String, String>>>()
     });
-    let mut failures = Vec::new();
-    for (database, outcome) in DATABASES.into_iter().zip(outcomes) {
-        match outcome {
-            Ok(said) => println!("{database}: {said}"),
-            Err(error) => failures.push(format!("{database}: {error}")),
-        }
+    let mut all = Ok(());
+    for outcome in outcomes {
+        all = both(all, outcome.map(|said| println!("{said}")));
     }
-    if failures.is_empty() {
-        Ok(())
-    } else {
-        Err(failures.join("\n"))
-    }
+    all
 }
 
 /// Runs it on a service that has been started already; what it says is how much it has asked.
 pub fn run_on(address: &str, name: &str, effort: Effort) -> Result<String, String> {
-    examine(&program()?, address, name, effort)
+    let asked = Asked {
+        name,
+        address,
+        caller: None,
+        without: None,
+    };
+    examine(&program()?, &asked, effort)
 }
 
 /// The program, in an environment below `target/` that is made where it is not there.
@@ -138,7 +208,7 @@ fn program() -> Result<PathBuf, String> {
     Ok(program)
 }
 
-/// The example that serves the blog, built as the tests build it.
+/// The example that serves the blog and the cases, built as the tests build it.
 fn serve() -> Result<PathBuf, String> {
     let all = ["build", "--quiet", "--workspace", "--examples", "--locked"];
     let without = ["--all-features", "--exclude", "rowtype-test-compile"];
@@ -150,27 +220,35 @@ fn serve() -> Result<PathBuf, String> {
 struct Service {
     child: Child,
     address: String,
+    /// The value of the header `Authorization` that a caller sends, where one is asked for.
+    caller: Option<String>,
 }
 
 impl Service {
-    fn start(command: &mut Command, database: &str) -> Result<Service, String> {
+    fn start(command: &mut Command) -> Result<Service, String> {
         let mut child = command
-            .arg(database)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
             .map_err(|error| format!("`{}`: {error}", command::line(command)))?;
-        let mut address = String::new();
+        let mut said = [String::new(), String::new()];
         if let Some(output) = child.stdout.take() {
-            let read = BufReader::new(output).read_line(&mut address);
-            read.map_err(|error| format!("the service does not say where it is: {error}"))?;
+            let mut output = BufReader::new(output);
+            for line in &mut said {
+                let read = output.read_line(line);
+                read.map_err(|error| format!("the service does not say where it is: {error}"))?;
+            }
         }
-        let address = address.trim().to_owned();
+        let [address, caller] = said.map(|line| line.trim().to_owned());
         if address.is_empty() {
             let _ = child.wait();
             return Err("the service does not start".to_owned());
         }
-        Ok(Service { child, address })
+        Ok(Service {
+            child,
+            address,
+            caller: Some(caller).filter(|caller| !caller.is_empty()),
+        })
     }
 }
 
@@ -181,24 +259,40 @@ impl Drop for Service {
     }
 }
 
-fn examine(program: &Path, address: &str, name: &str, effort: Effort) -> Result<String, String> {
+fn examine(program: &Path, asked: &Asked<'_>, effort: Effort) -> Result<String, String> {
     let start = Instant::now();
-    let folder = command::Folder::new(&format!("schemathesis-{name}"))?;
+    let folder = asked.name.replace(' ', "-");
+    let folder = command::Folder::new(&format!("schemathesis-{folder}"))?;
     let configuration = folder.path().join("schemathesis.toml");
     fs::write(&configuration, CONFIGURATION)
         .map_err(|error| format!("{}: {error}", configuration.display()))?;
-    let ask = |further: &[&str]| ask(program, address, folder.path(), further, effort, start);
-    let asked = ask(&[])?;
-    let again = asked.recursions()?;
+    let header = asked
+        .caller
+        .map(|caller| format!("Authorization: {caller}"));
+    let header = header.iter().flat_map(|header| ["--header", header]);
+    let without = asked.without.iter();
+    let without = without.flat_map(|operation| ["--exclude-operation-id", operation]);
+    let options = header.chain(without).collect::<Vec<_>>();
+    let ask = |further: &[&str]| {
+        let further = [&options, further].concat();
+        ask(
+            program,
+            asked.address,
+            folder.path(),
+            &further,
+            effort,
+            start,
+        )
+    };
+    let said = ask(&[])?;
+    let again = said.recursions()?;
     for operation in &again {
         let only = ["--phases", "fuzzing", "--include-name", operation];
         ask(&only)?.must_be_clean()?;
     }
-    let cases = asked.report["test_cases"]["generated"]
-        .as_u64()
-        .unwrap_or(0);
-    if cases < LEAST_CASES {
-        return Err(format!("only {cases} cases were tried:\n{}", asked.said));
+    let cases = said.report["test_cases"]["generated"].as_u64().unwrap_or(0);
+    if cases < effort.least {
+        return Err(format!("only {cases} cases were tried:\n{}", said.said));
     }
     let seconds = start.elapsed().as_secs_f32();
     Ok(match again.len() {
@@ -210,7 +304,7 @@ fn examine(program: &Path, address: &str, name: &str, effort: Effort) -> Result<
 }
 
 /// What a run said.
-struct Asked {
+struct Said {
     is_clean: bool,
     said: String,
     report: Value,
@@ -223,7 +317,7 @@ fn ask(
     further: &[&str],
     effort: Effort,
     start: Instant,
-) -> Result<Asked, String> {
+) -> Result<Said, String> {
     let (said, report) = (folder.join("said"), folder.join("report.json"));
     let output = fs::File::create(&said).map_err(|error| format!("{}: {error}", said.display()))?;
     let mut command = Command::new(program);
@@ -259,14 +353,14 @@ fn ask(
     let said = read(&said)?;
     let report = serde_json::from_str(&read(&report)?)
         .map_err(|error| format!("its report is no JSON: {error}\n{said}"))?;
-    Ok(Asked {
+    Ok(Said {
         is_clean: status.success(),
         said,
         report,
     })
 }
 
-impl Asked {
+impl Said {
     fn must_be_clean(&self) -> Result<(), String> {
         if self.is_clean {
             Ok(())

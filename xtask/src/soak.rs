@@ -1,5 +1,5 @@
-//! `cargo xtask soak MINUTES [DIR]`: Schemathesis on the services for the databases in DIR, with many more examples than the tests have;
-//! then the oracle tests with one seed after the other, each with random rows, parameters and a
+//! `cargo xtask soak MINUTES [DIR]`: Schemathesis on the services of the cases and on those for the databases in DIR, with many more
+//! examples than the tests have; then the oracle tests with one seed after the other, each with random rows, parameters and a
 //! random project of its own. A failure names its seed.
 
 use std::path::Path;
@@ -9,12 +9,20 @@ use crate::command;
 use crate::corpus;
 use crate::mariadb;
 use crate::postgres::{self, Server};
-use crate::schemathesis::Effort;
+use crate::schemathesis::{self, Effort};
 
-/// What is asked of each service.
+/// What is asked of each service of a case, of which there are many.
+const CASES: Effort = Effort {
+    examples: 30,
+    limit: Duration::from_secs(3600),
+    least: 1000,
+};
+
+/// What is asked of each service for a database that nobody here wrote.
 const LONG: Effort = Effort {
     examples: 100,
     limit: Duration::from_secs(3600),
+    least: 2000,
 };
 
 /// Runs until the time is over, or a seed fails.
@@ -27,6 +35,7 @@ pub fn run(minutes: &str, corpus: Option<&Path>) -> Result<(), String> {
     }
     let server = Server::start()?;
     let mariadb = mariadb::Server::start()?;
+    schemathesis::soak(&server, &mariadb, CASES)?;
     let end = Instant::now() + Duration::from_secs(minutes * 60);
     let mut seed: u64 = 2;
     while Instant::now() < end {

@@ -93,13 +93,14 @@ impl JsonItems {
         Ok(items)
     }
 
-    /// Reads and checks all items, each of which has the key of a row beside what changes in it. No two have the same.
+    /// Reads and checks all items, each of which has the key of a row beside what changes in it. 409 where two have the same, which no
+    /// document can say.
     pub fn read_with_keys<K, T>(self) -> Result<Vec<(K, T)>, Problem>
     where
         K: Body + DeserializeOwned + PartialEq,
         T: Body + DeserializeOwned,
     {
-        let mut violations = Violations::new();
+        let (mut violations, mut repeated) = (Violations::new(), Violations::new());
         let mut items: Vec<(K, T)> = Vec::with_capacity(self.0.len());
         for (at, mut change) in self.0.into_iter().enumerate() {
             let fields = K::FIELDS.iter();
@@ -109,7 +110,7 @@ impl JsonItems {
             match (checked::<K>(key), checked(change)) {
                 (Ok(key), Ok(_)) if items.iter().any(|(known, _)| *known == key) => {
                     let detail = "has the key of an item before it";
-                    violations.push_at(place(at), "duplicate", detail);
+                    repeated.push_at(place(at), "duplicate", detail);
                 }
                 (Ok(key), Ok(change)) => items.push((key, change)),
                 (key, change) => {
@@ -120,7 +121,10 @@ impl JsonItems {
             }
         }
         violations.finish()?;
-        Ok(items)
+        match repeated.is_empty() {
+            true => Ok(items),
+            false => Err(Problem::of_violations(StatusCode::CONFLICT, repeated)),
+        }
     }
 }
 

@@ -25,7 +25,8 @@ pub(super) fn add(service: &Service, resource: &Resource, schemas: &mut Schemas)
     if let Some(update) = &batch.update {
         schemas.insert(update.item.clone(), change(service, resource));
         let item = example::change(service, resource);
-        let words = format!("What changes in {plural}.");
+        let words =
+            format!("What changes in {plural}: a row that stands in it twice is a conflict.");
         let body = body(&words, &update.item, batch.most, item);
         schemas.insert(update.body.clone(), body);
     }

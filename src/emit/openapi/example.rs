@@ -329,7 +329,8 @@ fn characters(shape: Shape<'_>) -> Value {
 fn of_format(format: TextFormat, least: usize, most: usize) -> Option<String> {
     let fits = |text: &&str| (least..=most).contains(&text.chars().count());
     let sample = format.sample().filter(fits).map(str::to_owned);
-    sample.or_else(|| pattern::matching(format.pattern()?, least, most))
+    let matching = || pattern::matching(format.patterns().first()?, least, most);
+    sample.or_else(|| matching().filter(|text| format.holds(text)))
 }
 
 /// A text of a format that starts with these characters.

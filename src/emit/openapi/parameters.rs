@@ -104,7 +104,11 @@ fn schema(service: &Service, param: &ApiParam, resource: Option<&Resource>) -> R
         ApiParamKind::Include(words) => list(words_of(words), words.len().max(1)),
         ApiParamKind::Keys => {
             let shape = Shape::input(&param.ty, false, &param.rules);
-            list(value::schema(service, shape, Notes::default()), KEYS_MAX)
+            let keys = value::schema(service, shape, Notes::default());
+            list_of(ArrayType {
+                unique_items: true,
+                ..bounded_list(keys, KEYS_MAX)
+            })
         }
         ApiParamKind::Cursor => cursor(Notes::default()),
         ApiParamKind::Value(_)
@@ -151,11 +155,18 @@ fn words_of(words: &[String]) -> ReferenceOr<Schema> {
 }
 
 fn list(items: ReferenceOr<Schema>, most: usize) -> ReferenceOr<Schema> {
-    let ty = ArrayType {
+    list_of(bounded_list(items, most))
+}
+
+fn bounded_list(items: ReferenceOr<Schema>, most: usize) -> ArrayType {
+    ArrayType {
         items: Some(boxed(items)),
         min_items: Some(1),
         max_items: Some(most),
         unique_items: false,
-    };
+    }
+}
+
+fn list_of(ty: ArrayType) -> ReferenceOr<Schema> {
     described(SchemaKind::Type(Type::Array(ty)), false, Notes::default())
 }

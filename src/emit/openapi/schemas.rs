@@ -266,15 +266,16 @@ fn new_body<'r>(
     fields: impl Iterator<Item = (&'r Field, Presence)>,
 ) -> ReferenceOr<Schema> {
     let description = format!("A new {}.", text::plain(&resource.singular));
-    body_of(service, resource, description, fields)
+    body_of(service, resource, description, fields, default)
 }
 
-/// A body of these fields.
+/// A body of these fields, and what stands in for those that are absent.
 pub(super) fn body_of<'r>(
     service: &Service,
     resource: &Resource,
     description: String,
     fields: impl Iterator<Item = (&'r Field, Presence)>,
+    default: impl Fn(&Field, Presence) -> Option<Value>,
 ) -> ReferenceOr<Schema> {
     let fields: Vec<(&Field, Presence)> = fields.collect();
     let properties = fields

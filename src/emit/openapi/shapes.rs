@@ -38,5 +38,6 @@ pub(super) fn body(
     let fields = resource.shaped_fields(&resource.shapes[shape]);
     let singular = text::plain(&resource.singular);
     let description = format!("Some of what can be said of one {singular}.");
-    body_of(service, resource, description, fields)
+    // What stands in for a key that is absent is what the query says, and not the column's default.
+    body_of(service, resource, description, fields, |_, _| None)
 }

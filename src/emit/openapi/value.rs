@@ -58,7 +58,7 @@ impl<'a> Shape<'a> {
     /// The same of a column: what is promised of it is how its texts are to be shown, not that they are of a format.
     pub fn column(ty: &'a Ty, nullable: bool, format: Option<TextFormat>) -> Shape<'a> {
         Shape {
-            shown_as: format.filter(|format| format.pattern().is_none()),
+            shown_as: format.filter(|format| !format.is_rule()),
             ..Shape::answer(ty, nullable)
         }
     }
@@ -532,12 +532,12 @@ fn characters(shape: Shape<'_>) -> SchemaKind {
         }
     }
     // What a CHECK says stands first: it is the schema's own.
-    let of_format = format.and_then(TextFormat::pattern);
+    let of_format = format.map_or(&[][..], TextFormat::patterns);
     let is_free_of_nul = |pattern: &String| excludes_nul(pattern);
-    if shape.input && of_format.is_none() && !patterns.iter().any(is_free_of_nul) {
+    if shape.input && of_format.is_empty() && !patterns.iter().any(is_free_of_nul) {
         patterns.push(NO_NUL.to_owned());
     }
-    patterns.extend(of_format.map(str::to_owned));
+    patterns.extend(of_format.iter().map(|&pattern| pattern.to_owned()));
     let format = match shape.secret {
         true => Some("password"),
         false => format.and_then(TextFormat::documented),

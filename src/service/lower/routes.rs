@@ -219,7 +219,7 @@ fn check_principal(context: &mut Context<'_>, routed: &Routed<'_>, function: &Qu
 /// A format is checked where bodies are.
 fn check_format(context: &mut Context<'_>, routed: &Routed<'_>, param: &ParamModel) {
     let format = param.rules.iter().find_map(|rule| match rule {
-        RuleTest::Format(format) if format.pattern().is_some() => Some(format.name()),
+        RuleTest::Format(format) if format.is_rule() => Some(format.name()),
         _ => None,
     });
     let Some(format) = format else { return };

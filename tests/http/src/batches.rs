@@ -193,7 +193,7 @@ pub fn refusals(running: &Running) {
     refused(&answer, 422, &places);
     let twice = json!({ "id": id(0), "place": 4 });
     let answer = ada.ask("update_tasks", &[], "", Some(&of([twice.clone(), twice])));
-    refused(&answer, 422, &["/items/1"]);
+    refused(&answer, 409, &["/items/1"]);
     let places = stored(running, "place", "tasks");
     assert_eq!(places, [const { None }; 3]);
     assert_eq!(titles(running), before);

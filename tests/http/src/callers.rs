@@ -1,10 +1,18 @@
-//! Callers by tokens that say all of them: `1` is somebody with the key 1, `1,editor` the same with a role.
+//! Callers by tokens that say all of them: `caller:1` is somebody with the key 1, `caller:1,editor` the same with a role.
 
 use rowtype_runtime::http::{Authenticate, Parts, Principal, Problem};
 use serde_json::Value;
 
 use crate::client::{Answer, Request};
 use crate::service::Running;
+
+/// What a token of theirs begins with, so that one that a tool makes up is nobody's.
+const BEGIN: &str = "caller:";
+
+/// The header of somebody with this key and these roles.
+pub fn bearer(who: &str) -> String {
+    format!("Bearer {BEGIN}{who}")
+}
 
 /// Believes what a token says.
 pub struct Callers;
@@ -13,6 +21,7 @@ impl Authenticate for Callers {
     async fn authenticate(&self, parts: &Parts) -> Result<Principal, Problem> {
         let header = parts.headers.get("authorization");
         let token = header.and_then(|header| header.to_str().ok()?.strip_prefix("Bearer "));
+        let token = token.and_then(|token| token.strip_prefix(BEGIN));
         let Some(token) = token else {
             return Err(Problem::unauthorized("Bearer"));
         };
@@ -27,15 +36,23 @@ impl Authenticate for Callers {
 /// Somebody who asks a service; none: somebody who is not known.
 pub struct Caller<'a> {
     running: &'a Running,
-    token: Option<&'a str>,
+    header: Option<String>,
 }
 
 impl<'a> Caller<'a> {
-    /// Somebody with a token.
-    pub fn known(running: &'a Running, token: &'a str) -> Self {
+    /// Somebody with a key and perhaps with roles, as [`Callers`] know them.
+    pub fn known(running: &'a Running, who: &str) -> Self {
         Caller {
             running,
-            token: Some(token),
+            header: Some(bearer(who)),
+        }
+    }
+
+    /// Somebody with a token of another making.
+    pub fn with_token(running: &'a Running, token: &str) -> Self {
+        Caller {
+            running,
+            header: Some(format!("Bearer {token}")),
         }
     }
 
@@ -43,7 +60,7 @@ impl<'a> Caller<'a> {
     pub fn unknown(running: &'a Running) -> Self {
         Caller {
             running,
-            token: None,
+            header: None,
         }
     }
 
@@ -56,8 +73,8 @@ impl<'a> Caller<'a> {
         if let Some(body) = body {
             request = request.json(body);
         }
-        if let Some(token) = self.token {
-            let header = ("Authorization".to_owned(), format!("Bearer {token}"));
+        if let Some(header) = &self.header {
+            let header = ("Authorization".to_owned(), header.clone());
             request.headers.push(header);
         }
         self.running.call(operation, &request)

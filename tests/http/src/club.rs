@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use crate::callers::Caller;
+use crate::callers::{Caller, bearer};
 use crate::client::{Answer, Request};
 use crate::service::Running;
 
@@ -307,7 +307,7 @@ pub fn preconditions(running: &Running) {
         if let Some(body) = body {
             request = request.json(&body);
         }
-        let who = ("Authorization".to_owned(), "Bearer 1,editor".to_owned());
+        let who = ("Authorization".to_owned(), bearer("1,editor"));
         request.headers.push(who);
         let tag = tag.map(|tag| ("If-Match".to_owned(), tag.to_owned()));
         request.headers.extend(tag);

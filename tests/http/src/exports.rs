@@ -274,7 +274,7 @@ pub fn breaks(running: &Running) {
         ));
     }
     let mut stream = TcpStream::connect(running.address).expect("a connection");
-    let request = "GET /readings.csv HTTP/1.1\r\nHost: test\r\nConnection: close\r\nAuthorization: Bearer 1,keeper\r\n\r\n";
+    let request = "GET /readings.csv HTTP/1.1\r\nHost: test\r\nConnection: close\r\nAuthorization: Bearer caller:1,keeper\r\n\r\n";
     stream.write_all(request.as_bytes()).expect("a request");
     let mut start = [0; 12];
     stream.read_exact(&mut start).expect("an answer");

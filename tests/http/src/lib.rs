@@ -31,6 +31,7 @@ pub mod reads;
 pub mod refusals;
 pub mod roles;
 pub mod secrets;
+pub mod served;
 pub mod service;
 pub mod shapes;
 pub mod sign_in;

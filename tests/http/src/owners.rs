@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::callers::Caller;
+use crate::callers::{Caller, bearer};
 use crate::service::{Running, as_text};
 
 /// A kind of rows: the table, the words of its operations, a new row of Ada and one of Bob, and a change.
@@ -318,7 +318,7 @@ pub fn versions(running: &Running) {
                 request = request.json(&json!({ "title": "Taken" }));
             }
             request.headers.extend([
-                ("Authorization".to_owned(), "Bearer 2".to_owned()),
+                ("Authorization".to_owned(), bearer("2")),
                 ("If-Match".to_owned(), tag.to_owned()),
             ]);
             let answer = running.call(running.operation(id), &request);

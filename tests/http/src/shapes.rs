@@ -30,7 +30,7 @@ fn wrong(answer: &Answer) -> (Value, Value) {
 
 /// Bodies are held to the formats of their columns, and the document says the same.
 pub fn formats(running: &Running) {
-    let long = format!("{}@example.org", "a".repeat(89));
+    let long = format!("ada@{0}.{0}", "b".repeat(48));
     let made = json!({"name": "Ada", "email": "ada@example.org", "password": SECRET});
     let made = send(running, "create_contact", &[], &made);
     assert_eq!(made.status, 201, "{}", made.text());
@@ -87,6 +87,9 @@ pub fn formats(running: &Running) {
     };
     let refused = moved("https://example.org/a b", "ada@example.org");
     assert_eq!(wrong(&refused), (json!("/site"), json!("uri")));
+    let long = format!("{}@example.org", "a".repeat(65));
+    let refused = moved("https://example.org", &long);
+    assert_eq!(wrong(&refused), (json!("/email"), json!("email")));
     let refused = moved("https://example.org", "ada");
     assert_eq!(wrong(&refused), (json!("/email"), json!("email")));
     let moved = moved("https://example.org", "ada@example.org");
@@ -107,6 +110,7 @@ fn documented(running: &Running) {
     let property = |key: &str| schema["properties"][key].clone();
     for (key, format, pattern) in [
         ("email", Some("email"), formats::EMAIL),
+        ("email", Some("email"), formats::EMAIL_LOCAL),
         ("website", Some("uri"), formats::URI),
         ("slug", None, formats::SLUG),
         ("phone", None, formats::PHONE),
@@ -123,6 +127,14 @@ fn documented(running: &Running) {
         assert!(patterns.any(|one| one == pattern), "{property}");
     }
     assert_eq!(property("email")["maxLength"], 100);
+    let sign_up = running.operation("sign_up").body_schema();
+    let sign_up = running.document.resolve(sign_up.expect("a body"));
+    let defaults = [&schema, &sign_up].map(|body| body["properties"]["slug"].get("default"));
+    assert_eq!(
+        defaults,
+        [Some(&json!("nobody")), None],
+        "what stands in for a key that is absent is the query's to say"
+    );
     assert_eq!(property("pin")["format"], "password");
     assert_eq!(property("about")["format"], "markdown");
     let shown = running.document.root()["components"]["schemas"]["Contact"]["properties"].clone();

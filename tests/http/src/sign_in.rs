@@ -71,7 +71,7 @@ pub fn opens(running: &Running) {
     let times = [&said["iat"], &said["exp"]].map(|time| time.as_u64().expect("a time"));
     assert_eq!(times[1] - times[0], 3600);
 
-    let ada = Caller::known(running, &member);
+    let ada = Caller::with_token(running, &member);
     let notice = ada.create("create_notice", &json!({"title": "Closed"}))["id"].to_string();
     let draft = ada.create("create_draft", &json!({"title": "Plans"}));
     assert_eq!(
@@ -86,7 +86,7 @@ pub fn opens(running: &Running) {
     );
     let (head, signature) = member.rsplit_once('.').expect("three parts");
     let forged = format!("{head}.{}", signature.chars().rev().collect::<String>());
-    let stranger = Caller::known(running, &forged);
+    let stranger = Caller::with_token(running, &forged);
     assert_eq!(stranger.status("list_notices", &[], None), 401);
 
     running
@@ -98,7 +98,7 @@ pub fn opens(running: &Running) {
         "the token is as it was"
     );
     let editor = token(running, "ada@example.org");
-    let editor = Caller::known(running, &editor);
+    let editor = Caller::with_token(running, &editor);
     assert_eq!(editor.status("delete_notice", &[&notice], None), 204);
 }
 

@@ -74,7 +74,8 @@ pub fn one_connection(running: &Running) {
         );
     }
     let mut stream = TcpStream::connect(running.address).expect("the service listens");
-    let request = "GET /slowly HTTP/1.1\r\nHost: here\r\nAuthorization: Bearer ada,editor\r\n\r\n";
+    let request =
+        "GET /slowly HTTP/1.1\r\nHost: here\r\nAuthorization: Bearer caller:ada,editor\r\n\r\n";
     stream.write_all(request.as_bytes()).expect("it is sent");
     std::thread::sleep(Duration::from_millis(300));
     drop(stream);
