@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{fs, iter};
 
+use regex::Regex;
 use rowtype::emit::{EmitOptions, Layout};
 use rowtype::files::FileSet;
 use rowtype::{Config, Dialect, Generated, Project};
@@ -122,6 +123,30 @@ fn every_rust_file_says_what_it_was_made_of() {
             }
         }
     }
+}
+
+/// Statements are constants: a name and a text, written out where they are declared. Nothing in generated code puts a text together.
+#[test]
+fn statements_are_constant_texts() {
+    let constant = Regex::new(
+        r##"(?:static|const) [A-Z0-9_]+: Sql =\s+Sql::new\(\s*"[^"]*",\s*(?:"(?:[^"\\]|\\.)*"|r#*"(?s:.*?)"#*),?\s*\)"##,
+    )
+    .expect("a pattern");
+    let mut statements = 0;
+    for project in projects() {
+        for (path, text) in generate(&project, Layout::Module).iter() {
+            let made = ["format!", "write!", "concat!", "push_str", "Sql {", "Cow::"];
+            for word in made {
+                let is_there = text.contains(word);
+                assert!(!is_there, "{path} of {}: {word}", project.display());
+            }
+            let known = constant.find_iter(text).count();
+            let all = text.matches("Sql::new(").count();
+            assert_eq!(known, all, "{path} of {}", project.display());
+            statements += all;
+        }
+    }
+    assert!(statements > 1000, "{statements} statements");
 }
 
 const BEFORE: &str = "

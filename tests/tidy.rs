@@ -319,3 +319,25 @@ fn the_architecture_page_names_every_invariant_that_is_tested_here() {
         );
     }
 }
+
+/// `docs/security.md` is a map: what it names is there.
+#[test]
+fn the_page_on_security_names_tests_that_there_are() {
+    let page = fs::read_to_string(root().join("docs/security.md")).expect("docs/security.md");
+    let mut sources = files("tests", "rs");
+    sources.extend(files("runtime", "rs"));
+    sources.extend(files("src", "rs"));
+    let is_name = |word: &&str| {
+        let is_letter = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+        word.matches('_').count() > 2 && word.chars().all(is_letter)
+    };
+    let names: Vec<&str> = page.split('`').skip(1).step_by(2).filter(is_name).collect();
+    assert!(names.len() > 50, "{} names", names.len());
+    let is_there = |name: &&str| {
+        let (function, suite) = (format!("fn {name}("), format!(" {name} = "));
+        let mut texts = sources.iter().map(|source| &source.text);
+        texts.any(|text| text.contains(&function) || text.contains(&suite))
+    };
+    let lost: Vec<&str> = names.into_iter().filter(|name| !is_there(name)).collect();
+    assert!(lost.is_empty(), "docs/security.md names {lost:?}");
+}

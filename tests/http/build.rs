@@ -1,5 +1,5 @@
-//! Generates the code of the blog on PostgreSQL and on MariaDB, of the cases `across`, `batches`, `club`, `owners`, `presenters`, `shapes`, `tenants` and
-//! `writes`, and of the reference project for callers with bearer tokens; as it is, that is checked in.
+//! Generates the code of the blog on PostgreSQL and on MariaDB, of the cases `across`, `batches`, `club`, `hostile`, `owners`, `presenters`, `shapes`,
+//! `tenants` and `writes`, and of the reference project for callers with bearer tokens; as it is, that is checked in.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -20,6 +20,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "tests/cases/blog",
         "tests/cases/batches",
         "tests/cases/club",
+        "tests/cases/hostile",
         "tests/cases/owners",
         "tests/cases/tenants",
         "tests/cases/presenters",
@@ -31,7 +32,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     for database in ["mariadb", "postgres"] {
         generate(database, &Project::open(cases.join("blog").join(database))?)?;
     }
-    for case in ["across", "batches", "club", "owners", "shapes", "writes"] {
+    for case in [
+        "across", "batches", "club", "hostile", "owners", "shapes", "writes",
+    ] {
         for database in ["mariadb", "postgres", "sqlite"] {
             let project = Project::open(cases.join(case).join(database))?;
             generate(&format!("{case}_{database}"), &project)?;

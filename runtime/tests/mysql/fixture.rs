@@ -10,6 +10,9 @@ pub static ENDLESS: Sql = Sql::new("endless", "SELECT SLEEP(3600)");
 pub const RUNNING: Option<&str> =
     Some("SELECT count(*) FROM information_schema.processlist WHERE info LIKE '/* gone */%'");
 
+/// What an address has behind it for one connection.
+pub const ONE_CONNECTION: &str = "connections=1";
+
 pub const BY_IDS: &str = "SELECT id FROM people WHERE id IN (/*SLICE:ids*/$1)";
 
 /// The numbers from 1 to a value.

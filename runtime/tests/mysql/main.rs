@@ -35,3 +35,5 @@ mod stopping;
 mod tls;
 #[path = "../shared/transactions.rs"]
 mod transactions;
+#[path = "../shared/waiting.rs"]
+mod waiting;

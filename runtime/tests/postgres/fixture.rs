@@ -11,6 +11,9 @@ pub const RUNNING: Option<&str> = Some(
     "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '/* gone */%' AND state = 'active'",
 );
 
+/// What an address has behind it for one connection.
+pub const ONE_CONNECTION: &str = "connections=1";
+
 pub const BY_IDS: &str = "SELECT id FROM people WHERE id = ANY($1)";
 
 /// The numbers from 1 to a value.

@@ -42,3 +42,5 @@ mod stopping;
 mod tls;
 #[path = "../shared/transactions.rs"]
 mod transactions;
+#[path = "../shared/waiting.rs"]
+mod waiting;

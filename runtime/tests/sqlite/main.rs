@@ -31,3 +31,5 @@ mod statements;
 mod stopping;
 #[path = "../shared/transactions.rs"]
 mod transactions;
+#[path = "../shared/waiting.rs"]
+mod waiting;

@@ -104,13 +104,14 @@ fn of_resource(
         if fits {
             rust_names.claim(&rust, &one.claimant, context.diagnostics);
         }
+        let is_one = one.kind == RelationKind::BelongsTo;
         relations.push(Relation {
             name: one.name,
             rust,
             kind: one.kind,
             target: one.target,
             association,
-            nullable: one.nullable,
+            nullable: one.nullable || is_one && is_kept_to_some(context, &resources[one.target]),
         });
     }
     for (at, association) in resource.associations.iter().enumerate() {
@@ -128,6 +129,11 @@ fn of_resource(
         }
     }
     relations
+}
+
+/// Whether a row that is referred to may be there and still not for whoever is asking.
+fn is_kept_to_some(context: &Context<'_>, target: &Resource) -> bool {
+    target.is_owned_to_readers || context.catalog.row_security.contains(&target.table)
 }
 
 /// Whether rows of the table can be read over HTTP at all: where `@only` leaves that out, nothing beside them shows them.

@@ -5,7 +5,7 @@ use crate::catalog;
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::dialect::Dialect;
-use crate::service::{Presence, RelationKind, Service};
+use crate::service::{Action, Presence, RelationKind, Service};
 use crate::source::{SourceKind, Sources};
 use crate::{analyze, syntax};
 
@@ -228,6 +228,42 @@ fn what_cannot_be_read_is_not_included() {
     assert_eq!(included("-- @only create"), Vec::<String>::new());
     let read = included("-- @only get");
     assert!(read.contains(&"messages".to_owned()) && read.contains(&"seen".to_owned()));
+}
+
+/// A row between two others says nothing of its own about whose they are.
+#[test]
+fn where_somebody_owns_rows_there_are_no_links() {
+    let service = |notes: &str, between: &str| {
+        let schema = format!(
+            "CREATE TABLE people (id INTEGER PRIMARY KEY);
+             {notes}
+             CREATE TABLE notes (id INTEGER PRIMARY KEY, person_id INTEGER NOT NULL REFERENCES people (id));
+             {between}
+             CREATE TABLE likes (
+               person_id INTEGER NOT NULL REFERENCES people (id),
+               note_id INTEGER NOT NULL REFERENCES notes (id),
+               PRIMARY KEY (person_id, note_id)
+             );"
+        );
+        service(Dialect::Sqlite, &schema, "")
+    };
+    let owner = "-- @owner person_id";
+    for (notes, between, links) in [
+        ("", "", 2),
+        (owner, "", 0),
+        ("", owner, 0),
+        (owner, owner, 0),
+    ] {
+        let service = service(notes, between);
+        let operations = service.operations.iter();
+        let found =
+            operations.filter(|one| matches!(one.action, Action::Link(_) | Action::Unlink(_)));
+        assert_eq!(found.count(), links, "{notes} {between}");
+        // What somebody else owns is not there beside what refers to it.
+        let mut relations = service.resources[2].relations.iter();
+        let note = relations.find(|one| one.name == "note").expect("a note");
+        assert_eq!(note.nullable, !notes.is_empty(), "{notes} {between}");
+    }
 }
 
 #[test]

@@ -6,6 +6,7 @@
 
 pub mod across;
 pub mod alike;
+pub mod assignment;
 pub mod batches;
 pub mod by_hand;
 pub mod callers;
@@ -15,10 +16,12 @@ pub mod club;
 pub mod document;
 pub mod etags;
 pub mod exports;
+pub mod failures;
 pub mod guarded;
 pub mod hashes;
 pub mod hidden_rows;
 pub mod host;
+pub mod hostile;
 pub mod injection;
 pub mod inside;
 pub mod nested;
@@ -38,7 +41,10 @@ pub mod sign_in;
 pub mod stamps;
 pub mod suite;
 pub mod tenants;
+pub mod unseen;
 pub mod upserts;
+pub mod walk;
+pub mod watched;
 pub mod writes;
 
 /// Adds to the service of the case `writes` what only code can do.

@@ -14,6 +14,7 @@ use tokio::runtime::Runtime;
 use tokio::sync::Mutex;
 
 use crate::callers::Callers;
+use crate::failures::Failures;
 use crate::host::Host;
 use crate::service::{Database, Running};
 use crate::sign_in::tokens;
@@ -34,6 +35,17 @@ pub mod writes {
 #[allow(missing_docs, reason = "a hidden module of a test")]
 pub mod across {
     include!(concat!(env!("OUT_DIR"), "/across_mariadb/generated.rs"));
+}
+
+/// The code that is generated for the case `hostile/mariadb`, by this crate's `build.rs`.
+#[allow(missing_docs, reason = "a hidden module of a test")]
+pub mod hostile {
+    include!(concat!(env!("OUT_DIR"), "/hostile_mariadb/generated.rs"));
+}
+
+/// A running service of the case `hostile`, without rows.
+pub fn start_hostile() -> Running {
+    start_on("hostile", &["schema.sql"], hostile::http::service)
 }
 
 /// The code that is generated for the case `owners/mariadb`, by this crate's `build.rs`.
@@ -226,3 +238,45 @@ impl Database for Mariadb {
         .collect()
     }
 }
+
+/// How MariaDB is made to fail: by the number that the name of a tag ends with.
+pub const FAILURES: Failures = Failures {
+    setup: &[
+        "CREATE TRIGGER fail_insert BEFORE INSERT ON tags FOR EACH ROW BEGIN DECLARE code INT; \
+         IF NEW.name LIKE 'fail %' THEN SET code = CAST(substr(NEW.name, 6) AS SIGNED); \
+         SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = code, MESSAGE_TEXT = 'MARK `MARK`.`MARK` ''MARK'''; END IF; END",
+        "CREATE TRIGGER fail_update BEFORE UPDATE ON tags FOR EACH ROW BEGIN DECLARE code INT; \
+         IF NEW.name LIKE 'fail %' THEN SET code = CAST(substr(NEW.name, 6) AS SIGNED); \
+         SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = code, MESSAGE_TEXT = 'MARK `MARK`.`MARK` ''MARK'''; END IF; END",
+    ],
+    statuses: &[
+        ("1062", 409),
+        ("1586", 409),
+        ("1216", 409),
+        ("1217", 409),
+        ("1451", 409),
+        ("1452", 409),
+        ("1048", 409),
+        ("1364", 409),
+        ("3819", 409),
+        ("4025", 409),
+        ("1264", 422),
+        ("1292", 422),
+        ("1366", 422),
+        ("1406", 422),
+        ("1205", 503),
+        ("1213", 503),
+        ("3024", 504),
+        ("1317", 504),
+        ("1969", 504),
+        ("1040", 503),
+        ("1203", 503),
+        ("1290", 503),
+        ("1142", 403),
+        ("1143", 403),
+        ("1369", 403),
+        ("1105", 500),
+        ("1064", 500),
+        ("1146", 500),
+    ],
+};

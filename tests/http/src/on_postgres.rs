@@ -12,6 +12,7 @@ use tokio::runtime::Runtime;
 use tokio_postgres::{Client, NoTls, SimpleQueryMessage};
 
 use crate::callers::Callers;
+use crate::failures::Failures;
 use crate::host::Host;
 use crate::service::{Database, Running};
 use crate::sign_in::tokens;
@@ -32,6 +33,17 @@ pub mod writes {
 #[allow(missing_docs, reason = "a hidden module of a test")]
 pub mod across {
     include!(concat!(env!("OUT_DIR"), "/across_postgres/generated.rs"));
+}
+
+/// The code that is generated for the case `hostile/postgres`, by this crate's `build.rs`.
+#[allow(missing_docs, reason = "a hidden module of a test")]
+pub mod hostile {
+    include!(concat!(env!("OUT_DIR"), "/hostile_postgres/generated.rs"));
+}
+
+/// A running service of the case `hostile`, without rows.
+pub fn start_hostile() -> Running {
+    start_on("hostile", &["schema.sql"], hostile::http::service)
 }
 
 /// The code that is generated for the case `owners/postgres`, by this crate's `build.rs`.
@@ -298,3 +310,44 @@ impl Database for Postgres {
         .collect()
     }
 }
+
+/// How PostgreSQL is made to fail: by the code that the name of a tag ends with.
+pub const FAILURES: Failures = Failures {
+    setup: &[
+        "CREATE TABLE later (id bigint PRIMARY KEY)",
+        "CREATE TABLE MARK (id bigint REFERENCES later DEFERRABLE INITIALLY DEFERRED)",
+        "CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN \
+         IF NEW.name = 'fail at the commit' THEN INSERT INTO MARK VALUES (9); \
+         ELSIF NEW.name LIKE 'fail %' THEN RAISE EXCEPTION USING ERRCODE = substr(NEW.name, 6), MESSAGE = 'MARK', \
+         DETAIL = 'MARK', HINT = 'MARK', CONSTRAINT = 'MARK (name)', TABLE = 'MARK', COLUMN = 'MARK'; END IF; RETURN NEW; END $$",
+        "CREATE TRIGGER fail BEFORE INSERT OR UPDATE ON tags FOR EACH ROW EXECUTE FUNCTION fail()",
+    ],
+    statuses: &[
+        ("23505", 409),
+        ("23503", 409),
+        ("23001", 409),
+        ("23502", 409),
+        ("23514", 409),
+        ("23P01", 409),
+        ("at the commit", 409),
+        ("22001", 422),
+        ("22003", 422),
+        ("22012", 422),
+        ("22P02", 422),
+        ("40001", 503),
+        ("40P01", 503),
+        ("55P03", 503),
+        ("57014", 504),
+        ("08006", 503),
+        ("53300", 503),
+        ("57P01", 503),
+        ("57P03", 503),
+        ("25006", 503),
+        ("42501", 403),
+        ("44000", 403),
+        ("42P01", 500),
+        ("0A000", 500),
+        ("P0001", 500),
+        ("XX000", 500),
+    ],
+};

@@ -9,6 +9,7 @@ use rowtype_runtime::sqlite::Db;
 use rusqlite::Connection;
 
 use crate::callers::Callers;
+use crate::failures::Failures;
 use crate::host::Host;
 use crate::service::{Database, Running};
 use crate::sign_in::tokens;
@@ -23,6 +24,20 @@ pub mod writes {
 #[allow(missing_docs, reason = "a hidden module of a test")]
 pub mod across {
     include!(concat!(env!("OUT_DIR"), "/across_sqlite/generated.rs"));
+}
+
+/// The code that is generated for the case `hostile/sqlite`, by this crate's `build.rs`.
+#[allow(missing_docs, reason = "a hidden module of a test")]
+pub mod hostile {
+    include!(concat!(env!("OUT_DIR"), "/hostile_sqlite/generated.rs"));
+}
+
+/// A running service of the case `hostile`, without rows.
+pub fn start_hostile() -> Running {
+    start_on(
+        &["tests/cases/hostile/sqlite/schema.sql"],
+        hostile::http::service,
+    )
 }
 
 /// The code that is generated for the case `owners/sqlite`, by this crate's `build.rs`.
@@ -202,4 +217,61 @@ impl Database for Sqlite {
         let columns = columns.expect("rows").collect::<Result<Vec<_>, _>>();
         columns.expect("rows")
     }
+}
+
+/// How SQLite is made to fail: it has no way to say so, and so each failure is a real one inside of a trigger.
+pub const FAILURES: Failures = Failures {
+    setup: &[
+        "CREATE TABLE MARK (id INTEGER PRIMARY KEY, one TEXT UNIQUE, needed TEXT NOT NULL CHECK (needed <> 'MARK'));
+         INSERT INTO MARK VALUES (1, 'MARK', 'x');
+         CREATE TABLE keyed (MARK TEXT PRIMARY KEY) WITHOUT ROWID;
+         INSERT INTO keyed VALUES ('MARK');
+         CREATE TABLE plain (MARK TEXT);
+         INSERT INTO plain (rowid, MARK) VALUES (1, 'MARK');
+         CREATE TABLE child (MARK INTEGER REFERENCES MARK (id) ON DELETE RESTRICT, later INTEGER REFERENCES MARK (id) DEFERRABLE INITIALLY DEFERRED);
+         INSERT INTO child (MARK) VALUES (1);
+         CREATE TABLE strict (MARK INTEGER) STRICT;
+         CREATE TABLE lost (MARK INTEGER);
+         CREATE TABLE wanted (what TEXT);
+         CREATE TRIGGER fail_insert BEFORE INSERT ON tags WHEN NEW.name LIKE 'fail %' BEGIN INSERT INTO wanted VALUES (substr(NEW.name, 6)); END;
+         CREATE TRIGGER fail_update BEFORE UPDATE ON tags WHEN NEW.name LIKE 'fail %' BEGIN INSERT INTO wanted VALUES (substr(NEW.name, 6)); END;
+         CREATE TRIGGER w1 AFTER INSERT ON wanted WHEN NEW.what = 'unique' BEGIN INSERT INTO MARK VALUES (2, 'MARK', 'x'); END;
+         CREATE TRIGGER w2 AFTER INSERT ON wanted WHEN NEW.what = 'primary key' BEGIN INSERT INTO keyed VALUES ('MARK'); END;
+         CREATE TRIGGER w3 AFTER INSERT ON wanted WHEN NEW.what = 'rowid' BEGIN INSERT INTO plain (rowid, MARK) VALUES (1, 'MARK'); END;
+         CREATE TRIGGER w4 AFTER INSERT ON wanted WHEN NEW.what = 'reference' BEGIN INSERT INTO child (MARK) VALUES (99); END;
+         CREATE TRIGGER w5 AFTER INSERT ON wanted WHEN NEW.what = 'still used' BEGIN DELETE FROM MARK; END;
+         CREATE TRIGGER w6 AFTER INSERT ON wanted WHEN NEW.what = 'at the commit' BEGIN INSERT INTO child (later) VALUES (99); END;
+         CREATE TRIGGER w7 AFTER INSERT ON wanted WHEN NEW.what = 'not null' BEGIN INSERT INTO MARK VALUES (2, 'x', NULL); END;
+         CREATE TRIGGER w8 AFTER INSERT ON wanted WHEN NEW.what = 'check' BEGIN INSERT INTO MARK VALUES (2, 'x', 'MARK'); END;
+         CREATE TRIGGER w9 AFTER INSERT ON wanted WHEN NEW.what = 'mismatch' BEGIN INSERT INTO MARK VALUES ('MARK', 'x', 'x'); END;
+         CREATE TRIGGER w10 AFTER INSERT ON wanted WHEN NEW.what = 'datatype' BEGIN INSERT INTO strict VALUES ('MARK'); END;
+         CREATE TRIGGER w11 AFTER INSERT ON wanted WHEN NEW.what = 'too big' BEGIN INSERT INTO plain VALUES (zeroblob(2000000000)); END;
+         CREATE TRIGGER w12 AFTER INSERT ON wanted WHEN NEW.what = 'anything else' BEGIN INSERT INTO plain SELECT json('MARK {'); END;",
+    ],
+    statuses: &[
+        ("unique", 409),
+        ("primary key", 409),
+        ("rowid", 409),
+        ("reference", 409),
+        ("still used", 409),
+        ("at the commit", 409),
+        ("not null", 409),
+        ("check", 409),
+        ("mismatch", 422),
+        ("datatype", 422),
+        ("too big", 422),
+        ("anything else", 500),
+    ],
+};
+
+/// A database that another process writes: the request waits as long as it may, and may come again.
+pub fn busy() {
+    let running = start();
+    running.database.execute("BEGIN IMMEDIATE");
+    let create =
+        crate::client::Request::new("POST", "/tags").json(&serde_json::json!({ "name": "late" }));
+    let answer = running.send(&create);
+    crate::failures::assert_told(&answer, 503, "busy");
+    running.database.execute("ROLLBACK");
+    assert_eq!(running.send(&create).status, 201);
 }

@@ -6,7 +6,7 @@ use crate::callers::{Caller, bearer};
 use crate::service::{Running, as_text};
 
 /// A kind of rows: the table, the words of its operations, a new row of Ada and one of Bob, and a change.
-struct Kind {
+pub(crate) struct Kind {
     table: &'static str,
     one: &'static str,
     many: &'static str,
@@ -77,7 +77,7 @@ fn kinds() -> Vec<Kind> {
 }
 
 /// Ada and Bob, who has a row of each kind like her.
-fn people(running: &Running) -> (Caller<'_>, Caller<'_>) {
+pub(crate) fn people(running: &Running) -> (Caller<'_>, Caller<'_>) {
     running
         .database
         .execute("INSERT INTO people (id, name) VALUES (1, 'Ada'), (2, 'Bob')");
@@ -85,7 +85,7 @@ fn people(running: &Running) -> (Caller<'_>, Caller<'_>) {
 }
 
 /// The row that Ada has of each kind, by its key.
-fn filled(ada: &Caller<'_>, bob: &Caller<'_>) -> Vec<(Kind, Value, Vec<String>)> {
+pub(crate) fn filled(ada: &Caller<'_>, bob: &Caller<'_>) -> Vec<(Kind, Value, Vec<String>)> {
     let mut out = Vec::new();
     for kind in kinds() {
         let row = ada.create(&format!("create_{}", kind.one), &kind.of_ada);

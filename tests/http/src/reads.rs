@@ -362,6 +362,7 @@ pub fn sorts(running: &Running) {
                 .join(",")
         };
         let most = most_items(running, parameter);
+        assert_eq!(most, 3, "columns of an order");
         list(
             running,
             resource,
@@ -421,6 +422,12 @@ pub fn pages(running: &Running) {
             let parameter = resource.list.parameter(name).expect("pages");
             let bound = |which: &str| parameter["schema"][which].as_i64().expect("a bound");
             let (least, most) = (bound("minimum"), bound("maximum"));
+            let wanted = if name == "limit" {
+                (1, 100)
+            } else {
+                (0, 10_000)
+            };
+            assert_eq!((least, most), wanted, "{name}");
             list(running, resource, &format!("{name}={least}"));
             list(running, resource, &format!("{name}={most}"));
             for wrong in [
@@ -529,6 +536,7 @@ pub fn lists_in_queries(running: &Running) {
             }
             tried += 1;
             let most = most_items(running, parameter);
+            assert_eq!(most, 100, "values of a list");
             let values = |n: usize| (1..=n).map(|n| n.to_string()).collect::<Vec<_>>().join(",");
             let found = list(
                 running,

@@ -8,6 +8,7 @@ use crate::service::Running;
 use crate::writes::example;
 
 const BODY_MAX: usize = 1024 * 1024;
+const DEPTH_MAX: usize = 64;
 
 fn assert_problem(answer: &Answer, status: u16, what: &str) {
     let said = format!("{what}: {} {}", answer.status, answer.text());
@@ -131,9 +132,13 @@ pub fn bodies(running: &Running) {
                 .body("application/json", padded(BODY_MAX + 1)),
         );
         assert_problem(&answer, 413, "1 MiB and a byte");
-        let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
-        let answer = running.call(operation, &request.clone().body("application/json", deep));
-        assert!(matches!(answer.status, 400 | 422), "{}", answer.text());
+        // The body itself is one level. What is not too deep is read, and is a key that no body has.
+        for (levels, status) in [(DEPTH_MAX, 422), (DEPTH_MAX + 1, 400), (100_000, 400)] {
+            let deep = "[".repeat(levels - 1) + &"]".repeat(levels - 1);
+            let deep = format!("{{\"no_such_key\":{deep}}}");
+            let answer = running.call(operation, &request.clone().body("application/json", deep));
+            assert_problem(&answer, status, &format!("{levels} levels"));
+        }
     }
 }
 
@@ -162,7 +167,7 @@ pub fn paths(running: &Running) {
             operation,
             &vec!["1".to_owned(); operation.parameters("path").len()],
         );
-        for method in ["get", "post", "put", "patch", "delete"] {
+        for method in ["get", "post", "put", "patch", "delete", "trace", "propfind"] {
             if item.get(method).is_some() {
                 continue;
             }
@@ -178,8 +183,10 @@ pub fn paths(running: &Running) {
             for (documented, _) in item.as_object().expect("methods") {
                 assert!(allowed.contains(documented), "{target} allows {allowed:?}");
             }
+            // HEAD is GET without the body.
+            let is_documented = |one: &String| one == "head" || item.get(one).is_some();
             assert!(
-                !allowed.iter().any(|one| one == method),
+                allowed.iter().all(is_documented),
                 "{target} allows {allowed:?}"
             );
         }

@@ -53,18 +53,30 @@ pub fn stay_inside(running: &Running) {
 
 /// Puts the canary into every column of text that is not in its table's answers.
 fn plant(running: &Running) -> Vec<(Resource<'_>, String)> {
+    let hidden = hidden(running);
+    for (resource, column) in &hidden {
+        let table = resource.table();
+        let sql = format!("UPDATE {table} SET {column} = '{CANARY}'");
+        running.database.execute(&sql);
+    }
+    hidden
+}
+
+/// The columns of text that are in no answer, each with its table.
+pub fn columns(running: &Running) -> Vec<(&str, String)> {
+    let hidden = hidden(running).into_iter();
+    hidden
+        .map(|(resource, column)| (resource.table(), column))
+        .collect()
+}
+
+fn hidden(running: &Running) -> Vec<(Resource<'_>, String)> {
     let mut hidden = Vec::new();
     for resource in running.resources() {
         let shown = shown_columns(running, resource);
-        for (column, is_text) in running.database.columns(resource.table()) {
-            if is_text && !shown.contains(&column) {
-                running.database.execute(&format!(
-                    "UPDATE {} SET {column} = '{CANARY}'",
-                    resource.table()
-                ));
-                hidden.push((resource, column));
-            }
-        }
+        let columns = running.database.columns(resource.table()).into_iter();
+        let unseen = columns.filter(|(column, is_text)| *is_text && !shown.contains(column));
+        hidden.extend(unseen.map(|(column, _)| (resource, column)));
     }
     hidden
 }

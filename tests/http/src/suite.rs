@@ -22,11 +22,14 @@ macro_rules! suite {
             routed_queries_write = writes::queries,
             wrong_parameters_are_refused = refusals::parameters,
             wrong_bodies_are_refused = refusals::bodies,
-            wrong_paths_and_methods_are_refused = refusals::paths,
+            no_other_operation_is_there = refusals::paths,
             document_docs_and_health_are_served = refusals::surroundings,
             hidden_columns_stay_inside = secrets::stay_inside,
             entity_tags_guard_what_changes = etags::guard,
             no_change_is_lost = etags::locks,
+            every_operation_is_there = walk::every_operation,
+            bodies_hold_what_may_be_written = assignment::refused,
+            hidden_columns_make_no_difference = unseen::of_blog,
         }
     };
     ($start:path: $($name:ident = $module:ident::$check:ident,)*) => {
@@ -53,6 +56,10 @@ macro_rules! writes_suite {
             rows_are_put_by_their_keys = upserts::by_key,
             secrets_are_kept_as_hashes = hashes::kept,
             deleted_rows_are_hidden_and_come_back = hidden_rows::deleted,
+            every_operation_is_there = walk::every_operation,
+            no_other_operation_is_there = refusals::paths,
+            bodies_hold_what_may_be_written = assignment::refused,
+            hidden_columns_make_no_difference = unseen::of_examples,
         }
     };
 }
@@ -72,6 +79,9 @@ macro_rules! owners_suite {
             what_is_not_public_needs_an_identity = roles::identities,
             operations_need_their_roles = roles::operations,
             columns_need_their_roles = roles::columns,
+            no_other_operation_is_there = refusals::paths,
+            bodies_hold_what_may_be_written = assignment::refused,
+            rows_of_others_make_no_difference = unseen::strangers_rows,
         }
     };
 }
@@ -92,6 +102,10 @@ macro_rules! batches_suite {
             exports_go_through_the_list = exports::pages,
             exports_show_what_lists_show = exports::audiences,
             exports_that_fail_have_no_end = exports::breaks,
+            no_other_operation_is_there = refusals::paths,
+            bodies_hold_what_may_be_written = assignment::refused,
+            hidden_columns_make_no_difference = unseen::of_batches,
+            rows_of_others_make_no_difference = unseen::strangers_in_batches,
         }
     };
 }
@@ -106,6 +120,9 @@ macro_rules! club_suite {
             hooks_stand_around_changed_and_deleted_rows = club::change_and_deletion,
             hooks_come_behind_preconditions = club::preconditions,
             hooks_stand_around_links = club::links,
+            no_other_operation_is_there = refusals::paths,
+            bodies_hold_what_may_be_written = assignment::refused,
+            rows_of_others_make_no_difference = unseen::strangers_behind_hooks,
         }
     };
 }
@@ -124,6 +141,10 @@ macro_rules! across_suite {
             each_relation_takes_one_statement = nested::statements,
             only_declared_relations_come_along = nested::refusals,
             included_rows_have_bounds = nested::bounds,
+            no_other_operation_is_there = refusals::paths,
+            bodies_hold_what_may_be_written = assignment::refused,
+            hidden_columns_make_no_difference = unseen::of_related,
+            rows_of_others_make_no_difference = unseen::strangers_across,
         }
     };
 }
@@ -151,6 +172,21 @@ macro_rules! shapes_suite {
             texts_are_of_their_formats = shapes::formats,
             tables_are_served_where_they_are_exposed = shapes::exposed,
             bodies_and_rows_are_shapes = shapes::shapes,
+            every_operation_is_there = walk::every_operation,
+            no_other_operation_is_there = refusals::paths,
+            bodies_hold_what_may_be_written = assignment::refused,
+        }
+    };
+}
+
+/// The tests of the case `hostile`, for one way of starting its service.
+#[macro_export]
+macro_rules! hostile_suite {
+    ($start:path) => {
+        $crate::suite! { $start:
+            names_of_all_kinds_are_served = hostile::served,
+            every_operation_is_there = walk::every_operation,
+            no_other_operation_is_there = refusals::paths,
         }
     };
 }

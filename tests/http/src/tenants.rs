@@ -56,6 +56,25 @@ pub fn policies(running: &Running) {
     assert_eq!(titles(running, "eve,editor"), ["Hers", "Mine"]);
 }
 
+/// What policies keep from somebody is not there beside other rows either, and the document says that it may not be.
+pub fn related(running: &Running) {
+    for (person, title) in [("ada", "Hers"), ("bob", "His")] {
+        let document = add(running, person, title);
+        let remark =
+            format!("INSERT INTO remarks (document_id, words) VALUES ({document}, 'Good.')");
+        running.database.execute(&remark);
+    }
+    let shown = |token: &str| {
+        let list =
+            Caller::known(running, token).get("list_remarks", &[], "?sort=id&include=document");
+        [0, 1].map(|at| list["items"][at]["document"]["title"].clone())
+    };
+    assert_eq!(shown("ada"), [json!("Hers"), Value::Null]);
+    assert_eq!(shown("bob"), [Value::Null, json!("His")]);
+    assert_eq!(shown("eve,editor"), [json!("Hers"), json!("His")]);
+    assert_eq!(shown("eve"), [Value::Null, Value::Null]);
+}
+
 /// All callers have one connection, on which nothing of one is left for the next: not after a success, a refusal, or a request that
 /// nobody waits for any more.
 pub fn one_connection(running: &Running) {

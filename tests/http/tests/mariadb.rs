@@ -2,6 +2,12 @@
 
 rowtype_test_http::suite!(rowtype_test_http::on_mariadb::start);
 
+#[test]
+fn what_the_database_says_stays_inside() {
+    let running = rowtype_test_http::on_mariadb::start();
+    rowtype_test_http::failures::told(&running, &rowtype_test_http::on_mariadb::FAILURES);
+}
+
 mod writes {
     rowtype_test_http::writes_suite!(rowtype_test_http::on_mariadb::start_writes);
 }
@@ -28,4 +34,8 @@ mod sign_in {
 
 mod shapes {
     rowtype_test_http::shapes_suite!(rowtype_test_http::on_mariadb::start_shapes);
+}
+
+mod hostile {
+    rowtype_test_http::hostile_suite!(rowtype_test_http::on_mariadb::start_hostile);
 }

@@ -2,6 +2,12 @@
 
 rowtype_test_http::suite!(rowtype_test_http::on_postgres::start);
 
+#[test]
+fn what_the_database_says_stays_inside() {
+    let running = rowtype_test_http::on_postgres::start();
+    rowtype_test_http::failures::told(&running, &rowtype_test_http::on_postgres::FAILURES);
+}
+
 mod writes {
     rowtype_test_http::writes_suite!(rowtype_test_http::on_postgres::start_writes);
 }
@@ -37,6 +43,7 @@ mod tenants {
     rowtype_test_http::suite! { start_tenants:
         policies_know_who_is_asking = tenants::policies,
         nothing_of_a_caller_stays_on_a_connection = tenants::one_connection,
+        what_policies_keep_is_not_beside_other_rows = tenants::related,
     }
 
     #[test]
@@ -47,4 +54,8 @@ mod tenants {
 
 mod shapes {
     rowtype_test_http::shapes_suite!(rowtype_test_http::on_postgres::start_shapes);
+}
+
+mod hostile {
+    rowtype_test_http::hostile_suite!(rowtype_test_http::on_postgres::start_hostile);
 }

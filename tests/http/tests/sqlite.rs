@@ -3,6 +3,17 @@
 rowtype_test_http::suite!(rowtype_test_http::on_sqlite::start);
 
 #[test]
+fn what_the_database_says_stays_inside() {
+    let running = rowtype_test_http::on_sqlite::start();
+    rowtype_test_http::failures::told(&running, &rowtype_test_http::on_sqlite::FAILURES);
+}
+
+#[test]
+fn a_busy_database_may_be_asked_again() {
+    rowtype_test_http::on_sqlite::busy();
+}
+
+#[test]
 fn secrets_are_not_printed() {
     rowtype_test_http::hashes::are_not_printed();
 }
@@ -56,4 +67,8 @@ mod presenters {
 #[test]
 fn shapes_are_types_of_rust() {
     rowtype_test_http::shapes::in_rust();
+}
+
+mod hostile {
+    rowtype_test_http::hostile_suite!(rowtype_test_http::on_sqlite::start_hostile);
 }

@@ -1,6 +1,7 @@
 -- Names, comments and texts that want to break out of generated code.
 
 -- A table whose columns are keywords: */ "# ``` [x] <b>tags</b>
+-- ]]> "]]>" </script><script>alert(1)</script> <!-- <![CDATA[ &amp; &#x3c; ${x} `${y}` %s \u003c ?> \
 CREATE TABLE `self` (
   `type` BIGINT UNSIGNED AUTO_INCREMENT PRIMARY KEY,
   `Self` ENUM('Self', 'type', 'a b', 'it''s "x"\\y', '"#', '1', 'ÄÖ') NOT NULL DEFAULT 'Self',
@@ -46,6 +47,15 @@ CREATE TABLE a_table_with_a_name_so_long_that_nobody_would_type_it (
   a_reference_with_a_name_that_is_so_long_that_no_line_can_hold_it INT NOT NULL REFERENCES results (id),
   a_text_with_a_name_that_is_so_long_that_no_line_can_hold_it_all VARCHAR(100) NOT NULL UNIQUE,
   another_text_with_a_name_that_is_so_long_that_no_line_holds_it VARCHAR(100) UNIQUE
+);
+
+-- What is called in letters of all kinds: Ünïcödé, имя, 名前. ]]> </script>
+-- @name sizes
+CREATE TABLE `größen_имя_名前` (
+  id BIGINT AUTO_INCREMENT PRIMARY KEY,
+  -- */ ]]> </script> {{ x }} #"
+  `名前` VARCHAR(40) NOT NULL,
+  `Straße` VARCHAR(40) UNIQUE COMMENT '*/ ]]> </script> "# `x` {{ y }}'
 );
 
 CREATE VIEW `rows` AS SELECT `type` AS id, `self`.`crate` AS `fn`, db AS `Option` FROM `self`;

@@ -3,7 +3,8 @@
 -- Words that are [hostile], <too>, and `so on.
 CREATE TYPE "Weird Type" AS ENUM ('Self', 'type', 'a b', 'it''s "x"\y', '"#', '1');
 
--- A table whose columns are keywords: */ "# ``` [x]
+-- A table whose columns are keywords: */ "# ``` [x] <b>tags</b>
+-- ]]> "]]>" </script><script>alert(1)</script> <!-- <![CDATA[ &amp; &#x3c; ${x} `${y}` %s \u003c ?> \
 CREATE TABLE "self" (
   "type" bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   "Self" "Weird Type" NOT NULL DEFAULT 'Self',
@@ -38,3 +39,31 @@ CREATE TABLE options (
   self_id bigint REFERENCES "self" ("type"),
   PRIMARY KEY (decode, body)
 );
+
+-- Words in a type with a name of 63 bytes.
+CREATE TYPE some_words_that_is_as_long_as_the_server_lets_any_name_be_and_n AS ENUM ('Self', ']]>', '</script>');
+
+-- A name of 63 bytes, which is as long as one can be.
+-- @name long_ones
+CREATE TABLE a_table_that_is_as_long_as_the_server_lets_any_name_be_and_not_ (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  word some_words_that_is_as_long_as_the_server_lets_any_name_be_and_n NOT NULL DEFAULT ']]>',
+  self_id bigint REFERENCES "self" ("type")
+);
+
+-- Columns with such names.
+CREATE TABLE long_names (
+  the_key_that_is_as_long_as_the_server_lets_any_name_be_and_not_ bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  a_text_that_is_as_long_as_the_server_lets_any_name_be_and_not_o varchar(40) NOT NULL UNIQUE,
+  a_reference_that_is_as_long_as_the_server_lets_any_name_be_and_ bigint REFERENCES "self" ("type")
+);
+
+-- What is called in letters of all kinds: Ünïcödé, имя, 名前. ]]> </script>
+-- @name sizes
+CREATE TABLE "größen_имя_名前" (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  -- */ ]]> </script> {{ x }} #"
+  "名前" text NOT NULL,
+  "Straße" varchar(40) UNIQUE
+);
+COMMENT ON COLUMN "größen_имя_名前"."Straße" IS '*/ ]]> </script> "# `x` {{ y }}';

@@ -6,6 +6,7 @@
 -- assert_eq!(1, 2);
 -- ```
 -- ~~~ and this */ closes /* nothing, "# neither, {{ nor }} {% this %}.
+-- ]]> "]]>" </script><script>alert(1)</script> <!-- <![CDATA[ &amp; &#x3c; ${x} `${y}` %s \u003c ?> \
 -- See https://example.org/a?b=[c], \[escaped\], [`Option`] and [link]: nowhere.
 --
 -- - a list
@@ -70,6 +71,15 @@ CREATE TABLE middling_names (
   a_reference_to_result INTEGER REFERENCES results (id),
   some_words VARCHAR(40) NOT NULL UNIQUE,
   PRIMARY KEY (the_key_of_the_row, the_other_key_of_it)
+);
+
+-- What is called in letters of all kinds: Ünïcödé, имя, 名前. ]]> </script>
+-- @name sizes
+CREATE TABLE "größen_имя_名前" (
+  id INTEGER PRIMARY KEY,
+  -- */ ]]> </script> {{ x }} #"
+  "名前" TEXT NOT NULL,
+  "Straße" VARCHAR(40) UNIQUE
 );
 
 CREATE VIEW "rows" AS SELECT id, "self" AS "fn", db AS "Option" FROM "type";
