@@ -69,21 +69,25 @@ impl Schema {
         Schema(read::read(catalog, statements, sources))
     }
 
-    /// What a text makes.
-    pub fn read(path: &str, text: &str, dialect: Dialect) -> Result<Schema, Report> {
-        let mut report = Report::default();
-        let id = report.sources.add(SourceKind::Schema, path, text);
-        let file = report.sources.get(id);
-        let statements = syntax::parse(file, dialect, &mut report.diagnostics);
-        let catalog = catalog::build(
-            &statements,
-            &report.sources,
-            dialect,
-            &mut report.diagnostics,
-        );
-        match report.diagnostics.has_errors() {
-            true => Err(report),
-            false => Ok(Schema::of(&catalog, &statements, &report.sources)),
+    /// What texts make, each with its name: migrations in their order, or a schema alone.
+    pub fn read(texts: &[(&str, &str)], dialect: Dialect) -> Result<Schema, Report> {
+        let Report {
+            mut sources,
+            mut diagnostics,
+        } = Report::default();
+        let mut statements = Vec::new();
+        for (name, text) in texts {
+            let id = sources.add(SourceKind::Migration, *name, *text);
+            let file = sources.get(id);
+            statements.extend(syntax::parse(file, dialect, &mut diagnostics));
+        }
+        let catalog = catalog::build(&statements, &sources, dialect, &mut diagnostics);
+        match diagnostics.has_errors() {
+            true => Err(Report {
+                sources,
+                diagnostics,
+            }),
+            false => Ok(Schema::of(&catalog, &statements, &sources)),
         }
     }
 }

@@ -17,6 +17,8 @@
 //! wait for it and then find nothing left to do. A migration that was applied and has changed since, or is gone, is an
 //! error.
 
+mod migrator;
+
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -26,6 +28,8 @@ use crate::statement::Sql;
 
 /// The end of a migration's file name. What stands before it is its name; names are applied in their order.
 const UP: &str = ".up.sql";
+/// The end of the name of the file that takes it back.
+const DOWN: &str = ".down.sql";
 
 /// A migration: SQL statements that take no values.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +38,8 @@ pub struct Migration {
     pub name: String,
     /// The way up.
     pub sql: String,
+    /// The way back, where there is one.
+    pub down: Option<String>,
 }
 
 /// A migration that was applied just now.
@@ -43,6 +49,26 @@ pub struct Applied {
     pub name: String,
     /// How long it took.
     pub elapsed: Duration,
+}
+
+/// How a database stands to migrations.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Status {
+    /// What was applied, in the order of the names.
+    pub applied: Vec<Recorded>,
+    /// The names of what is not applied yet, in order.
+    pub pending: Vec<String>,
+}
+
+/// What a database says of a migration that was applied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recorded {
+    /// Its name.
+    pub name: String,
+    /// When, in the database's own words: UTC on SQLite, the session's time zone on PostgreSQL.
+    pub at: String,
+    /// How long it took, in milliseconds.
+    pub milliseconds: i64,
 }
 
 /// Why migrations cannot be applied.
@@ -60,6 +86,8 @@ pub enum MigrateError {
         /// What is.
         after: String,
     },
+    /// This one is the last that was applied, and nothing says how it is taken back.
+    OneWay(String),
     /// The database refused this one; nothing of it stays.
     Failed {
         /// Its name.
@@ -91,9 +119,15 @@ pub fn in_folder(path: impl AsRef<Path>) -> Result<Vec<Migration>, MigrateError>
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         if let Some(name) = name.strip_suffix(UP) {
             let sql = std::fs::read_to_string(&file).map_err(failed)?;
+            let down = match std::fs::read_to_string(path.join(format!("{name}{DOWN}"))) {
+                Ok(down) => Some(down),
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => None,
+                Err(error) => return Err(failed(error)),
+            };
             migrations.push(Migration {
                 name: name.to_owned(),
                 sql,
+                down,
             });
         }
     }
@@ -116,10 +150,53 @@ const APPLIED: Sql = Sql::new(
     "SELECT name, checksum FROM rowtype_migrations WHERE name <> '' ORDER BY name",
 );
 
+const RECORDED: Sql = Sql::new(
+    "migrations.recorded",
+    "SELECT name, milliseconds, CAST(applied_at AS text) FROM rowtype_migrations WHERE name <> '' ORDER BY name",
+);
+
+const REMOVE: Sql = Sql::new(
+    "migrations.remove",
+    "DELETE FROM rowtype_migrations WHERE name = $1",
+);
+
 const RECORD: Sql = Sql::new(
     "migrations.record",
     "INSERT INTO rowtype_migrations (name, checksum, milliseconds) VALUES ($1, $2, $3)",
 );
+
+/// What is done with a migration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Direction {
+    /// The first one that is pending is applied.
+    Up,
+    /// The last one that was applied is taken back.
+    Back,
+}
+
+impl Direction {
+    /// The migration that comes next, and the statements for it.
+    fn next<'m>(
+        self,
+        migrations: &'m [Migration],
+        applied: &[(String, String)],
+    ) -> Result<Option<(&'m Migration, &'m str)>, MigrateError> {
+        let pending = pending(migrations, applied)?;
+        if self == Direction::Up {
+            let first = pending.into_iter().next();
+            return Ok(first.map(|migration| (migration, migration.sql.as_str())));
+        }
+        let last = applied.iter().map(|(name, _)| name).max();
+        let mut known = migrations.iter();
+        let Some(migration) = known.find(|migration| Some(&migration.name) == last) else {
+            return Ok(None);
+        };
+        match &migration.down {
+            Some(down) => Ok(Some((migration, down))),
+            None => Err(MigrateError::OneWay(migration.name.clone())),
+        }
+    }
+}
 
 /// The migrations that are not applied yet, in order. `applied` holds names and checksums.
 fn pending<'m>(
@@ -164,139 +241,6 @@ fn checksum(sql: &str) -> String {
     format!("{hash:016x}")
 }
 
-/// What both databases share: only the lock differs.
-macro_rules! migrator {
-    ($driver:ident, $lock:expr $(, apart $apart:path)?) => {
-        impl crate::$driver::Db {
-            /// Applies the migrations that this database does not have yet, in the order of their names. See
-            /// [`migrate`](crate::migrate).
-            pub async fn migrate(
-                &self,
-                migrations: &[Migration],
-            ) -> Result<Vec<Applied>, MigrateError> {
-                self.prepare_history()
-                    .await
-                    .map_err(MigrateError::Database)?;
-                let mut done = Vec::new();
-                while let Some(applied) = self.migrate_one(migrations).await? {
-                    done.push(applied);
-                }
-                Ok(done)
-            }
-
-            /// Notes migrations as applied without running them: for a database that was made from the schema itself.
-            pub async fn baseline(&self, migrations: &[Migration]) -> Result<(), MigrateError> {
-                use crate::$driver::Write;
-
-                self.prepare_history()
-                    .await
-                    .map_err(MigrateError::Database)?;
-                for migration in migrations {
-                    let checksum = checksum(&migration.sql);
-                    self.execute(&RECORD, &[&migration.name, &checksum, &0_i64])
-                        .await
-                        .map_err(MigrateError::Database)?;
-                }
-                Ok(())
-            }
-
-            /// Makes the table of applied migrations.
-            async fn prepare_history(&self) -> Result<(), Error> {
-                match self.execute_script(CREATE).await {
-                    // Two migrators may make it at once; the second one finds it made, or its type, or its key: each is
-                    // another error. What is wrong for another reason is wrong once more.
-                    Err(Error::Unique(_) | Error::Db(_)) => self.execute_script(CREATE).await,
-                    result => result,
-                }
-            }
-
-            /// Applies the first one that is pending, in a transaction with its line in the table.
-            async fn migrate_one(
-                &self,
-                migrations: &[Migration],
-            ) -> Result<Option<Applied>, MigrateError> {
-                use crate::$driver::{Read, Write};
-
-                let tx = self.begin().await.map_err(MigrateError::Database)?;
-                let lock: Option<&str> = $lock;
-                if let Some(lock) = lock {
-                    tx.execute_script(lock)
-                        .await
-                        .map_err(MigrateError::Database)?;
-                }
-                let applied = tx
-                    .query_all(&APPLIED, &[], |row| {
-                        Ok((row.get::<String>(0)?, row.get::<String>(1)?))
-                    })
-                    .await
-                    .map_err(MigrateError::Database)?;
-                let Some(migration) = pending(migrations, &applied)?.into_iter().next() else {
-                    return Ok(None);
-                };
-                let failed = |error| MigrateError::Failed {
-                    name: migration.name.clone(),
-                    error,
-                };
-                let start = std::time::Instant::now();
-                $(
-                    if $apart(&migration.sql) {
-                        drop(tx);
-                        self.migrate_apart(migration).await.map_err(failed)?;
-                        let elapsed = start.elapsed();
-                        let name = migration.name.clone();
-                        return Ok(Some(Applied { name, elapsed }));
-                    }
-                )?
-                tx.execute_script(&migration.sql).await.map_err(failed)?;
-                let elapsed = start.elapsed();
-                let checksum = checksum(&migration.sql);
-                let milliseconds = i64::try_from(elapsed.as_millis()).unwrap_or(i64::MAX);
-                tx.execute(&RECORD, &[&migration.name, &checksum, &milliseconds])
-                    .await
-                    .map_err(MigrateError::Database)?;
-                tx.commit().await.map_err(failed)?;
-                Ok(Some(Applied {
-                    name: migration.name.clone(),
-                    elapsed,
-                }))
-            }
-        }
-    };
-}
-
-// A transaction that writes has SQLite's one write lock from its beginning.
-#[cfg(feature = "sqlite")]
-migrator!(sqlite, None, apart crate::sqlite::migration::lets_references_go);
-
-#[cfg(feature = "sqlite")]
-impl crate::sqlite::Db {
-    /// Applies one during which references are not held.
-    async fn migrate_apart(&self, migration: &Migration) -> Result<(), Error> {
-        let text = |text: &str| format!("'{}'", text.replace('\'', "''"));
-        let name = text(&migration.name);
-        let checksum = text(&checksum(&migration.sql));
-        let is_noted = format!("SELECT 1 FROM rowtype_migrations WHERE name = {name}");
-        let note = format!(
-            "INSERT INTO rowtype_migrations (name, checksum, milliseconds) VALUES ({name}, {checksum}, ?1)"
-        );
-        self.run_without_references(&migration.sql, is_noted, note)
-            .await
-    }
-}
-
-// Waiting for another migrator, and the migration itself, may take as long as they need; waiting for the locks of a
-// service that runs may not.
-#[cfg(feature = "postgres")]
-migrator!(
-    postgres,
-    Some(
-        "SET LOCAL statement_timeout = 0;
-         SET LOCAL lock_timeout = 0;
-         SELECT name FROM rowtype_migrations WHERE name = '' FOR UPDATE;
-         SET LOCAL lock_timeout TO DEFAULT"
-    )
-);
-
 impl fmt::Display for MigrateError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -318,6 +262,10 @@ impl fmt::Display for MigrateError {
                     "migration {name} is not applied, but {after}, which comes after it, is"
                 )
             }
+            MigrateError::OneWay(name) => write!(
+                f,
+                "migration {name} cannot be taken back: there is no {name}{DOWN} beside it"
+            ),
             MigrateError::Failed { name, error } => {
                 write!(f, "migration {name} failed, nothing of it stays: {error}")?;
                 match std::error::Error::source(error) {
@@ -347,6 +295,7 @@ mod tests {
         Migration {
             name: name.to_owned(),
             sql: sql.to_owned(),
+            down: None,
         }
     }
 

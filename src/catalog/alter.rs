@@ -15,6 +15,7 @@ use super::{
     ColumnId, CompositeId, EnumSource, Generated, RenamedColumn, Table, TableId, TableKind,
 };
 use crate::diagnostic::{Diagnostic, nearest};
+use crate::dialect::Dialect;
 use crate::source::{Sources, Span};
 use crate::syntax::{Comments, Statement, tags};
 use crate::ty::Ty;
@@ -461,8 +462,19 @@ impl Replay<'_> {
             return;
         }
         let span = type_span(statement, at, self.sources);
+        column.collation = collation(statement, span, self.dialect);
         self.set_type(&mut column, written, span);
+        let was_serial = column.type_text.to_lowercase().ends_with("serial");
         self.sources.text(span).clone_into(&mut column.type_text);
+        if was_serial {
+            // Its sequence stays, and so it is SERIAL of another size.
+            let serial = match column.ty {
+                Ty::Int16 => "smallserial",
+                Ty::Int64 => "bigserial",
+                _ => "serial",
+            };
+            serial.clone_into(&mut column.type_text);
+        }
         self.table_mut(id).columns[index as usize] = column;
     }
 }
@@ -507,6 +519,21 @@ fn is_harmless(operation: &AlterTableOperation) -> bool {
     )
 }
 
+/// `COLLATE` behind a type; none where it is that of the database.
+fn collation(statement: &Statement, of_type: Span, dialect: Dialect) -> Option<String> {
+    let mut behind = statement.tokens[statement.token_range(of_type).end..].iter();
+    if !behind.next()?.is_word("collate") {
+        return None;
+    }
+    let name = behind
+        .take_while(|token| token.word().is_some() || token.is_symbol("."))
+        .filter_map(|token| token.word())
+        .take_while(|(word, is_quoted)| *is_quoted || !word.eq_ignore_ascii_case("using"))
+        .last();
+    let (word, is_quoted) = name?;
+    Some(dialect.fold(word, is_quoted)).filter(|name| name != "default")
+}
+
 /// The bytes of the type in `ALTER COLUMN x TYPE t USING ..`.
 fn type_span(statement: &Statement, at: Span, sources: &Sources) -> Span {
     let is_word = |at: usize, word: &str| {
@@ -520,6 +547,7 @@ fn type_span(statement: &Statement, at: Span, sources: &Sources) -> Span {
         .find(|at| is_word(*at, "type"))
         .map_or(0, |at| at + 1);
     let end = layout::element_end(statement, start);
-    let end = (start..end).find(|at| is_word(*at, "using")).unwrap_or(end);
+    let is_end = |at: &usize| is_word(*at, "using") || is_word(*at, "collate");
+    let end = (start..end).find(is_end).unwrap_or(end);
     layout::range_span(statement, &(start..end))
 }

@@ -10,7 +10,7 @@ use super::naming::Names;
 use super::{Catalog, Column, ColumnId, ForeignKey, Generated, Table, TableId, finish};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::dialect::{Dialect, SchemaRules};
-use crate::source::{Sources, Span};
+use crate::source::{SourceKind, Sources, Span};
 use crate::syntax::{Definition, Statement, StatementKind, tags};
 
 /// Builds the catalog from the statements of all schema files, in order. Queries among them are passed over.
@@ -43,7 +43,14 @@ pub fn build(
     let definitions = statements
         .iter()
         .filter(|statement| statement.header.is_none());
+    let mut file = None;
     for statement in definitions {
+        let last = file.replace(statement.span.file);
+        let is_new = last.is_some_and(|last| last != statement.span.file);
+        if is_new && sources.get(statement.span.file).kind == SourceKind::Migration {
+            // Each migration is run on its own, whatever one before it has set.
+            replay.set_search_path(None);
+        }
         replay.checked_statement(statement);
     }
     let found = replay.diagnostics.len();

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use rowtype::diagnostic::Diagnostic;
 use rowtype::{Dialect, Report, migrate};
-use rowtype_runtime::migrate::{Applied, MigrateError, Migration};
+use rowtype_runtime::migrate::{Applied, MigrateError, Migration, Status};
 use rowtype_runtime::{Cause, Error, mysql, postgres, sqlite};
 use tokio::runtime::Runtime;
 
@@ -153,6 +153,32 @@ impl Connection {
         })
     }
 
+    /// Takes the last migrations back.
+    pub fn rollback(
+        &self,
+        migrations: &[Migration],
+        most: usize,
+    ) -> Result<Vec<Applied>, MigrateError> {
+        self.runtime.block_on(async {
+            match &self.db {
+                Db::Sqlite(db) => db.rollback(migrations, most).await,
+                Db::Postgres(db) => db.rollback(migrations, most).await,
+                Db::Mysql(_) => Err(MigrateError::Database(not_changed())),
+            }
+        })
+    }
+
+    /// Which migrations the database has.
+    pub fn status(&self, migrations: &[Migration]) -> Result<Status, MigrateError> {
+        self.runtime.block_on(async {
+            match &self.db {
+                Db::Sqlite(db) => db.migration_status(migrations).await,
+                Db::Postgres(db) => db.migration_status(migrations).await,
+                Db::Mysql(_) => Err(MigrateError::Database(not_changed())),
+            }
+        })
+    }
+
     /// Notes the migrations as applied: the database was made from the schema itself.
     pub fn baseline(&self, migrations: &[migrate::Migration]) -> Result<(), MigrateError> {
         let migrations = converted(migrations);
@@ -178,6 +204,7 @@ fn converted(migrations: &[migrate::Migration]) -> Vec<Migration> {
         .map(|migration| Migration {
             name: migration.name.clone(),
             sql: migration.sql.clone(),
+            down: None,
         })
         .collect()
 }

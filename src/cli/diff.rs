@@ -100,7 +100,9 @@ impl Diff {
             terminal.print(if self.down { &down } else { &up });
             return Ok(Outcome::Clean);
         };
-        for path in write(&project, texts, name)? {
+        let last = comparison.migrations.last();
+        let stamp = stamp(last.map(|migration| migration.name.as_str()));
+        for path in write(&project, texts, &format!("{stamp}_{name}"))? {
             terminal.say(&format!("wrote {path}"));
         }
         Ok(Outcome::Clean)
@@ -177,7 +179,7 @@ fn schema(path: &Path, dialect: Dialect) -> Result<Schema, Report> {
             format!("`{shown}` cannot be read: {error}"),
         ))
     })?;
-    Schema::read(&shown, &text, dialect)
+    Schema::read(&[(&shown, &text)], dialect)
 }
 
 /// The way up and the way back. The first migration is the author's own text.
@@ -192,7 +194,7 @@ fn texts(resolved: &Resolved, comparison: &Comparison, change: &Change) -> (Stri
 }
 
 fn write(project: &Project, texts: (String, String), name: &str) -> Result<Vec<String>, Report> {
-    let start = format!("{}/{}_{name}", project.config.migrations, utc(now()));
+    let start = format!("{}/{name}", project.config.migrations);
     let mut written = Vec::new();
     for (end, text) in [(migrate::UP, &texts.0), (migrate::DOWN, &texts.1)] {
         let path = format!("{start}{end}");
@@ -219,6 +221,21 @@ fn check_name(name: &str) -> Result<(), Report> {
     Err(Report::of(
         Diagnostic::error("migration-name", message).help("use letters, digits, `-` and `_`"),
     ))
+}
+
+/// The time, or so little later that the name comes after the last one there is.
+fn stamp(last: Option<&str>) -> String {
+    let last: String = last
+        .unwrap_or_default()
+        .chars()
+        .take_while(char::is_ascii_digit)
+        .collect();
+    let now = now();
+    let mut stamps = (now..now + 60).map(utc);
+    let later = stamps.find(|stamp| stamp.as_str() > last.as_str());
+    // A file from a time that is to come.
+    let next = || last.parse::<u128>().map(|number| (number + 1).to_string());
+    later.unwrap_or_else(|| next().unwrap_or_else(|_| utc(now)))
 }
 
 fn now() -> u64 {
@@ -260,7 +277,16 @@ fn date(days: u64) -> (u64, u64, u64) {
 
 #[cfg(test)]
 mod tests {
-    use super::utc;
+    use super::{stamp, utc};
+
+    #[test]
+    fn a_name_comes_after_the_last() {
+        let first = stamp(None);
+        let second = stamp(Some(&format!("{first}_init")));
+        assert!(second > first, "{first} {second}");
+        assert_eq!(stamp(Some("29990101000000_late")), "29990101000001");
+        assert_eq!(stamp(Some("by_hand")).len(), 14);
+    }
 
     #[test]
     fn seconds_are_dates() {

@@ -16,6 +16,8 @@ mod inspect;
 mod locate;
 mod migrate;
 mod output;
+mod rollback;
+mod status;
 mod usages;
 
 use std::path::PathBuf;
@@ -67,6 +69,8 @@ enum Command {
     Explain(explain::Explain),
     Diff(diff::Diff),
     Migrate(migrate::Migrate),
+    Rollback(rollback::Rollback),
+    Status(status::Status),
     Dev(dev::Dev),
 }
 
@@ -94,6 +98,8 @@ pub fn run() -> ExitCode {
         Command::Explain(explain) => explain.run(place, &terminal),
         Command::Diff(diff) => diff.run(place, &terminal),
         Command::Migrate(migrate) => migrate.run(place, &terminal),
+        Command::Rollback(rollback) => rollback.run(place, &terminal),
+        Command::Status(status) => status.run(place, &terminal),
         Command::Dev(dev) => dev.run(place, &terminal),
     };
     match outcome {

@@ -7,6 +7,9 @@ use super::{Dialect, postgres};
 use crate::catalog::{Catalog, Column};
 use crate::ty::Ty;
 
+/// Texts of the characters up to U+FFFF, as Rust, ECMA and Python read a pattern.
+pub const BASIC_PLANE: &str = r"^[\u0001-\uD7FF\uE000-\uFFFF]*$";
+
 impl Dialect {
     /// The type as code has it.
     pub fn in_code(self, catalog: &Catalog, ty: &Ty) -> Ty {
@@ -28,6 +31,17 @@ impl Dialect {
             }
             (ty, _) => ty.narrower(),
         }
+    }
+
+    /// The characters that a text column can hold, as a pattern, where that is not all of them. MySQL's national types have three
+    /// bytes for each (`utf8mb3`): no more than the first plane of Unicode.
+    pub fn letters(self, column: &Column) -> Option<&'static str> {
+        let is_mysql = matches!(self, Dialect::Mysql | Dialect::Mariadb);
+        let written = column.type_text.to_ascii_lowercase();
+        let is_national = ["nvarchar", "nchar", "national"]
+            .iter()
+            .any(|word| written.starts_with(word));
+        (is_mysql && is_national && column.ty.is_text()).then_some(BASIC_PLANE)
     }
 
     fn named_in_code(self, catalog: &Catalog, name: &str) -> Ty {

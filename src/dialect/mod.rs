@@ -9,7 +9,7 @@ mod defaults;
 mod forms;
 mod frames;
 pub mod from;
-mod in_code;
+pub(crate) mod in_code;
 pub mod lacking;
 mod literal;
 mod migrations;

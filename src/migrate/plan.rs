@@ -1,7 +1,7 @@
 //! The statements of a migration in the order in which they run.
 //!
-//! In: steps, each with its phase and the place of what it is about. Out: them in order. What stands in the way goes first, last
-//! made first; then names change; then things are made and changed in the order of the schema, which is one in which they
+//! In: steps, each with its phase and the place of what it is about. Out: them in order. Names change first; then what stands in
+//! the way goes, last made first; then things are made and changed in the order of the schema, which is one in which they
 //! can be made; what is no longer there goes last, last made first.
 
 use std::cmp::Reverse;
@@ -11,10 +11,12 @@ use super::model::Place;
 /// When a step runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Phase {
+    /// Tables and columns get their new names.
+    Rename,
     /// What stands in the way goes, to be made again or not.
     Unbind,
-    /// Names change.
-    Rename,
+    /// Constraints and indexes get their new names, which others may have had.
+    RenameKeys,
     /// Things are made and changed.
     Make,
     /// What is no longer there goes.
@@ -100,7 +102,9 @@ impl Plan {
             let (statement, byte) = step.place;
             let (forth, back) = match step.phase {
                 Phase::Unbind | Phase::Clear => ((0, 0), Reverse((statement, byte))),
-                Phase::Rename | Phase::Make => ((statement, byte), Reverse((0, 0))),
+                Phase::Rename | Phase::RenameKeys | Phase::Make => {
+                    ((statement, byte), Reverse((0, 0)))
+                }
             };
             (step.phase, forth.0, step.rank, forth.1, back)
         });

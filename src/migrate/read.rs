@@ -59,6 +59,7 @@ pub fn read(catalog: &Catalog, statements: &[Statement], sources: &Sources) -> M
     };
     model.objects = objects::read(&reader, &model);
     serials::fold(&mut model);
+    reader.switch_logging(&mut model);
     model
 }
 
@@ -119,6 +120,32 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// `ALTER TABLE .. SET UNLOGGED` and `SET LOGGED`.
+    fn switch_logging(&self, model: &mut Model) {
+        for statement in self.statements {
+            let [first, .., set, last] = statement.tokens.as_slice() else {
+                continue;
+            };
+            let is_unlogged = last.is_word("unlogged");
+            let is_switch = first.is_word("alter")
+                && set.is_word("set")
+                && (is_unlogged || last.is_word("logged"));
+            let named = statement.tokens.len().saturating_sub(3);
+            let name = statement.tokens.get(named).and_then(LocatedToken::word);
+            let (Some((name, _)), true) = (name, is_switch) else {
+                continue;
+            };
+            let mut tables = model.tables.iter_mut();
+            let found = tables.find(|table| self.dialect.same_name(&table.name.name, name));
+            if let Some(table) = found {
+                table.kind = match is_unlogged {
+                    true => Written::whole("unlogged"),
+                    false => Written::default(),
+                };
+            }
+        }
+    }
+
     fn enums(&self) -> Vec<EnumType> {
         let enums = self.catalog.enums.iter();
         enums
@@ -160,14 +187,14 @@ impl<'a> Reader<'a> {
         let head = tokens.iter().position(|token| is_word(token, "table"));
         let head = head.unwrap_or(0);
         let kind = self.written(tokens.get(1..head).unwrap_or_default());
-        let named = tokens.partition_point(|token| token.span.start <= table.name_span.start);
+        let named = behind_name(tokens, head + 1);
         let is_bare = table.virtual_table.is_some()
             || tokens
                 .get(named)
                 .is_some_and(|token| is_word(token, "partition"));
         let tail = match is_bare {
             true => &tokens[named..],
-            false => behind_parentheses(&tokens[named.min(tokens.len())..]),
+            false => behind_parentheses(&tokens[named..]),
         };
         let inherited = |column: &catalog::Column| {
             let parents = table.parents.iter();
@@ -289,18 +316,7 @@ impl<'a> Reader<'a> {
     fn view(&self, view: &catalog::Table) -> View {
         let tokens = self.tokens(view.span);
         let word = tokens.iter().position(|token| is_word(token, "view"));
-        let mut at = word.map_or(0, |word| word + 1);
-        while tokens.get(at).is_some_and(|token| {
-            ["if", "not", "exists"]
-                .iter()
-                .any(|word| is_word(token, word))
-        }) {
-            at += 1;
-        }
-        at += 1;
-        while tokens.get(at).is_some_and(|token| token.is_symbol(".")) {
-            at += 2;
-        }
+        let at = behind_name(tokens, word.map_or(0, |word| word + 1));
         View {
             name: self.name(view.id),
             is_materialized: view.materialized,
@@ -324,6 +340,23 @@ impl<'a> Reader<'a> {
 /// Whether a token is this word, unquoted.
 fn is_word(token: &LocatedToken, wanted: &str) -> bool {
     token.is_word(wanted)
+}
+
+/// Where the first token behind a name stands, which IF NOT EXISTS may precede.
+fn behind_name(tokens: &[LocatedToken], from: usize) -> usize {
+    let mut at = from;
+    let fillers = ["if", "not", "exists"];
+    while tokens
+        .get(at)
+        .is_some_and(|token| fillers.iter().any(|word| token.is_word(word)))
+    {
+        at += 1;
+    }
+    at += 1;
+    while tokens.get(at).is_some_and(|token| token.is_symbol(".")) {
+        at += 2;
+    }
+    at.min(tokens.len())
 }
 
 /// What stands between the first parenthesis and the one that closes it.

@@ -3,7 +3,8 @@
 //! In: both models. Out: [`Renames`], and the old model under the new names, so that all else is compared by name. A tag that has
 //! done its work, because the new name is there already, says nothing.
 
-use super::model::{Model, Name};
+use super::model::{Model, Name, Object};
+use crate::dialect::Dialect;
 
 /// What is called otherwise than before.
 #[derive(Clone, Debug, Default)]
@@ -166,18 +167,31 @@ fn rename_column(model: &mut Model, of: &Name, old: &str, new: &str) {
     for index in model.indexes.iter_mut().filter(|index| index.table == *of) {
         index.definition.rename(old, new, dialect);
     }
-    let own = model.objects.iter_mut();
-    for object in own.filter(|object| object.of.as_ref() == Some(of)) {
-        let is_comment = object.identity.starts_with("comment on column");
-        object.definition.rename(old, new, dialect);
-        if is_comment && object.identity.ends_with(&format!(". {old}")) {
-            let end = object.identity.len() - old.len();
-            object.identity.replace_range(end.., new);
-            object.undo = Some(format!(
-                "COMMENT ON COLUMN {}.{} IS NULL",
-                of.sql(dialect),
-                dialect.quote(new)
-            ));
-        }
+    for object in &mut model.objects {
+        rename_column_of(object, of, old, new, dialect);
+    }
+}
+
+/// What is carried as text of a table follows the names of its columns.
+pub(super) fn rename_column_of(
+    object: &mut Object,
+    of: &Name,
+    old: &str,
+    new: &str,
+    dialect: Dialect,
+) {
+    if object.of.as_ref() != Some(of) {
+        return;
+    }
+    let is_comment = object.identity.starts_with("comment on column");
+    object.definition.rename(old, new, dialect);
+    if is_comment && object.identity.ends_with(&format!(". {old}")) {
+        let end = object.identity.len() - old.len();
+        object.identity.replace_range(end.., new);
+        object.undo = Some(format!(
+            "COMMENT ON COLUMN {}.{} IS NULL",
+            of.sql(dialect),
+            dialect.quote(new)
+        ));
     }
 }

@@ -42,6 +42,7 @@ fn written(
         narrowed: HashSet::new(),
         rebuilt: HashSet::new(),
     };
+    writer.refuse_moves();
     match writer.rules().tables {
         TableChanges::ByPiece => writer.postgres(from, renames),
         TableChanges::ByRebuilding => writer.sqlite(from, renames),
@@ -69,6 +70,26 @@ pub(super) struct Writer {
 }
 
 impl Writer {
+    /// `@was users.bio` of a column that is not there yet: its values would have to come from another table.
+    fn refuse_moves(&mut self) {
+        for table in &self.to.tables {
+            for column in &table.columns {
+                let Some(was) = column.was.as_ref().filter(|was| was.contains('.')) else {
+                    continue;
+                };
+                let mut before = self.from.tables.iter();
+                let before = before.find(|before| before.name == table.name);
+                if before.is_none_or(|before| before.column(&column.name).is_none()) {
+                    let name = format!("{}.{}", self.named(&table.name), column.name);
+                    self.plan.refuse(
+                        format!("that the values of {was} move to {name}"),
+                        "columns are not moved between tables yet: write this migration by hand",
+                    );
+                }
+            }
+        }
+    }
+
     fn rules(&self) -> &'static MigrationRules {
         self.to.dialect.migration_rules()
     }

@@ -63,7 +63,7 @@ impl Written {
         Written(vec![Word {
             text: text.to_owned(),
             key: text.to_owned(),
-            is_name: false,
+            is_name: true,
             is_apart: false,
         }])
     }

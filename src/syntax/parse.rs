@@ -446,7 +446,9 @@ impl Context<'_> {
     }
 
     fn report_data(&mut self) {
-        let Some((first, count)) = self.data else {
+        // A migration may change rows as well.
+        let is_migration = self.file.kind == SourceKind::Migration;
+        let Some((first, count)) = self.data.filter(|_| !is_migration) else {
             return;
         };
         let message = if count == 1 {

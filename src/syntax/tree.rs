@@ -26,6 +26,7 @@ pub(super) fn read_definition(
         true => tokens::as_written(tokens),
         false => tokens::for_parser(tokens, dialect),
     };
+    let taken = ddl::without_collations(taken);
     let mut parser = Parser::new(dialect.parser()).with_tokens_with_locations(taken);
     let found = ddl::read(&mut parser).map_err(|error| parser_error(file, &error, tokens, span))?;
     let Some(found) = found else {

@@ -101,7 +101,10 @@ impl Database for Postgres {
 
     fn execute(&mut self, sql: &str) -> Result<(), String> {
         self.table("BEGIN")?;
-        match self.table(sql).and_then(|_| self.table("COMMIT")) {
+        let done = self.table(sql).and_then(|_| self.table("COMMIT"));
+        // What a dump has set would last as long as the session.
+        let done = done.and_then(|_| self.table("RESET search_path"));
+        match done {
             Ok(_) => Ok(()),
             Err(error) => {
                 self.table("ROLLBACK")?;

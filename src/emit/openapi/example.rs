@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 use super::value::{Shape, whole};
 use super::{compound, pattern};
 use crate::catalog::{RuleTest, TextFormat};
+use crate::dialect::in_code::BASIC_PLANE;
 use crate::service::{
     Field, NestModel, Presence, QueryBody, QueryFunction, Resource, RowField, RowModel, Service,
 };
@@ -292,6 +293,8 @@ fn characters(shape: Shape<'_>) -> Value {
         _ => None,
     });
     let mut texts = shape.rules.iter().filter_map(|rule| match (rule, format) {
+        // Nearly every text.
+        (RuleTest::Pattern(pattern), _) if pattern == BASIC_PLANE => None,
         (RuleTest::Pattern(pattern), None) => pattern::matching(pattern, least, most),
         (RuleTest::StartsWith(prefix), None) => Some(filled(prefix, least, most)),
         (RuleTest::Pattern(pattern), Some(format)) => {

@@ -1,7 +1,7 @@
 //! Columns that come, go and change.
 
 use super::print;
-use crate::migrate::model::{Column, Generation, Table};
+use crate::migrate::model::{Column, Generation, Name, Table};
 use crate::migrate::plan::Phase;
 use crate::migrate::write::Writer;
 
@@ -99,7 +99,8 @@ impl Writer {
             self.plan.add(Phase::Make, place, VALUE, sql);
         }
         let is_serial = |column: &Column| column.ty.key.contains("serial");
-        let has_new_type = has_new_type && integer(&old.ty.key) != integer(&column.ty.key);
+        let has_new_type =
+            integer(&old.ty.key) != integer(&column.ty.key) || old.collation != column.collation;
         if has_new_type {
             self.retyped
                 .insert((table.name.clone(), column.name.clone()));
@@ -221,11 +222,23 @@ impl Writer {
         }
     }
 
+    /// SERIAL of another size: its sequence counts as far.
+    fn widened_sequence(&mut self, table: &Table, column: &Column) {
+        let sql = format!(
+            "ALTER SEQUENCE {} AS {}",
+            sequence_of(table, column),
+            plain(&column.ty.text)
+        );
+        self.plan.add(Phase::Make, column.place, VALUE, sql);
+    }
+
     /// Sequences that give values: of SERIAL and of IDENTITY.
     fn sequence(&mut self, old: &Column, table: &Table, column: &Column) {
-        if old.generation == column.generation
-            && old.ty.key.contains("serial") == column.ty.key.contains("serial")
-        {
+        let are_serial = [old, column].map(|one| one.ty.key.contains("serial"));
+        if old.generation == column.generation && are_serial[0] == are_serial[1] {
+            if are_serial[0] && old.ty != column.ty {
+                self.widened_sequence(table, column);
+            }
             return;
         }
         let name = print::named(&table.name);
@@ -237,12 +250,7 @@ impl Writer {
             (_, true) => Source::Serial,
             _ => Source::None,
         };
-        let sequence = format!("{}_{}_seq", table.name.name, column.name);
-        let sequence = crate::migrate::model::Name {
-            schema: table.name.schema.clone(),
-            name: sequence,
-        };
-        let sequence = print::named(&sequence);
+        let sequence = sequence_of(table, column);
         if let (Source::Identity, Generation::Identity { always, options }) =
             (&from, &column.generation)
         {
@@ -291,6 +299,14 @@ impl Writer {
             self.plan.add(Phase::Make, place, DEMAND + 1, start);
         }
     }
+}
+
+/// The sequence that SERIAL makes.
+fn sequence_of(table: &Table, column: &Column) -> String {
+    print::named(&Name {
+        schema: table.name.schema.clone(),
+        name: format!("{}_{}_seq", table.name.name, column.name),
+    })
 }
 
 /// What gives a column its numbers.

@@ -38,7 +38,7 @@ impl Writer {
                     print::quoted(from),
                     print::quoted(to)
                 );
-                self.plan.add(Phase::Rename, before.place, 4, sql);
+                self.plan.add(Phase::RenameKeys, before.place, 4, sql);
             }
             false
         });

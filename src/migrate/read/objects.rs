@@ -6,6 +6,7 @@
 use super::Reader;
 use super::statement::{Deed, Head};
 use crate::migrate::model::{Model, Name, Object};
+use crate::migrate::renames::rename_column_of;
 use crate::migrate::written::Written;
 use crate::syntax::StatementKind;
 
@@ -28,7 +29,10 @@ pub(super) fn read(reader: &Reader<'_>, model: &Model) -> Vec<Object> {
             .iter()
             .position(|object| object.identity == head.identity);
         match (head.deed, at) {
-            (Deed::Make, at) => {
+            (Deed::Unmake | Deed::Revoke, Some(at)) => {
+                found.remove(at);
+            }
+            (Deed::Make | Deed::Revoke, at) => {
                 let object = Object {
                     identity: head.identity,
                     header: head.header,
@@ -43,12 +47,15 @@ pub(super) fn read(reader: &Reader<'_>, model: &Model) -> Vec<Object> {
                     None => found.push(object),
                 }
             }
-            (Deed::Unmake, Some(at)) => {
-                found.remove(at);
-            }
             (Deed::Rename(to), _) => {
                 for object in &mut found {
                     rename(object, &head.of, &to, reader);
+                }
+            }
+            (Deed::RenameColumn(old, new), _) => {
+                let Some(of) = &head.of else { continue };
+                for object in &mut found {
+                    rename_column_of(object, of, &old, &new, reader.dialect);
                 }
             }
             (Deed::Unmake, None) => {}

@@ -12,6 +12,10 @@ pub(super) enum Deed {
     Unmake,
     /// Its table has this name from then on.
     Rename(String),
+    /// A column of its table has another name from then on.
+    RenameColumn(String, String),
+    /// What was granted is gone; where nothing was, it is a thing of its own.
+    Revoke,
 }
 
 /// What a statement is about.
@@ -214,6 +218,14 @@ impl Head {
                 ..whole(written, revoked(&words))
             });
         }
+        if first == "revoke" {
+            return Some(Head {
+                deed: Deed::Revoke,
+                of: granted_on(&words, search_path),
+                identity: granted(&words),
+                ..whole(written, None)
+            });
+        }
         if words.take("alter") {
             return altered(&mut words, written, dialect, search_path);
         }
@@ -335,6 +347,17 @@ fn comment(words: &mut Words<'_>, written: &Written, search_path: &[String]) -> 
     .filter(|_| !written.is_empty())
 }
 
+/// The identity of `GRANT .. TO ..` that `REVOKE .. FROM ..` takes back.
+fn granted(words: &Words<'_>) -> String {
+    let from = words.keys.iter().rposition(|word| *word == "from");
+    let mut keys = words.keys.clone();
+    keys[0] = "grant";
+    if let Some(from) = from {
+        keys[from] = "to";
+    }
+    keys.join(" ")
+}
+
 /// `REVOKE .. FROM ..` of `GRANT .. TO ..`.
 fn revoked(words: &Words<'_>) -> Option<String> {
     let to = words.keys.iter().rposition(|word| *word == "to")?;
@@ -439,6 +462,22 @@ fn altered(
         let (_, to) = words.name(search_path)?;
         return Some(Head {
             deed: Deed::Rename(to.name),
+            identity: String::new(),
+            header: String::new(),
+            undo: None,
+            is_replaceable: false,
+            of: Some(table),
+        });
+    }
+    if words.take("rename constraint") || words.take("rename index") || words.take("rename key") {
+        return None;
+    }
+    if words.take("rename column") || words.take("rename") {
+        let old = (*words.keys.get(words.at)?).to_owned();
+        words.at = words.find("to")? + 1;
+        let new = (*words.keys.get(words.at)?).to_owned();
+        return Some(Head {
+            deed: Deed::RenameColumn(old, new),
             identity: String::new(),
             header: String::new(),
             undo: None,

@@ -47,7 +47,7 @@ impl Writer {
                 self.named(&name),
                 self.quoted(&index.name)
             );
-            self.plan.add(Phase::Rename, one.place, 5, sql);
+            self.plan.add(Phase::RenameKeys, one.place, 5, sql);
             false
         });
         for index in old {

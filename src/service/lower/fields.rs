@@ -161,9 +161,17 @@ pub(super) fn rules(context: &Context<'_>, table: &Table, column: &Column) -> Ve
         .filter(|rule| rule.column == column.id.index)
         .map(|rule| rule.test.clone())
         .chain(bounds)
+        .chain(letters(context, column))
         .chain(longest.map(RuleTest::MaxLength))
         .chain(format.map(RuleTest::Format))
         .collect()
+}
+
+/// The characters that a column can hold, where that is not all of them.
+fn letters(context: &Context<'_>, column: &Column) -> Option<RuleTest> {
+    let base = column.direct.map(|id| context.catalog.column(id));
+    let pattern = context.catalog.dialect.letters(base.unwrap_or(column))?;
+    Some(RuleTest::Pattern(pattern.to_owned()))
 }
 
 /// What `@format` says of a column; a view's column is what the column is that it shows.

@@ -3,7 +3,7 @@
 use sqlparser::ast::{DropBehavior, Ident, ObjectName};
 use sqlparser::keywords::Keyword;
 use sqlparser::parser::{Parser, ParserError};
-use sqlparser::tokenizer::Token;
+use sqlparser::tokenizer::{Token, TokenWithSpan};
 
 use super::{
     AlterRelation, Alteration, AttributeChange, Definition, RelationKind, if_exists, spanned, word,
@@ -39,6 +39,49 @@ pub(super) fn materialized_view(
 /// After `ALTER INDEX`.
 pub(super) fn index(parser: &mut Parser<'_>) -> Result<Option<Definition>, ParserError> {
     relation(parser, RelationKind::Index)
+}
+
+/// The tokens of `ALTER TABLE` without `COLLATE "C"` behind the TYPE of a column, which the parser does not take: whoever reads the
+/// statement finds it among the statement's own tokens.
+pub(in crate::syntax) fn without_collations(tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
+    let is = |token: &TokenWithSpan, wanted: &str| {
+        matches!(
+            &token.token,
+            Token::Word(word) if word.quote_style.is_none() && word.value.eq_ignore_ascii_case(wanted)
+        )
+    };
+    let alters_table = tokens.len() > 2 && is(&tokens[0], "alter") && is(&tokens[1], "table");
+    if !alters_table {
+        return tokens;
+    }
+    let mut out = Vec::with_capacity(tokens.len());
+    let (mut depth, mut alters, mut has_type) = (0_usize, false, false);
+    let mut rest = tokens.into_iter().enumerate().peekable();
+    while let Some((at, token)) = rest.next() {
+        match token.token {
+            Token::LParen => depth += 1,
+            Token::RParen => depth = depth.saturating_sub(1),
+            Token::Comma if depth == 0 => (alters, has_type) = (false, false),
+            _ => {}
+        }
+        alters |= at > 1 && depth == 0 && is(&token, "alter");
+        has_type |= alters && depth == 0 && is(&token, "type");
+        // USING begins an expression, which may have a COLLATE of its own.
+        has_type &= !is(&token, "using");
+        if !(has_type && depth == 0 && is(&token, "collate")) {
+            out.push(token);
+            continue;
+        }
+        rest.next();
+        while rest
+            .peek()
+            .is_some_and(|(_, next)| next.token == Token::Period)
+        {
+            rest.next();
+            rest.next();
+        }
+    }
+    out
 }
 
 fn relation(

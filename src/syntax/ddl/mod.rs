@@ -9,6 +9,8 @@ mod function;
 mod sequence;
 mod session;
 
+pub(super) use alter::without_collations;
+
 use super::LocatedToken;
 use crate::dialect::Dialect;
 use sqlparser::ast::{AlterTableOperation, DataType, Expr, Ident, ObjectName};

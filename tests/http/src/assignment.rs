@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::callers::bearer;
 use crate::client::Request;
 use crate::document::Operation;
 use crate::service::Running;
@@ -9,7 +10,7 @@ use crate::walk;
 use crate::writes::example;
 
 /// Somebody with every role of the cases, so that it is the body that is refused.
-const TOKEN: &str = "1,admin,auditor,editor,keeper,lead,moderator,reader";
+const CALLER: &str = "1,admin,auditor,editor,keeper,lead,moderator,reader";
 
 /// The names that a body's objects have, and where the objects stand.
 fn properties<'a>(
@@ -71,7 +72,7 @@ pub fn refused(running: &Running) {
                     _ => body["items"][0][&name] = value,
                 }
                 let mut request = Request::new(operation.method, &*target).json(&body);
-                let header = ("Authorization".to_owned(), format!("Bearer {TOKEN}"));
+                let header = ("Authorization".to_owned(), bearer(CALLER));
                 request.headers.push(header);
                 let answer = running.call(operation, &request);
                 let said = format!("{} {body}: {}", operation.id(), answer.text());

@@ -9,9 +9,14 @@ use crate::service::Running;
 /// What a token of theirs begins with, so that one that a tool makes up is nobody's.
 const BEGIN: &str = "caller:";
 
-/// The header of somebody with this key and these roles.
+/// The token of somebody with this key and these roles.
+pub fn token(who: &str) -> String {
+    format!("{BEGIN}{who}")
+}
+
+/// The header with it.
 pub fn bearer(who: &str) -> String {
-    format!("Bearer {BEGIN}{who}")
+    format!("Bearer {}", token(who))
 }
 
 /// Believes what a token says.

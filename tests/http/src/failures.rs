@@ -59,7 +59,7 @@ pub fn told(running: &Running, failures: &Failures) {
     let rows = running
         .database
         .texts("SELECT name FROM tags WHERE name LIKE 'fail%'");
-    assert_eq!(rows, [const { None::<String> }; 0]);
+    assert!(rows.is_empty(), "{rows:?}");
     gone(running);
 }
 

@@ -7,7 +7,7 @@
 use rowtype_runtime::base64::Bytes;
 use serde_json::{Value, json};
 
-use crate::callers::Caller;
+use crate::callers::{Caller, bearer};
 use crate::client::{Answer, Request};
 use crate::service::Running;
 use crate::walk::{self, Asked};
@@ -28,7 +28,7 @@ pub const EVERYBODY: &str = "1,admin,auditor,editor,keeper,lead,moderator,reader
 fn answers(running: &Running, token: &str, requests: &[Asked<'_>]) -> Vec<Answer> {
     let answers = requests.iter().map(|(operation, request)| {
         let mut request = request.clone();
-        let header = ("Authorization".to_owned(), format!("Bearer {token}"));
+        let header = ("Authorization".to_owned(), bearer(token));
         request.headers.push(header);
         let mut answer = running.call(*operation, &request);
         // These two differ between any two answers.

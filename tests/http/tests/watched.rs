@@ -3,7 +3,7 @@
 
 use rowtype_test_http::service::Running;
 use rowtype_test_http::watched::Watch;
-use rowtype_test_http::{injection, on_mariadb, on_postgres, on_sqlite, unseen};
+use rowtype_test_http::{callers, injection, on_mariadb, on_postgres, on_sqlite, unseen};
 
 #[test]
 fn no_value_becomes_part_of_a_statement() {
@@ -36,19 +36,19 @@ fn no_value_becomes_part_of_a_longer_statement() {
     for start in batches {
         let mut running = start();
         unseen::fill_batches(&running);
-        running.token = Some(unseen::EVERYBODY.to_owned());
+        running.token = Some(callers::token(unseen::EVERYBODY));
         injection::of_case(&running, &watch);
     }
     for start in owners {
         let mut running = start();
         unseen::fill_owners(&running);
-        running.token = Some(unseen::EVERYBODY.to_owned());
+        running.token = Some(callers::token(unseen::EVERYBODY));
         injection::of_case(&running, &watch);
     }
     for start in across {
         let mut running = start();
         rowtype_test_http::across::fill(&running);
-        running.token = Some(unseen::EVERYBODY.to_owned());
+        running.token = Some(callers::token(unseen::EVERYBODY));
         injection::of_case(&running, &watch);
     }
 }

@@ -5,13 +5,13 @@ ALTER TABLE users RENAME TO people;
 
 ALTER SEQUENCE users_id_seq RENAME TO people_id_seq;
 
-ALTER TABLE people RENAME CONSTRAINT users_pkey TO people_pkey;
-
-ALTER TABLE people RENAME CONSTRAINT users_email_key TO people_email_key;
-
 ALTER TABLE articles RENAME TO posts;
 
 ALTER SEQUENCE articles_id_seq RENAME TO posts_id_seq;
+
+ALTER TABLE people RENAME CONSTRAINT users_pkey TO people_pkey;
+
+ALTER TABLE people RENAME CONSTRAINT users_email_key TO people_email_key;
 
 ALTER TABLE posts RENAME CONSTRAINT articles_pkey TO posts_pkey;
 

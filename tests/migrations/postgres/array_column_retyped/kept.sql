@@ -1,0 +1,1 @@
+SELECT words, numbers FROM t; -- {a,b}, {1,2}

@@ -1,0 +1,1 @@
+CREATE TABLE t (id bigint PRIMARY KEY, name text COLLATE "C", other text);

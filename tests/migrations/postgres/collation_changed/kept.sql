@@ -1,0 +1,1 @@
+SELECT name, other FROM t; -- a, b

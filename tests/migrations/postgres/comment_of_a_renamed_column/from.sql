@@ -1,0 +1,4 @@
+CREATE TABLE users (id bigint PRIMARY KEY, bio text);
+COMMENT ON COLUMN users.bio IS 'Words';
+CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+CREATE TRIGGER users_touch BEFORE UPDATE OF bio ON users FOR EACH ROW EXECUTE FUNCTION touch();

@@ -1,0 +1,1 @@
+SELECT id, home FROM t; -- 5, NULL

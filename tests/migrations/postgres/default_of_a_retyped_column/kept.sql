@@ -1,0 +1,2 @@
+-- one way
+SELECT flag FROM t ORDER BY id; -- f | t

@@ -1,0 +1,8 @@
+-- Written by `rowtype diff`; read it before it runs.
+SET LOCAL lock_timeout = '5s';
+
+ALTER TABLE t ALTER COLUMN flag DROP DEFAULT;
+
+ALTER TABLE t ALTER COLUMN flag TYPE boolean USING flag <> 0;
+
+ALTER TABLE t ALTER COLUMN flag SET DEFAULT false;

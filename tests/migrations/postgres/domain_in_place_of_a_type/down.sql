@@ -1,0 +1,6 @@
+-- Back again.
+SET LOCAL lock_timeout = '5s';
+
+ALTER TABLE t ALTER COLUMN email TYPE text;
+
+DROP DOMAIN email;

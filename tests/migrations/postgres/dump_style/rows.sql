@@ -1,0 +1,1 @@
+INSERT INTO public.users (email) VALUES ('a'), ('b');

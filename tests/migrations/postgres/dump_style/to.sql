@@ -1,0 +1,6 @@
+CREATE TABLE users (
+  id serial PRIMARY KEY,
+  email text NOT NULL,
+  name text
+);
+CREATE INDEX users_email ON users (email);

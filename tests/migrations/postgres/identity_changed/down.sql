@@ -1,0 +1,6 @@
+-- Back again.
+SET LOCAL lock_timeout = '5s';
+
+ALTER TABLE t ALTER COLUMN id TYPE integer;
+
+ALTER TABLE t ALTER COLUMN id SET GENERATED ALWAYS;

@@ -1,0 +1,2 @@
+CREATE TABLE base (id bigint PRIMARY KEY, name text, note text);
+CREATE TABLE child (extra bigint, more text) INHERITS (base);

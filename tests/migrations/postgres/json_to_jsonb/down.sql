@@ -1,0 +1,12 @@
+-- Back again.
+SET LOCAL lock_timeout = '5s';
+
+DROP INDEX t_data;
+
+ALTER TABLE t ALTER COLUMN data DROP DEFAULT;
+
+ALTER TABLE t ALTER COLUMN data TYPE json;
+
+ALTER TABLE t ALTER COLUMN data SET DEFAULT '{}';
+
+ALTER TABLE t ALTER COLUMN text_data TYPE text;

@@ -1,0 +1,1 @@
+SELECT data ->> 'a', text_data ->> 'b' FROM t; -- 1, 2

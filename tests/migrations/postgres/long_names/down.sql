@@ -1,0 +1,9 @@
+-- Back again.
+SET LOCAL lock_timeout = '5s';
+
+ALTER TABLE a_table_with_a_name_that_is_really_quite_long_indeed DROP CONSTRAINT a_table_with_a_name_that_is_r_and_a_column_with_a_long_name_key;
+
+ALTER TABLE a_table_with_a_name_that_is_really_quite_long_indeed DROP CONSTRAINT a_table_with_a_name_that_is__and_a_column_with_a_long_nam_check;
+
+-- DANGER: every value of a_table_with_a_name_that_is_really_quite_long_indeed.and_a_column_with_a_long_name_too is lost.
+ALTER TABLE a_table_with_a_name_that_is_really_quite_long_indeed DROP COLUMN and_a_column_with_a_long_name_too;

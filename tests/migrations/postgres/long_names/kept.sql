@@ -1,0 +1,1 @@
+SELECT id FROM a_table_with_a_name_that_is_really_quite_long_indeed; -- 1

@@ -1,0 +1,8 @@
+-- Back again.
+SET LOCAL lock_timeout = '5s';
+
+DROP MATERIALIZED VIEW m;
+
+CREATE MATERIALIZED VIEW m AS SELECT a FROM t;
+
+CREATE INDEX m_a ON m (a);

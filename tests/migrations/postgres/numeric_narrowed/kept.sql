@@ -1,0 +1,1 @@
+SELECT price FROM t; -- 1.23

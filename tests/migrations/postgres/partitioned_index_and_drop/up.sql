@@ -1,0 +1,5 @@
+-- Written by `rowtype diff`; read it before it runs.
+SET LOCAL lock_timeout = '5s';
+
+-- DANGER: every row of e_1 is lost.
+DROP TABLE e_1;

@@ -1,0 +1,1 @@
+SELECT owner FROM notes; -- ada

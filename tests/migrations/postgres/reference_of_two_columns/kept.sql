@@ -1,0 +1,1 @@
+SELECT org, team FROM people ORDER BY id; -- 1, 2 | NULL, 3

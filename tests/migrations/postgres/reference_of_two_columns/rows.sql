@@ -1,0 +1,2 @@
+INSERT INTO teams VALUES (1, 2);
+INSERT INTO people VALUES (1, 1, 2), (2, NULL, 3);

@@ -1,0 +1,1 @@
+SELECT parent_id FROM nodes ORDER BY id; -- NULL | 1

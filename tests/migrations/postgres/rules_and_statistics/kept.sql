@@ -1,0 +1,2 @@
+DELETE FROM t; -- 
+SELECT id FROM t; -- 5

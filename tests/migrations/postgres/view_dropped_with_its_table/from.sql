@@ -1,0 +1,4 @@
+CREATE TABLE t (a integer);
+CREATE TABLE stays (a integer);
+CREATE VIEW v AS SELECT a FROM t;
+CREATE VIEW w AS SELECT a FROM v;

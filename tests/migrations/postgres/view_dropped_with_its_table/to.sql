@@ -1,0 +1,2 @@
+CREATE TABLE stays (a integer);
+CREATE VIEW w AS SELECT a FROM stays;

@@ -1,0 +1,1 @@
+SELECT a, b FROM three; -- 1, 2
