@@ -25,6 +25,17 @@ async fn count(db: &impl Read) -> i64 {
     db.query_one(&COUNT, &[], |row| row.get(0)).await.unwrap()
 }
 
+/// Holds what the replica knows. The server says only later that it does so.
+fn pause(replica: &Cluster) {
+    let ask = |sql: &str| replica.psql("postgres", sql).unwrap();
+    ask("SELECT pg_wal_replay_pause()");
+    let start = Instant::now();
+    while ask("SELECT pg_get_wal_replay_pause_state()").trim() != "paused" {
+        assert!(start.elapsed() < Duration::from_secs(20), "not paused");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
 /// Waits until a replica has everything that was written so far.
 fn wait_for(primary: &Cluster, replica: &Cluster) {
     let position = primary
@@ -93,9 +104,7 @@ async fn reads_go_to_replicas_and_find_what_was_written() {
     assert_eq!(next.unwrap(), 1);
 
     // The replica stands still, so that only the primary has what is written from here on.
-    replica
-        .psql("postgres", "SELECT pg_wal_replay_pause()")
-        .unwrap();
+    pause(&replica);
     let (mine, other) = (db.session(), db.session());
     mine.execute(&INSERT, &[&"a"]).await.unwrap();
     assert_eq!((count(&mine).await, count(&other).await), (1, 0));
@@ -210,9 +219,7 @@ async fn a_user_of_the_service_reads_what_the_request_before_wrote_and_others_do
         replica.port()
     );
     let service = service(Db::connect(&url).await.unwrap());
-    replica
-        .psql("postgres", "SELECT pg_wal_replay_pause()")
-        .unwrap();
+    pause(&replica);
     assert_eq!(ask(&service, "/notes", None).await, ("0".to_owned(), None));
     let (number, cookie) = ask(&service, "/add", None).await;
     assert_eq!(number, "1");
