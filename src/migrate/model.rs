@@ -286,6 +286,18 @@ impl Model {
     }
 }
 
+impl Column {
+    /// How `@backfill` makes values of another type from those that are there: only where it says so by naming the column. What it
+    /// said of new rows long ago overwrites nothing.
+    pub fn conversion_from(&self, old: &Column) -> Option<&str> {
+        let expression = self.backfill.as_deref()?;
+        let is_part = |c: char| c.is_alphanumeric() || c == '_';
+        let mut words = expression.split(|c: char| !is_part(c));
+        let names_itself = words.any(|word| word.eq_ignore_ascii_case(&self.name));
+        (old.ty != self.ty && names_itself).then_some(expression)
+    }
+}
+
 impl Table {
     /// The column of a name.
     pub fn column(&self, name: &str) -> Option<&Column> {

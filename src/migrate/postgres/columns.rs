@@ -78,7 +78,7 @@ impl Writer {
     }
 
     pub(super) fn changed_column(&mut self, before: (&Table, &Column), after: (&Table, &Column)) {
-        let ((old_table, old), (table, column)) = (before, after);
+        let ((_, old), (table, column)) = (before, after);
         let name = print::named(&table.name);
         let quoted = print::quoted(&column.name);
         let place = column.place;
@@ -91,7 +91,7 @@ impl Writer {
             && (old.generation != column.generation || has_new_type)
             || is_computed(column) && !is_computed(old)
         {
-            self.replaced_column(old_table, old, table, column);
+            self.replaced_column(old, table, column);
             return;
         }
         if is_computed(old) && !is_computed(column) {
@@ -140,7 +140,7 @@ impl Writer {
     }
 
     /// A computed column that is computed otherwise: its values are worked out anew.
-    fn replaced_column(&mut self, old_table: &Table, old: &Column, table: &Table, column: &Column) {
+    fn replaced_column(&mut self, old: &Column, table: &Table, column: &Column) {
         let name = print::named(&table.name);
         self.narrowed.insert(table.name.clone());
         self.retyped
@@ -167,7 +167,6 @@ impl Writer {
                 || constraint.expression.mentions(&column.name);
             if is_about {
                 self.add_constraint(table, constraint);
-                let _ = old_table;
             }
         }
     }
@@ -186,7 +185,7 @@ impl Writer {
                 _ => false,
             };
             if reads(old) && reads(other) && old.generation == other.generation {
-                self.replaced_column(&before, old, table, other);
+                self.replaced_column(old, table, other);
             }
         }
     }
@@ -205,16 +204,22 @@ impl Writer {
             None => String::new(),
         };
         let text = plain(&column.ty.text);
-        let using = match (&column.backfill, conversion(&old.ty.key, &column.ty.key)) {
-            (Some(backfill), _) => format!(" USING {backfill}"),
+        let own = column.conversion_from(old);
+        let using = match (own, conversion(&old.ty.key, &column.ty.key)) {
+            (Some(own), _) => format!(" USING {own}"),
             (None, Conversion::Implied) => String::new(),
             (None, Conversion::Cast) => format!(" USING {quoted}::{text}"),
             (None, Conversion::ByText) => format!(" USING {quoted}::text::{text}"),
         };
         let sql = format!("{alter} TYPE {text}{collation}{using}");
-        match loss(&old.ty.key, &column.ty.key) {
-            Some(loss) => {
-                let danger = format!("{loss} in {name}.{quoted}");
+        let danger = match (own, loss(&old.ty.key, &column.ty.key)) {
+            (Some(own), _) => Some(format!(
+                "every value of {name}.{quoted} is computed anew, as {own}"
+            )),
+            (None, loss) => loss.map(|loss| format!("{loss} in {name}.{quoted}")),
+        };
+        match danger {
+            Some(danger) => {
                 self.plan
                     .lose(Phase::Make, column.place, TYPE + 1, sql, danger);
             }

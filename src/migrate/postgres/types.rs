@@ -129,11 +129,7 @@ impl Writer {
                 } else {
                     "text"
                 };
-                let using = match &column.backfill {
-                    Some(backfill) => backfill.clone(),
-                    None => format!("{quoted}::{by}::{text}"),
-                };
-                let sql = format!("{alter} TYPE {text} USING {using}");
+                let sql = format!("{alter} TYPE {text} USING {quoted}::{by}::{text}");
                 self.plan.add(Phase::Make, one.place, 3, sql);
                 if let Some(default) = &column.default {
                     let sql = format!("{alter} SET DEFAULT {}", default.text());

@@ -210,7 +210,7 @@ impl Head {
             };
         }
         if words.take("comment on") {
-            return comment(&mut words, written, search_path);
+            return comment(&mut words, search_path);
         }
         if first == "grant" {
             return Some(Head {
@@ -233,7 +233,7 @@ impl Head {
         if !is_drop && !words.take("create") {
             return Some(whole(written, None));
         }
-        let is_replacing = words.take("or replace");
+        let _ = words.take("or replace");
         let _ = words.take("definer");
         if words.take("trigger") || words.take("constraint trigger") {
             return trigger(&mut words, is_drop, dialect, search_path);
@@ -278,7 +278,6 @@ impl Head {
             .take_while(|word| !["as", "language", "begin", "return"].contains(word))
             .copied()
             .collect();
-        let _ = is_replacing;
         Some(Head {
             deed: if is_drop { Deed::Unmake } else { Deed::Make },
             identity,
@@ -307,7 +306,7 @@ fn whole(written: &Written, undo: Option<String>) -> Head {
 }
 
 /// `COMMENT ON COLUMN users.name IS '..'`
-fn comment(words: &mut Words<'_>, written: &Written, search_path: &[String]) -> Option<Head> {
+fn comment(words: &mut Words<'_>, search_path: &[String]) -> Option<Head> {
     let is = words.find("is")?;
     let subject = words.keys[..is].join(" ");
     let shown = words.texts[..is].join(" ").replace(" . ", ".");
@@ -344,7 +343,6 @@ fn comment(words: &mut Words<'_>, written: &Written, search_path: &[String]) -> 
         is_replaceable: true,
         of,
     })
-    .filter(|_| !written.is_empty())
 }
 
 /// The identity of `GRANT .. TO ..` that `REVOKE .. FROM ..` takes back.

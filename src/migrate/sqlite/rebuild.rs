@@ -11,9 +11,19 @@ impl Writer {
         let name = print::named(&table.name);
         let fresh = print::quoted(&format!("rowtype_new_{}", table.name.name));
         let (mut columns, mut values) = (Vec::new(), Vec::new());
+        let mut recomputed = Vec::new();
         for column in &table.columns {
             if matches!(column.generation, Generation::Computed { .. }) {
                 continue;
+            }
+            if let Some(conversion) = before
+                .column(&column.name)
+                .and_then(|old| column.conversion_from(old))
+            {
+                recomputed.push(format!(
+                    "every value of {name}.{} is computed anew, as {conversion}",
+                    print::quoted(&column.name)
+                ));
             }
             match self.value(before, table, column) {
                 Some(value) => {
@@ -36,15 +46,25 @@ impl Writer {
             .filter(|column| !matches!(column.generation, Generation::Computed { .. }))
             .map(|column| format!("{name}.{}", print::quoted(&column.name)))
             .collect();
-        let sql = match columns.is_empty() {
-            true => format!("INSERT INTO {fresh} DEFAULT VALUES"),
-            false => format!(
-                "INSERT INTO {fresh} ({})\nSELECT {}\nFROM {name}",
-                print::listed(&columns),
-                values.join(", ")
-            ),
-        };
-        self.plan.add(Phase::Make, place, 1, sql);
+        // A row for each old one, also where nothing of it stays.
+        let written = |column: &&Column| !matches!(column.generation, Generation::Computed { .. });
+        if let (true, Some(first)) = (columns.is_empty(), table.columns.iter().find(written)) {
+            let default = first.default.as_ref().map(|default| default.text());
+            columns.push(first.name.clone());
+            values.push(default.unwrap_or_else(|| "NULL".to_owned()));
+        }
+        let sql = format!(
+            "INSERT INTO {fresh} ({})\nSELECT {}\nFROM {name}",
+            print::listed(&columns),
+            values.join(", ")
+        );
+        match recomputed.is_empty() {
+            true => self.plan.add(Phase::Make, place, 1, sql),
+            false => {
+                let danger = recomputed.join(", ");
+                self.plan.lose(Phase::Make, place, 1, sql, danger);
+            }
+        }
         if counts_up(before) && counts_up(table) {
             let (old, new) = (
                 literal(&table.name.name),
@@ -89,8 +109,8 @@ impl Writer {
         if is_same(old, column) {
             return Some(quoted);
         }
-        if let (Some(backfill), true) = (&column.backfill, old.ty != column.ty) {
-            return Some(backfill.clone());
+        if let Some(conversion) = column.conversion_from(old) {
+            return Some(conversion.to_owned());
         }
         let becomes_full = column.not_null && !old.not_null;
         let filling = column.backfill.clone().or(default);

@@ -1,0 +1,1 @@
+SELECT login, mood FROM t; -- countess, b

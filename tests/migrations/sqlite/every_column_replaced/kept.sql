@@ -1,0 +1,3 @@
+-- one way
+SELECT b FROM t; -- none | none | none
+SELECT count(*) FROM empty; -- 0

@@ -1,0 +1,2 @@
+CREATE TABLE t (b TEXT NOT NULL DEFAULT 'none');
+CREATE TABLE empty (b TEXT CHECK (b <> ''));

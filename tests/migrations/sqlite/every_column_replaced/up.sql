@@ -1,0 +1,29 @@
+-- Written by `rowtype diff`; read it before it runs.
+PRAGMA foreign_keys = OFF;
+
+CREATE TABLE rowtype_new_t (
+  b TEXT NOT NULL DEFAULT 'none'
+);
+
+INSERT INTO rowtype_new_t (b)
+SELECT 'none'
+FROM t;
+
+-- DANGER: every value of t.a is lost.
+DROP TABLE t;
+
+ALTER TABLE rowtype_new_t RENAME TO t;
+
+CREATE TABLE rowtype_new_empty (
+  b TEXT,
+  CHECK (b <> '')
+);
+
+INSERT INTO rowtype_new_empty (b)
+SELECT NULL
+FROM empty;
+
+-- DANGER: every value of empty.a is lost.
+DROP TABLE empty;
+
+ALTER TABLE rowtype_new_empty RENAME TO empty;
