@@ -8,6 +8,7 @@
 
 mod first;
 mod model;
+mod moves;
 mod plan;
 mod postgres;
 mod read;

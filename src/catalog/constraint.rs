@@ -398,6 +398,7 @@ impl Replay<'_> {
             values: words
                 .iter()
                 .map(|word| EnumValue {
+                    was: None,
                     value: word.clone(),
                     span,
                 })
@@ -409,6 +410,7 @@ impl Replay<'_> {
                 },
             },
             doc: column.doc.clone(),
+            was: None,
             span,
         };
         self.catalog.enums.push(found);

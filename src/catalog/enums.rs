@@ -5,12 +5,14 @@ use sqlparser::ast::{
 };
 use sqlparser::tokenizer::Token;
 
+use super::layout::{Element, comments_of};
 use super::replay::{QualifiedName, Replay};
-use super::{Column, Enum, EnumId, EnumSource, EnumValue};
+use super::{Column, Enum, EnumId, EnumSource, EnumValue, tags};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::dialect::data_type::Words;
 use crate::source::Span;
 use crate::syntax::Statement;
+use crate::syntax::tags::reject;
 use crate::ty::Ty;
 
 impl Replay<'_> {
@@ -42,6 +44,7 @@ impl Replay<'_> {
         };
         let mut values: Vec<EnumValue> = Vec::new();
         let texts = text_tokens(statement);
+        let was = self.words_before(statement, &texts);
         for (at, label) in labels.iter().enumerate() {
             let span = texts.get(at).copied().unwrap_or(name.span);
             if let Some(first) = values.iter().find(|value| value.value == label.value) {
@@ -57,6 +60,7 @@ impl Replay<'_> {
             }
             values.push(EnumValue {
                 value: label.value.clone(),
+                was: was.get(at).cloned().flatten(),
                 span,
             });
         }
@@ -70,11 +74,31 @@ impl Replay<'_> {
             values,
             source: EnumSource::Type,
             doc: statement.comments.doc.clone(),
+            was: tags::of_type(&statement.comments, self.diagnostics),
             span: statement.span,
         });
         let (schema, name) = shared;
         self.catalog
             .add_type_name(schema.as_deref(), &name, Ty::Enum(id));
+    }
+
+    /// For each word of a new enum the one that it was, as `@was` says.
+    fn words_before(&mut self, statement: &Statement, texts: &[Span]) -> Vec<Option<String>> {
+        let elements: Vec<Element> = texts
+            .iter()
+            .map(|span| Element {
+                tokens: statement.token_range(*span),
+                span: *span,
+            })
+            .collect();
+        let (of_words, strays) = comments_of(statement, &elements);
+        for stray in &strays {
+            reject(stray, self.diagnostics);
+        }
+        let words = of_words.iter();
+        words
+            .map(|comments| tags::of_word(comments, self.diagnostics))
+            .collect()
     }
 
     /// `ALTER TYPE`.
@@ -136,6 +160,7 @@ impl Replay<'_> {
                 };
                 let value = EnumValue {
                     value: add.value.value.clone(),
+                    was: None,
                     span: place(0),
                 };
                 values.insert(at, value);
@@ -166,10 +191,15 @@ impl Replay<'_> {
             values: words
                 .words
                 .into_iter()
-                .map(|value| EnumValue { value, span })
+                .map(|value| EnumValue {
+                    value,
+                    was: None,
+                    span,
+                })
                 .collect(),
             source: EnumSource::Column { column: column.id },
             doc: column.doc.clone(),
+            was: None,
             span,
         };
         self.catalog.enums.push(found);

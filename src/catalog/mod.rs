@@ -299,6 +299,9 @@ pub struct Enum {
     pub source: EnumSource,
     /// The description.
     pub doc: Vec<String>,
+    /// `@was`: the name that it had.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub was: Option<Named>,
     /// Where it is written.
     pub span: Span,
 }
@@ -308,6 +311,9 @@ pub struct Enum {
 pub struct EnumValue {
     /// As the database holds it.
     pub value: String,
+    /// `@was`: the word that it was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub was: Option<String>,
     /// Where it is written.
     pub span: Span,
 }

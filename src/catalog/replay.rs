@@ -495,6 +495,10 @@ fn takes_tags(tree: &ast::Statement) -> bool {
         ast::Statement::CreateTable(_)
             | ast::Statement::CreateView(_)
             | ast::Statement::AlterTable(_)
+            | ast::Statement::CreateType {
+                representation: Some(ast::UserDefinedTypeRepresentation::Enum { .. }),
+                ..
+            }
     )
 }
 

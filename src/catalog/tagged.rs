@@ -261,8 +261,8 @@ pub struct ColumnTags {
     /// `@example "Ada"`: as JSON.
     pub example: Option<serde_json::Value>,
     /// `@was old_name`: the name that the column had, with a table before it where it has moved.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub was: Option<Named>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub was: Vec<Named>,
     /// `@backfill now()`: what rows that are there get.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub backfill: Option<String>,

@@ -163,7 +163,7 @@ pub(super) fn of_column(comments: &Comments, diagnostics: &mut Diagnostics) -> C
             "rel" => tags.relation = relation(tag, diagnostics),
             "role" => tags.writers = access::column_role(tag, diagnostics),
             "example" => tags.example = example(tag, diagnostics),
-            "was" => tags.was = was(tag, true, diagnostics),
+            "was" => tags.was.extend(was(tag, true, diagnostics)),
             "backfill" => tags.backfill = backfill(tag, diagnostics),
             "deprecated" => tags.deprecated = Some(tag.args.clone()),
             "rust" | "json" => tags.own = own(tag, diagnostics),
@@ -172,6 +172,20 @@ pub(super) fn of_column(comments: &Comments, diagnostics: &mut Diagnostics) -> C
     }
     report_conflicts(&good, diagnostics);
     tags
+}
+
+/// What the tags of an enum say: the name that it had.
+pub(super) fn of_type(comments: &Comments, diagnostics: &mut Diagnostics) -> Option<Named> {
+    let good = check(comments, TagPlace::Type, diagnostics);
+    good.into_iter()
+        .find_map(|tag| was(tag, false, diagnostics))
+}
+
+/// What the tags of a word of an enum say: the word that it was.
+pub(super) fn of_word(comments: &Comments, diagnostics: &mut Diagnostics) -> Option<String> {
+    let good = check(comments, TagPlace::Word, diagnostics);
+    let word = good.first()?.args.trim_matches('\'');
+    Some(word.replace("''", "'"))
 }
 
 fn report_conflicts(tags: &[&Tag], diagnostics: &mut Diagnostics) {

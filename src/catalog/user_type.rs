@@ -148,6 +148,30 @@ impl Replay<'_> {
         self.catalog.remove_type_name(&old, ty);
         self.catalog
             .add_type_name(schema.as_deref(), new, ty.clone());
+        self.write_type_anew(ty);
+    }
+
+    /// What the columns and domains of a type say of it follows its name.
+    fn write_type_anew(&mut self, ty: &Ty) {
+        let dialect = self.dialect;
+        let is_of = |one: &Ty| one == ty || matches!(one, Ty::Array(element) if **element == *ty);
+        let text_of = |catalog: &super::Catalog, one: &Ty| dialect.type_name(catalog, one);
+        for table in 0..self.catalog.tables.len() {
+            for column in 0..self.catalog.tables[table].columns.len() {
+                let of = &self.catalog.tables[table].columns[column].ty;
+                if is_of(of) {
+                    let text = text_of(&self.catalog, of);
+                    self.catalog.tables[table].columns[column].type_text = text;
+                }
+            }
+        }
+        for domain in 0..self.catalog.domains.len() {
+            let of = &self.catalog.domains[domain].base;
+            if is_of(of) {
+                let text = text_of(&self.catalog, of);
+                self.catalog.domains[domain].type_text = text;
+            }
+        }
     }
 
     /// `SET SCHEMA`.
@@ -161,6 +185,7 @@ impl Replay<'_> {
         self.catalog.remove_type_name(&name, ty);
         self.catalog
             .add_type_name(Some(&to.text), &name, ty.clone());
+        self.write_type_anew(ty);
     }
 
     /// `DROP TYPE`, `DROP DOMAIN`.

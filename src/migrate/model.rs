@@ -49,6 +49,10 @@ pub struct EnumType {
     pub name: Name,
     /// Its words, in order.
     pub values: Vec<String>,
+    /// `@was`: the name that it had.
+    pub was: Option<String>,
+    /// Words that were others: the old one and the new one.
+    pub renamed: Vec<(String, String)>,
     /// Where it is written.
     pub place: Place,
 }
@@ -121,8 +125,8 @@ pub struct Column {
     pub generation: Generation,
     /// Whether it is another name of the row's number (SQLite).
     pub is_row_number: bool,
-    /// `@was`: the name that it had, of another table with a point in it.
-    pub was: Option<String>,
+    /// `@was`: the names that it had, with a point in those of another table.
+    pub was: Vec<String>,
     /// `@backfill`: what the rows that are there get.
     pub backfill: Option<String>,
     /// Where it is written.
@@ -268,6 +272,18 @@ pub struct Object {
 }
 
 impl Name {
+    /// `app.users` and `users`, which is of the schema that is given.
+    pub fn read(text: &str, schema: Option<&str>) -> Name {
+        let (schema, name) = match text.split_once('.') {
+            Some((schema, name)) => (Some(schema), name),
+            None => (schema, text),
+        };
+        Name {
+            schema: schema.map(str::to_owned),
+            name: name.to_owned(),
+        }
+    }
+
     /// As it stands in SQL.
     pub fn sql(&self, dialect: Dialect) -> String {
         dialect.qualified(self.schema.as_deref(), &self.name)

@@ -156,6 +156,12 @@ impl<'a> Reader<'a> {
                     name: one.name.clone(),
                 },
                 values: one.values.iter().map(|value| value.value.clone()).collect(),
+                was: one.was.as_ref().map(|was| was.name.clone()),
+                renamed: one
+                    .values
+                    .iter()
+                    .filter_map(|value| Some((value.was.clone()?, value.value.clone())))
+                    .collect(),
                 place: self.place(one.span),
             })
             .collect()
@@ -233,7 +239,7 @@ impl<'a> Reader<'a> {
             is_row_number: self.dialect.migration_rules().has_row_numbers
                 && table.primary_key == [column.id.index]
                 && table.primary_key_name.is_none(),
-            was: column.tags.was.as_ref().map(|was| was.name.clone()),
+            was: column.tags.was.iter().map(|was| was.name.clone()).collect(),
             backfill: column.tags.backfill.clone(),
             place: self.place(column.span),
         }

@@ -1,9 +1,10 @@
-//! Names that have changed, as the tags of the new schema say.
+//! Names and places that have changed, as the tags of the new schema say.
 //!
 //! In: both models. Out: [`Renames`], and the old model under the new names, so that all else is compared by name. A tag that has
 //! done its work, because the new name is there already, says nothing.
 
-use super::model::{Model, Name, Object};
+use super::model::{ColumnType, Model, Name, Object};
+use super::moves::Move;
 use crate::dialect::Dialect;
 
 /// What is called otherwise than before.
@@ -13,6 +14,12 @@ pub struct Renames {
     pub tables: Vec<(Name, Name)>,
     /// The table by its new name, the old name and the new one.
     pub columns: Vec<(Name, String, String)>,
+    /// The old name and the new one of enums.
+    pub types: Vec<(Name, Name)>,
+    /// The enum by its new name, the old word and the new one.
+    pub words: Vec<(Name, String, String)>,
+    /// Columns that are filled from other tables.
+    pub moves: Vec<Move>,
 }
 
 impl Renames {
@@ -21,16 +28,7 @@ impl Renames {
         let mut renames = Renames::default();
         for table in &to.tables {
             let Some(was) = &table.was else { continue };
-            let old = match was.split_once('.') {
-                Some((schema, name)) => Name {
-                    schema: Some(schema.to_owned()),
-                    name: name.to_owned(),
-                },
-                None => Name {
-                    schema: table.name.schema.clone(),
-                    name: was.clone(),
-                },
-            };
+            let old = Name::read(was, table.name.schema.as_deref());
             let is_new = from.table(&table.name).is_none();
             if is_new && from.table(&old).is_some() && to.table(&old).is_none() {
                 renames.tables.push((old, table.name.clone()));
@@ -41,15 +39,47 @@ impl Renames {
                 continue;
             };
             for column in &table.columns {
-                let Some(was) = &column.was else { continue };
                 let is_new = before.column(&column.name).is_none();
-                if is_new && before.column(was).is_some() && table.column(was).is_none() {
-                    let names = (table.name.clone(), was.clone(), column.name.clone());
+                let is_old =
+                    |was: &&String| before.column(was).is_some() && table.column(was).is_none();
+                let old = column.was.iter().find(is_old);
+                if let Some(old) = old.filter(|_| is_new) {
+                    let names = (table.name.clone(), old.clone(), column.name.clone());
                     renames.columns.push(names);
                 }
             }
         }
+        renames.of_types(from, to);
+        renames.moves = Move::declared(&renames.apply(from), to, &renames);
         renames
+    }
+
+    fn of_types(&mut self, from: &Model, to: &Model) {
+        let find = |model: &'_ Model, name: &Name| {
+            let mut enums = model.enums.iter();
+            enums.find(|one| one.name == *name).cloned()
+        };
+        for one in &to.enums {
+            if let Some(was) = &one.was {
+                let old = Name::read(was, one.name.schema.as_deref());
+                let is_new = find(from, &one.name).is_none();
+                if is_new && find(from, &old).is_some() && find(to, &old).is_none() {
+                    self.types.push((old, one.name.clone()));
+                }
+            }
+            let mut types = self.types.iter();
+            let old = types.find(|(_, new)| *new == one.name);
+            let Some(before) = find(from, old.map_or(&one.name, |(old, _)| old)) else {
+                continue;
+            };
+            for (old, new) in &one.renamed {
+                let is_open = before.values.contains(old) && !before.values.contains(new);
+                if is_open && !one.values.contains(old) {
+                    let words = (one.name.clone(), old.clone(), new.clone());
+                    self.words.push(words);
+                }
+            }
+        }
     }
 
     /// The way back.
@@ -63,6 +93,22 @@ impl Renames {
             columns: columns
                 .map(|(table, old, new)| (self.old_name(table).clone(), new.clone(), old.clone()))
                 .collect(),
+            types: self
+                .types
+                .iter()
+                .map(|(old, new)| (new.clone(), old.clone()))
+                .collect(),
+            words: self
+                .words
+                .iter()
+                .map(|(of, old, new)| (self.old_type(of).clone(), new.clone(), old.clone()))
+                .collect(),
+            moves: self
+                .moves
+                .iter()
+                .filter(|one| !one.is_one_way)
+                .map(|one| one.reversed(self))
+                .collect(),
         }
     }
 
@@ -71,6 +117,33 @@ impl Renames {
         let mut tables = self.tables.iter();
         let found = tables.find(|(_, new)| new == name);
         found.map_or(name, |(old, _)| old)
+    }
+
+    /// The name that a table has now.
+    pub fn new_name<'n>(&'n self, name: &'n Name) -> &'n Name {
+        let mut tables = self.tables.iter();
+        let found = tables.find(|(old, _)| old == name);
+        found.map_or(name, |(_, new)| new)
+    }
+
+    fn old_type<'n>(&'n self, name: &'n Name) -> &'n Name {
+        let mut types = self.types.iter();
+        let found = types.find(|(_, new)| new == name);
+        found.map_or(name, |(old, _)| old)
+    }
+
+    /// The name that a column had; its table is called as it is now.
+    pub fn old_column<'n>(&'n self, table: &Name, name: &'n str) -> &'n str {
+        let mut columns = self.columns.iter();
+        let found = columns.find(|(of, _, new)| of == table && new == name);
+        found.map_or(name, |(_, old, _)| old)
+    }
+
+    /// The name that a column has now; so has its table.
+    pub fn new_column<'n>(&'n self, table: &Name, name: &'n str) -> &'n str {
+        let mut columns = self.columns.iter();
+        let found = columns.find(|(of, old, _)| of == table && old == name);
+        found.map_or(name, |(_, _, new)| new)
     }
 
     /// The old model under the new names.
@@ -82,7 +155,47 @@ impl Renames {
         for (table, old, new) in &self.columns {
             rename_column(&mut model, table, old, new);
         }
+        for (old, new) in &self.types {
+            rename_type(&mut model, old, new);
+        }
+        for (of, old, new) in &self.words {
+            for one in model.enums.iter_mut().filter(|one| one.name == *of) {
+                for value in one.values.iter_mut().filter(|value| *value == old) {
+                    new.clone_into(value);
+                }
+            }
+        }
         model
+    }
+}
+
+/// An enum, and the columns that are of it.
+fn rename_type(model: &mut Model, old: &Name, new: &Name) {
+    let dialect = model.dialect;
+    let (was, now) = (old.sql(dialect), new.sql(dialect));
+    let change = |ty: &mut ColumnType| {
+        let element = ty.key.trim_end_matches("[]");
+        if element == was || element == old.name {
+            let brackets = ty.key[element.len()..].to_owned();
+            ty.key = format!("{now}{brackets}");
+            ty.text.clone_from(&ty.key);
+        }
+    };
+    for one in model.enums.iter_mut().filter(|one| one.name == *old) {
+        new.clone_into(&mut one.name);
+    }
+    for domain in &mut model.domains {
+        change(&mut domain.base);
+    }
+    for table in &mut model.tables {
+        for column in &mut table.columns {
+            change(&mut column.ty);
+        }
+    }
+    for view in &mut model.views {
+        for (_, ty) in view.columns.iter_mut().filter(|(_, ty)| *ty == was) {
+            now.clone_into(ty);
+        }
     }
 }
 

@@ -31,6 +31,9 @@ impl Script {
             text.push_str(&step.sql);
             text.push_str(";\n");
         }
+        for one in &plan.refused {
+            text.push_str(&format!("\n-- NOT WRITTEN: {}; {}.\n", one.what, one.help));
+        }
         Script {
             text,
             statements,

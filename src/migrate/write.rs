@@ -5,13 +5,14 @@
 //! and what they are made of by the dialects.
 
 mod indexes;
+mod moves;
 mod objects;
-
 mod views;
 
 use std::collections::HashSet;
 
 use super::model::{Model, Name};
+use super::moves::Move;
 use super::plan::Plan;
 use super::renames::Renames;
 use crate::dialect::{MigrationRules, TableChanges};
@@ -36,13 +37,13 @@ fn written(
     let mut writer = Writer {
         from: renames.apply(from),
         to: to.clone(),
+        moves: renames.moves.clone(),
         plan: Plan::default(),
         swapped,
         retyped: HashSet::new(),
         narrowed: HashSet::new(),
         rebuilt: HashSet::new(),
     };
-    writer.refuse_moves();
     match writer.rules().tables {
         TableChanges::ByPiece => writer.postgres(from, renames),
         TableChanges::ByRebuilding => writer.sqlite(from, renames),
@@ -58,6 +59,8 @@ pub(super) struct Writer {
     /// Under the new names.
     pub(super) from: Model,
     pub(super) to: Model,
+    /// Columns that are filled from other tables.
+    pub(super) moves: Vec<Move>,
     pub(super) plan: Plan,
     /// Enums that are made anew, whatever happens to their words.
     pub(super) swapped: HashSet<Name>,
@@ -70,26 +73,6 @@ pub(super) struct Writer {
 }
 
 impl Writer {
-    /// `@was users.bio` of a column that is not there yet: its values would have to come from another table.
-    fn refuse_moves(&mut self) {
-        for table in &self.to.tables {
-            for column in &table.columns {
-                let Some(was) = column.was.as_ref().filter(|was| was.contains('.')) else {
-                    continue;
-                };
-                let mut before = self.from.tables.iter();
-                let before = before.find(|before| before.name == table.name);
-                if before.is_none_or(|before| before.column(&column.name).is_none()) {
-                    let name = format!("{}.{}", self.named(&table.name), column.name);
-                    self.plan.refuse(
-                        format!("that the values of {was} move to {name}"),
-                        "columns are not moved between tables yet: write this migration by hand",
-                    );
-                }
-            }
-        }
-    }
-
     fn rules(&self) -> &'static MigrationRules {
         self.to.dialect.migration_rules()
     }

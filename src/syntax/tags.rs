@@ -13,6 +13,10 @@ pub enum TagPlace {
     Column,
     /// Above a query.
     Query,
+    /// Above an enum.
+    Type,
+    /// Above a word of an enum, or trailing on its line.
+    Word,
 }
 
 impl TagPlace {
@@ -21,6 +25,8 @@ impl TagPlace {
             TagPlace::Table => "table",
             TagPlace::Column => "column",
             TagPlace::Query => "query",
+            TagPlace::Type => "type",
+            TagPlace::Word => "word of an enum",
         }
     }
 }
@@ -34,7 +40,7 @@ struct Entry {
     repeats: &'static [TagPlace],
 }
 
-use TagPlace::{Column, Query, Table};
+use TagPlace::{Column, Query, Table, Type, Word};
 
 const fn entry(
     name: &'static str,
@@ -118,7 +124,14 @@ const TAGS: &[Entry] = &[
     entry("updated", &[Column], &[Column]),
     repeated(entry("upsert", &[Table], &[Table])),
     entry("version", &[Column], &[Column]),
-    entry("was", &[Table, Column], &[Table, Column]),
+    repeated_at(
+        &[Column],
+        entry(
+            "was",
+            &[Table, Column, Type, Word],
+            &[Table, Column, Type, Word],
+        ),
+    ),
     entry("widget", &[Column], &[]),
     entry("writeonly", &[Column], &[Column]),
 ];

@@ -9,7 +9,7 @@ use crate::migrate::write::Writer;
 const ADD: u8 = 1;
 const TYPE: u8 = 2;
 const VALUE: u8 = 3;
-const FILL: u8 = 4;
+pub(super) const FILL: u8 = 4;
 const DEMAND: u8 = 5;
 
 impl Writer {
@@ -20,14 +20,14 @@ impl Writer {
             || column.ty.key.contains("serial");
         let place = column.place;
         let needs_filling = column.not_null && !is_filled;
-        let is_filled_otherwise =
-            column.backfill.is_some() && !matches!(column.generation, Generation::Computed { .. });
-        if !needs_filling && !is_filled_otherwise {
+        let is_computed = matches!(column.generation, Generation::Computed { .. });
+        let filling = self.filling(table, column).filter(|_| !is_computed);
+        if !needs_filling && filling.is_none() {
             let sql = format!("ALTER TABLE {name} ADD COLUMN {}", print::column(column));
             self.plan.add(Phase::Make, place, ADD, sql);
             return;
         }
-        let Some(backfill) = &column.backfill else {
+        let Some(filling) = filling else {
             self.plan.refuse(
                 format!(
                     "what the rows that are there get in {name}.{}, which is NOT NULL and has no DEFAULT",
@@ -48,7 +48,7 @@ impl Writer {
         let sql = format!("ALTER TABLE {name} ADD COLUMN {}", print::column(&nullable));
         self.plan.add(Phase::Make, place, ADD, sql);
         let quoted = print::quoted(&column.name);
-        let sql = format!("UPDATE {name} SET {quoted} = {backfill}");
+        let sql = format!("UPDATE {name} SET {quoted} = {filling}");
         self.plan.add(Phase::Make, place, FILL, sql);
         if let Some(default) = &column.default {
             let sql = format!(
@@ -68,13 +68,15 @@ impl Writer {
         let quoted = print::quoted(&column.name);
         let sql = format!("ALTER TABLE {name} DROP COLUMN {quoted}");
         self.narrowed.insert(table.name.clone());
-        if matches!(column.generation, Generation::Computed { .. }) {
+        let is_computed = matches!(column.generation, Generation::Computed { .. });
+        match self.lost(table, [column].into_iter()) {
+            Some(danger) => self.plan.lose(Phase::Clear, column.place, 0, sql, danger),
             // It is computed from what stays.
-            self.plan.add(Phase::Unbind, column.place, 0, sql);
-            return;
+            None if is_computed && !self.is_source(&table.name) => {
+                self.plan.add(Phase::Unbind, column.place, 0, sql);
+            }
+            None => self.plan.add(Phase::Clear, column.place, 0, sql),
         }
-        let danger = format!("every value of {name}.{quoted} is lost");
-        self.plan.lose(Phase::Clear, column.place, 0, sql, danger);
     }
 
     pub(super) fn changed_column(&mut self, before: (&Table, &Column), after: (&Table, &Column)) {
@@ -281,11 +283,7 @@ impl Writer {
             }
             Source::None => {}
         }
-        let start = format!(
-            "SELECT setval(pg_get_serial_sequence({}, {}), coalesce(max({quoted}), 0) + 1, false) FROM {name}",
-            print::literal(&name),
-            print::literal(&column.name)
-        );
+        let start = next_number(&name, &column.name);
         if let Some(generation @ Generation::Identity { .. }) = Some(&column.generation) {
             let generation = print::generation(generation).unwrap_or_default();
             let sql = format!("{alter} SET NOT NULL");
@@ -306,6 +304,16 @@ impl Writer {
     }
 }
 
+/// Numbers go on behind those that are there.
+pub(super) fn next_number(table: &str, column: &str) -> String {
+    format!(
+        "SELECT setval(pg_get_serial_sequence({}, {}), coalesce(max({}), 0) + 1, false) FROM {table}",
+        print::literal(table),
+        print::literal(column),
+        print::quoted(column)
+    )
+}
+
 /// The sequence that SERIAL makes.
 fn sequence_of(table: &Table, column: &Column) -> String {
     print::named(&Name {
@@ -322,7 +330,7 @@ enum Source {
 }
 
 /// How the values of one type become those of another.
-enum Conversion {
+pub(super) enum Conversion {
     /// The database does it by itself.
     Implied,
     /// By a cast.
@@ -396,7 +404,7 @@ const BUILTIN: [&str; 20] = [
     "uuid",
 ];
 
-fn conversion(from: &str, to: &str) -> Conversion {
+pub(super) fn conversion(from: &str, to: &str) -> Conversion {
     let (old, new) = (base(from), base(to));
     let both = |list: &[&str]| list.contains(&old) && list.contains(&new);
     if old == new || is_text(to) || both(&NUMBERS) || both(&TIMES) || both(&["json", "jsonb"]) {
@@ -410,7 +418,7 @@ fn conversion(from: &str, to: &str) -> Conversion {
 }
 
 /// What a conversion does not keep; none where it keeps all or refuses.
-fn loss(from: &str, to: &str) -> Option<&'static str> {
+pub(super) fn loss(from: &str, to: &str) -> Option<&'static str> {
     let (old, new) = (base(from), base(to));
     let at = |list: &[&str], name: &str| list.iter().position(|one| *one == name);
     if ["numeric", "real", "float8"].contains(&old)

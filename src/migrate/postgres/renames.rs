@@ -18,6 +18,7 @@ impl Writer {
 
     /// What is called otherwise.
     fn renames(&mut self, from: &Model, renames: &Renames) {
+        self.renamed_types(from, renames);
         for (old, new) in &renames.tables {
             let Some(place) = from.table(old).map(|table| table.place) else {
                 continue;
@@ -53,6 +54,43 @@ impl Writer {
             );
             self.plan.add(Phase::Rename, place, 2, sql);
             self.own_sequence(table, (renames.old_name(table), old), new);
+        }
+    }
+
+    fn renamed_types(&mut self, from: &Model, renames: &Renames) {
+        for (old, new) in &renames.types {
+            let mut enums = from.enums.iter();
+            let place = enums.find(|one| one.name == *old).map(|one| one.place);
+            let Some(place) = place else { continue };
+            let moved = Name {
+                schema: new.schema.clone(),
+                name: old.name.clone(),
+            };
+            if old.schema != new.schema {
+                let schema = print::quoted(new.schema.as_deref().unwrap_or("public"));
+                let sql = format!("ALTER TYPE {} SET SCHEMA {schema}", print::named(old));
+                self.plan.add(Phase::Rename, place, 0, sql);
+            }
+            if old.name != new.name {
+                let sql = format!(
+                    "ALTER TYPE {} RENAME TO {}",
+                    print::named(&moved),
+                    print::quoted(&new.name)
+                );
+                self.plan.add(Phase::Rename, place, 1, sql);
+            }
+        }
+        for (of, old, new) in &renames.words {
+            let mut enums = self.from.enums.iter();
+            let place = enums.find(|one| one.name == *of).map(|one| one.place);
+            let sql = format!(
+                "ALTER TYPE {} RENAME VALUE {} TO {}",
+                print::named(of),
+                print::literal(old),
+                print::literal(new)
+            );
+            self.plan
+                .add(Phase::Rename, place.unwrap_or_default(), 2, sql);
         }
     }
 

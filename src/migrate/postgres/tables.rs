@@ -1,5 +1,6 @@
 //! Tables that come, go and change.
 
+use super::columns::{FILL, next_number};
 use super::print;
 use crate::migrate::model::{Column, Constraint, ConstraintKind, Table};
 use crate::migrate::plan::Phase;
@@ -12,6 +13,7 @@ impl Writer {
                 None => self.new_table(&table),
                 Some(before) => self.changed_table(&before, &table),
             }
+            self.fill(&table);
         }
         for table in self.from.tables.clone() {
             if self.to.table(&table.name).is_none() {
@@ -51,6 +53,20 @@ impl Writer {
         }
     }
 
+    /// Rows that come from other tables.
+    fn fill(&mut self, table: &Table) {
+        // Behind what is demanded of the columns of a table that is there already.
+        let is_there = self.from.table(&table.name).is_some();
+        let rank = if is_there { FILL + 3 } else { FILL };
+        for filling in self.fillings(table) {
+            self.plan.add(Phase::Make, table.place, rank, filling.sql);
+            for column in filling.numbered {
+                let sql = next_number(&print::named(&table.name), &column);
+                self.plan.add(Phase::Make, table.place, rank + 1, sql);
+            }
+        }
+    }
+
     /// Whether a column's type is one that the schema makes.
     fn is_own_type(&self, column: &Column) -> bool {
         let key = column.ty.key.trim_end_matches("[]");
@@ -81,8 +97,10 @@ impl Writer {
             false => "TABLE",
         };
         let sql = format!("DROP {kind} {name}");
-        let danger = format!("every row of {name} is lost");
-        self.plan.lose(Phase::Clear, table.place, 1, sql, danger);
+        match self.lost_with(table) {
+            Some(danger) => self.plan.lose(Phase::Clear, table.place, 1, sql, danger),
+            None => self.plan.add(Phase::Clear, table.place, 1, sql),
+        }
     }
 
     fn changed_table(&mut self, before: &Table, table: &Table) {

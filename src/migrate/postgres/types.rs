@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
+use super::columns::{Conversion, conversion, loss};
 use super::print;
-use crate::migrate::model::{Domain, EnumType, Name};
+use crate::migrate::model::{Domain, EnumType, Name, Place};
 use crate::migrate::plan::Phase;
 use crate::migrate::write::Writer;
 
@@ -26,7 +27,7 @@ impl Writer {
         for domain in self.to.domains.clone() {
             let mut known = self.from.domains.iter();
             match known.find(|before| before.name == domain.name).cloned() {
-                None => self.new_domain(&domain),
+                None => self.new_domain(&domain, 0),
                 Some(before) => self.changed_domain(&before, &domain),
             }
         }
@@ -88,7 +89,7 @@ impl Writer {
         used
     }
 
-    /// A new type in the place of the old one.
+    /// A new enum in the place of the old one.
     fn swap(&mut self, one: &EnumType) {
         let name = print::named(&one.name);
         let mut old = one.name.clone();
@@ -96,6 +97,32 @@ impl Writer {
         let sql = format!("ALTER TYPE {name} RENAME TO {}", print::quoted(&old.name));
         self.plan.add(Phase::Make, one.place, 0, sql);
         self.plan.add(Phase::Make, one.place, 1, created(one));
+        self.columns_of_swapped(&one.name, one.place, "text", None);
+        let sql = format!("DROP TYPE {}", print::named(&old));
+        self.plan.add(Phase::Clear, one.place, 2, sql);
+    }
+
+    /// A new domain in the place of one that is made of something else.
+    fn swap_domain(&mut self, before: &Domain, domain: &Domain) {
+        let name = print::named(&domain.name);
+        let mut old = domain.name.clone();
+        old.name = format!("{}_old", domain.name.name);
+        let sql = format!("ALTER DOMAIN {name} RENAME TO {}", print::quoted(&old.name));
+        self.plan.add(Phase::Make, domain.place, 0, sql);
+        self.new_domain(domain, 1);
+        let by = match conversion(&before.base.key, &domain.base.key) {
+            Conversion::ByText => "text",
+            Conversion::Implied | Conversion::Cast => domain.base.text.as_str(),
+        };
+        let loss = loss(&before.base.key, &domain.base.key);
+        self.columns_of_swapped(&domain.name, domain.place, by, loss);
+        let sql = format!("DROP DOMAIN {}", print::named(&old));
+        self.plan.add(Phase::Clear, domain.place, 2, sql);
+    }
+
+    /// The columns of a type that is another one under the same name: converted by way of a type.
+    fn columns_of_swapped(&mut self, name: &Name, place: Place, by: &str, loss: Option<&str>) {
+        let shown = print::named(name);
         for table in self.to.tables.clone() {
             let Some(before) = self.from.table(&table.name).cloned() else {
                 continue;
@@ -103,7 +130,7 @@ impl Writer {
             for column in &table.columns {
                 let is_of = |key: &str| {
                     let element = key.trim_end_matches("[]");
-                    element == one.name.name || element == name
+                    element == name.name || element == shown
                 };
                 let Some(old) = before.column(&column.name) else {
                     continue;
@@ -115,33 +142,31 @@ impl Writer {
                     .insert((table.name.clone(), column.name.clone()));
                 self.narrowed.insert(table.name.clone());
                 let quoted = print::quoted(&column.name);
-                let alter = format!(
-                    "ALTER TABLE {} ALTER COLUMN {quoted}",
-                    print::named(&table.name)
-                );
+                let of = print::named(&table.name);
+                let alter = format!("ALTER TABLE {of} ALTER COLUMN {quoted}");
                 if old.default.is_some() {
                     let sql = format!("{alter} DROP DEFAULT");
-                    self.plan.add(Phase::Make, one.place, 2, sql);
+                    self.plan.add(Phase::Make, place, 2, sql);
                 }
                 let text = &column.ty.text;
-                let by = if text.ends_with("[]") {
-                    "text[]"
-                } else {
-                    "text"
-                };
-                let sql = format!("{alter} TYPE {text} USING {quoted}::{by}::{text}");
-                self.plan.add(Phase::Make, one.place, 3, sql);
+                let brackets = if text.ends_with("[]") { "[]" } else { "" };
+                let sql = format!("{alter} TYPE {text} USING {quoted}::{by}{brackets}::{text}");
+                match loss {
+                    Some(loss) => {
+                        let danger = format!("{loss} in {of}.{quoted}");
+                        self.plan.lose(Phase::Make, place, 3, sql, danger);
+                    }
+                    None => self.plan.add(Phase::Make, place, 3, sql),
+                }
                 if let Some(default) = &column.default {
                     let sql = format!("{alter} SET DEFAULT {}", default.text());
-                    self.plan.add(Phase::Make, one.place, 4, sql);
+                    self.plan.add(Phase::Make, place, 4, sql);
                 }
             }
         }
-        let sql = format!("DROP TYPE {}", print::named(&old));
-        self.plan.add(Phase::Clear, one.place, 2, sql);
     }
 
-    fn new_domain(&mut self, domain: &Domain) {
+    fn new_domain(&mut self, domain: &Domain, rank: u8) {
         let mut sql = format!(
             "CREATE DOMAIN {} AS {}",
             print::named(&domain.name),
@@ -160,7 +185,7 @@ impl Writer {
                 check.text()
             ));
         }
-        self.plan.add(Phase::Make, domain.place, 0, sql);
+        self.plan.add(Phase::Make, domain.place, rank, sql);
     }
 
     fn changed_domain(&mut self, before: &Domain, domain: &Domain) {
@@ -168,10 +193,7 @@ impl Writer {
         let alter = format!("ALTER DOMAIN {name}");
         let place = domain.place;
         if before.base != domain.base {
-            self.plan.refuse(
-                format!("what the domain {name} is made of"),
-                "give the new domain another name and its columns that type",
-            );
+            self.swap_domain(before, domain);
             return;
         }
         if before.default != domain.default {

@@ -33,19 +33,19 @@ impl Writer {
                 None => continue,
             }
         }
-        let place = table.place;
+        let place = self.before_sources(table);
+        // Others take their values out of it before.
+        let rank = if self.is_source(&table.name) { 10 } else { 0 };
         self.plan.head = SETTINGS.to_owned();
         self.narrowed.insert(table.name.clone());
         self.rebuilt.insert(table.name.clone());
         self.plan
-            .add(Phase::Make, place, 0, print::table(table, &fresh));
-        let lost: Vec<String> = before
+            .add(Phase::Make, place, rank, print::table(table, &fresh));
+        let gone = before
             .columns
             .iter()
-            .filter(|column| table.column(&column.name).is_none())
-            .filter(|column| !matches!(column.generation, Generation::Computed { .. }))
-            .map(|column| format!("{name}.{}", print::quoted(&column.name)))
-            .collect();
+            .filter(|column| table.column(&column.name).is_none());
+        let lost = self.lost(before, gone);
         // A row for each old one, also where nothing of it stays.
         let written = |column: &&Column| !matches!(column.generation, Generation::Computed { .. });
         if let (true, Some(first)) = (columns.is_empty(), table.columns.iter().find(written)) {
@@ -59,10 +59,10 @@ impl Writer {
             values.join(", ")
         );
         match recomputed.is_empty() {
-            true => self.plan.add(Phase::Make, place, 1, sql),
+            true => self.plan.add(Phase::Make, place, rank + 1, sql),
             false => {
                 let danger = recomputed.join(", ");
-                self.plan.lose(Phase::Make, place, 1, sql, danger);
+                self.plan.lose(Phase::Make, place, rank + 1, sql, danger);
             }
         }
         if counts_up(before) && counts_up(table) {
@@ -71,22 +71,21 @@ impl Writer {
                 literal(&format!("rowtype_new_{}", table.name.name)),
             );
             let sql = format!("DELETE FROM sqlite_sequence WHERE name = {new}");
-            self.plan.add(Phase::Make, place, 2, sql);
+            self.plan.add(Phase::Make, place, rank + 2, sql);
             let sql = format!(
                 "INSERT INTO sqlite_sequence (name, seq) SELECT {new}, seq FROM sqlite_sequence WHERE name = {old}"
             );
-            self.plan.add(Phase::Make, place, 3, sql);
+            self.plan.add(Phase::Make, place, rank + 3, sql);
         }
         let sql = format!("DROP TABLE {name}");
-        match lost.is_empty() {
-            true => self.plan.add(Phase::Make, place, 4, sql),
-            false => {
-                let danger = format!("every value of {} is lost", lost.join(", "));
-                self.plan.lose(Phase::Make, place, 4, sql, danger);
+        match lost {
+            None => self.plan.add(Phase::Make, place, rank + 4, sql),
+            Some(danger) => {
+                self.plan.lose(Phase::Make, place, rank + 4, sql, danger);
             }
         }
         let sql = format!("ALTER TABLE {fresh} RENAME TO {name}");
-        self.plan.add(Phase::Make, place, 5, sql);
+        self.plan.add(Phase::Make, place, rank + 5, sql);
     }
 
     /// What a column gets for each old row; none where its DEFAULT, or NULL, is right.
@@ -95,7 +94,8 @@ impl Writer {
         let default = column.default.as_ref().map(|default| default.text());
         let Some(old) = before.column(&column.name) else {
             let is_filled = default.is_some() || !column.not_null || column.is_row_number;
-            if column.backfill.is_none() && !is_filled {
+            let filling = self.filling(table, column);
+            if filling.is_none() && !is_filled {
                 self.plan.refuse(
                     format!(
                         "what the rows that are there get in {}.{quoted}, which is NOT NULL and has no DEFAULT",
@@ -104,7 +104,7 @@ impl Writer {
                     "write it above the column: `-- @backfill <expression>`, as in `-- @backfill ''`",
                 );
             }
-            return column.backfill.clone();
+            return filling;
         };
         if is_same(old, column) {
             return Some(quoted);

@@ -1,7 +1,7 @@
 //! Tables that come, go and change.
 
 use super::{SETTINGS, print};
-use crate::migrate::model::{Column, Constraint, ConstraintKind, Generation, Model, Table};
+use crate::migrate::model::{Column, Constraint, ConstraintKind, Generation, Model, Place, Table};
 use crate::migrate::plan::Phase;
 use crate::migrate::renames::Renames;
 use crate::migrate::write::Writer;
@@ -28,9 +28,14 @@ impl Writer {
             match self.from.table(&table.name).cloned() {
                 None => {
                     let sql = print::table(&table, &print::named(&table.name));
-                    self.plan.add(Phase::Make, table.place, 0, sql);
+                    let place = self.before_sources(&table);
+                    self.plan.add(Phase::Make, place, 0, sql);
                 }
                 Some(before) => self.sqlite_table(&before, &table),
+            }
+            let place = self.before_sources(&table);
+            for filling in self.fillings(&table) {
+                self.plan.add(Phase::Make, place, 6, filling.sql);
             }
         }
         for table in self.from.tables.clone() {
@@ -38,11 +43,21 @@ impl Writer {
                 continue;
             }
             let name = print::named(&table.name);
-            let danger = format!("every row of {name} is lost");
             let sql = format!("DROP TABLE {name}");
-            self.plan.lose(Phase::Clear, table.place, 0, sql, danger);
             self.plan.head = SETTINGS.to_owned();
+            match self.lost_with(&table) {
+                Some(danger) => self.plan.lose(Phase::Clear, table.place, 0, sql, danger),
+                None => self.plan.add(Phase::Clear, table.place, 0, sql),
+            }
         }
+    }
+
+    /// Where a table is made and filled: before those are made anew that its values come from.
+    pub(super) fn before_sources(&self, table: &Table) -> Place {
+        let sources = self.moves.iter().filter(|one| one.table == table.name);
+        let sources = sources.filter_map(|one| self.to.table(&one.source));
+        let places = sources.map(|source| (source.place.0, table.place.1));
+        places.chain([table.place]).min().unwrap_or(table.place)
     }
 
     fn sqlite_table(&mut self, before: &Table, table: &Table) {
@@ -108,9 +123,9 @@ impl Writer {
             let sql = format!("ALTER TABLE {name} ADD COLUMN {text}");
             self.plan.add(Phase::Make, column.place, 0, sql);
             let is_computed = matches!(column.generation, Generation::Computed { .. });
-            if let (Some(backfill), false) = (&column.backfill, is_computed) {
+            if let (Some(filling), false) = (self.filling(table, column), is_computed) {
                 let sql = format!(
-                    "UPDATE {name} SET {} = {backfill}",
+                    "UPDATE {name} SET {} = {filling}",
                     print::quoted(&column.name)
                 );
                 self.plan.add(Phase::Make, column.place, 1, sql);
@@ -120,12 +135,10 @@ impl Writer {
             let quoted = print::quoted(&column.name);
             let sql = format!("ALTER TABLE {name} DROP COLUMN {quoted}");
             self.narrowed.insert(table.name.clone());
-            if matches!(column.generation, Generation::Computed { .. }) {
-                self.plan.add(Phase::Clear, column.place, 0, sql);
-                continue;
+            match self.lost(before, [column].into_iter()) {
+                Some(danger) => self.plan.lose(Phase::Clear, column.place, 0, sql, danger),
+                None => self.plan.add(Phase::Clear, column.place, 0, sql),
             }
-            let danger = format!("every value of {name}.{quoted} is lost");
-            self.plan.lose(Phase::Clear, column.place, 0, sql, danger);
         }
     }
 

@@ -29,8 +29,6 @@ DROP TABLE empty;
 
 ALTER TABLE rowtype_new_empty RENAME TO empty;
 
--- REFUSED: what the rows that are there get in t.a, which is NOT NULL and has no DEFAULT
--- write it above the column: `-- @backfill <expression>`, as in `-- @backfill ''`
+-- NOT WRITTEN: what the rows that are there get in t.a, which is NOT NULL and has no DEFAULT; write it above the column: `-- @backfill <expression>`, as in `-- @backfill ''`.
 
--- REFUSED: what the rows that are there get in empty.a, which is NOT NULL and has no DEFAULT
--- write it above the column: `-- @backfill <expression>`, as in `-- @backfill ''`
+-- NOT WRITTEN: what the rows that are there get in empty.a, which is NOT NULL and has no DEFAULT; write it above the column: `-- @backfill <expression>`, as in `-- @backfill ''`.

@@ -1,0 +1,1 @@
+INSERT INTO bills VALUES (1, 250, '{1,2}'), (2, DEFAULT, NULL);

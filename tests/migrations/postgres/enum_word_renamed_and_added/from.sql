@@ -1,0 +1,6 @@
+CREATE TYPE mood AS ENUM ('sad', 'ok');
+
+CREATE TABLE people (
+  id integer PRIMARY KEY,
+  mood mood
+);

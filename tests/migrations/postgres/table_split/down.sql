@@ -1,0 +1,12 @@
+-- Back again.
+SET LOCAL lock_timeout = '5s';
+
+ALTER TABLE users ADD COLUMN bio text;
+
+ALTER TABLE users ADD COLUMN website text;
+
+UPDATE users SET bio = (SELECT profiles.bio FROM profiles WHERE profiles.user_id = users.id);
+
+UPDATE users SET website = (SELECT profiles.website FROM profiles WHERE profiles.user_id = users.id);
+
+DROP TABLE profiles;

@@ -1,0 +1,10 @@
+CREATE TABLE users (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  name text NOT NULL
+);
+
+CREATE TABLE profiles (
+  user_id bigint PRIMARY KEY REFERENCES users,
+  bio text NOT NULL,
+  website text
+);

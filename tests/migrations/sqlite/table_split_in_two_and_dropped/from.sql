@@ -1,0 +1,6 @@
+CREATE TABLE contacts (
+  id INTEGER PRIMARY KEY,
+  name text NOT NULL,
+  company text NOT NULL,
+  note text
+);

@@ -1,0 +1,16 @@
+-- Written by `rowtype diff`; read it before it runs.
+
+ALTER TABLE contacts RENAME TO persons;
+
+CREATE TABLE companies (
+  person_id bigint,
+  name text NOT NULL,
+  PRIMARY KEY (person_id)
+);
+
+INSERT INTO companies (person_id, name)
+SELECT id, company
+FROM persons
+ORDER BY id;
+
+ALTER TABLE persons DROP COLUMN company;

@@ -1,0 +1,9 @@
+-- Back again.
+PRAGMA foreign_keys = OFF;
+
+ALTER TABLE users ADD COLUMN phone text;
+
+UPDATE users SET phone = (SELECT phones.number FROM phones WHERE phones.user_id = users.id);
+
+-- DANGER: every value of phones.is_main is lost.
+DROP TABLE phones;

@@ -1,0 +1,11 @@
+CREATE TABLE cats (
+  id INTEGER PRIMARY KEY,
+  name text NOT NULL,
+  fur text NOT NULL
+);
+
+CREATE TABLE dogs (
+  id INTEGER PRIMARY KEY,
+  name text NOT NULL,
+  barks boolean NOT NULL
+);
