@@ -56,7 +56,7 @@ pub use rules::{Check, Exclusion, ForeignKey, ReferentialAction, Rule, RuleTest,
 pub use shape::{ShapeColumn, ShapeTag};
 pub use tagged::{
     BulkTag, ColumnTags, ColumnsTag, ExportTag, Exposed, FilteredRelation, FormatTag, HashTag,
-    Named, Operation, OwnTag, PathTag, RelationNames, SortItem, TableTags,
+    Named, Operation, OwnTag, PathTag, RelationNames, SortItem, TableTags, Was,
 };
 pub use text_format::TextFormat;
 pub(crate) use typed_table::OF_TYPE;
@@ -301,7 +301,7 @@ pub struct Enum {
     pub doc: Vec<String>,
     /// `@was`: the name that it had.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub was: Option<Named>,
+    pub was: Option<Was>,
     /// Where it is written.
     pub span: Span,
 }

@@ -16,6 +16,15 @@ pub struct Named {
     pub span: Span,
 }
 
+/// The name that something had, from the outermost part to the innermost: `users`, `bio`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Was {
+    /// The parts, without quotes.
+    pub parts: Vec<String>,
+    /// The tag's place.
+    pub span: Span,
+}
+
 /// An operation of the API that `@only` can name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -138,7 +147,7 @@ pub struct TableTags {
     pub page_max: Option<u32>,
     /// `@was old_name`: the name that the table had.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub was: Option<Named>,
+    pub was: Option<Was>,
     /// `@deprecated why`.
     pub deprecated: Option<String>,
     /// The tags that are about the API and nothing else.
@@ -262,7 +271,7 @@ pub struct ColumnTags {
     pub example: Option<serde_json::Value>,
     /// `@was old_name`: the name that the column had, with a table before it where it has moved.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub was: Vec<Named>,
+    pub was: Vec<Was>,
     /// `@backfill now()`: what rows that are there get.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub backfill: Option<String>,

@@ -5,7 +5,7 @@
 
 use super::{
     BulkTag, Column, ColumnTags, ColumnsTag, ExportTag, Exposed, FilteredRelation, FormatTag,
-    HashTag, Named, Operation, OwnTag, RelationNames, SortItem, TableTags, TextFormat,
+    HashTag, Named, Operation, OwnTag, RelationNames, SortItem, TableTags, TextFormat, Was,
 };
 use super::{access, paths, shape};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
@@ -175,7 +175,7 @@ pub(super) fn of_column(comments: &Comments, diagnostics: &mut Diagnostics) -> C
 }
 
 /// What the tags of an enum say: the name that it had.
-pub(super) fn of_type(comments: &Comments, diagnostics: &mut Diagnostics) -> Option<Named> {
+pub(super) fn of_type(comments: &Comments, diagnostics: &mut Diagnostics) -> Option<Was> {
     let good = check(comments, TagPlace::Type, diagnostics);
     good.into_iter()
         .find_map(|tag| was(tag, false, diagnostics))
@@ -208,25 +208,37 @@ fn contradiction(one: (&str, Span), other: (&str, Span)) -> Diagnostic {
 }
 
 /// `@was bio`, and of a column `@was users.bio` as well.
-fn was(tag: &Tag, can_move: bool, diagnostics: &mut Diagnostics) -> Option<Named> {
-    let is_name = |part: &str| {
-        let rest = part.trim_matches('"');
-        !rest.is_empty() && !rest.contains(|c: char| c.is_whitespace() || c == ',')
-    };
-    let parts: Vec<&str> = tag.args.split('.').collect();
+fn was(tag: &Tag, can_move: bool, diagnostics: &mut Diagnostics) -> Option<Was> {
     let most = if can_move { 3 } else { 2 };
-    if parts.len() > most || !parts.iter().all(|part| is_name(part)) {
+    let parts = name_parts(&tag.args).filter(|parts| parts.len() <= most);
+    let Some(parts) = parts else {
         let help = match can_move {
             true => "write the old name, `@was bio`, or where it was, `@was users.bio`",
             false => "write the old name: `@was people`",
         };
         diagnostics.push(bad_arguments(tag, tag.args_span, "this is no name").help(help));
         return None;
-    }
-    Some(Named {
-        name: tag.args.replace('"', ""),
+    };
+    Some(Was {
+        parts,
         span: tag.span,
     })
+}
+
+/// The parts of `app.users` and of `"old table".bio`; none where it is no name.
+fn name_parts(text: &str) -> Option<Vec<String>> {
+    let mut parts = vec![String::new()];
+    let mut is_quoted = false;
+    for c in text.chars() {
+        match c {
+            '"' => is_quoted = !is_quoted,
+            '.' if !is_quoted => parts.push(String::new()),
+            c if !is_quoted && (c.is_whitespace() || c == ',') => return None,
+            c => parts.last_mut()?.push(c),
+        }
+    }
+    let is_whole = !is_quoted && parts.iter().all(|part| !part.is_empty());
+    is_whole.then_some(parts)
 }
 
 /// `@backfill lower(email)`.

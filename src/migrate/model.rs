@@ -50,7 +50,7 @@ pub struct EnumType {
     /// Its words, in order.
     pub values: Vec<String>,
     /// `@was`: the name that it had.
-    pub was: Option<String>,
+    pub was: Option<Vec<String>>,
     /// Words that were others: the old one and the new one.
     pub renamed: Vec<(String, String)>,
     /// Where it is written.
@@ -103,7 +103,7 @@ pub struct Table {
     /// The columns of the primary key.
     pub key: Vec<String>,
     /// `@was`: the name that it had.
-    pub was: Option<String>,
+    pub was: Option<Vec<String>>,
     /// Where it is written.
     pub place: Place,
 }
@@ -125,8 +125,8 @@ pub struct Column {
     pub generation: Generation,
     /// Whether it is another name of the row's number (SQLite).
     pub is_row_number: bool,
-    /// `@was`: the names that it had, with a point in those of another table.
-    pub was: Vec<String>,
+    /// `@was`: the names that it had, with the table in those of another one.
+    pub was: Vec<Vec<String>>,
     /// `@backfill`: what the rows that are there get.
     pub backfill: Option<String>,
     /// Where it is written.
@@ -273,10 +273,11 @@ pub struct Object {
 
 impl Name {
     /// `app.users` and `users`, which is of the schema that is given.
-    pub fn read(text: &str, schema: Option<&str>) -> Name {
-        let (schema, name) = match text.split_once('.') {
-            Some((schema, name)) => (Some(schema), name),
-            None => (schema, text),
+    pub fn of_parts(parts: &[String], schema: Option<&str>) -> Name {
+        let (schema, name) = match parts {
+            [schema, name] => (Some(schema.as_str()), name.as_str()),
+            [.., name] => (schema, name.as_str()),
+            [] => (schema, ""),
         };
         Name {
             schema: schema.map(str::to_owned),

@@ -91,13 +91,16 @@ impl Move {
 
 /// The table and column of `users.bio`, where they are there.
 fn place<'m>(
-    was: &str,
+    was: &[String],
     table: &Table,
     from: &'m Model,
     renames: &Renames,
 ) -> Option<(&'m Table, String)> {
-    let (of, column) = was.rsplit_once('.')?;
-    let old = Name::read(of, table.name.schema.as_deref());
+    let [of @ .., column] = was else { return None };
+    if of.is_empty() {
+        return None;
+    }
+    let old = Name::of_parts(of, table.name.schema.as_deref());
     let source = from.table(renames.new_name(&old))?;
     let column = renames.new_column(&source.name, column);
     source.column(column)?;

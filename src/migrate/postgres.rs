@@ -2,6 +2,7 @@
 
 mod columns;
 mod constraints;
+mod conversions;
 mod print;
 mod renames;
 mod sequences;

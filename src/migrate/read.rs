@@ -156,7 +156,7 @@ impl<'a> Reader<'a> {
                     name: one.name.clone(),
                 },
                 values: one.values.iter().map(|value| value.value.clone()).collect(),
-                was: one.was.as_ref().map(|was| was.name.clone()),
+                was: one.was.as_ref().map(|was| was.parts.clone()),
                 renamed: one
                     .values
                     .iter()
@@ -217,7 +217,7 @@ impl<'a> Reader<'a> {
             tail: self.of_table(table, tail),
             is_bare,
             key: self.column_names(table, &table.primary_key),
-            was: table.tags.was.as_ref().map(|was| was.name.clone()),
+            was: table.tags.was.as_ref().map(|was| was.parts.clone()),
             place: self.place(table.span),
         }
     }
@@ -239,7 +239,12 @@ impl<'a> Reader<'a> {
             is_row_number: self.dialect.migration_rules().has_row_numbers
                 && table.primary_key == [column.id.index]
                 && table.primary_key_name.is_none(),
-            was: column.tags.was.iter().map(|was| was.name.clone()).collect(),
+            was: column
+                .tags
+                .was
+                .iter()
+                .map(|was| was.parts.clone())
+                .collect(),
             backfill: column.tags.backfill.clone(),
             place: self.place(column.span),
         }

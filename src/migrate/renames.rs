@@ -28,7 +28,7 @@ impl Renames {
         let mut renames = Renames::default();
         for table in &to.tables {
             let Some(was) = &table.was else { continue };
-            let old = Name::read(was, table.name.schema.as_deref());
+            let old = Name::of_parts(was, table.name.schema.as_deref());
             let is_new = from.table(&table.name).is_none();
             if is_new && from.table(&old).is_some() && to.table(&old).is_none() {
                 renames.tables.push((old, table.name.clone()));
@@ -42,7 +42,11 @@ impl Renames {
                 let is_new = before.column(&column.name).is_none();
                 let is_old =
                     |was: &&String| before.column(was).is_some() && table.column(was).is_none();
-                let old = column.was.iter().find(is_old);
+                let names = column.was.iter().filter_map(|was| match was.as_slice() {
+                    [name] => Some(name),
+                    _ => None,
+                });
+                let old = names.into_iter().find(is_old);
                 if let Some(old) = old.filter(|_| is_new) {
                     let names = (table.name.clone(), old.clone(), column.name.clone());
                     renames.columns.push(names);
@@ -61,7 +65,7 @@ impl Renames {
         };
         for one in &to.enums {
             if let Some(was) = &one.was {
-                let old = Name::read(was, one.name.schema.as_deref());
+                let old = Name::of_parts(was, one.name.schema.as_deref());
                 let is_new = find(from, &one.name).is_none();
                 if is_new && find(from, &old).is_some() && find(to, &old).is_none() {
                     self.types.push((old, one.name.clone()));

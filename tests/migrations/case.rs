@@ -54,7 +54,7 @@ fn read(folder: &Path, name: &str) -> String {
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-fn schema(dialect: Dialect, texts: &[(&str, &str)]) -> Result<Schema, String> {
+pub fn schema(dialect: Dialect, texts: &[(&str, &str)]) -> Result<Schema, String> {
     Schema::read(texts, dialect).map_err(|report: Report| format!("{report:?}"))
 }
 
@@ -125,7 +125,12 @@ fn snapshot(folder: &Path, name: &str, script: &Script) -> Result<(), String> {
     }
 }
 
-fn same(when: &str, found: &[String], wanted: &[String], script: &Script) -> Result<(), String> {
+pub fn same(
+    when: &str,
+    found: &[String],
+    wanted: &[String],
+    script: &Script,
+) -> Result<(), String> {
     let without = |some: &[String], others: &[String], mark: &str| -> String {
         let lines = some.iter().filter(|line| !others.contains(line));
         lines.map(|line| format!("{mark} {line}\n")).collect()
@@ -185,7 +190,7 @@ fn untouched(before: &Rows, after: &Rows, script: &Script) -> Result<(), String>
     Ok(())
 }
 
-fn nothing_left(when: &str, there: &Schema, wanted: &Schema) -> Result<(), String> {
+pub fn nothing_left(when: &str, there: &Schema, wanted: &Schema) -> Result<(), String> {
     let left = change(there, wanted).up;
     match left.is_empty() {
         true => Ok(()),

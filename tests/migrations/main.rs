@@ -9,6 +9,7 @@
 
 mod case;
 mod postgres;
+mod random;
 mod sqlite;
 
 use rowtype::dialect::Dialect;
@@ -23,5 +24,18 @@ fn postgres_migrates() {
 #[test]
 fn sqlite_migrates() {
     let failures = case::all(Dialect::Sqlite, &mut sqlite::Sqlite::new());
+    assert!(failures.is_empty(), "{}", failures.join("\n\n"));
+}
+
+#[test]
+fn postgres_migrates_at_random() {
+    let mut database = postgres::Postgres::from_environment();
+    let failures = random::all(Dialect::Postgres, &mut database);
+    assert!(failures.is_empty(), "{}", failures.join("\n\n"));
+}
+
+#[test]
+fn sqlite_migrates_at_random() {
+    let failures = random::all(Dialect::Sqlite, &mut sqlite::Sqlite::new());
     assert!(failures.is_empty(), "{}", failures.join("\n\n"));
 }

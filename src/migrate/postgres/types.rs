@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::columns::{Conversion, conversion, loss};
+use super::conversions::{Conversion, conversion, loss};
 use super::print;
 use crate::migrate::model::{Domain, EnumType, Name, Place};
 use crate::migrate::plan::Phase;
@@ -44,7 +44,7 @@ impl Writer {
             let Some(before) = known.find(|before| before.name == one.name).cloned() else {
                 continue;
             };
-            if !is_within(&before.values, &one.values) || self.swapped.contains(&one.name) {
+            if self.is_swapped(&before, &one) {
                 self.swap(&one);
             }
         }
@@ -58,8 +58,7 @@ impl Writer {
             let Some(before) = known.find(|before| before.name == one.name).cloned() else {
                 continue;
             };
-            let is_swapped = self.swapped.contains(&one.name);
-            if is_swapped || !is_within(&before.values, &one.values) {
+            if self.is_swapped(&before, &one) {
                 continue;
             }
             let name = print::named(&one.name);
@@ -87,6 +86,21 @@ impl Writer {
             }
         }
         used
+    }
+
+    fn is_swapped(&self, before: &EnumType, one: &EnumType) -> bool {
+        !is_within(&before.values, &one.values) || self.swapped.contains(&one.name)
+    }
+
+    /// Whether a type is an enum that gives way to another one of its name.
+    pub(super) fn is_made_anew(&self, key: &str) -> bool {
+        let name = key.trim_end_matches("[]");
+        let is_it = |one: &&EnumType| one.name.name == name || print::named(&one.name) == name;
+        let before = self.from.enums.iter().find(is_it);
+        let after = self.to.enums.iter().find(is_it);
+        before
+            .zip(after)
+            .is_some_and(|(before, after)| self.is_swapped(before, after))
     }
 
     /// A new enum in the place of the old one.

@@ -4,6 +4,7 @@
 //! so does one whose rows have nothing to do with it: `INSERT .. SELECT`.
 
 use super::Writer;
+use crate::dialect::TableChanges;
 use crate::migrate::model::{Column, Generation, Name, Table};
 use crate::migrate::moves::{Link, Move, is_numbered};
 
@@ -20,8 +21,10 @@ impl Writer {
     pub(in crate::migrate) fn filling(&self, table: &Table, column: &Column) -> Option<String> {
         let moved = self.moved(table, column);
         match (moved, &column.backfill) {
-            (Some(moved), Some(backfill)) => Some(format!("coalesce({moved}, {backfill})")),
-            (Some(moved), None) => Some(moved),
+            (Some(moved), Some(backfill)) if column.not_null => {
+                Some(format!("coalesce({moved}, {backfill})"))
+            }
+            (Some(moved), _) => Some(moved),
             (None, backfill) => backfill.clone(),
         }
     }
@@ -31,7 +34,7 @@ impl Writer {
         for one in self.moves_to(table, column) {
             let source = self.from.table(&one.source)?;
             if let Some(link) = self.link(before, source) {
-                return Some(self.looked_up(table, one, &link));
+                return Some(self.looked_up((table, column), one, &link));
             }
         }
         self.number_of_moved(table, before, column)
@@ -61,6 +64,18 @@ impl Writer {
         })
     }
 
+    /// A value as one of the type that it gets.
+    fn converted(&self, value: String, one: &Move, column: &Column) -> String {
+        let source = self.from.table(&one.source);
+        match (
+            self.rules().tables,
+            source.and_then(|table| table.column(&one.from)),
+        ) {
+            (TableChanges::ByPiece, Some(from)) => self.cast(&value, from, column),
+            _ => value,
+        }
+    }
+
     fn moves_to(&self, table: &Table, column: &Column) -> impl Iterator<Item = &Move> {
         let (table, column) = (table.name.clone(), column.name.clone());
         let moves = self.moves.iter();
@@ -68,7 +83,7 @@ impl Writer {
     }
 
     /// `(SELECT users.bio FROM users WHERE users.id = profiles.user_id)`
-    fn looked_up(&self, table: &Table, one: &Move, link: &Link) -> String {
+    fn looked_up(&self, (table, column): (&Table, &Column), one: &Move, link: &Link) -> String {
         let (mine, theirs) = (self.named(&table.name), self.named(&one.source));
         let pairs: Vec<String> = link
             .pairs
@@ -78,9 +93,10 @@ impl Writer {
                 format!("{theirs}.{other} = {mine}.{own}")
             })
             .collect();
+        let value = format!("{theirs}.{}", self.quoted(&one.from));
         format!(
-            "(SELECT {theirs}.{} FROM {theirs} WHERE {})",
-            self.quoted(&one.from),
+            "(SELECT {} FROM {theirs} WHERE {})",
+            self.converted(value, one, column),
             pairs.join(" AND ")
         )
     }
@@ -206,11 +222,18 @@ impl Writer {
     fn value_of(&self, table: &Table, column: &Column, source: &Table) -> Option<String> {
         for one in self.moves_to(table, column) {
             if one.source == source.name {
-                return Some(self.quoted(&one.from));
+                let value = self.converted(self.quoted(&one.from), one, column);
+                let is_null = source.column(&one.from).is_some_and(|from| !from.not_null);
+                return match &column.backfill {
+                    Some(backfill) if is_null && column.not_null => {
+                        Some(format!("coalesce({value}, {backfill})"))
+                    }
+                    _ => Some(value),
+                };
             }
             let other = self.from.table(&one.source)?;
             if let Some(link) = Link::between(source, other) {
-                return Some(self.looked_up(source, one, &link));
+                return Some(self.looked_up((source, column), one, &link));
             }
         }
         if let Some(target) = self.refers_to(table, column)
