@@ -15,12 +15,16 @@ mod read;
 mod renames;
 mod script;
 mod sqlite;
+mod stepwise;
 mod types;
 mod write;
 mod written;
 
 pub use first::{Texts, first};
 pub use script::Script;
+pub use stepwise::{Pace, stepwise};
+
+use plan::Stage;
 
 use crate::catalog::{self, Catalog};
 use crate::dialect::Dialect;
@@ -98,8 +102,8 @@ pub fn change(from: &Schema, to: &Schema) -> Change {
     let renames = renames::Renames::declared(&from.0, &to.0);
     let script =
         |from: &model::Model, to: &model::Model, renames: &renames::Renames, head: &str| {
-            let plan = write::plan(from, to, renames);
-            Script::of(&plan, &format!("-- {head}\n"))
+            let plan = write::plan(from, to, renames, Pace::AtOnce);
+            Script::of(&plan, Stage::Expand, &format!("-- {head}\n{}", plan.head))
         };
     Change {
         up: script(

@@ -5,7 +5,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::Args;
 use rowtype::diagnostic::{Diagnostic, Diagnostics};
-use rowtype::migrate::{self, Change, Comparison, Schema, Script};
+use rowtype::migrate::{self, Change, Comparison, Pace, Schema, Script};
 use rowtype::{Dialect, Project, Report, Resolved, files, resolve, source};
 
 use super::output::Terminal;
@@ -16,6 +16,8 @@ Examples:
   rowtype diff add_bio                  write migrations/<utc>_add_bio.up.sql and .down.sql
   rowtype diff --dry-run                print what would be written
   rowtype diff drop_bio --allow-loss    write it, whatever is lost
+  rowtype diff add_index --concurrently build indexes while others work, in a migration of their own
+  rowtype diff add_owner --online       in steps that are deployed apart: expand, fill, contract
   rowtype diff --from old.sql --to new.sql --database postgres
 
 A column or table that is only called otherwise now says so in the schema: `-- @was old_name`. A new column that is NOT NULL
@@ -40,6 +42,12 @@ pub struct Diff {
     /// Write it also where rows or values are lost
     #[arg(long)]
     allow_loss: bool,
+    /// Build and drop indexes while others work, in a migration of their own that is no transaction (PostgreSQL)
+    #[arg(long, conflicts_with = "online")]
+    concurrently: bool,
+    /// Write steps that keep nobody waiting and are deployed apart: expand, fill, contract (PostgreSQL)
+    #[arg(long)]
+    online: bool,
     /// Print the way back instead of the way up, with --dry-run or --from
     #[arg(long)]
     down: bool,
@@ -67,6 +75,8 @@ impl Diff {
             name: Some(name.to_owned()),
             dry_run: false,
             allow_loss: false,
+            concurrently: false,
+            online: false,
             down: false,
             from: None,
             to: None,
@@ -94,18 +104,79 @@ impl Diff {
         }
         self.check(change, &resolved.report)?;
         terminal.report(&resolved.report);
-        let texts = texts(&resolved, &comparison, change);
+        let steps = self.steps(&resolved, &comparison, change)?;
         let Some(name) = self.name.as_ref().filter(|_| !self.dry_run) else {
-            let (up, down) = texts;
-            terminal.print(if self.down { &down } else { &up });
+            self.print(&steps, terminal);
             return Ok(Outcome::Clean);
         };
         let last = comparison.migrations.last();
         let stamp = stamp(last.map(|migration| migration.name.as_str()));
-        for path in write(&project, texts, &format!("{stamp}_{name}"))? {
-            terminal.say(&format!("wrote {path}"));
+        for (at, step) in steps.iter().enumerate() {
+            let name = match step.name {
+                "" => format!("{stamp}_{name}"),
+                step => format!("{stamp}_{name}_{}_{step}", at + 1),
+            };
+            for path in write(&project, step, &name)? {
+                terminal.say(&format!("wrote {path}"));
+            }
         }
         Ok(Outcome::Clean)
+    }
+
+    fn pace(&self, dialect: Dialect) -> Result<Pace, Report> {
+        let pace = match (self.online, self.concurrently) {
+            (true, _) => Pace::Online,
+            (_, true) => Pace::Concurrently,
+            _ => return Ok(Pace::AtOnce),
+        };
+        match dialect.changes_online() {
+            true => Ok(pace),
+            false => {
+                let message = format!("{} has no forms for this", dialect.product());
+                Err(Report::of(
+                    Diagnostic::error("no-online-forms", message)
+                        .help("`--online` and `--concurrently` are for PostgreSQL; leave them out"),
+                ))
+            }
+        }
+    }
+
+    /// The migrations to write: one, or the steps of one. The first migration of all is the author's own text.
+    fn steps(
+        &self,
+        resolved: &Resolved,
+        comparison: &Comparison,
+        change: &Change,
+    ) -> Result<Vec<Step>, Report> {
+        let Some(catalog) = &resolved.catalog else {
+            return Ok(vec![Step::whole(change)]);
+        };
+        if comparison.migrations.is_empty() {
+            let texts = migrate::first(catalog, &resolved.schema, &resolved.report.sources);
+            return Ok(vec![Step {
+                name: "",
+                up: texts.up,
+                down: texts.down,
+            }]);
+        }
+        let pace = self.pace(catalog.dialect)?;
+        if pace == Pace::AtOnce {
+            return Ok(vec![Step::whole(change)]);
+        }
+        let migrations = comparison.migrations.iter();
+        let before: Vec<(&str, &str)> = migrations
+            .map(|one| (one.name.as_str(), one.sql.as_str()))
+            .collect();
+        let to = Schema::of(catalog, &resolved.schema, &resolved.report.sources);
+        Step::each(&before, &to, pace)
+    }
+
+    fn print(&self, steps: &[Step], terminal: &Terminal) {
+        let texts: Vec<&str> = match self.down {
+            true => steps.iter().rev().map(|step| step.down.as_str()).collect(),
+            false => steps.iter().map(|step| step.up.as_str()).collect(),
+        };
+        terminal.print(&texts.join("\n"));
     }
 
     /// Prints the way from one file to another.
@@ -119,12 +190,20 @@ impl Diff {
                     .help("`--database postgres` or `--database sqlite`"),
             ));
         };
-        let change = migrate::change(&schema(from, dialect)?, &schema(to, dialect)?);
+        let (name, text) = read(from)?;
+        let before = [(name.as_str(), text.as_str())];
+        let (name, text) = read(to)?;
+        let to = Schema::read(&[(name.as_str(), text.as_str())], dialect)?;
+        let change = migrate::change(&Schema::read(&before, dialect)?, &to);
         self.check(&change, &Report::default())?;
-        let script = if self.down { &change.down } else { &change.up };
-        if !script.is_empty() {
-            terminal.print(&script.text);
+        if change.up.is_empty() {
+            return Ok(Outcome::Clean);
         }
+        let steps = match self.pace(dialect)? {
+            Pace::AtOnce => vec![Step::whole(&change)],
+            pace => Step::each(&before, &to, pace)?,
+        };
+        self.print(&steps, terminal);
         Ok(Outcome::Clean)
     }
 
@@ -171,7 +250,8 @@ fn refuse(script: &Script, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn schema(path: &Path, dialect: Dialect) -> Result<Schema, Report> {
+/// The name and the text of a file.
+fn read(path: &Path) -> Result<(String, String), Report> {
     let shown = path.display().to_string();
     let text = source::read_text(path).map_err(|error| {
         Report::of(Diagnostic::error(
@@ -179,24 +259,40 @@ fn schema(path: &Path, dialect: Dialect) -> Result<Schema, Report> {
             format!("`{shown}` cannot be read: {error}"),
         ))
     })?;
-    Schema::read(&[(&shown, &text)], dialect)
+    Ok((shown, text))
 }
 
-/// The way up and the way back. The first migration is the author's own text.
-fn texts(resolved: &Resolved, comparison: &Comparison, change: &Change) -> (String, String) {
-    match &resolved.catalog {
-        Some(catalog) if comparison.migrations.is_empty() => {
-            let texts = migrate::first(catalog, &resolved.schema, &resolved.report.sources);
-            (texts.up, texts.down)
+/// A pair of files.
+struct Step {
+    /// What is appended to the migration's name; nothing where it is the only one.
+    name: &'static str,
+    up: String,
+    down: String,
+}
+
+impl Step {
+    fn whole(change: &Change) -> Step {
+        Step {
+            name: "",
+            up: change.up.text.clone(),
+            down: change.down.text.clone(),
         }
-        _ => (change.up.text.clone(), change.down.text.clone()),
+    }
+
+    fn each(before: &[(&str, &str)], to: &Schema, pace: Pace) -> Result<Vec<Step>, Report> {
+        let steps = migrate::stepwise(before, to, pace)?.into_iter();
+        let steps = steps.map(|(name, change)| Step {
+            name,
+            ..Step::whole(&change)
+        });
+        Ok(steps.collect())
     }
 }
 
-fn write(project: &Project, texts: (String, String), name: &str) -> Result<Vec<String>, Report> {
+fn write(project: &Project, step: &Step, name: &str) -> Result<Vec<String>, Report> {
     let start = format!("{}/{name}", project.config.migrations);
     let mut written = Vec::new();
-    for (end, text) in [(migrate::UP, &texts.0), (migrate::DOWN, &texts.1)] {
+    for (end, text) in [(migrate::UP, &step.up), (migrate::DOWN, &step.down)] {
         let path = format!("{start}{end}");
         files::create_new(&project.root, &path, text).map_err(|error| {
             Report::of(Diagnostic::error(

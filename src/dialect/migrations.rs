@@ -26,6 +26,8 @@ pub struct MigrationRules {
     pub triggers_are_of_tables: bool,
     /// ALTER TABLE switches what is carried as text: row-level security, storage.
     pub tables_have_switches: bool,
+    /// Tables can be changed in steps while others work on them.
+    pub changes_online: bool,
     /// CREATE OR REPLACE VIEW.
     pub replaces_views: bool,
     /// ALTER INDEX .. RENAME.
@@ -47,6 +49,7 @@ const POSTGRES: MigrationRules = MigrationRules {
     has_row_numbers: false,
     triggers_are_of_tables: true,
     tables_have_switches: true,
+    changes_online: true,
     replaces_views: true,
     renames_indexes: true,
     triggers_are_checked: false,
@@ -86,6 +89,7 @@ const SQLITE: MigrationRules = MigrationRules {
     has_row_numbers: true,
     triggers_are_of_tables: false,
     tables_have_switches: false,
+    changes_online: false,
     replaces_views: false,
     renames_indexes: false,
     triggers_are_checked: true,
@@ -95,6 +99,11 @@ const SQLITE: MigrationRules = MigrationRules {
 };
 
 impl Dialect {
+    /// Whether tables can be changed in steps while others work on them.
+    pub fn changes_online(self) -> bool {
+        self.migration_rules().changes_online
+    }
+
     /// What `migrate` has to know of the database.
     pub fn migration_rules(self) -> &'static MigrationRules {
         match self {

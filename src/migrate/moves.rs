@@ -77,6 +77,17 @@ impl Move {
         moves
     }
 
+    /// The way back, where nothing is called otherwise.
+    pub fn undone(&self) -> Option<Move> {
+        (!self.is_one_way).then(|| Move {
+            table: self.source.clone(),
+            column: self.from.clone(),
+            source: self.table.clone(),
+            from: self.column.clone(),
+            is_one_way: false,
+        })
+    }
+
     /// The way back.
     pub fn reversed(&self, renames: &Renames) -> Move {
         Move {

@@ -21,11 +21,26 @@ pub enum Phase {
     Make,
     /// What is no longer there goes.
     Clear,
+    /// What a change has left over goes.
+    Tidy,
+}
+
+/// When a step runs, where a migration is one of several steps that are deployed apart. Otherwise all run at once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// In one transaction, before the code that needs it.
+    #[default]
+    Expand,
+    /// Outside of a transaction, while everybody works: rows are filled, indexes built, constraints checked.
+    Fill,
+    /// Outside of a transaction, behind the code that needs nothing of what goes.
+    Contract,
 }
 
 /// A statement.
 #[derive(Clone, Debug)]
 pub struct Step {
+    stage: Stage,
     phase: Phase,
     place: Place,
     /// The order among the steps of a table: what columns are before what is said of them.
@@ -58,7 +73,20 @@ pub struct Refused {
 impl Plan {
     /// Adds a statement.
     pub fn add(&mut self, phase: Phase, place: Place, rank: u8, sql: impl Into<String>) {
+        self.add_at(Stage::Expand, phase, place, rank, sql);
+    }
+
+    /// Adds a statement of a stage.
+    pub fn add_at(
+        &mut self,
+        stage: Stage,
+        phase: Phase,
+        place: Place,
+        rank: u8,
+        sql: impl Into<String>,
+    ) {
         self.steps.push(Step {
+            stage,
             phase,
             place,
             rank,
@@ -90,18 +118,27 @@ impl Plan {
         });
     }
 
+    /// What goes last goes in the last stage.
+    pub fn clear_at_last(&mut self) {
+        let last = self.steps.iter_mut();
+        for step in last.filter(|step| step.phase == Phase::Clear) {
+            step.stage = Stage::Contract;
+        }
+    }
+
     /// Whether a statement holds a text.
     pub fn mentions(&self, text: &str) -> bool {
         self.steps.iter().any(|step| step.sql.contains(text))
     }
 
-    /// The statements in order, each once.
-    pub fn steps(&self) -> Vec<&Step> {
-        let mut steps: Vec<&Step> = self.steps.iter().collect();
+    /// The statements of a stage in order, each once.
+    pub fn steps(&self, stage: Stage) -> Vec<&Step> {
+        let steps = self.steps.iter();
+        let mut steps: Vec<&Step> = steps.filter(|step| step.stage == stage).collect();
         steps.sort_by_key(|step| {
             let (statement, byte) = step.place;
             let (forth, back) = match step.phase {
-                Phase::Unbind | Phase::Clear => ((0, 0), Reverse((statement, byte))),
+                Phase::Unbind | Phase::Clear | Phase::Tidy => ((0, 0), Reverse((statement, byte))),
                 Phase::Rename | Phase::RenameKeys | Phase::Make => {
                     ((statement, byte), Reverse((0, 0)))
                 }

@@ -59,8 +59,31 @@ pub fn read(catalog: &Catalog, statements: &[Statement], sources: &Sources) -> M
     };
     model.objects = objects::read(&reader, &model);
     serials::fold(&mut model);
+    order_views(&mut model.views);
     reader.switch_logging(&mut model);
     model
+}
+
+/// A view stands behind those that it reads, also where one of them was replaced since.
+fn order_views(views: &mut [View]) {
+    for _ in 0..views.len() {
+        let places: Vec<(Name, Place)> = views
+            .iter()
+            .map(|view| (view.name.clone(), view.place))
+            .collect();
+        let mut is_settled = true;
+        for view in views.iter_mut() {
+            let read = places.iter().filter(|(name, _)| view.reads.contains(name));
+            let last = read.map(|(_, place)| *place).max();
+            if let Some((statement, byte)) = last.filter(|last| *last >= view.place) {
+                view.place = (statement, byte + 1);
+                is_settled = false;
+            }
+        }
+        if is_settled {
+            return;
+        }
+    }
 }
 
 struct Reader<'a> {

@@ -1,6 +1,6 @@
 //! The text of a migration.
 
-use super::plan::Plan;
+use super::plan::{Plan, Stage};
 
 /// A migration in one direction.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,11 +16,11 @@ pub struct Script {
 }
 
 impl Script {
-    /// The statements of a plan under a head, each with what is lost by it above it.
-    pub(super) fn of(plan: &Plan, head: &str) -> Script {
-        let mut text = format!("{head}{}", plan.head);
+    /// The statements of a stage of a plan under a head, each with what is lost by it above it.
+    pub(super) fn of(plan: &Plan, stage: Stage, head: &str) -> Script {
+        let mut text = head.to_owned();
         let mut losses = Vec::new();
-        let steps = plan.steps();
+        let steps = plan.steps(stage);
         let statements = steps.len();
         for step in steps {
             text.push('\n');

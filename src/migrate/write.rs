@@ -15,15 +15,16 @@ use super::model::{Model, Name};
 use super::moves::Move;
 use super::plan::Plan;
 use super::renames::Renames;
+use super::stepwise::Pace;
 use crate::dialect::{MigrationRules, TableChanges};
 
 /// The statements from `from` to `to`.
-pub fn plan(from: &Model, to: &Model, renames: &Renames) -> Plan {
-    let (plan, used) = written(from, to, renames, HashSet::new());
+pub fn plan(from: &Model, to: &Model, renames: &Renames, pace: Pace) -> Plan {
+    let (plan, used) = written(from, to, renames, pace, HashSet::new());
     match used.is_empty() {
         true => plan,
         // A new word cannot be used before the transaction that adds it ends: these types are made anew.
-        false => written(from, to, renames, used).0,
+        false => written(from, to, renames, pace, used).0,
     }
 }
 
@@ -32,6 +33,7 @@ fn written(
     from: &Model,
     to: &Model,
     renames: &Renames,
+    pace: Pace,
     swapped: HashSet<Name>,
 ) -> (Plan, HashSet<Name>) {
     let mut writer = Writer {
@@ -39,6 +41,8 @@ fn written(
         to: to.clone(),
         moves: renames.moves.clone(),
         plan: Plan::default(),
+        pace,
+        has_new_words: !renames.words.is_empty(),
         swapped,
         retyped: HashSet::new(),
         narrowed: HashSet::new(),
@@ -52,6 +56,9 @@ fn written(
     writer.indexes();
     writer.objects();
     let used = writer.enum_values();
+    if pace == Pace::Online {
+        writer.plan.clear_at_last();
+    }
     (writer.plan, used)
 }
 
@@ -62,6 +69,9 @@ pub(super) struct Writer {
     /// Columns that are filled from other tables.
     pub(super) moves: Vec<Move>,
     pub(super) plan: Plan,
+    pub(super) pace: Pace,
+    /// Whether words of enums are called otherwise.
+    pub(super) has_new_words: bool,
     /// Enums that are made anew, whatever happens to their words.
     pub(super) swapped: HashSet<Name>,
     /// Columns that get another type, by table.

@@ -8,7 +8,8 @@
 //! - `OVERRIDING SYSTEM VALUE`;
 //! - `SET tags[1] = ..`: the subscripts of a column that is written;
 //! - `WHEN NOT MATCHED THEN INSERT DEFAULT VALUES`;
-//! - `INDEXED BY i` of SQLite.
+//! - `INDEXED BY i` of SQLite;
+//! - `DROP INDEX CONCURRENTLY`.
 
 use std::ops::Range;
 
@@ -59,6 +60,8 @@ pub enum SupplementKind {
     Access(Vec<AccessExpr>),
     /// DEFAULT VALUES in a MERGE.
     DefaultValues,
+    /// CONCURRENTLY of DROP INDEX.
+    Concurrently,
     /// INDEXED BY, with the index.
     IndexedBy {
         /// Its name.
@@ -91,7 +94,8 @@ pub(super) fn cut(
                     None => scan
                         .overriding(at)
                         .or_else(|| scan.default_values(at))
-                        .or_else(|| scan.indexed_by(at)),
+                        .or_else(|| scan.indexed_by(at))
+                        .or_else(|| scan.concurrently(at)),
                 },
             },
             Token::LBracket => scan.access(at)?,
@@ -355,6 +359,19 @@ impl Scan<'_> {
             range: at..at + 2,
             of: insert,
             kind: SupplementKind::DefaultValues,
+        })
+    }
+
+    fn concurrently(&self, at: usize) -> Option<Cut> {
+        let words = self.all.get(..3)?;
+        let is_it = ["drop", "index", "concurrently"]
+            .iter()
+            .zip(words)
+            .all(|(word, token)| token.is_word(word));
+        (at == 2 && is_it).then_some(Cut {
+            range: 2..3,
+            of: 1,
+            kind: SupplementKind::Concurrently,
         })
     }
 

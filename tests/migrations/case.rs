@@ -5,8 +5,11 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use rowtype::Report;
+use rowtype::diagnostic::Diagnostics;
 use rowtype::dialect::Dialect;
-use rowtype::migrate::{Change, Schema, Script, change};
+use rowtype::migrate::{Change, Pace, Schema, Script, change, stepwise};
+use rowtype::source::{SourceKind, Sources};
+use rowtype::syntax;
 
 /// A database that can be emptied.
 pub trait Database {
@@ -14,12 +17,35 @@ pub trait Database {
     fn reset(&mut self);
     /// Runs statements, all or none.
     fn execute(&mut self, sql: &str) -> Result<(), String>;
+    /// Runs a migration: in one transaction, or statement by statement where it says so.
+    fn migrate(&mut self, sql: &str, dialect: Dialect) -> Result<(), String> {
+        if !sql.contains("-- rowtype: no-transaction") {
+            return self.execute(sql);
+        }
+        for statement in statements(sql, dialect) {
+            self.apart(&statement)
+                .map_err(|error| format!("{error}\n{statement}"))?;
+        }
+        Ok(())
+    }
+    /// Runs a statement without a transaction around it.
+    fn apart(&mut self, sql: &str) -> Result<(), String>;
     /// All that it holds, a line each, in order: whatever a user could have written differently.
     fn describe(&mut self) -> Vec<String>;
     /// The rows of each table as texts, by column.
     fn rows(&mut self) -> Rows;
     /// The rows of a query, their values joined by commas.
     fn query(&mut self, sql: &str) -> Result<Vec<String>, String>;
+}
+
+fn statements(sql: &str, dialect: Dialect) -> Vec<String> {
+    let mut sources = Sources::default();
+    let file = sources.add(SourceKind::Migration, "migration.sql", sql);
+    let parsed = syntax::parse(sources.get(file), dialect, &mut Diagnostics::default());
+    let parsed = parsed.iter();
+    parsed
+        .map(|statement| sources.text(statement.span).to_owned())
+        .collect()
 }
 
 /// The first line of a `kept.sql` whose rows cannot go back by themselves.
@@ -110,11 +136,74 @@ fn one(dialect: Dialect, database: &mut dyn Database, folder: &Path) -> Result<(
         ("down.sql", &down.text),
     ];
     let back = schema(dialect, &back)?;
-    nothing_left("after the way back", &back, &before)
+    nothing_left("after the way back", &back, &before)?;
+    if dialect.changes_online() {
+        online(dialect, database, folder, (&from, &to))
+            .map_err(|error| format!("online: {error}"))?;
+    }
+    Ok(())
+}
+
+/// The same in steps that are deployed apart.
+fn online(
+    dialect: Dialect,
+    database: &mut dyn Database,
+    folder: &Path,
+    (from, to): (&str, &str),
+) -> Result<(), String> {
+    let before = [("from.sql", from)];
+    let after = schema(dialect, &[("to.sql", to)])?;
+    let steps = stepwise(&before, &after, Pace::Online).map_err(|report| format!("{report:?}"))?;
+    let mut text = String::new();
+    for (name, change) in &steps {
+        text.push_str(&format!("-- {name}\n{}\n", change.up.text));
+    }
+    snapshot_text(folder, "online.sql", &text)?;
+    database.reset();
+    database.execute(to)?;
+    let wanted = database.describe();
+    database.reset();
+    database.execute(from)?;
+    let mut found = vec![database.describe()];
+    database.execute(&read(folder, "rows.sql"))?;
+    let mut there = before.to_vec();
+    for (name, change) in &steps {
+        let up = &change.up;
+        database
+            .migrate(&up.text, dialect)
+            .map_err(|error| format!("{name}: {error}\n{}", up.text))?;
+        found.push(database.describe());
+        there.push((*name, up.text.as_str()));
+    }
+    let last = &steps[steps.len() - 1].1.up;
+    same("after all steps", &database.describe(), &wanted, last)?;
+    nothing_left("after all steps", &schema(dialect, &there)?, &after)?;
+    let expected = read(folder, "kept.sql");
+    let is_one_way = expected.starts_with(ONE_WAY);
+    for line in expected.lines().skip(usize::from(is_one_way)) {
+        kept(database, line)?;
+    }
+    if is_one_way {
+        return Ok(());
+    }
+    found.pop();
+    for (name, change) in steps.iter().rev() {
+        let down = &change.down;
+        database
+            .migrate(&down.text, dialect)
+            .map_err(|error| format!("back from {name}: {error}\n{}", down.text))?;
+        let before = found.pop().unwrap_or_default();
+        let when = format!("after the way back from {name}");
+        same(&when, &database.describe(), &before, down)?;
+    }
+    Ok(())
 }
 
 fn snapshot(folder: &Path, name: &str, script: &Script) -> Result<(), String> {
-    let text = &script.text;
+    snapshot_text(folder, name, &script.text)
+}
+
+fn snapshot_text(folder: &Path, name: &str, text: &str) -> Result<(), String> {
     let path = folder.join(name);
     if env::var_os("ROWTYPE_BLESS").is_some() {
         return fs::write(&path, text).map_err(|error| error.to_string());

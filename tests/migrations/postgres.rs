@@ -113,6 +113,10 @@ impl Database for Postgres {
         }
     }
 
+    fn apart(&mut self, sql: &str) -> Result<(), String> {
+        self.table(sql).map(|_| ())
+    }
+
     fn describe(&mut self) -> Vec<String> {
         let rows = self.table(DESCRIBE).expect("the catalog can be read");
         rows.into_iter().map(|row| row.concat()).collect()

@@ -97,6 +97,11 @@ impl Database for Sqlite {
         outcome
     }
 
+    fn apart(&mut self, sql: &str) -> Result<(), String> {
+        let run = self.connection.execute_batch(sql);
+        run.map_err(|error| error.to_string())
+    }
+
     fn describe(&mut self) -> Vec<String> {
         let mut lines = self.lines(DESCRIBE);
         for row in self.table(TEXTS).expect("the catalog can be read") {

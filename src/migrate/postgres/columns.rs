@@ -11,7 +11,7 @@ const ADD: u8 = 1;
 const TYPE: u8 = 2;
 const VALUE: u8 = 3;
 pub(super) const FILL: u8 = 4;
-const DEMAND: u8 = 5;
+pub(super) const DEMAND: u8 = 5;
 
 impl Writer {
     pub(super) fn new_column(&mut self, table: &Table, column: &Column) {
@@ -49,8 +49,7 @@ impl Writer {
         let sql = format!("ALTER TABLE {name} ADD COLUMN {}", print::column(&nullable));
         self.plan.add(Phase::Make, place, ADD, sql);
         let quoted = print::quoted(&column.name);
-        let sql = format!("UPDATE {name} SET {quoted} = {filling}");
-        self.plan.add(Phase::Make, place, FILL, sql);
+        self.fill_column(table, column, &filling, true);
         if let Some(default) = &column.default {
             let sql = format!(
                 "ALTER TABLE {name} ALTER COLUMN {quoted} SET DEFAULT {}",
@@ -59,8 +58,7 @@ impl Writer {
             self.plan.add(Phase::Make, place, DEMAND, sql);
         }
         if column.not_null {
-            let sql = format!("ALTER TABLE {name} ALTER COLUMN {quoted} SET NOT NULL");
-            self.plan.add(Phase::Make, place, DEMAND, sql);
+            self.demand(table, column, Some(&filling));
         }
     }
 
@@ -134,12 +132,10 @@ impl Writer {
         }
         let filling = column.backfill.clone();
         let filling = filling.or_else(|| column.default.as_ref().map(|default| default.text()));
-        if let Some(filling) = filling {
-            let sql = format!("UPDATE {name} SET {quoted} = {filling} WHERE {quoted} IS NULL");
-            self.plan.add(Phase::Make, place, FILL, sql);
+        if let Some(filling) = &filling {
+            self.fill_column(table, column, filling, false);
         }
-        let sql = format!("{alter} SET NOT NULL");
-        self.plan.add(Phase::Make, place, DEMAND, sql);
+        self.demand(table, column, filling.as_deref());
     }
 
     /// A computed column that is computed otherwise: its values are worked out anew.

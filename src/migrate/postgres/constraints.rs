@@ -97,6 +97,9 @@ impl Writer {
     }
 
     pub(super) fn add_constraint(&mut self, table: &Table, constraint: &Constraint) {
+        if self.add_constraint_online(table, constraint) {
+            return;
+        }
         let sql = format!(
             "ALTER TABLE {} ADD {}",
             print::named(&table.name),

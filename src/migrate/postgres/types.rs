@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use super::conversions::{Conversion, conversion, loss};
 use super::print;
 use crate::migrate::model::{Domain, EnumType, Name, Place};
-use crate::migrate::plan::Phase;
+use crate::migrate::plan::{Phase, Stage};
+use crate::migrate::stepwise::Pace;
 use crate::migrate::write::Writer;
 
 impl Writer {
@@ -112,8 +113,7 @@ impl Writer {
         self.plan.add(Phase::Make, one.place, 0, sql);
         self.plan.add(Phase::Make, one.place, 1, created(one));
         self.columns_of_swapped(&one.name, one.place, "text", None);
-        let sql = format!("DROP TYPE {}", print::named(&old));
-        self.plan.add(Phase::Clear, one.place, 2, sql);
+        self.drop_old("TYPE", &old, &one.name, one.place);
     }
 
     /// A new domain in the place of one that is made of something else.
@@ -130,8 +130,29 @@ impl Writer {
         };
         let loss = loss(&before.base.key, &domain.base.key);
         self.columns_of_swapped(&domain.name, domain.place, by, loss);
-        let sql = format!("DROP DOMAIN {}", print::named(&old));
-        self.plan.add(Phase::Clear, domain.place, 2, sql);
+        self.drop_old("DOMAIN", &old, &domain.name, domain.place);
+    }
+
+    /// The type that has given way goes, behind the columns of it that go.
+    fn drop_old(&mut self, kind: &str, old: &Name, name: &Name, place: Place) {
+        let is_of = |key: &str| {
+            let element = key.trim_end_matches("[]");
+            element == name.name || element == print::named(name)
+        };
+        let goes_with_column = self.from.tables.iter().any(|table| {
+            let after = self.to.table(&table.name);
+            let mut columns = table.columns.iter();
+            columns.any(|column| {
+                let stays = after.is_some_and(|after| after.column(&column.name).is_some());
+                is_of(&column.ty.key) && !stays
+            })
+        });
+        let stage = match self.pace == Pace::Online && goes_with_column {
+            true => Stage::Contract,
+            false => Stage::Expand,
+        };
+        let sql = format!("DROP {kind} {}", print::named(old));
+        self.plan.add_at(stage, Phase::Tidy, place, 2, sql);
     }
 
     /// The columns of a type that is another one under the same name: converted by way of a type.

@@ -1,8 +1,9 @@
 //! Indexes that no constraint makes.
 
 use super::Writer;
-use crate::migrate::model::{Index, Name};
-use crate::migrate::plan::Phase;
+use crate::migrate::model::{Index, Name, Table};
+use crate::migrate::plan::{Phase, Stage};
+use crate::migrate::stepwise::Pace;
 
 impl Writer {
     pub(super) fn indexes(&mut self) {
@@ -58,21 +59,42 @@ impl Writer {
                 schema: index.table.schema.clone(),
                 name: index.name.clone(),
             };
-            let sql = format!("DROP INDEX {}", self.named(&name));
-            self.plan.add(Phase::Unbind, index.place, 0, sql);
+            let (stage, how) = match self.narrowed.contains(&index.table) {
+                // It may stand in the way, or be gone with a column.
+                true => (Stage::Expand, ""),
+                false => self.apart(&index.table),
+            };
+            let sql = format!("DROP INDEX {how}{}", self.named(&name));
+            self.plan.add_at(stage, Phase::Unbind, index.place, 0, sql);
         }
         for index in new {
             let kind = match index.kind.is_empty() {
                 true => String::new(),
                 false => format!("{} ", index.kind.text().to_uppercase()),
             };
+            let (stage, how) = self.apart(&index.table);
             let sql = format!(
-                "CREATE {kind}INDEX {} ON {} {}",
+                "CREATE {kind}INDEX {how}{} ON {} {}",
                 self.quoted(&index.name),
                 self.named(&index.table),
                 index.definition.text().trim_start()
             );
-            self.plan.add(Phase::Make, index.place, 7, sql);
+            self.plan.add_at(stage, Phase::Make, index.place, 7, sql);
+        }
+    }
+
+    /// When an index of a table is built or goes, and how it is said that others work on the table meanwhile.
+    fn apart(&self, table: &Name) -> (Stage, &'static str) {
+        let is_partitioned = |table: &Table| table.tail.mentions("partition");
+        let is_there = self
+            .to
+            .table(table)
+            .is_some_and(|after| self.from.table(table).is_some() && !is_partitioned(after));
+        // A word that is called otherwise may stand in the index.
+        let has_new_words = self.has_new_words;
+        match self.pace != Pace::AtOnce && is_there && !has_new_words {
+            true => (Stage::Fill, "CONCURRENTLY "),
+            false => (Stage::Expand, ""),
         }
     }
 

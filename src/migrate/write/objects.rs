@@ -91,6 +91,10 @@ impl Writer {
     }
 
     fn unmake(&mut self, object: &Object, is_last: bool) {
+        // What was done once is done.
+        if object.definition.keys().next() == Some("do") {
+            return;
+        }
         let goes_with = object.of.as_ref().is_some_and(|of| {
             self.rebuilt.contains(of) || self.to.table(of).is_none() && self.to.view(of).is_none()
         });

@@ -1,0 +1,8 @@
+-- 
+-- Written by `rowtype diff`; read it before it runs.
+SET LOCAL lock_timeout = '5s';
+
+ALTER TABLE t ALTER COLUMN name TYPE text COLLATE "default";
+
+ALTER TABLE t ALTER COLUMN other TYPE text COLLATE "C";
+

@@ -1,0 +1,46 @@
+-- expand
+-- Step 1 of 3: can run before the code that needs it is deployed.
+-- Written by `rowtype diff`; read it before it runs.
+SET LOCAL lock_timeout = '5s';
+
+ALTER TABLE users ADD COLUMN login text;
+
+-- fill
+-- Step 2 of 3: runs beside the code; each statement is a transaction of its own.
+-- Written by `rowtype diff`; read it before it runs.
+-- rowtype: no-transaction
+SET lock_timeout = '5s';
+
+DO $$
+DECLARE
+  page bigint := 0;
+  pages bigint := pg_relation_size('users') / current_setting('block_size')::bigint;
+BEGIN
+  WHILE page <= pages LOOP
+    UPDATE users SET login = lower(email)
+    WHERE ctid >= format('(%s,0)', page)::tid AND ctid < format('(%s,0)', page + 500)::tid AND login IS NULL;
+    COMMIT;
+    page := page + 500;
+  END LOOP;
+END $$;
+
+CREATE UNIQUE INDEX CONCURRENTLY users_login_key ON users (login);
+
+-- contract
+-- Step 3 of 3: runs when no code needs any more what goes.
+-- Written by `rowtype diff`; read it before it runs.
+-- rowtype: no-transaction
+SET lock_timeout = '5s';
+
+ALTER TABLE users ADD CONSTRAINT users_login_not_null CHECK (login IS NOT NULL) NOT VALID;
+
+UPDATE users SET login = lower(email) WHERE login IS NULL;
+
+ALTER TABLE users VALIDATE CONSTRAINT users_login_not_null;
+
+ALTER TABLE users ALTER COLUMN login SET NOT NULL;
+
+ALTER TABLE users DROP CONSTRAINT users_login_not_null;
+
+ALTER TABLE users ADD CONSTRAINT users_login_key UNIQUE USING INDEX users_login_key;
+

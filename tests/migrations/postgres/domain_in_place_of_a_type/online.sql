@@ -1,0 +1,8 @@
+-- 
+-- Written by `rowtype diff`; read it before it runs.
+SET LOCAL lock_timeout = '5s';
+
+CREATE DOMAIN email AS text CONSTRAINT email_check CHECK (VALUE LIKE '%@%');
+
+ALTER TABLE t ALTER COLUMN email TYPE email USING email::email;
+

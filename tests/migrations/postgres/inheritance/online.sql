@@ -1,0 +1,10 @@
+-- 
+-- Written by `rowtype diff`; read it before it runs.
+SET LOCAL lock_timeout = '5s';
+
+ALTER TABLE base ADD COLUMN note text;
+
+ALTER TABLE child ADD COLUMN more text;
+
+ALTER TABLE child ALTER COLUMN extra TYPE bigint;
+

@@ -1,0 +1,28 @@
+-- expand
+-- Step 1 of 2: can run before the code that needs it is deployed.
+-- Written by `rowtype diff`; read it before it runs.
+SET LOCAL lock_timeout = '5s';
+
+CREATE TABLE profiles (
+  user_id bigint NOT NULL,
+  bio text,
+  website text,
+  CONSTRAINT profiles_pkey PRIMARY KEY (user_id),
+  CONSTRAINT profiles_user_id_fkey FOREIGN KEY (user_id) REFERENCES users (id)
+);
+
+INSERT INTO profiles (user_id, bio, website)
+SELECT id, bio, website
+FROM users
+ORDER BY id;
+
+-- contract
+-- Step 2 of 2: runs when no code needs any more what goes.
+-- Written by `rowtype diff`; read it before it runs.
+-- rowtype: no-transaction
+SET lock_timeout = '5s';
+
+ALTER TABLE users DROP COLUMN website;
+
+ALTER TABLE users DROP COLUMN bio;
+

@@ -1,0 +1,20 @@
+-- expand
+-- Step 1 of 2: can run before the code that needs it is deployed.
+-- Written by `rowtype diff`; read it before it runs.
+SET LOCAL lock_timeout = '5s';
+
+DROP VIEW w;
+
+DROP VIEW v;
+
+CREATE VIEW w AS SELECT a FROM stays;
+
+-- contract
+-- Step 2 of 2: runs when no code needs any more what goes.
+-- Written by `rowtype diff`; read it before it runs.
+-- rowtype: no-transaction
+SET lock_timeout = '5s';
+
+-- DANGER: every row of t is lost.
+DROP TABLE t;
+
