@@ -7,6 +7,7 @@
 //! goes from one to the other with what each dialect can do; `plan` puts the statements in order; `script` is the text.
 
 mod first;
+mod likely;
 mod model;
 mod moves;
 mod plan;
@@ -21,6 +22,7 @@ mod write;
 mod written;
 
 pub use first::{Texts, first};
+pub use likely::Likely;
 pub use script::Script;
 pub use stepwise::{Pace, stepwise};
 
@@ -53,6 +55,8 @@ pub struct Comparison {
     pub migrations: Vec<Migration>,
     /// From what the migrations build to the schema; none where one of them could not be read.
     pub change: Option<Change>,
+    /// What the migrations build, and the schema.
+    pub sides: Option<(Schema, Schema)>,
 }
 
 /// What statements make, to be compared with what others make.
@@ -143,15 +147,19 @@ pub fn compare(project: &Project, resolved: &mut Resolved) -> Comparison {
         true => Catalog::new(dialect),
         false => catalog::build(&replayed, sources, dialect, diagnostics),
     };
-    let change = match (&resolved.catalog, diagnostics.has_errors()) {
+    let sides = match (&resolved.catalog, diagnostics.has_errors()) {
         (Some(catalog), false) => {
             let from = Schema::of(&before, &replayed, sources);
             let to = Schema::of(catalog, &resolved.schema, sources);
-            Some(change(&from, &to))
+            Some((from, to))
         }
         _ => None,
     };
-    Comparison { migrations, change }
+    Comparison {
+        migrations,
+        change: sides.as_ref().map(|(from, to)| change(from, to)),
+        sides,
+    }
 }
 
 /// The statements that a migration has to make: all but rows.

@@ -1,11 +1,14 @@
 //! `rowtype diff`: writes the migration from what the checked-in migrations build to the schema.
 
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use clap::Args;
 use rowtype::diagnostic::{Diagnostic, Diagnostics};
-use rowtype::migrate::{self, Change, Comparison, Pace, Schema, Script};
+use rowtype::migrate::{self, Change, Comparison, Likely, Pace, Schema, Script};
+use rowtype::source::Span;
+use rowtype::syntax::Statement;
 use rowtype::{Dialect, Project, Report, Resolved, files, resolve, source};
 
 use super::output::Terminal;
@@ -93,18 +96,26 @@ impl Diff {
             check_name(name)?;
         }
         let project = locate::project_with_database(place)?;
-        let (resolved, comparison) = compare(&project)?;
-        let Some(change) = &comparison.change else {
+        let (resolved, mut comparison) = compare(&project)?;
+        let Some((from, to)) = comparison.sides.take() else {
             return Err(resolved.report);
         };
+        let (to, open) = self.asked(&from, to);
+        let change = &migrate::change(&from, &to);
         if change.up.is_empty() {
             terminal.report(&resolved.report);
             terminal.say("no difference: the migrations build the schema");
             return Ok(Outcome::Clean);
         }
-        self.check(change, &resolved.report)?;
+        let mut report = resolved.report.clone();
+        if !self.allow_loss {
+            for pair in &open {
+                report.diagnostics.push(ambiguous(pair, &resolved.schema));
+            }
+        }
+        self.check(change, &report)?;
         terminal.report(&resolved.report);
-        let steps = self.steps(&resolved, &comparison, change)?;
+        let steps = self.steps(&resolved, &comparison, change, &to)?;
         let Some(name) = self.name.as_ref().filter(|_| !self.dry_run) else {
             self.print(&steps, terminal);
             return Ok(Outcome::Clean);
@@ -121,6 +132,31 @@ impl Diff {
             }
         }
         Ok(Outcome::Clean)
+    }
+
+    /// Asks on a terminal whether what goes and comes is only called otherwise. The schema with the answers, and the pairs that nobody has
+    /// said anything of.
+    fn asked(&self, from: &Schema, to: Schema) -> (Schema, Vec<Likely>) {
+        let mut to = to;
+        let is_asked = std::io::stdin().is_terminal()
+            && std::io::stderr().is_terminal()
+            && !self.allow_loss
+            && !self.dry_run;
+        if !is_asked {
+            let open = Schema::likely(from, &to);
+            return (to, open);
+        }
+        let mut denied: Vec<Likely> = Vec::new();
+        loop {
+            let pairs = Schema::likely(from, &to);
+            let Some(pair) = pairs.into_iter().find(|pair| !denied.contains(pair)) else {
+                return (to, denied);
+            };
+            match Terminal::ask(&format!("Is {} what {} was?", pair.new, pair.old)) {
+                true => to = to.called(&pair),
+                false => denied.push(pair),
+            }
+        }
     }
 
     fn pace(&self, dialect: Dialect) -> Result<Pace, Report> {
@@ -147,6 +183,7 @@ impl Diff {
         resolved: &Resolved,
         comparison: &Comparison,
         change: &Change,
+        to: &Schema,
     ) -> Result<Vec<Step>, Report> {
         let Some(catalog) = &resolved.catalog else {
             return Ok(vec![Step::whole(change)]);
@@ -167,8 +204,7 @@ impl Diff {
         let before: Vec<(&str, &str)> = migrations
             .map(|one| (one.name.as_str(), one.sql.as_str()))
             .collect();
-        let to = Schema::of(catalog, &resolved.schema, &resolved.report.sources);
-        Step::each(&before, &to, pace)
+        Step::each(&before, to, pace)
     }
 
     fn print(&self, steps: &[Step], terminal: &Terminal) {
@@ -194,8 +230,15 @@ impl Diff {
         let before = [(name.as_str(), text.as_str())];
         let (name, text) = read(to)?;
         let to = Schema::read(&[(name.as_str(), text.as_str())], dialect)?;
-        let change = migrate::change(&Schema::read(&before, dialect)?, &to);
-        self.check(&change, &Report::default())?;
+        let from = Schema::read(&before, dialect)?;
+        let (to, open) = self.asked(&from, to);
+        let change = migrate::change(&from, &to);
+        let mut report = Report::default();
+        if !self.allow_loss {
+            let told = open.iter().map(|pair| ambiguous(pair, &[]));
+            told.for_each(|one| report.diagnostics.push(one));
+        }
+        self.check(&change, &report)?;
         if change.up.is_empty() {
             return Ok(Outcome::Clean);
         }
@@ -209,16 +252,18 @@ impl Diff {
 
     /// Nothing is left undone, and nothing is lost that nobody has agreed to.
     fn check(&self, change: &Change, report: &Report) -> Result<(), Report> {
+        // One question at a time: what is lost depends on what is the same.
+        if report.diagnostics.has_errors() {
+            return Err(report.clone());
+        }
         let mut report = report.clone();
         refuse(&change.up, &mut report.diagnostics);
         if !self.allow_loss {
             for loss in &change.up.losses {
                 let message = format!("by this migration {loss}");
                 report.diagnostics.push(
-                    Diagnostic::error("migration-loses", message).help(
-                        "is it only called otherwise now? Then say so above the new name: `-- @was old_name`. \
-                         Otherwise `--allow-loss` writes the migration",
-                    ),
+                    Diagnostic::error("migration-loses", message)
+                        .help("`--allow-loss` writes the migration all the same"),
                 );
             }
         }
@@ -240,6 +285,30 @@ pub fn compare(project: &Project) -> Result<(Resolved, Comparison), Report> {
         return Err(resolved.report);
     }
     Ok((resolved, comparison))
+}
+
+/// Something goes and something like it comes: nobody but the author knows whether they are one.
+fn ambiguous(pair: &Likely, schema: &[Statement]) -> Diagnostic {
+    let message = format!(
+        "{} goes and {} comes: is it only called otherwise?",
+        pair.old, pair.new
+    );
+    let help = format!(
+        "then write above it `-- {}`; `--allow-loss` takes them for two things",
+        pair.tag
+    );
+    let found = Diagnostic::error("migration-ambiguous", message).help(help);
+    let (statement, start) = pair.place;
+    let Some(statement) = schema.get(statement) else {
+        return found;
+    };
+    let name = pair.new.rsplit('.').next().unwrap_or_default();
+    let span = Span {
+        file: statement.span.file,
+        start,
+        end: statement.span.end.min(start + name.len()),
+    };
+    found.at(span, "comes")
 }
 
 /// Says of each difference for which no statement is written what it is, and what to do.

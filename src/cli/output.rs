@@ -62,6 +62,15 @@ impl Terminal {
         }
     }
 
+    /// Asks a question that is answered by yes or no; anything else is no.
+    pub fn ask(question: &str) -> bool {
+        eprint!("{question} [y/N] ");
+        let _ = std::io::stderr().flush();
+        let mut answer = String::new();
+        let is_read = std::io::stdin().read_line(&mut answer).is_ok();
+        is_read && matches!(answer.trim().to_lowercase().as_str(), "y" | "yes")
+    }
+
     /// A line of the answer. A reader that has gone away is no error.
     pub fn print(&self, line: &str) {
         let _ = writeln!(std::io::stdout(), "{line}");

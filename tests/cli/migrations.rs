@@ -95,9 +95,10 @@ fn nothing_is_lost_without_a_word() {
     project.run(&["diff", "init"]).with_code(0);
     project.write("schema.sql", SCHEMA.replace("bio TEXT", "about TEXT"));
     project.run(&["diff", "about"]).with_code(2).complains(&[
-        "migration-loses",
-        "every value of users.bio is lost",
-        "@was old_name",
+        "migration-ambiguous",
+        "users.bio goes and users.about comes",
+        "schema.sql:5:3",
+        "`-- @was bio`",
     ]);
     assert_eq!(migrations(&project).len(), 2);
     project
@@ -112,6 +113,62 @@ fn nothing_is_lost_without_a_word() {
         .run(&["diff", "--dry-run"])
         .with_code(0)
         .says(&["ALTER TABLE users RENAME COLUMN bio TO about;"]);
+}
+
+#[test]
+fn what_goes_and_comes_without_likeness_is_a_loss() {
+    let project = Project::new();
+    project.run(&["diff", "init"]).with_code(0);
+    project.write("schema.sql", SCHEMA.replace("bio TEXT", "born INTEGER"));
+    project.run(&["diff", "born"]).with_code(2).complains(&[
+        "migration-loses",
+        "every value of users.bio is lost",
+        "--allow-loss",
+    ]);
+    assert_eq!(migrations(&project).len(), 2);
+}
+
+#[test]
+fn steps_are_deployed_apart() {
+    let project = Project::new();
+    let head = "CREATE TABLE a (id int PRIMARY KEY, name text";
+    project.write("old.sql", format!("{head}, old text);"));
+    let new = format!("{head} NOT NULL DEFAULT '');\nCREATE INDEX a_name ON a (name);");
+    project.write("new.sql", new);
+    let between = [
+        "diff",
+        "--from",
+        "old.sql",
+        "--to",
+        "new.sql",
+        "--allow-loss",
+    ];
+    let of = |database: &'static str, how: &'static str| {
+        let more = ["--database", database, how];
+        between.iter().copied().chain(more).collect::<Vec<_>>()
+    };
+    project
+        .run(&of("postgres", "--online"))
+        .with_code(0)
+        .says(&[
+            "-- Step 1 of 2: runs beside the code",
+            "-- rowtype: no-transaction",
+            "CREATE INDEX CONCURRENTLY a_name ON a (name);",
+            "-- Step 2 of 2: runs when no code needs any more what goes.",
+            "ALTER TABLE a VALIDATE CONSTRAINT a_name_not_null;",
+            "-- DANGER: every value of a.old is lost.",
+        ]);
+    project
+        .run(&of("postgres", "--concurrently"))
+        .with_code(0)
+        .says(&[
+            "ALTER TABLE a ALTER COLUMN name SET NOT NULL;",
+            "CREATE INDEX CONCURRENTLY a_name ON a (name);",
+        ]);
+    project
+        .run(&of("sqlite", "--online"))
+        .with_code(2)
+        .complains(&["no-online-forms"]);
 }
 
 #[test]
