@@ -116,7 +116,7 @@ pub fn change(from: &Schema, to: &Schema) -> Change {
             &renames,
             "Written by `rowtype diff`; read it before it runs.",
         ),
-        down: script(&to.0, &from.0, &renames.reversed(), "Back again."),
+        down: script(&to.0, &from.0, &renames.reversed(&to.0), "Back again."),
     }
 }
 

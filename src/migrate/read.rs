@@ -129,7 +129,7 @@ impl<'a> Reader<'a> {
         let at = (first.span.file, first.span.start);
         for renamed in &table.renamed {
             if (renamed.span.file, renamed.span.start) > at {
-                written.rename(&renamed.old, &renamed.new, self.dialect);
+                written.rename_column(&renamed.old, &renamed.new, self.dialect);
             }
         }
         written

@@ -30,7 +30,7 @@ impl Renames {
             let Some(was) = &table.was else { continue };
             let old = Name::of_parts(was, table.name.schema.as_deref());
             let is_new = from.table(&table.name).is_none();
-            if is_new && from.table(&old).is_some() && to.table(&old).is_none() {
+            if is_new && from.table(&old).is_some() {
                 renames.tables.push((old, table.name.clone()));
             }
         }
@@ -40,13 +40,11 @@ impl Renames {
             };
             for column in &table.columns {
                 let is_new = before.column(&column.name).is_none();
-                let is_old =
-                    |was: &&String| before.column(was).is_some() && table.column(was).is_none();
-                let names = column.was.iter().filter_map(|was| match was.as_slice() {
+                let mut names = column.was.iter().filter_map(|was| match was.as_slice() {
                     [name] => Some(name),
                     _ => None,
                 });
-                let old = names.into_iter().find(is_old);
+                let old = names.find(|was| before.column(was).is_some());
                 if let Some(old) = old.filter(|_| is_new) {
                     let names = (table.name.clone(), old.clone(), column.name.clone());
                     renames.columns.push(names);
@@ -86,17 +84,33 @@ impl Renames {
         }
     }
 
-    /// The way back.
-    pub fn reversed(&self) -> Renames {
-        let tables = self.tables.iter();
-        let columns = self.columns.iter();
+    /// The way back, from the new model. What has an old name now that something else takes again steps aside.
+    pub fn reversed(&self, to: &Model) -> Renames {
+        let mut tables = Vec::new();
+        for (old, new) in &self.tables {
+            if to.table(old).is_some() {
+                let aside = Name {
+                    schema: old.schema.clone(),
+                    name: aside(&old.name),
+                };
+                tables.push((old.clone(), aside));
+            }
+            tables.push((new.clone(), old.clone()));
+        }
+        let mut columns = Vec::new();
+        for (table, old, new) in &self.columns {
+            let name = self.old_name(table);
+            if to
+                .table(table)
+                .is_some_and(|table| table.column(old).is_some())
+            {
+                columns.push((name.clone(), old.clone(), aside(old)));
+            }
+            columns.push((name.clone(), new.clone(), old.clone()));
+        }
         Renames {
-            tables: tables
-                .map(|(old, new)| (new.clone(), old.clone()))
-                .collect(),
-            columns: columns
-                .map(|(table, old, new)| (self.old_name(table).clone(), new.clone(), old.clone()))
-                .collect(),
+            tables,
+            columns,
             types: self
                 .types
                 .iter()
@@ -203,6 +217,11 @@ fn rename_type(model: &mut Model, old: &Name, new: &Name) {
     }
 }
 
+/// What stands in the way of an old name is called so until it goes.
+fn aside(name: &str) -> String {
+    format!("{name}_aside")
+}
+
 fn rename_table(model: &mut Model, old: &Name, new: &Name) {
     let dialect = model.dialect;
     let change = |name: &mut Name| {
@@ -258,8 +277,8 @@ fn rename_column(model: &mut Model, of: &Name, old: &str, new: &str) {
         for constraint in &mut table.constraints {
             if is_own {
                 change(&mut constraint.columns);
-                constraint.expression.rename(old, new, dialect);
-                constraint.rest.rename(old, new, dialect);
+                constraint.expression.rename_column(old, new, dialect);
+                constraint.rest.rename_column(old, new, dialect);
             }
             if let Some((target, columns)) = &mut constraint.target
                 && target == of
@@ -271,18 +290,18 @@ fn rename_column(model: &mut Model, of: &Name, old: &str, new: &str) {
             continue;
         }
         change(&mut table.key);
-        table.tail.rename(old, new, dialect);
+        table.tail.rename_column(old, new, dialect);
         for column in &mut table.columns {
             if column.name == old {
                 new.clone_into(&mut column.name);
             }
             if let super::model::Generation::Computed { expression, .. } = &mut column.generation {
-                expression.rename(old, new, dialect);
+                expression.rename_column(old, new, dialect);
             }
         }
     }
     for index in model.indexes.iter_mut().filter(|index| index.table == *of) {
-        index.definition.rename(old, new, dialect);
+        index.definition.rename_column(old, new, dialect);
     }
     for object in &mut model.objects {
         rename_column_of(object, of, old, new, dialect);
@@ -301,7 +320,7 @@ pub(super) fn rename_column_of(
         return;
     }
     let is_comment = object.identity.starts_with("comment on column");
-    object.definition.rename(old, new, dialect);
+    object.definition.rename_column(old, new, dialect);
     if is_comment && object.identity.ends_with(&format!(". {old}")) {
         let end = object.identity.len() - old.len();
         object.identity.replace_range(end.., new);

@@ -86,7 +86,7 @@ pub fn stepwise(
             Schema::read(&done, dialect)?
         };
         let back = match at {
-            0 => renames.reversed(),
+            0 => renames.reversed(&after.0),
             _ => Renames {
                 moves: renames.moves.iter().filter_map(Move::undone).collect(),
                 ..Renames::default()

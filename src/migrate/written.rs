@@ -109,6 +109,20 @@ impl Written {
         self.0.iter().any(|word| word.is_name && word.key == name)
     }
 
+    /// Gives a column that stands in it another name. What is called with arguments is a function, and `NULLS LAST` names no column.
+    pub fn rename_column(&mut self, old: &str, new: &str, dialect: Dialect) {
+        for at in 0..self.0.len() {
+            let key = |at: usize| self.0.get(at).map(|word| word.key.as_str());
+            let is_function = key(at + 1) == Some("(");
+            let is_order = at > 0 && key(at - 1) == Some("nulls");
+            let word = &mut self.0[at];
+            if word.is_name && word.key == old && !is_function && !is_order {
+                word.text = dialect.quote(new);
+                new.clone_into(&mut word.key);
+            }
+        }
+    }
+
     /// Gives a name that stands in it another one.
     pub fn rename(&mut self, old: &str, new: &str, dialect: Dialect) {
         for word in &mut self.0 {

@@ -30,7 +30,7 @@ impl Writer {
             if old.schema != new.schema {
                 let schema = print::quoted(new.schema.as_deref().unwrap_or("public"));
                 let sql = format!("ALTER TABLE {} SET SCHEMA {schema}", print::named(old));
-                self.plan.add(Phase::Rename, place, 0, sql);
+                self.plan.add(Phase::Rename, place, 1, sql);
             }
             if old.name != new.name {
                 let sql = format!(
@@ -69,7 +69,7 @@ impl Writer {
             if old.schema != new.schema {
                 let schema = print::quoted(new.schema.as_deref().unwrap_or("public"));
                 let sql = format!("ALTER TYPE {} SET SCHEMA {schema}", print::named(old));
-                self.plan.add(Phase::Rename, place, 0, sql);
+                self.plan.add(Phase::Rename, place, 1, sql);
             }
             if old.name != new.name {
                 let sql = format!(

@@ -87,6 +87,11 @@ impl Writer {
 
     fn make(&mut self, object: &Object) {
         let sql = object.definition.text();
+        if object.identity.starts_with("schema ") {
+            // Tables move there.
+            self.plan.add(Phase::Rename, (0, 0), 0, sql);
+            return;
+        }
         self.plan.add(Phase::Make, object.place, 8, sql);
     }
 

@@ -1,0 +1,1 @@
+SELECT id, kind, size FROM t; -- 1, a, NULL

@@ -1,0 +1,1 @@
+SELECT count(*), count(z) FROM t; -- 2, 0

@@ -1,0 +1,2 @@
+-- Back again.
+SET LOCAL lock_timeout = '5s';

@@ -1,0 +1,2 @@
+-- Written by `rowtype diff`; read it before it runs.
+SET LOCAL lock_timeout = '5s';

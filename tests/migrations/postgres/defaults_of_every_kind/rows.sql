@@ -1,0 +1,1 @@
+INSERT INTO t (id, c) VALUES (1, '2026-01-01Z');

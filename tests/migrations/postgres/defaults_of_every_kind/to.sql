@@ -1,0 +1,1 @@
+CREATE TABLE t (id integer PRIMARY KEY, a integer DEFAULT 1 + 1, b text DEFAULT 'it''s', c timestamptz DEFAULT '2020-01-01'::timestamptz, d text[] DEFAULT ARRAY['a', 'b'], e jsonb DEFAULT '{"a": 1}'::jsonb, f boolean DEFAULT (1 > 2));

@@ -1,0 +1,1 @@
+SELECT m FROM t; -- 9

@@ -1,0 +1,2 @@
+CREATE TABLE t (id integer PRIMARY KEY, email text NOT NULL, login text GENERATED ALWAYS AS (upper(email)) STORED UNIQUE);
+CREATE VIEW logins AS SELECT login FROM t;

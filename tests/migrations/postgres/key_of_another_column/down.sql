@@ -1,0 +1,14 @@
+-- Back again.
+SET LOCAL lock_timeout = '5s';
+
+ALTER TABLE u DROP CONSTRAINT u_t_id_fkey;
+
+ALTER TABLE t DROP CONSTRAINT t_id_key;
+
+ALTER TABLE t DROP CONSTRAINT t_pkey;
+
+ALTER TABLE t ADD CONSTRAINT t_pkey PRIMARY KEY (id);
+
+ALTER TABLE t ADD CONSTRAINT t_code_key UNIQUE (code);
+
+ALTER TABLE u ADD CONSTRAINT u_t_id_fkey FOREIGN KEY (t_id) REFERENCES t (id);

@@ -1,0 +1,1 @@
+SELECT code FROM t JOIN u ON u.t_id = t.id; -- y

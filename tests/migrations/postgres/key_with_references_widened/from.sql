@@ -1,0 +1,4 @@
+CREATE TABLE a (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY);
+CREATE TABLE b (id integer PRIMARY KEY, a_id integer NOT NULL REFERENCES a ON DELETE CASCADE);
+CREATE TABLE c (a_id integer PRIMARY KEY REFERENCES a, n integer);
+CREATE VIEW all_of AS SELECT a.id, b.id AS b_id FROM a JOIN b ON b.a_id = a.id;

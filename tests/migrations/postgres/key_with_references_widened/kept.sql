@@ -1,0 +1,1 @@
+SELECT id, b_id FROM all_of; -- 1, 7

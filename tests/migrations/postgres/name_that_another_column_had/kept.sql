@@ -1,0 +1,1 @@
+SELECT full_name, title FROM t; -- Ada, Countess

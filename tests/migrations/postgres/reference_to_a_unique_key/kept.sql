@@ -1,0 +1,1 @@
+SELECT a.id FROM a JOIN b USING (code); -- 1

@@ -1,0 +1,2 @@
+CREATE TABLE users (id integer PRIMARY KEY, name text NOT NULL);
+CREATE TABLE visits (id integer PRIMARY KEY, user_id integer NOT NULL REFERENCES users);

@@ -1,0 +1,8 @@
+-- Back again.
+SET LOCAL lock_timeout = '5s';
+
+ALTER TABLE t ALTER COLUMN tags DROP DEFAULT;
+
+ALTER TABLE t ALTER COLUMN tags TYPE text;
+
+ALTER TABLE t ALTER COLUMN tags SET DEFAULT '';

@@ -1,0 +1,8 @@
+-- 
+-- Written by `rowtype diff`; read it before it runs.
+SET LOCAL lock_timeout = '5s';
+
+ALTER TABLE t ALTER COLUMN id TYPE uuid USING id::uuid;
+
+ALTER TABLE t ALTER COLUMN address TYPE inet USING address::inet;
+

@@ -1,0 +1,2 @@
+-- one way
+SELECT at AT TIME ZONE 'UTC' FROM t; -- 2026-06-01 12:00:00

@@ -1,0 +1,1 @@
+SELECT given_name, family_name FROM t; -- Ada, Lovelace

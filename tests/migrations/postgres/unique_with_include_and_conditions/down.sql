@@ -1,0 +1,8 @@
+-- Back again.
+SET LOCAL lock_timeout = '5s';
+
+ALTER TABLE t DROP CONSTRAINT t_a_b;
+
+DROP INDEX t_null;
+
+DROP INDEX t_c;
