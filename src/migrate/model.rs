@@ -64,6 +64,8 @@ pub struct Domain {
     pub name: Name,
     /// What it is made of.
     pub base: ColumnType,
+    /// COLLATE.
+    pub collation: Option<Written>,
     /// NOT NULL.
     pub not_null: bool,
     /// DEFAULT.

@@ -197,6 +197,7 @@ impl<'a> Reader<'a> {
                 name: domain.name.clone(),
             },
             base: types::of(&domain.type_text, self.dialect),
+            collation: self.collation_of(domain),
             not_null: domain.not_null,
             default: domain.default.map(|span| self.written(self.tokens(span))),
             checks: domain
@@ -209,6 +210,16 @@ impl<'a> Reader<'a> {
                 .collect(),
             place: self.place(domain.span),
         }
+    }
+
+    fn collation_of(&self, domain: &catalog::Domain) -> Option<Written> {
+        let tokens = self.tokens(domain.span);
+        let at = tokens.iter().position(|token| is_word(token, "collate"))?;
+        let parts = match tokens.get(at + 2) {
+            Some(point) if point.is_symbol(".") => 3,
+            _ => 1,
+        };
+        Some(self.written(tokens.get(at + 1..at + 1 + parts)?))
     }
 
     fn table(&self, table: &catalog::Table) -> Table {

@@ -45,12 +45,19 @@ fn written(
         has_new_words: !renames.words.is_empty(),
         swapped,
         retyped: HashSet::new(),
+        aside: renames
+            .tables
+            .iter()
+            .map(|(_, new)| new.clone())
+            .filter(|new| to.table(new).is_none())
+            .collect(),
+        replaced: HashSet::new(),
         narrowed: HashSet::new(),
         rebuilt: HashSet::new(),
     };
     match writer.rules().tables {
-        TableChanges::ByPiece => writer.postgres(from, renames),
-        TableChanges::ByRebuilding => writer.sqlite(from, renames),
+        TableChanges::ByPiece => writer.postgres(renames),
+        TableChanges::ByRebuilding => writer.sqlite(renames),
     }
     writer.views();
     writer.indexes();
@@ -76,6 +83,10 @@ pub(super) struct Writer {
     pub(super) swapped: HashSet<Name>,
     /// Columns that get another type, by table.
     pub(super) retyped: HashSet<(Name, String)>,
+    /// Tables that gave their name to another one, and go.
+    pub(super) aside: HashSet<Name>,
+    /// Types that are other ones under their old names.
+    pub(super) replaced: HashSet<Name>,
     /// Tables that lose columns, or whose columns get other types: what stands on them is made again.
     pub(super) narrowed: HashSet<Name>,
     /// Views that are dropped and made again.

@@ -1,28 +1,27 @@
 //! What is called otherwise.
 
 use super::{SETTINGS, print};
-use crate::migrate::model::{Generation, Model, Name};
+use crate::migrate::model::{Generation, Name};
 use crate::migrate::plan::Phase;
 use crate::migrate::renames::Renames;
 use crate::migrate::write::Writer;
 
 impl Writer {
     /// What PostgreSQL alone has.
-    pub(in crate::migrate) fn postgres(&mut self, from: &Model, renames: &Renames) {
+    pub(in crate::migrate) fn postgres(&mut self, renames: &Renames) {
         self.plan.head = SETTINGS.to_owned();
-        self.renames(from, renames);
+        self.renames(renames);
         self.types();
         self.sequences();
         self.tables();
     }
 
     /// What is called otherwise.
-    fn renames(&mut self, from: &Model, renames: &Renames) {
-        self.renamed_types(from, renames);
-        for (old, new) in &renames.tables {
-            let Some(place) = from.table(old).map(|table| table.place) else {
-                continue;
-            };
+    fn renames(&mut self, renames: &Renames) {
+        self.renamed_types(renames);
+        // In their order: one may have to step aside for another.
+        for (at, (old, new)) in renames.tables.iter().enumerate() {
+            let place = (0, at);
             let moved = Name {
                 schema: new.schema.clone(),
                 name: old.name.clone(),
@@ -57,11 +56,9 @@ impl Writer {
         }
     }
 
-    fn renamed_types(&mut self, from: &Model, renames: &Renames) {
-        for (old, new) in &renames.types {
-            let mut enums = from.enums.iter();
-            let place = enums.find(|one| one.name == *old).map(|one| one.place);
-            let Some(place) = place else { continue };
+    fn renamed_types(&mut self, renames: &Renames) {
+        for (at, (old, new)) in renames.types.iter().enumerate() {
+            let place = (0, at);
             let moved = Name {
                 schema: new.schema.clone(),
                 name: old.name.clone(),

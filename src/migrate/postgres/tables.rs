@@ -97,9 +97,10 @@ impl Writer {
             false => "TABLE",
         };
         let sql = format!("DROP {kind} {name}");
+        let phase = self.when_gone(table);
         match self.lost_with(table) {
-            Some(danger) => self.plan.lose(Phase::Clear, table.place, 1, sql, danger),
-            None => self.plan.add(Phase::Clear, table.place, 1, sql),
+            Some(danger) => self.plan.lose(phase, table.place, 1, sql, danger),
+            None => self.plan.add(phase, table.place, 1, sql),
         }
     }
 

@@ -158,6 +158,7 @@ impl Writer {
     /// The columns of a type that is another one under the same name: converted by way of a type.
     fn columns_of_swapped(&mut self, name: &Name, place: Place, by: &str, loss: Option<&str>) {
         let shown = print::named(name);
+        self.replaced.insert(name.clone());
         for table in self.to.tables.clone() {
             let Some(before) = self.from.table(&table.name).cloned() else {
                 continue;
@@ -207,6 +208,9 @@ impl Writer {
             print::named(&domain.name),
             domain.base.text
         );
+        if let Some(collation) = &domain.collation {
+            sql.push_str(&format!(" COLLATE {}", collation.text()));
+        }
         if let Some(default) = &domain.default {
             sql.push_str(&format!(" DEFAULT {}", default.text()));
         }
@@ -227,7 +231,7 @@ impl Writer {
         let name = print::named(&domain.name);
         let alter = format!("ALTER DOMAIN {name}");
         let place = domain.place;
-        if before.base != domain.base {
+        if before.base != domain.base || before.collation != domain.collation {
             self.swap_domain(before, domain);
             return;
         }

@@ -1,16 +1,17 @@
 //! Tables that come, go and change.
 
 use super::{SETTINGS, print};
-use crate::migrate::model::{Column, Constraint, ConstraintKind, Generation, Model, Place, Table};
+use crate::migrate::model::{Column, Constraint, ConstraintKind, Generation, Place, Table};
 use crate::migrate::plan::Phase;
 use crate::migrate::renames::Renames;
 use crate::migrate::write::Writer;
 
 impl Writer {
     /// What SQLite does with tables.
-    pub(in crate::migrate) fn sqlite(&mut self, from: &Model, renames: &Renames) {
-        for (old, new) in &renames.tables {
-            let place = from.table(old).map_or((0, 0), |table| table.place);
+    pub(in crate::migrate) fn sqlite(&mut self, renames: &Renames) {
+        // In their order: one may have to step aside for another.
+        for (at, (old, new)) in renames.tables.iter().enumerate() {
+            let place = (0, at);
             let (old, new) = (print::named(old), print::named(new));
             let sql = format!("ALTER TABLE {old} RENAME TO {new}");
             self.plan.add(Phase::Rename, place, 0, sql);
@@ -45,9 +46,10 @@ impl Writer {
             let name = print::named(&table.name);
             let sql = format!("DROP TABLE {name}");
             self.plan.head = SETTINGS.to_owned();
+            let phase = self.when_gone(&table);
             match self.lost_with(&table) {
-                Some(danger) => self.plan.lose(Phase::Clear, table.place, 0, sql, danger),
-                None => self.plan.add(Phase::Clear, table.place, 0, sql),
+                Some(danger) => self.plan.lose(phase, table.place, 0, sql, danger),
+                None => self.plan.add(phase, table.place, 0, sql),
             }
         }
     }

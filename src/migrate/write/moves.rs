@@ -7,6 +7,7 @@ use super::Writer;
 use crate::dialect::TableChanges;
 use crate::migrate::model::{Column, Generation, Name, Table};
 use crate::migrate::moves::{Link, Move, is_numbered};
+use crate::migrate::plan::Phase;
 
 /// Rows that a table gets from another one.
 pub(in crate::migrate) struct Filling {
@@ -257,6 +258,15 @@ impl Writer {
         // The rows that are there get it, where there are some; these get the DEFAULT.
         let is_for_others = self.from.table(&table.name).is_some() && column.default.is_some();
         column.backfill.clone().filter(|_| !is_for_others)
+    }
+
+    /// When a table goes: last, unless a view takes its name, or another table that of its keys.
+    pub(in crate::migrate) fn when_gone(&self, table: &Table) -> Phase {
+        let is_in_the_way = self.to.view(&table.name).is_some() || self.aside.contains(&table.name);
+        match is_in_the_way {
+            true => Phase::Unbind,
+            false => Phase::Clear,
+        }
     }
 
     /// What is lost when a table goes: all of it, or the columns whose values are nowhere else.

@@ -43,7 +43,10 @@ impl Writer {
             return;
         }
         if before.definition == object.definition {
-            if self.stands_on_retyped(object) || self.reads_rebuilt(object) {
+            if self.takes_replaced(object)
+                || self.stands_on_retyped(object)
+                || self.reads_rebuilt(object)
+            {
                 self.unmake(before, false);
                 self.make(object);
             }
@@ -63,6 +66,18 @@ impl Writer {
         }
         self.unmake(before, false);
         self.make(object);
+    }
+
+    /// Whether a function takes or gives values of a type that is another one under its old name.
+    fn takes_replaced(&self, object: &Object) -> bool {
+        let kinds = ["function ", "procedure ", "aggregate "];
+        kinds.iter().any(|kind| object.identity.starts_with(kind))
+            && self.replaced.iter().any(|name| {
+                let head = format!("{} {}", object.identity, object.header);
+                let is_part = |c: char| c.is_alphanumeric() || c == '_';
+                head.split(|c: char| !is_part(c))
+                    .any(|word| word == name.name)
+            })
     }
 
     /// Whether a policy or trigger is about a column that gets another type.
@@ -116,6 +131,7 @@ impl Writer {
             );
             return;
         };
+        let is_last = is_last && !self.takes_replaced(object);
         let phase = if is_last { Phase::Clear } else { Phase::Unbind };
         self.plan.add(phase, object.place, 3, undo.clone());
     }

@@ -6,3 +6,8 @@ ALTER TABLE users RENAME TO people;
 
 ALTER TABLE people RENAME CONSTRAINT users_pkey TO people_pkey;
 
+CREATE TABLE users (
+  login text NOT NULL,
+  CONSTRAINT users_pkey PRIMARY KEY (login)
+);
+

@@ -3,9 +3,9 @@ SET LOCAL lock_timeout = '5s';
 
 ALTER TABLE users RENAME TO people;
 
-ALTER SEQUENCE users_id_seq RENAME TO people_id_seq;
-
 ALTER TABLE articles RENAME TO posts;
+
+ALTER SEQUENCE users_id_seq RENAME TO people_id_seq;
 
 ALTER SEQUENCE articles_id_seq RENAME TO posts_id_seq;
 

@@ -4,9 +4,9 @@ SET LOCAL lock_timeout = '5s';
 
 ALTER TABLE people RENAME TO users;
 
-ALTER SEQUENCE people_id_seq RENAME TO users_id_seq;
-
 ALTER TABLE posts RENAME TO articles;
+
+ALTER SEQUENCE people_id_seq RENAME TO users_id_seq;
 
 ALTER SEQUENCE posts_id_seq RENAME TO articles_id_seq;
 

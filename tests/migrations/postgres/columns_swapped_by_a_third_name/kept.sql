@@ -1,0 +1,1 @@
+SELECT broad, tall FROM t; -- 4, 3

@@ -1,0 +1,1 @@
+SELECT email, other FROM t; -- a@b.c, none@x.y

@@ -1,0 +1,1 @@
+SELECT is_ok(mood) FROM t; -- t

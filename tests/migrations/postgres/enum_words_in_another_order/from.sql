@@ -1,0 +1,3 @@
+CREATE TYPE size AS ENUM ('small', 'large', 'medium');
+CREATE TABLE t (id integer PRIMARY KEY, size size NOT NULL, UNIQUE (size));
+CREATE INDEX t_size ON t (size) WHERE size > 'small';

@@ -1,0 +1,14 @@
+-- Written by `rowtype diff`; read it before it runs.
+SET LOCAL lock_timeout = '5s';
+
+DROP INDEX t_size;
+
+ALTER TYPE size RENAME TO size_old;
+
+CREATE TYPE size AS ENUM ('small', 'medium', 'large');
+
+ALTER TABLE t ALTER COLUMN size TYPE size USING size::text::size;
+
+CREATE INDEX t_size ON t (size) WHERE size > 'small';
+
+DROP TYPE size_old;

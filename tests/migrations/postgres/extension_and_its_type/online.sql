@@ -1,0 +1,25 @@
+-- expand
+-- Step 1 of 3: can run before the code that needs it is deployed.
+-- Written by `rowtype diff`; read it before it runs.
+SET LOCAL lock_timeout = '5s';
+
+CREATE EXTENSION citext;
+
+ALTER TABLE t ALTER COLUMN name TYPE citext;
+
+-- fill
+-- Step 2 of 3: runs beside the code; each statement is a transaction of its own.
+-- Written by `rowtype diff`; read it before it runs.
+-- rowtype: no-transaction
+SET lock_timeout = '5s';
+
+CREATE UNIQUE INDEX CONCURRENTLY t_name_key ON t (name);
+
+-- contract
+-- Step 3 of 3: runs when no code needs any more what goes.
+-- Written by `rowtype diff`; read it before it runs.
+-- rowtype: no-transaction
+SET lock_timeout = '5s';
+
+ALTER TABLE t ADD CONSTRAINT t_name_key UNIQUE USING INDEX t_name_key;
+

@@ -1,0 +1,1 @@
+SELECT size_of(3); -- 3

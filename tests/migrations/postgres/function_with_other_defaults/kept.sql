@@ -1,0 +1,1 @@
+SELECT add_to(3); -- 5

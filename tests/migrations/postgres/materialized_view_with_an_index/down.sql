@@ -1,0 +1,10 @@
+-- Back again.
+SET LOCAL lock_timeout = '5s';
+
+DROP MATERIALIZED VIEW m;
+
+ALTER TABLE t ALTER COLUMN a TYPE integer;
+
+CREATE MATERIALIZED VIEW m AS SELECT a, count(*) AS n FROM t GROUP BY a;
+
+CREATE UNIQUE INDEX m_a ON m (a);

@@ -1,0 +1,1 @@
+SELECT a, n FROM m; -- 5, 2

@@ -1,0 +1,12 @@
+-- 
+-- Written by `rowtype diff`; read it before it runs.
+SET LOCAL lock_timeout = '5s';
+
+DROP MATERIALIZED VIEW m;
+
+ALTER TABLE t ALTER COLUMN a TYPE bigint;
+
+CREATE MATERIALIZED VIEW m AS SELECT a, count(*) AS n FROM t GROUP BY a;
+
+CREATE UNIQUE INDEX m_a ON m (a);
+

@@ -1,0 +1,1 @@
+SELECT what FROM logs; -- x

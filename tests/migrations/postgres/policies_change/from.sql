@@ -1,0 +1,3 @@
+CREATE TABLE t (id integer PRIMARY KEY, owner text NOT NULL);
+ALTER TABLE t ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON t USING (owner = current_user);

@@ -1,0 +1,1 @@
+SELECT "where", "from" FROM "group"; -- x, 2

@@ -1,0 +1,4 @@
+-- Back again.
+SET LOCAL lock_timeout = '5s';
+
+ALTER SEQUENCE numbers CACHE 1 NO CYCLE INCREMENT BY 1 NO MAXVALUE;

@@ -1,0 +1,2 @@
+INSERT INTO a VALUES (7), (8);
+INSERT INTO b (n) VALUES (7), (8);

@@ -1,0 +1,2 @@
+CREATE TABLE a (n integer, id bigserial PRIMARY KEY);
+CREATE TABLE b (id integer PRIMARY KEY, n integer);

@@ -1,0 +1,2 @@
+-- one way
+SELECT a FROM t; -- x

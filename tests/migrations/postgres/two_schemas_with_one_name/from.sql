@@ -1,0 +1,6 @@
+CREATE SCHEMA a;
+CREATE SCHEMA b;
+CREATE TYPE a.kind AS ENUM ('x');
+CREATE TYPE b.kind AS ENUM ('y');
+CREATE TABLE a.t (id integer PRIMARY KEY, kind a.kind);
+CREATE TABLE b.t (id integer PRIMARY KEY, kind b.kind, a integer REFERENCES a.t);

@@ -1,0 +1,2 @@
+SELECT kind FROM a.t; -- x
+SELECT kind FROM b.t; -- y

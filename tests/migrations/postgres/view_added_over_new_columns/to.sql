@@ -1,0 +1,3 @@
+CREATE TABLE t (id integer PRIMARY KEY, a text NOT NULL DEFAULT 'x');
+CREATE VIEW v AS SELECT id, a FROM t;
+CREATE VIEW w WITH (security_barrier = true) AS SELECT a FROM v WITH LOCAL CHECK OPTION;

@@ -1,0 +1,2 @@
+INSERT INTO v VALUES (2, 'y') RETURNING id; -- 2
+DELETE FROM t WHERE id = 2 RETURNING a; -- y

@@ -1,0 +1,4 @@
+CREATE TABLE t (id integer PRIMARY KEY, a text);
+CREATE VIEW v AS SELECT id, a FROM t;
+COMMENT ON VIEW v IS 'All of them.';
+GRANT SELECT ON v TO PUBLIC;
