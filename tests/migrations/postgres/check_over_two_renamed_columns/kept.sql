@@ -1,0 +1,1 @@
+SELECT low, high FROM t ORDER BY id; -- 1, 3 | 5, 9

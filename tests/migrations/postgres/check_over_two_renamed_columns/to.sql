@@ -1,0 +1,7 @@
+CREATE TABLE t (
+  id integer PRIMARY KEY,
+  low integer NOT NULL, -- @was lo
+  high integer NOT NULL, -- @was hi
+  CONSTRAINT ordered CHECK (low <= high),
+  EXCLUDE USING gist (int4range(low, high) WITH &&)
+);

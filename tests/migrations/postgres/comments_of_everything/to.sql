@@ -1,0 +1,12 @@
+CREATE TABLE t (id integer PRIMARY KEY, a text, CONSTRAINT c CHECK (a <> ''));
+CREATE INDEX i ON t (a);
+CREATE VIEW v AS SELECT id FROM t;
+CREATE TYPE e AS ENUM ('x');
+CREATE FUNCTION f() RETURNS integer LANGUAGE sql AS 'SELECT 1';
+COMMENT ON TABLE t IS 'new';
+COMMENT ON COLUMN t.a IS 'a column';
+COMMENT ON CONSTRAINT c ON t IS 'a constraint';
+COMMENT ON VIEW v IS 'a view';
+COMMENT ON TYPE e IS 'a type';
+COMMENT ON FUNCTION f() IS 'a function';
+COMMENT ON SCHEMA public IS 'a schema';

@@ -1,0 +1,6 @@
+-- Back again.
+SET LOCAL lock_timeout = '5s';
+
+ALTER TABLE t ALTER COLUMN a DROP NOT NULL;
+
+ALTER TABLE t ADD CONSTRAINT has_a CHECK (a IS NOT NULL);
