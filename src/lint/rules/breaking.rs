@@ -1,0 +1,449 @@
+//! What the code that runs while a migration is applied, and until it is replaced, cannot go on with.
+
+use crate::diagnostic::Severity;
+use crate::lint::act::{ChangeKind, Deed};
+use crate::lint::rule::{ALL, Claim, Example, POSTGRES, Rule, SERVERS};
+use crate::lint::scene::{Finding, Scene};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        id: "rename-table",
+        severity: Severity::Error,
+        dialects: ALL,
+        finds: "another name for a table that was there",
+        why: "Code that runs asks for the old name, and gets an error from this moment until all of it is replaced. A view under one of \
+              the names bridges the time: PostgreSQL and MySQL pass writes to a simple view on to its table.",
+        example: Example {
+            before: "CREATE TABLE people (id bigint PRIMARY KEY);",
+            found: "ALTER TABLE people RENAME TO users;",
+            safer: &["CREATE VIEW users AS SELECT id FROM people;"],
+        },
+        claims: &[],
+        check: rename_table,
+    },
+    Rule {
+        id: "rename-column",
+        severity: Severity::Error,
+        dialects: ALL,
+        finds: "another name for a column of a table that was there",
+        why: "Code that runs asks for the old name, and gets an error from this moment until all of it is replaced. A second column that \
+              is kept up with the first bridges the time: add it, let the code write both, fill it, let the code read it, drop the first.",
+        example: Example {
+            before: "CREATE TABLE users (id bigint PRIMARY KEY, mail text);",
+            found: "ALTER TABLE users RENAME COLUMN mail TO email;",
+            safer: &[
+                "ALTER TABLE users ADD COLUMN email text;",
+                "UPDATE users SET email = mail WHERE email IS NULL;",
+            ],
+        },
+        claims: &[],
+        check: rename_column,
+    },
+    Rule {
+        id: "drop-table",
+        severity: Severity::Error,
+        dialects: ALL,
+        finds: "DROP TABLE of one that was there",
+        why: "Its rows are gone, and code that still asks for it gets an error. Deploy code that does without it, wait until all of the old \
+              code has gone, and say so above the statement: that is what the reason of `allow` is for.",
+        example: Example {
+            before: "CREATE TABLE drafts (id bigint PRIMARY KEY);",
+            found: "DROP TABLE drafts;",
+            safer: &[
+                "-- rowtype: allow drop-table nothing has read or written it since release 12, and there is a backup\n\
+                      DROP TABLE drafts;",
+            ],
+        },
+        claims: &[],
+        check: drop_table,
+    },
+    Rule {
+        id: "drop-column",
+        severity: Severity::Error,
+        dialects: ALL,
+        finds: "DROP COLUMN of one that was there",
+        why: "Its values are gone, and code that still names it, in a SELECT or an INSERT, gets an error. Deploy code that does without it, \
+              wait until all of the old code has gone, and say so above the statement: that is what the reason of `allow` is for.",
+        example: Example {
+            before: "CREATE TABLE users (id bigint PRIMARY KEY, bio text);",
+            found: "ALTER TABLE users DROP COLUMN bio;",
+            safer: &[
+                "-- rowtype: allow drop-column nothing has read or written it since release 12\n\
+                      ALTER TABLE users DROP COLUMN bio;",
+            ],
+        },
+        claims: &[],
+        check: drop_column,
+    },
+    Rule {
+        id: "drop-view",
+        severity: Severity::Error,
+        dialects: ALL,
+        finds: "DROP VIEW of one that the same migration does not make again",
+        why: "Code that still reads it gets an error. Deploy code that does without it, wait until all of the old code has gone, and say so \
+              above the statement.",
+        example: Example {
+            before: "CREATE TABLE users (id bigint PRIMARY KEY);\nCREATE VIEW people AS SELECT id FROM users;",
+            found: "DROP VIEW people;",
+            safer: &["DROP VIEW people;\nCREATE VIEW people AS SELECT id AS user_id FROM users;"],
+        },
+        claims: &[],
+        check: drop_view,
+    },
+    Rule {
+        id: "rename-type",
+        severity: Severity::Error,
+        dialects: POSTGRES,
+        finds: "another name for a view, type, domain or schema",
+        why: "Code that runs asks for the old name, or is told the new name of a type that it does not know, until all of it is replaced.",
+        example: Example {
+            before: "CREATE TYPE mood AS ENUM ('glad', 'sad');",
+            found: "ALTER TYPE mood RENAME TO feeling;",
+            safer: &["CREATE TYPE feeling AS ENUM ('glad', 'sad');"],
+        },
+        claims: &[],
+        check: rename_type,
+    },
+    Rule {
+        id: "rename-enum-word",
+        severity: Severity::Error,
+        dialects: POSTGRES,
+        finds: "another name for a word of an enum",
+        why: "Code that runs reads a word that it does not know, and writes one that is no longer there. Add the new word, let the code know \
+              both, change the rows, and then leave the old one alone: an enum's word that nobody uses costs nothing.",
+        example: Example {
+            before: "CREATE TYPE mood AS ENUM ('glad', 'sad');",
+            found: "ALTER TYPE mood RENAME VALUE 'glad' TO 'happy';",
+            safer: &["ALTER TYPE mood ADD VALUE 'happy';"],
+        },
+        claims: &[],
+        check: rename_enum_word,
+    },
+    Rule {
+        id: "not-null-without-default",
+        severity: Severity::Error,
+        dialects: ALL,
+        finds: "a new column that is NOT NULL without DEFAULT on a table that was there",
+        why: "PostgreSQL refuses it where there are rows, and SQLite always; MySQL and MariaDB give old rows 0 or an empty text, which nobody \
+              has meant. And code that runs writes rows without the column. Give it a default, or let it be NULL until all rows have a \
+              value and all code writes one.",
+        example: Example {
+            before: "CREATE TABLE users (id bigint PRIMARY KEY);",
+            found: "ALTER TABLE users ADD COLUMN login varchar(80) NOT NULL;",
+            safer: &["ALTER TABLE users ADD COLUMN login varchar(80);"],
+        },
+        claims: &[],
+        check: not_null_without_default,
+    },
+    Rule {
+        id: "not-null-set",
+        severity: Severity::Warning,
+        dialects: SERVERS,
+        finds: "NOT NULL for a column that could be NULL",
+        why: "Code that runs and leaves the column out, or writes NULL, gets an error. Deploy code that always writes it first. MySQL and \
+              MariaDB outside of strict mode turn each NULL that is there into 0 or an empty text.",
+        example: Example {
+            before: "CREATE TABLE users (id bigint PRIMARY KEY, email text, CONSTRAINT users_email CHECK (email IS NOT NULL));",
+            found: "ALTER TABLE users ALTER COLUMN email SET NOT NULL;",
+            safer: &[
+                "-- rowtype: allow not-null-set all code has written it since release 12\n\
+                      ALTER TABLE users ALTER COLUMN email SET NOT NULL;",
+            ],
+        },
+        claims: &[],
+        check: not_null_set,
+    },
+    Rule {
+        id: "type-narrowed",
+        severity: Severity::Error,
+        dialects: SERVERS,
+        finds: "a type that does not hold all that the old one did",
+        why: "A value that does not fit stops the migration or, in MySQL and MariaDB outside of strict mode and wherever digits are only \
+              rounded, is cut in silence. Code that runs may still write such values.",
+        example: Example {
+            before: "CREATE TABLE users (id bigint PRIMARY KEY, name varchar(80));",
+            found: "ALTER TABLE users ALTER COLUMN name TYPE varchar(40);",
+            safer: &[
+                "ALTER TABLE users ADD CONSTRAINT users_name CHECK (length(name) <= 40) NOT VALID;",
+                "ALTER TABLE users VALIDATE CONSTRAINT users_name;",
+            ],
+        },
+        claims: &[Claim::Rewrites("users")],
+        check: type_narrowed,
+    },
+    Rule {
+        id: "type-changed",
+        severity: Severity::Warning,
+        dialects: POSTGRES,
+        finds: "another kind of type for a column that was there",
+        why: "Code that runs binds and reads values of the old type: drivers that check types (tokio-postgres, sqlx) give an error, and \
+              statements that are prepared say that their result has changed. Deploy code that takes both, or a second column.",
+        example: Example {
+            before: "CREATE TABLE orders (id bigint PRIMARY KEY, total integer NOT NULL, code varchar(10));",
+            found: "ALTER TABLE orders ALTER COLUMN total TYPE bigint;",
+            safer: &["ALTER TABLE orders ALTER COLUMN code TYPE text;"],
+        },
+        claims: &[],
+        check: type_changed,
+    },
+    Rule {
+        id: "default-dropped",
+        severity: Severity::Warning,
+        dialects: SERVERS,
+        finds: "DROP DEFAULT of a column that is NOT NULL",
+        why: "Code that runs and leaves the column out gets an error. Deploy code that always writes it first.",
+        example: Example {
+            before: "CREATE TABLE users (id bigint PRIMARY KEY, role varchar(20) NOT NULL DEFAULT 'guest', note varchar(20) DEFAULT '');",
+            found: "ALTER TABLE users ALTER COLUMN role DROP DEFAULT;",
+            safer: &["ALTER TABLE users ALTER COLUMN note DROP DEFAULT;"],
+        },
+        claims: &[],
+        check: default_dropped,
+    },
+];
+
+fn rename_table(scene: &Scene<'_>) -> Vec<Finding> {
+    scene.each_change(|table, change| {
+        let ChangeKind::RenameTable { to } = &change.kind else {
+            return None;
+        };
+        // A table that takes the place of this one keeps the code going.
+        if scene.comes_again(table) {
+            return None;
+        }
+        let (from, to) = (table.shown(), to.shown());
+        Some(Finding::at(
+            change.span,
+            "the old name is gone at once",
+            format!("code that runs still asks for `{from}`"),
+            format!("keep the old name alive meanwhile, by a view: `CREATE VIEW {from} AS SELECT .. FROM {to}`, in this migration"),
+        ))
+    })
+}
+
+fn rename_column(scene: &Scene<'_>) -> Vec<Finding> {
+    scene.each_change(|table, change| {
+        let (from, to) = match &change.kind {
+            ChangeKind::RenameColumn { from, to } => (from, to),
+            ChangeKind::Redefine { old, column } if *old != column.name => (old, &column.name),
+            _ => return None,
+        };
+        let table = table.shown();
+        Some(Finding::at(
+            change.span,
+            "the old name is gone at once",
+            format!("code that runs still asks for `{table}.{from}`"),
+            format!("add `{to}` as a second column, let the code write both, fill it, let the code read it, and drop `{from}` then"),
+        ))
+    })
+}
+
+fn drop_table(scene: &Scene<'_>) -> Vec<Finding> {
+    let Deed::Drop { kind, names, .. } = &scene.act().deed else {
+        return Vec::new();
+    };
+    if !kind.ends_with("table") {
+        return Vec::new();
+    }
+    let gone = names.iter().filter(|name| {
+        scene.is_used(name) && !scene.was_made_by_up(name) && !scene.comes_again(name)
+    });
+    gone.map(|name| {
+        let shown = name.shown();
+        Finding::at(
+            name.span,
+            "its rows are lost",
+            format!("the rows of `{shown}` are lost, and code that runs may still ask for it"),
+            "when nothing uses it any more, say since when: `-- rowtype: allow drop-table <reason>` above the statement",
+        )
+    })
+    .collect()
+}
+
+fn drop_column(scene: &Scene<'_>) -> Vec<Finding> {
+    scene.each_change(|table, change| {
+        let ChangeKind::DropColumn { name, .. } = &change.kind else {
+            return None;
+        };
+        if scene.column_was_made_by_up(table, name) {
+            return None;
+        }
+        let shown = table.shown();
+        Some(Finding::at(
+            change.span,
+            "its values are lost",
+            format!("the values of `{shown}.{name}` are lost, and code that runs may still name it"),
+            "when nothing uses it any more, say since when: `-- rowtype: allow drop-column <reason>` above the statement",
+        ))
+    })
+}
+
+fn drop_view(scene: &Scene<'_>) -> Vec<Finding> {
+    let Deed::Drop { kind, names, .. } = &scene.act().deed else {
+        return Vec::new();
+    };
+    if !kind.ends_with("view") {
+        return Vec::new();
+    }
+    let gone = names
+        .iter()
+        .filter(|name| !scene.comes_again(name) && !scene.was_made_by_up(name));
+    gone.map(|name| {
+        Finding::at(
+            name.span,
+            "gone at once",
+            format!("code that runs may still read `{}`", name.shown()),
+            "when nothing reads it any more, say since when: `-- rowtype: allow drop-view <reason>` above the statement",
+        )
+    })
+    .collect()
+}
+
+fn rename_type(scene: &Scene<'_>) -> Vec<Finding> {
+    match &scene.act().deed {
+        Deed::Rename { kind, name }
+            if ["view", "type", "domain", "schema"].contains(&kind.as_str())
+                && !scene.comes_again(name) =>
+        {
+            scene.whole(
+                "the old name is gone at once",
+                format!("code that runs still asks for `{}`", name.shown()),
+                "make a second one under the new name, and drop the old one when nothing uses it any more",
+            )
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn rename_enum_word(scene: &Scene<'_>) -> Vec<Finding> {
+    match &scene.act().deed {
+        Deed::RenameWord { name, word } => scene.whole(
+            "the old word is gone at once",
+            format!("code that runs still writes `{word}` of `{}`", name.shown()),
+            "add the new word, let the code know both, and change the rows; a word that nobody uses costs nothing",
+        ),
+        _ => Vec::new(),
+    }
+}
+
+fn not_null_without_default(scene: &Scene<'_>) -> Vec<Finding> {
+    scene.each_change(|table, change| {
+        let ChangeKind::AddColumn(column) = &change.kind else {
+            return None;
+        };
+        let is_filled = column.default.is_some()
+            || column.is_computed
+            || column.is_identity
+            || column.ty.is_serial();
+        let name = &column.name;
+        (column.not_null && !is_filled).then(|| {
+            Finding::at(
+                change.span,
+                "what do old rows get?",
+                format!("`{}.{name}` has no value for the rows that are there", table.shown()),
+                "give it a DEFAULT, or add it without NOT NULL, fill it, and demand it in a later migration",
+            )
+        })
+    })
+}
+
+fn not_null_set(scene: &Scene<'_>) -> Vec<Finding> {
+    scene.each_change(|table, change| {
+        let column = match &change.kind {
+            ChangeKind::SetNotNull { column } => column,
+            ChangeKind::Redefine { old, column } if column.not_null => old,
+            _ => return None,
+        };
+        let is_already = scene
+            .column(table, column)
+            .is_some_and(|column| !column.nullable);
+        let was_added_here = scene.earlier().iter().any(|act| match &act.deed {
+            Deed::AlterTable { table: other, changes } => {
+                other.name == table.name
+                    && changes.iter().any(
+                        |change| matches!(&change.kind, ChangeKind::AddColumn(new) if new.name == *column),
+                    )
+            }
+            _ => false,
+        });
+        (!is_already && !was_added_here).then(|| {
+            Finding::at(
+                change.span,
+                "NULL is an error from now on",
+                format!("code that runs may still leave `{}.{column}` out", table.shown()),
+                "deploy code that always writes it before this migration",
+            )
+        })
+    })
+}
+
+fn type_narrowed(scene: &Scene<'_>) -> Vec<Finding> {
+    scene.each_change(|table, change| {
+        let (name, ty) = match &change.kind {
+            ChangeKind::SetType { column, ty, .. } => (column, ty),
+            ChangeKind::Redefine { old, column } => (old, &column.ty),
+            _ => return None,
+        };
+        let old = scene.type_of(scene.column(table, name)?);
+        old.narrows_to(ty).then(|| {
+            Finding::at(
+                change.span,
+                "holds less",
+                format!(
+                    "{} does not hold all that {} of `{}.{name}` did",
+                    ty.shown(),
+                    old.shown(),
+                    table.shown()
+                ),
+                "see that no row has such a value and no code writes one: a CHECK, NOT VALID and then validated, does both",
+            )
+        })
+    })
+}
+
+fn type_changed(scene: &Scene<'_>) -> Vec<Finding> {
+    let texts = ["text", "varchar", "character", "bpchar", "citext"];
+    scene.each_change(|table, change| {
+        let ChangeKind::SetType { column, ty, .. } = &change.kind else {
+            return None;
+        };
+        let old = scene.type_of(scene.column(table, column)?);
+        let is_text = |name: &str| texts.contains(&name);
+        let is_same = old.is_array == ty.is_array
+            && (old.name == ty.name || is_text(&old.name) && is_text(&ty.name));
+        let is_key_of_same_bits = old.is_serial() && old.bits() == ty.bits();
+        (!is_same && !is_key_of_same_bits).then(|| {
+            Finding::at(
+                change.span,
+                "another type at once",
+                format!(
+                    "code that runs takes `{}.{column}` for {}, and it is {} then",
+                    table.shown(),
+                    old.shown(),
+                    ty.shown()
+                ),
+                "add a second column of the new type, and let the code change over; or stop the code meanwhile",
+            )
+        })
+    })
+}
+
+fn default_dropped(scene: &Scene<'_>) -> Vec<Finding> {
+    scene.each_change(|table, change| {
+        let ChangeKind::DropDefault { column } = &change.kind else {
+            return None;
+        };
+        let found = scene.column(table, column)?;
+        (!found.nullable && found.default.is_some()).then(|| {
+            Finding::at(
+                change.span,
+                "nothing fills it any more",
+                format!(
+                    "code that runs may leave `{}.{column}` out, which is NOT NULL",
+                    table.shown()
+                ),
+                "deploy code that always writes it before this migration",
+            )
+        })
+    })
+}
