@@ -15,10 +15,12 @@ pub struct HazardRules {
     pub lock_timeout: Option<&'static str>,
     /// The setting that bounds how long a statement runs.
     pub statement_timeout: Option<&'static str>,
-    /// A reference gets an index on its columns by itself.
-    pub indexes_references: bool,
     /// First words of statements that the database refuses inside of a transaction.
     pub refused_in_transaction: &'static [&'static str],
+    /// CREATE INDEX CONCURRENTLY.
+    pub has_concurrent_indexes: bool,
+    /// A key that the database gives numbers to.
+    pub key_column: &'static str,
     /// Functions whose value differs from row to row.
     pub volatile_functions: &'static [&'static str],
 }
@@ -27,7 +29,8 @@ const POSTGRES: HazardRules = HazardRules {
     is_transactional: true,
     lock_timeout: Some("lock_timeout"),
     statement_timeout: Some("statement_timeout"),
-    indexes_references: false,
+    has_concurrent_indexes: true,
+    key_column: "id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
     refused_in_transaction: &[
         "create database",
         "drop database",
@@ -54,7 +57,8 @@ const SQLITE: HazardRules = HazardRules {
     is_transactional: true,
     lock_timeout: None,
     statement_timeout: None,
-    indexes_references: false,
+    has_concurrent_indexes: false,
+    key_column: "id INTEGER PRIMARY KEY",
     refused_in_transaction: &["vacuum"],
     volatile_functions: &[],
 };
@@ -63,7 +67,8 @@ const MYSQL: HazardRules = HazardRules {
     is_transactional: false,
     lock_timeout: Some("lock_wait_timeout"),
     statement_timeout: None,
-    indexes_references: true,
+    has_concurrent_indexes: false,
+    key_column: "id bigint AUTO_INCREMENT PRIMARY KEY",
     refused_in_transaction: &[],
     volatile_functions: &[],
 };
@@ -205,7 +210,9 @@ impl PlainType {
 
     /// As a person would write it.
     pub fn shown(&self) -> String {
-        let sizes: Vec<String> = self.sizes.iter().map(u32::to_string).collect();
+        let sizes = self.sizes.iter().map(u32::to_string);
+        let words = self.words.iter().map(|word| format!("'{word}'"));
+        let sizes: Vec<String> = sizes.chain(words).collect();
         let sizes = match sizes.is_empty() {
             true => String::new(),
             false => format!("({})", sizes.join(", ")),

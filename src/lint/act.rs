@@ -68,8 +68,8 @@ pub enum Deed {
     Refresh { view: Name, is_concurrent: bool },
     /// CREATE TRIGGER.
     CreateTrigger { table: Name },
-    /// CREATE VIEW, by its name.
-    CreateView { name: Name },
+    /// CREATE VIEW, CREATE TYPE, CREATE DOMAIN, by its name.
+    CreateOther { name: Name },
     /// Anything else.
     Other,
 }
@@ -231,6 +231,8 @@ pub enum ChangeKind {
     },
     /// ALTER COLUMN .. SET NOT NULL.
     SetNotNull { column: String },
+    /// ALTER COLUMN .. SET DEFAULT.
+    SetDefault { column: String },
     /// ALTER COLUMN .. DROP DEFAULT.
     DropDefault { column: String },
     /// MODIFY COLUMN, CHANGE COLUMN (MySQL): the column's name until then, and what it is from then on.

@@ -89,10 +89,10 @@ fn create(mut words: Words<'_>, context: Context<'_>) -> Option<Deed> {
         return Some(Deed::CreateTrigger { table });
     }
     words.take("recursive");
-    if words.take_any(&["view", "materialized view"]) {
+    if words.take_any(&["view", "materialized view", "type", "domain"]) {
         words.take("if not exists");
         let name = words.name()?;
-        return Some(Deed::CreateView { name });
+        return Some(Deed::CreateOther { name });
     }
     None
 }

@@ -77,6 +77,8 @@ pub(super) const MYSQL: &[Dialect] = &[Dialect::Mysql, Dialect::Mariadb];
 pub(super) const ONLY_MYSQL: &[Dialect] = &[Dialect::Mysql];
 /// A rule of SQLite.
 pub(super) const SQLITE: &[Dialect] = &[Dialect::Sqlite];
+/// A rule of the databases in which a migration is one transaction, and a reference makes no index.
+pub(super) const POSTGRES_AND_SQLITE: &[Dialect] = &[Dialect::Postgres, Dialect::Sqlite];
 /// A rule of all databases.
 pub(super) const ALL: &[Dialect] = &Dialect::ALL;
 /// A rule of the databases that are servers.

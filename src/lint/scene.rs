@@ -270,10 +270,22 @@ impl<'a> Scene<'a> {
         let same = |other: &Name| self.dialect().same_name(&other.name, &name.name);
         self.later().iter().any(|act| match &act.deed {
             Deed::CreateTable(table) => same(&table.name),
-            Deed::CreateView { name } => same(name),
+            Deed::CreateOther { name } => same(name),
             Deed::AlterTable { changes, .. } => changes
                 .iter()
                 .any(|change| matches!(&change.kind, ChangeKind::RenameTable { to } if same(to))),
+            _ => false,
+        })
+    }
+
+    /// Whether a later change of this table, in this statement or one after it, is of some kind.
+    pub fn changes_later(&self, table: &Name, is: impl Fn(&ChangeKind) -> bool) -> bool {
+        let mut acts = self.acts[self.at..].iter();
+        acts.any(|act| match &act.deed {
+            Deed::AlterTable {
+                table: other,
+                changes,
+            } => other.name == table.name && changes.iter().any(|change| is(&change.kind)),
             _ => false,
         })
     }

@@ -88,3 +88,32 @@ fn tools_read_the_same() {
         assert!(rule["fullDescription"]["text"].is_string(), "{rule}");
     }
 }
+
+/// All that `rowtype diff` writes in the cases of migrations can be read.
+#[test]
+fn what_diff_writes_is_read() {
+    let migrations = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/migrations");
+    let mut wrong = Vec::new();
+    for dialect in Dialect::ALL {
+        for entry in fs::read_dir(migrations.join(dialect.name()))
+            .into_iter()
+            .flatten()
+        {
+            let folder = entry.expect("an entry").path();
+            let read = |name: &str| fs::read_to_string(folder.join(name)).unwrap_or_default();
+            let (from, up, down) = (read("from.sql"), read("up.sql"), read("down.sql"));
+            let files = [
+                ("1.up.sql", from.as_str()),
+                ("2.up.sql", &up),
+                ("2.down.sql", &down),
+            ];
+            let report = lint::lint_texts(&files, dialect);
+            let unread = report
+                .diagnostics
+                .iter()
+                .filter(|one| !lint::is_of_rule(one));
+            wrong.extend(unread.map(|one| format!("{}: {}", folder.display(), one.message)));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

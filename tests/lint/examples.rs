@@ -55,6 +55,32 @@ fn the_found_form_is_found() {
     assert!(missing.is_empty(), "{}", missing.join("\n"));
 }
 
+/// A rule of several databases finds its example in each whose SQL it is.
+#[test]
+fn the_found_form_is_found_elsewhere() {
+    let mut count = 0;
+    let mut missing = Vec::new();
+    for rule in lint::all() {
+        for dialect in &rule.dialects[1..] {
+            let files = files(rule, &[rule.example.found]);
+            let texts: Vec<(&str, &str)> = files
+                .iter()
+                .map(|(name, text)| (name.as_str(), *text))
+                .collect();
+            let report = lint::lint_texts(&texts, *dialect);
+            if report.diagnostics.iter().any(|one| !lint::is_of_rule(one)) {
+                continue;
+            }
+            count += 1;
+            if !report.diagnostics.iter().any(|one| one.id == rule.id) {
+                missing.push(format!("{} on {}", rule.id, dialect.name()));
+            }
+        }
+    }
+    assert!(count > 40, "{count}");
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
 #[test]
 fn the_safer_form_is_not_found() {
     let mut found = Vec::new();

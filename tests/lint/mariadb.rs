@@ -12,7 +12,6 @@ use tokio::runtime::{Builder, Runtime};
 /// A database of its own.
 struct Server {
     runtime: Runtime,
-    url: String,
     db: Db,
     name: String,
 }
@@ -35,22 +34,17 @@ impl Server {
             made.await.expect("it may be made");
             Db::connect(&url).await.expect("the database is there")
         });
-        Server {
-            runtime,
-            url,
-            db,
-            name,
-        }
+        Server { runtime, db, name }
     }
 
     fn run(&self, sql: &str) -> Result<(), String> {
         let done = self.runtime.block_on(self.db.execute_script(sql));
-        done.map(|_| ()).map_err(|error| error.to_string())
+        done.map(|_| ()).map_err(|error| format!("{error:?}"))
     }
 
     fn must(&self, sql: &str) {
         self.run(sql)
-            .unwrap_or_else(|error| panic!("{}: {error}\n{sql}", self.url));
+            .unwrap_or_else(|error| panic!("{error}\n{sql}"));
     }
 
     fn reset(&self) {
@@ -98,20 +92,24 @@ fn types_are_changed_as_claimed() {
     let server = Server::new("types");
     let mut wrong = Vec::new();
     let mut free = 0;
-    for (old, new) in TYPES
-        .iter()
-        .flat_map(|old| TYPES.iter().map(move |new| (old, new)))
-    {
-        server.must(&format!("CREATE OR REPLACE TABLE t (c {old})"));
-        let change = format!("ALTER TABLE t MODIFY COLUMN c {new}, ALGORITHM=INPLACE");
-        let is_free = server.run(&change).is_ok();
-        free += usize::from(is_free);
-        let read = |text: &str| PlainType::read(text, Dialect::Mariadb);
-        let claimed = Dialect::Mariadb.retyping(&read(old), &read(new));
-        if (claimed == Retyping::Free) != is_free {
-            wrong.push(format!(
-                "{old} to {new} is claimed {claimed:?}, and free: {is_free}"
-            ));
+    let read = |text: &str| PlainType::read(text, Dialect::Mariadb);
+    for old in TYPES {
+        let columns = (0..TYPES.len()).map(|at| format!("c{at} {old}"));
+        let columns: Vec<String> = columns.collect();
+        server.must(&format!(
+            "CREATE OR REPLACE TABLE t ({})",
+            columns.join(", ")
+        ));
+        for (at, new) in TYPES.iter().enumerate() {
+            let change = format!("ALTER TABLE t MODIFY COLUMN c{at} {new}, ALGORITHM=INPLACE");
+            let is_free = server.run(&change).is_ok();
+            free += usize::from(is_free);
+            let claimed = Dialect::Mariadb.retyping(&read(old), &read(new));
+            if (claimed == Retyping::Free) != is_free {
+                wrong.push(format!(
+                    "{old} to {new} is claimed {claimed:?}, and free: {is_free}"
+                ));
+            }
         }
     }
     assert!(free > TYPES.len(), "{free}");
@@ -214,7 +212,9 @@ fn safer_forms_run() {
     for rule in rules {
         count += 1;
         server.reset();
-        server.must(rule.example.before);
+        if !rule.example.before.is_empty() {
+            server.must(rule.example.before);
+        }
         if rule.id == "table-copied" {
             assert_eq!(rule.severity, Severity::Error);
             assert!(

@@ -83,11 +83,11 @@ impl Server {
         ))
     }
 
-    /// Whether this transaction has read all of a table.
-    fn has_scanned(&self, table: &str) -> bool {
-        let sql =
-            format!("SELECT seq_scan FROM pg_stat_xact_user_tables WHERE relname = '{table}'");
-        self.column(&sql).iter().any(|count| count != "0")
+    /// How often all of a table was read, in this session so far.
+    fn scans(&self, table: &str) -> Vec<String> {
+        self.column(&format!(
+            "SELECT seq_scan FROM pg_stat_xact_user_tables WHERE relname = '{table}'"
+        ))
     }
 }
 
@@ -220,22 +220,24 @@ fn holds(server: &Server, claim: Claim, before: &[String]) -> bool {
         Claim::Rewrites(table) => server.filenode(table) != before,
         Claim::Scans(table) => {
             let mut modes = server.locks(table).into_iter();
-            server.has_scanned(table) && modes.any(|mode| strong.contains(&mode.as_str()))
+            server.scans(table) != before && modes.any(|mode| strong.contains(&mode.as_str()))
         }
         Claim::Refused => false,
     }
 }
 
-fn filenode_before(server: &Server, claim: Claim) -> Vec<String> {
+/// What is compared with later.
+fn before(server: &Server, claim: Claim) -> Vec<String> {
     match claim {
         Claim::Rewrites(table) => server.filenode(table),
-        _ => Vec::new(),
+        Claim::Scans(table) => server.scans(table),
+        Claim::Locks(..) | Claim::Refused => Vec::new(),
     }
 }
 
 /// Runs the found form in a transaction that is taken back, and says whether the claim holds.
 fn found_form(server: &Server, rule: &Rule, claim: Claim) -> bool {
-    let before = filenode_before(server, claim);
+    let before = before(server, claim);
     server.must("BEGIN");
     let done = server.run(rule.example.found);
     let holds = match (claim, &done) {
@@ -257,7 +259,7 @@ fn safer_form(server: &Server, rule: &Rule, claim: Claim) -> bool {
             }
             continue;
         }
-        let before = filenode_before(server, claim);
+        let before = before(server, claim);
         server.must("BEGIN");
         server.must(migration);
         is_held |= holds(server, claim, &before);

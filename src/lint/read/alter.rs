@@ -157,6 +157,9 @@ fn altered(mut words: Words<'_>, context: Context<'_>) -> Option<ChangeKind> {
     if words.take("set not null") {
         return Some(ChangeKind::SetNotNull { column });
     }
+    if words.take("set default") {
+        return Some(ChangeKind::SetDefault { column });
+    }
     if words.take("drop default") {
         return Some(ChangeKind::DropDefault { column });
     }

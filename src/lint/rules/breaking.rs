@@ -1,5 +1,6 @@
 //! What the code that runs while a migration is applied, and until it is replaced, cannot go on with.
 
+use crate::catalog::Generated;
 use crate::diagnostic::Severity;
 use crate::lint::act::{ChangeKind, Deed};
 use crate::lint::rule::{ALL, Claim, Example, POSTGRES, Rule, SERVERS};
@@ -265,7 +266,15 @@ fn drop_column(scene: &Scene<'_>) -> Vec<Finding> {
         let ChangeKind::DropColumn { name, .. } = &change.kind else {
             return None;
         };
-        if scene.column_was_made_by_up(table, name) {
+        // What is computed is computed anew where the column comes again.
+        let comes_again = scene.changes_later(
+            table,
+            |kind| matches!(kind, ChangeKind::AddColumn(column) if column.name == *name),
+        );
+        let is_computed = scene
+            .column(table, name)
+            .is_some_and(|column| column.generated == Generated::Computed);
+        if scene.column_was_made_by_up(table, name) || is_computed && comes_again {
             return None;
         }
         let shown = table.shown();
@@ -395,7 +404,7 @@ fn type_narrowed(scene: &Scene<'_>) -> Vec<Finding> {
                     old.shown(),
                     table.shown()
                 ),
-                "see that no row has such a value and no code writes one: a CHECK, NOT VALID and then validated, does both",
+                "see first that no row has such a value and that no code writes one; a CHECK says so for both",
             )
         })
     })
@@ -434,7 +443,11 @@ fn default_dropped(scene: &Scene<'_>) -> Vec<Finding> {
             return None;
         };
         let found = scene.column(table, column)?;
-        (!found.nullable && found.default.is_some()).then(|| {
+        let is_set_again = scene.changes_later(
+            table,
+            |kind| matches!(kind, ChangeKind::SetDefault { column: other } if other == column),
+        );
+        (!found.nullable && found.default.is_some() && !is_set_again).then(|| {
             Finding::at(
                 change.span,
                 "nothing fills it any more",

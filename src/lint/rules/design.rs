@@ -3,7 +3,7 @@
 use crate::diagnostic::Severity;
 use crate::dialect::PlainType;
 use crate::lint::act::{ChangeKind, ConstraintKind, Deed, NewColumn, NewConstraint, Reference};
-use crate::lint::rule::{Example, POSTGRES, Rule, SERVERS};
+use crate::lint::rule::{Example, POSTGRES, POSTGRES_AND_SQLITE, Rule, SERVERS};
 use crate::lint::scene::{Finding, Scene};
 use crate::lint::words::Name;
 use crate::source::Span;
@@ -104,7 +104,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "reference-without-index",
         severity: Severity::Warning,
-        dialects: crate::lint::rule::ALL,
+        dialects: POSTGRES_AND_SQLITE,
         finds: "a foreign key on columns that no index begins with",
         why: "Whenever a row of the other table is deleted or gets another key, all rows of this one are read to see who refers to it, \
               under a lock; and to ask for the rows of a parent reads all of them as well.",
@@ -330,9 +330,6 @@ fn new_references<'a>(scene: &Scene<'a>) -> Vec<NewReference<'a>> {
 }
 
 fn reference_without_index(scene: &Scene<'_>) -> Vec<Finding> {
-    if scene.rules().indexes_references {
-        return Vec::new();
-    }
     let references = new_references(scene).into_iter();
     references
         .filter(|reference| !has_index(scene, reference))
@@ -346,12 +343,17 @@ fn reference_without_index(scene: &Scene<'_>) -> Vec<Finding> {
                     "every row of `{table}` is read when a row of `{}` goes",
                     reference.target.target.shown()
                 ),
-                format!(
-                    "`CREATE INDEX ON {table} ({columns})`, CONCURRENTLY where the table is in use"
-                ),
+                match scene.rules().has_concurrent_indexes && scene.is_used(reference.table) {
+                    true => format!("`CREATE INDEX CONCURRENTLY ON {table} ({columns})`, in a migration of its own"),
+                    false => format!("`CREATE INDEX {} ON {table} ({columns})`", index_name(&reference)),
+                },
             )
         })
         .collect()
+}
+
+fn index_name(reference: &NewReference<'_>) -> String {
+    format!("{}_{}", reference.table.name, reference.columns.join("_"))
 }
 
 fn has_index(scene: &Scene<'_>, reference: &NewReference<'_>) -> bool {
@@ -460,6 +462,9 @@ fn table_without_key(scene: &Scene<'_>) -> Vec<Finding> {
             "no row of `{}` can be named for certain",
             table.name.shown()
         ),
-        "give it `id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY`, or a key of the columns that tell rows apart",
+        format!(
+            "give it `{}`, or a key of the columns that tell rows apart",
+            scene.rules().key_column
+        ),
     )]
 }

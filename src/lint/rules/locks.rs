@@ -104,7 +104,7 @@ fn refresh_not_concurrent(scene: &Scene<'_>) -> Vec<Finding> {
     let made_here = scene
         .earlier()
         .iter()
-        .any(|act| matches!(&act.deed, Deed::CreateView { name } if name.name == view.name));
+        .any(|act| matches!(&act.deed, Deed::CreateOther { name } if name.name == view.name));
     if made_here {
         return Vec::new();
     }

@@ -141,7 +141,11 @@ fn type_change_rewrites(scene: &Scene<'_>) -> Vec<Finding> {
         if is_free || *has_collation && old.as_ref() == Some(ty) {
             return None;
         }
-        let from = old.map(|old| format!(" from {}", old.shown())).unwrap_or_default();
+        let what = match &old {
+            Some(old) if old == ty => format!("`{column}` is worked out for every row"),
+            Some(old) => format!("`{column}` goes from {} to {}", old.shown(), ty.shown()),
+            None => format!("`{column}` becomes {}", ty.shown()),
+        };
         let help = match retyping {
             Retyping::FreeInUtc if is_plain => {
                 "`SET LOCAL timezone = 'UTC';` before it: then no row is touched, if the values are times in UTC".to_owned()
@@ -154,11 +158,7 @@ fn type_change_rewrites(scene: &Scene<'_>) -> Vec<Finding> {
         Some(Finding::at(
             change.span,
             "writes every row anew",
-            format!(
-                "nobody reads or writes `{}` while it is written anew: `{column}` goes{from} to {}",
-                table.shown(),
-                ty.shown()
-            ),
+            format!("nobody reads or writes `{}` while it is written anew: {what}", table.shown()),
             help,
         ))
     })

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Severity;
 use crate::lint::act::{Act, ChangeKind, Deed};
-use crate::lint::rule::{ALL, Claim, Example, POSTGRES, Rule, SERVERS};
+use crate::lint::rule::{ALL, Claim, Example, POSTGRES, POSTGRES_AND_SQLITE, Rule, SERVERS};
 use crate::lint::scene::{Finding, Scene};
 use crate::lint::words::Words;
 
@@ -94,7 +94,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         id: "refused-in-transaction",
         severity: Severity::Error,
-        dialects: ALL,
+        dialects: POSTGRES_AND_SQLITE,
         finds: "a statement that the database takes only outside of a transaction: VACUUM, CREATE DATABASE, ALTER SYSTEM",
         why: "A migration is one transaction unless it says `-- rowtype: no-transaction`, and the database refuses the statement in one.",
         example: Example {
