@@ -113,6 +113,9 @@ impl PlainType {
         let is_array = text.contains('[') || text.to_lowercase().ends_with(" array");
         let text = text.split('[').next().unwrap_or_default();
         let Spelling { words, modifiers } = Spelling::read(text);
+        // A character set is no part of the type's name.
+        let words = words.split(" character set").next().unwrap_or_default();
+        let words = words.split(" charset").next().unwrap_or_default();
         let words = words.trim_end_matches(" array").to_owned();
         let (name, implied) = dialect.plain_name(&words);
         let sizes = match modifiers.is_empty() {

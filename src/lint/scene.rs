@@ -94,9 +94,8 @@ impl Memory {
                 }
             }
             ChangeKind::AddConstraint(constraint) if constraint.is_not_valid => {
-                if let Some(name) = &constraint.name {
-                    self.not_valid.insert((table.name.clone(), name.clone()));
-                }
+                let name = constraint.name.clone().unwrap_or_default();
+                self.not_valid.insert((table.name.clone(), name));
             }
             ChangeKind::Validate { name } => {
                 self.not_valid.remove(&(table.name.clone(), name.clone()));
@@ -218,8 +217,11 @@ impl<'a> Scene<'a> {
 
     /// Whether old rows may break a constraint.
     pub fn is_not_valid(&self, table: &Name, constraint: &str) -> bool {
-        let key = (table.name.clone(), constraint.to_owned());
-        self.memory.not_valid.contains(&key)
+        // One without a name may be any.
+        ["", constraint].iter().any(|name| {
+            let key = (table.name.clone(), (*name).to_owned());
+            self.memory.not_valid.contains(&key)
+        })
     }
 
     /// Whether a validated CHECK says that a column is not NULL.
@@ -268,12 +270,21 @@ impl<'a> Scene<'a> {
     /// Whether something of this name is made again, or put in its place, later in this migration.
     pub fn comes_again(&self, name: &Name) -> bool {
         let same = |other: &Name| self.dialect().same_name(&other.name, &name.name);
-        self.later().iter().any(|act| match &act.deed {
+        let is_made = |act: &Act| match &act.deed {
             Deed::CreateTable(table) => same(&table.name),
             Deed::CreateOther { name } => same(name),
-            Deed::AlterTable { changes, .. } => changes
-                .iter()
-                .any(|change| matches!(&change.kind, ChangeKind::RenameTable { to } if same(to))),
+            _ => false,
+        };
+        self.later().iter().any(is_made) || self.is_taken_over(name)
+    }
+
+    /// Whether another table gets this name later in this migration.
+    pub fn is_taken_over(&self, name: &Name) -> bool {
+        let same = |other: &Name| self.dialect().same_name(&other.name, &name.name);
+        let renames =
+            |change: &Change| matches!(&change.kind, ChangeKind::RenameTable { to } if same(to));
+        self.later().iter().any(|act| match &act.deed {
+            Deed::AlterTable { changes, .. } => changes.iter().any(renames),
             _ => false,
         })
     }
@@ -305,6 +316,21 @@ impl<'a> Scene<'a> {
                 let is_gentle =
                     |change: &Change| matches!(change.kind, ChangeKind::Validate { .. });
                 used(table).filter(|_| !changes.iter().all(is_gentle))
+            }
+            // The table that a reference leads to gets triggers.
+            Deed::CreateTable(table) => {
+                let columns = table
+                    .columns
+                    .iter()
+                    .filter_map(|column| column.reference.as_ref());
+                let listed = table.constraints.iter();
+                let listed = listed.filter_map(|constraint| match &constraint.kind {
+                    ConstraintKind::Reference { target, .. } => Some(target),
+                    _ => None,
+                });
+                let targets = columns.chain(listed).map(|reference| &reference.target);
+                let mut others = targets.filter(|target| target.name != table.name.name);
+                others.find_map(used)
             }
             Deed::CreateIndex(index) if !index.is_concurrent => used(&index.table),
             Deed::DropIndex(index) if !index.is_concurrent => index.names.first(),

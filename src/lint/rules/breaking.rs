@@ -177,7 +177,7 @@ pub(super) const RULES: &[Rule] = &[
         severity: Severity::Warning,
         dialects: POSTGRES,
         finds: "another kind of type for a column that was there",
-        why: "Code that runs binds and reads values of the old type: drivers that check types (tokio-postgres, sqlx) give an error, and \
+        why: "Code that runs binds and reads values of the old type: drivers that check types, as those for Rust do, give an error, and \
               statements that are prepared say that their result has changed. Deploy code that takes both, or a second column.",
         example: Example {
             before: "CREATE TABLE orders (id bigint PRIMARY KEY, total integer NOT NULL, code varchar(10));",
@@ -246,8 +246,9 @@ fn drop_table(scene: &Scene<'_>) -> Vec<Finding> {
     if !kind.ends_with("table") {
         return Vec::new();
     }
+    // A table that is filled from this one, and then takes its name, keeps the rows.
     let gone = names.iter().filter(|name| {
-        scene.is_used(name) && !scene.was_made_by_up(name) && !scene.comes_again(name)
+        scene.is_used(name) && !scene.was_made_by_up(name) && !scene.is_taken_over(name)
     });
     gone.map(|name| {
         let shown = name.shown();

@@ -24,3 +24,18 @@ ALTER TABLE users DROP COLUMN email;
 -- file: migrations/4_again.up.sql
 ALTER TABLE posts ALTER COLUMN title TYPE varchar(20);
 ALTER TABLE posts ALTER COLUMN title TYPE varchar(5);
+-- file: migrations/5_not_proven.up.sql
+-- A CHECK that is not validated proves nothing.
+SET LOCAL lock_timeout = '2s';
+ALTER TABLE users ADD CONSTRAINT there CHECK (email IS NOT NULL) NOT VALID;
+ALTER TABLE users ADD COLUMN name text;
+ALTER TABLE users ADD CHECK (name IS NOT NULL) NOT VALID;
+-- file: migrations/6_not_proven.up.sql
+SET LOCAL lock_timeout = '2s';
+ALTER TABLE users ALTER COLUMN name SET NOT NULL;
+-- file: migrations/7_made_anew.up.sql
+-- The rows are lost, though a table of that name is there again.
+DROP TABLE posts;
+CREATE TABLE posts (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, parent_id bigint UNIQUE REFERENCES posts (id));
+-- file: migrations/8_children.up.sql
+CREATE TABLE likes (post_id bigint PRIMARY KEY REFERENCES posts (id));
