@@ -86,13 +86,15 @@ impl Memory {
         }
     }
 
+    fn rename(&mut self, from: &Name, to: &Name, catalog: &Catalog) {
+        if self.made.remove(&key(catalog, from)) {
+            self.made.insert(key(catalog, to));
+        }
+    }
+
     fn change(&mut self, table: &Name, change: &Change, catalog: &Catalog) {
         match &change.kind {
-            ChangeKind::RenameTable { to } => {
-                if self.made.remove(&key(catalog, table)) {
-                    self.made.insert(key(catalog, to));
-                }
-            }
+            ChangeKind::RenameTable { to } => self.rename(table, to, catalog),
             ChangeKind::AddConstraint(constraint) if constraint.is_not_valid => {
                 let name = constraint.name.clone().unwrap_or_default();
                 self.not_valid.insert((table.name.clone(), name));
