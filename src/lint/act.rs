@@ -68,6 +68,8 @@ pub enum Deed {
     Refresh { view: Name, is_concurrent: bool },
     /// CREATE TRIGGER.
     CreateTrigger { table: Name },
+    /// A policy or rule that comes, goes or changes, or a trigger that goes.
+    OfTable { table: Name },
     /// CREATE VIEW, CREATE TYPE, CREATE DOMAIN, by its name.
     CreateOther { name: Name },
     /// Anything else.
@@ -87,6 +89,8 @@ pub struct NewTable {
     pub is_temporary: bool,
     /// Its columns are another's: LIKE, AS, INHERITS, PARTITION OF, OF.
     pub is_copy: bool,
+    /// PARTITION OF.
+    pub partition_of: Option<Name>,
 }
 
 /// A column as it is written.
@@ -257,6 +261,8 @@ pub enum ChangeKind {
     Remake { how: &'static str, value: String },
     /// ALGORITHM, LOCK (MySQL).
     How,
+    /// Storage parameters, statistics, the index to cluster by: whoever reads and writes goes on.
+    Gentle,
     /// Anything else.
     Other,
 }

@@ -88,6 +88,9 @@ fn create(mut words: Words<'_>, context: Context<'_>) -> Option<Deed> {
         let table = words.name()?;
         return Some(Deed::CreateTrigger { table });
     }
+    if words.take_any(&["policy", "rule"]) {
+        return of_table(words);
+    }
     words.take("recursive");
     if words.take_any(&["view", "materialized view", "type", "domain"]) {
         words.take("if not exists");
@@ -95,6 +98,15 @@ fn create(mut words: Words<'_>, context: Context<'_>) -> Option<Deed> {
         return Some(Deed::CreateOther { name });
     }
     None
+}
+
+/// After `POLICY`, `RULE` or `TRIGGER`: a name, and somewhere the table.
+pub(super) fn of_table(mut words: Words<'_>) -> Option<Deed> {
+    let is_rule = words.holds("do");
+    let before = if is_rule { "to" } else { "on" };
+    words.skip_past(before).then_some(())?;
+    let table = words.name()?;
+    Some(Deed::OfTable { table })
 }
 
 fn table(mut words: Words<'_>, is_temporary: bool, context: Context<'_>) -> Option<NewTable> {
@@ -105,11 +117,13 @@ fn table(mut words: Words<'_>, is_temporary: bool, context: Context<'_>) -> Opti
         columns: Vec::new(),
         constraints: Vec::new(),
         is_temporary,
-        is_copy: words.begins("partition of")
-            || words.begins("as")
-            || words.begins("of")
-            || words.begins("like"),
+        is_copy: words.begins("as") || words.begins("of") || words.begins("like"),
+        partition_of: None,
     };
+    if words.take("partition of") {
+        table.partition_of = words.name();
+        table.is_copy = true;
+    }
     let Some(body) = words.parentheses() else {
         table.is_copy = true;
         return Some(table);
@@ -189,6 +203,9 @@ fn dropped(mut words: Words<'_>) -> Option<Deed> {
         }));
     }
     let kind = KINDS.iter().find(|kind| words.take(kind))?;
+    if ["policy", "rule", "trigger"].contains(kind) && words.holds("on") {
+        return of_table(words);
+    }
     words.take("if exists");
     let names = words.names();
     let cascade = words.holds("cascade");

@@ -314,11 +314,16 @@ impl<'a> Scene<'a> {
     pub fn locked(&self, act: &'a Act) -> Option<&'a Name> {
         let used = |name: &'a Name| Some(name).filter(|name| self.is_used(name));
         match &act.deed {
-            Deed::AlterTable { table, changes } => {
-                let is_gentle =
-                    |change: &Change| matches!(change.kind, ChangeKind::Validate { .. });
-                used(table).filter(|_| !changes.iter().all(is_gentle))
-            }
+            Deed::AlterTable { table, changes } => match &changes[..] {
+                [
+                    Change {
+                        kind: ChangeKind::Attach { partition, .. },
+                        ..
+                    },
+                ] => used(partition),
+                _ if changes.iter().all(is_gentle) => None,
+                _ => used(table),
+            },
             // The table that a reference leads to gets triggers.
             Deed::CreateTable(table) => {
                 let columns = table
@@ -330,14 +335,22 @@ impl<'a> Scene<'a> {
                     ConstraintKind::Reference { target, .. } => Some(target),
                     _ => None,
                 });
+                let parent = table.partition_of.as_ref();
                 let targets = columns.chain(listed).map(|reference| &reference.target);
                 let mut others = targets.filter(|target| target.name != table.name.name);
-                others.find_map(used)
+                parent.and_then(used).or_else(|| others.find_map(used))
             }
             Deed::CreateIndex(index) if !index.is_concurrent => used(&index.table),
             Deed::DropIndex(index) if !index.is_concurrent => index.names.first(),
-            Deed::Drop { kind, names, .. } if kind == "table" => names.first().and_then(used),
-            Deed::CreateTrigger { table } => used(table),
+            Deed::Drop { kind, names, .. } if kind.ends_with("table") => {
+                names.first().and_then(used)
+            }
+            Deed::CreateTrigger { table } | Deed::OfTable { table } => used(table),
+            Deed::Reindex {
+                name: Some(name),
+                is_concurrent: false,
+                ..
+            } => used(name),
             Deed::Truncate { names, .. } | Deed::Lock { names } => names.first().and_then(used),
             Deed::WriteAnew { table } => table.as_ref().and_then(used),
             Deed::Refresh {
@@ -361,4 +374,16 @@ impl<'a> Scene<'a> {
         };
         changes.iter().filter_map(constraint).collect()
     }
+}
+
+/// Whether whoever reads and writes the table goes on.
+fn is_gentle(change: &Change) -> bool {
+    matches!(
+        change.kind,
+        ChangeKind::Validate { .. }
+            | ChangeKind::Gentle
+            | ChangeKind::Detach {
+                is_concurrent: true
+            }
+    )
 }

@@ -19,6 +19,9 @@ pub(super) fn statement(mut words: Words<'_>, context: Context<'_>) -> Option<De
             .collect();
         return Some(Deed::AlterTable { table, changes });
     }
+    if words.take("policy") {
+        return super::of_table(words);
+    }
     let mut kind = words.next()?.key.clone();
     if kind == "materialized" {
         words.take("view");
@@ -101,6 +104,9 @@ fn kind(mut words: Words<'_>, context: Context<'_>) -> Option<ChangeKind> {
             let is_concurrent = words.holds("concurrently");
             Some(ChangeKind::Detach { is_concurrent })
         }
+        "set" if words.begins("(") || words.begins("without cluster") => Some(ChangeKind::Gentle),
+        "reset" => Some(ChangeKind::Gentle),
+        "cluster" => Some(ChangeKind::Gentle),
         "set" => moved(words),
         "algorithm" | "lock" | "nowait" | "wait" => Some(ChangeKind::How),
         "engine" => Some(remade("ENGINE", words)),
@@ -154,6 +160,9 @@ fn altered(mut words: Words<'_>, context: Context<'_>) -> Option<ChangeKind> {
     words.take("column");
     words.take("if exists");
     let column = words.next()?.key.clone();
+    if words.begins("set statistics") || words.begins("set (") || words.begins("reset (") {
+        return Some(ChangeKind::Gentle);
+    }
     if words.take("set not null") {
         return Some(ChangeKind::SetNotNull { column });
     }

@@ -4,7 +4,6 @@ use crate::diagnostic::Severity;
 use crate::lint::act::{ChangeKind, Deed};
 use crate::lint::rule::{Claim, Example, Lock, POSTGRES, Rule};
 use crate::lint::scene::{Finding, Scene};
-use crate::lint::words::Words;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -144,14 +143,11 @@ fn detach_not_concurrent(scene: &Scene<'_>) -> Vec<Finding> {
 }
 
 fn partition_made_in_place(scene: &Scene<'_>) -> Vec<Finding> {
-    if !matches!(scene.act().deed, Deed::CreateTable(_)) {
+    let Deed::CreateTable(made) = &scene.act().deed else {
         return Vec::new();
-    }
-    let mut words = Words::new(&scene.act().words);
-    if !words.skip_past("partition of") {
-        return Vec::new();
-    }
-    let Some(table) = words.name().filter(|table| scene.is_used(table)) else {
+    };
+    let parent = made.partition_of.as_ref();
+    let Some(table) = parent.filter(|table| scene.is_used(table)) else {
         return Vec::new();
     };
     let shown = table.shown();
