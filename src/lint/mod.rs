@@ -9,6 +9,7 @@
 
 mod act;
 mod allow;
+mod made;
 mod page;
 mod read;
 mod rule;

@@ -1,11 +1,13 @@
 //! The rules, a file for each family.
 
 mod breaking;
+mod demands;
 mod design;
 mod indexes;
 mod locks;
 mod losses;
 mod mysql;
+mod references;
 mod rewrites;
 mod settings;
 mod sqlite;
@@ -40,8 +42,12 @@ pub(super) const FAMILIES: &[Family] = &[
         rules: rewrites::RULES,
     },
     Family {
-        title: "Code that runs now",
+        title: "Names that code still asks for",
         rules: breaking::RULES,
+    },
+    Family {
+        title: "Values that code still writes and reads",
+        rules: demands::RULES,
     },
     Family {
         title: "Losses",
@@ -58,6 +64,10 @@ pub(super) const FAMILIES: &[Family] = &[
     Family {
         title: "SQLite",
         rules: sqlite::RULES,
+    },
+    Family {
+        title: "References",
+        rules: references::RULES,
     },
     Family {
         title: "Types and design",

@@ -6,6 +6,7 @@
 
 mod cases;
 mod examples;
+mod locks;
 mod mangled;
 mod mariadb;
 mod postgres;

@@ -2,11 +2,10 @@
 
 use crate::diagnostic::Severity;
 use crate::dialect::PlainType;
-use crate::lint::act::{ChangeKind, ConstraintKind, Deed, NewColumn, NewConstraint, Reference};
-use crate::lint::rule::{Example, POSTGRES, POSTGRES_AND_SQLITE, Rule, SERVERS};
+use crate::lint::act::{ChangeKind, ConstraintKind, Deed, NewColumn, NewConstraint};
+use crate::lint::made;
+use crate::lint::rule::{Example, POSTGRES, Rule, SERVERS};
 use crate::lint::scene::{Finding, Scene};
-use crate::lint::words::Name;
-use crate::source::Span;
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -102,41 +101,6 @@ pub(super) const RULES: &[Rule] = &[
         check: serial_column,
     },
     Rule {
-        id: "reference-without-index",
-        severity: Severity::Warning,
-        dialects: POSTGRES_AND_SQLITE,
-        finds: "a foreign key on columns that no index begins with",
-        why: "Whenever a row of the other table is deleted or gets another key, all rows of this one are read to see who refers to it, \
-              under a lock; and to ask for the rows of a parent reads all of them as well.",
-        example: Example {
-            before: "CREATE TABLE users (id bigint PRIMARY KEY);",
-            found: "CREATE TABLE posts (id bigint PRIMARY KEY, author_id bigint REFERENCES users (id));",
-            safer: &[
-                "CREATE TABLE posts (id bigint PRIMARY KEY, author_id bigint REFERENCES users (id));\n\
-                      CREATE INDEX posts_author_id ON posts (author_id);",
-            ],
-        },
-        claims: &[],
-        check: reference_without_index,
-    },
-    Rule {
-        id: "reference-of-another-type",
-        severity: Severity::Warning,
-        dialects: SERVERS,
-        finds: "a foreign key whose column has another type than the one that it refers to",
-        why: "MySQL and MariaDB refuse it. PostgreSQL takes an integer that refers to a bigint, and the first key that is too large for it is an \
-              error on that day.",
-        example: Example {
-            before: "CREATE TABLE users (id bigint PRIMARY KEY);",
-            found: "CREATE TABLE posts (id bigint PRIMARY KEY, author_id integer REFERENCES users (id));",
-            safer: &[
-                "CREATE TABLE posts (id bigint PRIMARY KEY, author_id bigint REFERENCES users (id));",
-            ],
-        },
-        claims: &[],
-        check: reference_of_another_type,
-    },
-    Rule {
         id: "table-without-key",
         severity: Severity::Warning,
         dialects: SERVERS,
@@ -155,28 +119,10 @@ pub(super) const RULES: &[Rule] = &[
     },
 ];
 
-/// The columns that a statement makes, with their table.
-fn new_columns<'a>(scene: &Scene<'a>) -> Vec<(&'a Name, &'a NewColumn)> {
-    match &scene.act().deed {
-        Deed::CreateTable(table) if !table.is_temporary => {
-            let columns = table.columns.iter();
-            columns.map(|column| (&table.name, column)).collect()
-        }
-        Deed::AlterTable { table, changes } => changes
-            .iter()
-            .filter_map(|change| match &change.kind {
-                ChangeKind::AddColumn(column) => Some((table, column)),
-                _ => None,
-            })
-            .collect(),
-        _ => Vec::new(),
-    }
-}
-
 /// A finding for each column that a statement makes with such a type.
 fn of_type(scene: &Scene<'_>, fits: impl Fn(&PlainType) -> bool, says: [&str; 3]) -> Vec<Finding> {
     let [label, message, help] = says;
-    let columns = new_columns(scene).into_iter();
+    let columns = made::columns(scene).into_iter();
     columns
         .filter(|(_, column)| fits(&column.ty))
         .map(|(table, column)| {
@@ -186,24 +132,9 @@ fn of_type(scene: &Scene<'_>, fits: impl Fn(&PlainType) -> bool, says: [&str; 3]
         .collect()
 }
 
-/// The constraints that a statement adds among those of a table.
-fn new_constraints<'a>(scene: &Scene<'a>) -> Vec<&'a NewConstraint> {
-    match &scene.act().deed {
-        Deed::CreateTable(table) => table.constraints.iter().collect(),
-        Deed::AlterTable { changes, .. } => changes
-            .iter()
-            .filter_map(|change| match &change.kind {
-                ChangeKind::AddConstraint(constraint) => Some(constraint),
-                _ => None,
-            })
-            .collect(),
-        _ => Vec::new(),
-    }
-}
-
 fn small_key(scene: &Scene<'_>) -> Vec<Finding> {
     let is_sole_key = |column: &NewColumn| {
-        let constraints = new_constraints(scene).into_iter();
+        let constraints = made::constraints(scene).into_iter();
         column.is_key
             || constraints
                 .into_iter()
@@ -212,7 +143,7 @@ fn small_key(scene: &Scene<'_>) -> Vec<Finding> {
                     _ => false,
                 })
     };
-    let columns = new_columns(scene).into_iter();
+    let columns = made::columns(scene).into_iter();
     columns
         // A row that is named by its parent's key has as many numbers as that.
         .filter(|(_, column)| column.reference.is_none() && is_sole_key(column))
@@ -290,142 +221,6 @@ fn serial_column(scene: &Scene<'_>) -> Vec<Finding> {
             "write bigint GENERATED ALWAYS AS IDENTITY",
         ],
     )
-}
-
-/// A foreign key that a statement adds.
-struct NewReference<'a> {
-    table: &'a Name,
-    columns: Vec<&'a str>,
-    target: &'a Reference,
-    span: Span,
-}
-
-fn new_references<'a>(scene: &Scene<'a>) -> Vec<NewReference<'a>> {
-    let (Deed::CreateTable(crate::lint::act::NewTable { name: table, .. })
-    | Deed::AlterTable { table, .. }) = &scene.act().deed
-    else {
-        return Vec::new();
-    };
-    let inline = new_columns(scene)
-        .into_iter()
-        .filter_map(|(table, column)| {
-            Some(NewReference {
-                table,
-                columns: vec![&column.name],
-                target: column.reference.as_ref()?,
-                span: column.span,
-            })
-        });
-    let constraints = new_constraints(scene).into_iter();
-    let listed = constraints.filter_map(|constraint| match &constraint.kind {
-        ConstraintKind::Reference { columns, target } => Some(NewReference {
-            table,
-            columns: columns.iter().map(String::as_str).collect(),
-            target,
-            span: constraint.span,
-        }),
-        _ => None,
-    });
-    inline.chain(listed).collect()
-}
-
-fn reference_without_index(scene: &Scene<'_>) -> Vec<Finding> {
-    let references = new_references(scene).into_iter();
-    references
-        .filter(|reference| !has_index(scene, reference))
-        .map(|reference| {
-            let columns = reference.columns.join(", ");
-            let table = reference.table.shown();
-            Finding::at(
-                reference.span,
-                "no index begins with it",
-                format!(
-                    "every row of `{table}` is read when a row of `{}` goes",
-                    reference.target.target.shown()
-                ),
-                match scene.rules().has_concurrent_indexes && scene.is_used(reference.table) {
-                    true => format!("`CREATE INDEX CONCURRENTLY ON {table} ({columns})`, in a migration of its own"),
-                    false => format!("`CREATE INDEX {} ON {table} ({columns})`", index_name(&reference)),
-                },
-            )
-        })
-        .collect()
-}
-
-fn index_name(reference: &NewReference<'_>) -> String {
-    format!("{}_{}", reference.table.name, reference.columns.join("_"))
-}
-
-fn has_index(scene: &Scene<'_>, reference: &NewReference<'_>) -> bool {
-    let begins = |index: &[String]| {
-        let count = reference.columns.len();
-        index.len() >= count
-            && reference
-                .columns
-                .iter()
-                .all(|column| index[..count].iter().any(|name| name == column))
-    };
-    let in_columns = new_columns(scene).into_iter().any(|(_, column)| {
-        (column.is_key || column.is_unique) && reference.columns == [column.name.as_str()]
-    });
-    let in_constraints = new_constraints(scene).into_iter().any(|constraint| {
-        matches!(&constraint.kind, ConstraintKind::Key { columns, .. } | ConstraintKind::Unique { columns, .. } if begins(columns))
-    });
-    let made_later = scene.later().iter().any(|act| match &act.deed {
-        Deed::CreateIndex(index) => {
-            index.table.name == reference.table.name && !index.is_partial && begins(&index.columns)
-        }
-        _ => false,
-    });
-    let is_there = || {
-        let table = scene.table(reference.table)?;
-        let columns = reference.columns.iter();
-        let places: Option<Vec<u32>> = columns
-            .map(|name| Some(scene.column(reference.table, name)?.id.index))
-            .collect();
-        Some(scene.is_indexed(table, &places?))
-    };
-    in_columns || in_constraints || made_later || is_there().unwrap_or_default()
-}
-
-fn reference_of_another_type(scene: &Scene<'_>) -> Vec<Finding> {
-    let find = |reference: NewReference<'_>| {
-        let [column] = reference.columns[..] else {
-            return None;
-        };
-        let new = new_columns(scene).into_iter();
-        let mut new = new.filter(|(_, new)| new.name == column);
-        let own = match new.next() {
-            Some((_, column)) => column.ty.clone(),
-            None => scene.type_of(scene.column(reference.table, column)?),
-        };
-        let target = scene.table(&reference.target.target)?;
-        let referred = match reference.target.columns.first() {
-            Some(name) => scene.column(&reference.target.target, name)?,
-            None => target.column(*target.primary_key.first()?),
-        };
-        let other = scene.type_of(referred);
-        let differs = match (own.bits(), other.bits()) {
-            (Some(own), Some(other)) => own != other,
-            _ => own.name != other.name,
-        };
-        differs.then(|| {
-            Finding::at(
-                reference.span,
-                format!("is {}", own.shown()),
-                format!(
-                    "`{}.{column}` is {}, and `{}.{}` is {}",
-                    reference.table.shown(),
-                    own.shown(),
-                    target.name,
-                    referred.name,
-                    other.shown()
-                ),
-                "give both the same type",
-            )
-        })
-    };
-    new_references(scene).into_iter().filter_map(find).collect()
 }
 
 fn table_without_key(scene: &Scene<'_>) -> Vec<Finding> {

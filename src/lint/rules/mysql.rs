@@ -4,6 +4,7 @@ use crate::catalog::Generated;
 use crate::diagnostic::Severity;
 use crate::dialect::Retyping;
 use crate::lint::act::{Act, Change, ChangeKind, ConstraintKind, Deed, NewColumn};
+use crate::lint::made;
 use crate::lint::rule::{Claim, Example, MYSQL, ONLY_MYSQL, Rule};
 use crate::lint::scene::{Finding, Scene};
 use crate::lint::words::{Name, Words};
@@ -327,23 +328,22 @@ fn definition_forgotten(scene: &Scene<'_>) -> Vec<Finding> {
     })
 }
 
-/// The columns that a statement makes.
-fn new_columns<'a>(scene: &Scene<'a>) -> Vec<&'a NewColumn> {
-    match &scene.act().deed {
-        Deed::CreateTable(table) => table.columns.iter().collect(),
-        Deed::AlterTable { changes, .. } => changes
-            .iter()
-            .filter_map(|change| match &change.kind {
-                ChangeKind::AddColumn(column) | ChangeKind::Redefine { column, .. } => Some(column),
-                _ => None,
-            })
-            .collect(),
-        _ => Vec::new(),
-    }
+/// The columns that a statement makes, or says anew.
+fn columns<'a>(scene: &Scene<'a>) -> Vec<&'a NewColumn> {
+    let changes = match &scene.act().deed {
+        Deed::AlterTable { changes, .. } => changes.as_slice(),
+        _ => &[],
+    };
+    let said_anew = changes.iter().filter_map(|change| match &change.kind {
+        ChangeKind::Redefine { column, .. } => Some(column),
+        _ => None,
+    });
+    let made = made::columns(scene).into_iter().map(|(_, column)| column);
+    made.chain(said_anew).collect()
 }
 
 fn inline_reference_ignored(scene: &Scene<'_>) -> Vec<Finding> {
-    let columns = new_columns(scene).into_iter();
+    let columns = columns(scene).into_iter();
     columns
         .filter(|column| column.reference.is_some())
         .map(|column| {
@@ -407,7 +407,7 @@ fn charset_of_three_bytes(scene: &Scene<'_>) -> Vec<Finding> {
 }
 
 fn timestamp_ends_in_2038(scene: &Scene<'_>) -> Vec<Finding> {
-    let columns = new_columns(scene).into_iter();
+    let columns = columns(scene).into_iter();
     columns
         .filter(|column| column.ty.name == "timestamptz")
         .map(|column| {
