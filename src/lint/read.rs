@@ -39,6 +39,11 @@ fn deed(mut words: Words<'_>, context: Context<'_>) -> Option<Deed> {
             Some(Deed::Truncate { names, cascade })
         }
         "delete" | "update" => changed_rows(&first.key, words),
+        "with" => ["delete", "update"].iter().find_map(|verb| {
+            let mut rest = words;
+            rest.skip_past(verb).then_some(())?;
+            changed_rows(verb, rest)
+        }),
         "begin" | "commit" | "end" | "rollback" | "abort" => Some(Deed::Transaction),
         "start" if words.begins("transaction") => Some(Deed::Transaction),
         "set" => set(words),

@@ -303,11 +303,12 @@ impl<'a> Scene<'a> {
         })
     }
 
-    /// Whether an earlier statement of this migration gives a setting a value.
+    /// Whether an earlier statement of this migration gives a setting a value; 0 is none.
     pub fn has_set(&self, setting: &str) -> bool {
-        self.earlier()
-            .iter()
-            .any(|act| matches!(&act.deed, Deed::Set { name, .. } if name == setting))
+        let mut earlier = self.earlier().iter();
+        earlier.any(
+            |act| matches!(&act.deed, Deed::Set { name, value, .. } if name == setting && value != "0"),
+        )
     }
 
     /// The table that was there on which a statement takes a lock that keeps others waiting.

@@ -44,13 +44,18 @@ pub(super) fn statement(mut words: Words<'_>, context: Context<'_>) -> Option<De
     }
 }
 
-/// `RENAME TABLE a TO b` (MySQL): the first of them.
+/// `RENAME TABLE a TO b` (MySQL): the first of them; none where another table gets the old name at once.
 pub(super) fn rename_table(mut words: Words<'_>) -> Option<Deed> {
     words.take_any(&["table", "tables"]).then_some(())?;
     let span = span_of(words.rest())?;
     let table = words.name()?;
     words.take("to").then_some(())?;
     let to = words.name()?;
+    while words.skip_past("to") {
+        if words.name()?.name == table.name {
+            return None;
+        }
+    }
     let kind = ChangeKind::RenameTable { to };
     let changes = vec![Change { span, kind }];
     Some(Deed::AlterTable { table, changes })

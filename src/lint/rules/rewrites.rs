@@ -144,7 +144,7 @@ fn type_change_rewrites(scene: &Scene<'_>) -> Vec<Finding> {
         let what = match &old {
             Some(old) if old == ty => format!("`{column}` is worked out for every row"),
             Some(old) => format!("`{column}` goes from {} to {}", old.shown(), ty.shown()),
-            None => format!("`{column}` becomes {}", ty.shown()),
+            None => format!("`{column}` becomes {}, and what it was is not known", ty.shown()),
         };
         let help = match retyping {
             Retyping::FreeInUtc if is_plain => {

@@ -17,5 +17,9 @@ TRUNCATE visits;
 -- file: migrations/3_right.up.sql
 SET SESSION lock_wait_timeout = 2;
 ALTER TABLE users ADD COLUMN login varchar(80), ALGORITHM=INSTANT;
+-- file: migrations/4_new.up.sql
+CREATE TABLE users_new (id bigint PRIMARY KEY);
 -- file: migrations/4_posts.up.sql
 CREATE TABLE posts (id bigint PRIMARY KEY, author_id bigint REFERENCES users (id));
+-- file: migrations/5_swap.up.sql
+RENAME TABLE users TO users_old, users_new TO users;

@@ -22,3 +22,7 @@ COMMIT;
 SET LOCAL lock_timeout = '2s';
 CREATE INDEX CONCURRENTLY IF NOT EXISTS log_at ON log (at);
 VACUUM log;
+-- file: migrations/4_rows.up.sql
+SET LOCAL statement_timeout = 0;
+WITH gone AS (SELECT id FROM customers WHERE id < 0) DELETE FROM orders;
+WITH gone AS (DELETE FROM customers WHERE id < 0 RETURNING id) DELETE FROM orders WHERE customer_id IN (SELECT id FROM gone);
