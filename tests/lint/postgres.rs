@@ -204,6 +204,57 @@ fn types_are_changed_as_claimed() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Columns that are added to a table that has rows.
+const COLUMNS: [&str; 16] = [
+    "c int",
+    "c int DEFAULT 1",
+    "c int NOT NULL DEFAULT 1",
+    "c timestamptz DEFAULT now()",
+    "c timestamptz DEFAULT CURRENT_TIMESTAMP",
+    "c timestamptz DEFAULT clock_timestamp()",
+    "c float8 DEFAULT random()",
+    "c uuid DEFAULT gen_random_uuid()",
+    "c bigint DEFAULT nextval('numbers')",
+    "c serial",
+    "c bigint GENERATED ALWAYS AS IDENTITY",
+    "c bigint GENERATED ALWAYS AS (id + 1) STORED",
+    "c plain DEFAULT 1",
+    "c positive",
+    "c positive DEFAULT 1",
+    "c text COLLATE \"C\" DEFAULT 'x'",
+];
+
+#[test]
+fn columns_are_added_as_claimed() {
+    let server = Server::new("columns");
+    let before = "\
+        CREATE DOMAIN plain AS int;\
+        CREATE DOMAIN positive AS int CHECK (VALUE > 0);\
+        CREATE SEQUENCE numbers;\
+        CREATE TABLE t (id bigint PRIMARY KEY);";
+    server.must(before);
+    server.must("INSERT INTO t VALUES (1)");
+    let rules = [
+        "volatile-default",
+        "stored-column-added",
+        "domain-column-added",
+    ];
+    for column in COLUMNS {
+        let sql = format!("ALTER TABLE t ADD COLUMN {column};");
+        let report = lint::lint_texts(
+            &[("1.up.sql", before), ("2.up.sql", &sql)],
+            Dialect::Postgres,
+        );
+        let is_claimed = report.diagnostics.iter().any(|one| rules.contains(&one.id));
+        let filenode = server.filenode("t");
+        server.must("BEGIN");
+        server.must(&sql);
+        let is_rewritten = server.filenode("t") != filenode;
+        server.must("ROLLBACK");
+        assert_eq!(is_claimed, is_rewritten, "{column}\n{report}");
+    }
+}
+
 /// What was measured of a migration that has run and not ended.
 fn holds(server: &Server, claim: Claim, before: &[String]) -> bool {
     let strong = [
