@@ -42,6 +42,24 @@ pub struct Config {
     pub types: BTreeMap<String, ChosenType>,
     /// What `rowtype dev` does.
     pub dev: Dev,
+    /// What `rowtype lint` lets pass.
+    pub lint: Lint,
+}
+
+/// What `rowtype lint` lets pass.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Lint {
+    /// Rules that are allowed everywhere, each with its reason.
+    pub allow: BTreeMap<String, AllowedRule>,
+}
+
+/// A rule that is allowed everywhere.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AllowedRule {
+    /// Why.
+    pub reason: String,
+    /// Where the key stands in rowtype.toml, where it stands there.
+    pub span: Option<Span>,
 }
 
 /// A type in Rust that somebody chose.
@@ -197,6 +215,7 @@ impl Config {
             names: Names::default(),
             types: BTreeMap::new(),
             dev: Dev::default(),
+            lint: Lint::default(),
         }
     }
 }
@@ -225,11 +244,13 @@ const TOP: &[&str] = &[
     "types",
     "names",
     "dev",
+    "lint",
 ];
 const OUTPUT: &[&str] = &["dir", "layout", "package", "runtime", "dependencies"];
 const TYPE: &[&str] = &["rust", "nullable", "json"];
 const NAMES: &[&str] = &["singular", "rename"];
 const DEV: &[&str] = &["run"];
+const LINT: &[&str] = &["allow"];
 
 /// The configuration that a rowtype.toml describes. What is wrong in it is in `diagnostics`; the value then holds the
 /// defaults in those places.
@@ -308,6 +329,10 @@ fn top(entry: &Entry<'_>, config: &mut Config, reader: &mut Reader<'_>) {
             "run" => config.dev.run = reader.text(entry).map(str::to_owned),
             _ => reader.unknown_key(entry, DEV),
         }),
+        "lint" => reader.table(entry, |entry, reader| match entry.key {
+            "allow" => reader.table(entry, |entry, reader| allowed(entry, config, reader)),
+            _ => reader.unknown_key(entry, LINT),
+        }),
         _ => reader.unknown_key(entry, TOP),
     }
 }
@@ -324,6 +349,17 @@ fn targets(entry: &Entry<'_>, config: &mut Config, reader: &mut Reader<'_>) {
                 "leave `targets` out: the target is the dialect",
             );
         }
+    }
+}
+
+/// `"serial-column" = "these tables are older than identity columns"`.
+fn allowed(entry: &Entry<'_>, config: &mut Config, reader: &mut Reader<'_>) {
+    let mut reason = String::new();
+    reader.set_text(entry, &mut reason);
+    if !reason.is_empty() {
+        let span = Some(entry.key_span);
+        let allow = &mut config.lint.allow;
+        allow.insert(entry.key.to_owned(), AllowedRule { reason, span });
     }
 }
 

@@ -30,7 +30,7 @@
 //! - [`generate`] turns a [`Project`] into a [`FileSet`]; the command line and the build API both call it.
 //! - [`resolve`] runs the same stages and keeps what each has made, for `rowtype inspect` and `rowtype check`.
 //! - [`Build`] is for a `build.rs`.
-//! - [`migrate`] compares the schema with the checked-in migrations.
+//! - [`migrate`] compares the schema with the checked-in migrations, and [`lint`] names what is dangerous in them.
 
 pub mod analyze;
 mod build_script;
@@ -43,6 +43,7 @@ pub mod emit;
 pub mod explain;
 pub mod files;
 pub mod inspect;
+pub mod lint;
 pub mod migrate;
 pub mod service;
 pub mod source;
@@ -276,6 +277,12 @@ impl Report {
     /// For people: each finding with its source line.
     pub fn text(&self, style: Style) -> String {
         diagnostic::render(&self.diagnostics, &self.sources, style)
+    }
+
+    /// For code hosts: a log in the form of SARIF 2.1.0.
+    pub fn sarif(&self) -> serde_json::Value {
+        let describe = |id: &str| lint::rule(id).map(|rule| (rule.finds, rule.why));
+        diagnostic::to_sarif(&self.diagnostics, &self.sources, &describe)
     }
 
     /// For tools.

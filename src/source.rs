@@ -269,7 +269,8 @@ pub fn load(
 fn may_be_absent(kind: SourceKind, pattern: &str) -> bool {
     match kind {
         SourceKind::Queries => pattern == DEFAULT_QUERIES,
-        SourceKind::Migration | SourceKind::Seed => true,
+        SourceKind::Migration => pattern.contains('*'),
+        SourceKind::Seed => true,
         SourceKind::Config | SourceKind::Schema => false,
     }
 }

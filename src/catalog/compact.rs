@@ -9,7 +9,7 @@ use super::{Catalog, ColumnId, CompositeId, DomainId, EnumId, TableId};
 use crate::ty::Ty;
 
 /// What was dropped, by position.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Dropped {
     pub tables: HashSet<TableId>,
     pub enums: HashSet<EnumId>,

@@ -12,7 +12,7 @@ use crate::source::Span;
 use crate::syntax::{Statement, canonical, conjuncts};
 
 /// The tables that have had an index of a name: so a name that is new is known to be new without looking at all indexes.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct IndexNames(HashMap<String, HashSet<TableId>>);
 
 impl Replay<'_> {

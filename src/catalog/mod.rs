@@ -51,7 +51,7 @@ pub(crate) use access::query_role;
 pub use access::{OwnerTag, PublicTag, RoleTag};
 pub use function::{Argument, Function, FunctionKind};
 pub use print::print;
-pub use replay::build;
+pub use replay::{Growing, build};
 pub use rules::{Check, Exclusion, ForeignKey, ReferentialAction, Rule, RuleTest, Unique};
 pub use shape::{ShapeColumn, ShapeTag};
 pub use tagged::{

@@ -32,7 +32,7 @@ impl NamedThing {
 }
 
 /// The names that are taken, as `schema.name`.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Names {
     taken: HashSet<String>,
 }

@@ -10,7 +10,7 @@ use super::naming::Names;
 use super::{Catalog, Column, ColumnId, ForeignKey, Generated, Table, TableId, finish};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::dialect::{Dialect, SchemaRules};
-use crate::source::{SourceKind, Sources, Span};
+use crate::source::{FileId, SourceKind, Sources, Span};
 use crate::syntax::{Definition, Statement, StatementKind, tags};
 
 /// Builds the catalog from the statements of all schema files, in order. Queries among them are passed over.
@@ -21,43 +21,106 @@ pub fn build(
     diagnostics: &mut Diagnostics,
 ) -> Catalog {
     let first_diagnostic = diagnostics.len();
-    let mut replay = Replay {
-        dialect,
-        rules: dialect.schema_rules(),
-        sources,
-        diagnostics,
-        catalog: Catalog::new(dialect),
-        names: Names::default(),
-        index_names: IndexNames::default(),
-        schemas: Vec::new(),
-        pending: Vec::new(),
-        broken_references: Vec::new(),
-        dropped: Dropped::default(),
-        references_hold: true,
-        inherited: 0,
-        query_path: None,
-    };
-    replay
-        .schemas
-        .extend(replay.rules.default_schema.map(str::to_owned));
-    let definitions = statements
-        .iter()
-        .filter(|statement| statement.header.is_none());
-    let mut file = None;
-    for statement in definitions {
-        let last = file.replace(statement.span.file);
-        let is_new = last.is_some_and(|last| last != statement.span.file);
-        if is_new && sources.get(statement.span.file).kind == SourceKind::Migration {
-            // Each migration is run on its own, whatever one before it has set.
-            replay.set_search_path(None);
-        }
-        replay.checked_statement(statement);
+    let mut growing = Growing::new(sources, dialect, diagnostics);
+    for statement in statements {
+        growing.add(statement);
     }
-    let found = replay.diagnostics.len();
-    let catalog = finish::finish(replay);
+    let found = growing.replay.diagnostics.len();
+    let catalog = finish::finish(growing.replay);
     catalog.unread.explain(found, sources, diagnostics);
     diagnostics.sort_from(first_diagnostic);
     catalog
+}
+
+/// A catalog that grows by one statement after the other, and can be looked at between them.
+pub struct Growing<'a> {
+    replay: Replay<'a>,
+    /// The file of the last statement.
+    file: Option<FileId>,
+}
+
+impl<'a> Growing<'a> {
+    /// Nothing yet.
+    pub fn new(
+        sources: &'a Sources,
+        dialect: Dialect,
+        diagnostics: &'a mut Diagnostics,
+    ) -> Growing<'a> {
+        let rules = dialect.schema_rules();
+        let replay = Replay {
+            dialect,
+            rules,
+            sources,
+            diagnostics,
+            catalog: Catalog::new(dialect),
+            names: Names::default(),
+            index_names: IndexNames::default(),
+            schemas: rules
+                .default_schema
+                .map(str::to_owned)
+                .into_iter()
+                .collect(),
+            pending: Vec::new(),
+            broken_references: Vec::new(),
+            dropped: Dropped::default(),
+            references_hold: true,
+            inherited: 0,
+            query_path: None,
+        };
+        Growing { replay, file: None }
+    }
+
+    /// What the next statement does. A query is passed over.
+    pub fn add(&mut self, statement: &Statement) {
+        if statement.header.is_some() {
+            return;
+        }
+        let last = self.file.replace(statement.span.file);
+        let is_new = last.is_some_and(|last| last != statement.span.file);
+        let file = self.replay.sources.get(statement.span.file);
+        if is_new && file.kind == SourceKind::Migration {
+            // Each migration is run on its own, whatever one before it has set.
+            self.replay.set_search_path(None);
+        }
+        self.replay.checked_statement(statement);
+    }
+
+    /// A table may be dropped while others refer to it, where the database has a setting for that.
+    pub fn let_references_go(&mut self) {
+        self.replay.references_hold = false;
+    }
+
+    /// What there is by now. Names lead to what is there; tables that are gone still have their places.
+    pub fn catalog(&self) -> &Catalog {
+        &self.replay.catalog
+    }
+
+    /// The same once more, to grow another way.
+    pub fn branch<'b>(&self, diagnostics: &'b mut Diagnostics) -> Growing<'b>
+    where
+        'a: 'b,
+    {
+        let replay = &self.replay;
+        Growing {
+            replay: Replay {
+                dialect: replay.dialect,
+                rules: replay.rules,
+                sources: replay.sources,
+                diagnostics,
+                catalog: replay.catalog.clone(),
+                names: replay.names.clone(),
+                index_names: replay.index_names.clone(),
+                schemas: replay.schemas.clone(),
+                pending: replay.pending.clone(),
+                broken_references: replay.broken_references.clone(),
+                dropped: replay.dropped.clone(),
+                references_hold: replay.references_hold,
+                inherited: replay.inherited,
+                query_path: replay.query_path.clone(),
+            },
+            file: self.file,
+        }
+    }
 }
 
 /// The catalog while it grows.
@@ -87,6 +150,7 @@ pub(super) struct Replay<'a> {
 }
 
 /// A reference whose target is not there yet.
+#[derive(Clone)]
 pub(super) struct PendingKey {
     pub table: TableId,
     pub key: ForeignKey,

@@ -105,7 +105,7 @@ impl Inspect {
     }
 }
 
-fn unknown_dialect(name: &str) -> Report {
+pub(super) fn unknown_dialect(name: &str) -> Report {
     let known: Vec<&str> = Dialect::ALL.iter().map(|dialect| dialect.name()).collect();
     Report::of(
         Diagnostic::error(

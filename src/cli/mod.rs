@@ -9,10 +9,12 @@ mod database;
 mod dev;
 mod diff;
 mod explain;
+mod explain_rule;
 mod from_sqlc;
 mod generate;
 mod init;
 mod inspect;
+mod lint;
 mod locate;
 mod migrate;
 mod output;
@@ -53,7 +55,7 @@ struct Arguments {
     #[arg(long, global = true, value_name = "DIR")]
     project: Option<PathBuf>,
 
-    /// How findings are printed: text for people, one JSON array for tools
+    /// How findings are printed: text for people, one JSON array for tools, SARIF for code hosts
     #[arg(long, global = true, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
     format: Format,
 }
@@ -68,6 +70,8 @@ enum Command {
     Usages(usages::Usages),
     Explain(explain::Explain),
     Diff(diff::Diff),
+    Lint(lint::Lint),
+    ExplainRule(explain_rule::ExplainRule),
     Migrate(migrate::Migrate),
     Rollback(rollback::Rollback),
     Status(status::Status),
@@ -97,6 +101,8 @@ pub fn run() -> ExitCode {
         Command::Usages(usages) => usages.run(place, &terminal),
         Command::Explain(explain) => explain.run(place, &terminal),
         Command::Diff(diff) => diff.run(place, &terminal),
+        Command::Lint(lint) => lint.run(place, &terminal),
+        Command::ExplainRule(explain) => explain.run(&terminal),
         Command::Migrate(migrate) => migrate.run(place, &terminal),
         Command::Rollback(rollback) => rollback.run(place, &terminal),
         Command::Status(status) => status.run(place, &terminal),

@@ -1,4 +1,4 @@
-//! How answers are printed: findings as text or JSON, colours only on a terminal.
+//! How answers are printed: findings as text, JSON or SARIF, colours only on a terminal.
 
 use std::io::{IsTerminal, Write};
 
@@ -13,6 +13,8 @@ pub enum Format {
     Text,
     /// One array of `{id, severity, message, file, line, column, ..}`, on standard output.
     Json,
+    /// One log in the form of SARIF 2.1.0, on standard output.
+    Sarif,
 }
 
 /// Where the answer goes.
@@ -38,6 +40,7 @@ impl Terminal {
     pub fn report(&self, report: &Report) {
         match self.format {
             Format::Json => self.print(&to_json(&report.json())),
+            Format::Sarif => self.print(&to_json(&report.sarif())),
             Format::Text => {
                 eprint!("{}", report.text(self.style));
                 if let Some(count) = count(report) {
@@ -51,6 +54,7 @@ impl Terminal {
     pub fn report_beside(&self, report: &Report) {
         match self.format {
             Format::Json => eprintln!("{}", to_json(&report.json())),
+            Format::Sarif => eprintln!("{}", to_json(&report.sarif())),
             Format::Text => self.report(report),
         }
     }
@@ -78,7 +82,7 @@ impl Terminal {
 
     /// Whether a tool is reading.
     pub fn is_for_tools(&self) -> bool {
-        self.format == Format::Json
+        self.format != Format::Text
     }
 
     /// Whether standard output takes colours.

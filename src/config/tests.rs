@@ -89,7 +89,7 @@ fn unknown_keys_name_the_nearest() {
         found,
         [
             "shema | unknown key `shema` | did you mean `schema`?",
-            "zzz | unknown key `zzz` | the keys here are `dialect`, `targets`, `schema`, `queries`, `migrations`, `seeds`, `tables`, `unmanaged`, `output`, `http`, `types`, `names`, `dev`",
+            "zzz | unknown key `zzz` | the keys here are `dialect`, `targets`, `schema`, `queries`, `migrations`, `seeds`, `tables`, `unmanaged`, `output`, `http`, `types`, `names`, `dev`, `lint`",
             "layuot | unknown key `output.layuot` | did you mean `layout`?",
         ]
     );

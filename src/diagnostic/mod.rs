@@ -1,11 +1,13 @@
 //! What is wrong, where, and what to do about it.
 //!
 //! Every stage adds to a [`Diagnostics`] and goes on, so that a person sees all errors of a stage in one run. Rendering
-//! (text with the source line and a caret, or JSON) happens in one place, [`render`].
+//! (text with the source line and a caret, or JSON) happens in one place, [`render`]; `sarif` says the same to code hosts.
 
 mod render;
+mod sarif;
 
 pub use render::{DiagnosticJson, Style, render, to_json};
+pub use sarif::{Described, to_sarif};
 
 use serde::Serialize;
 

@@ -9,6 +9,7 @@ mod defaults;
 mod forms;
 mod frames;
 pub mod from;
+mod hazards;
 pub(crate) mod in_code;
 pub mod lacking;
 mod literal;
@@ -28,6 +29,7 @@ mod statements;
 mod type_name;
 mod writes;
 
+pub use hazards::{HazardRules, PlainType, Retyping};
 pub use migrations::{MigrationRules, TableChanges};
 
 use serde::Serialize;

@@ -11,6 +11,7 @@ mod ddl;
 mod header;
 mod lexer;
 mod markers;
+mod notes;
 mod parse;
 mod parts;
 mod placeholder;
@@ -29,9 +30,11 @@ pub use ddl::{
     Definition, DomainChange, DomainConstraint, DomainConstraintKind, FunctionArgument,
     FunctionChange, FunctionReturns, RelationKind, RoutineKind, SequenceChange, WrittenType,
 };
+pub use notes::{Note, notes};
 pub use parse::{check_names, parse};
 pub use print::print;
 pub use supplement::{Supplement, SupplementKind};
+pub use tokens::tokens;
 pub use tree::{parse_expr, parse_type, policy};
 
 use serde::Serialize;

@@ -8,8 +8,7 @@
 //! - `OVERRIDING SYSTEM VALUE`;
 //! - `SET tags[1] = ..`: the subscripts of a column that is written;
 //! - `WHEN NOT MATCHED THEN INSERT DEFAULT VALUES`;
-//! - `INDEXED BY i` of SQLite;
-//! - `DROP INDEX CONCURRENTLY`.
+//! - `INDEXED BY i` of SQLite.
 
 use std::ops::Range;
 
@@ -60,8 +59,6 @@ pub enum SupplementKind {
     Access(Vec<AccessExpr>),
     /// DEFAULT VALUES in a MERGE.
     DefaultValues,
-    /// CONCURRENTLY of DROP INDEX.
-    Concurrently,
     /// INDEXED BY, with the index.
     IndexedBy {
         /// Its name.
@@ -94,8 +91,7 @@ pub(super) fn cut(
                     None => scan
                         .overriding(at)
                         .or_else(|| scan.default_values(at))
-                        .or_else(|| scan.indexed_by(at))
-                        .or_else(|| scan.concurrently(at)),
+                        .or_else(|| scan.indexed_by(at)),
                 },
             },
             Token::LBracket => scan.access(at)?,
@@ -359,19 +355,6 @@ impl Scan<'_> {
             range: at..at + 2,
             of: insert,
             kind: SupplementKind::DefaultValues,
-        })
-    }
-
-    fn concurrently(&self, at: usize) -> Option<Cut> {
-        let words = self.all.get(..3)?;
-        let is_it = ["drop", "index", "concurrently"]
-            .iter()
-            .zip(words)
-            .all(|(word, token)| token.is_word(word));
-        (at == 2 && is_it).then_some(Cut {
-            range: 2..3,
-            of: 1,
-            kind: SupplementKind::Concurrently,
         })
     }
 

@@ -10,10 +10,18 @@ use sqlparser::keywords::Keyword;
 use sqlparser::tokenizer::{Location, Span as ParserSpan, Token, TokenWithSpan, Tokenizer};
 
 use super::lexer::Lexer;
-use super::{LocatedToken, Placeholder};
+use super::{LocatedToken, Placeholder, Statement};
 use crate::diagnostic::Diagnostic;
 use crate::dialect::{Dialect, LexicalRules};
 use crate::source::{SourceFile, Span};
+
+/// The tokens of a statement, also of one that is not read otherwise; none where it cannot be taken apart.
+pub fn tokens(statement: &Statement, file: &SourceFile, dialect: Dialect) -> Vec<LocatedToken> {
+    match statement.tokens.is_empty() {
+        true => tokenize(file, statement.span, &[], dialect).unwrap_or_default(),
+        false => statement.tokens.clone(),
+    }
+}
 
 /// The tokens of `span`. Each placeholder becomes one token.
 pub(super) fn tokenize(

@@ -7,6 +7,7 @@ mod dependencies;
 mod explain;
 mod from_sqlc;
 mod generation;
+mod lint;
 mod mariadb;
 mod migrations;
 mod new_project;

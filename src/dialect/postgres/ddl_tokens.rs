@@ -13,6 +13,9 @@ pub(super) fn adapt(tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
         return tokens;
     }
     let mut tokens = tokens;
+    if are(&tokens, 0, &["drop", "index", "concurrently"]) {
+        tokens.remove(2);
+    }
     type_words(&mut tokens);
     if !is(&tokens, 0, "create") {
         return tokens;
