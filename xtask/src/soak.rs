@@ -1,5 +1,6 @@
 //! `cargo xtask soak MINUTES [DIR]`: Schemathesis on the services of the cases and on those for the databases in DIR, with many more
-//! examples than the tests have; then the oracle tests with one seed after the other, each with random rows, parameters and a
+//! examples than the tests have; changes of schemas at random, many more than the tests have; changes of a big table that is in use; then the
+//! oracle tests with one seed after the other, each with random rows, parameters and a
 //! random project of its own. A failure names its seed.
 
 use std::path::Path;
@@ -25,6 +26,33 @@ const LONG: Effort = Effort {
     least: 2000,
 };
 
+/// How many changes of schemas there are for each database.
+const PAIRS: &str = "1000";
+
+/// Changes at random, and those of a table that is in use.
+fn migrations(server: &Server, mariadb: &mariadb::Server) -> Result<(), String> {
+    let mut command = command::cargo();
+    mariadb.tell(&mut command)?;
+    command::run(
+        command
+            .args(["test", "--quiet", "--locked", "--package", "rowtype"])
+            .args(["--test", "migrations", "at_random"])
+            .env(postgres::ADDRESS, server.url("postgres"))
+            .env("ROWTYPE_PAIRS", PAIRS),
+    )?;
+    command::run(
+        command::cargo()
+            .args([
+                "run",
+                "--quiet",
+                "--locked",
+                "--package",
+                "rowtype-test-load",
+            ])
+            .env(postgres::ADDRESS, server.url("postgres")),
+    )
+}
+
 /// Runs until the time is over, or a seed fails.
 pub fn run(minutes: &str, corpus: Option<&Path>) -> Result<(), String> {
     let minutes: u64 = minutes
@@ -36,6 +64,7 @@ pub fn run(minutes: &str, corpus: Option<&Path>) -> Result<(), String> {
     let server = Server::start()?;
     let mariadb = mariadb::Server::start()?;
     schemathesis::soak(&server, &mariadb, CASES)?;
+    migrations(&server, &mariadb)?;
     let end = Instant::now() + Duration::from_secs(minutes * 60);
     let mut seed: u64 = 2;
     while Instant::now() < end {
