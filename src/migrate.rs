@@ -8,6 +8,7 @@
 
 mod first;
 mod model;
+mod mysql;
 mod plan;
 mod postgres;
 mod read;

@@ -55,7 +55,7 @@ pub struct Diff {
     /// A file with the schema that is wanted
     #[arg(long, value_name = "FILE", requires = "from")]
     to: Option<PathBuf>,
-    /// What both files are written in: postgres, sqlite
+    /// What both files are written in: postgres, sqlite, mysql, mariadb
     #[arg(long, value_name = "DIALECT", requires = "from")]
     database: Option<String>,
 }
@@ -111,12 +111,11 @@ impl Diff {
     /// Prints the way from one file to another.
     fn between(&self, from: &Path, to: &Path, terminal: &Terminal) -> Result<Outcome, Report> {
         let name = self.database.as_deref().unwrap_or_default();
-        let Some(dialect) = Dialect::from_name(name).filter(|dialect| dialect.has_migrations())
-        else {
+        let Some(dialect) = Dialect::from_name(name) else {
             let message = format!("no migrations are written for `{name}`");
             return Err(Report::of(
                 Diagnostic::error("unknown-database", message)
-                    .help("`--database postgres` or `--database sqlite`"),
+                    .help("`--database postgres`, `sqlite`, `mysql` or `mariadb`"),
             ));
         };
         let change = migrate::change(&schema(from, dialect)?, &schema(to, dialect)?);

@@ -1,10 +1,9 @@
-//! What PostgreSQL alone does: types and sequences, and tables that are changed piece by piece.
+//! What PostgreSQL alone does: types, and tables that are changed piece by piece.
 
 mod columns;
 mod constraints;
 mod print;
 mod renames;
-mod sequences;
 mod tables;
 mod types;
 

@@ -6,7 +6,7 @@
 
 mod indexes;
 mod objects;
-
+mod sequences;
 mod views;
 
 use std::collections::HashSet;
@@ -46,9 +46,12 @@ fn written(
     match writer.rules().tables {
         TableChanges::ByPiece => writer.postgres(from, renames),
         TableChanges::ByRebuilding => writer.sqlite(from, renames),
+        TableChanges::InOne => writer.mysql(from, renames),
     }
     writer.views();
-    writer.indexes();
+    if writer.rules().tables != TableChanges::InOne {
+        writer.indexes();
+    }
     writer.objects();
     let used = writer.enum_values();
     (writer.plan, used)

@@ -8,6 +8,7 @@
 //! `ROWTYPE_BLESS=1` writes the snapshots anew.
 
 mod case;
+mod mariadb;
 mod postgres;
 mod sqlite;
 
@@ -17,6 +18,13 @@ use rowtype::dialect::Dialect;
 fn postgres_migrates() {
     let mut database = postgres::Postgres::from_environment();
     let failures = case::all(Dialect::Postgres, &mut database);
+    assert!(failures.is_empty(), "{}", failures.join("\n\n"));
+}
+
+#[test]
+fn mariadb_migrates() {
+    let mut database = mariadb::Mariadb::from_environment();
+    let failures = case::all(Dialect::Mariadb, &mut database);
     assert!(failures.is_empty(), "{}", failures.join("\n\n"));
 }
 

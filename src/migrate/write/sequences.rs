@@ -1,13 +1,11 @@
 //! Sequences that are made by name. One that changes stays where it stands.
 
-use super::print;
+use super::Writer;
 use crate::migrate::model::Sequence;
 use crate::migrate::plan::Phase;
-use crate::migrate::read::SEQUENCE_DEFAULTS;
-use crate::migrate::write::Writer;
 
 impl Writer {
-    pub(super) fn sequences(&mut self) {
+    pub(in crate::migrate) fn sequences(&mut self) {
         for one in self.to.sequences.clone() {
             let mut known = self.from.sequences.iter();
             match known.find(|before| before.name == one.name).cloned() {
@@ -31,7 +29,7 @@ impl Writer {
             if goes_with {
                 continue;
             }
-            let name = print::named(&one.name);
+            let name = self.named(&one.name);
             let danger = format!("where the sequence {name} stands is lost");
             let sql = format!("DROP SEQUENCE {name}");
             self.plan.lose(Phase::Clear, one.place, 1, sql, danger);
@@ -39,7 +37,7 @@ impl Writer {
     }
 
     fn new_sequence(&mut self, one: &Sequence) {
-        let name = print::named(&one.name);
+        let name = self.named(&one.name);
         let (owned, others): (Vec<_>, Vec<_>) =
             one.options.iter().partition(|(key, _)| *key == "owned");
         let mut sql = format!("CREATE SEQUENCE {name}");
@@ -63,7 +61,11 @@ impl Writer {
             }
         }
         for key in before.options.keys() {
-            let default = SEQUENCE_DEFAULTS.iter().find(|(known, _)| known == key);
+            let default = self
+                .rules()
+                .sequence_defaults
+                .iter()
+                .find(|(known, _)| known == key);
             if let (Some((_, default)), false) = (default, one.options.contains_key(key)) {
                 changes.push((*default).to_owned());
             }
@@ -71,7 +73,7 @@ impl Writer {
         if !changes.is_empty() {
             let sql = format!(
                 "ALTER SEQUENCE {} {}",
-                print::named(&one.name),
+                self.named(&one.name),
                 changes.join(" ")
             );
             self.plan.add(Phase::Make, one.place, 0, sql);
