@@ -369,11 +369,7 @@ impl Replay<'_> {
             index.name.clone_from(&new.text);
             renamed = true;
         }
-        let silent = self.catalog.silent_indexes.iter_mut();
-        for index in silent.filter(|index| index.table == id && index.name == old.text) {
-            index.name.clone_from(&new.text);
-            renamed = true;
-        }
+        renamed |= self.rename_silent_index(id, &old.text, &new);
         if renamed {
             self.note_index_name(id, &new.text);
         }

@@ -9,7 +9,8 @@ use super::naming::NamedThing;
 use super::reference::Reference;
 use super::replay::{Name, QualifiedName, Replay};
 use super::{
-    Check, ColumnId, Enum, EnumId, EnumSource, EnumValue, Exclusion, Generated, TableId, Unique,
+    Check, Column, ColumnId, Enum, EnumId, EnumSource, EnumValue, Exclusion, Generated, TableId,
+    Unique,
 };
 use crate::diagnostic::Diagnostic;
 use crate::dialect::CheckNames;
@@ -190,6 +191,7 @@ impl Replay<'_> {
         id: TableId,
         constraints: Vec<Constraint>,
     ) {
+        let constraints = self.without_unique_keys(id, constraints);
         for constraint in &constraints {
             self.take_name(id, constraint);
         }
@@ -251,6 +253,27 @@ impl Replay<'_> {
         in_body
             && (table.primary_key == columns
                 || table.uniques.iter().any(|unique| unique.columns == columns))
+    }
+
+    /// UNIQUE beside PRIMARY KEY at one column adds nothing (MySQL).
+    fn without_unique_keys(
+        &self,
+        id: TableId,
+        mut constraints: Vec<Constraint>,
+    ) -> Vec<Constraint> {
+        let is_key = |one: &&Constraint| matches!(one.kind, ConstraintKind::PrimaryKey(_));
+        let key = constraints.iter().find(is_key).map(|key| key.span);
+        let Some(key) = key.filter(|_| self.rules.references_make_indexes) else {
+            return constraints;
+        };
+        let columns = &self.catalog.table(id).columns;
+        constraints.retain(|one| {
+            let is_both =
+                |column: &Column| column.span.contains(key) && column.span.contains(one.span);
+            let is_unique = matches!(one.kind, ConstraintKind::Unique(_));
+            !(is_unique && columns.iter().any(is_both))
+        });
+        constraints
     }
 
     fn take_name(&mut self, id: TableId, constraint: &Constraint) {

@@ -3,8 +3,8 @@
 //!
 //! They say nothing that a reference or key does not say as well, and have names by which they are dropped and renamed.
 
-use super::TableId;
-use super::replay::Replay;
+use super::replay::{Name, Replay};
+use super::{Index, TableId};
 use crate::source::Span;
 
 /// An index that nobody wrote, or that says what another one says.
@@ -66,6 +66,36 @@ impl Replay<'_> {
             is_unique: true,
             span,
         });
+    }
+
+    /// An index that gets a name is no longer one that nobody asked for; whether there was one.
+    pub(super) fn rename_silent_index(&mut self, table: TableId, old: &str, new: &Name) -> bool {
+        let silent = &mut self.catalog.silent_indexes;
+        let is = |index: &SilentIndex| index.table == table && index.name == old;
+        let Some(at) = silent.iter().position(is) else {
+            return false;
+        };
+        if silent[at].is_unique {
+            new.text.clone_into(&mut silent[at].name);
+            return true;
+        }
+        let index = silent.remove(at);
+        let of = self.catalog.table(table);
+        let parts = index.columns.iter();
+        let parts = parts.map(|at| of.column(*at).name.clone()).collect();
+        self.push_index(Index {
+            name: new.text.clone(),
+            table,
+            reads: index.columns.clone(),
+            columns: index.columns,
+            unique: false,
+            parts,
+            inverted: false,
+            partial: false,
+            predicate: Vec::new(),
+            span: index.span,
+        });
+        true
     }
 
     /// `user_id`, then `user_id_2`.

@@ -38,6 +38,8 @@ pub struct MigrationRules {
     pub routines_overload: bool,
     /// What is carried as text follows the names of tables and columns.
     pub texts_follow_names: bool,
+    /// Bodies of functions and triggers are code, which keeps its lines and comments.
+    pub bodies_keep_lines: bool,
     /// A CHECK and a computed column follow the names of the columns that they mention.
     pub expressions_follow_names: bool,
     /// Tables, columns and indexes have options: character sets, engines, comments.
@@ -78,6 +80,7 @@ const POSTGRES: MigrationRules = MigrationRules {
     replaces_routines: true,
     routines_overload: true,
     texts_follow_names: true,
+    bodies_keep_lines: false,
     expressions_follow_names: true,
     has_options: false,
     resets_letters: false,
@@ -138,6 +141,7 @@ const SQLITE: MigrationRules = MigrationRules {
     replaces_routines: false,
     routines_overload: false,
     texts_follow_names: true,
+    bodies_keep_lines: false,
     expressions_follow_names: true,
     has_options: false,
     resets_letters: false,

@@ -291,6 +291,8 @@ pub struct Object {
     pub header: String,
     /// The whole statement.
     pub definition: Written,
+    /// The same as its author wrote it, with lines and comments.
+    pub source: String,
     /// How it is taken back; none where nobody can say.
     pub undo: Option<String>,
     /// Whether `CREATE OR REPLACE` changes it where it stands.

@@ -14,3 +14,6 @@ mod tables;
 
 /// What a migration says first: it waits for nobody for long, so that nobody waits for it.
 pub const SETTINGS: &str = "SET SESSION lock_wait_timeout = 5;\n";
+
+/// What it says as well where a table keeps the old versions of its rows: they change with the new ones.
+pub const KEPT_VERSIONS: &str = "SET SESSION system_versioning_alter_history = KEEP;\n";

@@ -12,6 +12,7 @@ mod statement;
 
 use std::collections::HashMap;
 
+pub(super) use self::mysql::HIDING;
 use self::mysql::TableOptions;
 use super::model::{
     Column, Domain, EnumType, Extras, Generation, Index, Model, Name, Place, Table, View,

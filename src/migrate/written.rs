@@ -44,7 +44,8 @@ impl Written {
         for located in tokens {
             let text = sources.text(located.span);
             // Tokens that are put together from several places stand apart as well.
-            let is_apart = last.is_some_and(|end| end != located.span.start);
+            let is_end = located.is_symbol(")") || located.is_symbol(",");
+            let is_apart = last.is_some_and(|end| end != located.span.start && !is_end);
             last = Some(located.span.end);
             let word = located.word();
             words.push(Word {
@@ -117,6 +118,24 @@ impl Written {
             out.push_str(&word.text);
         }
         out
+    }
+
+    /// The same with what follows.
+    pub fn and(mut self, mut more: Written) -> Written {
+        if let Some(first) = more.0.first_mut() {
+            first.is_apart = true;
+        }
+        self.0.append(&mut more.0);
+        self
+    }
+
+    /// The same without some words.
+    pub fn without(&self, words: &[&str]) -> Written {
+        let kept = self
+            .0
+            .iter()
+            .filter(|word| !words.contains(&word.key.as_str()));
+        Written(kept.cloned().collect())
     }
 
     /// The words as they are compared.

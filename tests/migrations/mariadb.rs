@@ -54,40 +54,33 @@ impl Mariadb {
             connection: Some(connection.expect("the server answers")),
             name: format!("rowtype_migrations_{}", process::id()),
         };
-        let made = database.table(&format!("CREATE DATABASE {}", database.name.clone()));
+        let made = database.run(&format!("CREATE DATABASE {}", database.name.clone()));
         made.expect("a database is made");
         database
     }
 
-    /// Runs statements one after the other; gives the rows of the last one that has some.
+    /// The rows of a query.
     fn table(&mut self, sql: &str) -> Result<Vec<Vec<String>>, String> {
         let connection = self.connection.as_mut().expect("until it is dropped");
-        let rows = self.runtime.block_on(async {
-            let mut result = connection.query_iter(sql).await.map_err(|e| reason(&e))?;
-            let mut rows = Vec::new();
-            loop {
-                let found: Vec<Row> = result.collect().await.map_err(|e| reason(&e))?;
-                if !found.is_empty() {
-                    rows = found;
-                }
-                if result.is_empty() {
-                    break;
-                }
-            }
-            let texts = |row: Row| row.unwrap().iter().map(text).collect();
-            Ok(rows.into_iter().map(texts).collect())
-        });
-        if rows.is_err() {
-            // What the driver still has to say of it would be taken for the answer to the next question.
-            let _ = self.runtime.block_on(connection.ping());
-        }
-        rows
+        let rows: Vec<Row> = self
+            .runtime
+            .block_on(connection.query(sql))
+            .map_err(|error| error.to_string())?;
+        let texts = |row: Row| row.unwrap().iter().map(text).collect();
+        Ok(rows.into_iter().map(texts).collect())
+    }
+
+    /// Runs statements one after the other, up to one that fails.
+    fn run(&mut self, sql: &str) -> Result<(), String> {
+        let connection = self.connection.as_mut().expect("until it is dropped");
+        let done = self.runtime.block_on(connection.query_drop(sql));
+        done.map_err(|error| error.to_string())
     }
 }
 
 impl Drop for Mariadb {
     fn drop(&mut self) {
-        let _ = self.table(&format!("DROP DATABASE {}", self.name.clone()));
+        let _ = self.run(&format!("DROP DATABASE {}", self.name.clone()));
         if let Some(connection) = self.connection.take() {
             let _ = self.runtime.block_on(connection.disconnect());
         }
@@ -101,13 +94,13 @@ impl Database for Mariadb {
             "SET foreign_key_checks = 0; DROP DATABASE {name}; CREATE DATABASE {name} CHARACTER SET utf8mb4; \
              USE {name}; SET foreign_key_checks = 1"
         );
-        self.table(&sql).expect("an empty database");
+        self.run(&sql).expect("an empty database");
     }
 
     fn execute(&mut self, sql: &str) -> Result<(), String> {
         match sql.trim().is_empty() {
             true => Ok(()),
-            false => self.table(sql).map(drop),
+            false => self.run(sql),
         }
     }
 
@@ -154,8 +147,4 @@ fn text(value: &Value) -> String {
         Value::Bytes(bytes) => String::from_utf8_lossy(bytes).into_owned(),
         other => other.as_sql(true),
     }
-}
-
-fn reason(error: &mysql_async::Error) -> String {
-    error.to_string()
 }

@@ -17,6 +17,7 @@ pub(in crate::dialect) const MARIADB_MIGRATION_RULES: MigrationRules = Migration
     replaces_routines: true,
     routines_overload: false,
     texts_follow_names: false,
+    bodies_keep_lines: true,
     expressions_follow_names: true,
     has_options: true,
     resets_letters: true,

@@ -4,6 +4,7 @@ use super::alter::Alter;
 use super::print;
 use super::tables::made_by_reference;
 use crate::migrate::model::{Constraint, ConstraintKind, Index, Table};
+use crate::migrate::read::HIDING;
 use crate::migrate::write::Writer;
 
 impl Writer {
@@ -73,11 +74,28 @@ impl Writer {
             });
             same.map(|at| old.remove(at)).is_none()
         });
+        new.retain(|index| {
+            let same = old.iter().position(|one| {
+                let plain = [one, index].map(|one| one.definition.without(&HIDING));
+                let is_hidden = [one, index].map(|one| one.definition != plain[0]);
+                one.name == index.name
+                    && one.kind == index.kind
+                    && plain[0] == plain[1]
+                    && is_hidden[0] != is_hidden[1]
+                    && !is_replaced(index)
+            });
+            let Some(at) = same else { return true };
+            alter.keys.push(hiding(&old.remove(at), index));
+            false
+        });
         let wanted: Vec<String> = new.iter().map(|index| index.name.clone()).collect();
         let mut renamed = Vec::new();
         new.retain(|index| {
             let same = old.iter().position(|one| {
-                is_same(one, index) && !is_replaced(index) && !wanted.contains(&one.name)
+                one.kind == index.kind
+                    && one.definition == index.definition
+                    && !is_replaced(index)
+                    && !wanted.contains(&one.name)
             });
             let Some(at) = same else { return true };
             let one = old.remove(at);
@@ -112,6 +130,20 @@ impl Writer {
                 && (constraint.columns.contains(column) || constraint.expression.mentions(column))
         })
     }
+}
+
+/// `ALTER INDEX by_name NOT IGNORED`: an index that is dropped and made again in one statement stays what it was.
+fn hiding(old: &Index, new: &Index) -> String {
+    let how = if new.definition.mentions("invisible") {
+        "INVISIBLE"
+    } else if new.definition.mentions("ignored") {
+        "IGNORED"
+    } else if old.definition.mentions("invisible") {
+        "VISIBLE"
+    } else {
+        "NOT IGNORED"
+    };
+    format!("ALTER INDEX {} {how}", print::quoted(&new.name))
 }
 
 /// Whether an index can stay. What a reference has made is made anew where it has to stay without one.

@@ -14,7 +14,7 @@ impl Writer {
             let gone: Vec<&Constraint> = references(&before)
                 .filter(|one| match self.to.table(&before.name) {
                     Some(table) => !stays(one, table) || self.is_bound(&before, one),
-                    None => self.stands_in_the_way(&before, one),
+                    None => self.stands_in_the_way(&before, one) || self.is_bound(&before, one),
                 })
                 .collect();
             let clauses = gone.iter().map(|one| {

@@ -1,7 +1,7 @@
 //! Tables that come, go and change.
 
 use super::alter::{Alter, statement};
-use super::{SETTINGS, print};
+use super::{KEPT_VERSIONS, SETTINGS, print};
 use crate::migrate::model::{Column, Constraint, ConstraintKind, Generation, Index, Model, Table};
 use crate::migrate::plan::Phase;
 use crate::migrate::renames::Renames;
@@ -35,7 +35,12 @@ impl Writer {
                 let name = print::named(&table.name);
                 let danger = format!("every row of {name} is lost");
                 let sql = format!("DROP TABLE {name}");
-                self.plan.lose(Phase::Clear, table.place, 1, sql, danger);
+                let (phase, place) = match self.to.view(&table.name) {
+                    // It takes its name.
+                    Some(_) => (Phase::Make, (usize::MAX - 2, table.place.0)),
+                    None => (Phase::Clear, table.place),
+                };
+                self.plan.lose(phase, place, 1, sql, danger);
             }
         }
         self.mysql_references();
@@ -64,6 +69,10 @@ impl Writer {
     }
 
     fn mysql_table(&mut self, before: &Table, table: &Table) {
+        let is_kept = |table: &Table| table.options.contains_key("system versioning");
+        if is_kept(before) && is_kept(table) {
+            self.plan.head = format!("{SETTINGS}{KEPT_VERSIONS}");
+        }
         let mut alter = Alter::default();
         self.options(before, table, &mut alter);
         for (at, column) in table.columns.iter().enumerate() {

@@ -7,6 +7,7 @@ mod columns;
 mod keys;
 mod options;
 
+pub(in crate::migrate) use keys::HIDING;
 pub(super) use options::{TableOptions, read};
 
 use crate::dialect::Dialect;

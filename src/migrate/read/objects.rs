@@ -42,6 +42,7 @@ pub(super) fn read(reader: &Reader<'_>, model: &Model) -> Vec<Object> {
                     identity: head.identity,
                     header: head.header,
                     definition: written,
+                    source: reader.sources.text(statement.span).to_owned(),
                     undo: head.undo,
                     is_replaceable: head.is_replaceable,
                     of: head.of,

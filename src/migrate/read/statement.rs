@@ -235,8 +235,11 @@ impl Head {
             return Some(whole(written, None));
         }
         let _ = words.take("or replace");
-        if words.take("definer") {
-            // `= root@localhost`
+        if ["definer", "algorithm", "sql"]
+            .iter()
+            .any(|word| words.take(word))
+        {
+            // `DEFINER = root@localhost`, `ALGORITHM = MERGE`, `SQL SECURITY INVOKER`
             let behind = ["trigger", "procedure", "function", "event", "view"];
             let kind = words.keys.iter().position(|word| behind.contains(word));
             words.at = kind.unwrap_or(words.at);

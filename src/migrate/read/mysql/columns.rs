@@ -49,7 +49,8 @@ const NOW: [&str; 4] = ["current_timestamp", "localtime", "localtimestamp", "now
 impl Reader<'_> {
     /// The type; that of a list of words has them in one form.
     pub(in crate::migrate::read) fn type_with_words(&self, column: &catalog::Column) -> ColumnType {
-        let ty = types::of(&column.type_text, self.dialect);
+        let text = column.type_text.split_whitespace().collect::<Vec<_>>();
+        let ty = types::of(alone(&text.join(" ")), self.dialect);
         if let Ty::Enum(id) | Ty::Set(id) = column.ty {
             let words = self.catalog.enum_(id);
             if matches!(words.source, EnumSource::Column { .. }) {
@@ -255,6 +256,35 @@ fn listed(kind: &str, words: &catalog::Enum) -> String {
         .map(|word| format!("'{}'", word.value.replace('\'', "''")))
         .collect();
     format!("{kind}({})", words.join(","))
+}
+
+/// Words that are said of a column behind its type, where the catalog takes them for a part of it.
+const BEHIND_TYPE: [&str; 8] = [
+    "column_format",
+    "compressed",
+    "engine_attribute",
+    "ref_system_id",
+    "srid",
+    "visible",
+    "with",
+    "without",
+];
+
+/// A type without what follows it.
+fn alone(text: &str) -> &str {
+    let sized = text.rfind(')').map_or(0, |at| at + 1);
+    let rest = &text[sized..];
+    let mut at = sized;
+    for word in rest.split_inclusive(' ') {
+        let is_end = BEHIND_TYPE
+            .iter()
+            .any(|end| word.trim().eq_ignore_ascii_case(end));
+        if is_end && at > 0 {
+            return text[..at].trim_end();
+        }
+        at += word.len();
+    }
+    text
 }
 
 fn without_noise(text: &str, noise: &[&str]) -> String {

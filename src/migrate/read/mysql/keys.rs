@@ -10,6 +10,9 @@ use crate::syntax::LocatedToken;
 /// What stands before INDEX or KEY and makes it another one.
 const KINDS: [&str; 3] = ["unique", "fulltext", "spatial"];
 
+/// What makes an index one that no query uses: MySQL's word, and MariaDB's.
+pub(in crate::migrate) const HIDING: [&str; 2] = ["invisible", "ignored"];
+
 impl Reader<'_> {
     /// All keys of all tables but the primary ones: unique constraints are indexes, too.
     pub(in crate::migrate::read) fn keys(&self) -> Vec<Index> {
@@ -60,6 +63,16 @@ impl Reader<'_> {
             let kind = KINDS.iter().find(|kind| is_word(token, kind))?;
             Some(Written::whole(&kind.to_uppercase()))
         });
+        let place = self.place(span);
+        let marks = self.table_options(table).marks.iter().rev();
+        let mut later = marks.take_while(|(at, _, _)| *at > place.0);
+        let mark = later.find(|(_, of, _)| self.dialect.same_name(of, name));
+        let mut definition = self.parts(table, tokens, columns);
+        if let Some((_, _, word)) = mark {
+            definition = definition.without(&HIDING);
+            let word: Vec<LocatedToken> = word.iter().cloned().collect();
+            definition = definition.and(self.written(&word));
+        }
         Index {
             name: name.to_owned(),
             table: Name {
@@ -67,9 +80,9 @@ impl Reader<'_> {
                 name: table.name.clone(),
             },
             kind: kind.unwrap_or_default(),
-            definition: self.parts(table, tokens, columns),
+            definition,
             is_silent: false,
-            place: self.place(span),
+            place,
         }
     }
 
@@ -104,9 +117,9 @@ impl Reader<'_> {
             (behind, "using"),
             (behind, "key_block_size"),
             (behind, "with"),
+            (behind, "comment"),
             (behind, "invisible"),
             (behind, "ignored"),
-            (behind, "comment"),
         ] {
             let at = run.iter().position(|token| is_word(token, wanted));
             parts.extend(

@@ -19,6 +19,8 @@ pub(in crate::migrate::read) struct TableOptions {
     partitions: Vec<LocatedToken>,
     /// What new columns are written in, from a statement on.
     letters: Vec<(usize, Letters)>,
+    /// ALTER INDEX: the index that is ignored from a statement on, with the word that says so; none where it counts again.
+    pub marks: Vec<(usize, String, Option<LocatedToken>)>,
     /// CONVERT TO: what the columns of earlier statements are written in, from a statement on.
     converted: Vec<(usize, Letters)>,
 }
@@ -152,9 +154,18 @@ impl Tables<'_> {
         let mut name = name.to_owned();
         for item in items(tokens) {
             let is = |at: usize, word: &str| item.get(at).is_some_and(|one| one.is_word(word));
-            if is(0, "rename") {
+            let is_index = is(1, "index") || is(1, "key");
+            if is(0, "alter") && is_index {
+                self.mark(at, item, &mut options);
+            } else if is(0, "rename") && is_index {
+                let (old, new) = (self.name(item, 3), self.name(item, 5));
+                let marks = options.marks.iter_mut();
+                for (_, name, _) in marks.filter(|(_, name, _)| *name == old) {
+                    new.clone_into(name);
+                }
+            } else if is(0, "rename") {
                 let from = 1 + usize::from(is(1, "to") || is(1, "as"));
-                if !["column", "index", "key"].iter().any(|word| is(1, word)) {
+                if !is(1, "column") {
                     name = self.name(item, behind_name(item, from));
                 }
             } else if is(0, "convert") && is(1, "to") {
@@ -175,6 +186,15 @@ impl Tables<'_> {
             }
         }
         self.found.insert(name, options);
+    }
+
+    /// `ALTER INDEX by_name NOT IGNORED`
+    fn mark(&self, at: usize, item: &[LocatedToken], options: &mut TableOptions) {
+        let name = self.name(item, 3);
+        let says = |word: &str| item.last().is_some_and(|last| last.is_word(word));
+        let is_not = item.len() > 4 && item[3].is_word("not");
+        let word = item.last().filter(|_| !is_not && !says("visible"));
+        options.marks.push((at, name, word.cloned()));
     }
 
     /// `CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_bin`

@@ -9,7 +9,7 @@ ALTER TABLE t
   DROP INDEX five,
   ADD INDEX one (a(20)),
   ADD INDEX two (b(20)),
-  ADD INDEX three (c ),
+  ADD INDEX three (c),
   ADD INDEX four (c, a) COMMENT 'those two',
   ADD FULLTEXT INDEX words (b),
   ADD SPATIAL INDEX places (p),

@@ -7,4 +7,8 @@ DROP TRIGGER changed;
 
 CREATE TRIGGER changed BEFORE INSERT ON users FOR EACH ROW SET NEW.name = lower(NEW.name);
 
-CREATE TRIGGER made AFTER UPDATE ON users FOR EACH ROW BEGIN IF NEW.name <> OLD.name THEN INSERT INTO log VALUES (concat(OLD.name, '; ', NEW.name)); END IF; END;
+CREATE TRIGGER made AFTER UPDATE ON users FOR EACH ROW BEGIN
+  IF NEW.name <> OLD.name THEN
+    INSERT INTO log VALUES (concat(OLD.name, '; ', NEW.name));
+  END IF;
+END;
