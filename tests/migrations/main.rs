@@ -4,6 +4,7 @@
 //! the values that it must still give after the change. The first schema and its rows are loaded, the way up is applied: the
 //! database must be as one that the second schema has made, the rows must still be there, and the files must say that nothing
 //! differs. Then the way back is applied, and the database must be as before. Both scripts are snapshots: `up.sql` and `down.sql`.
+//! MySQL is not here: its cases are the scripts alone, where they are not MariaDB's.
 //!
 //! `ROWTYPE_BLESS=1` writes the snapshots anew.
 
@@ -25,6 +26,13 @@ fn postgres_migrates() {
 fn mariadb_migrates() {
     let mut database = mariadb::Mariadb::from_environment();
     let failures = case::all(Dialect::Mariadb, &mut database);
+    assert!(failures.is_empty(), "{}", failures.join("\n\n"));
+}
+
+/// What MySQL does otherwise than MariaDB. No server says whether it is right.
+#[test]
+fn mysql_is_written() {
+    let failures = case::texts(Dialect::Mysql);
     assert!(failures.is_empty(), "{}", failures.join("\n\n"));
 }
 
