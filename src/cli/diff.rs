@@ -16,7 +16,7 @@ Examples:
   rowtype diff add_bio                  write migrations/<utc>_add_bio.up.sql and .down.sql
   rowtype diff --dry-run                print what would be written
   rowtype diff drop_bio --allow-loss    write it, whatever is lost
-  rowtype diff --from old.sql --to new.sql --database postgres
+  rowtype diff --from old.sql --to new.sql --database mariadb
 
 A column or table that is only called otherwise now says so in the schema: `-- @was old_name`. A new column that is NOT NULL
 without a default says what rows get that are there: `-- @backfill lower(email)`.
