@@ -140,6 +140,8 @@ pub struct Column {
 pub struct Extras {
     /// What its texts are written in, also where its table says so.
     pub letters: Letters,
+    /// Whether its values are letters.
+    pub has_letters: bool,
     /// ON UPDATE.
     pub on_update: Option<Written>,
     /// COMMENT, as a text in quotes.

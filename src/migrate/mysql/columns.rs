@@ -2,7 +2,8 @@
 
 use super::alter::Alter;
 use super::{conversion, print};
-use crate::migrate::model::{Column, Generation, Table};
+use crate::dialect::Dialect;
+use crate::migrate::model::{Column, Generation, Letters, Table};
 use crate::migrate::write::Writer;
 
 impl Writer {
@@ -17,6 +18,7 @@ impl Writer {
         let is_filled = column.default.is_some() || column.generation != Generation::Written;
         let place = place(before, table, at);
         let definition = print::column(column, table);
+        self.check_letters(table, column);
         let backfill = column.backfill.as_ref();
         let backfill = backfill.filter(|_| !is_computed(column));
         let Some(backfill) = backfill else {
@@ -57,6 +59,20 @@ impl Writer {
         );
     }
 
+    /// Beside a character set of the table nothing says that a column has the database's.
+    fn check_letters(&mut self, table: &Table, column: &Column) {
+        let says_nothing = column.extras.letters == Letters::default();
+        let is_text = column.extras.has_letters;
+        if says_nothing && is_text && table.letters != Letters::default() {
+            let name = print::named(&table.name);
+            let quoted = print::quoted(&column.name);
+            self.plan.refuse(
+                format!("that {name}.{quoted} has the character set of its database"),
+                "write in the schema which one that is: `.. CHARACTER SET utf8mb4`",
+            );
+        }
+    }
+
     pub(super) fn mysql_column(
         &mut self,
         before: &Table,
@@ -69,6 +85,7 @@ impl Writer {
         if is_same(old, column) {
             return;
         }
+        self.check_letters(table, column);
         if self.replaces(before, old, table, at, alter) {
             return;
         }
@@ -188,7 +205,7 @@ impl Writer {
     fn refill(&mut self, table: &Table, at: usize, value: &str, alter: &mut Alter) {
         let column = &table.columns[at];
         let fresh = Column {
-            name: format!("rowtype_new_{}", column.name),
+            name: beside(&column.name),
             not_null: false,
             default: None,
             generation: Generation::Written,
@@ -220,6 +237,13 @@ impl Writer {
         let place = (table.name.clone(), column.name.clone());
         self.retyped.insert(place);
     }
+}
+
+/// The name of a new column beside an old one.
+fn beside(name: &str) -> String {
+    let limit = Dialect::Mysql.schema_rules().name_limit;
+    let whole = format!("rowtype_new_{name}");
+    whole.chars().take(limit.unwrap_or(usize::MAX)).collect()
 }
 
 fn computed_now(table: &Table, column: &Column) -> String {

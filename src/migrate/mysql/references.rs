@@ -14,7 +14,7 @@ impl Writer {
             let gone: Vec<&Constraint> = references(&before)
                 .filter(|one| match self.to.table(&before.name) {
                     Some(table) => !stays(one, table) || self.is_bound(&before, one),
-                    None => self.stands_in_the_way(&before, one) || self.is_bound(&before, one),
+                    None => self.stands_in_the_way(&before, one),
                 })
                 .collect();
             let clauses = gone.iter().map(|one| {
@@ -69,18 +69,19 @@ impl Writer {
         clauses.unwrap_or_default()
     }
 
-    /// A table that goes is referred to until the one that refers to it has gone.
+    /// A reference of a table that goes stands in the way of its target, if that goes before it, or if its keys change.
     fn stands_in_the_way(&self, table: &Table, reference: &Constraint) -> bool {
-        let target = reference.target.as_ref();
-        let target = target.and_then(|(target, _)| self.from.table(target));
-        target.is_some_and(|target| {
-            let goes = self.to.table(&target.name).is_none();
-            goes && target.place > table.place
-        })
+        let Some((name, columns)) = &reference.target else {
+            return false;
+        };
+        let target = self.from.table(name);
+        let is_later = target.is_some_and(|target| target.place > table.place);
+        let goes = self.to.table(name).is_none();
+        goes && is_later || self.changes_keys(name, columns) || self.is_bound(table, reference)
     }
 
     /// Whether a column of either side gets another type, or is made anew.
-    fn is_bound(&self, table: &Table, reference: &Constraint) -> bool {
+    pub(super) fn is_bound(&self, table: &Table, reference: &Constraint) -> bool {
         let changes = |table: &Name, column: &String| {
             let place = (table.clone(), column.clone());
             let old = self.from.table(table).and_then(|one| one.column(column));

@@ -2,7 +2,9 @@
 
 use super::alter::{Alter, statement};
 use super::{KEPT_VERSIONS, SETTINGS, print};
-use crate::migrate::model::{Column, Constraint, ConstraintKind, Generation, Index, Model, Table};
+use crate::migrate::model::{
+    Column, Constraint, ConstraintKind, Generation, Index, Model, Name, Table,
+};
 use crate::migrate::plan::Phase;
 use crate::migrate::renames::Renames;
 use crate::migrate::write::Writer;
@@ -62,10 +64,28 @@ impl Writer {
 
     /// Whether a new table's reference has to wait for its target.
     pub(super) fn refers_later(&self, table: &Table, constraint: &Constraint) -> bool {
-        constraint.target.as_ref().is_some_and(|(target, _)| {
-            let target = self.to.table(target);
-            target.is_some_and(|target| target.place > table.place)
+        constraint.target.as_ref().is_some_and(|(target, columns)| {
+            let known = self.to.table(target);
+            known.is_some_and(|target| target.place > table.place)
+                || self.changes_keys(target, columns)
+                || self.is_bound(table, constraint)
         })
+    }
+
+    /// Whether columns that are referred to, or keys of their table, come or go with this migration.
+    pub(super) fn changes_keys(&self, name: &Name, columns: &[String]) -> bool {
+        let (Some(before), Some(table)) = (self.from.table(name), self.to.table(name)) else {
+            return false;
+        };
+        let keys = |model: &Model| -> Vec<String> {
+            let own = model.indexes.iter().filter(|one| one.table == *name);
+            let mut keys: Vec<String> = own.map(print::index).collect();
+            keys.sort();
+            keys
+        };
+        let stays =
+            |column: &String| before.column(column).is_some() && table.column(column).is_some();
+        before.key != table.key || !columns.iter().all(stays) || keys(&self.from) != keys(&self.to)
     }
 
     fn mysql_table(&mut self, before: &Table, table: &Table) {

@@ -183,6 +183,7 @@ impl Reader<'_> {
         });
         let base = ty.key.split(['(', ' ']).next().unwrap_or_default();
         if TEXTS.contains(&base) {
+            extras.has_letters = true;
             extras.letters = self.letters_of(table, column, charset, is_binary);
         }
         extras

@@ -79,10 +79,13 @@ struct Tables<'a> {
 
 impl Tables<'_> {
     fn statement(&mut self, at: usize, tokens: &[LocatedToken]) {
-        let Some(kind) = tokens.iter().take(4).position(|one| is_table(one)) else {
+        let Some(kind) = tokens.iter().take(4).position(is_table) else {
             return;
         };
         let is = |word: &str| tokens[0].is_word(word);
+        if tokens[..kind].iter().any(|one| one.is_word("temporary")) {
+            return;
+        }
         if is("create") {
             self.create(at, tokens, kind);
         } else if is("drop") {
@@ -118,7 +121,7 @@ impl Tables<'_> {
         let has = |word: &str| tokens[..kind].iter().any(|one| one.is_word(word));
         let end = behind_name(tokens, kind + 1);
         let name = self.name(tokens, end);
-        if has("temporary") || self.found.contains_key(&name) && !has("replace") {
+        if self.found.contains_key(&name) && !has("replace") {
             return;
         }
         let rest = &tokens[end..];

@@ -8,6 +8,7 @@ CREATE TABLE users_tags (
   tag_id bigint NOT NULL,
   PRIMARY KEY (user_id, tag_id),
   INDEX tag_id (tag_id),
-  CONSTRAINT users_tags_ibfk_1 FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE CASCADE,
-  CONSTRAINT users_tags_ibfk_2 FOREIGN KEY (tag_id) REFERENCES tags (id) ON DELETE CASCADE
+  CONSTRAINT users_tags_ibfk_1 FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE CASCADE
 );
+
+ALTER TABLE users_tags ADD CONSTRAINT users_tags_ibfk_2 FOREIGN KEY (tag_id) REFERENCES tags (id) ON DELETE CASCADE;
