@@ -10,6 +10,7 @@ mod first;
 mod likely;
 mod model;
 mod moves;
+mod mysql;
 mod plan;
 mod postgres;
 mod read;

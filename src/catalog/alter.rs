@@ -12,7 +12,7 @@ use super::layout::{self, Element};
 use super::replay::{Name, Replay};
 use super::table::is_sequence;
 use super::{
-    ColumnId, CompositeId, EnumSource, Generated, RenamedColumn, Table, TableId, TableKind,
+    Column, ColumnId, CompositeId, EnumSource, Generated, RenamedColumn, Table, TableId, TableKind,
 };
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::dialect::Dialect;
@@ -188,7 +188,7 @@ impl Replay<'_> {
         if_exists: bool,
     ) {
         let name = self.name(statement, ident);
-        let schema = self.catalog.table(id).schema.clone();
+        let scope = self.key_names(id);
         let checks: Vec<usize> = (0..self.catalog.table(id).checks.len())
             .filter(|at| self.catalog.table(id).checks[*at].name.as_ref() == Some(&name.text))
             .collect();
@@ -216,7 +216,7 @@ impl Replay<'_> {
         } else if before == after && !if_exists {
             self.unknown_constraint(id, &name);
         }
-        self.names.free(schema.as_deref(), &name.text);
+        self.names.free(scope.as_deref(), &name.text);
     }
 
     fn unknown_constraint(&mut self, id: TableId, name: &Name) {
@@ -318,6 +318,9 @@ impl Replay<'_> {
         }
         let schema = self.catalog.table(id).schema.clone();
         let old = self.catalog.table(id).name.clone();
+        if self.rules.constraint_names_are_local {
+            self.rename_keys_of(id, &old, &new.name.text);
+        }
         self.names.free(schema.as_deref(), &old);
         self.names.take(schema.as_deref(), &new.name.text);
         let table = self.table_mut(id);
@@ -331,14 +334,18 @@ impl Replay<'_> {
 
     fn rename_constraint(&mut self, statement: &Statement, id: TableId, old: &Ident, new: &Ident) {
         let (old, new) = (self.name(statement, old), self.name(statement, new));
+        // Of MySQL only indexes are called otherwise, and references keep their names.
+        let all = !self.rules.constraint_names_are_local;
         let table = self.table_mut(id);
         let mut found = false;
         let unique = table.uniques.iter_mut().map(|unique| &mut unique.name);
         let keys = table.foreign_keys.iter_mut().map(|key| &mut key.name);
+        let keys = keys.filter(|_| all);
         let checks = table
             .checks
             .iter_mut()
-            .filter_map(|check| check.name.as_mut());
+            .filter_map(|check| check.name.as_mut())
+            .filter(|_| all);
         let key = table.primary_key_name.iter_mut();
         let exclusions = table.exclusions.iter_mut().map(|one| &mut one.name);
         for name in key
@@ -362,6 +369,7 @@ impl Replay<'_> {
             index.name.clone_from(&new.text);
             renamed = true;
         }
+        renamed |= self.rename_silent_index(id, &old.text, &new);
         if renamed {
             self.note_index_name(id, &new.text);
         }
@@ -387,12 +395,14 @@ impl Replay<'_> {
                 self.settle_null(id);
             }
             AlterColumnOperation::SetDefault { value } => {
+                forget_sequence(column);
                 if is_sequence(value) {
                     column.generated = Generated::ByDefault;
                 }
                 column.default = Some(statement.expr_span(value));
             }
             AlterColumnOperation::DropDefault => {
+                forget_sequence(column);
                 column.default = None;
                 // SERIAL is no type: without its default a column of its integer is left.
                 if let Some(integer) = column.type_text.to_lowercase().strip_suffix("serial") {
@@ -480,6 +490,13 @@ impl Replay<'_> {
 }
 
 /// The place of a constraint after ADD.
+/// A column whose values a sequence behind its DEFAULT has given.
+fn forget_sequence(column: &mut Column) {
+    if column.generated == Generated::ByDefault && column.default.is_some() {
+        column.generated = Generated::No;
+    }
+}
+
 fn constraint_element(statement: &Statement, constraint: &ast::TableConstraint) -> Element {
     let whole = Element {
         tokens: 0..statement.tokens.len(),

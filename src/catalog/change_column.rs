@@ -6,8 +6,10 @@ use sqlparser::ast::{
 };
 
 use super::layout;
+use super::naming::of_renamed;
 use super::replay::{Name, Replay};
 use super::{ColumnId, EnumSource, TableId};
+use crate::dialect::CheckNames;
 use crate::syntax::{Comments, Statement};
 use crate::ty::Ty;
 
@@ -104,6 +106,13 @@ impl Replay<'_> {
             return;
         };
         let before = self.catalog.table(id).column(index).clone();
+        if self.rules.check_names == CheckNames::Numbered {
+            // A CHECK that stood in the old definition goes with it.
+            let table = self.table_mut(id);
+            table
+                .checks
+                .retain(|check| !before.span.contains(check.span));
+        }
         if let Ty::Enum(words) | Ty::Set(words) = before.ty
             && matches!(self.catalog.enum_(words).source, EnumSource::Column { .. })
         {
@@ -230,6 +239,11 @@ impl Replay<'_> {
                 .iter_mut()
                 .for_each(|index| *index = moved(*index));
         }
+        let silent = self.catalog.silent_indexes.iter_mut();
+        for index in silent.filter(|index| index.table == id) {
+            let columns = index.columns.iter_mut();
+            columns.for_each(|index| *index = moved(*index));
+        }
         for found in &mut self.catalog.enums {
             found.source.column_mut().into_iter().for_each(move_id);
         }
@@ -333,6 +347,21 @@ impl Replay<'_> {
         }
     }
 
+    /// Names that the database made of the table's own follow it.
+    pub(super) fn rename_keys_of(&mut self, id: TableId, old: &str, new: &str) {
+        let dialect = self.dialect;
+        self.names.rename_scope(old, new, dialect);
+        let table = self.table_mut(id);
+        let keys = table.foreign_keys.iter_mut().map(|key| &mut key.name);
+        let checks = table.checks.iter_mut();
+        let checks = checks.filter_map(|check| check.name.as_mut());
+        for name in keys.chain(checks) {
+            if let Some(renamed) = of_renamed(name, old, new, dialect) {
+                *name = renamed;
+            }
+        }
+    }
+
     /// `DROP INDEX i ON t`, also of a unique key.
     pub(super) fn drop_index_of(&mut self, id: TableId, name: &Name, if_exists: bool) {
         let same = |other: &str| self.dialect.same_name(other, &name.text);
@@ -344,11 +373,16 @@ impl Replay<'_> {
             .iter()
             .position(|index| index.table == id && same(&index.name));
         let unique = table.uniques.iter().any(|unique| same(&unique.name));
+        let is_silent = |index: &super::SilentIndex| index.table == id && same(&index.name);
+        let silent = self.catalog.silent_indexes.iter().position(is_silent);
         let scope = self.key_names(id);
         if is_primary {
             let table = self.table_mut(id);
             table.primary_key.clear();
             table.primary_key_name = None;
+            table.primary_key_span = None;
+        } else if let Some(at) = silent {
+            self.catalog.silent_indexes.remove(at);
         } else if index.is_some() || unique {
             if let Some(at) = index {
                 self.catalog.indexes.remove(at);

@@ -107,6 +107,9 @@ fn move_all(catalog: &mut Catalog, places: &Places) {
     for index in &mut catalog.indexes {
         places.table(&mut index.table);
     }
+    for index in &mut catalog.silent_indexes {
+        places.table(&mut index.table);
+    }
     for found in &mut catalog.enums {
         found.id.0 = places.enums[found.id.0 as usize];
         if let Some(column) = found.source.column_mut() {

@@ -9,9 +9,11 @@ use super::naming::NamedThing;
 use super::reference::Reference;
 use super::replay::{Name, QualifiedName, Replay};
 use super::{
-    Check, ColumnId, Enum, EnumId, EnumSource, EnumValue, Exclusion, Generated, TableId, Unique,
+    Check, Column, ColumnId, Enum, EnumId, EnumSource, EnumValue, Exclusion, Generated, TableId,
+    Unique,
 };
 use crate::diagnostic::Diagnostic;
+use crate::dialect::CheckNames;
 use crate::source::Span;
 use crate::syntax::Statement;
 use crate::ty::Ty;
@@ -73,7 +75,12 @@ impl Replay<'_> {
                     .iter()
                     .map(|ident| self.name(statement, ident))
                     .collect();
-                (&key.name, self.foreign_key(statement, key, columns))
+                let name = if key.name.is_some() {
+                    &key.name
+                } else {
+                    &key.index_name
+                };
+                (name, self.foreign_key(statement, key, columns))
             }
             TableConstraint::Check(check) => {
                 let clauses = layout::clauses(statement, element);
@@ -184,6 +191,7 @@ impl Replay<'_> {
         id: TableId,
         constraints: Vec<Constraint>,
     ) {
+        let constraints = self.without_unique_keys(id, constraints);
         for constraint in &constraints {
             self.take_name(id, constraint);
         }
@@ -196,9 +204,13 @@ impl Replay<'_> {
                     self.add_primary_key(id, constraint.name, &columns, constraint.span);
                 }
                 ConstraintKind::Unique(columns) => {
-                    if let Some(columns) = self.known_columns(id, &columns)
-                        && !self.is_unique_already(id, &columns, statement)
-                    {
+                    let Some(columns) = self.known_columns(id, &columns) else {
+                        continue;
+                    };
+                    if self.is_unique_already(id, &columns, statement) {
+                        let given = constraint.name.map(|name| name.text);
+                        self.add_doubled_unique(id, given, columns, constraint.span);
+                    } else {
                         let name =
                             self.constraint_name(id, constraint.name, &columns, NamedThing::Unique);
                         self.table_mut(id).uniques.push(Unique {
@@ -231,6 +243,7 @@ impl Replay<'_> {
                 }
             }
         }
+        self.drop_covered_indexes(id);
     }
 
     /// Two keys over the same columns in one CREATE TABLE are one, to both databases.
@@ -240,6 +253,27 @@ impl Replay<'_> {
         in_body
             && (table.primary_key == columns
                 || table.uniques.iter().any(|unique| unique.columns == columns))
+    }
+
+    /// UNIQUE beside PRIMARY KEY at one column adds nothing (MySQL).
+    fn without_unique_keys(
+        &self,
+        id: TableId,
+        mut constraints: Vec<Constraint>,
+    ) -> Vec<Constraint> {
+        let is_key = |one: &&Constraint| matches!(one.kind, ConstraintKind::PrimaryKey(_));
+        let key = constraints.iter().find(is_key).map(|key| key.span);
+        let Some(key) = key.filter(|_| self.rules.references_make_indexes) else {
+            return constraints;
+        };
+        let columns = &self.catalog.table(id).columns;
+        constraints.retain(|one| {
+            let is_both =
+                |column: &Column| column.span.contains(key) && column.span.contains(one.span);
+            let is_unique = matches!(one.kind, ConstraintKind::Unique(_));
+            !(is_unique && columns.iter().any(is_both))
+        });
+        constraints
     }
 
     fn take_name(&mut self, id: TableId, constraint: &Constraint) {
@@ -363,7 +397,16 @@ impl Replay<'_> {
                 .help("literals, classes like [a-z0-9], anchors, groups and counts mean the same everywhere"),
             );
         }
-        let nameless = name.is_none() && self.rules.auto_index_names;
+        let at_column = || {
+            let mut columns = self.catalog.table(id).columns.iter();
+            columns.any(|column| column.span.contains(inside))
+        };
+        let nameless = name.is_none()
+            && match self.rules.check_names {
+                CheckNames::None => true,
+                CheckNames::Numbered => at_column(),
+                CheckNames::OfColumns | CheckNames::OfTable => false,
+            };
         let name = if nameless {
             None
         } else {

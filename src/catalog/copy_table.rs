@@ -33,6 +33,12 @@ impl Replay<'_> {
                 self.push_index(copy);
             }
         }
+        for index in self.catalog.silent_indexes.clone() {
+            if index.table == source.id {
+                let copy = super::SilentIndex { table: id, ..index };
+                self.catalog.silent_indexes.push(copy);
+            }
+        }
         let table = self.table_mut(id);
         table.columns = columns;
         table.primary_key = source.primary_key;

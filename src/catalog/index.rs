@@ -127,6 +127,7 @@ impl Replay<'_> {
                 .collect(),
             span: statement.span,
         });
+        self.drop_covered_indexes(table);
     }
 
     /// `ALTER INDEX .. RENAME TO`.

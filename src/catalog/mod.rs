@@ -34,6 +34,7 @@ mod rules;
 mod schema;
 mod sequence;
 mod shape;
+mod silent_index;
 mod table;
 mod tag_columns;
 mod tagged;
@@ -50,10 +51,12 @@ mod virtual_table;
 pub(crate) use access::query_role;
 pub use access::{OwnerTag, PublicTag, RoleTag};
 pub use function::{Argument, Function, FunctionKind};
+pub(crate) use naming::of_renamed;
 pub use print::print;
 pub use replay::{Growing, build};
 pub use rules::{Check, Exclusion, ForeignKey, ReferentialAction, Rule, RuleTest, Unique};
 pub use shape::{ShapeColumn, ShapeTag};
+pub use silent_index::SilentIndex;
 pub use tagged::{
     BulkTag, ColumnTags, ColumnsTag, ExportTag, Exposed, FilteredRelation, FormatTag, HashTag,
     Named, Operation, OwnTag, PathTag, RelationNames, SortItem, TableTags, Was,
@@ -121,6 +124,9 @@ pub struct Catalog {
     pub search_path: Vec<String>,
     /// Indexes, unique ones included (not those that a constraint makes).
     pub indexes: Vec<Index>,
+    /// Indexes that the database makes without being asked (MySQL).
+    #[serde(skip)]
+    pub silent_indexes: Vec<SilentIndex>,
     /// Tables of which policies say who may read and write which rows: `ENABLE ROW LEVEL SECURITY`.
     #[serde(skip)]
     pub row_security: BTreeSet<TableId>,
@@ -403,6 +409,7 @@ impl Catalog {
                 .into_iter()
                 .collect(),
             indexes: Vec::new(),
+            silent_indexes: Vec::new(),
             row_security: BTreeSet::new(),
             filled: HashSet::new(),
             unread: Unread::default(),

@@ -5,7 +5,10 @@
 
 use std::collections::HashSet;
 
-use crate::dialect::SchemaRules;
+use crate::dialect::{CheckNames, Dialect, SchemaRules};
+
+/// What a table's own name is part of in the names that MySQL gives, and follows when it changes.
+const OF_TABLE: [&str; 2] = ["_ibfk_", "_chk_"];
 
 /// What is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,7 +61,7 @@ impl Names {
         thing: NamedThing,
     ) -> String {
         if rules.constraint_names_are_local {
-            return self.give_local(schema, table, columns, thing);
+            return self.give_local(rules, schema, table, columns, thing);
         }
         let auto_index =
             rules.auto_index_names && matches!(thing, NamedThing::PrimaryKey | NamedThing::Unique);
@@ -85,16 +88,24 @@ impl Names {
     /// MySQL: an index has the name of its first column, then with a number.
     fn give_local(
         &mut self,
+        rules: &SchemaRules,
         scope: Option<&str>,
         table: &str,
         columns: &[&str],
         thing: NamedThing,
     ) -> String {
-        let mut number = 1;
+        let start = match (thing, rules.check_names) {
+            (NamedThing::ForeignKey, _) => format!("{table}_ibfk_"),
+            (NamedThing::Check, CheckNames::OfTable) => format!("{table}_chk_"),
+            _ => String::new(),
+        };
+        // The number after the highest that there is.
+        let mut number = 1 + self.highest(scope, &start);
         loop {
             let name = match thing {
                 NamedThing::PrimaryKey => "PRIMARY".to_owned(),
-                NamedThing::ForeignKey => format!("{table}_ibfk_{number}"),
+                NamedThing::ForeignKey => format!("{start}{number}"),
+                NamedThing::Check if !start.is_empty() => format!("{start}{number}"),
                 NamedThing::Check => format!("CONSTRAINT_{number}"),
                 NamedThing::Unique | NamedThing::Index | NamedThing::Exclusion => {
                     let first = columns.first().copied().unwrap_or("functional_index");
@@ -110,6 +121,45 @@ impl Names {
             number += 1;
         }
     }
+}
+
+impl Names {
+    /// The highest number behind a beginning; none is 0.
+    fn highest(&self, scope: Option<&str>, start: &str) -> usize {
+        if start.is_empty() {
+            return 0;
+        }
+        let start = key(scope, start);
+        let numbers = self
+            .taken
+            .iter()
+            .filter_map(|taken| taken.strip_prefix(&start));
+        let highest = numbers.filter_map(|number| number.parse().ok()).max();
+        highest.unwrap_or(0)
+    }
+
+    /// The names within a table that is called otherwise now; those that have its name in them follow it.
+    pub fn rename_scope(&mut self, old: &str, new: &str, dialect: Dialect) {
+        let start = key(Some(old), "");
+        let inside: Vec<String> = (self.taken.iter())
+            .filter_map(|taken| Some(taken.strip_prefix(&start)?.to_owned()))
+            .collect();
+        for name in inside {
+            self.free(Some(old), &name);
+            self.take(
+                Some(new),
+                &of_renamed(&name, old, new, dialect).unwrap_or(name),
+            );
+        }
+    }
+}
+
+/// `members_ibfk_1` of `users_ibfk_1`: the names that MySQL makes follow the table's.
+pub fn of_renamed(name: &str, old: &str, new: &str, dialect: Dialect) -> Option<String> {
+    let is_local = dialect.schema_rules().constraint_names_are_local;
+    let rest = name.strip_prefix(old).filter(|_| is_local)?;
+    let is_own = OF_TABLE.iter().any(|part| rest.starts_with(part));
+    is_own.then(|| format!("{new}{rest}"))
 }
 
 fn key(schema: Option<&str>, name: &str) -> String {

@@ -53,6 +53,8 @@ impl Replay<'_> {
         let Some(columns) = self.known_columns(id, &reference.columns) else {
             return;
         };
+        let given = name.as_ref().map(|name| name.text.as_str());
+        self.add_reference_index(id, given, &columns, span);
         let name = self.constraint_name(id, name, &columns, NamedThing::ForeignKey);
         let key = ForeignKey {
             name,

@@ -55,6 +55,8 @@ impl Replay<'_> {
             }
         }
         self.catalog.indexes.retain(|index| index.table != id);
+        let silent = &mut self.catalog.silent_indexes;
+        silent.retain(|index| index.table != id);
         self.catalog.row_security.remove(&id);
         self.dropped.tables.insert(id);
     }
@@ -129,6 +131,14 @@ impl Replay<'_> {
             if found.table == table {
                 shift(&mut found.columns, index);
                 shift(&mut found.reads, index);
+            }
+        }
+        self.catalog
+            .silent_indexes
+            .retain(|found| found.table != table || !found.columns.contains(&index));
+        for found in &mut self.catalog.silent_indexes {
+            if found.table == table {
+                shift(&mut found.columns, index);
             }
         }
         self.pending

@@ -21,7 +21,7 @@ Examples:
   rowtype diff drop_bio --allow-loss    write it, whatever is lost
   rowtype diff add_index --concurrently build indexes while others work, in a migration of their own
   rowtype diff add_owner --online       in steps that are deployed apart: expand, fill, contract
-  rowtype diff --from old.sql --to new.sql --database postgres
+  rowtype diff --from old.sql --to new.sql --database mariadb
 
 A column or table that is only called otherwise now says so in the schema: `-- @was old_name`. A new column that is NOT NULL
 without a default says what rows get that are there: `-- @backfill lower(email)`.
@@ -66,7 +66,7 @@ pub struct Diff {
     /// A file with the schema that is wanted
     #[arg(long, value_name = "FILE", requires = "from")]
     to: Option<PathBuf>,
-    /// What both files are written in: postgres, sqlite
+    /// What both files are written in: postgres, sqlite, mysql, mariadb
     #[arg(long, value_name = "DIALECT", requires = "from")]
     database: Option<String>,
 }
@@ -218,12 +218,11 @@ impl Diff {
     /// Prints the way from one file to another.
     fn between(&self, from: &Path, to: &Path, terminal: &Terminal) -> Result<Outcome, Report> {
         let name = self.database.as_deref().unwrap_or_default();
-        let Some(dialect) = Dialect::from_name(name).filter(|dialect| dialect.has_migrations())
-        else {
+        let Some(dialect) = Dialect::from_name(name) else {
             let message = format!("no migrations are written for `{name}`");
             return Err(Report::of(
                 Diagnostic::error("unknown-database", message)
-                    .help("`--database postgres` or `--database sqlite`"),
+                    .help("`--database postgres`, `sqlite`, `mysql` or `mariadb`"),
             ));
         };
         let (name, text) = read(from)?;

@@ -14,8 +14,7 @@ impl Dialect {
     /// Whether databases of it are made, compared and changed: `dev`, `diff` and `migrate`.
     pub fn has_migrations(self) -> bool {
         match self {
-            Dialect::Postgres | Dialect::Sqlite => true,
-            Dialect::Mysql | Dialect::Mariadb => false,
+            Dialect::Postgres | Dialect::Sqlite | Dialect::Mysql | Dialect::Mariadb => true,
         }
     }
 

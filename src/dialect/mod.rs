@@ -313,6 +313,19 @@ pub enum Like {
     Collated,
 }
 
+/// How a CHECK without a name is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CheckNames {
+    /// Not at all.
+    None,
+    /// `users_age_check`.
+    OfColumns,
+    /// `users_chk_1`.
+    OfTable,
+    /// `CONSTRAINT_1`; one at a column is a part of the column's definition, and not called at all.
+    Numbered,
+}
+
 /// How a dialect keeps a schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SchemaRules {
@@ -329,6 +342,10 @@ pub struct SchemaRules {
     pub name_limit: Option<usize>,
     /// Unnamed keys are called `sqlite_autoindex_users_1`, and unnamed CHECKs not at all.
     pub auto_index_names: bool,
+    /// How a CHECK without a name is called.
+    pub check_names: CheckNames,
+    /// A reference brings an index for its columns, where no key starts with them.
+    pub references_make_indexes: bool,
     /// Tables are made of others: LIKE in a table's body, INHERITS, partitions.
     pub tables_inherit: bool,
     /// CREATE OR REPLACE VIEW must keep the columns that there are.
@@ -357,7 +374,8 @@ impl Dialect {
         match self {
             Dialect::Postgres => &postgres::SCHEMA_RULES,
             Dialect::Sqlite => &sqlite::SCHEMA_RULES,
-            Dialect::Mysql | Dialect::Mariadb => &mysql::SCHEMA_RULES,
+            Dialect::Mysql => &mysql::MYSQL_SCHEMA_RULES,
+            Dialect::Mariadb => &mysql::MARIADB_SCHEMA_RULES,
         }
     }
 }

@@ -11,6 +11,7 @@ pub(super) mod expressions;
 mod joins;
 pub(super) mod lacking;
 mod literals;
+mod migrations;
 pub(super) mod operators;
 pub(super) mod parser;
 mod pieces;
@@ -24,7 +25,9 @@ pub(super) mod tokens;
 pub(super) mod types;
 mod versions;
 
-use super::{LexicalRules, Like, SchemaRules, VersionedComments};
+pub(super) use migrations::{MARIADB_MIGRATION_RULES, MYSQL_MIGRATION_RULES};
+
+use super::{CheckNames, LexicalRules, Like, SchemaRules, VersionedComments};
 
 /// Where MySQL and MariaDB differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -221,13 +224,16 @@ pub(super) const MARIADB_LEXICAL_RULES: LexicalRules = LexicalRules {
     ..LEXICAL_RULES
 };
 
-pub(super) const SCHEMA_RULES: SchemaRules = SchemaRules {
+/// MySQL: `create-table-check-constraints.html` and `create-table-foreign-keys.html`.
+pub(super) const MYSQL_SCHEMA_RULES: SchemaRules = SchemaRules {
     default_schema: None,
     forward_references: true,
     keys_are_not_null: true,
     has_rowid: false,
     name_limit: Some(64),
     auto_index_names: false,
+    check_names: CheckNames::OfTable,
+    references_make_indexes: true,
     tables_inherit: false,
     replaced_views_keep_columns: false,
     like: Like::Collated,
@@ -238,4 +244,9 @@ pub(super) const SCHEMA_RULES: SchemaRules = SchemaRules {
     copies_tables: true,
     stored_routines: true,
     references_hold: Some("foreign_key_checks"),
+};
+
+pub(super) const MARIADB_SCHEMA_RULES: SchemaRules = SchemaRules {
+    check_names: CheckNames::Numbered,
+    ..MYSQL_SCHEMA_RULES
 };

@@ -13,7 +13,7 @@ pub(super) mod tokens;
 mod xml_tokens;
 
 use super::builtins::postgres::is_known_extension;
-use super::{LexicalRules, Like, SchemaRules};
+use super::{CheckNames, LexicalRules, Like, SchemaRules};
 
 /// Extensions that add nothing that a query could name: languages, index methods, foreign data, triggers, sampling.
 const SILENT_EXTENSIONS: [&str; 21] = [
@@ -81,6 +81,8 @@ pub(super) const SCHEMA_RULES: SchemaRules = SchemaRules {
     has_rowid: false,
     name_limit: Some(63),
     auto_index_names: false,
+    check_names: CheckNames::OfColumns,
+    references_make_indexes: false,
     tables_inherit: true,
     replaced_views_keep_columns: true,
     like: Like::Exact,

@@ -13,7 +13,7 @@ pub(super) mod tokens;
 pub(super) mod types;
 mod upsert;
 
-use super::{LexicalRules, Like, SchemaRules};
+use super::{CheckNames, LexicalRules, Like, SchemaRules};
 
 pub(super) const LEXICAL_RULES: LexicalRules = LexicalRules {
     nested_comments: false,
@@ -43,6 +43,8 @@ pub(super) const SCHEMA_RULES: SchemaRules = SchemaRules {
     has_rowid: true,
     name_limit: None,
     auto_index_names: true,
+    check_names: CheckNames::None,
+    references_make_indexes: false,
     tables_inherit: false,
     replaced_views_keep_columns: false,
     like: Like::SmallAscii,

@@ -100,6 +100,10 @@ pub struct Table {
     pub constraints: Vec<Constraint>,
     /// What follows the parentheses: `PARTITION BY ..`, `INHERITS (..)`, `STRICT`.
     pub tail: Written,
+    /// Options by name, as they are printed: `ENGINE=Aria` (MySQL).
+    pub options: BTreeMap<String, String>,
+    /// What its columns are written in, where they do not say so (MySQL).
+    pub letters: Letters,
     /// Whether `tail` stands in the place of columns: `PARTITION OF ..`, `USING fts5 (..)`.
     pub is_bare: bool,
     /// The columns of the primary key.
@@ -125,6 +129,8 @@ pub struct Column {
     pub default: Option<Written>,
     /// Who gives its value.
     pub generation: Generation,
+    /// What MySQL alone says of a column.
+    pub extras: Extras,
     /// Whether it is another name of the row's number (SQLite).
     pub is_row_number: bool,
     /// `@was`: the names that it had, with the table in those of another one.
@@ -133,6 +139,32 @@ pub struct Column {
     pub backfill: Option<String>,
     /// Where it is written.
     pub place: Place,
+}
+
+/// What MySQL alone says of a column.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Extras {
+    /// What its texts are written in, also where its table says so.
+    pub letters: Letters,
+    /// Whether its values are letters.
+    pub has_letters: bool,
+    /// ON UPDATE.
+    pub on_update: Option<Written>,
+    /// COMMENT, as a text in quotes.
+    pub comment: Option<Written>,
+    /// A CHECK that is a part of the column (MariaDB): what stands between the parentheses.
+    pub check: Option<Written>,
+    /// What else is said: `INVISIBLE`.
+    pub others: Written,
+}
+
+/// A character set and a collation; none is the database's.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Letters {
+    /// CHARACTER SET, without COLLATE or with what it would be anyway.
+    pub charset: Option<String>,
+    /// COLLATE, which says the character set as well.
+    pub collation: Option<String>,
 }
 
 /// A type.
@@ -155,7 +187,7 @@ impl PartialEq for ColumnType {
 pub enum Generation {
     /// The writer, or the DEFAULT.
     Written,
-    /// GENERATED .. AS IDENTITY.
+    /// GENERATED .. AS IDENTITY, AUTO_INCREMENT.
     Identity {
         /// ALWAYS.
         always: bool,
@@ -197,7 +229,7 @@ pub struct Constraint {
     pub columns: Vec<String>,
     /// The table that it refers to, and the columns there.
     pub target: Option<(Name, Vec<String>)>,
-    /// The expression of a CHECK, or all of an EXCLUDE.
+    /// The expression of a CHECK, all of an EXCLUDE, or the columns of a key with what is said of each (MySQL).
     pub expression: Written,
     /// ON DELETE and ON UPDATE, in the form in which they are compared.
     pub actions: String,
@@ -222,7 +254,7 @@ impl Constraint {
     }
 }
 
-/// An index that is no constraint's.
+/// An index that is no constraint's; on MySQL, where unique constraints are indexes, any but the primary key.
 #[derive(Clone, Debug)]
 pub struct Index {
     /// Its name.
@@ -233,6 +265,8 @@ pub struct Index {
     pub kind: Written,
     /// All that follows the table's name: `USING gin (..) WHERE ..`.
     pub definition: Written,
+    /// Whether a reference has made it (MySQL). The database drops such a one by itself when another reference or key can take its part.
+    pub is_silent: bool,
     /// Where it is written.
     pub place: Place,
 }
@@ -244,6 +278,8 @@ pub struct View {
     pub name: Name,
     /// MATERIALIZED.
     pub is_materialized: bool,
+    /// What else stands between CREATE and VIEW: `SQL SECURITY INVOKER` (MySQL).
+    pub head: Written,
     /// All that follows its name.
     pub definition: Written,
     /// The columns that it shows: names and types.
@@ -263,6 +299,8 @@ pub struct Object {
     pub header: String,
     /// The whole statement.
     pub definition: Written,
+    /// The same as its author wrote it, with lines and comments.
+    pub source: String,
     /// How it is taken back; none where nobody can say.
     pub undo: Option<String>,
     /// Whether `CREATE OR REPLACE` changes it where it stands.

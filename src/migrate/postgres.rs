@@ -1,4 +1,4 @@
-//! What PostgreSQL alone does: types and sequences, and tables that are changed piece by piece.
+//! What PostgreSQL alone does: types, and tables that are changed piece by piece.
 
 mod columns;
 mod constraints;
@@ -6,7 +6,6 @@ mod conversions;
 mod online;
 mod print;
 mod renames;
-mod sequences;
 mod tables;
 mod types;
 

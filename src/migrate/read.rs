@@ -4,14 +4,19 @@
 //! structure from there, and its texts from the statements; what it does not hold is read by [`objects`].
 
 mod constraints;
+mod mysql;
 mod objects;
 mod sequences;
 mod serials;
 mod statement;
 
-pub(super) use sequences::DEFAULTS as SEQUENCE_DEFAULTS;
+use std::collections::HashMap;
 
-use super::model::{Column, Domain, EnumType, Generation, Index, Model, Name, Place, Table, View};
+pub(super) use self::mysql::HIDING;
+use self::mysql::TableOptions;
+use super::model::{
+    Column, Domain, EnumType, Extras, Generation, Index, Model, Name, Place, Table, View,
+};
 use super::types;
 use super::written::Written;
 use crate::catalog::{self, Catalog, EnumSource, Generated, TableId, TableKind};
@@ -21,7 +26,15 @@ use crate::syntax::{LocatedToken, Statement};
 
 /// What the statements make.
 pub fn read(catalog: &Catalog, statements: &[Statement], sources: &Sources) -> Model {
+    let has_options = catalog.dialect.migration_rules().has_options;
+    let options = match has_options {
+        true => mysql::read(statements, sources, catalog.dialect),
+        false => HashMap::new(),
+    };
     let reader = Reader {
+        options,
+        no_options: TableOptions::default(),
+        has_options,
         catalog,
         statements,
         sources,
@@ -47,11 +60,14 @@ pub fn read(catalog: &Catalog, statements: &[Statement], sources: &Sources) -> M
         tables: of_kind(TableKind::Table)
             .map(|table| reader.table(table))
             .collect(),
-        indexes: catalog
-            .indexes
-            .iter()
-            .filter_map(|index| reader.index(index))
-            .collect(),
+        indexes: match has_options {
+            true => reader.keys(),
+            false => catalog
+                .indexes
+                .iter()
+                .filter_map(|index| reader.index(index))
+                .collect(),
+        },
         views: of_kind(TableKind::View)
             .map(|view| reader.view(view))
             .collect(),
@@ -93,6 +109,11 @@ struct Reader<'a> {
     dialect: Dialect,
     /// Where each statement begins: they stand in the order of their files.
     starts: Vec<(FileId, usize)>,
+    /// Whether tables, columns and indexes have options.
+    has_options: bool,
+    /// Those of tables, by name in the form in which names are compared.
+    options: HashMap<String, TableOptions>,
+    no_options: TableOptions,
 }
 
 impl<'a> Reader<'a> {
@@ -103,6 +124,12 @@ impl<'a> Reader<'a> {
             .partition_point(|start| *start <= (span.file, span.start));
         let at = behind.checked_sub(1)?;
         Some((at, self.statements.get(at)?))
+    }
+
+    /// What is said of a table behind its columns.
+    fn table_options(&self, table: &catalog::Table) -> &TableOptions {
+        let key = self.dialect.name_key(&table.name);
+        self.options.get(&*key).unwrap_or(&self.no_options)
     }
 
     fn place(&self, span: Span) -> Place {
@@ -243,12 +270,19 @@ impl<'a> Reader<'a> {
                 .any(|of_parent| of_parent.name == column.name)
         };
         let columns = table.columns.iter().filter(|column| !inherited(column));
+        let options = self.table_options(table);
+        let tail = match self.has_options {
+            true => options.partitions(self.sources, self.dialect),
+            false => self.of_table(table, tail),
+        };
         Table {
             name: self.name(table.id),
             kind,
             columns: columns.map(|column| self.column(table, column)).collect(),
             constraints: self.constraints(table),
-            tail: self.of_table(table, tail),
+            tail,
+            options: options.options.clone(),
+            letters: options.letters(),
             is_bare,
             key: self.column_names(table, &table.primary_key),
             was: table.tags.was.as_ref().map(|was| was.parts.clone()),
@@ -263,13 +297,26 @@ impl<'a> Reader<'a> {
 
     fn column(&self, table: &catalog::Table, column: &catalog::Column) -> Column {
         let generation = self.generation(table, column);
+        let (ty, default, extras) = match self.has_options {
+            true => {
+                let ty = self.type_with_words(column);
+                let extras = self.extras(table, column, &ty);
+                (ty, self.default_value(table, column), extras)
+            }
+            false => (
+                types::of(&column.type_text, self.dialect),
+                column.default.map(|span| self.written(self.tokens(span))),
+                Extras::default(),
+            ),
+        };
         Column {
             name: column.name.clone(),
-            ty: types::of(&column.type_text, self.dialect),
-            collation: column.collation.clone(),
+            ty,
+            collation: column.collation.clone().filter(|_| !self.has_options),
             not_null: !column.nullable,
-            default: column.default.map(|span| self.written(self.tokens(span))),
+            default,
             generation,
+            extras,
             is_row_number: self.dialect.migration_rules().has_row_numbers
                 && table.primary_key == [column.id.index]
                 && table.primary_key_name.is_none(),
@@ -293,8 +340,15 @@ impl<'a> Reader<'a> {
                     is_word(&tokens[*at], "as")
                         && tokens.get(at + 1).is_some_and(|next| next.is_symbol("("))
                 };
+                let is_row = |at: &usize| {
+                    is_word(&tokens[*at], "as")
+                        && tokens.get(at + 1).is_some_and(|next| is_word(next, "row"))
+                };
                 let at = (0..tokens.len()).find(opens).unwrap_or(0);
-                let inside = in_parentheses(&tokens[at..]);
+                let inside = match (0..tokens.len().saturating_sub(2)).find(is_row) {
+                    Some(row) => &tokens[row + 1..row + 3],
+                    None => in_parentheses(&tokens[at..]),
+                };
                 let is_stored = tokens
                     .iter()
                     .any(|token| is_word(token, "stored") || is_word(token, "persistent"));
@@ -306,7 +360,8 @@ impl<'a> Reader<'a> {
             Generated::Always | Generated::ByDefault => {
                 let always = column.generated == Generated::Always;
                 let at = tokens.iter().position(|token| is_word(token, "identity"));
-                let is_serial = column.type_text.to_lowercase().contains("serial");
+                let is_serial =
+                    !self.has_options && column.type_text.to_lowercase().contains("serial");
                 let is_identity = self.dialect.migration_rules().has_identity
                     && !is_serial
                     && column.default.is_none();
@@ -354,6 +409,7 @@ impl<'a> Reader<'a> {
             table: self.name(index.table),
             kind: self.written(kind),
             definition: self.of_table(table, &definition),
+            is_silent: false,
             place: self.place(index.span),
         })
     }
@@ -362,9 +418,18 @@ impl<'a> Reader<'a> {
         let tokens = self.tokens(view.span);
         let word = tokens.iter().position(|token| is_word(token, "view"));
         let at = behind_name(tokens, word.map_or(0, |word| word + 1));
+        let head = match self.has_options {
+            true => tokens.get(1..word.unwrap_or(1)).unwrap_or_default(),
+            false => &[],
+        };
+        let says_replace = head.first().is_some_and(|token| is_word(token, "or"));
+        let head = head
+            .get(if says_replace { 2 } else { 0 }..)
+            .unwrap_or_default();
         View {
             name: self.name(view.id),
             is_materialized: view.materialized,
+            head: self.written(head),
             definition: self.written(tokens.get(at..).unwrap_or_default()),
             columns: view
                 .columns

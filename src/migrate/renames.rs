@@ -5,6 +5,7 @@
 
 use super::model::{ColumnType, Model, Name, Object};
 use super::moves::Move;
+use crate::catalog::of_renamed;
 use crate::dialect::Dialect;
 
 /// What is called otherwise than before.
@@ -26,29 +27,35 @@ impl Renames {
     /// What `@was` says.
     pub fn declared(from: &Model, to: &Model) -> Renames {
         let mut renames = Renames::default();
-        for table in &to.tables {
-            let Some(was) = &table.was else { continue };
-            let old = Name::of_parts(was, table.name.schema.as_deref());
-            let is_new = from.table(&table.name).is_none();
-            if is_new && from.table(&old).is_some() {
-                renames.tables.push((old, table.name.clone()));
-            }
+        let tables = to.tables.iter();
+        for table in tables.filter(|one| from.table(&one.name).is_none()) {
+            let was = table.was.as_ref();
+            let was = was.map(|was| Name::of_parts(was, table.name.schema.as_deref()));
+            let mut known = from.tables.iter();
+            let other_case =
+                known.find(|one| is_other_case(from, &one.name.name, &table.name.name));
+            let old = was.or_else(|| other_case.map(|one| one.name.clone()));
+            let old = old.filter(|old| from.table(old).is_some());
+            renames
+                .tables
+                .extend(old.map(|old| (old, table.name.clone())));
         }
         for table in &to.tables {
             let Some(before) = from.table(renames.old_name(&table.name)) else {
                 continue;
             };
-            for column in &table.columns {
-                let is_new = before.column(&column.name).is_none();
+            let new = table.columns.iter();
+            for column in new.filter(|one| before.column(&one.name).is_none()) {
+                let mut known = before.columns.iter();
+                let other_case = known.find(|one| is_other_case(from, &one.name, &column.name));
                 let mut names = column.was.iter().filter_map(|was| match was.as_slice() {
                     [name] => Some(name),
                     _ => None,
                 });
                 let old = names.find(|was| before.column(was).is_some());
-                if let Some(old) = old.filter(|_| is_new) {
-                    let names = (table.name.clone(), old.clone(), column.name.clone());
-                    renames.columns.push(names);
-                }
+                let old = old.or_else(|| other_case.map(|one| &one.name));
+                let names = old.map(|old| (table.name.clone(), old.clone(), column.name.clone()));
+                renames.columns.extend(names);
             }
         }
         renames.of_types(from, to);
@@ -222,6 +229,11 @@ fn aside(name: &str) -> String {
     format!("{name}_aside")
 }
 
+/// Whether two names are one to the database, and are written with other capitals.
+fn is_other_case(model: &Model, old: &str, new: &str) -> bool {
+    old != new && model.dialect.same_name(old, new)
+}
+
 fn rename_table(model: &mut Model, old: &Name, new: &Name) {
     let dialect = model.dialect;
     let change = |name: &mut Name| {
@@ -230,6 +242,13 @@ fn rename_table(model: &mut Model, old: &Name, new: &Name) {
         }
     };
     for table in &mut model.tables {
+        let names = table.constraints.iter_mut();
+        let names = names.filter_map(|constraint| constraint.name.as_mut());
+        for name in names.filter(|_| table.name == *old) {
+            if let Some(renamed) = of_renamed(name, &old.name, &new.name, dialect) {
+                *name = renamed;
+            }
+        }
         change(&mut table.name);
         table.tail.rename(&old.name, &new.name, dialect);
         for constraint in &mut table.constraints {
@@ -249,6 +268,9 @@ fn rename_table(model: &mut Model, old: &Name, new: &Name) {
             continue;
         };
         new.clone_into(of);
+        if !dialect.migration_rules().texts_follow_names {
+            continue;
+        }
         object.definition.rename(&old.name, &new.name, dialect);
         for text in [Some(&mut object.identity), object.undo.as_mut()] {
             let Some(text) = text else { continue };
@@ -267,6 +289,7 @@ fn rename_table(model: &mut Model, old: &Name, new: &Name) {
 
 fn rename_column(model: &mut Model, of: &Name, old: &str, new: &str) {
     let dialect = model.dialect;
+    let has_options = dialect.migration_rules().has_options;
     let change = |names: &mut Vec<String>| {
         for name in names.iter_mut().filter(|name| *name == old) {
             new.clone_into(name);
@@ -295,6 +318,10 @@ fn rename_column(model: &mut Model, of: &Name, old: &str, new: &str) {
             if column.name == old {
                 new.clone_into(&mut column.name);
             }
+            let texts = [&mut column.extras.check, &mut column.default];
+            for text in texts.into_iter().flatten().filter(|_| has_options) {
+                text.rename(old, new, dialect);
+            }
             if let super::model::Generation::Computed { expression, .. } = &mut column.generation {
                 expression.rename_column(old, new, dialect);
             }
@@ -316,7 +343,8 @@ pub(super) fn rename_column_of(
     new: &str,
     dialect: Dialect,
 ) {
-    if object.of.as_ref() != Some(of) {
+    let follows = dialect.migration_rules().texts_follow_names;
+    if object.of.as_ref() != Some(of) || !follows {
         return;
     }
     let is_comment = object.identity.starts_with("comment on column");

@@ -56,23 +56,44 @@ fn key(text: &str, dialect: Dialect) -> String {
             (name, String::new(), brackets.concat())
         }
     };
+    let rules = dialect.migration_rules();
+    let (name, sign) = signed(name, rules.type_noise);
     let name = name.join(" ").replace(" . ", ".");
     let name = name.strip_prefix("public.").unwrap_or(&name);
     let name = name.strip_prefix("pg_catalog.").unwrap_or(name);
-    let rules = dialect.migration_rules();
     let find = |list: &'static [(&str, &'static str)], wanted: &str| {
         let found = list.iter().find(|(known, _)| *known == wanted);
         found.map(|(_, value)| *value)
     };
     let common = find(rules.type_names, name).unwrap_or(name);
+    let whole = format!("{common}{}", sign.unwrap_or_default());
+    let sized = whole.trim_end_matches(" zerofill");
     let numbers = match numbers.as_str() {
-        "" => find(rules.type_sizes, common).unwrap_or("").to_owned(),
-        one if rules.scaled_types.contains(&common) && !one.contains(',') => {
-            one.replace(')', ",0)")
-        }
+        "" => find(rules.type_sizes, sized).unwrap_or("").to_owned(),
+        one if rules.scaled_types.contains(&sized) && !one.contains(',') => one.replace(')', ",0)"),
         _ => numbers,
     };
-    format!("{common}{numbers}{suffix}")
+    let numbers = match rules.sizeless_types.contains(&whole.as_str()) {
+        true => String::new(),
+        false => numbers,
+    };
+    format!("{whole}{numbers}{suffix}")
+}
+
+/// A type's words without those that say nothing of it, and what is said of its sign.
+fn signed<'w>(words: Vec<&'w str>, noise: &[&str]) -> (Vec<&'w str>, Option<&'static str>) {
+    let has = |wanted: &str| words.contains(&wanted);
+    let sign = match (has("zerofill"), has("unsigned")) {
+        (true, _) => Some(" unsigned zerofill"),
+        (false, true) => Some(" unsigned"),
+        (false, false) => None,
+    };
+    let is_name = |(at, word): &(usize, &str)| {
+        let is_sign = ["unsigned", "zerofill"].contains(word);
+        *at == 0 || !is_sign && !noise.contains(word)
+    };
+    let name = words.into_iter().enumerate().filter(is_name);
+    (name.map(|(_, word)| word).collect(), sign)
 }
 
 fn is_bracket(word: &str) -> bool {

@@ -7,6 +7,7 @@
 mod indexes;
 mod moves;
 mod objects;
+mod sequences;
 mod views;
 
 use std::collections::HashSet;
@@ -58,9 +59,12 @@ fn written(
     match writer.rules().tables {
         TableChanges::ByPiece => writer.postgres(renames),
         TableChanges::ByRebuilding => writer.sqlite(renames),
+        TableChanges::InOne => writer.mysql(renames),
     }
     writer.views();
-    writer.indexes();
+    if writer.rules().tables != TableChanges::InOne {
+        writer.indexes();
+    }
     writer.objects();
     let used = writer.enum_values();
     if pace == Pace::Online {

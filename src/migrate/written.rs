@@ -19,6 +19,8 @@ struct Word {
     key: String,
     /// Whether it can be the name of a column.
     is_name: bool,
+    /// Whether names that differ in case alone are one.
+    folds: bool,
     /// Whether a blank stands before it.
     is_apart: bool,
 }
@@ -41,17 +43,20 @@ impl Written {
         let mut last = None;
         for located in tokens {
             let text = sources.text(located.span);
-            let is_apart = last.is_some_and(|end| end < located.span.start);
+            // Tokens that are put together from several places stand apart as well.
+            let is_end = located.is_symbol(")") || located.is_symbol(",");
+            let is_apart = last.is_some_and(|end| end != located.span.start && !is_end);
             last = Some(located.span.end);
             let word = located.word();
             words.push(Word {
                 text: text.to_owned(),
                 key: match word {
-                    Some((name, true)) => dialect.fold(name, true),
+                    Some((name, true)) => dialect.name_key(&dialect.fold(name, true)).into_owned(),
                     Some((name, false)) => dialect.fold(name, false).to_lowercase(),
                     None => text.to_owned(),
                 },
                 is_name: word.is_some(),
+                folds: folds(dialect),
                 is_apart,
             });
         }
@@ -64,8 +69,29 @@ impl Written {
             text: text.to_owned(),
             key: text.to_owned(),
             is_name: true,
+            folds: false,
             is_apart: false,
         }])
+    }
+
+    /// `(a, b)`.
+    pub fn columns(names: &[String], dialect: Dialect) -> Written {
+        let word = |text: String, key: &str, is_name, is_apart| Word {
+            text,
+            key: dialect.name_key(key).into_owned(),
+            is_name,
+            folds: folds(dialect),
+            is_apart,
+        };
+        let mut words = vec![word("(".to_owned(), "(", false, false)];
+        for (at, name) in names.iter().enumerate() {
+            if at > 0 {
+                words.push(word(",".to_owned(), ",", false, false));
+            }
+            words.push(word(dialect.quote(name), name, true, at > 0));
+        }
+        words.push(word(")".to_owned(), ")", false, false));
+        Written(words)
     }
 
     /// The same without the words OR REPLACE, which say nothing of what there is then.
@@ -94,6 +120,24 @@ impl Written {
         out
     }
 
+    /// The same with what follows.
+    pub fn and(mut self, mut more: Written) -> Written {
+        if let Some(first) = more.0.first_mut() {
+            first.is_apart = true;
+        }
+        self.0.append(&mut more.0);
+        self
+    }
+
+    /// The same without some words.
+    pub fn without(&self, words: &[&str]) -> Written {
+        let kept = self
+            .0
+            .iter()
+            .filter(|word| !words.contains(&word.key.as_str()));
+        Written(kept.cloned().collect())
+    }
+
     /// The words as they are compared.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|word| word.key.as_str())
@@ -106,7 +150,7 @@ impl Written {
 
     /// Whether a name or word stands in it.
     pub fn mentions(&self, name: &str) -> bool {
-        self.0.iter().any(|word| word.is_name && word.key == name)
+        self.0.iter().any(|word| word.is_called(name))
     }
 
     /// Gives a column that stands in it another name. What is called with arguments is a function, and `NULLS LAST` names no column.
@@ -126,10 +170,21 @@ impl Written {
     /// Gives a name that stands in it another one.
     pub fn rename(&mut self, old: &str, new: &str, dialect: Dialect) {
         for word in &mut self.0 {
-            if word.is_name && word.key == old {
+            if word.is_called(old) {
                 word.text = dialect.quote(new);
-                new.clone_into(&mut word.key);
+                word.key = dialect.name_key(new).into_owned();
             }
         }
     }
+}
+
+impl Word {
+    fn is_called(&self, name: &str) -> bool {
+        let is = |name: &str| self.key == name;
+        self.is_name && (is(name) || self.folds && is(&name.to_lowercase()))
+    }
+}
+
+fn folds(dialect: Dialect) -> bool {
+    dialect.same_name("a", "A")
 }

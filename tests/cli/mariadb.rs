@@ -1,4 +1,4 @@
-//! The commands that reach a database, on MariaDB, and those that do not.
+//! The commands that reach a database, and those that compare schemas, on MariaDB.
 
 use rowtype_runtime::Sql;
 use rowtype_runtime::mysql::{Db, Read};
@@ -137,24 +137,89 @@ fn mariadb_plans_for_these_values_or_runs_and_rolls_back() {
 }
 
 #[test]
-fn databases_of_mariadb_are_not_made_or_changed() {
+fn mariadb_migrations_are_written_without_a_database() {
     let project = project();
-    // No database is asked: there is none at this address.
-    let database = ["--database", "mysql://nobody@127.0.0.1:1/nothing"];
-    for command in [
-        ["migrate"].as_slice(),
-        &["diff", "init"],
-        &["dev", "--no-watch"],
-    ] {
-        let all = match command[0] {
-            "migrate" => [command, &database].concat(),
-            _ => command.to_vec(),
-        };
-        project.run(&all).with_code(2).complains(&[
-            "dialect-without-migrations",
-            "databases of MariaDB",
-            "give schema.sql to the database's own client",
-        ]);
-    }
+    project.run(&["diff", "init"]).with_code(0);
+    project.write(
+        "schema.sql",
+        SCHEMA.replace(
+            "bio text",
+            "bio text,\n  -- @backfill lower(name)\n  login varchar(80) NOT NULL DEFAULT ''",
+        ),
+    );
+    project.run(&["diff", "login"]).with_code(0);
+    let written = project.files("migrations");
+    let texts: Vec<&str> = written.iter().map(|(_, text)| text.as_str()).collect();
+    let [_, init, down, up] = texts.as_slice() else {
+        panic!("{written:#?}")
+    };
+    assert!(
+        init.contains("CREATE INDEX users_name ON users (name);"),
+        "{init}"
+    );
+    let expected = "\
+-- Written by `rowtype diff`; read it before it runs.
+SET SESSION lock_wait_timeout = 5;
+
+ALTER TABLE users ADD COLUMN login varchar(80);
+
+UPDATE users SET login = lower(name);
+
+ALTER TABLE users MODIFY COLUMN login varchar(80) NOT NULL DEFAULT '';
+";
+    assert_eq!(*up, expected);
+    assert!(
+        down.contains("-- DANGER: every value of users.login is lost."),
+        "{down}"
+    );
+    project
+        .run(&["diff", "again"])
+        .with_code(0)
+        .says(&["no difference"]);
     project.run(&["gen"]).with_code(0);
+}
+
+#[test]
+fn two_files_of_mariadb_and_mysql_are_compared() {
+    let project = Project::empty();
+    project.write(
+        "old.sql",
+        "CREATE TABLE t (id int PRIMARY KEY, a int, KEY (a));",
+    );
+    project.write("new.sql", "CREATE TABLE t (id int PRIMARY KEY, b int);");
+    for database in ["mariadb", "mysql"] {
+        let files = [
+            "--from",
+            "old.sql",
+            "--to",
+            "new.sql",
+            "--database",
+            database,
+        ];
+        let up = [&["diff"], files.as_slice()].concat();
+        project
+            .run(&up)
+            .with_code(2)
+            .complains(&["migration-loses", "every value of t.a is lost"]);
+        let up = [up.as_slice(), &["--allow-loss"]].concat();
+        let printed = project.run(&up).with_code(0);
+        printed.says(&[
+            "DROP INDEX a,\n  ADD COLUMN b int;",
+            "ALTER TABLE t DROP COLUMN a;",
+        ]);
+        let down = [up.as_slice(), &["--down"]].concat();
+        let printed = project.run(&down).with_code(0);
+        printed.says(&["ADD COLUMN a int,\n  ADD INDEX a (a);"]);
+    }
+    let unknown = [
+        "diff",
+        "--from",
+        "old.sql",
+        "--to",
+        "new.sql",
+        "--database",
+        "oracle",
+    ];
+    let refused = project.run(&unknown).with_code(2);
+    refused.complains(&["unknown-database", "`mysql` or `mariadb`"]);
 }

@@ -49,7 +49,7 @@ pub fn of(dialect: Dialect) -> Vec<Result<Case, String>> {
         cases.push(load(root, "reference"));
     }
     // The random case is of the other two.
-    if dialect.has_migrations() {
+    if dialect.protocol() != Dialect::Mysql.name() {
         cases.push(from_seed(dialect, seed()));
     }
     cases.extend(query_case::of(dialect).into_iter().map(of_analysis));

@@ -16,9 +16,15 @@ impl Reader<'_> {
             let columns = self.column_names(table, &table.primary_key);
             let mut key = self.constraint(table, ConstraintKind::PrimaryKey, columns, span);
             key.name = self.given(&table.primary_key_name, span);
+            if self.has_options {
+                key.expression = self.parts(table, self.tokens(span), &key.columns);
+                key.rest = Written::default();
+            }
             found.push(key);
         }
-        for unique in &table.uniques {
+        // Of MySQL they are indexes.
+        let uniques = table.uniques.iter().filter(|_| !self.has_options);
+        for unique in uniques {
             let mut indexes = self.catalog.indexes.iter();
             if indexes.any(|index| index.table == table.id && index.name == unique.name) {
                 continue;
@@ -37,11 +43,16 @@ impl Reader<'_> {
                 self.name(reference.target),
                 self.column_names(target, &reference.target_columns),
             ));
-            key.actions = actions(reference);
+            key.actions = actions(reference, self.dialect.migration_rules().restricts);
+            if self.has_options {
+                key.rest = Written::default();
+            }
             key.name = self.given(&Some(reference.name.clone()), reference.span);
             found.push(key);
         }
-        for check in &table.checks {
+        // One without a name is a part of its column there.
+        let checks = table.checks.iter();
+        for check in checks.filter(|check| !self.has_options || check.name.is_some()) {
             let mut one = self.constraint(table, ConstraintKind::Check, Vec::new(), check.span);
             let inside = without_parentheses(self.tokens(check.span));
             one.expression = self.of_table(table, inside);
@@ -116,11 +127,12 @@ impl Reader<'_> {
 }
 
 /// `ON DELETE CASCADE ON UPDATE SET NULL`; what the database does in any case is not said.
-fn actions(key: &catalog::ForeignKey) -> String {
+fn actions(key: &catalog::ForeignKey, restricts: bool) -> String {
     let mut out = Vec::new();
     for (event, action) in [("DELETE", key.on_delete), ("UPDATE", key.on_update)] {
         let action = match action {
             ReferentialAction::NoAction => continue,
+            ReferentialAction::Restrict if restricts => continue,
             ReferentialAction::Restrict => "RESTRICT",
             ReferentialAction::Cascade => "CASCADE",
             ReferentialAction::SetNull => "SET NULL",
@@ -148,6 +160,7 @@ fn rest(tokens: &[LocatedToken]) -> Vec<LocatedToken> {
             || is_pair("match", "full")
             || is_pair("match", "partial")
             || is_pair("no", "inherit")
+            || is_pair("not", "enforced")
         {
             2
         } else if is_pair("on", "conflict") {

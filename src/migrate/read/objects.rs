@@ -22,6 +22,11 @@ pub(super) fn read(reader: &Reader<'_>, model: &Model) -> Vec<Object> {
             tokens => reader.written(tokens).without_replacing(),
         };
         let place = reader.place(statement.span);
+        for (old, new) in renamed_tables(&written) {
+            for object in &mut found {
+                rename(object, &Some(old.clone()), &new, reader);
+            }
+        }
         let Some(head) = Head::of(&written, reader.dialect, &reader.catalog.search_path) else {
             continue;
         };
@@ -37,6 +42,7 @@ pub(super) fn read(reader: &Reader<'_>, model: &Model) -> Vec<Object> {
                     identity: head.identity,
                     header: head.header,
                     definition: written,
+                    source: reader.sources.text(statement.span).to_owned(),
                     undo: head.undo,
                     is_replaceable: head.is_replaceable,
                     of: head.of,
@@ -61,6 +67,16 @@ pub(super) fn read(reader: &Reader<'_>, model: &Model) -> Vec<Object> {
             (Deed::Unmake, None) => {}
         }
     }
+    let tables = model.tables.iter().map(|table| &table.name);
+    let views = model.views.iter().map(|view| &view.name);
+    let names: Vec<&Name> = tables.chain(views).collect();
+    for of in found.iter_mut().filter_map(|object| object.of.as_mut()) {
+        let mut names = names.iter();
+        let same = names.find(|name| reader.dialect.same_name(&name.name, &of.name));
+        if let Some(same) = same.filter(|same| same.schema == of.schema) {
+            of.name.clone_from(&same.name);
+        }
+    }
     found.retain(|object| match &object.of {
         Some(name) => {
             let is_grant = object.identity.starts_with("grant ");
@@ -71,13 +87,38 @@ pub(super) fn read(reader: &Reader<'_>, model: &Model) -> Vec<Object> {
     found
 }
 
+/// `RENAME TABLE a TO b, c TO d`
+fn renamed_tables(written: &Written) -> Vec<(Name, String)> {
+    let keys: Vec<&str> = written.keys().collect();
+    let [first, "table" | "tables", pairs @ ..] = keys.as_slice() else {
+        return Vec::new();
+    };
+    if *first != "rename" {
+        return Vec::new();
+    }
+    let pairs = pairs.split(|word| *word == ",");
+    let name = |words: &[&str]| words.last().map(|word| (*word).to_owned());
+    let taken_apart = pairs.filter_map(|pair| {
+        let to = pair.iter().position(|word| *word == "to")?;
+        let old = Name {
+            schema: None,
+            name: name(&pair[..to])?,
+        };
+        Some((old, name(&pair[to + 1..])?))
+    });
+    taken_apart.collect()
+}
+
 /// What belongs to a table follows its name.
 fn rename(object: &mut Object, of: &Option<Name>, to: &str, reader: &Reader<'_>) {
     if object.of != *of {
         return;
     }
+    let follows = reader.dialect.migration_rules().texts_follow_names;
     if let Some(name) = &mut object.of {
-        object.definition.rename(&name.name, to, reader.dialect);
+        if follows {
+            object.definition.rename(&name.name, to, reader.dialect);
+        }
         to.clone_into(&mut name.name);
     }
     let search_path = &reader.catalog.search_path;

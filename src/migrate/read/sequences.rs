@@ -6,18 +6,6 @@ use super::Reader;
 use crate::migrate::model::{Name, Sequence};
 use crate::migrate::written::Written;
 
-/// The options, by the word that they are told from: what is said of it, and what holds where nothing is said.
-pub(in crate::migrate) const DEFAULTS: [(&str, &str); 8] = [
-    ("as", "AS bigint"),
-    ("cache", "CACHE 1"),
-    ("cycle", "NO CYCLE"),
-    ("increment", "INCREMENT BY 1"),
-    ("maxvalue", "NO MAXVALUE"),
-    ("minvalue", "NO MINVALUE"),
-    ("owned", "OWNED BY NONE"),
-    ("start", "START WITH 1"),
-];
-
 /// Those that are there at the end.
 pub(super) fn read(reader: &Reader<'_>) -> Vec<Sequence> {
     let mut found: Vec<Sequence> = Vec::new();
@@ -51,7 +39,8 @@ pub(super) fn read(reader: &Reader<'_>) -> Vec<Sequence> {
     }
     for one in &mut found {
         one.options.retain(|key, text| {
-            let default = DEFAULTS.iter().find(|(known, _)| known == key);
+            let known = reader.dialect.migration_rules().sequence_defaults;
+            let default = known.iter().find(|(known, _)| known == key);
             default.is_none_or(|(_, default)| !text.eq_ignore_ascii_case(default))
         });
     }
@@ -101,17 +90,21 @@ fn options(written: &Written, from: usize) -> BTreeMap<String, String> {
         let is_off = *key == "no" && ["minvalue", "maxvalue", "cycle"].contains(&next);
         let (key, text, taken) = match *key {
             "no" if is_off => (next, format!("NO {}", next.to_uppercase()), 2),
+            "nominvalue" => ("minvalue", "NO MINVALUE".to_owned(), 1),
+            "nomaxvalue" => ("maxvalue", "NO MAXVALUE".to_owned(), 1),
+            "nocycle" => ("cycle", "NO CYCLE".to_owned(), 1),
+            "nocache" => ("cache", "CACHE 0".to_owned(), 1),
             "cycle" => ("cycle", "CYCLE".to_owned(), 1),
             "restart" => (
                 "",
                 String::new(),
-                if ["with"].contains(&next) { 3 } else { 2 },
+                if ["with", "="].contains(&next) { 3 } else { 2 },
             ),
             "owned" | "increment" | "start" | "as" | "cache" | "minvalue" | "maxvalue" => {
                 let linked = matches!(
                     (*key, next),
                     ("owned", "by") | ("increment", "by") | ("start", "with")
-                );
+                ) || next == "=";
                 let first = at + 1 + usize::from(linked);
                 let mut end = first + 1;
                 // `-1`, `public.users.id`, `double precision`.

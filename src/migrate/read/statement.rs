@@ -81,7 +81,7 @@ const PASSING: [&str; 31] = [
 ];
 
 /// Kinds of things that are made, changed and dropped by a name, which may have a schema.
-const KINDS: [&str; 26] = [
+const KINDS: [&str; 27] = [
     "text search configuration",
     "text search dictionary",
     "text search parser",
@@ -108,6 +108,7 @@ const KINDS: [&str; 26] = [
     "policy",
     "type",
     "role",
+    "event",
 ];
 
 /// The words of a statement, and how far they are read.
@@ -200,7 +201,7 @@ impl Head {
             at: 0,
         };
         let first = *words.keys.first()?;
-        if PASSING.contains(&first) {
+        if PASSING.contains(&first) || first == "rename" {
             return None;
         }
         if first == "select" {
@@ -234,7 +235,15 @@ impl Head {
             return Some(whole(written, None));
         }
         let _ = words.take("or replace");
-        let _ = words.take("definer");
+        if ["definer", "algorithm", "sql"]
+            .iter()
+            .any(|word| words.take(word))
+        {
+            // `DEFINER = root@localhost`, `ALGORITHM = MERGE`, `SQL SECURITY INVOKER`
+            let behind = ["trigger", "procedure", "function", "event", "view"];
+            let kind = words.keys.iter().position(|word| behind.contains(word));
+            words.at = kind.unwrap_or(words.at);
+        }
         if words.take("trigger") || words.take("constraint trigger") {
             return trigger(&mut words, is_drop, dialect, search_path);
         }
@@ -262,6 +271,8 @@ impl Head {
         let _ = words.take("if not exists") || words.take("if exists");
         let (shown, name) = words.name(search_path)?;
         let has_arguments = ["function", "procedure", "aggregate"].contains(kind);
+        let rules = dialect.migration_rules();
+        let has_arguments = has_arguments && rules.routines_overload;
         let (key, arguments) = match has_arguments {
             true => words.parentheses().unwrap_or_default(),
             false => Default::default(),
@@ -287,7 +298,7 @@ impl Head {
                 String::new()
             },
             undo: Some(format!("DROP {} {shown}{arguments}", kind.to_uppercase())),
-            is_replaceable: matches!(*kind, "function" | "procedure"),
+            is_replaceable: matches!(*kind, "function" | "procedure") && rules.replaces_routines,
             of: None,
         })
     }
@@ -456,7 +467,7 @@ fn altered(
     let _ = words.take("if exists");
     let _ = words.take("only");
     let (shown, table) = words.name(search_path)?;
-    if words.take("rename to") {
+    if words.take("rename to") || words.take("rename as") {
         let (_, to) = words.name(search_path)?;
         return Some(Head {
             deed: Deed::Rename(to.name),

@@ -99,7 +99,7 @@ impl Writer {
     }
 
     /// Whether an index went with a column that was made anew, or says of one what may not hold for its new type.
-    fn is_over_retyped(&self, index: &Index) -> bool {
+    pub(in crate::migrate) fn is_over_retyped(&self, index: &Index) -> bool {
         self.retyped
             .iter()
             .any(|(table, column)| *table == index.table && index.definition.mentions(column))

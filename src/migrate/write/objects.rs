@@ -53,7 +53,7 @@ impl Writer {
             return;
         }
         if object.is_replaceable && before.header == object.header {
-            let sql = replacing(&object.definition.text());
+            let sql = replacing(&self.text_of(object));
             self.plan.add(Phase::Make, object.place, 8, sql);
             return;
         }
@@ -101,13 +101,21 @@ impl Writer {
     }
 
     fn make(&mut self, object: &Object) {
-        let sql = object.definition.text();
+        let sql = self.text_of(object);
         if object.identity.starts_with("schema ") {
             // Tables move there.
             self.plan.add(Phase::Rename, (0, 0), 0, sql);
             return;
         }
         self.plan.add(Phase::Make, object.place, 8, sql);
+    }
+
+    /// The statement; a body with lines and comments stays as it is.
+    fn text_of(&self, object: &Object) -> String {
+        match self.rules().bodies_keep_lines {
+            true => object.source.clone(),
+            false => object.definition.text(),
+        }
     }
 
     fn unmake(&mut self, object: &Object, is_last: bool) {

@@ -1,7 +1,8 @@
 //! Views. One that stands on what changes is dropped before and made again after.
 
 use super::Writer;
-use crate::migrate::model::View;
+use crate::dialect::TableChanges;
+use crate::migrate::model::{Place, View};
 use crate::migrate::plan::Phase;
 
 impl Writer {
@@ -19,8 +20,8 @@ impl Writer {
                 None => true,
                 Some(_) if stands => true,
                 Some(now) if now.is_materialized != view.is_materialized => true,
-                Some(now) if now.definition == view.definition => false,
-                Some(now) if has_replacing && can_replace(&view, now) => {
+                Some(now) if is_same(&view, now) && self.has_its_columns(&view, now) => false,
+                Some(now) if has_replacing && self.can_replace(&view, now) => {
                     replaced.push(now.clone());
                     false
                 }
@@ -38,22 +39,61 @@ impl Writer {
             let is_new = self.from.view(&view.name).is_none();
             if is_new || self.rebuilt.contains(&view.name) {
                 let sql = format!(
-                    "CREATE {} {}{}",
+                    "CREATE {}{} {}{}",
+                    head(&view),
                     kind(&view),
                     self.named(&view.name),
                     definition(&view)
                 );
-                self.plan.add(Phase::Make, view.place, 7, sql);
+                let place = self.view_place(&view);
+                self.plan.add(Phase::Make, place, 7, sql);
             }
         }
         for view in replaced {
             let sql = format!(
-                "CREATE OR REPLACE VIEW {}{}",
+                "CREATE OR REPLACE {}VIEW {}{}",
+                head(&view),
                 self.named(&view.name),
                 definition(&view)
             );
-            self.plan.add(Phase::Make, view.place, 7, sql);
+            let place = self.view_place(&view);
+            self.plan.add(Phase::Make, place, 7, sql);
         }
+    }
+
+    /// Where a view is made: where it stands among all, or behind all that changes about tables.
+    fn view_place(&self, view: &View) -> Place {
+        match self.rules().tables {
+            TableChanges::ByPiece | TableChanges::ByRebuilding => view.place,
+            TableChanges::InOne => (usize::MAX - 1, view.place.0),
+        }
+    }
+
+    /// Whether the stars of a view that is defined alike are the same columns.
+    fn has_its_columns(&self, view: &View, now: &View) -> bool {
+        let names = |view: &View| -> Vec<String> {
+            let columns = view.columns.iter();
+            columns.map(|(name, _)| name.clone()).collect()
+        };
+        !self.rules().views_keep_stars || names(view) == names(now)
+    }
+
+    /// Whether a view can be replaced where it stands: with some databases it keeps its columns, and more may follow.
+    fn can_replace(&self, view: &View, now: &View) -> bool {
+        let keeps = self.to.dialect.schema_rules().replaced_views_keep_columns;
+        !view.is_materialized && (!keeps || now.columns.starts_with(&view.columns))
+    }
+}
+
+fn is_same(view: &View, now: &View) -> bool {
+    now.definition == view.definition && now.head == view.head
+}
+
+/// `SQL SECURITY INVOKER `
+fn head(view: &View) -> String {
+    match view.head.is_empty() {
+        true => String::new(),
+        false => format!("{} ", view.head.text()),
     }
 }
 
@@ -66,9 +106,4 @@ fn kind(view: &View) -> &'static str {
 
 fn definition(view: &View) -> String {
     format!(" {}", view.definition.text().trim_start())
-}
-
-/// A view that is replaced keeps its columns; more may follow.
-fn can_replace(view: &View, now: &View) -> bool {
-    !view.is_materialized && now.columns.starts_with(&view.columns)
 }

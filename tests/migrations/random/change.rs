@@ -55,7 +55,16 @@ impl Maker {
 
     fn name(&mut self) -> String {
         let number = self.id();
-        let word = self.chance.pick(&NAMES).copied().unwrap_or("thing");
+        // What MariaDB calls the keys of a table after it must not be too long.
+        let count = match self.dialect {
+            Dialect::Mysql | Dialect::Mariadb => NAMES.len() - 1,
+            _ => NAMES.len(),
+        };
+        let word = self
+            .chance
+            .pick(&NAMES[..count])
+            .copied()
+            .unwrap_or("thing");
         format!("{word}{number}")
     }
 
@@ -167,6 +176,7 @@ impl Maker {
             .columns
             .iter()
             .filter(|one| is_number(&one.ty) && one.computed.is_none())
+            .filter(|one| table.reference(one.id).is_none())
             .map(|one| one.id)
             .collect();
         if self.chance.one_in(8)

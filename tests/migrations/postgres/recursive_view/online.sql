@@ -9,7 +9,7 @@ ALTER TABLE nodes ALTER COLUMN id TYPE bigint;
 
 ALTER TABLE nodes ALTER COLUMN parent TYPE bigint;
 
-CREATE VIEW depths AS WITH RECURSIVE d AS ( SELECT id, 0 AS depth FROM nodes WHERE parent IS NULL UNION ALL SELECT n.id, d.depth + 1 FROM nodes n JOIN d ON n.parent = d.id ) SELECT id, depth FROM d;
+CREATE VIEW depths AS WITH RECURSIVE d AS ( SELECT id, 0 AS depth FROM nodes WHERE parent IS NULL UNION ALL SELECT n.id, d.depth + 1 FROM nodes n JOIN d ON n.parent = d.id) SELECT id, depth FROM d;
 
 -- fill
 -- Step 2 of 2: runs beside the code; each statement is a transaction of its own.

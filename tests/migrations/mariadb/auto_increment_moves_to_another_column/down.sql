@@ -1,0 +1,11 @@
+-- Back again.
+SET SESSION lock_wait_timeout = 5;
+
+ALTER TABLE t
+  DROP PRIMARY KEY,
+  ADD COLUMN id int NOT NULL AUTO_INCREMENT FIRST,
+  MODIFY COLUMN number bigint NOT NULL,
+  ADD PRIMARY KEY (id);
+
+-- DANGER: every value of t.number is lost.
+ALTER TABLE t DROP COLUMN number;

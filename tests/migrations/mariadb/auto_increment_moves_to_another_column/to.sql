@@ -1,0 +1,1 @@
+CREATE TABLE t (number bigint AUTO_INCREMENT PRIMARY KEY, a int);

@@ -1,0 +1,7 @@
+-- Back again.
+SET SESSION lock_wait_timeout = 5;
+
+ALTER TABLE t
+  DROP PRIMARY KEY,
+  MODIFY COLUMN id int NOT NULL AUTO_INCREMENT,
+  ADD PRIMARY KEY (id);

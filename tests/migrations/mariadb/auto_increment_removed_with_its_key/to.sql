@@ -1,0 +1,1 @@
+CREATE TABLE t (id int, code varchar(9) PRIMARY KEY);

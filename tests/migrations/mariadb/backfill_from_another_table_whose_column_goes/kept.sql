@@ -1,0 +1,1 @@
+SELECT street FROM homes; -- Main

@@ -1,0 +1,2 @@
+INSERT INTO users VALUES (1, 'Main');
+INSERT INTO homes VALUES (1);

@@ -1,0 +1,5 @@
+-- Back again.
+SET SESSION lock_wait_timeout = 5;
+
+-- DANGER: every value of users.login is lost.
+ALTER TABLE users DROP COLUMN login;

@@ -1,0 +1,1 @@
+SELECT login, changed FROM users; -- ada, 2001-02-03 04:05:06

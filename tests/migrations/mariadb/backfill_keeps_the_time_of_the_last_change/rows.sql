@@ -1,0 +1,1 @@
+INSERT INTO users VALUES (1, 'Ada', '2001-02-03 04:05:06');

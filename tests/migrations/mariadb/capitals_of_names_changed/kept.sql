@@ -1,0 +1,1 @@
+SELECT firstName FROM users; -- Ada

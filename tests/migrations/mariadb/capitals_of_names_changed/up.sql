@@ -1,0 +1,8 @@
+-- Written by `rowtype diff`; read it before it runs.
+SET SESSION lock_wait_timeout = 5;
+
+ALTER TABLE users RENAME COLUMN firstname TO firstName;
+
+ALTER TABLE users
+  DROP INDEX firstname,
+  ADD INDEX firstName (firstName);

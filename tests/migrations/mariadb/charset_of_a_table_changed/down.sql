@@ -1,0 +1,7 @@
+-- Back again.
+SET SESSION lock_wait_timeout = 5;
+
+ALTER TABLE t
+  MODIFY COLUMN a varchar(20) NOT NULL,
+  MODIFY COLUMN c ENUM('x', 'y'),
+  DEFAULT CHARACTER SET latin1;

@@ -1,0 +1,2 @@
+CREATE TABLE p (code varchar(9) PRIMARY KEY) DEFAULT CHARSET=latin1;
+CREATE TABLE c (id int PRIMARY KEY, code varchar(9), FOREIGN KEY (code) REFERENCES p (code)) DEFAULT CHARSET=latin1;

@@ -1,0 +1,2 @@
+INSERT INTO p VALUES ('x');
+INSERT INTO c VALUES (1, 'x');

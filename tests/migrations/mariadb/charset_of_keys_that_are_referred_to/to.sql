@@ -1,0 +1,2 @@
+CREATE TABLE p (code varchar(9) PRIMARY KEY) DEFAULT CHARSET=utf8mb4;
+CREATE TABLE c (id int PRIMARY KEY, code varchar(9), FOREIGN KEY (code) REFERENCES p (code)) DEFAULT CHARSET=utf8mb4;

@@ -1,0 +1,11 @@
+-- Back again.
+SET SESSION lock_wait_timeout = 5;
+
+ALTER TABLE t
+  DROP CONSTRAINT named,
+  DROP CONSTRAINT more,
+  MODIFY COLUMN id int NOT NULL CHECK (id > 0),
+  MODIFY COLUMN a int CHECK (a > 0),
+  MODIFY COLUMN b int,
+  ADD CONSTRAINT named CHECK (b < 100),
+  ADD CONSTRAINT CONSTRAINT_2 CHECK (c > 1);

@@ -1,0 +1,1 @@
+SELECT lo, hi FROM t; -- 2, 3

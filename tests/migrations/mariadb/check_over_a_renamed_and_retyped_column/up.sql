@@ -1,0 +1,10 @@
+-- Written by `rowtype diff`; read it before it runs.
+SET SESSION lock_wait_timeout = 5;
+
+ALTER TABLE t RENAME COLUMN a TO lo;
+
+ALTER TABLE t RENAME COLUMN b TO hi;
+
+ALTER TABLE t
+  MODIFY COLUMN lo bigint,
+  MODIFY COLUMN hi bigint CHECK (hi > lo);

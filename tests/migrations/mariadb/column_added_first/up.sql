@@ -1,0 +1,6 @@
+-- Written by `rowtype diff`; read it before it runs.
+SET SESSION lock_wait_timeout = 5;
+
+ALTER TABLE notes
+  ADD COLUMN id int NOT NULL AUTO_INCREMENT FIRST,
+  ADD PRIMARY KEY (id);

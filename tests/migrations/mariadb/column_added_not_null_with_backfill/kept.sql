@@ -1,0 +1,1 @@
+SELECT login FROM users ORDER BY id; -- ada@example.org | eve@example.org

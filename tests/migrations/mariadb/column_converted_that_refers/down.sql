@@ -1,0 +1,10 @@
+-- Back again.
+SET SESSION lock_wait_timeout = 5;
+
+ALTER TABLE c DROP FOREIGN KEY f;
+
+ALTER TABLE p MODIFY COLUMN code varchar(9) NOT NULL;
+
+ALTER TABLE c MODIFY COLUMN code varchar(9);
+
+ALTER TABLE c ADD CONSTRAINT f FOREIGN KEY (code) REFERENCES p (code);

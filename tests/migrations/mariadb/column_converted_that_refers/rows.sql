@@ -1,0 +1,2 @@
+INSERT INTO p VALUES ('n1'), ('n2');
+INSERT INTO c VALUES (1, 'n2'), (2, NULL);

@@ -1,0 +1,2 @@
+-- one way
+SELECT a, c FROM t; -- 1, 3

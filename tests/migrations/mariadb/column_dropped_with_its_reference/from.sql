@@ -1,0 +1,9 @@
+CREATE TABLE users (
+  id bigint PRIMARY KEY,
+  name varchar(80) NOT NULL
+);
+CREATE TABLE posts (
+  id int PRIMARY KEY,
+  user_id bigint NOT NULL,
+  CONSTRAINT author FOREIGN KEY (user_id) REFERENCES users (id)
+);

@@ -1,0 +1,2 @@
+-- one way
+SELECT id FROM posts; -- 1

@@ -1,0 +1,2 @@
+-- one way
+SELECT age FROM users ORDER BY id; -- 36 | 0

@@ -1,0 +1,6 @@
+CREATE TABLE users (
+  id bigint PRIMARY KEY,
+  -- @was years
+  -- @backfill 0
+  age int unsigned NOT NULL
+);

@@ -1,0 +1,6 @@
+CREATE TABLE users (ident bigint PRIMARY KEY);
+CREATE TABLE posts (
+  id int PRIMARY KEY,
+  author bigint NOT NULL,
+  FOREIGN KEY (author) REFERENCES users (ident)
+);

@@ -1,0 +1,1 @@
+SELECT price, gross, twice FROM items; -- 10, 15, 20

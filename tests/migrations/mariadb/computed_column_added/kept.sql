@@ -1,0 +1,1 @@
+SELECT twice, name FROM t; -- 8, x

@@ -1,0 +1,12 @@
+-- Back again.
+SET SESSION lock_wait_timeout = 5;
+
+DROP VIEW w;
+
+ALTER TABLE t
+  DROP INDEX v,
+  DROP COLUMN v,
+  ADD COLUMN v int GENERATED ALWAYS AS (a + 1) VIRTUAL,
+  ADD UNIQUE INDEX v (v);
+
+CREATE VIEW w AS SELECT v FROM t;

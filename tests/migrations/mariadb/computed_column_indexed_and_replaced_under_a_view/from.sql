@@ -1,0 +1,2 @@
+CREATE TABLE t (id int PRIMARY KEY, a int, v int AS (a + 1) VIRTUAL, UNIQUE KEY (v));
+CREATE VIEW w AS SELECT v FROM t;

@@ -1,0 +1,1 @@
+SELECT s, v FROM t; -- 2, 1x

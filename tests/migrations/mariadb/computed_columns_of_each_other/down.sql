@@ -1,0 +1,9 @@
+-- Back again.
+SET SESSION lock_wait_timeout = 5;
+
+ALTER TABLE t
+  MODIFY COLUMN a int,
+  DROP COLUMN b,
+  ADD COLUMN b int GENERATED ALWAYS AS (a + 1) VIRTUAL AFTER a,
+  DROP COLUMN c,
+  ADD COLUMN c int GENERATED ALWAYS AS (b + 1) VIRTUAL;

@@ -1,0 +1,6 @@
+-- Back again.
+SET SESSION lock_wait_timeout = 5;
+
+ALTER TABLE t
+  MODIFY COLUMN s int GENERATED ALWAYS AS (a + 1) STORED,
+  MODIFY COLUMN v int GENERATED ALWAYS AS (a + 1) VIRTUAL;

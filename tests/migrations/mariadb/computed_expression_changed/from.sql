@@ -1,0 +1,8 @@
+CREATE TABLE t (
+  id int PRIMARY KEY,
+  a int NOT NULL,
+  s int AS (a + 1) STORED,
+  v int AS (a + 1) VIRTUAL,
+  KEY (v),
+  UNIQUE (s)
+);

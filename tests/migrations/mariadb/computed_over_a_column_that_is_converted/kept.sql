@@ -1,0 +1,2 @@
+-- one way
+SELECT size, twice, more FROM t; -- 12, 24, 13

@@ -1,0 +1,1 @@
+INSERT INTO t (id, size) VALUES (1, '12');

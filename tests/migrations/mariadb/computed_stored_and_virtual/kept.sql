@@ -1,0 +1,1 @@
+SELECT s, v FROM t ORDER BY id; -- 2, 3 | 3, 4

@@ -1,0 +1,9 @@
+-- Back again.
+SET SESSION lock_wait_timeout = 5;
+
+ALTER TABLE t
+  ALTER COLUMN a SET DEFAULT 1,
+  ALTER COLUMN b SET DEFAULT 2,
+  ALTER COLUMN c SET DEFAULT 'x',
+  MODIFY COLUMN d date DEFAULT (current_date),
+  ALTER COLUMN e SET DEFAULT NULL;

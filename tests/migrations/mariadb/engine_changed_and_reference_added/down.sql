@@ -1,0 +1,8 @@
+-- Back again.
+SET SESSION lock_wait_timeout = 5;
+
+ALTER TABLE c DROP FOREIGN KEY c_ibfk_1;
+
+ALTER TABLE c
+  DROP INDEX p_id,
+  ENGINE=MyISAM;

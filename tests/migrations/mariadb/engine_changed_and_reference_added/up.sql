@@ -1,0 +1,8 @@
+-- Written by `rowtype diff`; read it before it runs.
+SET SESSION lock_wait_timeout = 5;
+
+ALTER TABLE c
+  ENGINE=InnoDB,
+  ADD INDEX p_id (p_id);
+
+ALTER TABLE c ADD CONSTRAINT c_ibfk_1 FOREIGN KEY (p_id) REFERENCES p (id);

@@ -1,0 +1,2 @@
+-- one way
+SELECT state FROM t ORDER BY id; -- fresh | old | NULL

@@ -1,0 +1,1 @@
+SELECT state FROM t ORDER BY id; -- a | b

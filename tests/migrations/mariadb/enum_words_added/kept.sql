@@ -1,0 +1,1 @@
+SELECT state, tags FROM t; -- open, a,b

@@ -1,0 +1,5 @@
+CREATE TABLE users (
+  id bigint PRIMARY KEY,
+  name varchar(80) NOT NULL
+);
+CREATE EVENT tidy ON SCHEDULE EVERY 1 DAY DO DELETE FROM users WHERE id < 0;

@@ -1,0 +1,1 @@
+CREATE TABLE t (c int NOT NULL DEFAULT 1, d int);

@@ -1,0 +1,1 @@
+SELECT b FROM t ORDER BY id; -- y | none

@@ -1,0 +1,6 @@
+CREATE TABLE t (id int PRIMARY KEY, a varchar(9), b text CHARACTER SET latin1) CHARSET=latin1;
+ALTER TABLE t DEFAULT CHARACTER SET utf8mb4, ADD COLUMN c varchar(9);
+CREATE TABLE u (id int PRIMARY KEY, a varchar(9), b varchar(9) COLLATE utf8mb4_bin) CHARSET=latin1;
+ALTER TABLE u CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci;
+ALTER TABLE u ADD COLUMN c varchar(9), COMMENT = 'x', ENGINE = MyISAM;
+ALTER TABLE u ENGINE = InnoDB;

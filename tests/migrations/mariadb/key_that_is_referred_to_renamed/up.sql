@@ -1,0 +1,6 @@
+-- Written by `rowtype diff`; read it before it runs.
+SET SESSION lock_wait_timeout = 5;
+
+ALTER TABLE p RENAME INDEX one TO eins;
+
+ALTER TABLE c RENAME INDEX two TO zwei;

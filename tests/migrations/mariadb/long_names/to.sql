@@ -1,0 +1,1 @@
+CREATE TABLE a_table_with_a_name_that_is_really_quite_long_indeed_and_longer (id int PRIMARY KEY, a_column_with_a_name_that_is_really_quite_long_indeed_and_longer bigint, KEY (a_column_with_a_name_that_is_really_quite_long_indeed_and_longer));

@@ -1,0 +1,1 @@
+SELECT `it's`, `größe` FROM `order`; -- a, 3

@@ -1,0 +1,14 @@
+-- Written by `rowtype diff`; read it before it runs.
+SET SESSION lock_wait_timeout = 5;
+
+ALTER TABLE `order` MODIFY COLUMN `it's` varchar(20) DEFAULT 'x';
+
+UPDATE `order` SET `it's` = 'x' WHERE `it's` IS NULL;
+
+ALTER TABLE `order`
+  DROP INDEX `a key`,
+  MODIFY COLUMN `it's` varchar(20) NOT NULL DEFAULT 'x',
+  MODIFY COLUMN `größe` bigint,
+  ADD COLUMN `a ``b` int,
+  ADD CONSTRAINT `c-k` CHECK (`größe` > 0),
+  ADD INDEX `a key` (`größe`);

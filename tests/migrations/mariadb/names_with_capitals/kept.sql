@@ -1,0 +1,1 @@
+SELECT givenName, fullName FROM Users; -- ADA, ADA x

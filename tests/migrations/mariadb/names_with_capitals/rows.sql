@@ -1,0 +1,1 @@
+INSERT INTO Users (userId, firstName) VALUES (1, 'Ada');

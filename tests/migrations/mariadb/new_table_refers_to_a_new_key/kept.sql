@@ -1,0 +1,1 @@
+SELECT k FROM p; -- 2

@@ -1,0 +1,3 @@
+CREATE TABLE c (id int PRIMARY KEY, p_id bigint);
+CREATE TABLE p (id bigint PRIMARY KEY);
+ALTER TABLE c ADD FOREIGN KEY (p_id) REFERENCES p (id);

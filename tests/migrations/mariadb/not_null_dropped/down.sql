@@ -1,0 +1,8 @@
+-- Back again.
+SET SESSION lock_wait_timeout = 5;
+
+UPDATE t SET b = '2020-01-01 00:00:00' WHERE b IS NULL;
+
+ALTER TABLE t
+  MODIFY COLUMN a int NOT NULL,
+  MODIFY COLUMN b timestamp NOT NULL DEFAULT '2020-01-01 00:00:00';

@@ -1,0 +1,1 @@
+INSERT INTO t VALUES (1, NULL, NULL, 1), (2, 5, 'x', 2);

@@ -1,0 +1,6 @@
+-- Back again.
+SET SESSION lock_wait_timeout = 5;
+
+ALTER TABLE t
+  MODIFY COLUMN at timestamp NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  MODIFY COLUMN b datetime ON UPDATE CURRENT_TIMESTAMP;

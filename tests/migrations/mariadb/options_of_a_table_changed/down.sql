@@ -1,0 +1,12 @@
+-- Back again.
+SET SESSION lock_wait_timeout = 5;
+
+ALTER TABLE t
+  COMMENT='old',
+  ENGINE=InnoDB,
+  ROW_FORMAT=DEFAULT;
+
+ALTER TABLE u
+  COMMENT='gone',
+  ROW_FORMAT=COMPRESSED,
+  STATS_PERSISTENT=1;

@@ -1,0 +1,1 @@
+SELECT a, b, c FROM t; -- 1, 2, x

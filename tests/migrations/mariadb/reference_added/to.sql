@@ -1,0 +1,2 @@
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE c (id int PRIMARY KEY, p_id int, q_id int, FOREIGN KEY (p_id) REFERENCES p (id), CONSTRAINT other FOREIGN KEY (q_id) REFERENCES p (id) ON DELETE SET NULL);

@@ -1,0 +1,8 @@
+-- Back again.
+SET SESSION lock_wait_timeout = 5;
+
+ALTER TABLE c DROP FOREIGN KEY parent;
+
+ALTER TABLE c RENAME INDEX parent TO p_id;
+
+ALTER TABLE c ADD CONSTRAINT c_ibfk_1 FOREIGN KEY (p_id) REFERENCES p (id);

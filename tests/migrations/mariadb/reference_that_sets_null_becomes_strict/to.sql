@@ -1,0 +1,7 @@
+CREATE TABLE p (id int PRIMARY KEY);
+CREATE TABLE c (
+  id int PRIMARY KEY,
+  -- @backfill 1
+  p_id int NOT NULL,
+  CONSTRAINT f FOREIGN KEY (p_id) REFERENCES p (id) ON DELETE CASCADE
+);

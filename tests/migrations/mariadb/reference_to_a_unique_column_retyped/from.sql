@@ -1,0 +1,2 @@
+CREATE TABLE p (id int PRIMARY KEY, code varchar(9) NOT NULL UNIQUE);
+CREATE TABLE c (id int PRIMARY KEY, code varchar(9) NOT NULL, FOREIGN KEY (code) REFERENCES p (code) ON UPDATE CASCADE);

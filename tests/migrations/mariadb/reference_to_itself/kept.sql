@@ -1,0 +1,1 @@
+SELECT up FROM t ORDER BY id; -- NULL | 1

@@ -1,0 +1,17 @@
+-- Back again.
+SET SESSION lock_wait_timeout = 5;
+
+ALTER TABLE c
+  DROP FOREIGN KEY c_ibfk_1,
+  DROP FOREIGN KEY c_ibfk_2;
+
+ALTER TABLE c ADD INDEX a (a);
+
+ALTER TABLE c
+  DROP INDEX b,
+  ADD INDEX b (b),
+  DROP INDEX d,
+  ADD INDEX d (d),
+  ADD CONSTRAINT c_ibfk_1 FOREIGN KEY (a) REFERENCES p (id),
+  ADD CONSTRAINT c_ibfk_2 FOREIGN KEY (b) REFERENCES p (id),
+  ADD CONSTRAINT c_ibfk_3 FOREIGN KEY (d) REFERENCES p (id);

@@ -1,0 +1,1 @@
+SELECT b, d FROM c; -- 1, 1

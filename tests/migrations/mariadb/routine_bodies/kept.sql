@@ -1,0 +1,1 @@
+SELECT half(3); -- 1.5

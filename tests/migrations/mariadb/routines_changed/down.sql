@@ -1,0 +1,12 @@
+-- Back again.
+SET SESSION lock_wait_timeout = 5;
+
+CREATE OR REPLACE FUNCTION twice(x int) RETURNS int DETERMINISTIC RETURN x * 2;
+
+CREATE PROCEDURE gone() SELECT 1;
+
+CREATE OR REPLACE PROCEDURE both_of(IN a int, OUT b int) BEGIN
+  SET b = a;
+END;
+
+DROP FUNCTION made;

@@ -1,0 +1,1 @@
+SELECT twice(4), made(); -- 8, 2

@@ -1,0 +1,2 @@
+INSERT INTO staff (name) VALUES ('Ada');
+INSERT INTO guests (name, until) VALUES ('Eve', '2026-01-01');

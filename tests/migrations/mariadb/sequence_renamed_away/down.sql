@@ -1,0 +1,6 @@
+-- Back again.
+SET SESSION lock_wait_timeout = 5;
+
+CREATE SEQUENCE a;
+
+ALTER TABLE t MODIFY COLUMN n int DEFAULT (NEXT VALUE FOR a);

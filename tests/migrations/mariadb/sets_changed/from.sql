@@ -1,0 +1,1 @@
+CREATE TABLE t (id int PRIMARY KEY, s set('a', 'b', 'c') NOT NULL DEFAULT 'a');

@@ -1,0 +1,1 @@
+SELECT astext(p) FROM t; -- POINT(1 2)

@@ -1,0 +1,7 @@
+-- Written by `rowtype diff`; read it before it runs.
+SET SESSION lock_wait_timeout = 5;
+
+ALTER TABLE t
+  MODIFY COLUMN p point NOT NULL,
+  ADD COLUMN g geometry,
+  ADD SPATIAL INDEX p (p);

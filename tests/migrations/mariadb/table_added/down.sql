@@ -1,0 +1,5 @@
+-- Back again.
+SET SESSION lock_wait_timeout = 5;
+
+-- DANGER: every row of posts is lost.
+DROP TABLE posts;

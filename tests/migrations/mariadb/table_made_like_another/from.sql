@@ -1,0 +1,2 @@
+CREATE TABLE a (id int AUTO_INCREMENT PRIMARY KEY, n varchar(9) COMMENT 'x', KEY (n)) CHARSET=latin1 COMMENT='of a';
+CREATE TABLE b LIKE a;

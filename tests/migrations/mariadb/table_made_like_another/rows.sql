@@ -1,0 +1,1 @@
+INSERT INTO b (n) VALUES ('x');

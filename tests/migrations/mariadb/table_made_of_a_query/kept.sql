@@ -1,0 +1,2 @@
+-- one way
+SELECT n FROM b; -- x

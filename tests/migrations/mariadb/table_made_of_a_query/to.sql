@@ -1,0 +1,2 @@
+CREATE TABLE a (id int PRIMARY KEY, n varchar(9) NOT NULL);
+CREATE TABLE b (id int NOT NULL PRIMARY KEY, n varchar(9) NOT NULL);

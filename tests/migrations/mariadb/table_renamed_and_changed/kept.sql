@@ -1,0 +1,1 @@
+SELECT title, p_id FROM users; -- x, 1

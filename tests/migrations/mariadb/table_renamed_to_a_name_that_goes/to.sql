@@ -1,0 +1,3 @@
+-- @was a
+CREATE TABLE c (id bigint PRIMARY KEY);
+CREATE TABLE d (id int PRIMARY KEY);

@@ -1,0 +1,6 @@
+CREATE TABLE contacts (
+  id bigint AUTO_INCREMENT PRIMARY KEY,
+  name text NOT NULL,
+  company text NOT NULL,
+  note text
+);

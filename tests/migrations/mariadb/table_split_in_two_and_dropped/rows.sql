@@ -1,0 +1,1 @@
+INSERT INTO contacts (name, company, note) VALUES ('Ada', 'Acme', 'x'), ('Eve', 'Bolt', NULL);

@@ -1,0 +1,1 @@
+INSERT INTO users (phone) VALUES ('1'), (NULL), ('3');

@@ -1,0 +1,28 @@
+-- Written by `rowtype diff`; read it before it runs.
+SET SESSION lock_wait_timeout = 5;
+
+CREATE TABLE addresses (
+  id bigint NOT NULL AUTO_INCREMENT,
+  street text NOT NULL,
+  city text NOT NULL,
+  PRIMARY KEY (id)
+);
+
+INSERT INTO addresses (id, street, city)
+SELECT id, street, city
+FROM orders
+ORDER BY id;
+
+ALTER TABLE orders ADD COLUMN address_id bigint;
+
+UPDATE orders SET address_id = id;
+
+ALTER TABLE orders
+  MODIFY COLUMN address_id bigint NOT NULL,
+  ADD UNIQUE INDEX address_id (address_id);
+
+ALTER TABLE orders
+  DROP COLUMN street,
+  DROP COLUMN city;
+
+ALTER TABLE orders ADD CONSTRAINT orders_ibfk_1 FOREIGN KEY (address_id) REFERENCES addresses (id);

@@ -1,0 +1,2 @@
+-- one way
+SELECT p_id FROM c; -- 1

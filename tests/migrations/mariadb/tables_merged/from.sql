@@ -1,0 +1,10 @@
+CREATE TABLE users (
+  id bigint AUTO_INCREMENT PRIMARY KEY,
+  name text NOT NULL
+);
+
+CREATE TABLE profiles (
+  user_id bigint PRIMARY KEY REFERENCES users (id),
+  bio text NOT NULL,
+  website text
+);

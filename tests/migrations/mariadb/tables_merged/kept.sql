@@ -1,0 +1,1 @@
+SELECT name, bio, website FROM users ORDER BY id; -- Ada, Counts, https://ada.example | Eve, NULL, none | Bob, Builds, none

@@ -1,0 +1,1 @@
+SELECT id FROM x; -- 1

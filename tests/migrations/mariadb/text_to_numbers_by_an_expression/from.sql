@@ -1,0 +1,6 @@
+CREATE TABLE t (
+  id int PRIMARY KEY,
+  size varchar(9),
+  UNIQUE KEY (size),
+  CHECK (size <> '')
+);

@@ -1,0 +1,7 @@
+-- Back again.
+SET SESSION lock_wait_timeout = 5;
+
+ALTER TABLE t
+  MODIFY COLUMN id int NOT NULL COMMENT 'a',
+  MODIFY COLUMN e enum('a,b', 'c'),
+  COMMENT='';

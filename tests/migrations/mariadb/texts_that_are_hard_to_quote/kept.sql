@@ -1,0 +1,1 @@
+SELECT e FROM t; -- a,b

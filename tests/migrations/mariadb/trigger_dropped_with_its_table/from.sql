@@ -1,0 +1,6 @@
+CREATE TABLE users (
+  id bigint PRIMARY KEY,
+  name varchar(80) NOT NULL
+);
+CREATE TABLE t (id int PRIMARY KEY, a int);
+CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW SET NEW.a = 1;

@@ -1,0 +1,5 @@
+CREATE TABLE t (id int PRIMARY KEY, a int, b int);
+CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW BEGIN
+  SET NEW.a = 1;
+  SET NEW.a = NEW.a + 1;
+END;

@@ -1,0 +1,5 @@
+CREATE TABLE t (id bigint PRIMARY KEY, a bigint, c int);
+CREATE TRIGGER tr BEFORE INSERT ON t FOR EACH ROW BEGIN
+  SET NEW.a = 1;
+  SET NEW.a = NEW.a + 1;
+END;

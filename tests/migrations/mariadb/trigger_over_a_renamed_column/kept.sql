@@ -1,0 +1,1 @@
+SELECT title FROM people ORDER BY id; -- ADA | EVE

@@ -1,0 +1,11 @@
+CREATE TABLE users (
+  id bigint PRIMARY KEY,
+  name varchar(80) NOT NULL
+);
+CREATE TABLE log (what varchar(90));
+CREATE TRIGGER kept AFTER DELETE ON users FOR EACH ROW INSERT INTO log VALUES ('gone');
+CREATE TRIGGER changed BEFORE INSERT ON users FOR EACH ROW SET NEW.name = upper(NEW.name);
+CREATE TRIGGER gone AFTER INSERT ON users FOR EACH ROW BEGIN
+  INSERT INTO log VALUES ('a');
+  INSERT INTO log VALUES ('b');
+END;

@@ -1,0 +1,1 @@
+SELECT what FROM log; -- a | b | a | b

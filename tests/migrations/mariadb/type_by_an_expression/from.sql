@@ -1,0 +1,6 @@
+CREATE TABLE t (
+  id int PRIMARY KEY,
+  done varchar(3) NOT NULL,
+  KEY by_done (done),
+  more int
+);

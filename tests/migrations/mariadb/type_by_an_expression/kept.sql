@@ -1,0 +1,3 @@
+-- one way
+SELECT done FROM t ORDER BY id; -- 1 | 0
+SELECT COLUMN_NAME FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = 't' ORDER BY ORDINAL_POSITION; -- id | done | more

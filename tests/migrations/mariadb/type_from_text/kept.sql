@@ -1,0 +1,1 @@
+SELECT n, d FROM t ORDER BY id; -- 12, 2024-01-31 | NULL, NULL

@@ -1,0 +1,1 @@
+INSERT INTO t VALUES (1, '12', '2024-01-31'), (2, NULL, NULL);

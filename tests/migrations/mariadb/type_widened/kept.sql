@@ -1,0 +1,2 @@
+SELECT name FROM users; -- Ada
+SELECT user_id FROM posts; -- 7

@@ -1,0 +1,2 @@
+INSERT INTO users VALUES (7, 'Ada');
+INSERT INTO posts VALUES (1, 7);

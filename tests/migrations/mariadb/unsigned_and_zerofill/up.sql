@@ -1,0 +1,12 @@
+-- Written by `rowtype diff`; read it before it runs.
+SET SESSION lock_wait_timeout = 5;
+
+ALTER TABLE t MODIFY COLUMN a int unsigned DEFAULT 3;
+
+UPDATE t SET a = 3 WHERE a IS NULL;
+
+ALTER TABLE t
+  MODIFY COLUMN id int unsigned NOT NULL,
+  MODIFY COLUMN a int unsigned NOT NULL DEFAULT 3,
+  MODIFY COLUMN b int,
+  MODIFY COLUMN c bigint;

@@ -1,0 +1,1 @@
+SELECT name FROM v ORDER BY id; -- Ada | Eve

@@ -1,0 +1,7 @@
+CREATE TABLE users (
+  id bigint PRIMARY KEY,
+  name varchar(80) NOT NULL
+);
+CREATE VIEW a AS SELECT id FROM users;
+CREATE VIEW b AS SELECT * FROM a;
+CREATE VIEW c AS SELECT * FROM b;

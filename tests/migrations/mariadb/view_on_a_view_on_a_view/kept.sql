@@ -1,0 +1,1 @@
+SELECT name FROM c ORDER BY id; -- Ada | Eve

@@ -1,0 +1,1 @@
+SELECT c FROM w ORDER BY a; -- none | Ada | Eve

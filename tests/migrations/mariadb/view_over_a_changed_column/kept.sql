@@ -1,0 +1,1 @@
+SELECT name, bio FROM v ORDER BY id; -- Ada, NULL | Eve, NULL

@@ -1,0 +1,1 @@
+SELECT id FROM w ORDER BY id; -- 1 | 2

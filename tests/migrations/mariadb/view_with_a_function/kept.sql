@@ -1,0 +1,1 @@
+SELECT t FROM v ORDER BY 1; -- 3 | 6

@@ -1,0 +1,1 @@
+SELECT v, w FROM t; -- 2, 3

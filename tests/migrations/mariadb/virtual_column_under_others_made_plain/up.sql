@@ -1,0 +1,10 @@
+-- Written by `rowtype diff`; read it before it runs.
+SET SESSION lock_wait_timeout = 5;
+
+ALTER TABLE t ADD COLUMN rowtype_new_v int;
+
+UPDATE t SET rowtype_new_v = v;
+
+ALTER TABLE t
+  DROP COLUMN v,
+  CHANGE COLUMN rowtype_new_v v int AFTER a;

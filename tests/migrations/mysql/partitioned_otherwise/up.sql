@@ -1,0 +1,4 @@
+-- Written by `rowtype diff`; read it before it runs.
+SET SESSION lock_wait_timeout = 5;
+
+-- NOT WRITTEN: how the table t is partitioned; write this migration by hand with ALTER TABLE .. PARTITION BY: it moves every row.

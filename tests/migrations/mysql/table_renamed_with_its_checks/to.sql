@@ -1,0 +1,3 @@
+CREATE TABLE p (id int PRIMARY KEY);
+-- @was a
+CREATE TABLE b (id int PRIMARY KEY, p_id int CHECK (p_id > 0), FOREIGN KEY (p_id) REFERENCES p (id));
