@@ -11,6 +11,7 @@ use crate::access::Expected;
 use crate::address::{AddressOption, split};
 use crate::error::{Cause, Error, Result};
 use crate::executed::Executed;
+use crate::migrate::{Applied, MigrateError, Migration, Migrator};
 use crate::observed::observed;
 use crate::rows::Rows;
 use crate::sqlite::access::{Read, Write};
@@ -188,6 +189,15 @@ impl Db {
         let run =
             |connection: &mut Connection| work(connection).map_err(|error| classify("raw", error));
         lease.run("raw", run).await
+    }
+
+    /// Applies the migrations that this database does not have yet, in the order of their names:
+    /// [`Migrator::up`](crate::migrate::Migrator::up) in short.
+    pub async fn migrate(
+        &self,
+        migrations: &[Migration],
+    ) -> Result<Vec<Applied>, MigrateError> {
+        Migrator::new(migrations).up(self).await
     }
 
     /// A handle that only reads: what writes does not compile with it.

@@ -10,6 +10,9 @@ pub static ENDLESS: Sql = Sql::new("endless", "SELECT SLEEP(3600)");
 pub const RUNNING: Option<&str> =
     Some("SELECT count(*) FROM information_schema.processlist WHERE info LIKE '/* gone */%'");
 
+/// Whether nothing stays of a migration that fails.
+pub const KEEPS_NOTHING: bool = false;
+
 /// What an address has behind it for one connection.
 pub const ONE_CONNECTION: &str = "connections=1";
 

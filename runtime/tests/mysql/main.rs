@@ -22,6 +22,8 @@ mod limits;
 mod load;
 #[path = "../shared/many.rs"]
 mod many;
+#[path = "../shared/migrations.rs"]
+mod migrations;
 mod own_server;
 #[path = "../shared/proxy.rs"]
 mod proxy;

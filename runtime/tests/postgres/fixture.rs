@@ -11,6 +11,9 @@ pub const RUNNING: Option<&str> = Some(
     "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '/* gone */%' AND state = 'active'",
 );
 
+/// Whether nothing stays of a migration that fails.
+pub const KEEPS_NOTHING: bool = true;
+
 /// What an address has behind it for one connection.
 pub const ONE_CONNECTION: &str = "connections=1";
 
