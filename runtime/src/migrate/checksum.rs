@@ -102,6 +102,10 @@ mod tests {
         let text = "-- The first.\nCREATE TABLE a (\n  id int\n);\n";
         let by_lines = of_lines("CREATE TABLE a (\nid int\n);");
         assert!(fits(text, Syntax::Sqlite, &by_lines));
-        assert!(!fits(&text.replace("int", "text"), Syntax::Sqlite, &by_lines));
+        assert!(!fits(
+            &text.replace("int", "text"),
+            Syntax::Sqlite,
+            &by_lines
+        ));
     }
 }

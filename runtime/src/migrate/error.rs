@@ -97,10 +97,10 @@ impl MigrateError {
         Some(match self {
             MigrateError::Changed(name) => format!(
                 "put its text back, and write a new migration for what has changed; or, if it is right as it is, \
-                 `rowtype migrate accept {name} --reason TEXT`"
+                 `rowtype accept {name} --reason TEXT`"
             ),
             MigrateError::Missing(name) => format!(
-                "put its file back; or, if it is gone for good, `rowtype migrate accept {name} --reason TEXT`"
+                "put its file back; or, if it is gone for good, `rowtype accept {name} --reason TEXT`"
             ),
             MigrateError::OutOfOrder { name, after } => format!(
                 "give {name} a name that comes after {after}, or take back what came after it: `rowtype rollback`"
@@ -115,7 +115,7 @@ impl MigrateError {
             }
             MigrateError::ChangedHalfWay { name, .. } => format!(
                 "put the text of what is done back (what comes behind it may change); or, if it is right as it is, \
-                 `rowtype migrate accept {name} --reason TEXT`"
+                 `rowtype accept {name} --reason TEXT`"
             ),
             MigrateError::HalfWay { direction, .. } => match direction {
                 Direction::Down => "`rowtype rollback` goes on with it".to_owned(),
@@ -123,7 +123,8 @@ impl MigrateError {
             },
             MigrateError::Failed(failure) => return failure.help(),
             MigrateError::Locked(_) => {
-                "wait for it, or find out who has it; a migrator that has died has no lock any more".to_owned()
+                "wait for it, or find out who has it; a migrator that has died has no lock any more"
+                    .to_owned()
             }
             MigrateError::Database(_) | MigrateError::Folder { .. } => return None,
         })

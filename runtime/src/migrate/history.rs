@@ -254,8 +254,13 @@ mod tests {
     fn the_last_line_of_a_migration_holds() {
         let one = migration("1_a", "SELECT 1;");
         let changed = migration("1_a", "SELECT 2;");
-        let mut lines = vec![line(Direction::Baseline, &one), line(Direction::Accept, &changed)];
-        status(&lines, &[&changed]).check().expect("it was accepted");
+        let mut lines = vec![
+            line(Direction::Baseline, &one),
+            line(Direction::Accept, &changed),
+        ];
+        status(&lines, &[&changed])
+            .check()
+            .expect("it was accepted");
         assert!(status(&lines, &[&one]).check().is_err());
         lines.push(line(Direction::Down, &changed));
         assert_eq!(status(&lines, &[&one]).pending, ["1_a"]);
@@ -267,7 +272,9 @@ mod tests {
             ..Line::default()
         };
         lines.push(gone);
-        status(&lines, &[]).check().expect("that it is gone was accepted");
+        status(&lines, &[])
+            .check()
+            .expect("that it is gone was accepted");
         assert!(status(&lines, &[&one]).check().is_err());
     }
 }

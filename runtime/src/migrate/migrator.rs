@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::engine::{Database, Engine};
 use super::history::{Direction, Fit, Line, Status};
@@ -39,6 +39,9 @@ pub struct Migrator {
     is_dry: bool,
     progress: Option<Arc<Told>>,
 }
+
+/// How long what was broken off has to end.
+const SETTLING: Duration = Duration::from_secs(5);
 
 type Told = dyn Fn(Progress<'_>) + Send + Sync;
 
@@ -140,6 +143,20 @@ impl Migrator {
         Ok(Status::of(&lines, half_way, &self.migrations, syntax))
     }
 
+    /// How a database stands after a run that was broken off: waits, five seconds at the most, until none of its statements is
+    /// running any more.
+    pub async fn settled<D: Database>(&self, db: &D) -> Result<Status, MigrateError> {
+        let mut engine = db.engine().await?;
+        let end = Instant::now() + SETTLING;
+        if let Some(orphans) = engine.facts().orphans {
+            while engine.rows(orphans).await? != [[Some("0".to_owned())]] && Instant::now() < end {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        }
+        drop(engine);
+        self.status(db).await
+    }
+
     /// Everything that happened to the database, in its order. Writes nothing.
     pub async fn history<D: Database>(&self, db: &D) -> Result<Vec<Line>, MigrateError> {
         let mut engine = db.engine().await?;
@@ -161,7 +178,11 @@ impl Migrator {
         }
         let facts = run.engine.facts();
         let mut statements = Vec::new();
-        for migration in self.migrations.iter().filter(|one| noted.contains(&one.name)) {
+        for migration in self
+            .migrations
+            .iter()
+            .filter(|one| noted.contains(&one.name))
+        {
             let line = Line {
                 name: migration.name.clone(),
                 direction: Direction::Baseline,
@@ -228,8 +249,7 @@ impl Migrator {
     ) -> Result<Vec<Applied>, MigrateError> {
         self.last()?;
         if self.is_dry {
-            let mut status = self.status(db).await?;
-            return self.planned(direction, &mut status, most);
+            return self.planned(direction, &self.status(db).await?, most);
         }
         let mut run = Run::start(db.engine().await?, self).await?;
         run.all(direction, most).await
@@ -239,12 +259,13 @@ impl Migrator {
     fn planned(
         &self,
         direction: Direction,
-        status: &mut Status,
+        status: &Status,
         most: usize,
     ) -> Result<Vec<Applied>, MigrateError> {
+        let mut status = status.clone();
         let mut planned = Vec::new();
         while planned.len() < most
-            && let Some(name) = self.next(direction, status)?
+            && let Some(name) = self.next(direction, &status)?
         {
             status.half_way = None;
             status.pending.retain(|one| *one != name);
@@ -314,7 +335,11 @@ impl Migrator {
 
 impl fmt::Debug for Migrator {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names: Vec<&str> = self.migrations.iter().map(|one| one.name.as_str()).collect();
+        let names: Vec<&str> = self
+            .migrations
+            .iter()
+            .map(|one| one.name.as_str())
+            .collect();
         f.debug_struct("Migrator")
             .field("migrations", &names)
             .field("to", &self.to)
@@ -324,7 +349,10 @@ impl fmt::Debug for Migrator {
 }
 
 /// Writes to the tables, all or nothing.
-async fn write<E: Engine>(run: &mut Run<'_, E>, statements: Vec<String>) -> Result<(), MigrateError> {
+async fn write<E: Engine>(
+    run: &mut Run<'_, E>,
+    statements: Vec<String>,
+) -> Result<(), MigrateError> {
     if let Some(begin) = run.engine.facts().begin {
         run.engine.run(begin).await?;
     }

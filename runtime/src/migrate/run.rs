@@ -188,7 +188,9 @@ impl<'r, E: Engine> Run<'r, E> {
             return Err(self.failed(&next, last, broken).await);
         }
         let milliseconds = milliseconds(start.elapsed());
-        let note = self.tables.note(facts, &next.line(facts.syntax, milliseconds));
+        let note = self
+            .tables
+            .note(facts, &next.line(facts.syntax, milliseconds));
         self.engine.run(&note).await?;
         if let Err(error) = self.engine.run("COMMIT").await {
             let last = next.statements.len().saturating_sub(1);
@@ -428,14 +430,21 @@ impl<'r, E: Engine> Run<'r, E> {
         if !self.references_are_off {
             return Ok(None);
         }
-        let Some(row) = self.engine.rows(references.broken).await?.into_iter().next() else {
+        let Some(row) = self
+            .engine
+            .rows(references.broken)
+            .await?
+            .into_iter()
+            .next()
+        else {
             return Ok(None);
         };
         let words: Vec<String> = row.into_iter().map(Option::unwrap_or_default).collect();
         let [table, number, target] = words.as_slice() else {
             return Ok(None);
         };
-        let what = format!("row {number} of {table} would refer to a row of {target} that is not there");
+        let what =
+            format!("row {number} of {table} would refer to a row of {target} that is not there");
         Ok(Some(Error::Db(Cause::new("migrate", what))))
     }
 

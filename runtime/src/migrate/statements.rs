@@ -472,20 +472,16 @@ mod tests {
 
     #[test]
     fn semicolons_in_quotes_comments_and_bodies_end_nothing() {
-        let text = "-- a; b\nSELECT ';', \"x;\" /* ; /* ; */ ; */;\nDO $x$ BEGIN; $x$; SELECT E'\\';'";
+        let text =
+            "-- a; b\nSELECT ';', \"x;\" /* ; /* ; */ ; */;\nDO $x$ BEGIN; $x$; SELECT E'\\';'";
         assert_eq!(
             texts(text, Syntax::Postgres),
-            [
-                "SELECT ';', \"x;\"",
-                "DO $x$ BEGIN; $x$",
-                "SELECT E'\\';'"
-            ]
+            ["SELECT ';', \"x;\"", "DO $x$ BEGIN; $x$", "SELECT E'\\';'"]
         );
         let trigger = "CREATE TRIGGER t AFTER INSERT ON a BEGIN SELECT CASE 1 WHEN 1 THEN 2 END; DELETE FROM b; END";
         let both = format!("{trigger};\nVACUUM;");
         assert_eq!(texts(&both, Syntax::Sqlite), [trigger, "VACUUM"]);
-        let routine =
-            "CREATE PROCEDURE p() BEGIN IF 1 THEN SELECT 1; END IF; WHILE 0 DO SELECT 2; END WHILE; END";
+        let routine = "CREATE PROCEDURE p() BEGIN IF 1 THEN SELECT 1; END IF; WHILE 0 DO SELECT 2; END WHILE; END";
         let both = format!("{routine};\n# c;\nSELECT 'it\\'s;', 5--3;");
         assert_eq!(
             texts(&both, Syntax::Mysql),

@@ -102,7 +102,9 @@ impl Tables {
     pub(super) async fn lines(&self, engine: &mut impl Engine) -> Result<Vec<Line>> {
         let columns = match self.layout {
             Layout::None => return Ok(Vec::new()),
-            Layout::First => "'up' AS direction, NULL AS reason FROM {p}rowtype_migrations WHERE name <> '' ORDER BY name",
+            Layout::First => {
+                "'up' AS direction, NULL AS reason FROM {p}rowtype_migrations WHERE name <> '' ORDER BY name"
+            }
             Layout::Present => "direction, reason FROM {p}rowtype_migrations ORDER BY id",
         };
         let time = engine.facts().shown_time;
@@ -176,8 +178,11 @@ fn number(text: Option<String>) -> Result<i64> {
 
 fn direction(text: Option<String>) -> Result<Direction> {
     let word = text.unwrap_or_default();
-    Direction::of(&word)
-        .ok_or_else(|| unexpected(&format!("the history has a line of the unknown kind `{word}`")))
+    Direction::of(&word).ok_or_else(|| {
+        unexpected(&format!(
+            "the history has a line of the unknown kind `{word}`"
+        ))
+    })
 }
 
 fn line(row: Row) -> Result<Line> {

@@ -115,7 +115,8 @@ FROM information_schema.partitions WHERE table_schema = DATABASE() AND partition
 /// What changes rows alone is one transaction with the note that it is done. Everything else commits by itself.
 fn runs_apart(statement: &Statement<'_>) -> bool {
     let inside = [
-        "delete", "do", "insert", "load", "replace", "select", "set", "update", "use", "values", "with",
+        "delete", "do", "insert", "load", "replace", "select", "set", "update", "use", "values",
+        "with",
     ];
     !inside.contains(&statement.first_word().as_str())
 }
@@ -123,7 +124,9 @@ fn runs_apart(statement: &Statement<'_>) -> bool {
 fn refuses(statement: &Statement<'_>) -> Option<&'static str> {
     let first = statement.first_word();
     if ["lock", "unlock"].contains(&first.as_str()) {
-        return Some("a migration locks no tables: the migrator could not note any more what is done");
+        return Some(
+            "a migration locks no tables: the migrator could not note any more what is done",
+        );
     }
     let ends = ["commit", "xa"].contains(&first.as_str())
         || first == "begin" && !statement.begins(&["begin", "not", "atomic"])

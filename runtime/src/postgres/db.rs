@@ -200,10 +200,7 @@ impl Db {
 
     /// Applies the migrations that this database does not have yet, in the order of their names:
     /// [`Migrator::up`](crate::migrate::Migrator::up) in short.
-    pub async fn migrate(
-        &self,
-        migrations: &[Migration],
-    ) -> Result<Vec<Applied>, MigrateError> {
+    pub async fn migrate(&self, migrations: &[Migration]) -> Result<Vec<Applied>, MigrateError> {
         Migrator::new(migrations).up(self).await
     }
 

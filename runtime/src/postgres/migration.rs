@@ -101,7 +101,9 @@ fn refuses(statement: &Statement<'_>) -> Option<&'static str> {
         || statement.begins(&["start", "transaction"])
         || statement.begins(&["prepare", "transaction"])
         || first == "rollback" && !statement.mentions("to");
-    ends.then_some("a migration does not begin or end transactions: it is one, or each of its statements is")
+    ends.then_some(
+        "a migration does not begin or end transactions: it is one, or each of its statements is",
+    )
 }
 
 /// `CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS name ON ONLY schema.table`: the name, in the schema of its table.
@@ -255,12 +257,11 @@ mod tests {
     fn the_index_that_is_built_is_known() {
         let built = |sql: &str| built(&statements(sql, Syntax::Postgres)[0]);
         let some = |name: &str| Some(name.to_owned());
+        assert_eq!(built("create index concurrently a_b on a (b)"), some("a_b"));
         assert_eq!(
-            built("create index concurrently a_b on a (b)"),
-            some("a_b")
-        );
-        assert_eq!(
-            built("CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS \"A b\" ON ONLY app.a USING gin (b)"),
+            built(
+                "CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS \"A b\" ON ONLY app.a USING gin (b)"
+            ),
             some("app.\"A b\"")
         );
         assert_eq!(built("CREATE INDEX CONCURRENTLY ON a (b)"), None);

@@ -86,6 +86,13 @@ impl Db {
         Self::open_with(path, options).await
     }
 
+    /// Whether the file of an address is there.
+    pub fn is_there(url: &str) -> bool {
+        let path = url.strip_prefix("sqlite:").unwrap_or(url);
+        let (path, _) = split(path.strip_prefix("//").unwrap_or(path));
+        Path::new(path).exists()
+    }
+
     /// Opens a file, which is made where there is none. `:memory:` is a database of this handle and its clones, with
     /// one connection for everything.
     pub async fn open(path: impl AsRef<Path>) -> Result<Self> {
@@ -193,10 +200,7 @@ impl Db {
 
     /// Applies the migrations that this database does not have yet, in the order of their names:
     /// [`Migrator::up`](crate::migrate::Migrator::up) in short.
-    pub async fn migrate(
-        &self,
-        migrations: &[Migration],
-    ) -> Result<Vec<Applied>, MigrateError> {
+    pub async fn migrate(&self, migrations: &[Migration]) -> Result<Vec<Applied>, MigrateError> {
         Migrator::new(migrations).up(self).await
     }
 

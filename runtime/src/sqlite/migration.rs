@@ -92,7 +92,9 @@ fn is_refused_inside(error: &Error) -> bool {
 fn refuses(statement: &Statement<'_>) -> Option<&'static str> {
     let ends = ["begin", "commit", "end"].contains(&statement.first_word().as_str())
         || statement.begins(&["rollback"]) && !statement.mentions("to");
-    ends.then_some("a migration does not begin or end transactions: it is one, or each of its statements is")
+    ends.then_some(
+        "a migration does not begin or end transactions: it is one, or each of its statements is",
+    )
 }
 
 /// Whether a migration wants to run while references are not held.

@@ -4,6 +4,8 @@
 
 use rowtype_runtime::mysql as driver;
 
+#[path = "../shared/broken_off.rs"]
+mod broken_off;
 mod codecs;
 #[path = "../shared/faults.rs"]
 mod faults;

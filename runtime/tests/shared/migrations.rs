@@ -104,7 +104,11 @@ async fn what_is_run_by_statement_says_what_is_done() {
     assert!(
         matches!(
             error,
-            MigrateError::ChangedHalfWay { statement: 1, done: 2, .. }
+            MigrateError::ChangedHalfWay {
+                statement: 1,
+                done: 2,
+                ..
+            }
         ),
         "{error}"
     );
@@ -113,10 +117,18 @@ async fn what_is_run_by_statement_says_what_is_done() {
     assert!(matches!(error, MigrateError::HalfWay { .. }), "{error}");
     let accepted = migrator.accept(&fixture.db, "001_first", "wider is right");
     accepted.await.unwrap();
-    assert_eq!(names(migrator.up(&fixture.db).await.unwrap()), ["001_first"]);
+    assert_eq!(
+        names(migrator.up(&fixture.db).await.unwrap()),
+        ["001_first"]
+    );
     assert_eq!(steps(&fixture).await, 2);
     assert!(
-        migrator.status(&fixture.db).await.unwrap().half_way.is_none(),
+        migrator
+            .status(&fixture.db)
+            .await
+            .unwrap()
+            .half_way
+            .is_none(),
         "it has come to its end"
     );
 }
@@ -178,7 +190,9 @@ async fn the_last_ones_are_taken_back_and_every_line_stays() {
 async fn what_is_there_already_is_noted_and_what_has_changed_is_accepted() {
     let fixture = Fixture::start("what_is_there_already").await;
     let db = &fixture.db;
-    db.execute_script("CREATE TABLE steps (n int)").await.unwrap();
+    db.execute_script("CREATE TABLE steps (n int)")
+        .await
+        .unwrap();
     let mut all = vec![
         migration("001_first", "CREATE TABLE steps (n int);"),
         migration("002_second", "INSERT INTO steps VALUES (2);"),
@@ -215,8 +229,12 @@ async fn it_is_told_what_is_being_done() {
     )])
     .on_progress(move |progress| {
         let line = match progress {
-            Progress::Begun { name, statements, .. } => format!("{name}: {statements}"),
-            Progress::Statement { number, line, text, .. } => format!("{number} {line} {text}"),
+            Progress::Begun {
+                name, statements, ..
+            } => format!("{name}: {statements}"),
+            Progress::Statement {
+                number, line, text, ..
+            } => format!("{number} {line} {text}"),
             Progress::Finished(applied) => format!("{} done", applied.name),
             other => format!("{other:?}"),
         };

@@ -15,6 +15,8 @@ use rowtype::diagnostic::{Diagnostic, Diagnostics};
 use rowtype::source::{self, SourceFile, SourceKind, Sources, Span};
 use rowtype::{Dialect, Project, Report, Resolved, migrate, syntax};
 
+use rowtype_runtime::migrate::{Migration, Migrator};
+
 use super::super::database::{Connection, address, told};
 use super::{FOLDER, failed, fingerprint};
 
@@ -25,7 +27,7 @@ const APPLICATION: u32 = 0x726f_7774;
 struct Content {
     /// SQL texts in order, each with its place in the schema or seeds.
     texts: Vec<(String, Span)>,
-    migrations: Vec<migrate::Migration>,
+    migrations: Vec<Migration>,
     seeds: usize,
     fingerprint: u32,
     sources: Sources,
@@ -144,7 +146,7 @@ impl Content {
         Ok(Content {
             seeds: sources.of_kind(SourceKind::Seed).count(),
             texts,
-            migrations: comparison.migrations,
+            migrations: comparison.migrations.into_iter().map(applied).collect(),
             fingerprint,
             sources: sources.clone(),
         })
@@ -159,8 +161,9 @@ impl Content {
             .collect();
         let filled = connection.run_all(&texts);
         filled.map_err(|(at, error)| self.refused(at.checked_sub(before.len()), &told(&error)))?;
-        connection
-            .baseline(&self.migrations)
+        let noted = connection.baseline(&Migrator::new(self.migrations.clone()));
+        noted
+            .map(drop)
             .map_err(|error| Report::of(Diagnostic::error("dev", error.to_string())))
     }
 
@@ -185,6 +188,15 @@ impl Content {
             many => format!("with the rows of {many} seed files"),
         };
         format!("{what}, {seeds}")
+    }
+}
+
+/// What was read, as the migrator has it.
+fn applied(migration: migrate::Migration) -> Migration {
+    Migration {
+        name: migration.name,
+        sql: migration.sql,
+        down: None,
     }
 }
 
@@ -297,15 +309,10 @@ fn wait_until_closed(path: &Path) {
 }
 
 const MARK: &str = "SELECT fingerprint FROM rowtype_dev";
-const RELATIONS: &str = "\
-SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND c.relkind IN ('r', 'v', 'm', 'p', 'f')
-ORDER BY 1";
-
 /// What `dev` has made the database from; none where it is empty.
 fn own_mark(connection: &Connection) -> Result<Option<String>, Report> {
     let relations = connection
-        .texts(RELATIONS)
+        .texts(Dialect::Postgres.relations())
         .map_err(|error| failed("the database", &told(&error)))?;
     if relations.is_empty() {
         return Ok(None);
