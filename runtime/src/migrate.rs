@@ -49,6 +49,9 @@ const UP: &str = ".up.sql";
 /// The end of the name of the file that takes it back.
 const DOWN: &str = ".down.sql";
 
+/// The comment by which a migration says that it is run statement by statement.
+const NO_TRANSACTION: &str = "rowtype: no-transaction";
+
 /// A migration: SQL statements that take no values.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Migration {

@@ -4,6 +4,7 @@ use std::fmt;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use super::NO_TRANSACTION;
 use super::history::Direction;
 use crate::error::Error;
 
@@ -87,6 +88,8 @@ pub struct Failure {
     pub is_half_way: bool,
     /// Whether an earlier run had begun this statement, so that it may have been done then.
     pub is_again: bool,
+    /// Whether the database refused it for being in a transaction.
+    pub is_for_no_transaction: bool,
     /// An index that the statement has left behind, without use.
     pub left: Option<String>,
 }
@@ -133,13 +136,23 @@ impl MigrateError {
 
 impl Failure {
     fn help(&self) -> Option<String> {
-        if !self.is_half_way {
-            return None;
-        }
         let again = match self.direction {
             Direction::Down => "rowtype rollback",
             _ => "rowtype migrate",
         };
+        if self.error.is_retryable() {
+            return Some(format!(
+                "somebody else has a lock that it needs: `{again}` again when that is over, or with `lock_timeout=60s` in the address"
+            ));
+        }
+        if self.is_for_no_transaction {
+            return Some(format!(
+                "the statement can be in no transaction: write the line `-- {NO_TRANSACTION}` into the file"
+            ));
+        }
+        if !self.is_half_way {
+            return None;
+        }
         let number = self.statement;
         let mut help = format!(
             "correct the file from statement {number} on, or the database: `{again}` goes on with statement {number}"

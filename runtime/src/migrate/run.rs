@@ -11,11 +11,8 @@ use super::history::{Direction, HalfWay, Line, Status};
 use super::migrator::{Migrator, Progress};
 use super::statements::{Statement, has_comment, statements};
 use super::tables::Tables;
-use super::{Applied, MigrateError, Migration, checksum};
+use super::{Applied, MigrateError, Migration, NO_TRANSACTION, checksum};
 use crate::error::{Cause, Error};
-
-/// The comment by which a migration says that it is run statement by statement.
-const NO_TRANSACTION: &str = "rowtype: no-transaction";
 
 /// What stands before each statement of a migration, so that one which outlives its migrator is known.
 const MARK: &str = "/* rowtype:migrate */ ";
@@ -459,6 +456,8 @@ impl<'r, E: Engine> Run<'r, E> {
             statement: at + 1,
             statements: next.statements.len(),
             line: statement.map_or(1, |statement| statement.line),
+            is_for_no_transaction: !next.by_statement
+                && (self.engine.facts().is_refused_inside)(&error),
             error,
             is_half_way: next.by_statement,
             is_again: false,
