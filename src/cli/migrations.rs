@@ -85,6 +85,7 @@ impl Target {
         most: Option<usize>,
         terminal: &Terminal,
     ) -> Result<Outcome, Report> {
+        let is_of_seeds = migrator.are_seeds();
         let connection = self.connect()?;
         let stop = Stop::listen()?;
         let shown = Shown::start();
@@ -110,6 +111,7 @@ impl Target {
             Some(Ok(applied)) => {
                 if applied.is_empty() {
                     terminal.say(match most {
+                        None if is_of_seeds => "nothing to do: the database has every seed",
                         None => "nothing to do: the database has every migration",
                         Some(_) => "nothing to do: no migration is applied",
                     });
@@ -175,6 +177,7 @@ pub fn told(done: &str, applied: &Applied) -> String {
 pub fn half_way(half: &HalfWay) -> String {
     let (way, command) = match half.direction {
         migrate::Direction::Down => ("taken back", "rowtype rollback"),
+        migrate::Direction::Seed => ("applied", "rowtype seed"),
         _ => ("applied", "rowtype migrate"),
     };
     let next = half.done() + 1;

@@ -22,6 +22,7 @@ mod migrations;
 mod output;
 mod progress;
 mod rollback;
+mod seed;
 mod status;
 mod usages;
 
@@ -79,6 +80,7 @@ enum Command {
     History(history::History),
     Baseline(baseline::Baseline),
     Accept(accept::Accept),
+    Seed(seed::Seed),
     Dev(dev::Dev),
 }
 
@@ -113,6 +115,7 @@ pub fn run() -> ExitCode {
         Command::History(history) => history.run(place, &terminal),
         Command::Baseline(baseline) => baseline.run(place, &terminal),
         Command::Accept(accept) => accept.run(place, &terminal),
+        Command::Seed(seed) => seed.run(place, &terminal),
         Command::Dev(dev) => dev.run(place, &terminal),
     };
     match outcome {

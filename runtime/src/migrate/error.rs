@@ -14,6 +14,8 @@ use crate::error::Error;
 pub enum MigrateError {
     /// This one was applied, and its text has changed since.
     Changed(String),
+    /// This seed was applied, and its text has changed since.
+    ChangedSeed(String),
     /// This one was applied, and is not there any more.
     Missing(String),
     /// This one comes before one that was applied already.
@@ -102,6 +104,9 @@ impl MigrateError {
                 "put its text back, and write a new migration for what has changed; or, if it is right as it is, \
                  `rowtype accept {name} --reason TEXT`"
             ),
+            MigrateError::ChangedSeed(_) => {
+                "write what is new into a file of its own; `rowtype dev` makes its own database anew by itself".to_owned()
+            }
             MigrateError::Missing(name) => format!(
                 "put its file back; or, if it is gone for good, `rowtype accept {name} --reason TEXT`"
             ),
@@ -122,6 +127,7 @@ impl MigrateError {
             ),
             MigrateError::HalfWay { direction, .. } => match direction {
                 Direction::Down => "`rowtype rollback` goes on with it".to_owned(),
+                Direction::Seed => "`rowtype seed` goes on with it".to_owned(),
                 _ => "`rowtype migrate` goes on with it".to_owned(),
             },
             MigrateError::Failed(failure) => return failure.help(),
@@ -138,6 +144,7 @@ impl Failure {
     fn help(&self) -> Option<String> {
         let again = match self.direction {
             Direction::Down => "rowtype rollback",
+            Direction::Seed => "rowtype seed",
             _ => "rowtype migrate",
         };
         if self.error.is_retryable() {
@@ -178,6 +185,10 @@ impl fmt::Display for MigrateError {
                 f,
                 "migration {name} was applied to this database and has changed since"
             ),
+            MigrateError::ChangedSeed(name) => write!(
+                f,
+                "seed {name} was applied to this database and has changed since"
+            ),
             MigrateError::Missing(name) => write!(
                 f,
                 "migration {name} was applied to this database and is not there any more"
@@ -208,6 +219,7 @@ impl fmt::Display for MigrateError {
             ),
             MigrateError::HalfWay { name, direction } => match direction {
                 Direction::Down => write!(f, "migration {name} has been taken back in part"),
+                Direction::Seed => write!(f, "seed {name} has been applied in part"),
                 _ => write!(f, "migration {name} has been applied in part"),
             },
             MigrateError::Failed(failure) => failure.fmt(f),
@@ -227,13 +239,14 @@ impl fmt::Display for MigrateError {
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let way = match self.direction {
-            Direction::Down => " down",
-            _ => "",
+        let (what, way) = match self.direction {
+            Direction::Down => ("migration", " down"),
+            Direction::Seed => ("seed", ""),
+            _ => ("migration", ""),
         };
         write!(
             f,
-            "migration {}{way} failed at statement {} of {} (line {}): ",
+            "{what} {}{way} failed at statement {} of {} (line {}): ",
             self.name, self.statement, self.statements, self.line
         )?;
         tell(f, &self.error)?;

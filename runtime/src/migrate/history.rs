@@ -22,23 +22,27 @@ pub enum Direction {
     Baseline,
     /// The text of one that is applied has changed or is gone, and somebody has said that this is right.
     Accept,
+    /// A seed was applied, or noted as applied.
+    Seed,
 }
 
 impl Direction {
-    const ALL: [Direction; 4] = [
+    const ALL: [Direction; 5] = [
+        Direction::Seed,
         Direction::Up,
         Direction::Down,
         Direction::Baseline,
         Direction::Accept,
     ];
 
-    /// The word for it: `up`, `down`, `baseline`, `accept`.
+    /// The word for it: `up`, `down`, `baseline`, `accept`, `seed`.
     pub fn word(self) -> &'static str {
         match self {
             Direction::Up => "up",
             Direction::Down => "down",
             Direction::Baseline => "baseline",
             Direction::Accept => "accept",
+            Direction::Seed => "seed",
         }
     }
 
@@ -132,14 +136,16 @@ pub struct Status {
 }
 
 impl Status {
-    /// What lines and migrations come to.
+    /// What lines and migrations come to, or lines and seeds.
     pub(super) fn of(
         lines: &[Line],
         half_way: Option<HalfWay>,
         migrations: &[Migration],
+        are_seeds: bool,
         syntax: Syntax,
     ) -> Status {
-        let present = present(lines);
+        let is_meant = |line: &&Line| (line.direction == Direction::Seed) == are_seeds;
+        let present = present(lines.iter().filter(is_meant));
         let text = |name: &str| migrations.iter().find(|one| one.name == name);
         let fit = |name: &str, checksum: &str| match text(name) {
             Some(one) if checksum::fits(&one.sql, syntax, checksum) => Fit::Same,
@@ -184,12 +190,12 @@ impl Status {
 }
 
 /// What is applied: the line that says so, and the number of the text that holds now.
-fn present(lines: &[Line]) -> BTreeMap<&str, (&Line, &str)> {
+fn present<'l>(lines: impl Iterator<Item = &'l Line>) -> BTreeMap<&'l str, (&'l Line, &'l str)> {
     let mut present = BTreeMap::new();
     for line in lines {
         let name = line.name.as_str();
         match line.direction {
-            Direction::Up | Direction::Baseline => {
+            Direction::Up | Direction::Baseline | Direction::Seed => {
                 present.insert(name, (line, line.checksum.as_str()));
             }
             Direction::Down => {
@@ -230,7 +236,7 @@ mod tests {
 
     fn status(lines: &[Line], migrations: &[&Migration]) -> Status {
         let migrations: Vec<Migration> = migrations.iter().copied().cloned().collect();
-        Status::of(lines, None, &migrations, SYNTAX)
+        Status::of(lines, None, &migrations, false, SYNTAX)
     }
 
     #[test]

@@ -35,6 +35,7 @@ use super::{Applied, MigrateError, Migration, checksum, statements};
 pub struct Migrator {
     pub(super) migrations: Vec<Migration>,
     pub(super) lock_timeout: Option<Duration>,
+    pub(super) are_seeds: bool,
     to: Option<String>,
     is_dry: bool,
     progress: Option<Arc<Told>>,
@@ -85,10 +86,24 @@ impl Migrator {
         Migrator {
             migrations,
             lock_timeout: None,
+            are_seeds: false,
             to: None,
             is_dry: false,
             progress: None,
         }
+    }
+
+    /// A migrator for files of rows: each is applied once, whatever others there are, and is never taken back.
+    pub fn seeds(files: impl Into<Vec<Migration>>) -> Self {
+        Migrator {
+            are_seeds: true,
+            ..Migrator::new(files)
+        }
+    }
+
+    /// Whether its files are seeds.
+    pub fn are_seeds(&self) -> bool {
+        self.are_seeds
     }
 
     /// Goes no further than this one: [`Migrator::up`] applies it last, [`Migrator::down`] leaves it applied.
@@ -121,7 +136,7 @@ impl Migrator {
 
     /// Applies the migrations that the database does not have yet, in the order of their names.
     pub async fn up<D: Database>(&self, db: &D) -> Result<Vec<Applied>, MigrateError> {
-        self.go(db, Direction::Up, usize::MAX).await
+        self.go(db, self.forward(), usize::MAX).await
     }
 
     /// Takes the last migrations back that were applied, at most so many, the last one first.
@@ -140,7 +155,13 @@ impl Migrator {
         let lines = tables.lines(&mut engine).await?;
         let half_way = tables.half_way(&mut engine).await?;
         let syntax = engine.facts().syntax;
-        Ok(Status::of(&lines, half_way, &self.migrations, syntax))
+        Ok(Status::of(
+            &lines,
+            half_way,
+            &self.migrations,
+            self.are_seeds,
+            syntax,
+        ))
     }
 
     /// How a database stands after a run that was broken off: waits, five seconds at the most, until none of its statements is
@@ -185,7 +206,10 @@ impl Migrator {
         {
             let line = Line {
                 name: migration.name.clone(),
-                direction: Direction::Baseline,
+                direction: match self.are_seeds {
+                    true => Direction::Seed,
+                    false => Direction::Baseline,
+                },
                 checksum: checksum::of_text(&migration.sql, facts.syntax),
                 ..Line::default()
             };
@@ -304,11 +328,25 @@ impl Migrator {
                 Err(error) => Err(error),
             };
         }
+        if direction == Direction::Seed {
+            let mut changed = status.applied.iter().filter(|one| one.fit == Fit::Changed);
+            return match changed.next() {
+                Some(seed) => Err(MigrateError::ChangedSeed(seed.name.clone())),
+                None => Ok(status.pending.first().cloned()),
+            };
+        }
         status.check()?;
         let first = status.pending.first();
         Ok(first
             .filter(|first| to.is_none_or(|to| first.as_str() <= to))
             .cloned())
+    }
+
+    fn forward(&self) -> Direction {
+        match self.are_seeds {
+            true => Direction::Seed,
+            false => Direction::Up,
+        }
     }
 
     pub(super) fn find(&self, name: &str) -> Option<&Migration> {

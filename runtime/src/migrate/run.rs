@@ -118,6 +118,7 @@ impl<'r, E: Engine> Run<'r, E> {
             &lines,
             half_way,
             &self.migrator.migrations,
+            self.migrator.are_seeds,
             syntax,
         ))
     }
