@@ -25,7 +25,7 @@
 //! changed since, or is gone, is an error until that is accepted.
 
 mod checksum;
-mod engine;
+pub(crate) mod engine;
 mod error;
 mod history;
 mod migrator;
@@ -35,8 +35,6 @@ mod tables;
 
 use std::path::Path;
 use std::time::Duration;
-
-pub(crate) use engine::{Engine, Facts, Indexes, References, Row, quote, sealed};
 
 pub use engine::Database;
 pub use error::{Failure, MigrateError};

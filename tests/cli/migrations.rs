@@ -372,3 +372,24 @@ fn what_can_be_in_no_transaction_says_so() {
         .with_code(0)
         .says(&["applied 3_small"]);
 }
+
+#[test]
+fn the_code_carries_the_migrations() {
+    let project = two();
+    project.run(&["gen"]).with_code(0);
+    let carried = project.read("generated/src/migrations.rs");
+    for file in ["1_init.up.sql", "1_init.down.sql", "2_tags.up.sql"] {
+        let path = format!("\"../../migrations/{file}\"");
+        assert!(carried.contains(&path), "no {path} in:\n{carried}");
+    }
+    let root = project.read("generated/src/lib.rs");
+    assert!(
+        root.contains("#[cfg(feature = \"db\")]\npub mod migrations;"),
+        "{root}"
+    );
+    project.write("migrations/3_more.up.sql", "SELECT 1;\n");
+    project
+        .run(&["gen", "--check"])
+        .with_code(1)
+        .says(&["3_more"]);
+}

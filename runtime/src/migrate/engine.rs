@@ -117,6 +117,7 @@ pub struct Indexes {
 }
 
 /// A text between apostrophes, for databases in which only these have a meaning there.
+#[cfg(any(feature = "postgres", feature = "sqlite"))]
 pub(crate) fn quote(text: &str) -> String {
     format!("'{}'", text.replace('\'', "''"))
 }

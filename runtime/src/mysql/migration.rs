@@ -10,7 +10,8 @@ use mysql_async::prelude::Queryable;
 use tokio::runtime::Handle;
 
 use crate::error::{Error, Result};
-use crate::migrate::{Database, Engine, Facts, Row, Statement, Syntax, sealed};
+use crate::migrate::engine::{Engine, Facts, Row, sealed};
+use crate::migrate::{Database, Statement, Syntax};
 use crate::mysql::Db;
 use crate::mysql::connection::Connection;
 use crate::mysql::connector::Connector;

@@ -9,7 +9,8 @@ use tokio::runtime::Handle;
 use tokio_postgres::SimpleQueryMessage;
 
 use crate::error::{Error, Result};
-use crate::migrate::{Database, Engine, Facts, Indexes, Row, Statement, Syntax, quote, sealed};
+use crate::migrate::engine::{Engine, Facts, Indexes, Row, quote, sealed};
+use crate::migrate::{Database, Statement, Syntax};
 use crate::postgres::Db;
 use crate::postgres::connection::Connection;
 use crate::postgres::errors::classify;

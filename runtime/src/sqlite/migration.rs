@@ -10,7 +10,8 @@ use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 
 use crate::error::{Error, Result};
-use crate::migrate::{Database, Engine, Facts, References, Row, Statement, Syntax, quote, sealed};
+use crate::migrate::engine::{Engine, Facts, References, Row, quote, sealed};
+use crate::migrate::{Database, Statement, Syntax};
 use crate::sqlite::Db;
 use crate::sqlite::errors::classify;
 use crate::sqlite::worker::Lease;
