@@ -8,7 +8,7 @@ use rowtype::{Project, Report};
 
 use super::migrations::Target;
 use super::output::{Terminal, counted};
-use super::{Outcome, diff, locate};
+use super::{Outcome, diff};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -45,9 +45,14 @@ pub struct Migrate {
 impl Migrate {
     /// Applies what is pending.
     pub fn run(&self, place: Option<&Path>, terminal: &Terminal) -> Result<Outcome, Report> {
-        let project = locate::project(place)?;
-        check(&project, terminal)?;
-        let target = Target::of(project, self.database.as_deref())?;
+        let target = Target::find(place, self.database.as_deref())?;
+        if target.migrations.is_empty() {
+            return Err(Report::of(
+                Diagnostic::error("no-migrations", "there are no migrations")
+                    .help("write the first one with `rowtype diff init`"),
+            ));
+        }
+        check(&target.project, terminal)?;
         let mut migrator = target.migrator();
         if let Some(to) = &self.to {
             migrator = migrator.to(target.named(to));
@@ -59,18 +64,12 @@ impl Migrate {
     }
 }
 
-/// The migrations must be there, and build the schema.
+/// The migrations must build the schema.
 fn check(project: &Project, terminal: &Terminal) -> Result<(), Report> {
     if !project.config.dialect.has_migrations() {
         return Ok(());
     }
     let (mut resolved, comparison) = diff::compare(project)?;
-    if comparison.migrations.is_empty() {
-        return Err(Report::of(
-            Diagnostic::error("no-migrations", "there are no migrations")
-                .help("write the first one with `rowtype diff init`"),
-        ));
-    }
     if let Some(change) = comparison.change.filter(|change| !change.up.is_empty()) {
         let message = format!(
             "the migrations do not build the schema: {} is not in them",

@@ -1,5 +1,6 @@
 //! What the commands about applied migrations share: the files, the database, the migrator between them, and how failures are told.
 
+use std::io::ErrorKind;
 use std::path::Path;
 
 use rowtype::diagnostic::Diagnostic;
@@ -25,13 +26,16 @@ pub struct Target {
 impl Target {
     /// Reads the migrations of a project.
     pub fn find(place: Option<&Path>, database: Option<&str>) -> Result<Target, Report> {
-        Target::of(locate::project(place)?, database)
-    }
-
-    /// The same for a project that is open.
-    pub fn of(project: Project, database: Option<&str>) -> Result<Target, Report> {
+        let project = locate::project(place)?;
         let folder = project.root.join(&project.config.migrations);
-        let migrations = migrate::in_folder(folder).map_err(|error| refused(&error))?;
+        let migrations = match migrate::in_folder(folder) {
+            Ok(migrations) => migrations,
+            // A project begins without.
+            Err(MigrateError::Folder { error, .. }) if error.kind() == ErrorKind::NotFound => {
+                Vec::new()
+            }
+            Err(error) => return Err(refused(&error)),
+        };
         let url = address(database, &project.root)?;
         Ok(Target {
             project,

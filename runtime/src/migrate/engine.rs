@@ -47,6 +47,9 @@ pub trait Engine: Send {
     /// Makes sure that no other migrator works: takes the lock, or looks whether it is still held. False where somebody else has had
     /// it for so long. `row` selects the row that is locked.
     fn lock(&mut self, row: &str, wait: Duration) -> impl Future<Output = Result<bool>> + Send;
+
+    /// Gives the lock back, where a connection of its own holds it.
+    fn unlock(&mut self);
 }
 
 /// What is particular to a database, in words. `{p}` stands for what comes before the names of the two tables.

@@ -84,19 +84,29 @@ impl<'r, E: Engine> Run<'r, E> {
         let row = self.tables.lock();
         let start = Instant::now();
         let mut wait = FIRST_WAIT;
-        while !self.engine.lock(&row, wait).await? {
-            self.waits(start, &mut wait)?;
-        }
-        // A migrator that has died has no lock, but its last statement may still be running.
-        let orphans = self.engine.facts().orphans;
-        if let Some(orphans) = orphans.filter(|_| self.is_first) {
-            while self.engine.rows(orphans).await? != [[Some("0".to_owned())]] {
+        loop {
+            // Without the lock: an index that is built beside writers may wait for the end of the transaction that holds it.
+            while self.is_first && self.has_orphans().await? {
                 self.waits(start, &mut wait)?;
                 tokio::time::sleep(FIRST_WAIT).await;
             }
+            while !self.engine.lock(&row, wait).await? {
+                self.waits(start, &mut wait)?;
+            }
+            if !self.is_first || !self.has_orphans().await? {
+                self.is_first = false;
+                return Ok(());
+            }
+            self.engine.unlock();
         }
-        self.is_first = false;
-        Ok(())
+    }
+
+    /// Whether statements of a migrator are running: one that has died has no lock, but its last statement may outlive it.
+    async fn has_orphans(&mut self) -> Result<bool, Error> {
+        match self.engine.facts().orphans {
+            Some(orphans) => Ok(self.engine.rows(orphans).await? != [[Some("0".to_owned())]]),
+            None => Ok(false),
+        }
     }
 
     fn waits(&self, start: Instant, wait: &mut Duration) -> Result<(), MigrateError> {

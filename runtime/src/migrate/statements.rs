@@ -295,13 +295,12 @@ impl<'a> Splitter<'a> {
     fn take(&mut self, token: Token<'a>) {
         match token.kind {
             Kind::Comment => {}
-            Kind::Terminator => self.end_statement(),
             Kind::ClientLine => {
                 self.end_statement();
                 self.push(token);
                 self.end_statement();
             }
-            _ if self.ends(&token) => {
+            _ if token.kind == Kind::Terminator || self.ends(&token) => {
                 let is_copy = self.is_copy_from_stdin();
                 self.end_statement();
                 if is_copy {

@@ -228,6 +228,10 @@ impl Engine for Migrating {
         self.worker.query(sql).await
     }
 
+    fn unlock(&mut self) {
+        self.lock = None;
+    }
+
     async fn lock(&mut self, row: &str, wait: Duration) -> Result<bool> {
         if let Some(lock) = &mut self.lock {
             return lock.query("SELECT 1").await.map(|_| true);

@@ -227,6 +227,10 @@ impl Engine for Migrating {
         Ok(rows.collect())
     }
 
+    fn unlock(&mut self) {
+        self.lock = None;
+    }
+
     async fn lock(&mut self, row: &str, wait: Duration) -> Result<bool> {
         if let Some(lock) = &mut self.lock {
             return lock.query("SELECT 1").await.map(|_| true);

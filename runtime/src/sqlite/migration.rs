@@ -148,6 +148,9 @@ impl Engine for Migrating {
         self.lease.run_for_long(NAME, run).await
     }
 
+    /// A transaction holds it.
+    fn unlock(&mut self) {}
+
     /// The row does not matter: whoever writes has the database.
     async fn lock(&mut self, _row: &str, wait: Duration) -> Result<bool> {
         let run = move |connection: &mut Connection| {
