@@ -117,7 +117,12 @@ pub struct Resolved {
 
 /// Reads, resolves and prints a definition. Nothing is written: see [`FileSet::write`].
 pub fn generate(project: &Project) -> Result<Generated, Report> {
-    generate_as(project, &EmitOptions::new(&project.config))
+    let config = &project.config;
+    // Without the folder there are no migrations yet.
+    let migrations = source::expand(&project.root, &format!("{}/*.sql", config.migrations));
+    let shown = |path: &PathBuf| path.to_string_lossy().replace('\\', "/");
+    let files: Vec<String> = migrations.unwrap_or_default().iter().map(shown).collect();
+    generate_as(project, &EmitOptions::new(config).carrying(config, &files))
 }
 
 /// As [`generate`], in another layout than the configuration's.

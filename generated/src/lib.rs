@@ -21,6 +21,9 @@
 #[cfg(feature = "http")]
 pub mod http;
 
+#[cfg(feature = "db")]
+pub mod migrations;
+
 pub mod models;
 
 #[cfg(feature = "db")]

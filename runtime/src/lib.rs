@@ -80,7 +80,7 @@ mod violations;
 pub mod formats;
 #[cfg(feature = "http")]
 pub mod http;
-#[cfg(any(feature = "postgres", feature = "sqlite"))]
+#[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
 pub mod migrate;
 #[cfg(feature = "mysql")]
 pub mod mysql;

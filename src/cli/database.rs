@@ -1,16 +1,18 @@
 //! Databases as the commands see them: an address, a connection through the runtime, SQL that is run.
 
 mod explain;
+mod stop;
 
 pub use explain::Question;
+pub use stop::{STOPPED, Stop};
 
 use std::path::Path;
 use std::time::Duration;
 
 use rowtype::diagnostic::Diagnostic;
-use rowtype::{Dialect, Report, migrate};
-use rowtype_runtime::migrate::{Applied, MigrateError, Migration, Status};
-use rowtype_runtime::{Cause, Error, mysql, postgres, sqlite};
+use rowtype::{Dialect, Report};
+use rowtype_runtime::migrate::{Applied, Line, MigrateError, Migrator, Status};
+use rowtype_runtime::{Error, mysql, postgres, sqlite};
 use tokio::runtime::Runtime;
 
 /// A database that answers, whichever it is. Calls wait for the database.
@@ -26,6 +28,19 @@ enum Db {
     Sqlite(sqlite::Db),
     Postgres(postgres::Db),
     Mysql(mysql::Db),
+}
+
+/// The same work on whichever database it is.
+macro_rules! on_database {
+    ($connection:expr, $db:ident => $work:expr) => {
+        $connection.runtime.block_on(async {
+            match &$connection.db {
+                Db::Sqlite($db) => $work.await,
+                Db::Postgres($db) => $work.await,
+                Db::Mysql($db) => $work.await,
+            }
+        })
+    };
 }
 
 /// The database's address: from the command line, from the environment, or from `.env` in the project's folder.
@@ -56,7 +71,7 @@ pub fn address(given: Option<&str>, root: &Path) -> Result<String, Report> {
 }
 
 impl Connection {
-    /// Connects to a database of the dialect that the project is written in.
+    /// Connects to a database of the dialect that the project is written in. A file that is not there is made.
     pub fn open(dialect: Dialect, url: &str) -> Result<Connection, Report> {
         let fits = dialect
             .url_schemes()
@@ -97,25 +112,28 @@ impl Connection {
         }
     }
 
-    /// Runs SQL texts as one transaction. What failed comes with its position in `texts`.
+    /// Runs SQL texts as one transaction, as far as the database lets them be one. What failed comes with its position in `texts`.
     pub fn run_all(&self, texts: &[&str]) -> Result<(), (usize, Error)> {
+        macro_rules! as_one {
+            ($db:ident) => {{
+                let tx = $db.begin().await.map_err(|error| (0, error))?;
+                for (at, text) in texts.iter().enumerate() {
+                    tx.execute_script(text).await.map_err(|error| (at, error))?;
+                }
+                tx.commit().await.map_err(|error| (texts.len(), error))
+            }};
+        }
         self.runtime.block_on(async {
             match &self.db {
-                Db::Sqlite(db) => {
-                    let tx = db.begin().await.map_err(|error| (0, error))?;
+                Db::Sqlite(db) => as_one!(db),
+                Db::Postgres(db) => as_one!(db),
+                // What defines tables commits by itself.
+                Db::Mysql(db) => {
                     for (at, text) in texts.iter().enumerate() {
-                        tx.execute_script(text).await.map_err(|error| (at, error))?;
+                        db.execute_script(text).await.map_err(|error| (at, error))?;
                     }
-                    tx.commit().await.map_err(|error| (texts.len(), error))
+                    Ok(())
                 }
-                Db::Postgres(db) => {
-                    let tx = db.begin().await.map_err(|error| (0, error))?;
-                    for (at, text) in texts.iter().enumerate() {
-                        tx.execute_script(text).await.map_err(|error| (at, error))?;
-                    }
-                    tx.commit().await.map_err(|error| (texts.len(), error))
-                }
-                Db::Mysql(_) => Err((0, not_changed())),
             }
         })
     }
@@ -141,72 +159,69 @@ impl Connection {
         })
     }
 
-    /// Applies the migrations that the database does not have yet.
-    pub fn migrate(&self, migrations: &[migrate::Migration]) -> Result<Vec<Applied>, MigrateError> {
-        let migrations = converted(migrations);
-        self.runtime.block_on(async {
-            match &self.db {
-                Db::Sqlite(db) => db.migrate(&migrations).await,
-                Db::Postgres(db) => db.migrate(&migrations).await,
-                Db::Mysql(_) => Err(MigrateError::Database(not_changed())),
-            }
-        })
+    /// Applies what is pending. None where a signal has stopped it.
+    pub fn up(
+        &self,
+        migrator: &Migrator,
+        stop: &Stop,
+    ) -> Option<Result<Vec<Applied>, MigrateError>> {
+        on_database!(self, db => stop.or(migrator.up(db)))
     }
 
-    /// Takes the last migrations back.
-    pub fn rollback(
+    /// Takes back at most so many. None where a signal has stopped it.
+    pub fn down(
         &self,
-        migrations: &[Migration],
+        migrator: &Migrator,
         most: usize,
+        stop: &Stop,
+    ) -> Option<Result<Vec<Applied>, MigrateError>> {
+        on_database!(self, db => stop.or(migrator.down(db, most)))
+    }
+
+    /// What would be applied (`most` is none) or taken back.
+    pub fn planned(
+        &self,
+        migrator: &Migrator,
+        most: Option<usize>,
     ) -> Result<Vec<Applied>, MigrateError> {
-        self.runtime.block_on(async {
-            match &self.db {
-                Db::Sqlite(db) => db.rollback(migrations, most).await,
-                Db::Postgres(db) => db.rollback(migrations, most).await,
-                Db::Mysql(_) => Err(MigrateError::Database(not_changed())),
+        let migrator = migrator.clone().dry_run(true);
+        on_database!(self, db => async {
+            match most {
+                None => migrator.up(db).await,
+                Some(most) => migrator.down(db, most).await,
             }
         })
     }
 
     /// Which migrations the database has.
-    pub fn status(&self, migrations: &[Migration]) -> Result<Status, MigrateError> {
-        self.runtime.block_on(async {
-            match &self.db {
-                Db::Sqlite(db) => db.migration_status(migrations).await,
-                Db::Postgres(db) => db.migration_status(migrations).await,
-                Db::Mysql(_) => Err(MigrateError::Database(not_changed())),
-            }
-        })
+    pub fn status(&self, migrator: &Migrator) -> Result<Status, MigrateError> {
+        on_database!(self, db => migrator.status(db))
     }
 
-    /// Notes the migrations as applied: the database was made from the schema itself.
-    pub fn baseline(&self, migrations: &[migrate::Migration]) -> Result<(), MigrateError> {
-        let migrations = converted(migrations);
-        self.runtime.block_on(async {
-            match &self.db {
-                Db::Sqlite(db) => db.baseline(&migrations).await,
-                Db::Postgres(db) => db.baseline(&migrations).await,
-                Db::Mysql(_) => Err(MigrateError::Database(not_changed())),
-            }
-        })
+    /// The same behind a run that was stopped.
+    pub fn settled(&self, migrator: &Migrator) -> Result<Status, MigrateError> {
+        on_database!(self, db => migrator.settled(db))
     }
-}
 
-/// Commands that would change one are refused before they connect.
-fn not_changed() -> Error {
-    let message = "databases of MySQL and MariaDB are not made or changed by rowtype yet";
-    Error::Db(Cause::new("migrate", message))
-}
+    /// What happened to the database.
+    pub fn history(&self, migrator: &Migrator) -> Result<Vec<Line>, MigrateError> {
+        on_database!(self, db => migrator.history(db))
+    }
 
-fn converted(migrations: &[migrate::Migration]) -> Vec<Migration> {
-    migrations
-        .iter()
-        .map(|migration| Migration {
-            name: migration.name.clone(),
-            sql: migration.sql.clone(),
-            down: None,
-        })
-        .collect()
+    /// Notes the migrations as applied: the database has what they make.
+    pub fn baseline(&self, migrator: &Migrator) -> Result<Vec<String>, MigrateError> {
+        on_database!(self, db => migrator.baseline(db))
+    }
+
+    /// Notes that a migration is right as it is now.
+    pub fn accept(
+        &self,
+        migrator: &Migrator,
+        name: &str,
+        reason: &str,
+    ) -> Result<(), MigrateError> {
+        on_database!(self, db => migrator.accept(db, name, reason))
+    }
 }
 
 fn wrong_scheme(dialect: Dialect) -> Report {

@@ -76,10 +76,11 @@ impl Init {
             terminal.say(&format!("wrote {}", shown(&root, path)));
         }
         let project = Project::open(&root)?;
+        // The code carries the migrations, so that they come first.
+        Diff::named("init").run(Some(&root), terminal)?;
         let (report, written) = generate::write(&project)?;
         terminal.report(&report);
         terminal.say(&generate::summary(&project, &written));
-        Diff::named("init").run(Some(&root), terminal)?;
         terminal.say(&self.next_steps());
         Ok(Outcome::Clean)
     }

@@ -10,7 +10,7 @@ pub fn project(place: Option<&Path>) -> Result<Project, Report> {
     Project::open(root(place)?)
 }
 
-/// Opens the project of a command that makes or changes a database.
+/// Opens the project of a command that makes a database, or writes migrations.
 pub fn project_with_database(place: Option<&Path>) -> Result<Project, Report> {
     let project = project(place)?;
     let dialect = project.config.dialect;
@@ -18,12 +18,12 @@ pub fn project_with_database(place: Option<&Path>) -> Result<Project, Report> {
         return Ok(project);
     }
     let message = format!(
-        "databases of {} are not made or changed by rowtype yet",
+        "databases of {} are not made or compared by rowtype yet",
         dialect.product()
     );
     Err(Report::of(
         Diagnostic::error("dialect-without-migrations", message).help(
-            "`rowtype gen`, `check`, `inspect`, `usages` and `explain` work; give schema.sql to the database's own client",
+            "`rowtype gen`, `check`, `inspect`, `usages`, `explain` and `migrate` work; give schema.sql to the database's own client",
         ),
     ))
 }

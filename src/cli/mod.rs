@@ -3,6 +3,8 @@
 //! In: arguments. Out: an exit code (0 clean, 1 a negative answer, 2 could not run), results on standard output, findings
 //! on standard error. A file for each command; what they decide about SQL, they ask the library for.
 
+mod accept;
+mod baseline;
 mod check;
 mod compat;
 mod database;
@@ -12,13 +14,17 @@ mod explain;
 mod explain_rule;
 mod from_sqlc;
 mod generate;
+mod history;
 mod init;
 mod inspect;
 mod lint;
 mod locate;
 mod migrate;
+mod migrations;
 mod output;
+mod progress;
 mod rollback;
+mod seed;
 mod status;
 mod usages;
 
@@ -75,6 +81,10 @@ enum Command {
     Migrate(migrate::Migrate),
     Rollback(rollback::Rollback),
     Status(status::Status),
+    History(history::History),
+    Baseline(baseline::Baseline),
+    Accept(accept::Accept),
+    Seed(seed::Seed),
     Dev(dev::Dev),
 }
 
@@ -85,6 +95,8 @@ enum Outcome {
     Clean,
     /// The negative answer: drift, errors in what was inspected.
     Negative,
+    /// Ctrl-C has stopped it, in good order.
+    Stopped,
 }
 
 /// Runs the command that the arguments ask for. What could not run gives its findings as the error.
@@ -106,11 +118,16 @@ pub fn run() -> ExitCode {
         Command::Migrate(migrate) => migrate.run(place, &terminal),
         Command::Rollback(rollback) => rollback.run(place, &terminal),
         Command::Status(status) => status.run(place, &terminal),
+        Command::History(history) => history.run(place, &terminal),
+        Command::Baseline(baseline) => baseline.run(place, &terminal),
+        Command::Accept(accept) => accept.run(place, &terminal),
+        Command::Seed(seed) => seed.run(place, &terminal),
         Command::Dev(dev) => dev.run(place, &terminal),
     };
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
         Ok(Outcome::Negative) => ExitCode::from(1),
+        Ok(Outcome::Stopped) => ExitCode::from(database::STOPPED),
         Err(report) => {
             terminal.report(&report);
             ExitCode::from(2)

@@ -4,18 +4,20 @@ use std::path::Path;
 
 use clap::Args;
 use rowtype::Report;
-use rowtype::diagnostic::Diagnostic;
 
-use super::database::{Connection, address};
+use super::Outcome;
+use super::migrations::Target;
 use super::output::Terminal;
-use super::{Outcome, locate};
 
 const EXAMPLES: &str = "\
 Examples:
   rowtype rollback --database sqlite:app.db      take the last migration back
   rowtype rollback 3                             the last three, the last one first
+  rowtype rollback --to 20260105090000_init      all that came after this one; `init` alone will do
+  rowtype rollback --dry-run                     print what would be run
 
-The `.down.sql` file beside each migration is run in a transaction of its own. What it loses stands in it behind `-- DANGER:`.";
+The `.down.sql` file beside each migration is run as `rowtype migrate` runs the way up. What it loses stands in it behind
+`-- DANGER:`.";
 
 /// Take the last applied migrations back
 ///
@@ -24,37 +26,33 @@ The `.down.sql` file beside each migration is run in a transaction of its own. W
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Rollback {
-    /// How many
-    #[arg(default_value_t = 1, value_name = "COUNT")]
-    count: usize,
-    /// The database's address: `sqlite:app.db`, `postgres://user@host/name`
+    /// How many [default: 1, or as many as --to says]
+    #[arg(value_name = "COUNT")]
+    count: Option<usize>,
+    /// The database's address: `sqlite:app.db`, `postgres://user@host/name`, `mysql://user@host/name`
     #[arg(long, value_name = "URL")]
     database: Option<String>,
+    /// The last one that stays applied
+    #[arg(long, value_name = "NAME", conflicts_with = "count")]
+    to: Option<String>,
+    /// Print what would be run, and change nothing
+    #[arg(long)]
+    dry_run: bool,
 }
 
 impl Rollback {
     /// Takes them back.
     pub fn run(&self, place: Option<&Path>, terminal: &Terminal) -> Result<Outcome, Report> {
-        let project = locate::project_with_database(place)?;
-        let wrong =
-            |error: &dyn ToString| Report::of(Diagnostic::error("migration", error.to_string()));
-        let folder = project.root.join(&project.config.migrations);
-        let migrations =
-            rowtype_runtime::migrate::in_folder(folder).map_err(|error| wrong(&error))?;
-        let url = address(self.database.as_deref(), &project.root)?;
-        let done = Connection::open(project.config.dialect, &url)?
-            .rollback(&migrations, self.count)
-            .map_err(|error| wrong(&error))?;
-        for one in &done {
-            terminal.say(&format!(
-                "took back {} ({} ms)",
-                one.name,
-                one.elapsed.as_millis()
-            ));
+        let target = Target::find(place, self.database.as_deref())?;
+        let mut migrator = target.migrator();
+        let mut most = self.count.unwrap_or(1);
+        if let Some(to) = &self.to {
+            migrator = migrator.to(target.named(to));
+            most = usize::MAX;
         }
-        if done.is_empty() {
-            terminal.say("nothing to do: no migration is applied");
+        if self.dry_run {
+            return target.print_planned(&migrator, Some(most), terminal);
         }
-        Ok(Outcome::Clean)
+        target.run(migrator, Some(most), terminal)
     }
 }

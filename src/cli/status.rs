@@ -4,19 +4,19 @@ use std::path::Path;
 
 use clap::Args;
 use rowtype::Report;
-use rowtype::diagnostic::Diagnostic;
+use rowtype_runtime::migrate::Fit;
 
-use super::database::{Connection, address};
+use super::migrations::{Target, half_way, refused};
 use super::output::{Terminal, counted};
-use super::{Outcome, diff, locate};
+use super::{Outcome, diff};
 
 const EXAMPLES: &str = "\
 Examples:
   rowtype status --database sqlite:app.db    what is applied, when, and what is pending
   rowtype status --check                     for CI: ends with 1 where something is pending
 
-Exit codes: 0; with --check 1 where a migration is pending or the migrations do not build schema.sql; 2 could not run: a
-migration that was applied has changed or is gone.";
+Exit codes: 0; with --check 1 where a migration is pending or applied in part, or the migrations do not build schema.sql;
+2 could not run: a migration that was applied has changed or is gone.";
 
 /// Say which migrations a database has
 ///
@@ -24,7 +24,7 @@ migration that was applied has changed or is gone.";
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Status {
-    /// The database's address: `sqlite:app.db`, `postgres://user@host/name`
+    /// The database's address: `sqlite:app.db`, `postgres://user@host/name`, `mysql://user@host/name`
     #[arg(long, value_name = "URL")]
     database: Option<String>,
     /// End with 1 where something is pending
@@ -35,40 +35,51 @@ pub struct Status {
 impl Status {
     /// Lists them.
     pub fn run(&self, place: Option<&Path>, terminal: &Terminal) -> Result<Outcome, Report> {
-        let project = locate::project_with_database(place)?;
-        let wrong =
-            |error: &dyn ToString| Report::of(Diagnostic::error("migration", error.to_string()));
-        let folder = project.root.join(&project.config.migrations);
-        let migrations =
-            rowtype_runtime::migrate::in_folder(folder).map_err(|error| wrong(&error))?;
-        let url = address(self.database.as_deref(), &project.root)?;
-        let status = Connection::open(project.config.dialect, &url)?
-            .status(&migrations)
-            .map_err(|error| wrong(&error))?;
+        let target = Target::find(place, self.database.as_deref())?;
+        let status = target.connect_to_read()?.status(&target.migrator());
+        let status = status.map_err(|error| refused(&error))?;
         for one in &status.applied {
+            let word = match one.fit {
+                Fit::Changed => "changed ",
+                Fit::Missing => "missing ",
+                _ => "applied ",
+            };
             terminal.print(&format!(
-                "applied  {}  {}  {} ms",
+                "{word} {}  {}  {} ms",
                 one.name, one.at, one.milliseconds
             ));
+        }
+        if let Some(half) = &status.half_way {
+            terminal.print(&format!("half-way {}", half_way(half)));
         }
         for name in &status.pending {
             terminal.print(&format!("pending  {name}"));
         }
-        let (_, comparison) = diff::compare(&project)?;
-        let missing = comparison
-            .change
-            .map_or(0, |change| change.up.statements + change.up.refused.len());
+        status.check().map_err(|error| refused(&error))?;
+        let missing = missing(&target)?;
         if missing > 0 {
             terminal.say(&format!(
                 "{} of the schema in no migration: `rowtype diff --dry-run` shows them",
                 counted(missing, "change")
             ));
-        } else if status.pending.is_empty() {
+        } else if status.pending.is_empty() && status.half_way.is_none() {
             terminal.say("the database has every migration, and they build the schema");
         }
-        match self.check && (missing > 0 || !status.pending.is_empty()) {
+        let is_behind = missing > 0 || !status.pending.is_empty() || status.half_way.is_some();
+        match self.check && is_behind {
             true => Ok(Outcome::Negative),
             false => Ok(Outcome::Clean),
         }
     }
+}
+
+/// How many changes of the schema are in no migration.
+fn missing(target: &Target) -> Result<usize, Report> {
+    if !target.project.config.dialect.has_migrations() {
+        return Ok(0);
+    }
+    let (_, comparison) = diff::compare(&target.project)?;
+    Ok(comparison
+        .change
+        .map_or(0, |change| change.up.statements + change.up.refused.len()))
 }

@@ -18,6 +18,45 @@ impl Dialect {
         }
     }
 
+    /// A query for the names of the tables and views that a database has.
+    pub fn relations(self) -> &'static str {
+        match self {
+            Dialect::Postgres => {
+                "SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND c.relkind IN ('r', 'v', 'm', 'p', 'f')
+ORDER BY 1"
+            }
+            Dialect::Sqlite => {
+                "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+ORDER BY 1"
+            }
+            Dialect::Mysql | Dialect::Mariadb => {
+                "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() ORDER BY 1"
+            }
+        }
+    }
+
+    /// A query for the statements that take everything out of a database.
+    pub fn emptying(self) -> &'static str {
+        match self {
+            Dialect::Postgres => "SELECT 'DROP SCHEMA public CASCADE; CREATE SCHEMA public'",
+            Dialect::Sqlite => {
+                "SELECT 'DROP ' || type || ' IF EXISTS \"' || replace(name, '\"', '\"\"') || '\"' FROM sqlite_schema
+WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+            }
+            Dialect::Mysql | Dialect::Mariadb => {
+                "SELECT 'SET SESSION foreign_key_checks = 0' UNION ALL
+SELECT CONCAT('DROP ', IF(table_type = 'VIEW', 'VIEW', IF(table_type = 'SEQUENCE', 'SEQUENCE', 'TABLE')), ' `',
+  REPLACE(table_name, '`', '``'), '`') FROM information_schema.tables WHERE table_schema = DATABASE() UNION ALL
+SELECT CONCAT('DROP ', routine_type, ' `', REPLACE(routine_name, '`', '``'), '`') FROM information_schema.routines
+WHERE routine_schema = DATABASE() UNION ALL
+SELECT CONCAT('DROP EVENT `', REPLACE(event_name, '`', '``'), '`') FROM information_schema.events
+WHERE event_schema = DATABASE() UNION ALL
+SELECT 'SET SESSION foreign_key_checks = 1'"
+            }
+        }
+    }
+
     /// What the address of a database begins with, the usual one first.
     pub fn url_schemes(self) -> &'static [&'static str] {
         match self {

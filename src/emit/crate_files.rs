@@ -6,7 +6,7 @@ use askama::Template;
 
 use super::format::version_order;
 use super::types::{self, Package};
-use super::{EmitOptions, Layout};
+use super::{Carried, EmitOptions, Layout};
 use crate::catalog::RuleTest;
 use crate::service::Service;
 use crate::ty::Ty;
@@ -25,7 +25,14 @@ struct Manifest<'a> {
 #[template(path = "root.rs.jinja")]
 struct Root {
     gated: bool,
+    has_migrations: bool,
     version: &'static str,
+}
+
+#[derive(Template)]
+#[template(path = "migrations.rs.jinja")]
+struct Migrations<'a> {
+    migrations: &'a [Carried],
 }
 
 #[derive(Template)]
@@ -100,12 +107,18 @@ pub(super) fn manifest(
 }
 
 /// The file that holds the modules: `lib.rs`, or `mod.rs`.
-pub(super) fn root(layout: Layout) -> askama::Result<String> {
+pub(super) fn root(options: &EmitOptions) -> askama::Result<String> {
     Root {
-        gated: layout == Layout::Crate,
+        gated: options.layout == Layout::Crate,
+        has_migrations: !options.migrations.is_empty(),
         version: env!("CARGO_PKG_VERSION"),
     }
     .render()
+}
+
+/// `migrations.rs`: what a program carries to bring a database up to date.
+pub(super) fn migrations(migrations: &[Carried]) -> askama::Result<String> {
+    Migrations { migrations }.render()
 }
 
 /// The text of that file with the lints that are allowed below its description.

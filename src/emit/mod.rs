@@ -23,7 +23,7 @@ mod types;
 
 pub use check::check;
 pub use format::FormatError;
-pub use options::{EmitOptions, Layout};
+pub use options::{Carried, EmitOptions, Layout};
 
 use std::{fmt, panic, thread};
 
@@ -115,6 +115,10 @@ fn rust_files(
         let text = queries::module(service, target, root, module)?;
         texts.push((format!("queries/{}.rs", module.module), text));
     }
+    if !options.migrations.is_empty() {
+        let text = crate_files::migrations(&options.migrations)?;
+        texts.push(("migrations.rs".to_owned(), text));
+    }
     let document = format!("{}openapi", options.layout.documents());
     let place = handlers::Place {
         target,
@@ -123,7 +127,7 @@ fn rust_files(
     };
     texts.extend(handlers::files(service, &place)?);
     let mut files = formatted(&texts, header)?;
-    let text = crate_files::root(options.layout)?;
+    let text = crate_files::root(options)?;
     let path = options.layout.root_file();
     let text = format::file(path, header, &text)?;
     files.push((path.to_owned(), crate_files::with_allowed(&text)));

@@ -4,6 +4,7 @@ use std::path::{Component, Path};
 
 use crate::config::{self, Config};
 use crate::dialect::Dialect;
+use crate::migrate::{DOWN, UP};
 
 /// For which database, and in which form.
 #[derive(Clone, Debug)]
@@ -18,6 +19,19 @@ pub struct EmitOptions {
     pub runtime: Option<String>,
     /// Further dependencies of the crate, as they stand in a Cargo.toml.
     pub dependencies: Vec<(String, String)>,
+    /// The migrations that the code carries.
+    pub migrations: Vec<Carried>,
+}
+
+/// A migration, as a program carries it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Carried {
+    /// Its name.
+    pub name: String,
+    /// The file of the way up, seen from the file that carries it.
+    pub up: String,
+    /// The file of the way back, where there is one.
+    pub down: Option<String>,
 }
 
 /// The form of the generated code.
@@ -51,7 +65,31 @@ impl EmitOptions {
                 .iter()
                 .map(|(name, text)| (name.clone(), text.clone()))
                 .collect(),
+            migrations: Vec::new(),
         }
+    }
+
+    /// The same with the migrations among these files of the project, so that the code carries them.
+    #[must_use]
+    pub fn carrying(mut self, config: &Config, files: &[String]) -> EmitOptions {
+        let folder = match self.layout {
+            Layout::Crate => format!("{}/src", config.output.dir),
+            Layout::Module | Layout::SingleFile => config.output.dir.clone(),
+        };
+        let carried = files.iter().filter_map(|up| {
+            let start = up.strip_suffix(UP)?;
+            let down = format!("{start}{DOWN}");
+            let down = files.contains(&down).then(|| seen_from(&folder, &down));
+            Some(Carried {
+                name: start.rsplit('/').next().unwrap_or(start).to_owned(),
+                up: seen_from(&folder, up),
+                down,
+            })
+        });
+        self.migrations = carried.collect();
+        self.migrations
+            .sort_by(|one, other| one.name.cmp(&other.name));
+        self
     }
 }
 

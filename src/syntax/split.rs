@@ -358,3 +358,6 @@ impl<'a> Splitter<'a> {
         (self.pieces, self.errors)
     }
 }
+
+#[cfg(all(test, feature = "cli"))]
+mod tests;

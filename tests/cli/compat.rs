@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use super::project::{Answer, Project};
+use super::folder::{Answer, Project};
 
 /// The API that callers know.
 const SCHEMA: &str = "\

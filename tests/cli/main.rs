@@ -5,6 +5,7 @@ mod compat;
 mod definition;
 mod dependencies;
 mod explain;
+mod folder;
 mod from_sqlc;
 mod generation;
 mod lint;

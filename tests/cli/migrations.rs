@@ -271,3 +271,182 @@ fn without_migrations_there_is_nothing_to_apply() {
         .with_code(2)
         .complains(&["migration-name"]);
 }
+
+/// A project with two migrations, whose schema they build.
+fn two() -> Project {
+    let project = Project::new();
+    project.write("migrations/1_init.up.sql", SCHEMA);
+    project.write("migrations/1_init.down.sql", "DROP TABLE users;\n");
+    let more = "CREATE TABLE tags (id INTEGER PRIMARY KEY);\n";
+    project.write("migrations/2_tags.up.sql", more);
+    project.write("migrations/2_tags.down.sql", "DROP TABLE tags;\n");
+    project.write("schema.sql", format!("{SCHEMA}\n{more}"));
+    project
+}
+
+#[test]
+fn it_goes_as_far_as_is_said() {
+    let project = two();
+    let run = |arguments: &[&str]| {
+        let database = ["--database", "sqlite:app.db"];
+        project.run(&[arguments, &database].concat())
+    };
+    let status = run(&["status", "--check"]).with_code(1);
+    status.says(&["pending  1_init", "pending  2_tags"]);
+    let planned = run(&["migrate", "--dry-run"]).with_code(0);
+    planned.says(&["-- 1_init.up.sql\n", "-- 2_tags.up.sql\nCREATE TABLE tags"]);
+    run(&["history"]).with_code(0);
+    assert!(
+        !project.path("app.db").exists(),
+        "none of these makes a file"
+    );
+
+    let first = run(&["migrate", "--to", "init"]).with_code(0);
+    assert!(!first.out.contains("2_tags"), "{}", first.out);
+    run(&["migrate", "--to", "nothing"])
+        .with_code(2)
+        .complains(&["there is no migration nothing"]);
+    run(&["migrate"]).with_code(0).says(&["applied 2_tags"]);
+    run(&["status", "--check"]).with_code(0);
+    let planned = run(&["rollback", "--to", "1_init", "--dry-run"]).with_code(0);
+    planned.says(&["-- 2_tags.down.sql\nDROP TABLE tags;"]);
+    run(&["rollback", "--to", "1_init"])
+        .with_code(0)
+        .says(&["took back 2_tags"]);
+    let history = run(&["history"]).with_code(0);
+    history.says(&[
+        "up        1_init  20",
+        "up        2_tags  20",
+        "down      2_tags  20",
+    ]);
+}
+
+#[test]
+fn what_is_there_already_is_noted() {
+    let project = two();
+    let run = |arguments: &[&str]| {
+        let database = ["--database", "sqlite:app.db"];
+        project.run(&[arguments, &database].concat())
+    };
+    run(&["baseline"])
+        .with_code(2)
+        .complains(&["there is no such database"]);
+    let db = rusqlite::Connection::open(project.path("app.db")).expect("it is made");
+    db.execute_batch(SCHEMA).expect("the schema fits");
+    run(&["baseline"]).with_code(2).complains(&[
+        "baseline-missing",
+        "does not have what these migrations make: tags",
+    ]);
+    run(&["baseline", "init"])
+        .with_code(0)
+        .says(&["noted 1_init as applied"]);
+    run(&["migrate"]).with_code(0).says(&["applied 2_tags"]);
+    run(&["baseline", "--force"])
+        .with_code(0)
+        .says(&["nothing to do"]);
+    run(&["history"]).with_code(0).says(&["baseline  1_init"]);
+
+    let other = SCHEMA.replace("TEXT", "CLOB");
+    project.write("migrations/1_init.up.sql", &other);
+    let status = run(&["status"]).with_code(2);
+    assert!(status.out.contains("changed  1_init"), "{}", status.out);
+    status.complains(&["has changed since", "rowtype accept 1_init --reason TEXT"]);
+    run(&["accept", "init", "--reason", "the same in SQLite"])
+        .with_code(0)
+        .says(&["accepted 1_init"]);
+    run(&["history"])
+        .with_code(0)
+        .says(&["accept    1_init", "the same in SQLite"]);
+    run(&["accept", "init", "--reason", "again"])
+        .with_code(2)
+        .complains(&["nothing to accept"]);
+}
+
+#[test]
+fn seeds_are_applied_once() {
+    let project = two();
+    let run = |arguments: &[&str]| {
+        let database = ["--database", "sqlite:app.db"];
+        project.run(&[arguments, &database].concat())
+    };
+    project.write(
+        "seeds/users.sql",
+        "INSERT INTO users (name) VALUES ('Ada');\n",
+    );
+    run(&["seed"])
+        .with_code(2)
+        .complains(&["migrations-pending", "2 migrations pending"]);
+    assert!(!project.path("app.db").exists());
+    run(&["migrate"]).with_code(0);
+    run(&["seed"])
+        .with_code(0)
+        .says(&["applied seeds/users.sql"]);
+    run(&["seed"]).with_code(0).says(&["nothing to do"]);
+    project.write(
+        "seeds/more.sql",
+        "-- More.\nINSERT INTO users (nam) VALUES ('Grace');\n",
+    );
+    run(&["seed"]).with_code(2).complains(&[
+        "seed seeds/more.sql failed at statement 1 of 1 (line 2)",
+        "no column named nam",
+        "nothing of it stays",
+    ]);
+    project.write(
+        "seeds/more.sql",
+        "INSERT INTO users (name) VALUES ('Grace');\n",
+    );
+    run(&["seed"])
+        .with_code(0)
+        .says(&["applied seeds/more.sql"]);
+    project.write(
+        "seeds/users.sql",
+        "INSERT INTO users (name) VALUES ('Alan');\n",
+    );
+    run(&["seed"])
+        .with_code(2)
+        .complains(&["seed seeds/users.sql was applied to this database and has changed since"]);
+    run(&["status", "--check"]).with_code(0);
+    run(&["history"])
+        .with_code(0)
+        .says(&["seed      seeds/users.sql"]);
+}
+
+#[test]
+fn what_can_be_in_no_transaction_says_so() {
+    let project = two();
+    project.write("migrations/3_small.up.sql", "VACUUM;\n");
+    let migrate = ["migrate", "--database", "sqlite:app.db"];
+    project.run(&migrate).with_code(2).complains(&[
+        "migration 3_small failed at statement 1 of 1 (line 1)",
+        "write the line `-- rowtype: no-transaction` into the file",
+    ]);
+    project.write(
+        "migrations/3_small.up.sql",
+        "-- rowtype: no-transaction\nVACUUM;\n",
+    );
+    project
+        .run(&migrate)
+        .with_code(0)
+        .says(&["applied 3_small"]);
+}
+
+#[test]
+fn the_code_carries_the_migrations() {
+    let project = two();
+    project.run(&["gen"]).with_code(0);
+    let carried = project.read("generated/src/migrations.rs");
+    for file in ["1_init.up.sql", "1_init.down.sql", "2_tags.up.sql"] {
+        let path = format!("\"../../migrations/{file}\"");
+        assert!(carried.contains(&path), "no {path} in:\n{carried}");
+    }
+    let root = project.read("generated/src/lib.rs");
+    assert!(
+        root.contains("#[cfg(feature = \"db\")]\npub mod migrations;"),
+        "{root}"
+    );
+    project.write("migrations/3_more.up.sql", "SELECT 1;\n");
+    project
+        .run(&["gen", "--check"])
+        .with_code(1)
+        .says(&["3_more"]);
+}

@@ -1,234 +1,401 @@
-//! How migrations are applied and taken back: the same on each driver but for the lock.
+//! The migrator: which migrations, how far, and whom to tell.
 
-use super::{
-    APPLIED, Applied, CREATE, Direction, MigrateError, Migration, RECORD, RECORDED, REMOVE,
-    Recorded, Status, checksum, pending,
-};
-use crate::error::Error;
-use crate::statement::Sql;
+use std::fmt;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
 
-/// What both databases share: only the lock differs, and what is run outside of a transaction.
-macro_rules! migrator {
-    ($driver:ident, $exists:expr, $lock:expr $(, apart $apart:path)?) => {
-        impl crate::$driver::Db {
-            /// Applies the migrations that this database does not have yet, in the order of their names. See
-            /// [`migrate`](crate::migrate).
-            pub async fn migrate(
-                &self,
-                migrations: &[Migration],
-            ) -> Result<Vec<Applied>, MigrateError> {
-                self.prepare_history()
-                    .await
-                    .map_err(MigrateError::Database)?;
-                let mut done = Vec::new();
-                while let Some(applied) = self.move_one(migrations, Direction::Up).await? {
-                    done.push(applied);
-                }
-                Ok(done)
-            }
+use super::engine::{Database, Engine};
+use super::history::{Direction, Fit, Line, Status};
+use super::run::Run;
+use super::tables::Tables;
+use super::{Applied, MigrateError, Migration, checksum, statements};
 
-            /// Takes the last migrations back that were applied, at most so many, the last one first.
-            pub async fn rollback(
-                &self,
-                migrations: &[Migration],
-                most: usize,
-            ) -> Result<Vec<Applied>, MigrateError> {
-                self.prepare_history()
-                    .await
-                    .map_err(MigrateError::Database)?;
-                let mut done = Vec::new();
-                while done.len() < most {
-                    match self.move_one(migrations, Direction::Back).await? {
-                        Some(one) => done.push(one),
-                        None => break,
-                    }
-                }
-                Ok(done)
-            }
-
-            /// What was applied and what is pending. Writes nothing.
-            pub async fn migration_status(
-                &self,
-                migrations: &[Migration],
-            ) -> Result<Status, MigrateError> {
-                use crate::$driver::Read;
-
-                let there = self
-                    .query_all(&$exists, &[], |_| Ok(()))
-                    .await
-                    .map_err(MigrateError::Database)?;
-                let (mut checksums, mut applied) = (Vec::new(), Vec::new());
-                if !there.is_empty() {
-                    checksums = self
-                        .query_all(&APPLIED, &[], |row| {
-                            Ok((row.get::<String>(0)?, row.get::<String>(1)?))
-                        })
-                        .await
-                        .map_err(MigrateError::Database)?;
-                    applied = self
-                        .query_all(&RECORDED, &[], |row| {
-                            Ok(Recorded {
-                                name: row.get(0)?,
-                                milliseconds: row.get(1)?,
-                                at: row.get(2)?,
-                            })
-                        })
-                        .await
-                        .map_err(MigrateError::Database)?;
-                }
-                let pending = pending(migrations, &checksums)?;
-                Ok(Status {
-                    applied,
-                    pending: pending.iter().map(|one| one.name.clone()).collect(),
-                })
-            }
-
-            /// Notes migrations as applied without running them: for a database that was made from the schema itself.
-            pub async fn baseline(&self, migrations: &[Migration]) -> Result<(), MigrateError> {
-                use crate::$driver::Write;
-
-                self.prepare_history()
-                    .await
-                    .map_err(MigrateError::Database)?;
-                for migration in migrations {
-                    let checksum = checksum(&migration.sql);
-                    self.execute(&RECORD, &[&migration.name, &checksum, &0_i64])
-                        .await
-                        .map_err(MigrateError::Database)?;
-                }
-                Ok(())
-            }
-
-            /// Makes the table of applied migrations.
-            async fn prepare_history(&self) -> Result<(), Error> {
-                match self.execute_script(CREATE).await {
-                    // Two migrators may make it at once; the second one finds it made, or its type, or its key: each is
-                    // another error. What is wrong for another reason is wrong once more.
-                    Err(Error::Unique(_) | Error::Db(_)) => self.execute_script(CREATE).await,
-                    result => result,
-                }
-            }
-
-            /// Applies or takes back the one that is next, in a transaction with its line in the table.
-            async fn move_one(
-                &self,
-                migrations: &[Migration],
-                direction: Direction,
-            ) -> Result<Option<Applied>, MigrateError> {
-                use crate::$driver::{Read, Write};
-
-                let tx = self.begin().await.map_err(MigrateError::Database)?;
-                let lock: Option<&str> = $lock;
-                if let Some(lock) = lock {
-                    tx.execute_script(lock)
-                        .await
-                        .map_err(MigrateError::Database)?;
-                }
-                let applied = tx
-                    .query_all(&APPLIED, &[], |row| {
-                        Ok((row.get::<String>(0)?, row.get::<String>(1)?))
-                    })
-                    .await
-                    .map_err(MigrateError::Database)?;
-                let Some((migration, sql)) = direction.next(migrations, &applied)? else {
-                    return Ok(None);
-                };
-                let failed = |error| MigrateError::Failed {
-                    name: migration.name.clone(),
-                    error,
-                };
-                let start = std::time::Instant::now();
-                $(
-                    if $apart(sql) {
-                        drop(tx);
-                        self.move_apart(migration, sql, direction)
-                            .await
-                            .map_err(failed)?;
-                        let elapsed = start.elapsed();
-                        let name = migration.name.clone();
-                        return Ok(Some(Applied { name, elapsed }));
-                    }
-                )?
-                tx.execute_script(sql).await.map_err(failed)?;
-                let elapsed = start.elapsed();
-                match direction {
-                    Direction::Up => {
-                        let checksum = checksum(&migration.sql);
-                        let milliseconds = i64::try_from(elapsed.as_millis()).unwrap_or(i64::MAX);
-                        tx.execute(&RECORD, &[&migration.name, &checksum, &milliseconds])
-                            .await
-                            .map_err(MigrateError::Database)?;
-                    }
-                    Direction::Back => {
-                        tx.execute(&REMOVE, &[&migration.name])
-                            .await
-                            .map_err(MigrateError::Database)?;
-                    }
-                }
-                tx.commit().await.map_err(failed)?;
-                Ok(Some(Applied {
-                    name: migration.name.clone(),
-                    elapsed,
-                }))
-            }
-        }
-    };
+/// Applies migrations and takes them back, on any of the databases.
+///
+/// ```no_run
+/// # async fn start() -> Result<(), Box<dyn std::error::Error>> {
+/// use std::time::Duration;
+/// use rowtype_runtime::migrate::{self, Migrator, Progress};
+///
+/// # #[cfg(feature = "sqlite")] {
+/// let db = rowtype_runtime::sqlite::Db::connect("sqlite:blog.db").await?;
+/// let migrator = Migrator::new(migrate::in_folder("migrations")?)
+///     .lock_timeout(Duration::from_secs(60))
+///     .on_progress(|progress| {
+///         if let Progress::Finished(applied) = progress {
+///             println!("applied {} in {:?}", applied.name, applied.elapsed);
+///         }
+///     });
+/// migrator.up(&db).await?;
+/// # }
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct Migrator {
+    pub(super) migrations: Vec<Migration>,
+    pub(super) lock_timeout: Option<Duration>,
+    pub(super) are_seeds: bool,
+    to: Option<String>,
+    is_dry: bool,
+    progress: Option<Arc<Told>>,
 }
 
-// A transaction that writes has SQLite's one write lock from its beginning.
-#[cfg(feature = "sqlite")]
-migrator!(
-    sqlite,
-    Sql::new(
-        "migrations.exists",
-        "SELECT 1 FROM sqlite_schema WHERE name = 'rowtype_migrations'"
-    ),
-    None,
-    apart crate::sqlite::migration::lets_references_go
-);
+/// How long what was broken off has to end.
+const SETTLING: Duration = Duration::from_secs(5);
 
-#[cfg(feature = "sqlite")]
-impl crate::sqlite::Db {
-    /// Applies or takes back one during which references are not held.
-    async fn move_apart(
-        &self,
-        migration: &Migration,
-        sql: &str,
+type Told = dyn Fn(Progress<'_>) + Send + Sync;
+
+/// What a migrator is doing.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub enum Progress<'a> {
+    /// It waits for another migrator, or for what one has left running.
+    Waiting,
+    /// It begins with a migration, or goes on with it.
+    Begun {
+        /// The migration's name.
+        name: &'a str,
+        /// Up or down.
         direction: Direction,
-    ) -> Result<(), Error> {
-        let text = |text: &str| format!("'{}'", text.replace('\'', "''"));
-        let name = text(&migration.name);
-        let checksum = text(&checksum(&migration.sql));
-        let row = format!("SELECT 1 FROM rowtype_migrations WHERE name = {name}");
-        let (is_done, note) = match direction {
-            Direction::Up => (
-                row,
-                format!(
-                    "INSERT INTO rowtype_migrations (name, checksum, milliseconds) VALUES ({name}, {checksum}, ?1)"
-                ),
-            ),
-            Direction::Back => (
-                format!("SELECT 1 WHERE NOT EXISTS ({row})"),
-                format!("DELETE FROM rowtype_migrations WHERE name = {name} AND ?1 IS NOT NULL"),
-            ),
+        /// How many statements it has.
+        statements: usize,
+    },
+    /// It runs a statement.
+    Statement {
+        /// The migration's name.
+        name: &'a str,
+        /// Which statement, from 1 on.
+        number: usize,
+        /// How many there are.
+        statements: usize,
+        /// The line that the statement begins in.
+        line: usize,
+        /// Its text.
+        text: &'a str,
+    },
+    /// A migration is done.
+    Finished(&'a Applied),
+}
+
+impl Migrator {
+    /// A migrator for these migrations.
+    pub fn new(migrations: impl Into<Vec<Migration>>) -> Self {
+        let mut migrations = migrations.into();
+        migrations.sort_by(|one, other| one.name.cmp(&other.name));
+        Migrator {
+            migrations,
+            lock_timeout: None,
+            are_seeds: false,
+            to: None,
+            is_dry: false,
+            progress: None,
+        }
+    }
+
+    /// A migrator for files of rows: each is applied once, whatever others there are, and is never taken back.
+    pub fn seeds(files: impl Into<Vec<Migration>>) -> Self {
+        Migrator {
+            are_seeds: true,
+            ..Migrator::new(files)
+        }
+    }
+
+    /// Whether its files are seeds.
+    pub fn are_seeds(&self) -> bool {
+        self.are_seeds
+    }
+
+    /// Goes no further than this one: [`Migrator::up`] applies it last, [`Migrator::down`] leaves it applied.
+    #[must_use]
+    pub fn to(mut self, name: impl Into<String>) -> Self {
+        self.to = Some(name.into());
+        self
+    }
+
+    /// Changes nothing, and gives what would be done.
+    #[must_use]
+    pub fn dry_run(mut self, is_dry: bool) -> Self {
+        self.is_dry = is_dry;
+        self
+    }
+
+    /// How long to wait for another migrator. Without this, as long as that takes.
+    #[must_use]
+    pub fn lock_timeout(mut self, limit: Duration) -> Self {
+        self.lock_timeout = Some(limit);
+        self
+    }
+
+    /// Tells what is being done, as it is being done. What is called should be quick.
+    #[must_use]
+    pub fn on_progress(mut self, told: impl Fn(Progress<'_>) + Send + Sync + 'static) -> Self {
+        self.progress = Some(Arc::new(told));
+        self
+    }
+
+    /// Applies the migrations that the database does not have yet, in the order of their names.
+    pub async fn up<D: Database>(&self, db: &D) -> Result<Vec<Applied>, MigrateError> {
+        self.go(db, self.forward(), usize::MAX).await
+    }
+
+    /// Takes the last migrations back that were applied, at most so many, the last one first.
+    pub async fn down<D: Database>(
+        &self,
+        db: &D,
+        most: usize,
+    ) -> Result<Vec<Applied>, MigrateError> {
+        self.go(db, Direction::Down, most).await
+    }
+
+    /// What is applied and what is pending. Writes nothing; [`Status::check`] says what does not fit.
+    pub async fn status<D: Database>(&self, db: &D) -> Result<Status, MigrateError> {
+        let mut engine = db.engine().await?;
+        let tables = Tables::find(&mut engine).await?;
+        let lines = tables.lines(&mut engine).await?;
+        let half_way = tables.half_way(&mut engine).await?;
+        let syntax = engine.facts().syntax;
+        Ok(Status::of(
+            &lines,
+            half_way,
+            &self.migrations,
+            self.are_seeds,
+            syntax,
+        ))
+    }
+
+    /// How a database stands after a run that was broken off: waits, five seconds at the most, until none of its statements is
+    /// running any more.
+    pub async fn settled<D: Database>(&self, db: &D) -> Result<Status, MigrateError> {
+        let mut engine = db.engine().await?;
+        let end = Instant::now() + SETTLING;
+        if let Some(orphans) = engine.facts().orphans {
+            while engine.rows(orphans).await? != [[Some("0".to_owned())]] && Instant::now() < end {
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        }
+        drop(engine);
+        self.status(db).await
+    }
+
+    /// Everything that happened to the database, in its order. Writes nothing.
+    pub async fn history<D: Database>(&self, db: &D) -> Result<Vec<Line>, MigrateError> {
+        let mut engine = db.engine().await?;
+        let tables = Tables::find(&mut engine).await?;
+        Ok(tables.lines(&mut engine).await?)
+    }
+
+    /// Notes migrations as applied without running them, for a database that has what they make already. Gives their names.
+    pub async fn baseline<D: Database>(&self, db: &D) -> Result<Vec<String>, MigrateError> {
+        let to = self.last()?;
+        let mut run = Run::start(db.engine().await?, self).await?;
+        run.lock().await?;
+        let status = run.status().await?;
+        let half_way = status.half_way.map(|half| half.name);
+        let is_noted = |name: &String| to.is_none_or(|to| name.as_str() <= to);
+        let noted: Vec<String> = status.pending.into_iter().filter(is_noted).collect();
+        if self.is_dry {
+            return Ok(noted);
+        }
+        let facts = run.engine.facts();
+        let mut statements = Vec::new();
+        for migration in self
+            .migrations
+            .iter()
+            .filter(|one| noted.contains(&one.name))
+        {
+            let line = Line {
+                name: migration.name.clone(),
+                direction: match self.are_seeds {
+                    true => Direction::Seed,
+                    false => Direction::Baseline,
+                },
+                checksum: checksum::of_text(&migration.sql, facts.syntax),
+                ..Line::default()
+            };
+            statements.push(run.tables.note(facts, &line));
+        }
+        if half_way.is_some_and(|name| noted.contains(&name)) {
+            statements.push(run.tables.note_half_way(facts, None));
+        }
+        write(&mut run, statements).await?;
+        Ok(noted)
+    }
+
+    /// Notes that the text of an applied migration is right as it is now, or that it is right that it is gone, and why.
+    pub async fn accept<D: Database>(
+        &self,
+        db: &D,
+        name: &str,
+        reason: &str,
+    ) -> Result<(), MigrateError> {
+        let mut run = Run::start(db.engine().await?, self).await?;
+        run.lock().await?;
+        let status = run.status().await?;
+        let facts = run.engine.facts();
+        let migration = self.find(name);
+        let mut statements = Vec::new();
+        let mut half_way = status.half_way.filter(|half| half.name == name);
+        if let (Some(half), Some(migration)) = (&mut half_way, migration) {
+            let sql = match (half.direction, &migration.down) {
+                (Direction::Down, Some(down)) => down,
+                _ => &migration.sql,
+            };
+            let texts = statements::statements(sql, facts.syntax);
+            let numbers = texts.iter().map(checksum::of_statement);
+            half.done = numbers.take(half.done.len()).collect();
+            statements.push(run.tables.note_half_way(facts, Some(half)));
+        } else if !(status.applied.iter()).any(|one| one.name == name && one.fit != Fit::Same) {
+            return Err(match migration {
+                None if status.applied.iter().all(|one| one.name != name) => {
+                    MigrateError::Unknown(name.to_owned())
+                }
+                _ => MigrateError::NothingToAccept(name.to_owned()),
+            });
+        }
+        let checksum = migration.map(|one| checksum::of_text(&one.sql, facts.syntax));
+        let line = Line {
+            name: name.to_owned(),
+            direction: Direction::Accept,
+            checksum: checksum.unwrap_or_default(),
+            reason: Some(reason.to_owned()),
+            ..Line::default()
         };
-        self.run_without_references(sql, is_done, note).await
+        statements.push(run.tables.note(facts, &line));
+        write(&mut run, statements).await
+    }
+
+    async fn go<D: Database>(
+        &self,
+        db: &D,
+        direction: Direction,
+        most: usize,
+    ) -> Result<Vec<Applied>, MigrateError> {
+        self.last()?;
+        if self.is_dry {
+            return self.planned(direction, &self.status(db).await?, most);
+        }
+        let mut run = Run::start(db.engine().await?, self).await?;
+        run.all(direction, most).await
+    }
+
+    /// What would be done, in its order.
+    fn planned(
+        &self,
+        direction: Direction,
+        status: &Status,
+        most: usize,
+    ) -> Result<Vec<Applied>, MigrateError> {
+        let mut status = status.clone();
+        let mut planned = Vec::new();
+        while planned.len() < most
+            && let Some(name) = self.next(direction, &status)?
+        {
+            status.half_way = None;
+            status.pending.retain(|one| *one != name);
+            status.applied.retain(|one| one.name != name);
+            planned.push(Applied {
+                name,
+                elapsed: Duration::ZERO,
+            });
+        }
+        Ok(planned)
+    }
+
+    /// The name of the migration that comes next.
+    pub(super) fn next(
+        &self,
+        direction: Direction,
+        status: &Status,
+    ) -> Result<Option<String>, MigrateError> {
+        if let Some(half) = &status.half_way {
+            return match half.direction == direction {
+                true => Ok(Some(half.name.clone())),
+                false => Err(MigrateError::HalfWay {
+                    name: half.name.clone(),
+                    direction: half.direction,
+                }),
+            };
+        }
+        let to = self.last()?;
+        if direction == Direction::Down {
+            return match status.check() {
+                // Taking back is one way to put the order right.
+                Ok(()) | Err(MigrateError::OutOfOrder { .. }) => {
+                    let last = status.applied.last().map(|one| one.name.clone());
+                    Ok(last.filter(|last| to.is_none_or(|to| last.as_str() > to)))
+                }
+                Err(error) => Err(error),
+            };
+        }
+        if direction == Direction::Seed {
+            let mut changed = status.applied.iter().filter(|one| one.fit == Fit::Changed);
+            return match changed.next() {
+                Some(seed) => Err(MigrateError::ChangedSeed(seed.name.clone())),
+                None => Ok(status.pending.first().cloned()),
+            };
+        }
+        status.check()?;
+        let first = status.pending.first();
+        Ok(first
+            .filter(|first| to.is_none_or(|to| first.as_str() <= to))
+            .cloned())
+    }
+
+    fn forward(&self) -> Direction {
+        match self.are_seeds {
+            true => Direction::Seed,
+            false => Direction::Up,
+        }
+    }
+
+    pub(super) fn find(&self, name: &str) -> Option<&Migration> {
+        self.migrations.iter().find(|one| one.name == name)
+    }
+
+    /// The full name of the one that is the last.
+    fn last(&self) -> Result<Option<&str>, MigrateError> {
+        let Some(to) = &self.to else {
+            return Ok(None);
+        };
+        match self.find(to) {
+            Some(found) => Ok(Some(&found.name)),
+            None => Err(MigrateError::Unknown(to.clone())),
+        }
+    }
+
+    pub(super) fn tell(&self, progress: Progress<'_>) {
+        if let Some(told) = &self.progress {
+            told(progress);
+        }
     }
 }
 
-// Waiting for another migrator, and the migration itself, may take as long as they need; waiting for the locks of a
-// service that runs may not.
-#[cfg(feature = "postgres")]
-migrator!(
-    postgres,
-    Sql::new(
-        "migrations.exists",
-        "SELECT 1 WHERE to_regclass('rowtype_migrations') IS NOT NULL"
-    ),
-    Some(
-        "SET LOCAL statement_timeout = 0;
-         SET LOCAL lock_timeout = 0;
-         SELECT name FROM rowtype_migrations WHERE name = '' FOR UPDATE;
-         SET LOCAL lock_timeout TO DEFAULT"
-    )
-);
+impl fmt::Debug for Migrator {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<&str> = self
+            .migrations
+            .iter()
+            .map(|one| one.name.as_str())
+            .collect();
+        f.debug_struct("Migrator")
+            .field("migrations", &names)
+            .field("to", &self.to)
+            .field("is_dry", &self.is_dry)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Writes to the tables, all or nothing.
+async fn write<E: Engine>(
+    run: &mut Run<'_, E>,
+    statements: Vec<String>,
+) -> Result<(), MigrateError> {
+    if let Some(begin) = run.engine.facts().begin {
+        run.engine.run(begin).await?;
+    }
+    for statement in statements {
+        run.engine.run(&statement).await?;
+    }
+    Ok(run.engine.run("COMMIT").await?)
+}

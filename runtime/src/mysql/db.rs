@@ -9,6 +9,7 @@ use mysql_async::Conn;
 use crate::access::Expected;
 use crate::error::{Cause, Error, Result};
 use crate::executed::Executed;
+use crate::migrate::{Applied, MigrateError, Migration, Migrator};
 use crate::mysql::access::{Read, Write};
 use crate::mysql::address::Address;
 use crate::mysql::connection::Connection;
@@ -118,6 +119,12 @@ impl Db {
         Ok(RawClient(Pooled::take(connection)))
     }
 
+    /// Applies the migrations that this database does not have yet, in the order of their names:
+    /// [`Migrator::up`](crate::migrate::Migrator::up) in short.
+    pub async fn migrate(&self, migrations: &[Migration]) -> Result<Vec<Applied>, MigrateError> {
+        Migrator::new(migrations).up(self).await
+    }
+
     /// A handle that only reads: what writes does not compile with it.
     pub fn reading(&self) -> ReadDb {
         ReadDb(self.clone())
@@ -127,6 +134,10 @@ impl Db {
     pub async fn ping(&self) -> Result<()> {
         self.query_one(&Sql::new("ping", "SELECT 1"), &[], |_| Ok(()))
             .await
+    }
+
+    pub(super) fn pool(&self) -> &Pool {
+        &self.pool
     }
 
     async fn lease(&self) -> Result<Lease> {

@@ -21,6 +21,7 @@ mod filter;
 mod json;
 mod lease;
 mod list;
+mod migration;
 mod options;
 mod pool;
 mod read_db;

@@ -8,6 +8,7 @@ use std::time::SystemTime;
 use crate::access::Expected;
 use crate::error::{Cause, Error, Result};
 use crate::executed::Executed;
+use crate::migrate::{Applied, MigrateError, Migration, Migrator};
 use crate::observed::observed;
 use crate::postgres::access::{Read, Write};
 use crate::postgres::acting::Acting;
@@ -187,6 +188,20 @@ impl Db {
             lease,
             _writing: writing,
         })
+    }
+
+    /// A connection to the primary that is taken out of the pool for good.
+    pub(super) async fn lease_to_own(&self) -> Result<Lease> {
+        match self.acting {
+            Some(_) => Err(Error::Denied(Cause::new("migrate", RAW))),
+            None => self.servers.lease().await,
+        }
+    }
+
+    /// Applies the migrations that this database does not have yet, in the order of their names:
+    /// [`Migrator::up`](crate::migrate::Migrator::up) in short.
+    pub async fn migrate(&self, migrations: &[Migration]) -> Result<Vec<Applied>, MigrateError> {
+        Migrator::new(migrations).up(self).await
     }
 
     /// A handle that only reads: what writes does not compile with it.

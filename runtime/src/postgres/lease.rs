@@ -94,6 +94,12 @@ impl Lease {
         &self.server
     }
 
+    /// The connection for good: it is out of the pool.
+    pub(super) fn into_own(mut self) -> (Option<Box<Connection>>, Arc<Server>) {
+        let connection = self.connection.take().map(Object::take);
+        (connection, Arc::clone(&self.server))
+    }
+
     /// Whether the connection is good for nothing more.
     pub(super) fn is_given_up(&self) -> bool {
         self.is_given_up.load(Ordering::Relaxed)
@@ -490,7 +496,7 @@ fn is_of_server(error: &Error) -> bool {
         .is_some_and(|error| error.as_db_error().is_some())
 }
 
-async fn cancel(connection: Connection, server: Arc<Server>) {
+pub(super) async fn cancel(connection: Connection, server: Arc<Server>) {
     let cancelled = server.cancel(connection.cancel_token());
     // Where that takes too long, the statement's own limit ends it.
     let _ = tokio::time::timeout(ROLLBACK_TIMEOUT, cancelled).await;

@@ -21,6 +21,7 @@ mod encode;
 mod errors;
 mod filter;
 mod lease;
+mod migration;
 mod options;
 mod prepared;
 mod range;

@@ -11,6 +11,7 @@ use crate::access::Expected;
 use crate::address::{AddressOption, split};
 use crate::error::{Cause, Error, Result};
 use crate::executed::Executed;
+use crate::migrate::{Applied, MigrateError, Migration, Migrator};
 use crate::observed::observed;
 use crate::rows::Rows;
 use crate::sqlite::access::{Read, Write};
@@ -83,6 +84,13 @@ impl Db {
             })?;
         }
         Self::open_with(path, options).await
+    }
+
+    /// Whether the file of an address is there.
+    pub fn is_there(url: &str) -> bool {
+        let path = url.strip_prefix("sqlite:").unwrap_or(url);
+        let (path, _) = split(path.strip_prefix("//").unwrap_or(path));
+        Path::new(path).exists()
     }
 
     /// Opens a file, which is made where there is none. `:memory:` is a database of this handle and its clones, with
@@ -188,6 +196,12 @@ impl Db {
         let run =
             |connection: &mut Connection| work(connection).map_err(|error| classify("raw", error));
         lease.run("raw", run).await
+    }
+
+    /// Applies the migrations that this database does not have yet, in the order of their names:
+    /// [`Migrator::up`](crate::migrate::Migrator::up) in short.
+    pub async fn migrate(&self, migrations: &[Migration]) -> Result<Vec<Applied>, MigrateError> {
+        Migrator::new(migrations).up(self).await
     }
 
     /// A handle that only reads: what writes does not compile with it.

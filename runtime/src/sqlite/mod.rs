@@ -13,7 +13,7 @@ mod encode;
 mod errors;
 mod filter;
 mod lower;
-pub(crate) mod migration;
+mod migration;
 mod read_db;
 mod references;
 mod row;

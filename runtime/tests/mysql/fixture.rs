@@ -10,6 +10,16 @@ pub static ENDLESS: Sql = Sql::new("endless", "SELECT SLEEP(3600)");
 pub const RUNNING: Option<&str> =
     Some("SELECT count(*) FROM information_schema.processlist WHERE info LIKE '/* gone */%'");
 
+/// Whether nothing stays of a migration that fails.
+pub const KEEPS_NOTHING: bool = false;
+
+/// What migrations do whose migrator dies.
+pub const BROKEN_OFF: &[&str] =
+    &["ALTER TABLE steps ADD COLUMN more text; CREATE PROCEDURE p() BEGIN SELECT 1; SELECT 2; END"];
+
+/// After how many messages more its migrator dies the next time.
+pub const MESSAGES_TOGETHER: usize = 3;
+
 /// What an address has behind it for one connection.
 pub const ONE_CONNECTION: &str = "connections=1";
 

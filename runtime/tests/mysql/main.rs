@@ -4,6 +4,8 @@
 
 use rowtype_runtime::mysql as driver;
 
+#[path = "../shared/broken_off.rs"]
+mod broken_off;
 mod codecs;
 #[path = "../shared/faults.rs"]
 mod faults;
@@ -22,6 +24,8 @@ mod limits;
 mod load;
 #[path = "../shared/many.rs"]
 mod many;
+#[path = "../shared/migrations.rs"]
+mod migrations;
 mod own_server;
 #[path = "../shared/proxy.rs"]
 mod proxy;

@@ -11,6 +11,19 @@ pub const RUNNING: Option<&str> = Some(
     "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '/* gone */%' AND state = 'active'",
 );
 
+/// Whether nothing stays of a migration that fails.
+pub const KEEPS_NOTHING: bool = true;
+
+/// What migrations do whose migrator dies.
+pub const BROKEN_OFF: &[&str] = &[
+    "ALTER TABLE steps ADD COLUMN more text; CREATE INDEX steps_n ON steps (n)",
+    "-- rowtype: no-transaction
+ALTER TABLE steps ADD COLUMN more text; CREATE INDEX CONCURRENTLY steps_n ON steps (n)",
+];
+
+/// After how many messages more its migrator dies the next time.
+pub const MESSAGES_TOGETHER: usize = 1;
+
 /// What an address has behind it for one connection.
 pub const ONE_CONNECTION: &str = "connections=1";
 

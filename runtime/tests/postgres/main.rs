@@ -4,6 +4,8 @@
 
 use rowtype_runtime::postgres as driver;
 
+#[path = "../shared/broken_off.rs"]
+mod broken_off;
 mod cluster;
 mod codecs;
 mod copy;
@@ -28,6 +30,8 @@ mod limits;
 mod many;
 #[path = "../shared/migrations.rs"]
 mod migrations;
+#[path = "../shared/older_history.rs"]
+mod older_history;
 mod own_server;
 #[path = "../shared/proxy.rs"]
 mod proxy;

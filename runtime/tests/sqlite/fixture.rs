@@ -13,6 +13,9 @@ pub static ENDLESS: Sql = Sql::new(
 /// How many statements of the test of callers that go away the server runs; none: no server runs them.
 pub const RUNNING: Option<&str> = None;
 
+/// Whether nothing stays of a migration that fails.
+pub const KEEPS_NOTHING: bool = true;
+
 /// What an address has behind it for one connection for what reads, beside the one that writes.
 pub const ONE_CONNECTION: &str = "readers=1";
 

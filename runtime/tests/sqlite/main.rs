@@ -4,6 +4,7 @@
 
 use rowtype_runtime::sqlite as driver;
 
+mod broken_off;
 mod codecs;
 #[path = "../shared/deferred.rs"]
 mod deferred;
@@ -22,6 +23,8 @@ mod limits;
 mod many;
 #[path = "../shared/migrations.rs"]
 mod migrations;
+#[path = "../shared/older_history.rs"]
+mod older_history;
 #[path = "../shared/savepoints.rs"]
 mod savepoints;
 #[path = "../shared/statements.rs"]

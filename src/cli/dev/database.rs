@@ -15,7 +15,10 @@ use rowtype::diagnostic::{Diagnostic, Diagnostics};
 use rowtype::source::{self, SourceFile, SourceKind, Sources, Span};
 use rowtype::{Dialect, Project, Report, Resolved, migrate, syntax};
 
+use rowtype_runtime::migrate::{Migration, Migrator};
+
 use super::super::database::{Connection, address, told};
+use super::super::seed;
 use super::{FOLDER, failed, fingerprint};
 
 /// `application_id` of a database that `dev` made: "rowt".
@@ -25,7 +28,7 @@ const APPLICATION: u32 = 0x726f_7774;
 struct Content {
     /// SQL texts in order, each with its place in the schema or seeds.
     texts: Vec<(String, Span)>,
-    migrations: Vec<migrate::Migration>,
+    migrations: Vec<Migration>,
     seeds: usize,
     fingerprint: u32,
     sources: Sources,
@@ -82,7 +85,7 @@ impl Database {
         match &self.place {
             Place::File(path) => own_header(path).map(|_| ()),
             Place::Server { url, dialect } => {
-                own_mark(&Connection::open(*dialect, url)?).map(|_| ())
+                own_mark(&Connection::open(*dialect, url)?, *dialect).map(|_| ())
             }
         }
     }
@@ -93,7 +96,7 @@ impl Database {
         match &self.place {
             Place::File(path) => prepare_file(path, project, &content),
             Place::Server { url, dialect } => {
-                prepare_server(&Connection::open(*dialect, url)?, &content)
+                prepare_server(&Connection::open(*dialect, url)?, *dialect, &content)
             }
         }
     }
@@ -144,23 +147,32 @@ impl Content {
         Ok(Content {
             seeds: sources.of_kind(SourceKind::Seed).count(),
             texts,
-            migrations: comparison.migrations,
+            migrations: comparison.migrations.into_iter().map(applied).collect(),
             fingerprint,
             sources: sources.clone(),
         })
     }
 
-    /// Runs `before`, then everything, in one transaction. The finding is at the statement that failed.
-    fn fill(&self, connection: &Connection, before: &[String]) -> Result<(), Report> {
+    /// Runs `before`, then everything, then `after`, in one transaction where there is such a thing. The finding is at the statement that failed.
+    fn fill(
+        &self,
+        connection: &Connection,
+        before: &[String],
+        after: Option<&str>,
+    ) -> Result<(), Report> {
         let texts: Vec<&str> = before
             .iter()
             .map(String::as_str)
             .chain(self.texts.iter().map(|(text, _)| text.as_str()))
+            .chain(after)
             .collect();
         let filled = connection.run_all(&texts);
         filled.map_err(|(at, error)| self.refused(at.checked_sub(before.len()), &told(&error)))?;
-        connection
-            .baseline(&self.migrations)
+        let noted = connection.baseline(&Migrator::new(self.migrations.clone()));
+        let seeds = Migrator::seeds(seed::of(&self.sources));
+        noted
+            .and_then(|_| connection.baseline(&seeds))
+            .map(drop)
             .map_err(|error| Report::of(Diagnostic::error("dev", error.to_string())))
     }
 
@@ -185,6 +197,15 @@ impl Content {
             many => format!("with the rows of {many} seed files"),
         };
         format!("{what}, {seeds}")
+    }
+}
+
+/// What was read, as the migrator has it.
+fn applied(migration: migrate::Migration) -> Migration {
+    Migration {
+        name: migration.name,
+        sql: migration.sql,
+        down: None,
     }
 }
 
@@ -220,7 +241,7 @@ fn prepare_file(path: &Path, project: &Project, content: &Content) -> Result<Pre
         format!("PRAGMA application_id = {APPLICATION}"),
         format!("PRAGMA user_version = {}", content.fingerprint),
     ];
-    content.fill(&connection, &marks)?;
+    content.fill(&connection, &marks, None)?;
     drop(connection);
     wait_until_closed(&next);
     let shown = format!("{FOLDER}/dev.db");
@@ -297,15 +318,10 @@ fn wait_until_closed(path: &Path) {
 }
 
 const MARK: &str = "SELECT fingerprint FROM rowtype_dev";
-const RELATIONS: &str = "\
-SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema' AND c.relkind IN ('r', 'v', 'm', 'p', 'f')
-ORDER BY 1";
-
 /// What `dev` has made the database from; none where it is empty.
-fn own_mark(connection: &Connection) -> Result<Option<String>, Report> {
+fn own_mark(connection: &Connection, dialect: Dialect) -> Result<Option<String>, Report> {
     let relations = connection
-        .texts(RELATIONS)
+        .texts(dialect.relations())
         .map_err(|error| failed("the database", &told(&error)))?;
     if relations.is_empty() {
         return Ok(None);
@@ -319,8 +335,12 @@ fn own_mark(connection: &Connection) -> Result<Option<String>, Report> {
     Ok(marks.pop())
 }
 
-fn prepare_server(connection: &Connection, content: &Content) -> Result<Prepared, Report> {
-    let made_from = own_mark(connection)?;
+fn prepare_server(
+    connection: &Connection,
+    dialect: Dialect,
+    content: &Content,
+) -> Result<Prepared, Report> {
+    let made_from = own_mark(connection, dialect)?;
     let wanted = content.fingerprint.to_string();
     if made_from.as_ref() == Some(&wanted) {
         return Ok(Prepared {
@@ -328,11 +348,16 @@ fn prepare_server(connection: &Connection, content: &Content) -> Result<Prepared
             said: None,
         });
     }
+    let emptying = connection
+        .texts(dialect.emptying())
+        .map_err(|error| failed("the database", &told(&error)))?;
     let before = [
-        "DROP SCHEMA public CASCADE; CREATE SCHEMA public;".to_owned(),
-        format!("CREATE TABLE rowtype_dev AS SELECT '{wanted}'::text AS fingerprint;"),
+        emptying.join("; "),
+        "CREATE TABLE rowtype_dev (fingerprint varchar(20) NOT NULL); INSERT INTO rowtype_dev VALUES ('')".to_owned(),
     ];
-    content.fill(connection, &before)?;
+    // Last: where the database cannot take back what was done before a failure, it is made anew the next time.
+    let after = format!("UPDATE rowtype_dev SET fingerprint = '{wanted}'");
+    content.fill(connection, &before, Some(&after))?;
     let said = match made_from {
         Some(_) => "the schema or the seeds have changed: made the database anew",
         None => "filled the database from the schema",
