@@ -6,6 +6,7 @@
 //! `read` makes a model of each side from its catalog and its statements; `renames` shows the old one under the new names; `write`
 //! goes from one to the other with what each dialect can do; `plan` puts the statements in order; `script` is the text.
 
+mod branches;
 mod first;
 mod likely;
 mod model;
@@ -22,6 +23,7 @@ mod types;
 mod write;
 mod written;
 
+pub use branches::AFTER;
 pub use first::{Texts, first};
 pub use likely::Likely;
 pub use script::Script;
@@ -30,8 +32,9 @@ pub use stepwise::{Pace, stepwise};
 use plan::Stage;
 
 use crate::catalog::{self, Catalog};
+use crate::diagnostic::Diagnostic;
 use crate::dialect::Dialect;
-use crate::source::{self, SourceKind, Sources};
+use crate::source::{self, SourceFile, SourceKind, Sources};
 use crate::syntax::{self, Statement, StatementKind};
 use crate::{Project, Report, Resolved};
 
@@ -56,6 +59,8 @@ pub struct Comparison {
     pub migrations: Vec<Migration>,
     /// From what the migrations build to the schema; none where one of them could not be read.
     pub change: Option<Change>,
+    /// What is to be said of migrations that two branches have written beside each other.
+    pub beside: Option<Diagnostic>,
     /// What the migrations build, and the schema.
     pub sides: Option<(Schema, Schema)>,
 }
@@ -144,6 +149,8 @@ pub fn compare(project: &Project, resolved: &mut Resolved) -> Comparison {
             sql: file.text.clone(),
         });
     }
+    let files: Vec<&SourceFile> = sources.of_kind(SourceKind::Migration).collect();
+    let beside = branches::beside(&files, dialect);
     let before = match replayed.is_empty() {
         true => Catalog::new(dialect),
         false => catalog::build(&replayed, sources, dialect, diagnostics),
@@ -159,6 +166,7 @@ pub fn compare(project: &Project, resolved: &mut Resolved) -> Comparison {
     Comparison {
         migrations,
         change: sides.as_ref().map(|(from, to)| change(from, to)),
+        beside,
         sides,
     }
 }

@@ -11,7 +11,7 @@ use rowtype::source::Span;
 use rowtype::syntax::Statement;
 use rowtype::{Dialect, Project, Report, Resolved, files, resolve, source};
 
-use super::output::Terminal;
+use super::output::{Terminal, counted};
 use super::{Outcome, locate};
 
 const EXAMPLES: &str = "\
@@ -95,8 +95,11 @@ impl Diff {
         if let Some(name) = &self.name {
             check_name(name)?;
         }
-        let project = locate::project_with_database(place)?;
+        let project = locate::project(place)?;
         let (resolved, mut comparison) = compare(&project)?;
+        if comparison.beside.is_some() {
+            return Err(led_by(comparison.beside, resolved.report));
+        }
         let Some((from, to)) = comparison.sides.take() else {
             return Err(resolved.report);
         };
@@ -122,14 +125,16 @@ impl Diff {
         };
         let last = comparison.migrations.last();
         let stamp = stamp(last.map(|migration| migration.name.as_str()));
+        let mut before = last.map(|migration| migration.name.clone());
         for (at, step) in steps.iter().enumerate() {
             let name = match step.name {
                 "" => format!("{stamp}_{name}"),
                 step => format!("{stamp}_{name}_{}_{step}", at + 1),
             };
-            for path in write(&project, step, &name)? {
+            for path in write(&project, step, before.as_deref(), &name)? {
                 terminal.say(&format!("wrote {path}"));
             }
+            before = Some(name);
         }
         Ok(Outcome::Clean)
     }
@@ -281,9 +286,34 @@ pub fn compare(project: &Project) -> Result<(Resolved, Comparison), Report> {
     }
     let comparison = migrate::compare(project, &mut resolved);
     if resolved.report.diagnostics.has_errors() {
-        return Err(resolved.report);
+        return Err(led_by(comparison.beside, resolved.report));
     }
     Ok((resolved, comparison))
+}
+
+/// That the migrations do not build the schema.
+pub fn behind(change: &Change) -> Diagnostic {
+    let message = format!(
+        "the migrations do not build the schema: {} is not in them",
+        counted(change.up.statements.max(1), "statement")
+    );
+    Diagnostic::error("migrations-behind", message).help(
+        "`rowtype diff --dry-run` shows what differs, `rowtype diff NAME` writes the migration",
+    )
+}
+
+/// What cannot be replayed may be so because of two branches: that is said first.
+pub fn led_by(finding: Option<Diagnostic>, report: Report) -> Report {
+    let mut diagnostics = Diagnostics::new();
+    let found = report.diagnostics.iter().cloned();
+    finding
+        .into_iter()
+        .chain(found)
+        .for_each(|one| diagnostics.push(one));
+    Report {
+        sources: report.sources,
+        diagnostics,
+    }
 }
 
 /// Something goes and something like it comes: nobody but the author knows whether they are one.
@@ -357,10 +387,20 @@ impl Step {
     }
 }
 
-fn write(project: &Project, step: &Step, name: &str) -> Result<Vec<String>, Report> {
+/// Writes a pair of files. The way up says which migration it was written after.
+fn write(
+    project: &Project,
+    step: &Step,
+    before: Option<&str>,
+    name: &str,
+) -> Result<Vec<String>, Report> {
     let start = format!("{}/{name}", project.config.migrations);
+    let up = match before {
+        Some(before) => format!("-- rowtype: {} {before}\n{}", migrate::AFTER, step.up),
+        None => step.up.clone(),
+    };
     let mut written = Vec::new();
-    for (end, text) in [(migrate::UP, &step.up), (migrate::DOWN, &step.down)] {
+    for (end, text) in [(migrate::UP, &up), (migrate::DOWN, &step.down)] {
         let path = format!("{start}{end}");
         files::create_new(&project.root, &path, text).map_err(|error| {
             Report::of(Diagnostic::error(

@@ -9,12 +9,13 @@ use rowtype::{Generated, Project, Report};
 use similar::TextDiff;
 
 use super::output::{Terminal, counted};
-use super::{Outcome, compat, locate};
+use super::{Outcome, compat, diff, locate};
 
 const EXAMPLES: &str = "\
 Examples:
   rowtype gen            write what has changed, remove what is stale
-  rowtype gen --check    write nothing; show what would change and end with 1 (for CI)
+  rowtype gen --check    write nothing; show what would change and end with 1 (for CI); so do migrations
+                         that do not build the schema
   rowtype gen --check --api-base origin/main
                          the same, and what breaks the callers of that revision's API
 
@@ -88,6 +89,9 @@ fn compare(
             report.diagnostics.push(finding);
         }
     }
+    if let Some(finding) = behind(project)? {
+        report.diagnostics.push(finding);
+    }
     let breaks = report.diagnostics.has_errors();
     let dir = &project.config.output.dir;
     let drift = files.compare(&project.root.join(dir)).map_err(|error| {
@@ -117,6 +121,25 @@ fn compare(
         if drift.len() == 1 { "s" } else { "" }
     ));
     Ok(Outcome::Negative)
+}
+
+/// What is to be said of migrations that do not build the schema; nothing where there are none.
+fn behind(project: &Project) -> Result<Option<Diagnostic>, Report> {
+    if !project.root.join(&project.config.migrations).is_dir() {
+        return Ok(None);
+    }
+    let (_, comparison) = diff::compare(project)?;
+    if let Some(finding) = comparison.beside {
+        // Its place is in the files of the comparison, not in those of the definition.
+        return Ok(Some(Diagnostic {
+            primary: None,
+            labels: Vec::new(),
+            ..finding
+        }));
+    }
+    let change = comparison.change.filter(|change| !change.up.is_empty());
+    let change = change.filter(|_| !comparison.migrations.is_empty());
+    Ok(change.map(|change| diff::behind(&change)))
 }
 
 /// A tool is told of drift by findings; a person sees the difference itself.

@@ -10,24 +10,6 @@ pub fn project(place: Option<&Path>) -> Result<Project, Report> {
     Project::open(root(place)?)
 }
 
-/// Opens the project of a command that makes a database, or writes migrations.
-pub fn project_with_database(place: Option<&Path>) -> Result<Project, Report> {
-    let project = project(place)?;
-    let dialect = project.config.dialect;
-    if dialect.has_migrations() {
-        return Ok(project);
-    }
-    let message = format!(
-        "databases of {} are not made or compared by rowtype yet",
-        dialect.product()
-    );
-    Err(Report::of(
-        Diagnostic::error("dialect-without-migrations", message).help(
-            "`rowtype gen`, `check`, `inspect`, `usages`, `explain` and `migrate` work; give schema.sql to the database's own client",
-        ),
-    ))
-}
-
 /// The folder itself. The current one is `.`, so that messages stay short.
 pub fn root(place: Option<&Path>) -> Result<PathBuf, Report> {
     if let Some(place) = place {

@@ -7,7 +7,7 @@ use rowtype::diagnostic::Diagnostic;
 use rowtype::{Project, Report};
 
 use super::migrations::Target;
-use super::output::{Terminal, counted};
+use super::output::Terminal;
 use super::{Outcome, diff};
 
 const EXAMPLES: &str = "\
@@ -66,21 +66,9 @@ impl Migrate {
 
 /// The migrations must build the schema.
 fn check(project: &Project, terminal: &Terminal) -> Result<(), Report> {
-    if !project.config.dialect.has_migrations() {
-        return Ok(());
-    }
     let (mut resolved, comparison) = diff::compare(project)?;
     if let Some(change) = comparison.change.filter(|change| !change.up.is_empty()) {
-        let message = format!(
-            "the migrations do not build the schema: {} is not in them",
-            counted(change.up.statements.max(1), "statement")
-        );
-        resolved
-            .report
-            .diagnostics
-            .push(Diagnostic::error("migrations-behind", message).help(
-            "`rowtype diff --dry-run` shows what differs, `rowtype diff NAME` writes the migration",
-        ));
+        resolved.report.diagnostics.push(diff::behind(&change));
         return Err(resolved.report);
     }
     terminal.report(&resolved.report);

@@ -73,12 +73,12 @@ impl Status {
     }
 }
 
-/// How many changes of the schema are in no migration.
+/// How many changes of the schema are in no migration. Migrations that two branches have written beside each other are an error.
 fn missing(target: &Target) -> Result<usize, Report> {
-    if !target.project.config.dialect.has_migrations() {
-        return Ok(0);
+    let (resolved, comparison) = diff::compare(&target.project)?;
+    if comparison.beside.is_some() {
+        return Err(diff::led_by(comparison.beside, resolved.report));
     }
-    let (_, comparison) = diff::compare(&target.project)?;
     Ok(comparison
         .change
         .map_or(0, |change| change.up.statements + change.up.refused.len()))

@@ -11,13 +11,6 @@ impl Dialect {
         }
     }
 
-    /// Whether databases of it are made, compared and changed: `dev`, `diff` and `migrate`.
-    pub fn has_migrations(self) -> bool {
-        match self {
-            Dialect::Postgres | Dialect::Sqlite | Dialect::Mysql | Dialect::Mariadb => true,
-        }
-    }
-
     /// A query for the names of the tables and views that a database has.
     pub fn relations(self) -> &'static str {
         match self {

@@ -8,6 +8,7 @@ use super::{rule, unknown_rule};
 use crate::Config;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, nearest};
 use crate::dialect::Dialect;
+use crate::migrate::AFTER;
 use crate::source::{SourceFile, Sources, Span};
 use crate::syntax;
 
@@ -93,7 +94,7 @@ fn read(file: &SourceFile, dialect: Dialect, diagnostics: &mut Diagnostics) -> V
         let (verb, id) = (words.next().unwrap_or_default(), words.next());
         if verb != "allow" {
             // Other commands have notes of their own.
-            if verb != NO_TRANSACTION
+            if ![NO_TRANSACTION, AFTER].contains(&verb)
                 && let Some(near) = nearest(verb, ["allow", NO_TRANSACTION])
             {
                 diagnostics.push(

@@ -78,7 +78,7 @@ impl Dev {
     /// Runs until it is stopped; without watching, until the service ends.
     pub fn run(&self, place: Option<&Path>, terminal: &Terminal) -> Result<Outcome, Report> {
         let root = locate::root(place)?;
-        Database::of(&locate::project_with_database(Some(&root))?)?.refuse_if_foreign()?;
+        Database::of(&locate::project(Some(&root))?)?.refuse_if_foreign()?;
         let _lock = lock::take(&root)?;
         let (sender, events) = channel();
         let stop = sender.clone();
