@@ -120,6 +120,10 @@ impl Replay<'_> {
 
     /// The index of a reference goes as soon as another key starts with its columns; of two that are the same the later one stays.
     pub(super) fn drop_covered_indexes(&mut self, id: TableId) {
+        let mut silent = self.catalog.silent_indexes.iter();
+        if !silent.any(|one| one.table == id && !one.is_unique) {
+            return;
+        }
         let table = self.catalog.table(id);
         let mut keys: Vec<&[u32]> = vec![&table.primary_key];
         keys.extend(table.uniques.iter().map(|one| one.columns.as_slice()));

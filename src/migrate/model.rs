@@ -165,6 +165,8 @@ pub struct Letters {
     pub charset: Option<String>,
     /// COLLATE, which says the character set as well.
     pub collation: Option<String>,
+    /// BINARY: by the numbers of the letters, whatever the database's character set is.
+    pub is_binary: bool,
 }
 
 /// A type.

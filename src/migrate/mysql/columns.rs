@@ -3,7 +3,7 @@
 use super::alter::Alter;
 use super::{conversion, print};
 use crate::dialect::Dialect;
-use crate::migrate::model::{Column, Generation, Letters, Table};
+use crate::migrate::model::{Column, Extras, Generation, Letters, Table};
 use crate::migrate::write::Writer;
 
 impl Writer {
@@ -207,7 +207,7 @@ impl Writer {
             not_null: false,
             default: None,
             generation: Generation::Written,
-            extras: crate::migrate::model::Extras {
+            extras: Extras {
                 check: None,
                 on_update: None,
                 ..column.extras.clone()

@@ -29,6 +29,7 @@ pub(super) fn letters(letters: &Letters) -> Option<String> {
     match (&letters.charset, &letters.collation) {
         (_, Some(collation)) => Some(format!("COLLATE {collation}")),
         (Some(charset), None) => Some(format!("CHARACTER SET {charset}")),
+        (None, None) if letters.is_binary => Some("BINARY".to_owned()),
         (None, None) => None,
     }
 }

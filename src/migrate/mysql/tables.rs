@@ -1,13 +1,17 @@
 //! Tables that come, go and change.
 
+use std::collections::BTreeSet;
+
 use super::alter::{Alter, statement};
 use super::{KEPT_VERSIONS, SETTINGS, print};
+use crate::dialect::Dialect;
 use crate::migrate::model::{
     Column, Constraint, ConstraintKind, Generation, Index, Model, Name, Table,
 };
 use crate::migrate::plan::Phase;
 use crate::migrate::renames::Renames;
 use crate::migrate::write::Writer;
+use crate::migrate::written::Written;
 
 /// Options that are numbers: 0 is what holds where nothing is said.
 const NUMBERS: [&str; 7] = [
@@ -160,7 +164,7 @@ impl Writer {
             );
         }
         let names = before.options.keys().chain(table.options.keys());
-        let names: std::collections::BTreeSet<&String> = names.collect();
+        let names: BTreeSet<&String> = names.collect();
         // Where counting stands is what rows have made of it.
         for option in names.into_iter().filter(|name| *name != "auto_increment") {
             let said = [before, table].map(|one| one.options.get(option));
@@ -208,8 +212,7 @@ impl Writer {
 /// Whether a reference brings an index with it: then it has the reference's name.
 pub(super) fn made_by_reference(index: &Index, references: &[&Constraint]) -> bool {
     references.iter().any(|one| {
-        let columns =
-            crate::migrate::written::Written::columns(&one.columns, crate::dialect::Dialect::Mysql);
+        let columns = Written::columns(&one.columns, Dialect::Mysql);
         one.kind == ConstraintKind::ForeignKey
             && one.name.as_deref() == Some(index.name.as_str())
             && index.kind.is_empty()

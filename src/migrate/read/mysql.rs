@@ -28,18 +28,18 @@ pub(super) fn letters(charset: Option<&str>, collation: Option<&str>, dialect: D
     let Some(collation) = collation else {
         return Letters {
             charset,
-            collation: None,
+            ..Letters::default()
         };
     };
     let usual = known.iter().find(|(_, usual)| *usual == collation);
     match usual {
         Some((charset, _)) => Letters {
             charset: Some((*charset).to_owned()),
-            collation: None,
+            ..Letters::default()
         },
         None => Letters {
-            charset: None,
             collation: Some(collation),
+            ..Letters::default()
         },
     }
 }

@@ -211,10 +211,13 @@ impl Reader<'_> {
         };
         match charset {
             Some(charset) if is_binary => Letters {
-                charset: None,
                 collation: Some(format!("{charset}_bin")),
+                ..Letters::default()
             },
-            _ => letters,
+            _ => Letters {
+                is_binary,
+                ..letters
+            },
         }
     }
 

@@ -1,0 +1,1 @@
+SELECT e, s FROM t; -- ä, x

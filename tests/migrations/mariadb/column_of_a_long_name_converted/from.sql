@@ -1,0 +1,1 @@
+CREATE TABLE t (id int PRIMARY KEY, a_column_with_a_name_that_is_really_quite_long_indeed_and_longer varchar(9));

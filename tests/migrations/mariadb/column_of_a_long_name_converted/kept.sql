@@ -1,0 +1,2 @@
+-- one way
+SELECT a_column_with_a_name_that_is_really_quite_long_indeed_and_longer FROM t; -- 3

@@ -1,0 +1,2 @@
+CREATE TABLE t (a int PRIMARY KEY, n varchar(9) NOT NULL);
+CREATE TABLE c (id int PRIMARY KEY, a int, FOREIGN KEY (a) REFERENCES t (a));

@@ -1,0 +1,1 @@
+SELECT tenant, a FROM c; -- 1, 2

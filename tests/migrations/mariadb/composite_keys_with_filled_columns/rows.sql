@@ -1,0 +1,2 @@
+INSERT INTO t VALUES (1, 'x'), (2, 'y');
+INSERT INTO c VALUES (1, 2);

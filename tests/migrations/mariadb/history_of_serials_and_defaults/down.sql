@@ -1,0 +1,2 @@
+-- Back again.
+SET SESSION lock_wait_timeout = 5;

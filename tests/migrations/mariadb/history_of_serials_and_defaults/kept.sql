@@ -1,0 +1,1 @@
+SELECT id, a FROM t; -- 1, 2

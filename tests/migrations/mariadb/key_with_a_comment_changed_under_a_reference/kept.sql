@@ -1,0 +1,1 @@
+SELECT p_id FROM c; -- 1

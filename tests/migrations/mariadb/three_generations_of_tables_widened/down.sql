@@ -1,0 +1,28 @@
+-- Back again.
+SET SESSION lock_wait_timeout = 5;
+
+ALTER TABLE c
+  DROP FOREIGN KEY c_ibfk_1,
+  DROP FOREIGN KEY c_ibfk_2;
+
+ALTER TABLE b DROP FOREIGN KEY b_ibfk_1;
+
+ALTER TABLE a MODIFY COLUMN id int NOT NULL AUTO_INCREMENT;
+
+ALTER TABLE b
+  MODIFY COLUMN id int NOT NULL AUTO_INCREMENT,
+  MODIFY COLUMN a_id int NOT NULL;
+
+ALTER TABLE c
+  MODIFY COLUMN a_id int,
+  MODIFY COLUMN b_id int;
+
+ALTER TABLE b ADD CONSTRAINT b_ibfk_1 FOREIGN KEY (a_id) REFERENCES a (id);
+
+ALTER TABLE c
+  DROP INDEX a_id,
+  ADD INDEX a_id (a_id, b_id),
+  DROP INDEX b_id,
+  ADD INDEX b_id (b_id),
+  ADD CONSTRAINT c_ibfk_1 FOREIGN KEY (a_id, b_id) REFERENCES b (a_id, id) ON DELETE CASCADE,
+  ADD CONSTRAINT c_ibfk_2 FOREIGN KEY (b_id) REFERENCES b (id);

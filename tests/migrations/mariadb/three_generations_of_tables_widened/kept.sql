@@ -1,0 +1,1 @@
+SELECT a_id, b_id FROM c; -- 3, 4

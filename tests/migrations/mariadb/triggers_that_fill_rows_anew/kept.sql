@@ -1,0 +1,1 @@
+SELECT twice FROM t; -- 2

@@ -1,0 +1,8 @@
+-- Written by `rowtype diff`; read it before it runs.
+SET SESSION lock_wait_timeout = 5;
+
+ALTER TABLE t ADD COLUMN twice int;
+
+UPDATE t SET twice = id * 2;
+
+ALTER TABLE t MODIFY COLUMN twice int NOT NULL;
