@@ -153,6 +153,14 @@ impl Written {
         self.0.iter().any(|word| word.is_called(name))
     }
 
+    /// Whether it shows all columns of something: `SELECT *`, `u.*`.
+    pub fn has_star(&self) -> bool {
+        self.0.windows(2).any(|pair| {
+            let before = ["select", "distinct", "all", ".", ","];
+            pair[1].key == "*" && before.contains(&pair[0].key.as_str())
+        })
+    }
+
     /// Gives a column that stands in it another name. What is called with arguments is a function, and `NULLS LAST` names no column.
     pub fn rename_column(&mut self, old: &str, new: &str, dialect: Dialect) {
         for at in 0..self.0.len() {

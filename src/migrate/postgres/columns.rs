@@ -2,7 +2,7 @@
 
 use super::conversions::{Conversion, base, conversion, integer, loss, plain};
 use super::print;
-use crate::migrate::model::{Column, Generation, Name, Table};
+use crate::migrate::model::{Column, Generation, Name, Place, Table};
 use crate::migrate::plan::Phase;
 use crate::migrate::write::Writer;
 
@@ -68,6 +68,13 @@ impl Writer {
         let sql = format!("ALTER TABLE {name} DROP COLUMN {quoted}");
         self.narrowed.insert(table.name.clone());
         let is_computed = matches!(column.generation, Generation::Computed { .. });
+        if let Some(place) = self.before_stars(table) {
+            match self.lost(table, [column].into_iter()) {
+                Some(danger) => self.plan.lose(Phase::Make, place, DEMAND, sql, danger),
+                None => self.plan.add(Phase::Make, place, DEMAND, sql),
+            }
+            return;
+        }
         match self.lost(table, [column].into_iter()) {
             Some(danger) => self.plan.lose(Phase::Clear, column.place, 0, sql, danger),
             // It is computed from what stays.
@@ -76,6 +83,15 @@ impl Writer {
             }
             None => self.plan.add(Phase::Clear, column.place, 0, sql),
         }
+    }
+
+    /// Where columns of a table go whose views show all that it has: before those are made again.
+    fn before_stars(&self, table: &Table) -> Option<Place> {
+        let mut views = self.to.views.iter();
+        let has_star =
+            views.any(|view| view.reads.contains(&table.name) && view.definition.has_star());
+        let after = self.to.table(&table.name)?;
+        (has_star && !self.is_source(&table.name)).then_some(after.place)
     }
 
     pub(super) fn changed_column(&mut self, before: (&Table, &Column), after: (&Table, &Column)) {

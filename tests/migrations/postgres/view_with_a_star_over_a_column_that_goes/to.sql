@@ -1,0 +1,4 @@
+CREATE TABLE t (id integer PRIMARY KEY, a text);
+CREATE VIEW v AS SELECT t.*, 1 AS one FROM t;
+CREATE VIEW w AS SELECT count(*) AS n FROM v;
+COMMENT ON VIEW v IS 'All of it.';
