@@ -1,12 +1,11 @@
 //! On SQLite, where the statement under way is one that counts far.
 
-use std::thread::sleep;
 use std::time::Duration;
 
 use rusqlite::Connection;
 
 use super::folder::Project;
-use super::process::Running;
+use super::process::{Running, until};
 
 const SCHEMA: &str = "\
 CREATE TABLE pace (id INTEGER PRIMARY KEY, far int NOT NULL);
@@ -53,6 +52,18 @@ fn steps(project: &Project) -> Vec<i64> {
     rows.map(|row| row.expect("a number")).collect()
 }
 
+/// Starts the migrator and waits until its slow statement is under way: so many rows stand before it, and it has the database.
+fn start_slow(project: &Project, rows: usize) -> Running {
+    let running = Running::start(project, &MIGRATE);
+    until("the rows before it", || steps(project).len() == rows);
+    let db = Connection::open(project.path("app.db")).expect("it is there");
+    db.busy_timeout(Duration::ZERO).expect("a number");
+    until("it has the database", || {
+        db.execute_batch("BEGIN IMMEDIATE; ROLLBACK").is_err()
+    });
+    running
+}
+
 const MIGRATE: [&str; 3] = ["migrate", "--database", "sqlite:app.db"];
 const APART: &str = "-- rowtype: no-transaction";
 
@@ -60,8 +71,7 @@ const APART: &str = "-- rowtype: no-transaction";
 fn killed_in_a_statement_it_leaves_nothing_of_it() {
     for (head, stays) in [("", vec![]), (APART, vec![1])] {
         let project = project(head);
-        let running = Running::start(&project, &MIGRATE);
-        sleep(Duration::from_millis(500));
+        let running = start_slow(&project, stays.len());
         running.kill();
         assert_eq!(steps(&project), stays);
         pace(&project, 2);
@@ -85,8 +95,7 @@ fn ctrl_c_stops_the_statement_and_says_what_stands() {
         ),
     ] {
         let project = project(head);
-        let running = Running::start(&project, &MIGRATE);
-        sleep(Duration::from_millis(500));
+        let running = start_slow(&project, stays.len());
         running.interrupt();
         running.answer().with_code(130).says(&[said]);
         assert_eq!(steps(&project), stays);
@@ -100,8 +109,7 @@ fn ctrl_c_stops_the_statement_and_says_what_stands() {
 fn a_second_one_waits_and_finds_nothing_to_do() {
     let project = project("");
     pace(&project, 3_000_000);
-    let first = Running::start(&project, &MIGRATE);
-    sleep(Duration::from_millis(300));
+    let first = start_slow(&project, 0);
     project.run(&MIGRATE).with_code(0).says(&["nothing to do"]);
     first.answer().with_code(0).says(&["applied 2_slow"]);
     assert_eq!(steps(&project), [1, 3_000_000, 3]);
