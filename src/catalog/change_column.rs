@@ -234,10 +234,8 @@ impl Replay<'_> {
             .iter_mut()
             .filter(|index| index.table == id)
         {
-            index
-                .columns
-                .iter_mut()
-                .for_each(|index| *index = moved(*index));
+            let columns = index.columns.iter_mut().chain(&mut index.reads);
+            columns.for_each(|index| *index = moved(*index));
         }
         let silent = self.catalog.silent_indexes.iter_mut();
         for index in silent.filter(|index| index.table == id) {

@@ -1,0 +1,1 @@
+SELECT id, b FROM t; -- 1, 2026-01-01
