@@ -31,6 +31,7 @@
 //! - [`resolve`] runs the same stages and keeps what each has made, for `rowtype inspect` and `rowtype check`.
 //! - [`Build`] is for a `build.rs`.
 //! - [`migrate`] compares the schema with the checked-in migrations.
+//! - [`pull`] writes the schema of a database that is there.
 
 pub mod analyze;
 mod build_script;
@@ -44,6 +45,7 @@ pub mod explain;
 pub mod files;
 pub mod inspect;
 pub mod migrate;
+pub mod pull;
 pub mod service;
 pub mod source;
 pub mod sqlc;

@@ -50,6 +50,7 @@ mod virtual_table;
 pub(crate) use access::query_role;
 pub use access::{OwnerTag, PublicTag, RoleTag};
 pub use function::{Argument, Function, FunctionKind};
+pub(crate) use naming::{NamedThing, usual_name};
 pub use print::print;
 pub use replay::build;
 pub use rules::{Check, Exclusion, ForeignKey, ReferentialAction, Rule, RuleTest, Unique};

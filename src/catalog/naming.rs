@@ -9,13 +9,14 @@ use crate::dialect::SchemaRules;
 
 /// What is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum NamedThing {
+pub(crate) enum NamedThing {
     PrimaryKey,
     Unique,
     ForeignKey,
     Check,
     Exclusion,
     Index,
+    Sequence,
 }
 
 impl NamedThing {
@@ -27,6 +28,7 @@ impl NamedThing {
             NamedThing::Check => "check",
             NamedThing::Exclusion => "excl",
             NamedThing::Index => "idx",
+            NamedThing::Sequence => "seq",
         }
     }
 }
@@ -96,7 +98,10 @@ impl Names {
                 NamedThing::PrimaryKey => "PRIMARY".to_owned(),
                 NamedThing::ForeignKey => format!("{table}_ibfk_{number}"),
                 NamedThing::Check => format!("CONSTRAINT_{number}"),
-                NamedThing::Unique | NamedThing::Index | NamedThing::Exclusion => {
+                NamedThing::Unique
+                | NamedThing::Index
+                | NamedThing::Exclusion
+                | NamedThing::Sequence => {
                     let first = columns.first().copied().unwrap_or("functional_index");
                     match number {
                         1 => first.to_owned(),
@@ -110,6 +115,16 @@ impl Names {
             number += 1;
         }
     }
+}
+
+/// The name that the database gives where nothing else has it.
+pub(crate) fn usual_name(
+    rules: &SchemaRules,
+    table: &str,
+    columns: &[&str],
+    thing: NamedThing,
+) -> String {
+    Names::default().give(rules, None, table, columns, thing)
 }
 
 fn key(schema: Option<&str>, name: &str) -> String {

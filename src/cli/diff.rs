@@ -6,10 +6,11 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use clap::Args;
 use rowtype::diagnostic::{Diagnostic, Diagnostics};
 use rowtype::migrate::{self, Change, Comparison, Schema, Script};
+use rowtype::pull::differences;
 use rowtype::{Dialect, Project, Report, Resolved, files, resolve, source};
 
 use super::output::Terminal;
-use super::{Outcome, locate};
+use super::{Outcome, locate, pull, verify};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -17,6 +18,7 @@ Examples:
   rowtype diff --dry-run                print what would be written
   rowtype diff drop_bio --allow-loss    write it, whatever is lost
   rowtype diff --from old.sql --to new.sql --database postgres
+  rowtype diff --from-database postgres://app@localhost/app --dry-run
 
 A column or table that is only called otherwise now says so in the schema: `-- @was old_name`. A new column that is NOT NULL
 without a default says what rows get that are there: `-- @backfill lower(email)`.
@@ -43,6 +45,12 @@ pub struct Diff {
     /// Print the way back instead of the way up, with --dry-run or --from
     #[arg(long)]
     down: bool,
+    /// The address of a database that is there, in the place of the migrations
+    #[arg(long, value_name = "URL", conflicts_with = "from")]
+    from_database: Option<String>,
+    /// An empty database in which schema.sql may be made, for servers where none can be made beside the other
+    #[arg(long, value_name = "URL", requires = "from_database")]
+    shadow: Option<String>,
     /// A file with the schema that is there, in the place of the migrations
     #[arg(
         long,
@@ -68,6 +76,8 @@ impl Diff {
             dry_run: false,
             allow_loss: false,
             down: false,
+            from_database: None,
+            shadow: None,
             from: None,
             to: None,
             database: None,
@@ -84,17 +94,24 @@ impl Diff {
         }
         let project = locate::project_with_database(place)?;
         let (resolved, comparison) = compare(&project)?;
-        let Some(change) = &comparison.change else {
+        let of_live = self.of_live(&project, &resolved)?;
+        let Some(change) = of_live.as_ref().or(comparison.change.as_ref()) else {
             return Err(resolved.report);
         };
         if change.up.is_empty() {
             terminal.report(&resolved.report);
-            terminal.say("no difference: the migrations build the schema");
+            terminal.say(match of_live {
+                Some(_) => "no difference: the database is what the schema says",
+                None => "no difference: the migrations build the schema",
+            });
             return Ok(Outcome::Clean);
         }
         self.check(change, &resolved.report)?;
         terminal.report(&resolved.report);
-        let texts = texts(&resolved, &comparison, change);
+        let texts = match of_live {
+            Some(_) => (change.up.text.clone(), change.down.text.clone()),
+            None => texts(&resolved, &comparison, change),
+        };
         let Some(name) = self.name.as_ref().filter(|_| !self.dry_run) else {
             let (up, down) = texts;
             terminal.print(if self.down { &down } else { &up });
@@ -106,6 +123,28 @@ impl Diff {
             terminal.say(&format!("wrote {path}"));
         }
         Ok(Outcome::Clean)
+    }
+
+    /// From the database that is named, where one is.
+    fn of_live(&self, project: &Project, resolved: &Resolved) -> Result<Option<Change>, Report> {
+        let Some(url) = &self.from_database else {
+            return Ok(None);
+        };
+        let (live, wanted) = verify::both(project, resolved, url, self.shadow.as_deref())?;
+        pull::tell(&live, "compared");
+        let change = verify::mending(project, resolved, &live, &wanted)?;
+        let differences = differences(&live, &wanted);
+        if change.up.is_empty() && !differences.is_empty() {
+            let message = format!(
+                "the database differs, and no statement is known that changes it: {}",
+                differences.join("; ")
+            );
+            return Err(Report::of(
+                Diagnostic::error("migration-open", message)
+                    .help("write it by hand, then `rowtype verify`"),
+            ));
+        }
+        Ok(Some(change))
     }
 
     /// Prints the way from one file to another.

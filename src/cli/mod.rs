@@ -16,9 +16,11 @@ mod inspect;
 mod locate;
 mod migrate;
 mod output;
+mod pull;
 mod rollback;
 mod status;
 mod usages;
+mod verify;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -71,6 +73,8 @@ enum Command {
     Migrate(migrate::Migrate),
     Rollback(rollback::Rollback),
     Status(status::Status),
+    Pull(pull::Pull),
+    Verify(verify::Verify),
     Dev(dev::Dev),
 }
 
@@ -100,6 +104,8 @@ pub fn run() -> ExitCode {
         Command::Migrate(migrate) => migrate.run(place, &terminal),
         Command::Rollback(rollback) => rollback.run(place, &terminal),
         Command::Status(status) => status.run(place, &terminal),
+        Command::Pull(pull) => pull.run(place, &terminal),
+        Command::Verify(verify) => verify.run(place, &terminal),
         Command::Dev(dev) => dev.run(place, &terminal),
     };
     match outcome {

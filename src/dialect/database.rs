@@ -19,6 +19,11 @@ impl Dialect {
         }
     }
 
+    /// Whether REFERENCES at a column makes a reference: MySQL 8 reads it and makes none.
+    pub fn refers_at_columns(self) -> bool {
+        self != Dialect::Mysql
+    }
+
     /// What the address of a database begins with, the usual one first.
     pub fn url_schemes(self) -> &'static [&'static str] {
         match self {

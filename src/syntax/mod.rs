@@ -29,6 +29,7 @@ pub use ddl::{
     Definition, DomainChange, DomainConstraint, DomainConstraintKind, FunctionArgument,
     FunctionChange, FunctionReturns, RelationKind, RoutineKind, SequenceChange, WrittenType,
 };
+pub(crate) use lexer::{Lexeme, LexemeKind, lexemes};
 pub use parse::{check_names, parse};
 pub use print::print;
 pub use supplement::{Supplement, SupplementKind};

@@ -12,3 +12,4 @@ mod migrations;
 mod new_project;
 mod postgres;
 mod project;
+mod pull;

@@ -9,13 +9,14 @@
 
 mod case;
 mod postgres;
+mod pulled;
 mod sqlite;
 
 use rowtype::dialect::Dialect;
 
 #[test]
 fn postgres_migrates() {
-    let mut database = postgres::Postgres::from_environment();
+    let mut database = postgres::Postgres::from_environment("migrations");
     let failures = case::all(Dialect::Postgres, &mut database);
     assert!(failures.is_empty(), "{}", failures.join("\n\n"));
 }
@@ -23,5 +24,25 @@ fn postgres_migrates() {
 #[test]
 fn sqlite_migrates() {
     let failures = case::all(Dialect::Sqlite, &mut sqlite::Sqlite::new());
+    assert!(failures.is_empty(), "{}", failures.join("\n\n"));
+}
+
+#[test]
+fn postgres_is_pulled() {
+    let mut database = postgres::Postgres::from_environment("pulled");
+    let failures = pulled::all(Dialect::Postgres, &mut database);
+    assert!(failures.is_empty(), "{}", failures.join("\n\n"));
+}
+
+#[test]
+fn sqlite_is_pulled() {
+    let failures = pulled::all(Dialect::Sqlite, &mut sqlite::Sqlite::new());
+    assert!(failures.is_empty(), "{}", failures.join("\n\n"));
+}
+
+#[test]
+fn mariadb_is_pulled() {
+    let mut database = pulled::mariadb::MariaDb::from_environment();
+    let failures = pulled::all(Dialect::Mariadb, &mut database);
     assert!(failures.is_empty(), "{}", failures.join("\n\n"));
 }
