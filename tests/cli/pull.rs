@@ -466,6 +466,28 @@ fn postgres_is_changed_from_where_it_is() {
     );
 }
 
+#[test]
+fn what_of_postgres_is_not_written_is_named() {
+    let project = project("postgres", "");
+    let url = new_database("unsaid");
+    execute(
+        &url,
+        "CREATE AGGREGATE longest(text) (sfunc = textcat, stype = text); \
+         CREATE TABLE events (id int, kind text) PARTITION BY LIST (kind); \
+         CREATE TABLE events_a PARTITION OF events (id DEFAULT 5) FOR VALUES IN ('a'); \
+         CREATE CAST (int AS inet) WITH INOUT; CREATE PUBLICATION everything FOR ALL TABLES",
+    );
+    project
+        .run(&["pull", "--force", "--database", &url])
+        .with_code(0)
+        .complains(&[
+            "not written: aggregate longest(text)",
+            "not written: a default or NOT NULL of its own of column events_a.id",
+            "not written: cast of integer to inet",
+            "not written: publication everything",
+        ]);
+}
+
 /// What other tools keep beside ours.
 const OTHERS: &str = "
 CREATE TABLE alembic_version (version_num VARCHAR(32) PRIMARY KEY);

@@ -33,6 +33,15 @@ WITH own AS (
   UNION ALL
   SELECT 'pg_default_acl', o.oid, format('default privileges of %s', o.defaclrole::regrole) FROM pg_default_acl o
   UNION ALL
+  SELECT 'pg_class', c.oid, format('a default or NOT NULL of its own of column %s.%I, which is one of a partition', c.oid::regclass, a.attname)
+  FROM pg_class c JOIN own n ON n.oid = c.relnamespace JOIN pg_inherits i ON i.inhrelid = c.oid
+  JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
+  JOIN pg_attribute p ON p.attrelid = i.inhparent AND p.attname = a.attname
+  LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
+  LEFT JOIN pg_attrdef pd ON pd.adrelid = i.inhparent AND pd.adnum = p.attnum
+  WHERE c.relispartition AND c.relkind IN ('r', 'p') AND (a.attnotnull <> p.attnotnull
+    OR pg_get_expr(d.adbin, d.adrelid) IS DISTINCT FROM pg_get_expr(pd.adbin, pd.adrelid))
+  UNION ALL
   SELECT 'pg_index', i.indexrelid, format('index %s is not valid: it is written as one that is', i.indexrelid::regclass) FROM pg_index i WHERE NOT i.indisvalid
 )
 SELECT line FROM found WHERE NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = class::regclass AND e.objid = found.oid AND e.deptype IN ('e', 'i'))
