@@ -32,6 +32,10 @@ pub struct Config {
     pub migrations: String,
     /// Files, folders or globs of rows for a development database, in order.
     pub seeds: Vec<String>,
+    /// Patterns of the tables of a database that are the project's; none: all but others' (`app_*`).
+    pub tables: Vec<String>,
+    /// Patterns of what others keep in the database (`django_*`).
+    pub unmanaged: Vec<String>,
     /// Where generated code goes.
     pub output: Output,
     /// How the API behaves.
@@ -193,6 +197,8 @@ impl Config {
             queries: vec!["queries".to_owned()],
             migrations: "migrations".to_owned(),
             seeds: vec!["seeds".to_owned()],
+            tables: Vec::new(),
+            unmanaged: Vec::new(),
             output: Output {
                 dir: "generated".to_owned(),
                 layout: Layout::Crate,
@@ -314,11 +320,8 @@ fn top(entry: &Entry<'_>, config: &mut Config, reader: &mut Reader<'_>) {
         "queries" => reader.texts(entry, &mut config.queries),
         "migrations" => reader.set_text(entry, &mut config.migrations),
         "seeds" => reader.texts(entry, &mut config.seeds),
-        "tables" | "unmanaged" => reader.unsupported(
-            entry.key_span,
-            format!("`{}`", entry.key),
-            "leave it out: migrations are about every table of the schema",
-        ),
+        "tables" => reader.texts(entry, &mut config.tables),
+        "unmanaged" => reader.texts(entry, &mut config.unmanaged),
         "types" => reader.table(entry, |entry, reader| chosen_type(entry, config, reader)),
         "output" => reader.table(entry, |entry, reader| output(entry, config, reader)),
         "http" => reader.table(entry, |entry, reader| {

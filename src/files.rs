@@ -203,6 +203,11 @@ pub fn create_new(root: &Path, path: &str, text: &str) -> io::Result<()> {
     io::Write::write_all(&mut file, text.as_bytes())
 }
 
+/// Writes a file of a person's, in the place of one that is there: whoever calls has been told to.
+pub fn overwrite(root: &Path, path: &str, text: &str) -> io::Result<()> {
+    replace(&root.join(path), text)
+}
+
 /// The files and folders of `root` among `paths` that are there already.
 pub fn present<'p>(root: &Path, paths: impl IntoIterator<Item = &'p str>) -> Vec<&'p str> {
     paths

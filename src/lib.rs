@@ -31,6 +31,7 @@
 //! - [`resolve`] runs the same stages and keeps what each has made, for `rowtype inspect` and `rowtype check`.
 //! - [`Build`] is for a `build.rs`.
 //! - [`migrate`] compares the schema with the checked-in migrations, and [`lint`] names what is dangerous in them.
+//! - [`pull`] writes the schema of a database that is there.
 
 pub mod analyze;
 mod build_script;
@@ -45,6 +46,7 @@ pub mod files;
 pub mod inspect;
 pub mod lint;
 pub mod migrate;
+pub mod pull;
 pub mod service;
 pub mod source;
 pub mod sqlc;

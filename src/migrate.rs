@@ -9,6 +9,7 @@
 mod branches;
 mod first;
 mod likely;
+mod live;
 mod model;
 mod moves;
 mod mysql;
@@ -124,6 +125,13 @@ pub fn change(from: &Schema, to: &Schema) -> Change {
         ),
         down: script(&to.0, &from.0, &renames.reversed(&to.0), "Back again."),
     }
+}
+
+/// The way from a database that is there to the schema, and back. `made` is what the same server holds where the schema has made it:
+/// what is alike in both counts as the schema's own, in whatever words the server prints it.
+pub fn change_of_live(live: &Schema, made: &Schema, wanted: &Schema) -> Change {
+    let from = Schema(live::in_words_of(&live.0, &made.0, &wanted.0));
+    change(&from, wanted)
 }
 
 /// Reads the migrations of a project into the report of its definition and compares. What cannot be read or parsed is in

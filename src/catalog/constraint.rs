@@ -211,8 +211,10 @@ impl Replay<'_> {
                         let given = constraint.name.map(|name| name.text);
                         self.add_doubled_unique(id, given, columns, constraint.span);
                     } else {
+                        let mut named = columns.clone();
+                        named.extend(self.included(statement, id, constraint.span));
                         let name =
-                            self.constraint_name(id, constraint.name, &columns, NamedThing::Unique);
+                            self.constraint_name(id, constraint.name, &named, NamedThing::Unique);
                         self.table_mut(id).uniques.push(Unique {
                             name,
                             columns,
@@ -320,6 +322,22 @@ impl Replay<'_> {
             .collect();
         self.names
             .give(self.rules, scope.as_deref(), &table.name, &columns, thing)
+    }
+
+    /// The columns of `UNIQUE (a) INCLUDE (b)` that are no part of the key: the database names it after them as well.
+    fn included(&self, statement: &Statement, id: TableId, span: Span) -> Vec<u32> {
+        let tokens = &statement.tokens[statement.token_range(span)];
+        let table = self.catalog.table(id);
+        let behind = tokens.iter().skip_while(|token| !token.is_word("include"));
+        let inside = behind.take_while(|token| !token.is_symbol(")"));
+        let names = inside.skip(1).filter_map(|token| token.word());
+        names
+            .filter_map(|(name, is_quoted)| {
+                let name = self.dialect.fold(name, is_quoted);
+                let mut columns = table.columns.iter();
+                Some(columns.find(|column| column.name == name)?.id.index)
+            })
+            .collect()
     }
 
     fn add_primary_key(&mut self, id: TableId, name: Option<Name>, columns: &[Name], span: Span) {

@@ -51,7 +51,7 @@ mod virtual_table;
 pub(crate) use access::query_role;
 pub use access::{OwnerTag, PublicTag, RoleTag};
 pub use function::{Argument, Function, FunctionKind};
-pub(crate) use naming::of_renamed;
+pub(crate) use naming::{NamedThing, of_renamed, usual_name};
 pub use print::print;
 pub use replay::{Growing, build};
 pub use rules::{Check, Exclusion, ForeignKey, ReferentialAction, Rule, RuleTest, Unique};

@@ -12,13 +12,14 @@ const OF_TABLE: [&str; 2] = ["_ibfk_", "_chk_"];
 
 /// What is named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum NamedThing {
+pub(crate) enum NamedThing {
     PrimaryKey,
     Unique,
     ForeignKey,
     Check,
     Exclusion,
     Index,
+    Sequence,
 }
 
 impl NamedThing {
@@ -30,6 +31,7 @@ impl NamedThing {
             NamedThing::Check => "check",
             NamedThing::Exclusion => "excl",
             NamedThing::Index => "idx",
+            NamedThing::Sequence => "seq",
         }
     }
 }
@@ -107,7 +109,10 @@ impl Names {
                 NamedThing::ForeignKey => format!("{start}{number}"),
                 NamedThing::Check if !start.is_empty() => format!("{start}{number}"),
                 NamedThing::Check => format!("CONSTRAINT_{number}"),
-                NamedThing::Unique | NamedThing::Index | NamedThing::Exclusion => {
+                NamedThing::Unique
+                | NamedThing::Index
+                | NamedThing::Exclusion
+                | NamedThing::Sequence => {
                     let first = columns.first().copied().unwrap_or("functional_index");
                     match number {
                         1 => first.to_owned(),
@@ -160,6 +165,16 @@ pub fn of_renamed(name: &str, old: &str, new: &str, dialect: Dialect) -> Option<
     let rest = name.strip_prefix(old).filter(|_| is_local)?;
     let is_own = OF_TABLE.iter().any(|part| rest.starts_with(part));
     is_own.then(|| format!("{new}{rest}"))
+}
+
+/// The name that the database gives where nothing else has it.
+pub(crate) fn usual_name(
+    rules: &SchemaRules,
+    table: &str,
+    columns: &[&str],
+    thing: NamedThing,
+) -> String {
+    Names::default().give(rules, None, table, columns, thing)
 }
 
 fn key(schema: Option<&str>, name: &str) -> String {

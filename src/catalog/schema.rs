@@ -79,6 +79,14 @@ impl Replay<'_> {
                 }
                 let name = self.qualified(statement, &table);
                 let column = self.name(statement, &column);
+                // Fields of composite types are commented on so as well.
+                let is_composite = self.catalog.composites.iter().any(|one| {
+                    one.name == name.name.text
+                        && (name.schema.is_none() || one.schema == name.schema)
+                });
+                if is_composite {
+                    return;
+                }
                 if let Some(id) = self.known_table(&name)
                     && let Some(index) = self.known_column(id, &column)
                 {

@@ -1,6 +1,7 @@
 //! Databases as the commands see them: an address, a connection through the runtime, SQL that is run.
 
 mod explain;
+pub mod pull;
 mod stop;
 
 pub use explain::Question;
@@ -73,22 +74,8 @@ pub fn address(given: Option<&str>, root: &Path) -> Result<String, Report> {
 impl Connection {
     /// Connects to a database of the dialect that the project is written in. A file that is not there is made.
     pub fn open(dialect: Dialect, url: &str) -> Result<Connection, Report> {
-        let fits = dialect
-            .url_schemes()
-            .iter()
-            .any(|scheme| url.starts_with(scheme));
-        if !fits {
-            return Err(wrong_scheme(dialect));
-        }
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()
-            .map_err(|error| {
-                Report::of(Diagnostic::error(
-                    "database",
-                    format!("no runtime: {error}"),
-                ))
-            })?;
+        address_fits(dialect, url)?;
+        let runtime = runtime()?;
         let db = runtime.block_on(async {
             Ok(match dialect.protocol() {
                 "sqlite" => Db::Sqlite(sqlite::Db::connect(url).await?),
@@ -221,6 +208,28 @@ impl Connection {
         reason: &str,
     ) -> Result<(), MigrateError> {
         on_database!(self, db => migrator.accept(db, name, reason))
+    }
+}
+
+/// What waits for a database.
+fn runtime() -> Result<Runtime, Report> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build();
+    runtime.map_err(|error| {
+        Report::of(Diagnostic::error(
+            "database",
+            format!("no runtime: {error}"),
+        ))
+    })
+}
+
+/// Whether an address is one of a database of the dialect.
+fn address_fits(dialect: Dialect, url: &str) -> Result<(), Report> {
+    let mut schemes = dialect.url_schemes().iter();
+    match schemes.any(|scheme| url.starts_with(scheme)) {
+        true => Ok(()),
+        false => Err(wrong_scheme(dialect)),
     }
 }
 

@@ -7,12 +7,13 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use clap::Args;
 use rowtype::diagnostic::{Diagnostic, Diagnostics};
 use rowtype::migrate::{self, Change, Comparison, Likely, Pace, Schema, Script};
+use rowtype::pull::differences;
 use rowtype::source::Span;
 use rowtype::syntax::Statement;
 use rowtype::{Dialect, Project, Report, Resolved, files, resolve, source};
 
 use super::output::{Terminal, counted};
-use super::{Outcome, locate};
+use super::{Outcome, locate, pull, verify};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -22,6 +23,7 @@ Examples:
   rowtype diff add_index --concurrently build indexes while others work, in a migration of their own
   rowtype diff add_owner --online       in steps that are deployed apart: expand, fill, contract
   rowtype diff --from old.sql --to new.sql --database mariadb
+  rowtype diff --from-database postgres://app@localhost/app --dry-run
 
 A column or table that is only called otherwise now says so in the schema: `-- @was old_name`. A new column that is NOT NULL
 without a default says what rows get that are there: `-- @backfill lower(email)`.
@@ -54,6 +56,12 @@ pub struct Diff {
     /// Print the way back instead of the way up, with --dry-run or --from
     #[arg(long)]
     down: bool,
+    /// The address of a database that is there, in the place of the migrations
+    #[arg(long, value_name = "URL", conflicts_with = "from")]
+    from_database: Option<String>,
+    /// An empty database in which schema.sql may be made, for servers where none can be made beside the other
+    #[arg(long, value_name = "URL", requires = "from_database")]
+    shadow: Option<String>,
     /// A file with the schema that is there, in the place of the migrations
     #[arg(
         long,
@@ -81,6 +89,8 @@ impl Diff {
             concurrently: false,
             online: false,
             down: false,
+            from_database: None,
+            shadow: None,
             from: None,
             to: None,
             database: None,
@@ -99,6 +109,18 @@ impl Diff {
         let (resolved, mut comparison) = compare(&project)?;
         if comparison.beside.is_some() {
             return Err(led_by(comparison.beside, resolved.report));
+        }
+        let last = comparison.migrations.last();
+        let last = last.map(|migration| migration.name.clone());
+        if let Some(change) = self.of_live(&project, &resolved)? {
+            if change.up.is_empty() {
+                terminal.report(&resolved.report);
+                terminal.say("no difference: the database is what the schema says");
+                return Ok(Outcome::Clean);
+            }
+            self.check(&change, &resolved.report)?;
+            terminal.report(&resolved.report);
+            return self.finish(&project, &[Step::whole(&change)], last, terminal);
         }
         let Some((from, to)) = comparison.sides.take() else {
             return Err(resolved.report);
@@ -119,19 +141,29 @@ impl Diff {
         self.check(change, &report)?;
         terminal.report(&resolved.report);
         let steps = self.steps(&resolved, &comparison, change, &to)?;
+        self.finish(&project, &steps, last, terminal)
+    }
+
+    /// Prints the steps, or writes their files behind the last migration.
+    fn finish(
+        &self,
+        project: &Project,
+        steps: &[Step],
+        last: Option<String>,
+        terminal: &Terminal,
+    ) -> Result<Outcome, Report> {
         let Some(name) = self.name.as_ref().filter(|_| !self.dry_run) else {
-            self.print(&steps, terminal);
+            self.print(steps, terminal);
             return Ok(Outcome::Clean);
         };
-        let last = comparison.migrations.last();
-        let stamp = stamp(last.map(|migration| migration.name.as_str()));
-        let mut before = last.map(|migration| migration.name.clone());
+        let stamp = stamp(last.as_deref());
+        let mut before = last;
         for (at, step) in steps.iter().enumerate() {
             let name = match step.name {
                 "" => format!("{stamp}_{name}"),
                 step => format!("{stamp}_{name}_{}_{step}", at + 1),
             };
-            for path in write(&project, step, before.as_deref(), &name)? {
+            for path in write(project, step, before.as_deref(), &name)? {
                 terminal.say(&format!("wrote {path}"));
             }
             before = Some(name);
@@ -218,6 +250,28 @@ impl Diff {
             false => steps.iter().map(|step| step.up.as_str()).collect(),
         };
         terminal.print(&texts.join("\n"));
+    }
+
+    /// From the database that is named, where one is.
+    fn of_live(&self, project: &Project, resolved: &Resolved) -> Result<Option<Change>, Report> {
+        let Some(url) = &self.from_database else {
+            return Ok(None);
+        };
+        let (live, wanted) = verify::both(project, resolved, url, self.shadow.as_deref())?;
+        pull::tell(&live, "compared");
+        let change = verify::mending(project, resolved, &live, &wanted)?;
+        let differences = differences(&live, &wanted);
+        if change.up.is_empty() && !differences.is_empty() {
+            let message = format!(
+                "the database differs, and no statement is known that changes it: {}",
+                differences.join("; ")
+            );
+            return Err(Report::of(
+                Diagnostic::error("migration-open", message)
+                    .help("write it by hand, then `rowtype verify`"),
+            ));
+        }
+        Ok(Some(change))
     }
 
     /// Prints the way from one file to another.

@@ -10,6 +10,21 @@ pub fn project(place: Option<&Path>) -> Result<Project, Report> {
     Project::open(root(place)?)
 }
 
+/// Opens the project of a command that can do without one.
+pub fn project_if_any(place: Option<&Path>) -> Result<Option<Project>, Report> {
+    let is_there = match place {
+        Some(place) => place.join(source::CONFIG_FILE).is_file(),
+        None => {
+            let here = std::env::current_dir().unwrap_or_default();
+            source::find_project(&here).is_some()
+        }
+    };
+    match is_there {
+        true => project(place).map(Some),
+        false => Ok(None),
+    }
+}
+
 /// The folder itself. The current one is `.`, so that messages stay short.
 pub fn root(place: Option<&Path>) -> Result<PathBuf, Report> {
     if let Some(place) = place {

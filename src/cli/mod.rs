@@ -23,10 +23,12 @@ mod migrate;
 mod migrations;
 mod output;
 mod progress;
+mod pull;
 mod rollback;
 mod seed;
 mod status;
 mod usages;
+mod verify;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -85,6 +87,8 @@ enum Command {
     Baseline(baseline::Baseline),
     Accept(accept::Accept),
     Seed(seed::Seed),
+    Pull(pull::Pull),
+    Verify(verify::Verify),
     Dev(dev::Dev),
 }
 
@@ -122,6 +126,8 @@ pub fn run() -> ExitCode {
         Command::Baseline(baseline) => baseline.run(place, &terminal),
         Command::Accept(accept) => accept.run(place, &terminal),
         Command::Seed(seed) => seed.run(place, &terminal),
+        Command::Pull(pull) => pull.run(place, &terminal),
+        Command::Verify(verify) => verify.run(place, &terminal),
         Command::Dev(dev) => dev.run(place, &terminal),
     };
     match outcome {

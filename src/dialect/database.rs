@@ -50,6 +50,11 @@ SELECT 'SET SESSION foreign_key_checks = 1'"
         }
     }
 
+    /// Whether REFERENCES at a column makes a reference: MySQL 8 reads it and makes none.
+    pub fn refers_at_columns(self) -> bool {
+        self != Dialect::Mysql
+    }
+
     /// What the address of a database begins with, the usual one first.
     pub fn url_schemes(self) -> &'static [&'static str] {
         match self {

@@ -7,7 +7,7 @@ use crate::dialect::{LexicalRules, VersionedComments};
 
 /// What a run of bytes is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum LexemeKind {
+pub(crate) enum LexemeKind {
     /// A keyword or an unquoted name.
     Word,
     /// A quoted name.
@@ -32,7 +32,7 @@ pub(super) enum LexemeKind {
 
 /// A run of bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Lexeme {
+pub(crate) struct Lexeme {
     /// What it is.
     pub kind: LexemeKind,
     /// The first byte.
@@ -65,6 +65,12 @@ pub(super) struct Unterminated {
     pub start: usize,
     /// The byte after the opening mark.
     pub end: usize,
+}
+
+/// The lexemes of a text; what nothing ends is left out, with all behind it.
+pub(crate) fn lexemes(text: &str, rules: &LexicalRules) -> Vec<Lexeme> {
+    let mut lexer = Lexer::new(text, rules);
+    std::iter::from_fn(|| lexer.next()?.ok()).collect()
 }
 
 /// Reads lexemes from a text.

@@ -30,6 +30,7 @@ pub use ddl::{
     Definition, DomainChange, DomainConstraint, DomainConstraintKind, FunctionArgument,
     FunctionChange, FunctionReturns, RelationKind, RoutineKind, SequenceChange, WrittenType,
 };
+pub(crate) use lexer::{Lexeme, LexemeKind, lexemes};
 pub use notes::{Note, notes};
 pub use parse::{check_names, parse};
 pub use print::print;

@@ -14,3 +14,4 @@ mod migrations;
 mod new_project;
 mod postgres;
 mod project;
+mod pull;

@@ -36,6 +36,8 @@ pub trait Database {
     fn rows(&mut self) -> Rows;
     /// The rows of a query, their values joined by commas.
     fn query(&mut self, sql: &str) -> Result<Vec<String>, String>;
+    /// The texts of a column in which there is no NULL, a row each.
+    fn texts(&self, sql: &str, column: usize) -> Result<Vec<String>, String>;
 }
 
 fn statements(sql: &str, dialect: Dialect) -> Vec<String> {

@@ -11,6 +11,7 @@
 mod case;
 mod mariadb;
 mod postgres;
+mod pulled;
 mod random;
 mod sqlite;
 
@@ -18,14 +19,14 @@ use rowtype::dialect::Dialect;
 
 #[test]
 fn postgres_migrates() {
-    let mut database = postgres::Postgres::from_environment();
+    let mut database = postgres::Postgres::from_environment("migrations");
     let failures = case::all(Dialect::Postgres, &mut database);
     assert!(failures.is_empty(), "{}", failures.join("\n\n"));
 }
 
 #[test]
 fn mariadb_migrates() {
-    let mut database = mariadb::Mariadb::from_environment();
+    let mut database = mariadb::Mariadb::from_environment("migrations");
     let failures = case::all(Dialect::Mariadb, &mut database);
     assert!(failures.is_empty(), "{}", failures.join("\n\n"));
 }
@@ -45,7 +46,7 @@ fn sqlite_migrates() {
 
 #[test]
 fn postgres_migrates_at_random() {
-    let mut database = postgres::Postgres::from_environment();
+    let mut database = postgres::Postgres::from_environment("random");
     let failures = random::all(Dialect::Postgres, &mut database);
     assert!(failures.is_empty(), "{}", failures.join("\n\n"));
 }
@@ -58,7 +59,27 @@ fn sqlite_migrates_at_random() {
 
 #[test]
 fn mariadb_migrates_at_random() {
-    let mut database = mariadb::Mariadb::from_environment();
+    let mut database = mariadb::Mariadb::from_environment("random");
     let failures = random::all(Dialect::Mariadb, &mut database);
+    assert!(failures.is_empty(), "{}", failures.join("\n\n"));
+}
+
+#[test]
+fn postgres_is_pulled() {
+    let mut database = postgres::Postgres::from_environment("pulled");
+    let failures = pulled::all(Dialect::Postgres, &mut database);
+    assert!(failures.is_empty(), "{}", failures.join("\n\n"));
+}
+
+#[test]
+fn sqlite_is_pulled() {
+    let failures = pulled::all(Dialect::Sqlite, &mut sqlite::Sqlite::new());
+    assert!(failures.is_empty(), "{}", failures.join("\n\n"));
+}
+
+#[test]
+fn mariadb_is_pulled() {
+    let mut database = mariadb::Mariadb::from_environment("pulled");
+    let failures = pulled::all(Dialect::Mariadb, &mut database);
     assert!(failures.is_empty(), "{}", failures.join("\n\n"));
 }

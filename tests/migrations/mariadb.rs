@@ -1,9 +1,11 @@
 //! MariaDB: the server whose address is in `ROWTYPE_TEST_MARIADB`.
 
+use std::cell::RefCell;
 use std::{env, process};
 
 use mysql_async::prelude::Queryable;
 use mysql_async::{Conn, Opts, Row, Value};
+use rowtype::pull;
 use tokio::runtime::{Builder, Runtime};
 
 use super::case::{Database, Rows};
@@ -11,7 +13,7 @@ use super::case::{Database, Rows};
 /// A database of its own.
 pub struct Mariadb {
     runtime: Runtime,
-    connection: Option<Conn>,
+    connection: RefCell<Option<Conn>>,
     name: String,
 }
 
@@ -35,7 +37,7 @@ const SEQUENCE: &str =
 
 impl Mariadb {
     /// A new database on the server that the tests were given.
-    pub fn from_environment() -> Mariadb {
+    pub fn from_environment(what: &str) -> Mariadb {
         let Ok(address) = env::var("ROWTYPE_TEST_MARIADB") else {
             panic!(
                 "ROWTYPE_TEST_MARIADB is not set. `cargo xtask test` starts a MariaDB for all tests, \
@@ -49,10 +51,10 @@ impl Mariadb {
         let address = address.replacen("mariadb:", "mysql:", 1);
         let opts = Opts::from_url(&address).expect("ROWTYPE_TEST_MARIADB is an address");
         let connection = runtime.block_on(Conn::new(opts));
-        let mut database = Mariadb {
+        let database = Mariadb {
             runtime,
-            connection: Some(connection.expect("the server answers")),
-            name: format!("rowtype_migrations_{}", process::id()),
+            connection: RefCell::new(Some(connection.expect("the server answers"))),
+            name: format!("rowtype_{what}_{}", process::id()),
         };
         let made = database.run(&format!("CREATE DATABASE {}", database.name.clone()));
         made.expect("a database is made");
@@ -60,19 +62,22 @@ impl Mariadb {
     }
 
     /// The rows of a query.
-    fn table(&mut self, sql: &str) -> Result<Vec<Vec<String>>, String> {
-        let connection = self.connection.as_mut().expect("until it is dropped");
-        let rows: Vec<Row> = self
-            .runtime
-            .block_on(connection.query(sql))
-            .map_err(|error| error.to_string())?;
+    fn table(&self, sql: &str) -> Result<Vec<Vec<String>>, String> {
         let texts = |row: Row| row.unwrap().iter().map(text).collect();
-        Ok(rows.into_iter().map(texts).collect())
+        Ok(self.values(sql)?.into_iter().map(texts).collect())
+    }
+
+    fn values(&self, sql: &str) -> Result<Vec<Row>, String> {
+        let mut connection = self.connection.borrow_mut();
+        let connection = connection.as_mut().expect("until it is dropped");
+        let rows = self.runtime.block_on(connection.query(sql));
+        rows.map_err(|error| error.to_string())
     }
 
     /// Runs statements one after the other, up to one that fails.
-    fn run(&mut self, sql: &str) -> Result<(), String> {
-        let connection = self.connection.as_mut().expect("until it is dropped");
+    fn run(&self, sql: &str) -> Result<(), String> {
+        let mut connection = self.connection.borrow_mut();
+        let connection = connection.as_mut().expect("until it is dropped");
         let done = self.runtime.block_on(connection.query_drop(sql));
         done.map_err(|error| error.to_string())
     }
@@ -81,7 +86,8 @@ impl Mariadb {
 impl Drop for Mariadb {
     fn drop(&mut self) {
         let _ = self.run(&format!("DROP DATABASE {}", self.name.clone()));
-        if let Some(connection) = self.connection.take() {
+        let connection = self.connection.take();
+        if let Some(connection) = connection {
             let _ = self.runtime.block_on(connection.disconnect());
         }
     }
@@ -137,6 +143,16 @@ impl Database for Mariadb {
             rows.insert((table, name), values.concat());
         }
         rows
+    }
+
+    fn texts(&self, sql: &str, column: usize) -> Result<Vec<String>, String> {
+        let rows = self.values(sql)?.into_iter();
+        let bytes = rows.map(|row| match row.unwrap().into_iter().nth(column) {
+            Some(Value::Bytes(bytes)) => bytes,
+            Some(Value::NULL) | None => Vec::new(),
+            Some(other) => text(&other).into_bytes(),
+        });
+        Ok(bytes.map(pull::text_of_bytes).collect())
     }
 
     fn query(&mut self, sql: &str) -> Result<Vec<String>, String> {

@@ -40,7 +40,7 @@ GROUP BY c.relname, a.attname";
 
 impl Postgres {
     /// A new database on the server that the tests were given.
-    pub fn from_environment() -> Postgres {
+    pub fn from_environment(purpose: &str) -> Postgres {
         let Ok(address) = env::var("ROWTYPE_TEST_POSTGRES") else {
             panic!(
                 "ROWTYPE_TEST_POSTGRES is not set. `cargo xtask test` starts a PostgreSQL for all tests, \
@@ -55,7 +55,7 @@ impl Postgres {
             .build()
             .expect("a runtime starts");
         let admin = connect(&runtime, &config);
-        let name = format!("rowtype_migrations_{}", process::id());
+        let name = format!("rowtype_{purpose}_{}", process::id());
         runtime
             .block_on(admin.batch_execute(&format!("CREATE DATABASE {name}")))
             .expect("a database is made");
@@ -135,6 +135,11 @@ impl Database for Postgres {
             rows.insert((table, name), values.concat());
         }
         rows
+    }
+
+    fn texts(&self, sql: &str, column: usize) -> Result<Vec<String>, String> {
+        let rows = self.table(sql)?;
+        Ok(rows.into_iter().map(|row| row[column].clone()).collect())
     }
 
     fn query(&mut self, sql: &str) -> Result<Vec<String>, String> {

@@ -133,6 +133,11 @@ impl Database for Sqlite {
         rows
     }
 
+    fn texts(&self, sql: &str, column: usize) -> Result<Vec<String>, String> {
+        let rows = self.table(sql)?;
+        Ok(rows.into_iter().map(|row| row[column].clone()).collect())
+    }
+
     fn query(&mut self, sql: &str) -> Result<Vec<String>, String> {
         let rows = self.table(sql)?;
         Ok(rows.into_iter().map(|row| row.join(", ")).collect())

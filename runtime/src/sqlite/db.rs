@@ -76,13 +76,7 @@ impl Db {
     /// Opens a database by its address, with options. What the address says comes before: `sqlite:blog.db?readers=4`, by the names of
     /// [`Options`], times with `ms`, `s`, `min` or `h`.
     pub async fn connect_with(url: &str, mut options: Options) -> Result<Self> {
-        let path = url.strip_prefix("sqlite:").unwrap_or(url);
-        let (path, given) = split(path.strip_prefix("//").unwrap_or(path));
-        for option in &given {
-            take_option(option, &mut options).map_err(|wrong| {
-                Error::Unavailable(Cause::new("open", format!("the address: {wrong}")))
-            })?;
-        }
+        let path = read_address(url, &mut options)?;
         Self::open_with(path, options).await
     }
 
@@ -121,6 +115,16 @@ impl Db {
         Ok(Db {
             readers,
             writer,
+            acquire_timeout: options.acquire_timeout,
+        })
+    }
+
+    pub(super) fn open_to_read(path: &Path, options: &Options) -> Result<Self> {
+        let connection = open_connection(path, OpenFlags::SQLITE_OPEN_READ_ONLY, options)?;
+        let only = Workers::start(vec![connection], options.statement_timeout)?;
+        Ok(Db {
+            readers: Arc::clone(&only),
+            writer: only,
             acquire_timeout: options.acquire_timeout,
         })
     }
@@ -358,6 +362,18 @@ impl Write for Db {
         tx.commit().await?;
         Ok(changed)
     }
+}
+
+/// The path of an address; what else it says goes into the options.
+pub(super) fn read_address<'u>(url: &'u str, options: &mut Options) -> Result<&'u str> {
+    let path = url.strip_prefix("sqlite:").unwrap_or(url);
+    let (path, given) = split(path.strip_prefix("//").unwrap_or(path));
+    for option in &given {
+        take_option(option, options).map_err(|wrong| {
+            Error::Unavailable(Cause::new("open", format!("the address: {wrong}")))
+        })?;
+    }
+    Ok(path)
 }
 
 fn take_option(option: &AddressOption<'_>, options: &mut Options) -> Result<(), String> {

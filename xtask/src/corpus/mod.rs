@@ -1,7 +1,7 @@
 //! `cargo xtask corpus DIR`: a real database that nobody here wrote, from its SQL to a running service.
 //!
 //! For SQLite, PostgreSQL and MariaDB: a new project with the database's script as its schema is generated and built without a
-//! warning, the script's rows are loaded, and the service's answers are compared with what the database says itself.
+//! warning, the script's rows are loaded, the schema is pulled from the database, and the service's answers are compared with what the database says itself.
 
 mod checks;
 mod database;
@@ -106,6 +106,7 @@ fn report(dialect: &str, seen: &str, start: Instant) {
 fn check(project: &Project, database: &dyn Database, url: &str) -> Result<usize, String> {
     // Before the start: the service's migrator makes a table of its own.
     let tables = database.read_tables()?;
+    project.pull(url)?;
     let service = project.start(url)?;
     let client = Client { port: service.port };
     let checks = Checks {

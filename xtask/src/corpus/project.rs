@@ -63,6 +63,21 @@ impl Project {
         })
     }
 
+    /// Pulls the schema from the database: it says what the database is, and can be generated from.
+    pub fn pull(&self, database: &str) -> Result<(), String> {
+        let folder = self.folder.join("pulled");
+        let config = self.folder.join("rowtype.toml");
+        fs::create_dir(&folder)
+            .and_then(|()| fs::copy(&config, folder.join("rowtype.toml")))
+            .map_err(|error| format!("{}: {error}", folder.display()))?;
+        for arguments in [&["pull"][..], &["verify"], &["gen"]] {
+            let mut rowtype = command::rowtype()?;
+            let rowtype = rowtype.current_dir(&folder).args(arguments);
+            command::output(rowtype.env("DATABASE_URL", database))?;
+        }
+        Ok(())
+    }
+
     /// Starts the service and waits until it is ready.
     pub fn start(&self, database: &str) -> Result<Running, String> {
         let port = free_port()?;
