@@ -40,7 +40,7 @@ pub trait Database {
     fn texts(&self, sql: &str, column: usize) -> Result<Vec<String>, String>;
 }
 
-fn statements(sql: &str, dialect: Dialect) -> Vec<String> {
+pub fn statements(sql: &str, dialect: Dialect) -> Vec<String> {
     let mut sources = Sources::default();
     let file = sources.add(SourceKind::Migration, "migration.sql", sql);
     let parsed = syntax::parse(sources.get(file), dialect, &mut Diagnostics::default());

@@ -36,7 +36,7 @@ pub fn is_one(words: &Words<'_>, start: usize) -> bool {
 }
 
 /// Reads a key of a table.
-pub fn read(words: &Words<'_>, start: usize, end: usize, table: &str, dialect: Dialect) -> Key {
+pub fn read(words: &Words<'_>, start: usize, end: usize, dialect: Dialect) -> Key {
     let is = |at: usize, word: &str| {
         at < end
             && words
@@ -94,7 +94,7 @@ pub fn read(words: &Words<'_>, start: usize, end: usize, table: &str, dialect: D
         columns,
         target,
     };
-    if key.has_given_name(table, dialect) {
+    if key.has_given_name(dialect) {
         key.name.clear();
     }
     key
@@ -119,9 +119,26 @@ fn definition(
     }
 }
 
+/// References whose names the server would give them again, in the order in which they are written, need none.
+pub fn leave_numbers_out(keys: &mut [Key], columns: &[String], table: &str) {
+    let mut order: Vec<usize> = (0..keys.len())
+        .filter(|at| keys[*at].kind == "FOREIGN KEY")
+        .collect();
+    // Those of one column stand at it, before the others.
+    order.sort_by_key(|at| match keys[*at].columns.as_slice() {
+        [column] => columns.iter().position(|one| one == column),
+        _ => Some(usize::MAX),
+    });
+    let is_given =
+        |(number, at): (usize, &usize)| keys[*at].name == format!("{table}_ibfk_{}", number + 1);
+    if order.iter().enumerate().all(is_given) {
+        order.into_iter().for_each(|at| keys[at].name.clear());
+    }
+}
+
 impl Key {
     /// Whether the server would give it this name by itself.
-    fn has_given_name(&self, table: &str, dialect: Dialect) -> bool {
+    fn has_given_name(&self, dialect: Dialect) -> bool {
         let numbered = |start: &str| {
             let number = self.name.strip_prefix(start);
             number.is_some_and(|number| {
@@ -129,7 +146,6 @@ impl Key {
             })
         };
         match self.kind.as_str() {
-            "FOREIGN KEY" => numbered(&format!("{table}_ibfk_")),
             "CHECK" => numbered("CONSTRAINT_"),
             "UNIQUE" => self.columns.first() == Some(&dialect.quote(&self.name)),
             _ => false,

@@ -37,10 +37,15 @@ pub fn node(name: &str, sql: &str, place: usize, usual: &Usual, dialect: Dialect
     let (keys, columns): (Vec<_>, Vec<_>) = runs
         .into_iter()
         .partition(|(start, _)| keys::is_one(&words, *start));
-    let keys: Vec<Key> = keys
+    let mut keys: Vec<Key> = keys
         .into_iter()
-        .map(|(start, end)| keys::read(&words, start, end, name, dialect))
+        .map(|(start, end)| keys::read(&words, start, end, dialect))
         .collect();
+    let names: Vec<String> = columns
+        .iter()
+        .map(|(start, _)| dialect.quote(&words.name(&words.all[*start])))
+        .collect();
+    keys::leave_numbers_out(&mut keys, &names, name);
     let mut numbered = None;
     let mut checks = Vec::new();
     for (start, end) in columns {

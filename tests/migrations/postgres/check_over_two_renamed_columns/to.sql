@@ -3,5 +3,5 @@ CREATE TABLE t (
   low integer NOT NULL, -- @was lo
   high integer NOT NULL, -- @was hi
   CONSTRAINT ordered CHECK (low <= high),
-  EXCLUDE USING gist (int4range(low, high) WITH &&)
+  CONSTRAINT apart EXCLUDE USING gist (int4range(low, high) WITH &&)
 );

@@ -9,4 +9,3 @@ COMMENT ON CONSTRAINT c ON t IS 'a constraint';
 COMMENT ON VIEW v IS 'a view';
 COMMENT ON TYPE e IS 'a type';
 COMMENT ON FUNCTION f() IS 'a function';
-COMMENT ON SCHEMA public IS 'a schema';
