@@ -32,8 +32,8 @@ pub struct MigrationRules {
     pub replaces_views: bool,
     /// ALTER INDEX .. RENAME.
     pub renames_indexes: bool,
-    /// All triggers must fit whenever a table gets another name.
-    pub triggers_are_checked: bool,
+    /// All views and triggers must fit whenever a table or column gets another name.
+    pub names_are_checked: bool,
     /// Other names of types, each with the one in which types are compared.
     pub type_names: &'static [(&'static str, &'static str)],
     /// Types with what holds where no size is said.
@@ -52,7 +52,7 @@ const POSTGRES: MigrationRules = MigrationRules {
     changes_online: true,
     replaces_views: true,
     renames_indexes: true,
-    triggers_are_checked: false,
+    names_are_checked: false,
     type_names: &[
         ("bit varying", "varbit"),
         ("bool", "boolean"),
@@ -92,7 +92,7 @@ const SQLITE: MigrationRules = MigrationRules {
     changes_online: false,
     replaces_views: false,
     renames_indexes: false,
-    triggers_are_checked: true,
+    names_are_checked: true,
     type_names: &[],
     type_sizes: &[],
     scaled_types: &[],

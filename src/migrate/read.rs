@@ -234,6 +234,8 @@ impl<'a> Reader<'a> {
                 .is_some_and(|token| is_word(token, "partition"));
         let tail = match is_bare {
             true => &tokens[named..],
+            // CREATE TABLE .. AS: it has the columns of the query.
+            false if tokens.get(named).is_some_and(|token| is_word(token, "as")) => &[],
             false => behind_parentheses(&tokens[named..]),
         };
         let inherited = |column: &catalog::Column| {
@@ -268,6 +270,7 @@ impl<'a> Reader<'a> {
             ty: types::of(&column.type_text, self.dialect),
             collation: column.collation.clone(),
             not_null: !column.nullable,
+            on_null: constraints::on_null(self.tokens(column.span)),
             default: column.default.map(|span| self.written(self.tokens(span))),
             generation,
             is_row_number: self.dialect.migration_rules().has_row_numbers

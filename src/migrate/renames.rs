@@ -23,33 +23,33 @@ pub struct Renames {
 }
 
 impl Renames {
-    /// What `@was` says.
+    /// What `@was` says. The names of the old model are written as in the new one (`spelled_as`).
     pub fn declared(from: &Model, to: &Model) -> Renames {
         let mut renames = Renames::default();
+        let tables = to.tables.iter().filter_map(|table| {
+            let old = Name::of_parts(table.was.as_ref()?, table.name.schema.as_deref());
+            let old = from.table_called(&old)?.name.clone();
+            Some((old, table.name.clone()))
+        });
+        renames.tables = in_turn(tables, |name| from.table(name).is_some());
         for table in &to.tables {
-            let Some(was) = &table.was else { continue };
-            let old = Name::of_parts(was, table.name.schema.as_deref());
-            let is_new = from.table(&table.name).is_none();
-            if is_new && from.table(&old).is_some() {
-                renames.tables.push((old, table.name.clone()));
-            }
-        }
-        for table in &to.tables {
-            let Some(before) = from.table(renames.old_name(&table.name)) else {
+            let old = renames.old_name(&table.name);
+            let has_it = |(gone, _): &(Name, Name)| gone == old;
+            let is_another = *old == table.name && renames.tables.iter().any(has_it);
+            let Some(before) = from.table(old).filter(|_| !is_another) else {
                 continue;
             };
-            for column in &table.columns {
-                let is_new = before.column(&column.name).is_none();
+            let columns = table.columns.iter().filter_map(|column| {
                 let mut names = column.was.iter().filter_map(|was| match was.as_slice() {
-                    [name] => Some(name),
+                    [name] => before.column_called(name, from.dialect),
                     _ => None,
                 });
-                let old = names.find(|was| before.column(was).is_some());
-                if let Some(old) = old.filter(|_| is_new) {
-                    let names = (table.name.clone(), old.clone(), column.name.clone());
-                    renames.columns.push(names);
-                }
-            }
+                Some((names.next()?.name.clone(), column.name.clone()))
+            });
+            let columns = in_turn(columns, |name| before.column(name).is_some());
+            let columns = columns.into_iter();
+            let of = |(old, new)| (table.name.clone(), old, new);
+            renames.columns.extend(columns.map(of));
         }
         renames.of_types(from, to);
         renames.moves = Move::declared(&renames.apply(from), to, &renames);
@@ -87,8 +87,10 @@ impl Renames {
     /// The way back, from the new model. What has an old name now that something else takes again steps aside.
     pub fn reversed(&self, to: &Model) -> Renames {
         let mut tables = Vec::new();
-        for (old, new) in &self.tables {
-            if to.table(old).is_some() {
+        // What took its name last gives it back first.
+        for (old, new) in self.tables.iter().rev() {
+            let is_passed_on = self.tables.iter().any(|(_, new)| new == old);
+            if to.table(old).is_some() && !is_passed_on {
                 let aside = Name {
                     schema: old.schema.clone(),
                     name: aside(&old.name),
@@ -98,12 +100,14 @@ impl Renames {
             tables.push((new.clone(), old.clone()));
         }
         let mut columns = Vec::new();
-        for (table, old, new) in &self.columns {
+        for (table, old, new) in self.columns.iter().rev() {
             let name = self.old_name(table);
-            if to
+            let mut others = self.columns.iter();
+            let is_passed_on = others.any(|(of, _, new)| of == table && new == old);
+            let is_taken = to
                 .table(table)
-                .is_some_and(|table| table.column(old).is_some())
-            {
+                .is_some_and(|table| table.column(old).is_some());
+            if is_taken && !is_passed_on {
                 columns.push((name.clone(), old.clone(), aside(old)));
             }
             columns.push((name.clone(), new.clone(), old.clone()));
@@ -128,6 +132,48 @@ impl Renames {
                 .map(|one| one.reversed(self))
                 .collect(),
         }
+    }
+
+    /// A model with its names written as in another one, where they differ in nothing that the database tells apart.
+    pub fn spelled_as(model: &Model, other: &Model) -> Model {
+        let mut spelled = model.clone();
+        for table in &other.tables {
+            let known = spelled.table_called(&table.name).cloned();
+            let Some(known) = known else { continue };
+            if known.name != table.name {
+                rename_table(&mut spelled, &known.name, &table.name);
+            }
+            for column in &table.columns {
+                let old = known.column_called(&column.name, model.dialect);
+                if let Some(old) = old.filter(|old| old.name != column.name) {
+                    rename_column(&mut spelled, &table.name, &old.name, &column.name);
+                }
+            }
+        }
+        for view in &other.views {
+            let is_same = |name: &Name| {
+                name.schema == view.name.schema
+                    && model.dialect.same_name(&name.name, &view.name.name)
+            };
+            for one in &mut spelled.views {
+                let names = one.reads.iter_mut().chain([&mut one.name]);
+                for name in names.filter(|name| is_same(name)) {
+                    view.name.clone_into(name);
+                }
+            }
+            let objects = spelled.objects.iter_mut().filter_map(|one| one.of.as_mut());
+            for of in objects.filter(|of| is_same(of)) {
+                view.name.clone_into(of);
+            }
+        }
+        for index in &other.indexes {
+            for one in &mut spelled.indexes {
+                if one.table == index.table && model.dialect.same_name(&one.name, &index.name) {
+                    one.name.clone_from(&index.name);
+                }
+            }
+        }
+        spelled
     }
 
     /// The name that a table had.
@@ -184,6 +230,23 @@ impl Renames {
             }
         }
         model
+    }
+}
+
+/// Of the pairs of names those whose new name is free, in an order in which each is when its turn comes: one may have been
+/// another's old name.
+fn in_turn<N: Clone + PartialEq>(
+    pairs: impl Iterator<Item = (N, N)>,
+    is_there: impl Fn(&N) -> bool,
+) -> Vec<(N, N)> {
+    let mut open: Vec<(N, N)> = pairs.collect();
+    let mut settled: Vec<(N, N)> = Vec::new();
+    loop {
+        let is_free = |name: &N| !is_there(name) || settled.iter().any(|(old, _)| old == name);
+        let Some(at) = open.iter().position(|(_, new)| is_free(new)) else {
+            return settled;
+        };
+        settled.push(open.remove(at));
     }
 }
 

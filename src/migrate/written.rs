@@ -47,7 +47,7 @@ impl Written {
             words.push(Word {
                 text: text.to_owned(),
                 key: match word {
-                    Some((name, true)) => dialect.fold(name, true),
+                    Some((name, true)) => dialect.name_key(&dialect.fold(name, true)).into_owned(),
                     Some((name, false)) => dialect.fold(name, false).to_lowercase(),
                     None => text.to_owned(),
                 },
@@ -104,13 +104,14 @@ impl Written {
         self.0.iter().map(|word| word.text.as_str())
     }
 
-    /// Whether a name or word stands in it.
-    pub fn mentions(&self, name: &str) -> bool {
-        self.0.iter().any(|word| word.is_name && word.key == name)
+    /// Whether a word stands in it, or a name whose key this is (`Dialect::name_key`).
+    pub fn mentions(&self, key: &str) -> bool {
+        self.0.iter().any(|word| word.is_name && word.key == key)
     }
 
     /// Gives a column that stands in it another name. What is called with arguments is a function, and `NULLS LAST` names no column.
     pub fn rename_column(&mut self, old: &str, new: &str, dialect: Dialect) {
+        let (old, now) = (dialect.name_key(old), dialect.name_key(new));
         for at in 0..self.0.len() {
             let key = |at: usize| self.0.get(at).map(|word| word.key.as_str());
             let is_function = key(at + 1) == Some("(");
@@ -118,17 +119,18 @@ impl Written {
             let word = &mut self.0[at];
             if word.is_name && word.key == old && !is_function && !is_order {
                 word.text = dialect.quote(new);
-                new.clone_into(&mut word.key);
+                word.key = now.clone().into_owned();
             }
         }
     }
 
     /// Gives a name that stands in it another one.
     pub fn rename(&mut self, old: &str, new: &str, dialect: Dialect) {
+        let (old, now) = (dialect.name_key(old), dialect.name_key(new));
         for word in &mut self.0 {
             if word.is_name && word.key == old {
                 word.text = dialect.quote(new);
-                new.clone_into(&mut word.key);
+                word.key = now.clone().into_owned();
             }
         }
     }

@@ -52,7 +52,10 @@ impl Writer {
             false
         });
         for index in old {
-            if is_gone(&index.table, self) {
+            // The name of one that goes with its table may be another's before.
+            let mut taken = new.iter();
+            let is_taken = taken.any(|one| one.name == index.name && one.table != index.table);
+            if is_gone(&index.table, self) && !is_taken {
                 continue;
             }
             let name = Name {
@@ -100,9 +103,9 @@ impl Writer {
 
     /// Whether an index went with a column that was made anew, or says of one what may not hold for its new type.
     fn is_over_retyped(&self, index: &Index) -> bool {
-        self.retyped
-            .iter()
-            .any(|(table, column)| *table == index.table && index.definition.mentions(column))
+        self.retyped.iter().any(|(table, column)| {
+            *table == index.table && index.definition.mentions(&self.to.dialect.name_key(column))
+        })
     }
 }
 
