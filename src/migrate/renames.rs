@@ -86,32 +86,27 @@ impl Renames {
 
     /// The way back, from the new model. What has an old name now that something else takes again steps aside.
     pub fn reversed(&self, to: &Model) -> Renames {
-        let mut tables = Vec::new();
-        // What took its name last gives it back first.
-        for (old, new) in self.tables.iter().rev() {
-            let is_passed_on = self.tables.iter().any(|(_, new)| new == old);
-            if to.table(old).is_some() && !is_passed_on {
-                let aside = Name {
-                    schema: old.schema.clone(),
-                    name: aside(&old.name),
-                };
-                tables.push((old.clone(), aside));
-            }
-            tables.push((new.clone(), old.clone()));
-        }
-        let mut columns = Vec::new();
-        for (table, old, new) in self.columns.iter().rev() {
-            let name = self.old_name(table);
-            let mut others = self.columns.iter();
-            let is_passed_on = others.any(|(of, _, new)| of == table && new == old);
-            let is_taken = to
-                .table(table)
-                .is_some_and(|table| table.column(old).is_some());
-            if is_taken && !is_passed_on {
-                columns.push((name.clone(), old.clone(), aside(old)));
-            }
-            columns.push((name.clone(), new.clone(), old.clone()));
-        }
+        let tables = back(
+            &self.tables,
+            |name| to.table(name).is_some(),
+            |name| Name {
+                schema: name.schema.clone(),
+                name: aside(&name.name),
+            },
+        );
+        let columns = self.columns.iter().cloned();
+        let columns: Vec<((Name, String), (Name, String))> = columns
+            .map(|(of, old, new)| ((of.clone(), old), (of, new)))
+            .collect();
+        let is_there = |(of, name): &(Name, String)| {
+            to.table(of)
+                .is_some_and(|table| table.column(name).is_some())
+        };
+        let columns = back(&columns, is_there, |(of, name)| (of.clone(), aside(name)));
+        let columns = columns.into_iter();
+        let columns = columns
+            .map(|((of, new), (_, old))| (self.old_name(&of).clone(), new, old))
+            .collect();
         Renames {
             tables,
             columns,
@@ -233,6 +228,23 @@ impl Renames {
     }
 }
 
+/// The way back of renames. What has an old name that no other of them gives free steps aside.
+fn back<N: Clone + PartialEq>(
+    renames: &[(N, N)],
+    is_there: impl Fn(&N) -> bool,
+    aside: impl Fn(&N) -> N,
+) -> Vec<(N, N)> {
+    let mut pairs = Vec::new();
+    for (old, new) in renames {
+        let is_passed_on = renames.iter().any(|(_, new)| new == old);
+        if is_there(old) && !is_passed_on {
+            pairs.push((old.clone(), aside(old)));
+        }
+        pairs.push((new.clone(), old.clone()));
+    }
+    in_turn(pairs.into_iter(), is_there)
+}
+
 /// Of the pairs of names those whose new name is free, in an order in which each is when its turn comes: one may have been
 /// another's old name.
 fn in_turn<N: Clone + PartialEq>(
@@ -308,6 +320,10 @@ fn rename_table(model: &mut Model, old: &Name, new: &Name) {
         view.reads.iter_mut().for_each(change);
     }
     for object in &mut model.objects {
+        // The database does so itself, in all of them.
+        if dialect.migration_rules().names_are_checked && object.identity.starts_with("trigger ") {
+            object.definition.rename(&old.name, &new.name, dialect);
+        }
         let Some(of) = object.of.as_mut().filter(|of| *of == old) else {
             continue;
         };

@@ -45,6 +45,7 @@ impl Writer {
             .as_ref()
             .is_some_and(|of| self.rebuilt.contains(of));
         if is_lost {
+            self.unmake(before, false);
             self.make(object);
             return;
         }
@@ -136,9 +137,25 @@ impl Writer {
         let goes_with = object.of.as_ref().is_some_and(|of| {
             self.rebuilt.contains(of) || self.to.table(of).is_none() && self.to.view(of).is_none()
         });
-        if !goes_with {
+        if !goes_with || self.is_in_the_way(object) {
             self.drop_object(object, is_last);
         }
+    }
+
+    /// Whether a trigger that goes with its table would stand over one that goes, or is made anew, before.
+    fn is_in_the_way(&self, object: &Object) -> bool {
+        let Some(of) = object.of.as_ref().filter(|_| is_trigger(object)) else {
+            return false;
+        };
+        let tables = self.from.tables.iter().map(|table| &table.name);
+        let gone = tables.filter(|name| self.to.table(name).is_none());
+        let mut others = self.rebuilt.iter().chain(gone).filter(|name| *name != of);
+        self.rules().names_are_checked
+            && self.from.table(of).is_some()
+            && others.any(|name| {
+                let key = self.to.dialect.name_key(&name.name);
+                object.definition.mentions(&key)
+            })
     }
 
     fn drop_object(&mut self, object: &Object, is_last: bool) {

@@ -3,6 +3,7 @@
 use rowtype::dialect::Dialect;
 
 use super::model::{Column, Enum, Schema, Table, Type};
+use super::triggers;
 
 /// How many rows each table has.
 pub const ROWS: usize = 3;
@@ -35,6 +36,9 @@ pub fn schema(schema: &Schema, dialect: Dialect) -> String {
             dialect.quote(&table.name)
         ));
     }
+    for trigger in &schema.triggers {
+        out.push_str(&triggers::sql(trigger, schema, dialect).unwrap_or_default());
+    }
     out
 }
 
@@ -63,11 +67,17 @@ fn table(schema: &Schema, table: &Table, dialect: Dialect) -> String {
             let value = value(schema, table, column, row, dialect);
             line.push_str(&format!("  -- @backfill {value}\n"));
         }
-        line.push_str(&format!(
-            "  {}",
-            self::column(schema, table, column, dialect)
-        ));
-        if at == 0 {
+        match at == 0 && table.counts_up {
+            true => line.push_str(&format!(
+                "  {} INTEGER PRIMARY KEY AUTOINCREMENT",
+                dialect.quote(&column.name)
+            )),
+            false => line.push_str(&format!(
+                "  {}",
+                self::column(schema, table, column, dialect)
+            )),
+        }
+        if at == 0 && !table.counts_up {
             line.push_str(" PRIMARY KEY");
         }
         lines.push(line);
@@ -75,6 +85,12 @@ fn table(schema: &Schema, table: &Table, dialect: Dialect) -> String {
     for id in &table.uniques {
         if let Some(column) = table.column(*id) {
             lines.push(format!("  UNIQUE ({})", dialect.quote(&column.name)));
+        }
+    }
+    for (one, other) in &table.pairs {
+        if let (Some(one), Some(other)) = (table.column(*one), table.column(*other)) {
+            let names = [one, other].map(|column| dialect.quote(&column.name));
+            lines.push(format!("  UNIQUE ({})", names.join(", ")));
         }
     }
     for (id, kind) in &table.checks {

@@ -1,8 +1,8 @@
 -- Back again.
 
-ALTER TABLE "the profiles" RENAME TO extras;
-
 ALTER TABLE people RENAME TO users;
+
+ALTER TABLE "the profiles" RENAME TO extras;
 
 ALTER TABLE users RENAME COLUMN number TO id;
 

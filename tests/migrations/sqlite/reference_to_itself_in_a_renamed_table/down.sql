@@ -3,9 +3,9 @@ PRAGMA foreign_keys = OFF;
 
 ALTER TABLE leaves RENAME TO nodes;
 
-ALTER TABLE nodes RENAME COLUMN above TO parent;
-
 ALTER TABLE nodes RENAME COLUMN key TO id;
+
+ALTER TABLE nodes RENAME COLUMN above TO parent;
 
 CREATE TABLE rowtype_new_nodes (
   id INTEGER PRIMARY KEY,

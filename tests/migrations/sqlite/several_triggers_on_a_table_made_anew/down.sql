@@ -1,6 +1,10 @@
 -- Back again.
 PRAGMA foreign_keys = OFF;
 
+DROP TRIGGER t_3;
+
+DROP TRIGGER t_2;
+
 CREATE TABLE rowtype_new_t (
   id INTEGER PRIMARY KEY,
   a TEXT,

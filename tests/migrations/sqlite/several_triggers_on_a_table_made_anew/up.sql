@@ -1,6 +1,10 @@
 -- Written by `rowtype diff`; read it before it runs.
 PRAGMA foreign_keys = OFF;
 
+DROP TRIGGER t_3;
+
+DROP TRIGGER t_2;
+
 CREATE TABLE rowtype_new_t (
   id INTEGER PRIMARY KEY,
   a TEXT NOT NULL DEFAULT 'none',

@@ -1,6 +1,8 @@
 -- Back again.
 PRAGMA foreign_keys = OFF;
 
+DROP TRIGGER a_told;
+
 CREATE TABLE rowtype_new_a (
   id INTEGER PRIMARY KEY,
   name TEXT

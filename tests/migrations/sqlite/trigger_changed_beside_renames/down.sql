@@ -2,9 +2,9 @@
 
 DROP TRIGGER t_told;
 
-ALTER TABLE history RENAME TO log;
-
 ALTER TABLE things RENAME TO t;
+
+ALTER TABLE history RENAME TO log;
 
 ALTER TABLE t RENAME COLUMN b TO a;
 

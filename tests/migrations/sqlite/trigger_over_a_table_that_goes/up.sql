@@ -1,6 +1,8 @@
 -- Written by `rowtype diff`; read it before it runs.
 PRAGMA foreign_keys = OFF;
 
+DROP TRIGGER t_told;
+
 CREATE TABLE rowtype_new_t (
   id INTEGER PRIMARY KEY,
   a TEXT,

@@ -3,6 +3,8 @@ PRAGMA foreign_keys = OFF;
 
 DROP VIEW v;
 
+DROP TRIGGER u_made;
+
 ALTER TABLE t ADD COLUMN z TEXT;
 
 CREATE TABLE rowtype_new_u (

@@ -3,6 +3,8 @@ PRAGMA foreign_keys = OFF;
 
 DROP VIEW v;
 
+DROP TRIGGER u_made;
+
 CREATE TABLE rowtype_new_u (
   id INTEGER PRIMARY KEY,
   c TEXT,
