@@ -17,6 +17,7 @@ mod renames;
 mod script;
 mod sqlite;
 mod stepwise;
+mod turns;
 mod types;
 mod write;
 mod written;

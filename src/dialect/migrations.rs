@@ -34,6 +34,8 @@ pub struct MigrationRules {
     pub renames_indexes: bool,
     /// All views and triggers must fit whenever a table or column gets another name.
     pub names_are_checked: bool,
+    /// A name is kept as it was written first, and nothing depends on its case: another one is no change.
+    pub keeps_spelling: bool,
     /// Other names of types, each with the one in which types are compared.
     pub type_names: &'static [(&'static str, &'static str)],
     /// Types with what holds where no size is said.
@@ -53,6 +55,7 @@ const POSTGRES: MigrationRules = MigrationRules {
     replaces_views: true,
     renames_indexes: true,
     names_are_checked: false,
+    keeps_spelling: false,
     type_names: &[
         ("bit varying", "varbit"),
         ("bool", "boolean"),
@@ -93,6 +96,7 @@ const SQLITE: MigrationRules = MigrationRules {
     replaces_views: false,
     renames_indexes: false,
     names_are_checked: true,
+    keeps_spelling: true,
     type_names: &[],
     type_sizes: &[],
     scaled_types: &[],

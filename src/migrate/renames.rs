@@ -5,6 +5,7 @@
 
 use super::model::{ColumnType, Model, Name, Object};
 use super::moves::Move;
+use super::turns::{back, in_turn};
 use crate::dialect::Dialect;
 
 /// What is called otherwise than before.
@@ -132,6 +133,9 @@ impl Renames {
     /// A model with its names written as in another one, where they differ in nothing that the database tells apart.
     pub fn spelled_as(model: &Model, other: &Model) -> Model {
         let mut spelled = model.clone();
+        if !model.dialect.migration_rules().keeps_spelling {
+            return spelled;
+        }
         for table in &other.tables {
             let known = spelled.table_called(&table.name).cloned();
             let Some(known) = known else { continue };
@@ -225,40 +229,6 @@ impl Renames {
             }
         }
         model
-    }
-}
-
-/// The way back of renames. What has an old name that no other of them gives free steps aside.
-fn back<N: Clone + PartialEq>(
-    renames: &[(N, N)],
-    is_there: impl Fn(&N) -> bool,
-    aside: impl Fn(&N) -> N,
-) -> Vec<(N, N)> {
-    let mut pairs = Vec::new();
-    for (old, new) in renames {
-        let is_passed_on = renames.iter().any(|(_, new)| new == old);
-        if is_there(old) && !is_passed_on {
-            pairs.push((old.clone(), aside(old)));
-        }
-        pairs.push((new.clone(), old.clone()));
-    }
-    in_turn(pairs.into_iter(), is_there)
-}
-
-/// Of the pairs of names those whose new name is free, in an order in which each is when its turn comes: one may have been
-/// another's old name.
-fn in_turn<N: Clone + PartialEq>(
-    pairs: impl Iterator<Item = (N, N)>,
-    is_there: impl Fn(&N) -> bool,
-) -> Vec<(N, N)> {
-    let mut open: Vec<(N, N)> = pairs.collect();
-    let mut settled: Vec<(N, N)> = Vec::new();
-    loop {
-        let is_free = |name: &N| !is_there(name) || settled.iter().any(|(old, _)| old == name);
-        let Some(at) = open.iter().position(|(_, new)| is_free(new)) else {
-            return settled;
-        };
-        settled.push(open.remove(at));
     }
 }
 

@@ -64,7 +64,7 @@ fn table(schema: &Schema, table: &Table, dialect: Dialect) -> String {
         let mut line = String::new();
         line.push_str(&tagged("  ", &column.was, dialect));
         if let Some(row) = column.backfill {
-            let value = value(schema, table, column, row, dialect);
+            let value = value(schema, table, column, row);
             line.push_str(&format!("  -- @backfill {value}\n"));
         }
         match at == 0 && table.counts_up {
@@ -179,7 +179,7 @@ fn column(schema: &Schema, table: &Table, column: &Column, dialect: Dialect) -> 
         out.push_str(" NOT NULL");
     }
     if let Some(row) = column.default {
-        let value = value(schema, table, column, row, dialect);
+        let value = value(schema, table, column, row);
         out.push_str(&format!(" DEFAULT {value}"));
     }
     out
@@ -244,7 +244,7 @@ pub fn rows(schema: &Schema, dialect: Dialect) -> String {
                 .iter()
                 .map(
                     |column| match column.not_null || row != 1 || column.id == table.key().id {
-                        true => value(schema, table, column, row, dialect),
+                        true => value(schema, table, column, row),
                         false => "NULL".to_owned(),
                     },
                 )
@@ -261,14 +261,14 @@ pub fn rows(schema: &Schema, dialect: Dialect) -> String {
 }
 
 /// A value of a column that no other row has.
-fn value(schema: &Schema, table: &Table, column: &Column, row: usize, dialect: Dialect) -> String {
+fn value(schema: &Schema, table: &Table, column: &Column, row: usize) -> String {
     let number = row + 1;
     if let Some(target) = table
         .reference(column.id)
         .and_then(|one| schema.table(one.target))
         && target.id != table.id
     {
-        return value(schema, target, target.key(), row % ROWS, dialect);
+        return value(schema, target, target.key(), row % ROWS);
     }
     match &column.ty {
         Type::Integer | Type::Bigint => number.to_string(),
