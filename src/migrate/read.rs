@@ -135,6 +135,15 @@ impl<'a> Reader<'a> {
         written
     }
 
+    /// The same where no other table can be mentioned: the database lets its own name follow.
+    fn of_own(&self, table: &catalog::Table, tokens: &[LocatedToken]) -> Written {
+        let mut written = self.of_table(table, tokens);
+        if self.dialect.migration_rules().names_are_checked {
+            written.qualify(&table.name, self.dialect);
+        }
+        written
+    }
+
     fn name(&self, id: TableId) -> Name {
         let table = self.catalog.table(id);
         Name {
@@ -356,7 +365,7 @@ impl<'a> Reader<'a> {
             name: index.name.clone(),
             table: self.name(index.table),
             kind: self.written(kind),
-            definition: self.of_table(table, &definition),
+            definition: self.of_own(table, &definition),
             place: self.place(index.span),
         })
     }

@@ -275,6 +275,11 @@ fn rename_table(model: &mut Model, old: &Name, new: &Name) {
         }
     };
     for table in &mut model.tables {
+        if table.name == *old && dialect.migration_rules().names_are_checked {
+            for constraint in &mut table.constraints {
+                constraint.expression.qualify(&new.name, dialect);
+            }
+        }
         change(&mut table.name);
         table.tail.rename(&old.name, &new.name, dialect);
         for constraint in &mut table.constraints {
@@ -284,6 +289,9 @@ fn rename_table(model: &mut Model, old: &Name, new: &Name) {
         }
     }
     for index in &mut model.indexes {
+        if index.table == *old && dialect.migration_rules().names_are_checked {
+            index.definition.qualify(&new.name, dialect);
+        }
         change(&mut index.table);
     }
     for view in &mut model.views {

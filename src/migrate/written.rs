@@ -124,6 +124,18 @@ impl Written {
         }
     }
 
+    /// Says of columns that are said to be of a table that they are of this one: `users.age`.
+    pub fn qualify(&mut self, table: &str, dialect: Dialect) {
+        for at in 0..self.0.len() {
+            let is_of = self.0.get(at + 1).is_some_and(|next| next.text == ".");
+            let word = &mut self.0[at];
+            if word.is_name && is_of {
+                word.text = dialect.quote(table);
+                word.key = dialect.name_key(table).into_owned();
+            }
+        }
+    }
+
     /// Gives a name that stands in it another one.
     pub fn rename(&mut self, old: &str, new: &str, dialect: Dialect) {
         let (old, now) = (dialect.name_key(old), dialect.name_key(new));

@@ -44,7 +44,7 @@ impl Reader<'_> {
         for check in &table.checks {
             let mut one = self.constraint(table, ConstraintKind::Check, Vec::new(), check.span);
             let inside = without_parentheses(self.tokens(check.span));
-            one.expression = self.of_table(table, inside);
+            one.expression = self.of_own(table, inside);
             one.rest = self.written(&rest(self.behind(check.span)));
             one.name.clone_from(&check.name);
             found.push(one);

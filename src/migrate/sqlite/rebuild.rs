@@ -50,8 +50,12 @@ impl Writer {
         self.plan.head = SETTINGS.to_owned();
         self.narrowed.insert(table.name.clone());
         self.rebuilt.insert(table.name.clone());
-        self.plan
-            .add(Phase::Make, place, rank, print::table(table, &fresh));
+        self.plan.add(
+            Phase::Make,
+            place,
+            rank,
+            print::table(&under(table, &fresh_name), &fresh),
+        );
         let gone = before
             .columns
             .iter()
@@ -146,6 +150,15 @@ impl Writer {
             None => Some(quoted),
         }
     }
+}
+
+/// A table whose CHECKs say of their columns that they are of one of another name, until it gets its own.
+fn under(table: &Table, name: &str) -> Table {
+    let mut table = table.clone();
+    for constraint in &mut table.constraints {
+        constraint.expression.qualify(name, Dialect::Sqlite);
+    }
+    table
 }
 
 /// The name by which both tables know the number of a row, which full-text tables and others may hold.

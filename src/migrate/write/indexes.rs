@@ -68,7 +68,8 @@ impl Writer {
                 false => self.apart(&index.table),
             };
             let sql = format!("DROP INDEX {how}{}", self.named(&name));
-            self.plan.add_at(stage, Phase::Unbind, index.place, 0, sql);
+            let (going, _) = self.checked_phases();
+            self.plan.add_at(stage, going, index.place, 0, sql);
         }
         for index in new {
             let kind = match index.kind.is_empty() {

@@ -1,11 +1,11 @@
 -- Back again.
 PRAGMA foreign_keys = OFF;
 
+DROP INDEX users_bio;
+
 DROP VIEW bios;
 
 DROP TRIGGER users_told;
-
-DROP INDEX users_bio;
 
 ALTER TABLE users ADD COLUMN bio TEXT;
 

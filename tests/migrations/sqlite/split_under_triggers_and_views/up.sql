@@ -1,8 +1,8 @@
 -- Written by `rowtype diff`; read it before it runs.
 
-DROP VIEW bios;
-
 DROP INDEX users_bio;
+
+DROP VIEW bios;
 
 CREATE TABLE profiles (
   user_id INTEGER PRIMARY KEY,

@@ -1,13 +1,13 @@
 -- Back again.
 PRAGMA foreign_keys = OFF;
 
+DROP INDEX users_name;
+
 DROP TRIGGER users_told;
 
 ALTER TABLE users RENAME TO users_aside;
 
 ALTER TABLE people RENAME TO users;
-
-DROP INDEX users_name;
 
 -- DANGER: every row of users_aside is lost.
 DROP TABLE users_aside;

@@ -1,10 +1,10 @@
 -- Written by `rowtype diff`; read it before it runs.
 
+DROP INDEX users_name;
+
 DROP TRIGGER users_told;
 
 ALTER TABLE users RENAME TO people;
-
-DROP INDEX users_name;
 
 CREATE TABLE users (
   id INTEGER PRIMARY KEY,

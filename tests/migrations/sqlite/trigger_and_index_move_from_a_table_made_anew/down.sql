@@ -1,9 +1,9 @@
 -- Back again.
 PRAGMA foreign_keys = OFF;
 
-DROP TRIGGER told;
-
 DROP INDEX by_name;
+
+DROP TRIGGER told;
 
 CREATE TABLE rowtype_new_a (
   id INTEGER PRIMARY KEY,

@@ -1,8 +1,8 @@
 -- Back again.
 
-DROP TRIGGER told;
-
 DROP INDEX by_name;
+
+DROP TRIGGER told;
 
 CREATE TABLE a (
   id INTEGER PRIMARY KEY,

@@ -1,9 +1,9 @@
 -- Written by `rowtype diff`; read it before it runs.
 PRAGMA foreign_keys = OFF;
 
-DROP TRIGGER told;
-
 DROP INDEX by_name;
+
+DROP TRIGGER told;
 
 CREATE INDEX by_name ON b (name);
 
