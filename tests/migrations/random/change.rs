@@ -399,7 +399,11 @@ impl Maker {
             4 => drop(table.pairs.pop()),
             1 => drop(table.checks.pop()),
             2 => drop(table.indexes.pop()),
-            _ => drop(table.references.pop()),
+            _ => {
+                // By its key's the rows of one that was split off are known.
+                let key = table.key().id;
+                drop(table.references.pop_if(|one| one.column != key));
+            }
         }
     }
 
