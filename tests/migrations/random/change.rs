@@ -402,7 +402,7 @@ impl Maker {
             _ => {
                 // By its key's the rows of one that was split off are known.
                 let key = table.key().id;
-                drop(table.references.pop_if(|one| one.column != key));
+                let _ = table.references.pop_if(|one| one.column != key);
             }
         }
     }
