@@ -20,6 +20,7 @@ mod renames;
 mod script;
 mod sqlite;
 mod stepwise;
+mod turns;
 mod types;
 mod write;
 mod written;
@@ -110,7 +111,8 @@ impl Schema {
 
 /// The way from one schema to another, and back.
 pub fn change(from: &Schema, to: &Schema) -> Change {
-    let renames = renames::Renames::declared(&from.0, &to.0);
+    let from = renames::Renames::spelled_as(&from.0, &to.0);
+    let renames = renames::Renames::declared(&from, &to.0);
     let script =
         |from: &model::Model, to: &model::Model, renames: &renames::Renames, head: &str| {
             let plan = write::plan(from, to, renames, Pace::AtOnce);
@@ -118,12 +120,12 @@ pub fn change(from: &Schema, to: &Schema) -> Change {
         };
     Change {
         up: script(
-            &from.0,
+            &from,
             &to.0,
             &renames,
             "Written by `rowtype diff`; read it before it runs.",
         ),
-        down: script(&to.0, &from.0, &renames.reversed(&to.0), "Back again."),
+        down: script(&to.0, &from, &renames.reversed(&to.0), "Back again."),
     }
 }
 

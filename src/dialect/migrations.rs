@@ -52,8 +52,10 @@ pub struct MigrationRules {
     pub restricts: bool,
     /// ALTER INDEX .. RENAME.
     pub renames_indexes: bool,
-    /// All triggers must fit whenever a table gets another name.
-    pub triggers_are_checked: bool,
+    /// All views and triggers must fit whenever a table or column gets another name.
+    pub names_are_checked: bool,
+    /// A name is kept as it was written first, and nothing depends on its case: another one is no change.
+    pub keeps_spelling: bool,
     /// Other names of types, each with the one in which types are compared.
     pub type_names: &'static [(&'static str, &'static str)],
     /// Types with what holds where no size is said.
@@ -89,7 +91,8 @@ const POSTGRES: MigrationRules = MigrationRules {
     resets_letters: false,
     restricts: false,
     renames_indexes: true,
-    triggers_are_checked: false,
+    names_are_checked: false,
+    keeps_spelling: false,
     type_names: &[
         ("bit varying", "varbit"),
         ("bool", "boolean"),
@@ -151,7 +154,8 @@ const SQLITE: MigrationRules = MigrationRules {
     resets_letters: false,
     restricts: false,
     renames_indexes: false,
-    triggers_are_checked: true,
+    names_are_checked: true,
+    keeps_spelling: true,
     type_names: &[],
     type_sizes: &[],
     scaled_types: &[],

@@ -35,8 +35,9 @@ enum What {
 impl Schema {
     /// The pairs of a change from one schema to another, without those of which a tag says what they are.
     pub fn likely(from: &Schema, to: &Schema) -> Vec<Likely> {
-        let renames = Renames::declared(&from.0, &to.0);
-        let before = renames.apply(&from.0);
+        let from = Renames::spelled_as(&from.0, &to.0);
+        let renames = Renames::declared(&from, &to.0);
+        let before = renames.apply(&from);
         let mut found = tables(&before, &to.0);
         for table in &to.0.tables {
             if let Some(old) = before.table(&table.name) {

@@ -137,6 +137,7 @@ fn column(live: &Column, made: &Column, schema: &Column) -> Column {
         ty: pick(&live.ty, &made.ty, &schema.ty),
         collation: pick(&live.collation, &made.collation, &schema.collation),
         not_null: pick(&live.not_null, &made.not_null, &schema.not_null),
+        on_null: pick(&live.on_null, &made.on_null, &schema.on_null),
         default: pick(&live.default, &made.default, &schema.default),
         generation: pick(&live.generation, &made.generation, &schema.generation),
         extras: pick(&live.extras, &made.extras, &schema.extras),

@@ -125,6 +125,8 @@ pub struct Column {
     pub collation: Option<String>,
     /// NOT NULL, also by its key.
     pub not_null: bool,
+    /// What is done with a row whose NULL is refused, where it is not simply refused: `ON CONFLICT REPLACE`.
+    pub on_null: String,
     /// DEFAULT.
     pub default: Option<Written>,
     /// Who gives its value.
@@ -229,6 +231,8 @@ pub struct Constraint {
     pub kind: ConstraintKind,
     /// Its columns, in order.
     pub columns: Vec<String>,
+    /// What a key says of each of its columns: `COLLATE NOCASE DESC`. Empty where it says nothing of any.
+    pub orders: Vec<String>,
     /// The table that it refers to, and the columns there.
     pub target: Option<(Name, Vec<String>)>,
     /// The expression of a CHECK, all of an EXCLUDE, or the columns of a key with what is said of each (MySQL).
@@ -248,6 +252,7 @@ impl Constraint {
     pub fn is_same(&self, other: &Constraint) -> bool {
         self.kind == other.kind
             && self.columns == other.columns
+            && self.orders == other.orders
             && self.target == other.target
             && self.expression == other.expression
             && self.actions == other.actions
@@ -339,6 +344,14 @@ impl Model {
         self.tables.iter().find(|table| table.name == *name)
     }
 
+    /// The table that a name means, which may be written in another case.
+    pub fn table_called(&self, name: &Name) -> Option<&Table> {
+        let same = |table: &&Table| {
+            table.name.schema == name.schema && self.dialect.same_name(&table.name.name, &name.name)
+        };
+        self.tables.iter().find(same)
+    }
+
     /// The view of a name.
     pub fn view(&self, name: &Name) -> Option<&View> {
         self.views.iter().find(|view| view.name == *name)
@@ -358,6 +371,12 @@ impl Column {
 }
 
 impl Table {
+    /// The column that a name means, which may be written in another case.
+    pub fn column_called(&self, name: &str, dialect: Dialect) -> Option<&Column> {
+        let mut columns = self.columns.iter();
+        columns.find(|column| dialect.same_name(&column.name, name))
+    }
+
     /// The column of a name.
     pub fn column(&self, name: &str) -> Option<&Column> {
         self.columns.iter().find(|column| column.name == name)

@@ -112,10 +112,10 @@ fn place<'m>(
         return None;
     }
     let old = Name::of_parts(of, table.name.schema.as_deref());
-    let source = from.table(renames.new_name(&old))?;
+    let source = from.table_called(renames.new_name(&old))?;
     let column = renames.new_column(&source.name, column);
-    source.column(column)?;
-    Some((source, column.to_owned()))
+    let column = source.column_called(column, from.dialect)?;
+    Some((source, column.name.clone()))
 }
 
 impl Link {

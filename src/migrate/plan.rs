@@ -1,7 +1,7 @@
 //! The statements of a migration in the order in which they run.
 //!
-//! In: steps, each with its phase and the place of what it is about. Out: them in order. Names change first; then what stands in
-//! the way goes, last made first; then things are made and changed in the order of the schema, which is one in which they
+//! In: steps, each with its phase and the place of what it is about. Out: them in order. Names change first (before them goes
+//! what the database would look at meanwhile, to be made again at the end); then what stands in the way goes, last made first; then things are made and changed in the order of the schema, which is one in which they
 //! can be made; what is no longer there goes last, last made first.
 
 use std::cmp::Reverse;
@@ -11,6 +11,8 @@ use super::model::Place;
 /// When a step runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Phase {
+    /// What no name can change under goes: views and triggers, where the database looks at all of them.
+    Free,
     /// Tables and columns get their new names.
     Rename,
     /// What stands in the way goes, to be made again or not.
@@ -21,6 +23,8 @@ pub enum Phase {
     Make,
     /// What is no longer there goes.
     Clear,
+    /// Views and triggers that went first are made, over all that is there then.
+    Bind,
     /// What a change has left over goes.
     Tidy,
 }
@@ -138,8 +142,10 @@ impl Plan {
         steps.sort_by_key(|step| {
             let (statement, byte) = step.place;
             let (forth, back) = match step.phase {
-                Phase::Unbind | Phase::Clear | Phase::Tidy => ((0, 0), Reverse((statement, byte))),
-                Phase::Rename | Phase::RenameKeys | Phase::Make => {
+                Phase::Free | Phase::Unbind | Phase::Clear | Phase::Tidy => {
+                    ((0, 0), Reverse((statement, byte)))
+                }
+                Phase::Rename | Phase::RenameKeys | Phase::Make | Phase::Bind => {
                     ((statement, byte), Reverse((0, 0)))
                 }
             };

@@ -162,6 +162,15 @@ impl<'a> Reader<'a> {
         written
     }
 
+    /// The same where no other table can be mentioned: the database lets its own name follow.
+    fn of_own(&self, table: &catalog::Table, tokens: &[LocatedToken]) -> Written {
+        let mut written = self.of_table(table, tokens);
+        if self.dialect.migration_rules().names_are_checked {
+            written.qualify(&table.name, self.dialect);
+        }
+        written
+    }
+
     fn name(&self, id: TableId) -> Name {
         let table = self.catalog.table(id);
         Name {
@@ -261,6 +270,8 @@ impl<'a> Reader<'a> {
                 .is_some_and(|token| is_word(token, "partition"));
         let tail = match is_bare {
             true => &tokens[named..],
+            // CREATE TABLE .. AS: it has the columns of the query.
+            false if tokens.get(named).is_some_and(|token| is_word(token, "as")) => &[],
             false => behind_parentheses(&tokens[named..]),
         };
         let inherited = |column: &catalog::Column| {
@@ -314,6 +325,7 @@ impl<'a> Reader<'a> {
             ty,
             collation: column.collation.clone().filter(|_| !self.has_options),
             not_null: !column.nullable,
+            on_null: constraints::on_null(self.tokens(column.span)),
             default,
             generation,
             extras,
@@ -408,7 +420,7 @@ impl<'a> Reader<'a> {
             name: index.name.clone(),
             table: self.name(index.table),
             kind: self.written(kind),
-            definition: self.of_table(table, &definition),
+            definition: self.of_own(table, &definition),
             is_silent: false,
             place: self.place(index.span),
         })

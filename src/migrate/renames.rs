@@ -5,6 +5,7 @@
 
 use super::model::{ColumnType, Model, Name, Object};
 use super::moves::Move;
+use super::turns::{back, in_turn};
 use crate::catalog::of_renamed;
 use crate::dialect::Dialect;
 
@@ -24,39 +25,44 @@ pub struct Renames {
 }
 
 impl Renames {
-    /// What `@was` says.
+    /// What `@was` says. The names of the old model are written as in the new one (`spelled_as`).
     pub fn declared(from: &Model, to: &Model) -> Renames {
         let mut renames = Renames::default();
-        let tables = to.tables.iter();
-        for table in tables.filter(|one| from.table(&one.name).is_none()) {
+        let tables = to.tables.iter().filter_map(|table| {
             let was = table.was.as_ref();
             let was = was.map(|was| Name::of_parts(was, table.name.schema.as_deref()));
-            let mut known = from.tables.iter();
-            let other_case =
-                known.find(|one| is_other_case(from, &one.name.name, &table.name.name));
-            let old = was.or_else(|| other_case.map(|one| one.name.clone()));
-            let old = old.filter(|old| from.table(old).is_some());
-            renames
-                .tables
-                .extend(old.map(|old| (old, table.name.clone())));
-        }
+            let was = was.and_then(|old| from.table_called(&old));
+            let other_case = || {
+                let mut known = from.tables.iter();
+                known.find(|one| is_other_case(from, &one.name.name, &table.name.name))
+            };
+            let old = was.or_else(other_case)?.name.clone();
+            Some((old, table.name.clone()))
+        });
+        renames.tables = in_turn(tables, |name| from.table(name).is_some());
         for table in &to.tables {
-            let Some(before) = from.table(renames.old_name(&table.name)) else {
+            let old = renames.old_name(&table.name);
+            let has_it = |(gone, _): &(Name, Name)| gone == old;
+            let is_another = *old == table.name && renames.tables.iter().any(has_it);
+            let Some(before) = from.table(old).filter(|_| !is_another) else {
                 continue;
             };
-            let new = table.columns.iter();
-            for column in new.filter(|one| before.column(&one.name).is_none()) {
-                let mut known = before.columns.iter();
-                let other_case = known.find(|one| is_other_case(from, &one.name, &column.name));
+            let columns = table.columns.iter().filter_map(|column| {
                 let mut names = column.was.iter().filter_map(|was| match was.as_slice() {
-                    [name] => Some(name),
+                    [name] => before.column_called(name, from.dialect),
                     _ => None,
                 });
-                let old = names.find(|was| before.column(was).is_some());
-                let old = old.or_else(|| other_case.map(|one| &one.name));
-                let names = old.map(|old| (table.name.clone(), old.clone(), column.name.clone()));
-                renames.columns.extend(names);
-            }
+                let other_case = || {
+                    let mut known = before.columns.iter();
+                    known.find(|one| is_other_case(from, &one.name, &column.name))
+                };
+                let old = names.next().or_else(other_case)?;
+                Some((old.name.clone(), column.name.clone()))
+            });
+            let columns = in_turn(columns, |name| before.column(name).is_some());
+            let columns = columns.into_iter();
+            let of = |(old, new)| (table.name.clone(), old, new);
+            renames.columns.extend(columns.map(of));
         }
         renames.of_types(from, to);
         renames.moves = Move::declared(&renames.apply(from), to, &renames);
@@ -93,28 +99,27 @@ impl Renames {
 
     /// The way back, from the new model. What has an old name now that something else takes again steps aside.
     pub fn reversed(&self, to: &Model) -> Renames {
-        let mut tables = Vec::new();
-        for (old, new) in &self.tables {
-            if to.table(old).is_some() {
-                let aside = Name {
-                    schema: old.schema.clone(),
-                    name: aside(&old.name),
-                };
-                tables.push((old.clone(), aside));
-            }
-            tables.push((new.clone(), old.clone()));
-        }
-        let mut columns = Vec::new();
-        for (table, old, new) in &self.columns {
-            let name = self.old_name(table);
-            if to
-                .table(table)
-                .is_some_and(|table| table.column(old).is_some())
-            {
-                columns.push((name.clone(), old.clone(), aside(old)));
-            }
-            columns.push((name.clone(), new.clone(), old.clone()));
-        }
+        let tables = back(
+            &self.tables,
+            |name| to.table(name).is_some(),
+            |name| Name {
+                schema: name.schema.clone(),
+                name: aside(&name.name),
+            },
+        );
+        let columns = self.columns.iter().cloned();
+        let columns: Vec<((Name, String), (Name, String))> = columns
+            .map(|(of, old, new)| ((of.clone(), old), (of, new)))
+            .collect();
+        let is_there = |(of, name): &(Name, String)| {
+            to.table(of)
+                .is_some_and(|table| table.column(name).is_some())
+        };
+        let columns = back(&columns, is_there, |(of, name)| (of.clone(), aside(name)));
+        let columns = columns.into_iter();
+        let columns = columns
+            .map(|((of, new), (_, old))| (self.old_name(&of).clone(), new, old))
+            .collect();
         Renames {
             tables,
             columns,
@@ -135,6 +140,51 @@ impl Renames {
                 .map(|one| one.reversed(self))
                 .collect(),
         }
+    }
+
+    /// A model with its names written as in another one, where they differ in nothing that the database tells apart.
+    pub fn spelled_as(model: &Model, other: &Model) -> Model {
+        let mut spelled = model.clone();
+        if !model.dialect.migration_rules().keeps_spelling {
+            return spelled;
+        }
+        for table in &other.tables {
+            let known = spelled.table_called(&table.name).cloned();
+            let Some(known) = known else { continue };
+            if known.name != table.name {
+                rename_table(&mut spelled, &known.name, &table.name);
+            }
+            for column in &table.columns {
+                let old = known.column_called(&column.name, model.dialect);
+                if let Some(old) = old.filter(|old| old.name != column.name) {
+                    rename_column(&mut spelled, &table.name, &old.name, &column.name);
+                }
+            }
+        }
+        for view in &other.views {
+            let is_same = |name: &Name| {
+                name.schema == view.name.schema
+                    && model.dialect.same_name(&name.name, &view.name.name)
+            };
+            for one in &mut spelled.views {
+                let names = one.reads.iter_mut().chain([&mut one.name]);
+                for name in names.filter(|name| is_same(name)) {
+                    view.name.clone_into(name);
+                }
+            }
+            let objects = spelled.objects.iter_mut().filter_map(|one| one.of.as_mut());
+            for of in objects.filter(|of| is_same(of)) {
+                view.name.clone_into(of);
+            }
+        }
+        for index in &other.indexes {
+            for one in &mut spelled.indexes {
+                if one.table == index.table && model.dialect.same_name(&one.name, &index.name) {
+                    one.name.clone_from(&index.name);
+                }
+            }
+        }
+        spelled
     }
 
     /// The name that a table had.
@@ -249,6 +299,11 @@ fn rename_table(model: &mut Model, old: &Name, new: &Name) {
                 *name = renamed;
             }
         }
+        if table.name == *old && dialect.migration_rules().names_are_checked {
+            for constraint in &mut table.constraints {
+                constraint.expression.qualify(&new.name, dialect);
+            }
+        }
         change(&mut table.name);
         table.tail.rename(&old.name, &new.name, dialect);
         for constraint in &mut table.constraints {
@@ -258,12 +313,19 @@ fn rename_table(model: &mut Model, old: &Name, new: &Name) {
         }
     }
     for index in &mut model.indexes {
+        if index.table == *old && dialect.migration_rules().names_are_checked {
+            index.definition.qualify(&new.name, dialect);
+        }
         change(&mut index.table);
     }
     for view in &mut model.views {
         view.reads.iter_mut().for_each(change);
     }
     for object in &mut model.objects {
+        // The database does so itself, in all of them.
+        if dialect.migration_rules().names_are_checked && object.identity.starts_with("trigger ") {
+            object.definition.rename(&old.name, &new.name, dialect);
+        }
         let Some(of) = object.of.as_mut().filter(|of| *of == old) else {
             continue;
         };

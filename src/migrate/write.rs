@@ -14,7 +14,7 @@ use std::collections::HashSet;
 
 use super::model::{Model, Name};
 use super::moves::Move;
-use super::plan::Plan;
+use super::plan::{Phase, Plan};
 use super::renames::Renames;
 use super::stepwise::Pace;
 use crate::dialect::{MigrationRules, TableChanges};
@@ -54,6 +54,8 @@ fn written(
             .collect(),
         replaced: HashSet::new(),
         narrowed: HashSet::new(),
+        renamed: HashSet::new(),
+        filled: HashSet::new(),
         rebuilt: HashSet::new(),
     };
     match writer.rules().tables {
@@ -93,13 +95,25 @@ pub(super) struct Writer {
     pub(super) replaced: HashSet<Name>,
     /// Tables that lose columns, or whose columns get other types: what stands on them is made again.
     pub(super) narrowed: HashSet<Name>,
-    /// Views that are dropped and made again.
+    /// Tables that are called otherwise, or columns of which are, where the database looks at what reads them.
+    pub(super) renamed: HashSet<Name>,
+    /// Tables that are there and whose rows change.
+    pub(super) filled: HashSet<Name>,
+    /// Views that are dropped and made again, and tables that are made anew.
     pub(super) rebuilt: HashSet<Name>,
 }
 
 impl Writer {
     fn rules(&self) -> &'static MigrationRules {
         self.to.dialect.migration_rules()
+    }
+
+    /// When views and triggers go that are in the way, and when they are made.
+    fn checked_phases(&self) -> (Phase, Phase) {
+        match self.rules().names_are_checked {
+            true => (Phase::Free, Phase::Bind),
+            false => (Phase::Unbind, Phase::Make),
+        }
     }
 
     /// A name as it stands in SQL.

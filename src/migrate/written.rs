@@ -163,6 +163,7 @@ impl Written {
 
     /// Gives a column that stands in it another name. What is called with arguments is a function, and `NULLS LAST` names no column.
     pub fn rename_column(&mut self, old: &str, new: &str, dialect: Dialect) {
+        let (old, now) = (dialect.name_key(old), dialect.name_key(new));
         for at in 0..self.0.len() {
             let key = |at: usize| self.0.get(at).map(|word| word.key.as_str());
             let is_function = key(at + 1) == Some("(");
@@ -170,17 +171,30 @@ impl Written {
             let word = &mut self.0[at];
             if word.is_name && word.key == old && !is_function && !is_order {
                 word.text = dialect.quote(new);
-                new.clone_into(&mut word.key);
+                word.key = now.clone().into_owned();
+            }
+        }
+    }
+
+    /// Says of columns that are said to be of a table that they are of this one: `users.age`.
+    pub fn qualify(&mut self, table: &str, dialect: Dialect) {
+        for at in 0..self.0.len() {
+            let is_of = self.0.get(at + 1).is_some_and(|next| next.text == ".");
+            let word = &mut self.0[at];
+            if word.is_name && is_of {
+                word.text = dialect.quote(table);
+                word.key = dialect.name_key(table).into_owned();
             }
         }
     }
 
     /// Gives a name that stands in it another one.
     pub fn rename(&mut self, old: &str, new: &str, dialect: Dialect) {
+        let (old, now) = (dialect.name_key(old), dialect.name_key(new));
         for word in &mut self.0 {
-            if word.is_called(old) {
+            if word.is_called(&old) {
                 word.text = dialect.quote(new);
-                word.key = dialect.name_key(new).into_owned();
+                word.key = now.clone().into_owned();
             }
         }
     }

@@ -151,10 +151,10 @@ fn steps_are_deployed_apart() {
         .run(&of("postgres", "--online"))
         .with_code(0)
         .says(&[
-            "-- Step 1 of 2: runs beside the code",
+            "-- Step 2 of 3: runs beside the code",
             "-- rowtype: no-transaction",
             "CREATE INDEX CONCURRENTLY a_name ON a (name);",
-            "-- Step 2 of 2: runs when no code needs any more what goes.",
+            "-- Step 3 of 3: runs when no code needs any more what goes.",
             "ALTER TABLE a VALIDATE CONSTRAINT a_name_not_null;",
             "-- DANGER: every value of a.old is lost.",
         ]);

@@ -287,7 +287,10 @@ fn untouched(before: &Rows, after: &Rows, script: &Script) -> Result<(), String>
         };
         let is_touched = script.text.contains("RENAME VALUE")
             || script.text.split(';').any(|statement| touches(&statement))
-            || script.text.contains(&format!("RENAME TO {table}"));
+            || script.text.contains(&format!("RENAME TO {table}"))
+            || script
+                .text
+                .contains(&format!("ALTER TABLE {table} RENAME TO"));
         if values != now && !is_touched {
             return Err(format!("{table}.{column} was {values:?} and is {now:?}"));
         }

@@ -141,5 +141,7 @@ fn described(database: &mut dyn Database) -> Vec<String> {
         true => line.replace(['(', ')'], ""),
         false => line,
     };
-    lines.map(plain).collect()
+    // Events are named, and not written.
+    let written = lines.filter(|line| !line.starts_with("event "));
+    written.map(plain).collect()
 }

@@ -45,30 +45,30 @@ impl Sqlite {
     }
 }
 
-/// What the pragmas say.
+/// What the pragmas say, with names in small letters: they are the same in any case.
 const DESCRIBE: &str = "
-SELECT 'table ' || name || ' ' || type || ' strict ' || strict || ' without rowid ' || wr
+SELECT 'table ' || lower(name) || ' ' || type || ' strict ' || strict || ' without rowid ' || wr
 FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
 UNION ALL
-SELECT 'column ' || t.name || '.' || c.name || ' ' || lower(c.type) || ' null ' || (c.\"notnull\" = 0) || ' default ' ||
+SELECT 'column ' || lower(t.name) || '.' || lower(c.name) || ' ' || lower(c.type) || ' null ' || (c.\"notnull\" = 0) || ' default ' ||
   coalesce(c.dflt_value, '') || ' key ' || c.pk || ' hidden ' || c.hidden
 FROM pragma_table_list t JOIN pragma_table_xinfo(t.name) c
 WHERE t.schema = 'main' AND t.type IN ('table', 'view') AND t.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
 UNION ALL
-SELECT 'reference ' || t.name || ' ' || group_concat(k.\"from\", ',') || ' to ' || k.\"table\" || ' ' ||
-  group_concat(coalesce(k.\"to\", (SELECT name FROM pragma_table_info(k.\"table\") WHERE pk = k.seq + 1)), ',') ||
+SELECT 'reference ' || lower(t.name) || ' ' || lower(group_concat(k.\"from\", ',')) || ' to ' || lower(k.\"table\") || ' ' ||
+  lower(group_concat(coalesce(k.\"to\", (SELECT name FROM pragma_table_info(k.\"table\") WHERE pk = k.seq + 1)), ',')) ||
   ' ' || k.on_update || ' ' || k.on_delete
 FROM pragma_table_list t JOIN pragma_foreign_key_list(t.name) k
 WHERE t.schema = 'main' GROUP BY t.name, k.id, k.\"table\", k.on_update, k.on_delete
 UNION ALL
-SELECT 'key ' || t.name || ' ' || i.origin || ' ' ||
-  (SELECT group_concat(x.name || ' ' || x.coll || ' ' || x.\"desc\", ',') FROM pragma_index_xinfo(i.name) x WHERE x.key)
+SELECT 'key ' || lower(t.name) || ' ' || i.origin || ' ' ||
+  (SELECT group_concat(lower(x.name) || ' ' || x.coll || ' ' || x.\"desc\", ',') FROM pragma_index_xinfo(i.name) x WHERE x.key)
 FROM pragma_table_list t JOIN pragma_index_list(t.name) i
 WHERE t.schema = 'main' AND i.origin <> 'c'
 ";
 
 const TEXTS: &str = "
-SELECT type, name, sql FROM sqlite_schema
+SELECT type, lower(name), sql FROM sqlite_schema
 WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
 
 impl Database for Sqlite {
@@ -84,7 +84,7 @@ impl Database for Sqlite {
         }
         let mut outcome = run(&format!("BEGIN;\n{sql}")).map_err(|e| e.to_string());
         let broken = self.table("PRAGMA foreign_key_check").expect("a check");
-        if !broken.is_empty() {
+        if !broken.is_empty() && outcome.is_ok() {
             outcome = Err(format!("references are broken: {broken:?}"));
         }
         run(if outcome.is_ok() {
@@ -126,7 +126,8 @@ impl Database for Sqlite {
             WHERE t.schema = 'main' AND t.type = 'table' AND t.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
         for column in self.table(columns).expect("the catalog can be read") {
             let [table, name] = column.try_into().expect("two columns");
-            let sql = format!("SELECT \"{name}\" FROM \"{table}\" ORDER BY 1");
+            let [column, of] = [&name, &table].map(|one| one.replace('"', "\"\""));
+            let sql = format!("SELECT \"{column}\" FROM \"{of}\" ORDER BY 1");
             let values = self.table(&sql).expect("a table can be read");
             rows.insert((table, name), values.concat());
         }
@@ -144,47 +145,49 @@ impl Database for Sqlite {
     }
 }
 
-/// A definition without white space, quotes of names, comments, and capitals outside of texts.
+/// A definition without quotes of names, comments, what holds in any case, and capitals outside of texts, with blanks only where two
+/// words would be one.
 fn plain(sql: &str) -> String {
     let mut out = String::new();
-    let mut is_text = false;
-    for line in sql.lines() {
-        let code = line.split("--").next().unwrap_or_default();
-        for c in code.chars() {
-            is_text ^= c == '\'';
-            match c {
-                c if is_text => out.push(c),
-                '"' | '`' | '[' | ']' => {}
-                c if c.is_whitespace() => {
-                    if !out.ends_with(' ') {
-                        out.push(' ');
-                    }
-                }
-                c => out.extend(c.to_lowercase()),
-            }
+    let mut is_apart = false;
+    let mut rest = sql;
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    while let Some(c) = rest.chars().next() {
+        let length = match c {
+            '\'' => rest[1..].find('\'').map_or(rest.len(), |end| end + 2),
+            '-' if rest.starts_with("--") => rest.find('\n').unwrap_or(rest.len()),
+            '/' if rest.starts_with("/*") => rest.find("*/").map_or(rest.len(), |end| end + 2),
+            _ => c.len_utf8(),
+        };
+        let (part, behind) = rest.split_at(length);
+        rest = behind;
+        if part.starts_with("--") || part.starts_with("/*") || c.is_whitespace() {
+            is_apart = true;
+            continue;
         }
-        if !is_text && !out.ends_with(' ') {
+        if matches!(c, '"' | '`' | '[' | ']') {
+            continue;
+        }
+        if is_apart && is_word(c) && out.ends_with(is_word) {
             out.push(' ');
         }
+        is_apart = false;
+        match c {
+            '\'' => out.push_str(part),
+            c => out.extend(c.to_lowercase()),
+        }
     }
-    let mut out = out.trim().to_owned();
-    for (from, to) in [
-        (" (", "("),
-        ("( ", "("),
-        (" )", ")"),
-        (" ,", ","),
-        (", ", ","),
-    ] {
-        out = out.replace(from, to);
-    }
-    out
+    out.replace(" asc,", ",").replace(" asc)", ")")
 }
 
-/// What no pragma tells of a table, in order: CHECKs, what columns are computed by, AUTOINCREMENT, COLLATE.
+/// What no pragma tells of a table, in order: CHECKs, what columns are computed by, AUTOINCREMENT, COLLATE, ON CONFLICT, what is looked at last.
 fn parts(plain: &str) -> Vec<String> {
     let mut found = Vec::new();
-    for head in ["check(", " as("] {
+    for head in ["check(", "as("] {
         for (at, _) in plain.match_indices(head) {
+            if plain[..at].ends_with(char::is_alphanumeric) {
+                continue;
+            }
             let rest = &plain[at..];
             let mut depth = 0_usize;
             let end = rest.char_indices().find_map(|(at, c)| {
@@ -195,9 +198,18 @@ fn parts(plain: &str) -> Vec<String> {
             found.push(rest[..end.unwrap_or(rest.len())].to_owned());
         }
     }
-    for word in ["autoincrement", "collate nocase", "on conflict replace"] {
+    for word in ["autoincrement", "initially deferred"] {
         found.extend(plain.matches(word).map(str::to_owned));
     }
+    for head in ["collate ", "on conflict "] {
+        for (at, _) in plain.match_indices(head) {
+            let rest = &plain[at + head.len()..];
+            let end = rest.find([' ', ',', ')']).unwrap_or(rest.len());
+            found.push(format!("{head}{}", &rest[..end]));
+        }
+    }
+    // What holds in any case is not said of each.
+    found.retain(|one| one != "collate binary" && one != "on conflict abort");
     found.sort();
     found
 }

@@ -24,7 +24,8 @@ pub(in crate::dialect) const MARIADB_MIGRATION_RULES: MigrationRules = Migration
     resets_letters: true,
     restricts: true,
     renames_indexes: true,
-    triggers_are_checked: false,
+    keeps_spelling: false,
+    names_are_checked: false,
     type_names: &[
         ("bool", "tinyint(1)"),
         ("boolean", "tinyint(1)"),

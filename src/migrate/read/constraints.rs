@@ -55,7 +55,7 @@ impl Reader<'_> {
         for check in checks.filter(|check| !self.has_options || check.name.is_some()) {
             let mut one = self.constraint(table, ConstraintKind::Check, Vec::new(), check.span);
             let inside = without_parentheses(self.tokens(check.span));
-            one.expression = self.of_table(table, inside);
+            one.expression = self.of_own(table, inside);
             one.rest = self.written(&rest(self.behind(check.span)));
             one.name.clone_from(&check.name);
             found.push(one);
@@ -101,6 +101,7 @@ impl Reader<'_> {
         Constraint {
             name: None,
             kind,
+            orders: self.orders(kind, &columns, tokens),
             columns,
             target: None,
             expression: Written::default(),
@@ -108,6 +109,45 @@ impl Reader<'_> {
             has_one_null: nulls,
             rest: self.of_table(table, &rest(tokens)),
             place: self.place(span),
+        }
+    }
+
+    /// What a key says of each of its columns.
+    fn orders(
+        &self,
+        kind: ConstraintKind,
+        columns: &[String],
+        tokens: &[LocatedToken],
+    ) -> Vec<String> {
+        if !matches!(kind, ConstraintKind::PrimaryKey | ConstraintKind::Unique) {
+            return Vec::new();
+        }
+        let is_down_at_its_column = tokens
+            .windows(2)
+            .any(|pair| is_word(&pair[0], "key") && is_word(&pair[1], "desc"));
+        if is_down_at_its_column {
+            return vec!["DESC".to_owned()];
+        }
+        let parts: Vec<&[LocatedToken]> = in_parentheses(tokens)
+            .split(|token| token.is_symbol(","))
+            .collect();
+        let names = parts.iter().map(|part| part.first()?.word());
+        let are_its_columns = parts.len() == columns.len()
+            && names.zip(columns).all(|(name, column)| {
+                name.is_some_and(|(name, _)| self.dialect.same_name(name, column))
+            });
+        let said = |part: &&[LocatedToken]| -> String {
+            let words = part[1..].iter();
+            let words =
+                words.filter(|token| !is_word(token, "asc") && !is_word(token, "autoincrement"));
+            let words: Vec<&str> = words.map(|token| self.sources.text(token.span)).collect();
+            words.join(" ").to_uppercase()
+        };
+        match are_its_columns {
+            true if parts.iter().any(|part| !said(part).is_empty()) => {
+                parts.iter().map(said).collect()
+            }
+            _ => Vec::new(),
         }
     }
 
@@ -123,6 +163,22 @@ impl Reader<'_> {
             .take_while(|token| !token.is_symbol(",") && !token.is_symbol(")"))
             .count();
         &behind[..count]
+    }
+}
+
+/// `ON CONFLICT REPLACE` of a column's NOT NULL. ABORT is what holds in any case.
+pub(super) fn on_null(tokens: &[LocatedToken]) -> String {
+    let head = ["not", "null", "on", "conflict"];
+    let is_it = |window: &&[LocatedToken]| {
+        let mut pairs = window.iter().zip(head);
+        pairs.all(|(token, word)| is_word(token, word))
+    };
+    let found = tokens.windows(5).find(is_it);
+    match found.and_then(|window| window[4].word()) {
+        Some((word, _)) if !word.eq_ignore_ascii_case("abort") => {
+            format!("ON CONFLICT {}", word.to_uppercase())
+        }
+        _ => String::new(),
     }
 }
 

@@ -64,17 +64,21 @@ pub(super) fn read(reader: &Reader<'_>, model: &Model) -> Vec<Object> {
                     rename_column_of(object, of, &old, &new, reader.dialect);
                 }
             }
+            (Deed::Clear(gone), _) => found.retain(|object| {
+                let of = object.of.as_ref();
+                of.is_none_or(|of| !gone.iter().any(|name| is_one(name, of, reader)))
+            }),
             (Deed::Unmake, None) => {}
         }
     }
+    // They are called as the tables and views that there are.
     let tables = model.tables.iter().map(|table| &table.name);
-    let views = model.views.iter().map(|view| &view.name);
-    let names: Vec<&Name> = tables.chain(views).collect();
+    let names: Vec<&Name> = tables
+        .chain(model.views.iter().map(|view| &view.name))
+        .collect();
     for of in found.iter_mut().filter_map(|object| object.of.as_mut()) {
-        let mut names = names.iter();
-        let same = names.find(|name| reader.dialect.same_name(&name.name, &of.name));
-        if let Some(same) = same.filter(|same| same.schema == of.schema) {
-            of.name.clone_from(&same.name);
+        if let Some(name) = names.iter().find(|name| is_one(name, of, reader)) {
+            (*name).clone_into(of);
         }
     }
     found.retain(|object| match &object.of {
@@ -107,6 +111,10 @@ fn renamed_tables(written: &Written) -> Vec<(Name, String)> {
         Some((old, name(&pair[to + 1..])?))
     });
     taken_apart.collect()
+}
+
+fn is_one(name: &Name, other: &Name, reader: &Reader<'_>) -> bool {
+    name.schema == other.schema && reader.dialect.same_name(&name.name, &other.name)
 }
 
 /// What belongs to a table follows its name.

@@ -10,6 +10,8 @@ pub(super) enum Deed {
     Make,
     /// It is gone.
     Unmake,
+    /// What belongs to these tables or views is gone with them.
+    Clear(Vec<Name>),
     /// Its table has this name from then on.
     Rename(String),
     /// A column of its table has another name from then on.
@@ -231,6 +233,12 @@ impl Head {
             return altered(&mut words, written, dialect, search_path);
         }
         let is_drop = words.take("drop");
+        if is_drop && let Some(gone) = dropped(&mut words, search_path) {
+            return Some(Head {
+                deed: Deed::Clear(gone),
+                ..whole(written, None)
+            });
+        }
         if !is_drop && !words.take("create") {
             return Some(whole(written, None));
         }
@@ -302,6 +310,23 @@ impl Head {
             of: None,
         })
     }
+}
+
+/// The tables or views of `DROP TABLE IF EXISTS a, b CASCADE`.
+fn dropped(words: &mut Words<'_>, search_path: &[String]) -> Option<Vec<Name>> {
+    let kinds = ["table", "materialized view", "view"];
+    if !kinds.iter().any(|kind| words.take(kind)) {
+        return None;
+    }
+    let _ = words.take("if exists");
+    let mut gone = Vec::new();
+    while let Some((_, name)) = words.name(search_path) {
+        gone.push(name);
+        if !words.take(",") {
+            break;
+        }
+    }
+    Some(gone)
 }
 
 /// A statement that is a thing of its own.

@@ -42,6 +42,7 @@ pub(super) fn column(column: &Column) -> String {
     }
     if column.not_null && !column.is_row_number {
         add("NOT NULL");
+        add(&column.on_null);
     }
     if let Some(default) = &column.default {
         add(&format!("DEFAULT {}", default.text()));
@@ -71,10 +72,14 @@ fn name(constraint: &Constraint) -> String {
 
 fn demand(constraint: &Constraint, with_columns: bool) -> String {
     let columns = match with_columns {
-        true => format!(" ({})", listed(&constraint.columns)),
+        true => format!(" ({})", ordered(constraint)),
         false => String::new(),
     };
     let mut out = match constraint.kind {
+        ConstraintKind::PrimaryKey if !with_columns => {
+            let order = constraint.orders.iter().map(|order| format!(" {order}"));
+            format!("PRIMARY KEY{}", order.collect::<String>())
+        }
         ConstraintKind::PrimaryKey => format!("PRIMARY KEY{columns}"),
         ConstraintKind::Unique => format!("UNIQUE{columns}"),
         ConstraintKind::Check => format!("CHECK ({})", constraint.expression.text()),
@@ -99,6 +104,16 @@ fn demand(constraint: &Constraint, with_columns: bool) -> String {
     out
 }
 
+/// The columns of a key with what it says of them: `a DESC, b COLLATE NOCASE`.
+fn ordered(constraint: &Constraint) -> String {
+    let columns = constraint.columns.iter().enumerate();
+    let columns = columns.map(|(at, name)| match constraint.orders.get(at) {
+        Some(order) if !order.is_empty() => format!("{} {order}", quoted(name)),
+        _ => quoted(name),
+    });
+    columns.collect::<Vec<_>>().join(", ")
+}
+
 /// `CREATE TABLE`, under a name.
 pub(super) fn table(table: &Table, name: &str) -> String {
     let tail = match table.tail.is_empty() {
@@ -109,20 +124,23 @@ pub(super) fn table(table: &Table, name: &str) -> String {
         let kind = table.kind.text().to_uppercase();
         return format!("CREATE {kind} TABLE {name}{tail}");
     }
-    // A row's number is said at its column.
-    let of_row = |constraint: &&Constraint| {
+    // A row's number is said at its column, and so is the key that is none because it goes down: `INTEGER PRIMARY KEY DESC`.
+    let is_alone = |constraint: &&Constraint| {
+        let is_down = constraint.orders == ["DESC"];
+        let [name] = constraint.columns.as_slice() else {
+            return false;
+        };
         constraint.kind == ConstraintKind::PrimaryKey
-            && table
-                .columns
-                .iter()
-                .any(|column| column.is_row_number && constraint.columns == [column.name.clone()])
+            && (is_down || table.column(name).is_some_and(|one| one.is_row_number))
     };
-    let key = table.constraints.iter().find(of_row);
+    let key = table.constraints.iter().find(is_alone);
     let columns = table.columns.iter().map(|one| match key {
-        Some(key) if one.is_row_number => format!("{} {}", column(one), at_column(key)),
+        Some(key) if key.columns == [one.name.clone()] => {
+            format!("{} {}", column(one), at_column(key))
+        }
         _ => column(one),
     });
-    let constraints = table.constraints.iter().filter(|one| !of_row(one));
+    let constraints = table.constraints.iter().filter(|one| !is_alone(one));
     let lines: Vec<String> = columns
         .chain(constraints.map(constraint))
         .map(|line| format!("  {line}"))

@@ -2,6 +2,7 @@
 
 use super::tables::is_same;
 use super::{SETTINGS, print};
+use crate::dialect::Dialect;
 use crate::migrate::model::{Column, ConstraintKind, Generation, Table};
 use crate::migrate::plan::Phase;
 use crate::migrate::write::Writer;
@@ -9,11 +10,17 @@ use crate::migrate::write::Writer;
 impl Writer {
     pub(super) fn rebuild(&mut self, before: &Table, table: &Table) {
         let name = print::named(&table.name);
-        let fresh = print::quoted(&format!("rowtype_new_{}", table.name.name));
+        let fresh_name = self.free_name(table);
+        let fresh = print::quoted(&fresh_name);
         let (mut columns, mut values) = (Vec::new(), Vec::new());
+        let number = number_of_rows(before, table);
+        if let Some(number) = number.filter(|_| !has_row_number(table)) {
+            columns.push(number.to_owned());
+            values.push(number.to_owned());
+        }
         let mut recomputed = Vec::new();
         for column in &table.columns {
-            if matches!(column.generation, Generation::Computed { .. }) {
+            if !is_written(column) {
                 continue;
             }
             if let Some(conversion) = before
@@ -30,7 +37,11 @@ impl Writer {
                     columns.push(column.name.clone());
                     values.push(value);
                 }
-                None => continue,
+                None if column.is_row_number => {
+                    columns.extend(number.map(|_| column.name.clone()));
+                    values.extend(number.map(str::to_owned));
+                }
+                None => {}
             }
         }
         let place = self.before_sources(table);
@@ -39,16 +50,21 @@ impl Writer {
         self.plan.head = SETTINGS.to_owned();
         self.narrowed.insert(table.name.clone());
         self.rebuilt.insert(table.name.clone());
-        self.plan
-            .add(Phase::Make, place, rank, print::table(table, &fresh));
+        self.plan.add(
+            Phase::Make,
+            place,
+            rank,
+            print::table(&under(table, &fresh_name), &fresh),
+        );
         let gone = before
             .columns
             .iter()
-            .filter(|column| table.column(&column.name).is_none());
+            .filter(|column| is_written(column))
+            .filter(|column| !table.column(&column.name).is_some_and(is_written));
         let lost = self.lost(before, gone);
         // A row for each old one, also where nothing of it stays.
-        let written = |column: &&Column| !matches!(column.generation, Generation::Computed { .. });
-        if let (true, Some(first)) = (columns.is_empty(), table.columns.iter().find(written)) {
+        let mut written = table.columns.iter().filter(|column| is_written(column));
+        if let (true, Some(first)) = (columns.is_empty(), written.next()) {
             let default = first.default.as_ref().map(|default| default.text());
             columns.push(first.name.clone());
             values.push(default.unwrap_or_else(|| "NULL".to_owned()));
@@ -66,10 +82,7 @@ impl Writer {
             }
         }
         if counts_up(before) && counts_up(table) {
-            let (old, new) = (
-                literal(&table.name.name),
-                literal(&format!("rowtype_new_{}", table.name.name)),
-            );
+            let (old, new) = (literal(&before.name.name), literal(&fresh_name));
             let sql = format!("DELETE FROM sqlite_sequence WHERE name = {new}");
             self.plan.add(Phase::Make, place, rank + 2, sql);
             let sql = format!(
@@ -86,6 +99,24 @@ impl Writer {
         }
         let sql = format!("ALTER TABLE {fresh} RENAME TO {name}");
         self.plan.add(Phase::Make, place, rank + 5, sql);
+    }
+
+    /// What a table is called until it takes the place of the old one: a name that nothing else has, before or after.
+    fn free_name(&self, table: &Table) -> String {
+        let mut name = format!("rowtype_new_{}", table.name.name);
+        let is_taken = |name: &str| {
+            [&self.from, &self.to].iter().any(|model| {
+                let tables = model.tables.iter().map(|one| one.name.name.as_str());
+                let views = model.views.iter().map(|one| one.name.name.as_str());
+                let indexes = model.indexes.iter().map(|one| one.name.as_str());
+                let mut names = tables.chain(views).chain(indexes);
+                names.any(|one| Dialect::Sqlite.same_name(one, name))
+            })
+        };
+        while is_taken(&name) {
+            name.push('_');
+        }
+        name
     }
 
     /// What a column gets for each old row; none where its DEFAULT, or NULL, is right.
@@ -119,6 +150,37 @@ impl Writer {
             None => Some(quoted),
         }
     }
+}
+
+/// A table whose CHECKs say of their columns that they are of one of another name, until it gets its own.
+fn under(table: &Table, name: &str) -> Table {
+    let mut table = table.clone();
+    for constraint in &mut table.constraints {
+        constraint.expression.qualify(name, Dialect::Sqlite);
+    }
+    table
+}
+
+/// The name by which both tables know the number of a row, which full-text tables and others may hold.
+fn number_of_rows(before: &Table, table: &Table) -> Option<&'static str> {
+    let both = [before, table];
+    if both.iter().any(|one| one.tail.mentions("without")) {
+        return None;
+    }
+    let is_free = |name: &&str| {
+        let mut columns = both.iter().flat_map(|one| &one.columns);
+        !columns.any(|column| Dialect::Sqlite.same_name(&column.name, name))
+    };
+    ["rowid", "_rowid_", "oid"].into_iter().find(is_free)
+}
+
+/// Whether a column holds values of its own.
+fn is_written(column: &Column) -> bool {
+    !matches!(column.generation, Generation::Computed { .. })
+}
+
+fn has_row_number(table: &Table) -> bool {
+    table.columns.iter().any(|column| column.is_row_number)
 }
 
 /// Whether numbers of rows that are gone are not given again: AUTOINCREMENT.

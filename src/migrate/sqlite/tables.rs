@@ -1,6 +1,9 @@
 //! Tables that come, go and change.
 
+use std::borrow::Cow;
+
 use super::{SETTINGS, print};
+use crate::dialect::Dialect;
 use crate::migrate::model::{Column, Constraint, ConstraintKind, Generation, Place, Table};
 use crate::migrate::plan::Phase;
 use crate::migrate::renames::Renames;
@@ -12,12 +15,14 @@ impl Writer {
         // In their order: one may have to step aside for another.
         for (at, (old, new)) in renames.tables.iter().enumerate() {
             let place = (0, at);
+            self.renamed.insert(new.clone());
             let (old, new) = (print::named(old), print::named(new));
             let sql = format!("ALTER TABLE {old} RENAME TO {new}");
             self.plan.add(Phase::Rename, place, 0, sql);
         }
         for (table, old, new) in &renames.columns {
             let place = self.from.table(table).map_or((0, 0), |table| table.place);
+            self.renamed.insert(table.clone());
             let (old, new) = (print::quoted(old), print::quoted(new));
             let sql = format!(
                 "ALTER TABLE {} RENAME COLUMN {old} TO {new}",
@@ -36,6 +41,7 @@ impl Writer {
             }
             let place = self.before_sources(&table);
             for filling in self.fillings(&table) {
+                self.filled.insert(table.name.clone());
                 self.plan.add(Phase::Make, place, 6, filling.sql);
             }
         }
@@ -106,7 +112,13 @@ impl Writer {
         let can_alter = before.tail == table.tail
             && said.is_empty()
             && all_at_columns
-            && new.iter().all(|column| can_add(column, &of_column(column)))
+            && new.iter().enumerate().all(|(at, column)| {
+                can_add(column, &of_column(column))
+                    && !self.is_filled_before_a_check(table, column, &of_column(column))
+                    && !new[at + 1..]
+                        .iter()
+                        .any(|later| is_computed_from(column, later))
+            })
             && gone.iter().all(|column| self.can_drop(before, column))
             && table.columns.iter().all(|column| {
                 let old = before.column(&column.name);
@@ -130,6 +142,7 @@ impl Writer {
                     "UPDATE {name} SET {} = {filling}",
                     print::quoted(&column.name)
                 );
+                self.filled.insert(table.name.clone());
                 self.plan.add(Phase::Make, column.place, 1, sql);
             }
         }
@@ -144,23 +157,40 @@ impl Writer {
         }
     }
 
+    /// Whether a CHECK that comes with a column would be asked before its rows have their values.
+    fn is_filled_before_a_check(
+        &self,
+        table: &Table,
+        column: &Column,
+        constraints: &[&Constraint],
+    ) -> bool {
+        let mut kinds = constraints.iter().map(|one| one.kind);
+        kinds.any(|kind| kind == ConstraintKind::Check) && self.filling(table, column).is_some()
+    }
+
     /// Whether DROP COLUMN takes it: it stands in no constraint, and nothing is computed from it.
     fn can_drop(&self, table: &Table, column: &Column) -> bool {
-        let is_computed_from = |other: &Column| match &other.generation {
-            Generation::Computed { expression, .. } => expression.mentions(&column.name),
-            _ => false,
-        };
         let is_constrained = table.constraints.iter().any(|constraint| {
             constraint.columns.contains(&column.name)
-                || constraint.expression.mentions(&column.name)
+                || constraint.expression.mentions(&key(column))
         });
         let is_indexed = self
             .to
             .indexes
             .iter()
-            .any(|index| index.table == table.name && index.definition.mentions(&column.name));
-        !is_constrained && !is_indexed && !table.columns.iter().any(is_computed_from)
+            .any(|index| index.table == table.name && index.definition.mentions(&key(column)));
+        !is_constrained
+            && !is_indexed
+            && !table
+                .columns
+                .iter()
+                .any(|other| is_computed_from(other, column))
     }
+}
+
+/// A column's name as it is compared.
+fn key(column: &Column) -> Cow<'_, str> {
+    Dialect::Sqlite.name_key(&column.name)
 }
 
 /// Whether nothing about a column differs.
@@ -168,9 +198,18 @@ pub(super) fn is_same(old: &Column, column: &Column) -> bool {
     old.ty == column.ty
         && old.collation == column.collation
         && old.not_null == column.not_null
+        && old.on_null == column.on_null
         && old.default == column.default
         && old.generation == column.generation
         && old.is_row_number == column.is_row_number
+}
+
+/// Whether a column is computed from another one.
+fn is_computed_from(column: &Column, other: &Column) -> bool {
+    match &column.generation {
+        Generation::Computed { expression, .. } => expression.mentions(&key(other)),
+        _ => false,
+    }
 }
 
 /// Whether a constraint can stand at a column.
@@ -179,10 +218,10 @@ fn is_at(constraint: &Constraint, column: &Column, table: &Table) -> bool {
         ConstraintKind::ForeignKey => constraint.columns == [column.name.clone()],
         ConstraintKind::Check => {
             let others = table.columns.iter().filter(|one| one.name != column.name);
-            constraint.expression.mentions(&column.name)
+            constraint.expression.mentions(&key(column))
                 && !others
                     .into_iter()
-                    .any(|other| constraint.expression.mentions(&other.name))
+                    .any(|other| constraint.expression.mentions(&key(other)))
         }
         _ => false,
     }

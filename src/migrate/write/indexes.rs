@@ -52,7 +52,10 @@ impl Writer {
             false
         });
         for index in old {
-            if is_gone(&index.table, self) {
+            // The name of one that goes with its table may be another's before.
+            let mut taken = new.iter();
+            let is_taken = taken.any(|one| one.name == index.name && one.table != index.table);
+            if is_gone(&index.table, self) && !is_taken {
                 continue;
             }
             let name = Name {
@@ -65,7 +68,8 @@ impl Writer {
                 false => self.apart(&index.table),
             };
             let sql = format!("DROP INDEX {how}{}", self.named(&name));
-            self.plan.add_at(stage, Phase::Unbind, index.place, 0, sql);
+            let (going, _) = self.checked_phases();
+            self.plan.add_at(stage, going, index.place, 0, sql);
         }
         for index in new {
             let kind = match index.kind.is_empty() {
@@ -100,9 +104,9 @@ impl Writer {
 
     /// Whether an index went with a column that was made anew, or says of one what may not hold for its new type.
     pub(in crate::migrate) fn is_over_retyped(&self, index: &Index) -> bool {
-        self.retyped
-            .iter()
-            .any(|(table, column)| *table == index.table && index.definition.mentions(column))
+        self.retyped.iter().any(|(table, column)| {
+            *table == index.table && index.definition.mentions(&self.to.dialect.name_key(column))
+        })
     }
 }
 

@@ -260,9 +260,12 @@ impl Writer {
         column.backfill.clone().filter(|_| !is_for_others)
     }
 
-    /// When a table goes: last, unless a view takes its name, or another table that of its keys.
+    /// When a table goes: last, unless a view or an index takes its name, or another table that of its keys.
     pub(in crate::migrate) fn when_gone(&self, table: &Table) -> Phase {
-        let is_in_the_way = self.to.view(&table.name).is_some() || self.aside.contains(&table.name);
+        let mut indexes = self.to.indexes.iter();
+        let is_in_the_way = self.to.view(&table.name).is_some()
+            || self.aside.contains(&table.name)
+            || indexes.any(|index| index.name == table.name.name);
         match is_in_the_way {
             true => Phase::Unbind,
             false => Phase::Clear,

@@ -1,7 +1,7 @@
 //! What is carried as text.
 
 use super::Writer;
-use crate::migrate::model::Object;
+use crate::migrate::model::{Name, Object};
 use crate::migrate::plan::Phase;
 
 /// Kinds of things that others are made of: they go last.
@@ -34,18 +34,25 @@ impl Writer {
     }
 
     fn changed(&mut self, before: &Object, object: &Object) {
+        if before.of != object.of && is_trigger(object) {
+            // It may still be there, or go with its table too late.
+            self.drop_object(before, false);
+            self.make(object);
+            return;
+        }
         let is_lost = object
             .of
             .as_ref()
             .is_some_and(|of| self.rebuilt.contains(of));
         if is_lost {
+            self.unmake(before, false);
             self.make(object);
             return;
         }
         if before.definition == object.definition {
             if self.takes_replaced(object)
                 || self.stands_on_retyped(object)
-                || self.reads_rebuilt(object)
+                || self.is_checked(object)
             {
                 self.unmake(before, false);
                 self.make(object);
@@ -87,17 +94,25 @@ impl Writer {
             .any(|kind| object.identity.starts_with(kind));
         is_bound
             && self.retyped.iter().any(|(table, column)| {
-                object.of.as_ref() == Some(table) && object.definition.mentions(column)
+                object.of.as_ref() == Some(table)
+                    && object
+                        .definition
+                        .mentions(&self.to.dialect.name_key(column))
             })
     }
 
-    /// Whether a trigger of another table reads one that is made anew: SQLite looks at all of them when a name changes.
-    fn reads_rebuilt(&self, object: &Object) -> bool {
-        self.rules().triggers_are_checked
-            && self
-                .rebuilt
-                .iter()
-                .any(|name| object.definition.mentions(&name.name))
+    /// Whether a trigger reads a table that is made anew or called otherwise, or would hear of rows that change: SQLite looks at all of
+    /// them when a name changes, and writes the new one where it finds the old.
+    fn is_checked(&self, object: &Object) -> bool {
+        let key = |name: &Name| self.to.dialect.name_key(&name.name).into_owned();
+        let mut names = self.rebuilt.iter().chain(&self.renamed);
+        self.rules().names_are_checked
+            && is_trigger(object)
+            && (names.any(|name| object.definition.mentions(&key(name)))
+                || object
+                    .of
+                    .as_ref()
+                    .is_some_and(|of| self.filled.contains(of)))
     }
 
     fn make(&mut self, object: &Object) {
@@ -107,7 +122,11 @@ impl Writer {
             self.plan.add(Phase::Rename, (0, 0), 0, sql);
             return;
         }
-        self.plan.add(Phase::Make, object.place, 8, sql);
+        let coming = match is_trigger(object) {
+            true => self.checked_phases().1,
+            false => Phase::Make,
+        };
+        self.plan.add(coming, object.place, 8, sql);
     }
 
     /// The statement; a body with lines and comments stays as it is.
@@ -126,9 +145,28 @@ impl Writer {
         let goes_with = object.of.as_ref().is_some_and(|of| {
             self.rebuilt.contains(of) || self.to.table(of).is_none() && self.to.view(of).is_none()
         });
-        if goes_with {
-            return;
+        if !goes_with || self.is_in_the_way(object) {
+            self.drop_object(object, is_last);
         }
+    }
+
+    /// Whether a trigger that goes with its table would stand over one that goes, or is made anew, before.
+    fn is_in_the_way(&self, object: &Object) -> bool {
+        let Some(of) = object.of.as_ref().filter(|_| is_trigger(object)) else {
+            return false;
+        };
+        let tables = self.from.tables.iter().map(|table| &table.name);
+        let gone = tables.filter(|name| self.to.table(name).is_none());
+        let mut others = self.rebuilt.iter().chain(gone).filter(|name| *name != of);
+        self.rules().names_are_checked
+            && self.from.table(of).is_some()
+            && others.any(|name| {
+                let key = self.to.dialect.name_key(&name.name);
+                object.definition.mentions(&key)
+            })
+    }
+
+    fn drop_object(&mut self, object: &Object, is_last: bool) {
         let Some(undo) = &object.undo else {
             self.plan.refuse(
                 format!(
@@ -140,9 +178,17 @@ impl Writer {
             return;
         };
         let is_last = is_last && !self.takes_replaced(object);
-        let phase = if is_last { Phase::Clear } else { Phase::Unbind };
+        let phase = match (is_last, is_trigger(object)) {
+            (true, _) => Phase::Clear,
+            (false, true) => self.checked_phases().0,
+            (false, false) => Phase::Unbind,
+        };
         self.plan.add(phase, object.place, 3, undo.clone());
     }
+}
+
+fn is_trigger(object: &Object) -> bool {
+    object.identity.starts_with("trigger ")
 }
 
 fn is_foundation(object: &Object) -> bool {

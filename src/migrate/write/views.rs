@@ -9,9 +9,11 @@ impl Writer {
     pub(super) fn views(&mut self) {
         let mut replaced = Vec::new();
         let has_replacing = self.rules().replaces_views;
+        let (going, coming) = self.checked_phases();
         for view in self.from.views.clone() {
             let stands = view.reads.iter().any(|read| {
                 self.narrowed.contains(read)
+                    || self.renamed.contains(read)
                     || self.rebuilt.contains(read)
                     || self.to.table(read).is_none() && self.to.view(read).is_none()
             });
@@ -31,7 +33,7 @@ impl Writer {
                 self.rebuilt.insert(view.name.clone());
                 let kind = kind(&view);
                 let sql = format!("DROP {kind} {}", self.named(&view.name));
-                self.plan.add(Phase::Unbind, view.place, 0, sql);
+                self.plan.add(going, view.place, 0, sql);
             }
         }
         // A view can read one that is made behind it only where both are new.
@@ -46,7 +48,7 @@ impl Writer {
                     definition(&view)
                 );
                 let place = self.view_place(&view);
-                self.plan.add(Phase::Make, place, 7, sql);
+                self.plan.add(coming, place, 7, sql);
             }
         }
         for view in replaced {

@@ -3,6 +3,7 @@
 use rowtype::dialect::Dialect;
 
 use super::model::{Chance, Column, Enum, Id, Index, Reference, Schema, Table, Type, View};
+use super::triggers;
 
 /// Names that are easily taken for something else.
 const NAMES: [&str; 24] = [
@@ -53,7 +54,7 @@ impl Maker {
         self.last
     }
 
-    fn name(&mut self) -> String {
+    pub fn name(&mut self) -> String {
         let number = self.id();
         // What MariaDB calls the keys of a table after it must not be too long.
         let count = match self.dialect {
@@ -79,6 +80,11 @@ impl Maker {
         }
         for _ in 0..self.chance.below(3) {
             self.add_view(&mut schema);
+        }
+        if self.dialect == Dialect::Sqlite {
+            for _ in 0..self.chance.below(4) {
+                triggers::add(self, &mut schema);
+            }
         }
         schema
     }
@@ -110,6 +116,8 @@ impl Maker {
             was: Vec::new(),
             columns: vec![key],
             uniques: Vec::new(),
+            pairs: Vec::new(),
+            counts_up: self.dialect == Dialect::Sqlite && self.chance.one_in(4),
             checks: Vec::new(),
             references: Vec::new(),
             indexes: Vec::new(),
@@ -156,6 +164,7 @@ impl Maker {
     /// A column, where there may be rows already.
     fn add_column(&mut self, schema: &Schema, table: &mut Table, has_rows: bool) {
         let target = match self.chance.one_in(4) {
+            true if self.chance.one_in(4) => Some(&*table),
             true => self
                 .chance
                 .pick(&schema.tables)
@@ -163,10 +172,11 @@ impl Maker {
             false => None,
         };
         if let Some(target) = target {
-            let column = self.column_of(target.key().ty.clone());
+            let (ty, target) = (target.key().ty.clone(), target.id);
+            let column = self.column_of(ty);
             table.references.push(Reference {
                 column: column.id,
-                target: target.id,
+                target,
                 action: self.chance.below(4),
             });
             table.columns.push(column);
@@ -240,7 +250,18 @@ impl Maker {
             .filter(|one| one.computed.is_none() && table.reference(one.id).is_none())
             .map(|one| one.id)
             .collect();
-        match self.chance.below(3) {
+        match self.chance.below(4) {
+            3 => {
+                let (one, other) = (
+                    self.chance.pick(&can_be_key).copied(),
+                    self.chance.pick(&can_be_key).copied(),
+                );
+                if let (Some(one), Some(other)) = (one, other)
+                    && one != other
+                {
+                    table.pairs.push((one, other));
+                }
+            }
             0 => {
                 if let Some(id) = self.chance.pick(&can_be_key).copied()
                     && !table.uniques.contains(&id)
@@ -268,7 +289,7 @@ impl Maker {
                     name: self.name(),
                     columns,
                     is_unique,
-                    is_partial: self.chance.one_in(4),
+                    is_partial: self.chance.one_in(3),
                 });
             }
         }
@@ -290,8 +311,13 @@ impl Maker {
     }
 
     fn change(&mut self, schema: &mut Schema) {
-        let kind = self.chance.below(20);
+        let kind = self.chance.below(22);
         match kind {
+            20 if self.dialect == Dialect::Sqlite => return triggers::add(self, schema),
+            21 => {
+                drop(schema.triggers.pop());
+                return;
+            }
             0 => return self.add_table(schema),
             1 => return self.drop_table(schema),
             2 => return self.add_view(schema),
@@ -314,6 +340,7 @@ impl Maker {
             tables: schema.tables[..at].to_vec(),
             enums: schema.enums.clone(),
             views: Vec::new(),
+            triggers: Vec::new(),
         };
         match kind {
             7 => table.name = self.name(),
@@ -350,7 +377,17 @@ impl Maker {
         if schema.tables.len() < 2 {
             return;
         }
-        let gone = schema.tables.remove(self.chance.below(schema.tables.len()));
+        let at = self.chance.below(schema.tables.len());
+        // The rows of one that was split off are known by its.
+        let gone = &schema.tables[at];
+        let is_split = schema.tables.iter().any(|table| {
+            let key = table.reference(table.key().id);
+            key.is_some_and(|key| key.target == gone.id)
+        });
+        if is_split {
+            return;
+        }
+        let gone = schema.tables.remove(at);
         for table in &mut schema.tables {
             table.references.retain(|one| one.target != gone.id);
         }
@@ -367,11 +404,16 @@ impl Maker {
     }
 
     fn drop_demand(&mut self, table: &mut Table) {
-        match self.chance.below(4) {
+        match self.chance.below(5) {
             0 => drop(table.uniques.pop()),
+            4 => drop(table.pairs.pop()),
             1 => drop(table.checks.pop()),
             2 => drop(table.indexes.pop()),
-            _ => drop(table.references.pop()),
+            _ => {
+                // By its key's the rows of one that was split off are known.
+                let key = table.key().id;
+                let _ = table.references.pop_if(|one| one.column != key);
+            }
         }
     }
 
@@ -388,6 +430,7 @@ impl Maker {
             return;
         }
         let is_key = table.uniques.contains(&column.id)
+            || table.is_paired(column.id)
             || table
                 .indexes
                 .iter()
@@ -426,6 +469,7 @@ impl Maker {
         let at = 1 + self.chance.below(table.columns.len() - 1);
         let is_key = |id: Id| {
             table.uniques.contains(&id)
+                || table.is_paired(id)
                 || table
                     .indexes
                     .iter()
@@ -479,6 +523,7 @@ impl Maker {
         };
         let is_free = |one: &&Column| {
             let said = table.uniques.contains(&one.id)
+                || table.is_paired(one.id)
                 || table.checks.iter().any(|(id, _)| *id == one.id)
                 || table.reference(one.id).is_some()
                 || table
@@ -509,6 +554,8 @@ impl Maker {
             name: self.name(),
             was: Vec::new(),
             uniques: Vec::new(),
+            pairs: Vec::new(),
+            counts_up: false,
             checks: Vec::new(),
             references: vec![Reference {
                 column: reference.id,
@@ -527,8 +574,9 @@ fn is_number(ty: &Type) -> bool {
     matches!(ty, Type::Integer | Type::Bigint)
 }
 
-/// Views show what is there.
+/// Views show what is there, and triggers are over it.
 fn settle_views(schema: &mut Schema) {
+    triggers::settle(schema);
     let tables = schema.tables.clone();
     schema.views.retain_mut(|view| {
         let Some(table) = tables.iter().find(|table| table.id == view.table) else {

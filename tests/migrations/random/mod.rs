@@ -5,6 +5,7 @@
 mod change;
 mod model;
 mod print;
+mod triggers;
 
 use std::collections::BTreeMap;
 use std::env;

@@ -96,6 +96,10 @@ pub struct Table {
     pub was: Vec<String>,
     pub columns: Vec<Column>,
     pub uniques: Vec<Id>,
+    /// Unique keys of two columns.
+    pub pairs: Vec<(Id, Id)>,
+    /// Whether the numbers of rows that are gone are not given again (SQLite).
+    pub counts_up: bool,
     /// A column, and what is demanded of it.
     pub checks: Vec<(Id, usize)>,
     pub references: Vec<Reference>,
@@ -110,11 +114,23 @@ pub struct View {
     pub columns: Vec<Id>,
 }
 
+/// Writes what is there to a column of a table when a column of another one, or of the same, changes.
+#[derive(Clone, Debug)]
+pub struct Trigger {
+    pub name: String,
+    pub table: Id,
+    pub column: Id,
+    pub written: Id,
+    pub written_column: Id,
+}
+
 #[derive(Clone, Debug, Default)]
 pub struct Schema {
     pub enums: Vec<Enum>,
     pub tables: Vec<Table>,
     pub views: Vec<View>,
+    /// Where triggers are no more than a statement (SQLite).
+    pub triggers: Vec<Trigger>,
 }
 
 impl Schema {
@@ -133,6 +149,12 @@ impl Table {
         &self.columns[0]
     }
 
+    /// Whether a column stands in a key of two.
+    pub fn is_paired(&self, column: Id) -> bool {
+        let mut pairs = self.pairs.iter();
+        pairs.any(|(one, other)| *one == column || *other == column)
+    }
+
     pub fn reference(&self, column: Id) -> Option<&Reference> {
         let mut references = self.references.iter();
         references.find(|reference| reference.column == column)
@@ -140,13 +162,17 @@ impl Table {
 
     /// What is said of columns that are gone is gone.
     pub fn settle(&mut self) {
+        let written: Vec<Id> = self.columns.iter().map(|column| column.id).collect();
+        let is_written = |id: Id| written.contains(&id);
+        self.columns
+            .retain(|one| one.computed.is_none_or(|(id, _)| is_written(id)));
         let ids: Vec<Id> = self.columns.iter().map(|column| column.id).collect();
         let is_there = |id: &Id| ids.contains(id);
         self.uniques.retain(is_there);
+        self.pairs
+            .retain(|(one, other)| is_there(one) && is_there(other));
         self.checks.retain(|(id, _)| is_there(id));
         self.references.retain(|one| is_there(&one.column));
         self.indexes.retain(|one| one.columns.iter().all(is_there));
-        self.columns
-            .retain(|one| one.computed.is_none_or(|(id, _)| is_there(&id)));
     }
 }

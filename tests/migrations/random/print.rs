@@ -3,6 +3,7 @@
 use rowtype::dialect::Dialect;
 
 use super::model::{Column, Enum, Schema, Table, Type};
+use super::triggers;
 
 /// How many rows each table has.
 pub const ROWS: usize = 3;
@@ -35,6 +36,9 @@ pub fn schema(schema: &Schema, dialect: Dialect) -> String {
             dialect.quote(&table.name)
         ));
     }
+    for trigger in &schema.triggers {
+        out.push_str(&triggers::sql(trigger, schema, dialect).unwrap_or_default());
+    }
     out
 }
 
@@ -60,14 +64,20 @@ fn table(schema: &Schema, table: &Table, dialect: Dialect) -> String {
         let mut line = String::new();
         line.push_str(&tagged("  ", &column.was, dialect));
         if let Some(row) = column.backfill {
-            let value = value(schema, table, column, row, dialect);
+            let value = value(schema, table, column, row);
             line.push_str(&format!("  -- @backfill {value}\n"));
         }
-        line.push_str(&format!(
-            "  {}",
-            self::column(schema, table, column, dialect)
-        ));
-        if at == 0 {
+        match at == 0 && table.counts_up {
+            true => line.push_str(&format!(
+                "  {} INTEGER PRIMARY KEY AUTOINCREMENT",
+                dialect.quote(&column.name)
+            )),
+            false => line.push_str(&format!(
+                "  {}",
+                self::column(schema, table, column, dialect)
+            )),
+        }
+        if at == 0 && !table.counts_up {
             line.push_str(" PRIMARY KEY");
         }
         lines.push(line);
@@ -75,6 +85,12 @@ fn table(schema: &Schema, table: &Table, dialect: Dialect) -> String {
     for id in &table.uniques {
         if let Some(column) = table.column(*id) {
             lines.push(format!("  UNIQUE ({})", dialect.quote(&column.name)));
+        }
+    }
+    for (one, other) in &table.pairs {
+        if let (Some(one), Some(other)) = (table.column(*one), table.column(*other)) {
+            let names = [one, other].map(|column| dialect.quote(&column.name));
+            lines.push(format!("  UNIQUE ({})", names.join(", ")));
         }
     }
     for (id, kind) in &table.checks {
@@ -163,7 +179,7 @@ fn column(schema: &Schema, table: &Table, column: &Column, dialect: Dialect) -> 
         out.push_str(" NOT NULL");
     }
     if let Some(row) = column.default {
-        let value = value(schema, table, column, row, dialect);
+        let value = value(schema, table, column, row);
         out.push_str(&format!(" DEFAULT {value}"));
     }
     out
@@ -228,7 +244,7 @@ pub fn rows(schema: &Schema, dialect: Dialect) -> String {
                 .iter()
                 .map(
                     |column| match column.not_null || row != 1 || column.id == table.key().id {
-                        true => value(schema, table, column, row, dialect),
+                        true => value(schema, table, column, row),
                         false => "NULL".to_owned(),
                     },
                 )
@@ -245,14 +261,14 @@ pub fn rows(schema: &Schema, dialect: Dialect) -> String {
 }
 
 /// A value of a column that no other row has.
-fn value(schema: &Schema, table: &Table, column: &Column, row: usize, dialect: Dialect) -> String {
+fn value(schema: &Schema, table: &Table, column: &Column, row: usize) -> String {
     let number = row + 1;
     if let Some(target) = table
         .reference(column.id)
         .and_then(|one| schema.table(one.target))
         && target.id != table.id
     {
-        return value(schema, target, target.key(), row % ROWS, dialect);
+        return value(schema, target, target.key(), row % ROWS);
     }
     match &column.ty {
         Type::Integer | Type::Bigint => number.to_string(),

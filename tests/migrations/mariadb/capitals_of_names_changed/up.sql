@@ -3,6 +3,4 @@ SET SESSION lock_wait_timeout = 5;
 
 ALTER TABLE users RENAME COLUMN firstname TO firstName;
 
-ALTER TABLE users
-  DROP INDEX firstname,
-  ADD INDEX firstName (firstName);
+ALTER TABLE users RENAME INDEX firstname TO firstName;

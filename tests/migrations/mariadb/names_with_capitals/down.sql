@@ -7,13 +7,7 @@ DROP VIEW Names;
 
 DROP TRIGGER Tr;
 
-ALTER TABLE Users
-  DROP CONSTRAINT CONSTRAINT_1,
-  DROP INDEX byFirst,
-  MODIFY COLUMN firstName varchar(20),
-  MODIFY COLUMN fullName varchar(60) GENERATED ALWAYS AS (concat(firstName, ' x')) STORED,
-  ADD CONSTRAINT CONSTRAINT_1 CHECK (firstName <> ''),
-  ADD INDEX byFirst (firstName);
+ALTER TABLE Users MODIFY COLUMN firstName varchar(20);
 
 CREATE TRIGGER Tr BEFORE INSERT ON Users FOR EACH ROW SET NEW.firstName = upper(NEW.firstName);
 

@@ -1,8 +1,6 @@
 -- Back again.
 SET LOCAL lock_timeout = '5s';
 
-COMMENT ON SCHEMA public IS NULL;
-
 COMMENT ON FUNCTION f ( ) IS NULL;
 
 COMMENT ON TYPE e IS NULL;

@@ -16,5 +16,3 @@ COMMENT ON TYPE e IS 'a type';
 
 COMMENT ON FUNCTION f() IS 'a function';
 
-COMMENT ON SCHEMA public IS 'a schema';
-

@@ -14,5 +14,3 @@ COMMENT ON VIEW v IS 'a view';
 COMMENT ON TYPE e IS 'a type';
 
 COMMENT ON FUNCTION f() IS 'a function';
-
-COMMENT ON SCHEMA public IS 'a schema';

@@ -19,10 +19,10 @@ DROP TABLE users;
 
 ALTER TABLE rowtype_new_users RENAME TO users;
 
+CREATE INDEX users_name ON users (name);
+
 CREATE VIEW names AS SELECT name FROM users;
 
 CREATE TRIGGER users_named AFTER UPDATE OF name ON users BEGIN UPDATE notes SET id = id WHERE user_id = OLD.id; END;
 
 CREATE TRIGGER notes_made AFTER INSERT ON notes BEGIN UPDATE users SET name = name WHERE id = NEW.user_id; END;
-
-CREATE INDEX users_name ON users (name);

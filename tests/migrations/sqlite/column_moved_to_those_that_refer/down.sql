@@ -7,8 +7,8 @@ CREATE TABLE rowtype_new_teams (
   PRIMARY KEY (id)
 );
 
-INSERT INTO rowtype_new_teams (id)
-SELECT id
+INSERT INTO rowtype_new_teams (rowid, id)
+SELECT rowid, id
 FROM teams;
 
 DROP TABLE teams;

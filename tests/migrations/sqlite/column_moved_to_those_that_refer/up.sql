@@ -9,8 +9,8 @@ CREATE TABLE rowtype_new_players (
   FOREIGN KEY (team_id) REFERENCES teams (id)
 );
 
-INSERT INTO rowtype_new_players (id, team_id, color)
-SELECT id, team_id, (SELECT teams.color FROM teams WHERE teams.id = players.team_id)
+INSERT INTO rowtype_new_players (rowid, id, team_id, color)
+SELECT rowid, id, team_id, (SELECT teams.color FROM teams WHERE teams.id = players.team_id)
 FROM players;
 
 DROP TABLE players;

@@ -1,7 +1,7 @@
 -- Back again.
 
-ALTER TABLE users RENAME COLUMN about TO bio;
-
 DROP INDEX users_about;
+
+ALTER TABLE users RENAME COLUMN about TO bio;
 
 CREATE INDEX users_bio ON users (lower(bio)) WHERE bio IS NOT NULL;

@@ -6,8 +6,8 @@ CREATE TABLE rowtype_new_t (
   UNIQUE (a)
 );
 
-INSERT INTO rowtype_new_t (a)
-SELECT NULL
+INSERT INTO rowtype_new_t (rowid)
+SELECT rowid
 FROM t;
 
 -- DANGER: every value of t.b is lost.
@@ -20,8 +20,8 @@ CREATE TABLE rowtype_new_empty (
   UNIQUE (a)
 );
 
-INSERT INTO rowtype_new_empty (a)
-SELECT NULL
+INSERT INTO rowtype_new_empty (rowid)
+SELECT rowid
 FROM empty;
 
 -- DANGER: every value of empty.b is lost.

@@ -5,8 +5,8 @@ CREATE TABLE rowtype_new_t (
   b TEXT NOT NULL DEFAULT 'none'
 );
 
-INSERT INTO rowtype_new_t (b)
-SELECT 'none'
+INSERT INTO rowtype_new_t (rowid)
+SELECT rowid
 FROM t;
 
 -- DANGER: every value of t.a is lost.
@@ -19,8 +19,8 @@ CREATE TABLE rowtype_new_empty (
   CHECK (b <> '')
 );
 
-INSERT INTO rowtype_new_empty (b)
-SELECT NULL
+INSERT INTO rowtype_new_empty (rowid)
+SELECT rowid
 FROM empty;
 
 -- DANGER: every value of empty.a is lost.

@@ -6,8 +6,8 @@ CREATE TABLE rowtype_new_users (
   name TEXT
 );
 
-INSERT INTO rowtype_new_users (number, name)
-SELECT number, name
+INSERT INTO rowtype_new_users (rowid, number, name)
+SELECT rowid, number, name
 FROM users;
 
 DROP TABLE users;

@@ -7,8 +7,8 @@ CREATE TABLE rowtype_new_users (
   PRIMARY KEY (number)
 );
 
-INSERT INTO rowtype_new_users (number, name)
-SELECT number, name
+INSERT INTO rowtype_new_users (rowid, number, name)
+SELECT rowid, number, name
 FROM users;
 
 DROP TABLE users;

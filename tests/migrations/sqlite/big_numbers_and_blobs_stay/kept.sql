@@ -1,0 +1,1 @@
+SELECT id, hex(a), typeof(a), b, c > 1e307, d, typeof(e) FROM t ORDER BY id; -- -9223372036854775808, 00FF00, blob, -9223372036854775808, 1, 0.1, blob | 9223372036854775807, 74657874, text, 9223372036854775807, 0, word, integer

@@ -1,0 +1,16 @@
+-- Back again.
+PRAGMA foreign_keys = OFF;
+
+CREATE TABLE rowtype_new_t (
+  id INTEGER PRIMARY KEY,
+  a TEXT
+);
+
+INSERT INTO rowtype_new_t (id, a)
+SELECT id, a
+FROM t;
+
+-- DANGER: every value of t.n is lost.
+DROP TABLE t;
+
+ALTER TABLE rowtype_new_t RENAME TO t;

@@ -1,0 +1,1 @@
+INSERT INTO "the things" VALUES (1, 7, 'x');

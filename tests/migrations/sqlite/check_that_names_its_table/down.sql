@@ -1,0 +1,3 @@
+-- Back again.
+
+ALTER TABLE u RENAME TO t;

@@ -1,0 +1,2 @@
+CREATE TABLE t (id INTEGER PRIMARY KEY, a INTEGER, CHECK (t.a > 0));
+CREATE INDEX t_a ON t (a) WHERE t.a > 5;

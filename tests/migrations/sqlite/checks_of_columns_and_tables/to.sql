@@ -1,0 +1,8 @@
+CREATE TABLE t (
+  id INTEGER PRIMARY KEY,
+  a INTEGER CHECK (a > 0) CHECK (a < 1000),
+  b TEXT CONSTRAINT short CHECK (length(b) < 9),
+  c TEXT CHECK (c GLOB '[a-z]*' OR c LIKE '%\%%' ESCAPE '\'),
+  d TEXT DEFAULT 'q' CHECK (d IS NOT NULL),
+  CONSTRAINT other CHECK (a IS NOT NULL OR b IS NOT NULL)
+);

@@ -1,0 +1,17 @@
+-- Back again.
+PRAGMA foreign_keys = OFF;
+
+CREATE TABLE rowtype_new_t (
+  a TEXT
+);
+
+INSERT INTO rowtype_new_t (rowid, a)
+SELECT rowid, a
+FROM t;
+
+DROP TABLE t;
+
+ALTER TABLE rowtype_new_t RENAME TO t;
+
+-- DANGER: every row of u is lost.
+DROP TABLE u;

@@ -1,0 +1,1 @@
+SELECT high, twice FROM t; -- 3, 6

@@ -1,0 +1,2 @@
+CREATE TABLE t (id INTEGER PRIMARY KEY, Gone TEXT, Base INTEGER, kept TEXT, CHECK (KEPT <> ''));
+CREATE INDEX t_gone ON t (GONE, kept);

@@ -1,0 +1,1 @@
+SELECT kept FROM t; -- y

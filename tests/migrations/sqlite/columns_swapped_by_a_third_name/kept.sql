@@ -1,0 +1,1 @@
+SELECT first, b FROM t; -- was b, was a

@@ -1,0 +1,1 @@
+SELECT b, c, d FROM t; -- was a, was b, was c

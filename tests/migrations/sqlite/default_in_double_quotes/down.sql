@@ -1,0 +1,16 @@
+-- Back again.
+PRAGMA foreign_keys = OFF;
+
+CREATE TABLE rowtype_new_t (
+  id INTEGER PRIMARY KEY,
+  a TEXT DEFAULT "x y",
+  b TEXT
+);
+
+INSERT INTO rowtype_new_t (id, a, b)
+SELECT id, a, b
+FROM t;
+
+DROP TABLE t;
+
+ALTER TABLE rowtype_new_t RENAME TO t;

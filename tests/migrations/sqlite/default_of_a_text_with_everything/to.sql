@@ -1,0 +1,2 @@
+CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT DEFAULT 'a -- b /* c */ ; d', b TEXT UNIQUE, c TEXT DEFAULT 'line
+two');

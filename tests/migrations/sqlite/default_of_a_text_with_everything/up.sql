@@ -1,0 +1,19 @@
+-- Written by `rowtype diff`; read it before it runs.
+PRAGMA foreign_keys = OFF;
+
+CREATE TABLE rowtype_new_t (
+  id INTEGER PRIMARY KEY,
+  a TEXT DEFAULT 'a -- b /* c */ ; d',
+  b TEXT,
+  c TEXT DEFAULT 'line
+two',
+  UNIQUE (b)
+);
+
+INSERT INTO rowtype_new_t (id, a, b)
+SELECT id, a, b
+FROM t;
+
+DROP TABLE t;
+
+ALTER TABLE rowtype_new_t RENAME TO t;

@@ -1,0 +1,8 @@
+CREATE TABLE t (
+  id INTEGER PRIMARY KEY,
+  a TEXT DEFAULT (lower('ABC')),
+  b INTEGER NOT NULL DEFAULT (abs(-5) + 1),
+  c TEXT DEFAULT (date('2026-01-01', '+1 day')),
+  d TEXT NOT NULL DEFAULT CURRENT_DATE,
+  e BLOB DEFAULT (zeroblob(2))
+);

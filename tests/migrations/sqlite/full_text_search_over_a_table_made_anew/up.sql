@@ -1,0 +1,20 @@
+-- Written by `rowtype diff`; read it before it runs.
+PRAGMA foreign_keys = OFF;
+
+CREATE TABLE rowtype_new_posts (
+  id INTEGER PRIMARY KEY,
+  body TEXT NOT NULL DEFAULT '',
+  at TEXT
+);
+
+INSERT INTO rowtype_new_posts (id, body)
+SELECT id, coalesce(body, '')
+FROM posts;
+
+DROP TABLE posts;
+
+ALTER TABLE rowtype_new_posts RENAME TO posts;
+
+CREATE TRIGGER posts_i AFTER INSERT ON posts BEGIN INSERT INTO posts_text (rowid, body) VALUES (NEW.id, NEW.body); END;
+
+CREATE TRIGGER posts_d AFTER DELETE ON posts BEGIN INSERT INTO posts_text (posts_text, rowid, body) VALUES ('delete', OLD.id, OLD.body); END;

@@ -1,0 +1,2 @@
+CREATE VIRTUAL TABLE pages USING fts5(title, body);
+CREATE TABLE t (a TEXT UNIQUE);

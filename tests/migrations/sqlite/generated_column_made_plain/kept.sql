@@ -1,0 +1,2 @@
+SELECT b FROM t; -- 20
+UPDATE t SET b = 7 RETURNING b; -- 7

@@ -1,0 +1,3 @@
+-- Back again.
+
+ALTER TABLE t RENAME COLUMN "a b" TO a;

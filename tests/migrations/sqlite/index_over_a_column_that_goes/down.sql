@@ -1,0 +1,11 @@
+-- Back again.
+
+DROP INDEX t_b;
+
+ALTER TABLE t ADD COLUMN b INTEGER;
+
+ALTER TABLE t ADD COLUMN c TEXT;
+
+CREATE INDEX t_b ON t (a) WHERE b > 0;
+
+CREATE INDEX t_c ON t (lower(c));

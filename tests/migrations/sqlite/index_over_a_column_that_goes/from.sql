@@ -1,0 +1,3 @@
+CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, b INTEGER, c TEXT);
+CREATE INDEX t_b ON t (a) WHERE b > 0;
+CREATE INDEX t_c ON t (lower(c));

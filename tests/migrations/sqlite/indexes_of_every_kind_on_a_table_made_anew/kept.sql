@@ -1,0 +1,1 @@
+SELECT a, b FROM t ORDER BY id; -- X, 1 | , 0

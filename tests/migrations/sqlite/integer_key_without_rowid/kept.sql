@@ -1,0 +1,1 @@
+SELECT id, a FROM t; -- 2, y | 5, x

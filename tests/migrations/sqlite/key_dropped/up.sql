@@ -1,0 +1,15 @@
+-- Written by `rowtype diff`; read it before it runs.
+PRAGMA foreign_keys = OFF;
+
+CREATE TABLE rowtype_new_t (
+  id INTEGER,
+  a TEXT
+);
+
+INSERT INTO rowtype_new_t (rowid, id, a)
+SELECT rowid, id, a
+FROM t;
+
+DROP TABLE t;
+
+ALTER TABLE rowtype_new_t RENAME TO t;

@@ -1,0 +1,1 @@
+CREATE TABLE u (a INTEGER, b TEXT, PRIMARY KEY (a, b));

@@ -1,0 +1,1 @@
+INSERT INTO t VALUES (7, 'x'), (3, 'y');

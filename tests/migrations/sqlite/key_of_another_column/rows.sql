@@ -1,0 +1,2 @@
+INSERT INTO t VALUES (4, 'x'), (2, 'y');
+INSERT INTO n VALUES (1, 4);

@@ -1,0 +1,9 @@
+CREATE TABLE t (
+  a INTEGER,
+  -- @was b
+  "order" INTEGER,
+  c TEXT,
+  d TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (a, "order")
+);
+CREATE TABLE n (a INTEGER, b INTEGER, FOREIGN KEY (a, b) REFERENCES t);

@@ -1,0 +1,2 @@
+CREATE TABLE t (a TEXT NOT NULL);
+CREATE INDEX t_a ON t (a);

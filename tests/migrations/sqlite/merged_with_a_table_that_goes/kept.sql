@@ -1,0 +1,2 @@
+-- one way
+SELECT name, login FROM users ORDER BY id; -- Ada, ada | Eve, user2

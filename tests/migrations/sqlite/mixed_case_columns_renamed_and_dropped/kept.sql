@@ -1,0 +1,1 @@
+SELECT newname, kept FROM t; -- Ada, ADA

@@ -1,0 +1,1 @@
+INSERT INTO t (id, oldname, gone) VALUES (1, 'Ada', 'x');

@@ -1,0 +1,2 @@
+CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT, bio TEXT UNIQUE);
+CREATE TABLE profiles (user_id INTEGER PRIMARY KEY REFERENCES users (id), site TEXT);

@@ -1,0 +1,7 @@
+CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT NOT NULL DEFAULT '');
+CREATE TABLE profiles (
+  user_id INTEGER PRIMARY KEY REFERENCES users (id) ON DELETE CASCADE,
+  site TEXT,
+  -- @was users.bio
+  bio TEXT UNIQUE
+);

@@ -1,0 +1,10 @@
+CREATE TABLE a (x INTEGER, y TEXT, PRIMARY KEY (x, y)) WITHOUT ROWID;
+CREATE TABLE b (
+  x INTEGER,
+  y TEXT,
+  w TEXT NOT NULL DEFAULT '',
+  -- @was a.v
+  v TEXT,
+  PRIMARY KEY (x, y),
+  FOREIGN KEY (x, y) REFERENCES a
+);

@@ -1,0 +1,1 @@
+SELECT name, bio FROM users ORDER BY id; -- Ada, counts | Eve, NULL

@@ -1,0 +1,2 @@
+CREATE TABLE users (id INTEGER PRIMARY KEY, bio TEXT, name TEXT);
+CREATE TABLE extras (user INTEGER PRIMARY KEY REFERENCES users (id), site TEXT);

@@ -1,0 +1,1 @@
+CREATE TABLE "größe" ("ÄB" INTEGER PRIMARY KEY, "имя" TEXT, "名前" TEXT);

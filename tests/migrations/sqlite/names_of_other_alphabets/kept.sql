@@ -1,0 +1,1 @@
+SELECT "name of it", "名前" FROM "Maß"; -- a, b

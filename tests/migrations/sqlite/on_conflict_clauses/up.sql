@@ -1,0 +1,19 @@
+-- Written by `rowtype diff`; read it before it runs.
+PRAGMA foreign_keys = OFF;
+
+CREATE TABLE rowtype_new_t (
+  id INTEGER PRIMARY KEY ON CONFLICT IGNORE,
+  a TEXT NOT NULL ON CONFLICT REPLACE DEFAULT 'none',
+  b TEXT,
+  c TEXT NOT NULL DEFAULT 'c',
+  UNIQUE (b) ON CONFLICT IGNORE,
+  UNIQUE (b, c) ON CONFLICT FAIL
+);
+
+INSERT INTO rowtype_new_t (id, a, b, c)
+SELECT id, a, b, coalesce(c, 'c')
+FROM t;
+
+DROP TABLE t;
+
+ALTER TABLE rowtype_new_t RENAME TO t;

@@ -1,0 +1,3 @@
+INSERT INTO a VALUES (1, 'x');
+INSERT INTO b VALUES (2, 1, 'y');
+INSERT INTO c VALUES (3, 2, 'z');

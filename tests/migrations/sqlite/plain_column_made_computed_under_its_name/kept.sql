@@ -1,0 +1,2 @@
+-- one way
+SELECT b FROM t; -- 20

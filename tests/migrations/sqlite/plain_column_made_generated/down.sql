@@ -1,0 +1,5 @@
+-- Back again.
+
+ALTER TABLE t ADD COLUMN b INTEGER;
+
+ALTER TABLE t DROP COLUMN c;

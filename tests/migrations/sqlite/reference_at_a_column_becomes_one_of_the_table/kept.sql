@@ -1,0 +1,1 @@
+SELECT a, c, d FROM b; -- 1, x, y

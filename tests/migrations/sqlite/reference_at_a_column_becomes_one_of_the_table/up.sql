@@ -1,0 +1,1 @@
+-- Written by `rowtype diff`; read it before it runs.

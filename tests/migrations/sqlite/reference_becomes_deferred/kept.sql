@@ -1,0 +1,1 @@
+SELECT a, c FROM b ORDER BY a; -- NULL, NULL | 1, 1

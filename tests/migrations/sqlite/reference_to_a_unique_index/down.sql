@@ -1,0 +1,30 @@
+-- Back again.
+PRAGMA foreign_keys = OFF;
+
+CREATE TABLE rowtype_new_a (
+  id INTEGER PRIMARY KEY,
+  code TEXT
+);
+
+INSERT INTO rowtype_new_a (id, code)
+SELECT id, code
+FROM a;
+
+DROP TABLE a;
+
+ALTER TABLE rowtype_new_a RENAME TO a;
+
+CREATE UNIQUE INDEX a_code ON a (code);
+
+CREATE TABLE rowtype_new_b (
+  code TEXT,
+  FOREIGN KEY (code) REFERENCES a (code)
+);
+
+INSERT INTO rowtype_new_b (rowid, code)
+SELECT rowid, code
+FROM b;
+
+DROP TABLE b;
+
+ALTER TABLE rowtype_new_b RENAME TO b;

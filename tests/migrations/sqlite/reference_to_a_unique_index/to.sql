@@ -1,0 +1,3 @@
+CREATE TABLE a (id INTEGER PRIMARY KEY, code TEXT CHECK (code <> ''));
+CREATE UNIQUE INDEX a_code ON a (code);
+CREATE TABLE b (code TEXT NOT NULL REFERENCES a (code));

@@ -1,0 +1,2 @@
+UPDATE a SET short = 'y' RETURNING name; -- 
+SELECT code FROM b; -- y

@@ -1,0 +1,1 @@
+SELECT id, of FROM b; -- 5, 1

@@ -1,0 +1,1 @@
+CREATE TABLE nodes (id INTEGER PRIMARY KEY, parent INTEGER REFERENCES nodes, name TEXT);

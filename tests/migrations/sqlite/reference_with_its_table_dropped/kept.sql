@@ -1,0 +1,2 @@
+-- one way
+SELECT id, a, name FROM b; -- 5, 1, x

@@ -1,0 +1,2 @@
+UPDATE a SET b = 1 RETURNING b; -- 1
+UPDATE b SET a = 1 RETURNING a; -- 1

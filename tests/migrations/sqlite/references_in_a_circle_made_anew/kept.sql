@@ -1,0 +1,2 @@
+SELECT lead FROM teams; -- 10
+SELECT team, name FROM people; -- 1, Ada

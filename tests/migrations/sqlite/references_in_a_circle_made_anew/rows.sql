@@ -1,0 +1,2 @@
+INSERT INTO teams VALUES (1, 10);
+INSERT INTO people VALUES (10, 1, 'Ada');

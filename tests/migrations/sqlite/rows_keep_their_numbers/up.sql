@@ -1,0 +1,18 @@
+-- Written by `rowtype diff`; read it before it runs.
+PRAGMA foreign_keys = OFF;
+
+CREATE TABLE rowtype_new_t (
+  a TEXT,
+  UNIQUE (a)
+);
+
+INSERT INTO rowtype_new_t (rowid, a)
+SELECT rowid, a
+FROM t;
+
+-- DANGER: every value of t.b is lost.
+DROP TABLE t;
+
+ALTER TABLE rowtype_new_t RENAME TO t;
+
+CREATE INDEX t_a ON t (a);

@@ -1,0 +1,2 @@
+SELECT id, bio FROM bios; -- 1, counts
+SELECT count(*) FROM log; -- 0

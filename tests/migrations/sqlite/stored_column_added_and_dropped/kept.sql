@@ -1,0 +1,1 @@
+SELECT a, b, c FROM t ORDER BY id; -- 10, 20, 21 | NULL, NULL, NULL

@@ -1,0 +1,1 @@
+SELECT a, b, hex(c), d FROM t ORDER BY id; -- x, 1.5, 00FF, 9223372036854775807 | NULL, NULL, , NULL

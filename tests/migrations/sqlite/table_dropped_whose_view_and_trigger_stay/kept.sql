@@ -1,0 +1,2 @@
+-- one way
+SELECT id FROM v; -- 2

@@ -1,0 +1,2 @@
+SELECT id FROM w; -- 1
+SELECT a FROM v; -- x

@@ -1,0 +1,21 @@
+-- Back again.
+PRAGMA foreign_keys = OFF;
+
+DROP VIEW v;
+
+CREATE TABLE rowtype_new_t (
+  id INTEGER PRIMARY KEY,
+  a TEXT
+);
+
+INSERT INTO rowtype_new_t (id, a)
+SELECT id, a
+FROM t;
+
+DROP TABLE t;
+
+ALTER TABLE rowtype_new_t RENAME TO t;
+
+CREATE INDEX t_a ON t (a);
+
+CREATE VIEW v AS SELECT a FROM main.t;

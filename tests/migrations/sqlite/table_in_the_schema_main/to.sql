@@ -1,0 +1,3 @@
+CREATE TABLE main.t (id INTEGER PRIMARY KEY, a TEXT UNIQUE);
+CREATE INDEX main.t_a ON t (a);
+CREATE VIEW main.v AS SELECT a FROM main.t;

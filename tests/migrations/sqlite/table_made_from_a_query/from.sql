@@ -1,0 +1,2 @@
+CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, b INTEGER);
+CREATE TABLE copy AS SELECT id, upper(a) AS a, b FROM t WHERE (b > 0);

@@ -1,0 +1,2 @@
+INSERT INTO t VALUES (1, 'x', 1);
+INSERT INTO copy VALUES (2, 'y', 3);

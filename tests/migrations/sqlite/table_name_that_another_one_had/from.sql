@@ -1,0 +1,4 @@
+CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
+CREATE TABLE notes (id INTEGER PRIMARY KEY, by INTEGER REFERENCES users (id));
+CREATE INDEX users_name ON users (name);
+CREATE TRIGGER users_told AFTER INSERT ON users BEGIN UPDATE notes SET by = by; END;

@@ -1,0 +1,2 @@
+INSERT INTO users VALUES (1, 'Ada');
+INSERT INTO notes VALUES (1, 1);

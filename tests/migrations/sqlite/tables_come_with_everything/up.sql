@@ -1,0 +1,24 @@
+-- Written by `rowtype diff`; read it before it runs.
+
+CREATE TABLE "a b" (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  code TEXT NOT NULL ON CONFLICT IGNORE DEFAULT ('c' || 1) COLLATE NOCASE,
+  twice INTEGER GENERATED ALWAYS AS (id * 2) VIRTUAL,
+  up INTEGER,
+  CHECK (code <> ''),
+  FOREIGN KEY (up) REFERENCES "a b" (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+  UNIQUE (code COLLATE BINARY DESC, up) ON CONFLICT ROLLBACK,
+  CONSTRAINT "not itself" CHECK (id <> up)
+);
+
+CREATE TABLE wr (
+  a TEXT NOT NULL,
+  b INTEGER NOT NULL,
+  PRIMARY KEY (a DESC, b)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX "a b's" ON "a b" (lower(code), up DESC) WHERE up > 0;
+
+CREATE VIEW v AS SELECT w.b, x.code FROM "a b" x LEFT JOIN wr w ON w.a = x.code;
+
+CREATE TRIGGER "v made" INSTEAD OF INSERT ON v BEGIN INSERT INTO "a b" (code) VALUES (NEW.code); END;

@@ -1,0 +1,5 @@
+-- Back again.
+
+ALTER TABLE b RENAME TO a;
+
+ALTER TABLE c RENAME TO b;

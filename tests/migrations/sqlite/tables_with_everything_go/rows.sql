@@ -1,0 +1,3 @@
+INSERT INTO p VALUES (1, NULL, 'k');
+INSERT INTO c VALUES ('k');
+INSERT INTO words VALUES ('one');

@@ -1,0 +1,2 @@
+INSERT INTO a VALUES (1, 'Ada');
+INSERT INTO b VALUES (2, 'Eve');

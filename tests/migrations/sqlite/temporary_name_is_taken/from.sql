@@ -1,0 +1,2 @@
+CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT);
+CREATE TABLE rowtype_new_users (id INTEGER PRIMARY KEY, name TEXT);

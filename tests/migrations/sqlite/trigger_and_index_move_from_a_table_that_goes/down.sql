@@ -1,0 +1,14 @@
+-- Back again.
+
+DROP INDEX by_name;
+
+DROP TRIGGER told;
+
+CREATE TABLE a (
+  id INTEGER PRIMARY KEY,
+  name TEXT
+);
+
+CREATE INDEX by_name ON a (name);
+
+CREATE TRIGGER told AFTER INSERT ON a BEGIN INSERT INTO log VALUES ('a'); END;

@@ -1,0 +1,1 @@
+SELECT * FROM v; -- 1, X, 1

@@ -1,0 +1,13 @@
+-- Back again.
+
+DROP TRIGGER t_told;
+
+ALTER TABLE things RENAME TO t;
+
+ALTER TABLE history RENAME TO log;
+
+ALTER TABLE t RENAME COLUMN b TO a;
+
+ALTER TABLE log RENAME COLUMN told TO what;
+
+CREATE TRIGGER t_told AFTER UPDATE OF a ON t WHEN NEW.a <> OLD.a BEGIN INSERT INTO log (what) VALUES (OLD.a || NEW.a); END;

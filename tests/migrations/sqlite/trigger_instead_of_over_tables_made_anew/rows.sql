@@ -1,0 +1,1 @@
+INSERT INTO both VALUES (1, 'x', 'y');

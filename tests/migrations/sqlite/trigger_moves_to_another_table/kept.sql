@@ -1,0 +1,3 @@
+INSERT INTO a VALUES (2, 'y') RETURNING id; -- 2
+INSERT INTO b VALUES (1, 'y') RETURNING id; -- 1
+SELECT what FROM log; -- a | b

@@ -1,0 +1,3 @@
+CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT);
+CREATE TABLE log (name TEXT, title TEXT);
+CREATE TRIGGER users_told AFTER INSERT ON users BEGIN INSERT INTO log (name) VALUES (NEW.name); END;

@@ -1,0 +1,2 @@
+INSERT INTO u VALUES (1) RETURNING id; -- 1
+SELECT a FROM t; -- x

@@ -1,0 +1,11 @@
+-- Back again.
+
+DROP TRIGGER other;
+
+DROP TRIGGER Stuff_told;
+
+ALTER TABLE Stuff RENAME TO Things;
+
+CREATE TRIGGER Things_told AFTER INSERT ON Things BEGIN UPDATE Things SET n = n + 1; END;
+
+CREATE TRIGGER Other AFTER UPDATE OF n ON things WHEN NEW.n > 100 BEGIN SELECT 1; END;

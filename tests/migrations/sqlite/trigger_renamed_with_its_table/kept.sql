@@ -1,0 +1,2 @@
+INSERT INTO Stuff (id) VALUES (2) RETURNING n; -- 0
+SELECT n FROM Stuff ORDER BY id; -- 2 | 1

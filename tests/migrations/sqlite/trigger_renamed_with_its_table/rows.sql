@@ -1,0 +1,1 @@
+INSERT INTO Things (id) VALUES (1);

@@ -1,0 +1,1 @@
+SELECT a.x, c.x FROM a JOIN c USING (id); -- x, x

@@ -1,0 +1,2 @@
+UPDATE t SET "A b" = 'Q' RETURNING c; -- NULL
+SELECT t FROM n; -- Q

@@ -1,0 +1,2 @@
+INSERT INTO t VALUES (1, 'Xy', 'b');
+INSERT INTO n VALUES ('xy');

@@ -1,0 +1,5 @@
+-- Back again.
+
+DROP INDEX t_a;
+
+CREATE UNIQUE INDEX t_a ON t (a);

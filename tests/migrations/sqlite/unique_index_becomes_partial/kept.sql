@@ -1,0 +1,2 @@
+-- one way
+INSERT INTO t VALUES (2, 'x', 0) RETURNING a; -- x

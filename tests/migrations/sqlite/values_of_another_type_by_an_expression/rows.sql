@@ -1,0 +1,1 @@
+INSERT INTO t VALUES (1, 1.99, '1970-01-02'), (2, 0.1, NULL);

@@ -1,0 +1,2 @@
+SELECT id, a FROM t; -- 1, x
+SELECT t FROM n; -- 1

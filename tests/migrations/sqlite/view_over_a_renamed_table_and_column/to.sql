@@ -1,0 +1,9 @@
+-- @was t
+CREATE TABLE u (
+  id INTEGER PRIMARY KEY,
+  -- @was a
+  b TEXT
+);
+CREATE VIEW v AS SELECT u.id, u.b AS x FROM u;
+CREATE VIEW w AS SELECT * FROM u;
+CREATE VIEW x AS SELECT x FROM v UNION SELECT b FROM w;

@@ -1,0 +1,9 @@
+-- Back again.
+
+DROP INDEX t_c;
+
+DROP INDEX t_b;
+
+ALTER TABLE t DROP COLUMN c;
+
+ALTER TABLE t DROP COLUMN b;

@@ -1,0 +1,1 @@
+SELECT b, c FROM t ORDER BY id; -- 20, <10> | NULL, NULL

@@ -1,0 +1,18 @@
+-- Back again.
+PRAGMA foreign_keys = OFF;
+
+CREATE TABLE rowtype_new_t (
+  id INTEGER PRIMARY KEY,
+  a INTEGER,
+  b INTEGER GENERATED ALWAYS AS (a * 2) VIRTUAL
+);
+
+INSERT INTO rowtype_new_t (id, a)
+SELECT id, a
+FROM t;
+
+DROP TABLE t;
+
+ALTER TABLE rowtype_new_t RENAME TO t;
+
+CREATE INDEX t_b ON t (b);

@@ -1,0 +1,2 @@
+CREATE TABLE t (id INTEGER PRIMARY KEY);
+CREATE VIRTUAL TABLE old USING fts5(a, b, prefix = '2 3');

@@ -1,0 +1,1 @@
+SELECT code, label FROM codes ORDER BY code; -- a, one | b, two

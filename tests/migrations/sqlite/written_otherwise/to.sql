@@ -1,0 +1,12 @@
+CREATE TABLE t (
+  id INTEGER PRIMARY KEY,
+  a TEXT DEFAULT 'x' NOT NULL,
+  b INT NOT NULL,
+  CHECK (b > 0),
+  UNIQUE ("a")
+);
+CREATE UNIQUE INDEX t_b ON t (b);
+CREATE VIEW v AS
+SELECT id, a
+FROM t
+WHERE b > 1;
