@@ -11,6 +11,14 @@ impl Dialect {
         }
     }
 
+    /// Whether `rowtype dev` makes databases of it, and empties them.
+    pub fn has_dev_databases(self) -> bool {
+        match self {
+            Dialect::Postgres | Dialect::Sqlite => true,
+            Dialect::Mysql | Dialect::Mariadb => false,
+        }
+    }
+
     /// A query for the names of the tables and views that a database has.
     pub fn relations(self) -> &'static str {
         match self {

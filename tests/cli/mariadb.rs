@@ -139,6 +139,10 @@ fn mariadb_plans_for_these_values_or_runs_and_rolls_back() {
 #[test]
 fn mariadb_migrations_are_written_without_a_database() {
     let project = project();
+    project
+        .run(&["dev", "--no-watch"])
+        .with_code(2)
+        .complains(&["dialect-without-dev", "of MariaDB", "rowtype migrate"]);
     project.run(&["diff", "init"]).with_code(0);
     project.write(
         "schema.sql",

@@ -45,6 +45,7 @@ impl Project {
                 .map_err(|error| format!("{}: {error}", folder.display()))?;
         }
         write(&project.join("schema.sql"), schema)?;
+        replace(&project.join("src/main.rs"), MIGRATES, "")?;
         if dialect == "mariadb" {
             fs::remove_dir_all(project.join("generated")).map_err(|error| error.to_string())?;
             for (file, from, to) in ON_MARIADB {
@@ -106,8 +107,8 @@ impl Project {
     }
 }
 
-/// What is written otherwise for MariaDB: the file, the words, those instead of them. Its rows are there, so that nothing migrates.
-const ON_MARIADB: [(&str, &str, &str); 5] = [
+/// What is written otherwise for MariaDB: the file, the words, those instead of them.
+const ON_MARIADB: [(&str, &str, &str); 3] = [
     (
         "rowtype.toml",
         "dialect = \"sqlite\"",
@@ -119,13 +120,10 @@ const ON_MARIADB: [(&str, &str, &str); 5] = [
         "rowtype_runtime::sqlite",
         "rowtype_runtime::mysql",
     ),
-    ("src/main.rs", "use rowtype_runtime::migrate;\n", ""),
-    (
-        "src/main.rs",
-        "    db.migrate(&migrate::in_folder(\"migrations\")?).await?;\n",
-        "",
-    ),
 ];
+
+/// There are no migrations: the rows are there already.
+const MIGRATES: &str = "    db.migrate(&generated::migrations::all()).await?;\n";
 
 /// Replaces words that must be there.
 fn replace(path: &Path, from: &str, to: &str) -> Result<(), String> {
