@@ -416,8 +416,9 @@ fn sqlite_is_changed_from_where_it_is() {
         &project,
         &url,
         &schema,
+        // SQLite looks at the views and triggers of a table whose names change: they go before, and come again.
         &["RENAME COLUMN mail TO email", "ADD COLUMN bio TEXT"],
-        &["posts", "names"],
+        &["posts"],
     );
 }
 
