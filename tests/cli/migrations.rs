@@ -450,3 +450,30 @@ fn the_code_carries_the_migrations() {
         .with_code(1)
         .says(&["3_more"]);
 }
+
+#[test]
+fn migrations_of_two_branches_and_those_that_lag_are_named() {
+    let project = Project::new();
+    project.run(&["diff", "init"]).with_code(0);
+    project.run(&["gen"]).with_code(0);
+    project.run(&["gen", "--check"]).with_code(0);
+    let more = SCHEMA.replace("bio TEXT", "bio TEXT,\n  born INTEGER");
+    project.write("schema.sql", more);
+    project.run(&["gen"]).with_code(0);
+    project
+        .run(&["gen", "--check"])
+        .with_code(1)
+        .complains(&["migrations-behind", "rowtype diff NAME"]);
+    project.run(&["diff", "born"]).with_code(0);
+    project.run(&["gen"]).with_code(0);
+    project.run(&["gen", "--check"]).with_code(0);
+    let (name, born) = migrations(&project).pop().expect("the way up is the last");
+    assert!(born.starts_with("-- rowtype: after "), "{name}: {born}");
+    let other = born.replace("born", "died");
+    project.write("migrations/29990101000000_died.up.sql", other);
+    project.run(&["diff", "again"]).with_code(2).complains(&[
+        "migrations-side-by-side",
+        "29990101000000_died was written after",
+        "so was this one, in another branch",
+    ]);
+}
