@@ -4,7 +4,7 @@
 //! asked: the migrations are replayed, so that each statement is looked at with what the database holds at that moment. A
 //! table that the same migration makes has no rows and no readers, and nothing that is done to it is a hazard.
 //!
-//! `read` makes an [`Act`](act::Act) of each statement; `scene` is what a rule may look at; `rules` has the rules, a file for each
+//! `read` makes an `Act` of each statement; `scene` is what a rule may look at; `rules` has the rules, a file for each
 //! family; `walk` goes through the migrations; `allow` takes away what somebody has allowed, with a reason.
 
 mod act;
