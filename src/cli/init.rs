@@ -13,7 +13,7 @@ use super::{Outcome, from_sqlc, generate};
 const EXAMPLES: &str = "\
 Examples:
   rowtype init shop --sqlite      a folder `shop` with a service on an embedded database
-  rowtype init shop --postgres    the same for PostgreSQL
+  rowtype init shop --postgres    the same for PostgreSQL; --mariadb for MariaDB
   rowtype init --sqlite           in the current folder
   rowtype init --from sqlc.yaml   a rowtype.toml for the schema and queries of sqlc
 
@@ -25,7 +25,7 @@ No file that is there already is overwritten.";
 /// Writes Cargo.toml, src/main.rs, schema.sql, queries/, seeds/, rowtype.toml and .gitignore, generates the code and writes
 /// the first migration.
 #[derive(Args)]
-#[command(after_help = EXAMPLES, group(ArgGroup::new("database").required(true).args(["sqlite", "postgres", "from"])))]
+#[command(after_help = EXAMPLES, group(ArgGroup::new("database").required(true).args(["sqlite", "postgres", "mariadb", "from"])))]
 pub struct Init {
     /// The project's name, and the folder to write it to; without it, the current folder
     name: Option<String>,
@@ -34,9 +34,13 @@ pub struct Init {
     #[arg(long)]
     sqlite: bool,
 
-    /// A database server
+    /// A PostgreSQL server
     #[arg(long)]
     postgres: bool,
+
+    /// A MariaDB server
+    #[arg(long)]
+    mariadb: bool,
 
     /// Take over sqlc's configuration: engine, schema, queries, renames, types
     ///
@@ -86,10 +90,10 @@ impl Init {
     }
 
     fn dialect(&self) -> Dialect {
-        if self.postgres {
-            Dialect::Postgres
-        } else {
-            Dialect::Sqlite
+        match (self.postgres, self.mariadb) {
+            (true, _) => Dialect::Postgres,
+            (_, true) => Dialect::Mariadb,
+            _ => Dialect::Sqlite,
         }
     }
 
@@ -117,12 +121,13 @@ impl Init {
     }
 
     fn files(&self, name: &str) -> Vec<NewFile> {
-        let dialect = self.dialect().name();
+        let dialect = self.dialect();
         let runtime = self.runtime_folder();
         let fill = |template: &str, runtime: &str| {
             template
                 .replace("{{name}}", name)
-                .replace("{{dialect}}", dialect)
+                .replace("{{dialect}}", dialect.name())
+                .replace("{{protocol}}", dialect.protocol())
                 .replace("{{runtime}}", runtime)
                 .replace("{{url}}", self.url_expression())
         };
@@ -176,6 +181,8 @@ impl Init {
     fn schema(&self) -> &'static str {
         if self.postgres {
             include_str!("../../templates/init/schema.postgres.sql")
+        } else if self.mariadb {
+            include_str!("../../templates/init/schema.mariadb.sql")
         } else {
             include_str!("../../templates/init/schema.sqlite.sql")
         }
@@ -183,10 +190,10 @@ impl Init {
 
     /// How the service gets its address: an embedded database needs none.
     fn url_expression(&self) -> &'static str {
-        if self.postgres {
-            "env::var(\"DATABASE_URL\").map_err(|_| \"DATABASE_URL is not set\")?"
-        } else {
+        if self.dialect().is_embedded() {
             "env::var(\"DATABASE_URL\").unwrap_or_else(|_| \"sqlite:app.db\".to_owned())"
+        } else {
+            "env::var(\"DATABASE_URL\").map_err(|_| \"DATABASE_URL is not set\")?"
         }
     }
 
@@ -207,10 +214,12 @@ impl Init {
             Some(name) => format!("  cd {name}\n"),
             None => String::new(),
         };
-        let address = if self.postgres {
-            "  export DATABASE_URL=postgres://you@localhost/an_empty_database\n"
-        } else {
-            ""
+        let dialect = self.dialect();
+        let address = match dialect.url_schemes() {
+            [scheme, ..] if !dialect.is_embedded() => {
+                format!("  export DATABASE_URL={scheme}//you@localhost/an_empty_database\n")
+            }
+            _ => String::new(),
         };
         format!("\nNext:\n{enter}{address}  rowtype dev")
     }

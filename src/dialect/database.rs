@@ -11,14 +11,6 @@ impl Dialect {
         }
     }
 
-    /// Whether `rowtype dev` makes databases of it, and empties them.
-    pub fn has_dev_databases(self) -> bool {
-        match self {
-            Dialect::Postgres | Dialect::Sqlite => true,
-            Dialect::Mysql | Dialect::Mariadb => false,
-        }
-    }
-
     /// A query for the names of the tables and views that a database has.
     pub fn relations(self) -> &'static str {
         match self {
@@ -37,7 +29,8 @@ ORDER BY 1"
         }
     }
 
-    /// A query for the statements that take everything out of a database.
+    /// A query for the statements that take everything out of a database. Where each commits by itself, the mark of `rowtype dev`
+    /// stays, so that a database that is half emptied is still known as its own.
     pub fn emptying(self) -> &'static str {
         match self {
             Dialect::Postgres => "SELECT 'DROP SCHEMA public CASCADE; CREATE SCHEMA public'",
@@ -47,11 +40,12 @@ WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
             }
             Dialect::Mysql | Dialect::Mariadb => {
                 "SELECT 'SET SESSION foreign_key_checks = 0' UNION ALL
-SELECT CONCAT('DROP ', IF(table_type = 'VIEW', 'VIEW', IF(table_type = 'SEQUENCE', 'SEQUENCE', 'TABLE')), ' `',
-  REPLACE(table_name, '`', '``'), '`') FROM information_schema.tables WHERE table_schema = DATABASE() UNION ALL
-SELECT CONCAT('DROP ', routine_type, ' `', REPLACE(routine_name, '`', '``'), '`') FROM information_schema.routines
+SELECT CONCAT('DROP ', IF(table_type = 'VIEW', 'VIEW', IF(table_type = 'SEQUENCE', 'SEQUENCE', 'TABLE')), ' IF EXISTS `',
+  REPLACE(table_name, '`', '``'), '`') FROM information_schema.tables
+WHERE table_schema = DATABASE() AND table_name <> 'rowtype_dev' UNION ALL
+SELECT CONCAT('DROP ', routine_type, ' IF EXISTS `', REPLACE(routine_name, '`', '``'), '`') FROM information_schema.routines
 WHERE routine_schema = DATABASE() UNION ALL
-SELECT CONCAT('DROP EVENT `', REPLACE(event_name, '`', '``'), '`') FROM information_schema.events
+SELECT CONCAT('DROP EVENT IF EXISTS `', REPLACE(event_name, '`', '``'), '`') FROM information_schema.events
 WHERE event_schema = DATABASE() UNION ALL
 SELECT 'SET SESSION foreign_key_checks = 1'"
             }

@@ -136,13 +136,115 @@ fn mariadb_plans_for_these_values_or_runs_and_rolls_back() {
     refused.complains(&["database-address", "`mariadb:` or `mysql:`"]);
 }
 
+/// A service that ends at once: `dev` has filled its database by then.
+const SERVICE: &str = "\
+[package]
+name = \"ends\"
+version = \"0.1.0\"
+edition = \"2024\"
+
+[workspace]
+";
+
+#[test]
+fn mariadb_has_databases_of_dev_that_are_emptied_and_made_anew() {
+    let project = project();
+    project.write("Cargo.toml", SERVICE);
+    project.write("src/main.rs", "fn main() {}\n");
+    project.write(
+        "rowtype.toml",
+        "dialect = \"mariadb\"\nseeds = \"seeds\"\n[http]\nauth = \"none\"\n",
+    );
+    project.write(
+        "seeds/users.sql",
+        "INSERT INTO users (name) VALUES ('Ada');",
+    );
+    let filled = runtime().block_on(new_database("dev"));
+    let dev = |url: &str| {
+        project.run_with(
+            &["dev", "--no-watch", "--port", "0"],
+            &[("DATABASE_URL", url)],
+        )
+    };
+    // Somebody's tables are nobody's to drop.
+    dev(&filled).with_code(2).complains(&["not-a-dev-database"]);
+
+    let url = format!("{filled}_new");
+    let asked = |sql: &'static str| {
+        runtime().block_on(async {
+            let db = Db::connect(&url).await.expect("the database is there");
+            db.query_all(&Sql::new("asked", sql), &[], |row| row.get::<String>(0))
+                .await
+                .expect("it answers")
+        })
+    };
+    let server = filled.rsplit_once('/').expect("an address with a database");
+    runtime().block_on(async {
+        let db = Db::connect(server.0).await.unwrap();
+        db.execute_script(&format!("CREATE DATABASE {}_new", server.1))
+            .await
+            .unwrap();
+    });
+    dev(&url).says(&["filled the database from the schema, with the rows of 1 seed file"]);
+    assert_eq!(asked("SELECT name FROM users"), ["Ada"]);
+
+    // What dev has not made goes with the rest: tables that refer to each other, views, sequences, routines.
+    runtime().block_on(async {
+        let db = Db::connect(&url).await.unwrap();
+        for made in [
+            "CREATE SEQUENCE a_numbers",
+            "CREATE TABLE a_notes (id bigint PRIMARY KEY DEFAULT nextval(a_numbers), user_id bigint REFERENCES users (id))",
+            "CREATE VIEW z_names AS SELECT name FROM users",
+            "CREATE TRIGGER louder BEFORE INSERT ON users FOR EACH ROW SET NEW.name = upper(NEW.name)",
+            "CREATE FUNCTION `odd``name`() RETURNS int RETURN 1",
+            "CREATE PROCEDURE nothing() SELECT 1",
+            "CREATE EVENT later ON SCHEDULE EVERY 1 YEAR DO SELECT 1",
+        ] {
+            db.execute_script(made).await.expect(made);
+        }
+    });
+    project.write(
+        "schema.sql",
+        SCHEMA.replace("bio text", "bio text, age int"),
+    );
+    dev(&url).says(&["made the database anew"]);
+    assert_eq!(asked("SELECT name FROM users"), ["Ada"]);
+    let left = asked(
+        "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() UNION ALL
+SELECT routine_name FROM information_schema.routines WHERE routine_schema = DATABASE() UNION ALL
+SELECT event_name FROM information_schema.events WHERE event_schema = DATABASE() UNION ALL
+SELECT trigger_name FROM information_schema.triggers WHERE trigger_schema = DATABASE() ORDER BY 1",
+    );
+    assert_eq!(
+        left,
+        [
+            "rowtype_dev",
+            "rowtype_migrations",
+            "rowtype_migrator",
+            "users"
+        ],
+        "everything else is gone"
+    );
+
+    // A schema that the database refuses leaves a database that is still known.
+    project.write(
+        "seeds/users.sql",
+        "INSERT INTO users (name) VALUES ('Ada'); INSERT INTO users (nobody) VALUES (1);",
+    );
+    dev(&url)
+        .with_code(2)
+        .complains(&["database-refused", "nobody"]);
+    project.write(
+        "seeds/users.sql",
+        "INSERT INTO users (name) VALUES ('Grace');",
+    );
+    dev(&url).says(&["made the database anew"]);
+    assert_eq!(asked("SELECT name FROM users"), ["Grace"]);
+}
+
 #[test]
 fn mariadb_migrations_are_written_without_a_database() {
     let project = project();
-    project
-        .run(&["dev", "--no-watch"])
-        .with_code(2)
-        .complains(&["dialect-without-dev", "of MariaDB", "rowtype migrate"]);
     project.run(&["diff", "init"]).with_code(0);
     project.write(
         "schema.sql",

@@ -12,7 +12,7 @@ use super::project::Project;
 
 #[test]
 fn a_new_project_is_complete_and_current() {
-    for dialect in ["--sqlite", "--postgres"] {
+    for dialect in ["--sqlite", "--postgres", "--mariadb"] {
         let project = Project::empty();
         project
             .run(&["init", "shop", dialect])

@@ -2,7 +2,7 @@
 //! ever replaced.
 //!
 //! A SQLite database is `.rowtype/dev.db`. Its header says who made it (`application_id`) and from what (`user_version`), so
-//! that nothing has to be opened to know. A PostgreSQL database is the one that DATABASE_URL names, if it is empty or holds
+//! that nothing has to be opened to know. A server's database is the one that DATABASE_URL names, if it is empty or holds
 //! the table `rowtype_dev`, which says the same.
 
 use std::fs;
@@ -353,7 +353,7 @@ fn prepare_server(
         .map_err(|error| failed("the database", &told(&error)))?;
     let before = [
         emptying.join("; "),
-        "CREATE TABLE rowtype_dev (fingerprint varchar(20) NOT NULL); INSERT INTO rowtype_dev VALUES ('')".to_owned(),
+        "CREATE TABLE IF NOT EXISTS rowtype_dev (fingerprint varchar(20) NOT NULL); DELETE FROM rowtype_dev; INSERT INTO rowtype_dev VALUES ('')".to_owned(),
     ];
     // Last: where the database cannot take back what was done before a failure, it is made anew the next time.
     let after = format!("UPDATE rowtype_dev SET fingerprint = '{wanted}'");

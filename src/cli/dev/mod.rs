@@ -15,7 +15,7 @@ use std::time::Duration;
 
 use clap::Args;
 use rowtype::diagnostic::Diagnostic;
-use rowtype::{Dialect, Project, Report, Resolved, resolve};
+use rowtype::{Project, Report, Resolved, resolve};
 
 use super::output::Terminal;
 use super::{Outcome, generate, locate};
@@ -74,28 +74,11 @@ struct Session<'a> {
     has_said_addresses: bool,
 }
 
-/// Nobody has tried yet what would make and empty databases of some.
-fn refuse_if_unknown(dialect: Dialect) -> Result<(), Report> {
-    if dialect.has_dev_databases() {
-        return Ok(());
-    }
-    let message = format!(
-        "`rowtype dev` makes no databases of {} yet",
-        dialect.product()
-    );
-    Err(Report::of(
-        Diagnostic::error("dialect-without-dev", message).help(
-            "apply the migrations by `rowtype migrate`, and run the service with `cargo run`",
-        ),
-    ))
-}
-
 impl Dev {
     /// Runs until it is stopped; without watching, until the service ends.
     pub fn run(&self, place: Option<&Path>, terminal: &Terminal) -> Result<Outcome, Report> {
         let root = locate::root(place)?;
         let project = locate::project(Some(&root))?;
-        refuse_if_unknown(project.config.dialect)?;
         Database::of(&project)?.refuse_if_foreign()?;
         let _lock = lock::take(&root)?;
         let (sender, events) = channel();
