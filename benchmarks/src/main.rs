@@ -4,6 +4,7 @@
 //! the stages grow with it. Exits with 1 when a limit is passed. Run it alone: other work on the machine counts.
 
 mod compile;
+mod migrations;
 mod project;
 mod random;
 mod stages;
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let outcome = match arguments.as_slice() {
         [flag, dialect] if flag == PEAK => peak_of(dialect),
+        [word] if word == "migrations" => migrations::measure(SEED),
         [word] if word == "compile" => compile::measure(SEED, &["postgres", "sqlite"]),
         [word, database] if word == "compile" => compile::measure(SEED, &[database]),
         _ => all(),

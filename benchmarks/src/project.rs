@@ -12,6 +12,7 @@ pub struct Project {
     pub queries: Vec<String>,
 }
 
+#[derive(Clone)]
 struct Table {
     name: String,
     columns: Vec<Column>,
@@ -19,6 +20,7 @@ struct Table {
     references: Vec<usize>,
 }
 
+#[derive(Clone)]
 struct Column {
     name: String,
     kind: Kind,
@@ -72,6 +74,43 @@ pub fn generate(seed: u64, tables: usize, queries: usize) -> Project {
             .map(|chunk| chunk.join("\n"))
             .collect(),
     }
+}
+
+/// Two versions of a schema with this many tables. Every third table has changed: one column more, one that may be null now or no
+/// longer, one that is gone.
+pub fn versions(seed: u64, tables: usize) -> (String, String) {
+    let mut random = Random::new(seed);
+    let before: Vec<Table> = (0..tables).map(|index| table(&mut random, index)).collect();
+    let after: Vec<Table> = before
+        .iter()
+        .enumerate()
+        .map(|(index, table)| match index % 3 {
+            0 => changed(table),
+            _ => table.clone(),
+        })
+        .collect();
+    let text = |tables: &[Table]| {
+        let mut schema = String::new();
+        for table in tables {
+            write_table(&mut schema, table, tables);
+        }
+        schema
+    };
+    (text(&before), text(&after))
+}
+
+fn changed(table: &Table) -> Table {
+    let mut table = table.clone();
+    table.columns.remove(0);
+    if let Some(column) = table.columns.first_mut() {
+        column.nullable = !column.nullable;
+    }
+    table.columns.push(Column {
+        name: "added".to_owned(),
+        kind: Kind::Text,
+        nullable: true,
+    });
+    table
 }
 
 fn table(random: &mut Random, index: usize) -> Table {

@@ -3,7 +3,8 @@
 //! MySQL: the name of the first column, in the table's own name space. PostgreSQL: `users_email_key`, cut to 63 bytes and numbered until nothing else has the name. SQLite:
 //! `sqlite_autoindex_users_1`.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
+use std::ops::Bound;
 
 use crate::dialect::{CheckNames, Dialect, SchemaRules};
 
@@ -36,10 +37,10 @@ impl NamedThing {
     }
 }
 
-/// The names that are taken, as `schema.name`.
+/// The names that are taken, as `schema.name`, in order: those that begin alike stand together.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Names {
-    taken: HashSet<String>,
+    taken: BTreeSet<String>,
 }
 
 impl Names {
@@ -135,20 +136,20 @@ impl Names {
             return 0;
         }
         let start = key(scope, start);
-        let numbers = self
-            .taken
-            .iter()
-            .filter_map(|taken| taken.strip_prefix(&start));
-        let highest = numbers.filter_map(|number| number.parse().ok()).max();
-        highest.unwrap_or(0)
+        let numbers = self.behind(&start).filter_map(|number| number.parse().ok());
+        numbers.max().unwrap_or(0)
+    }
+
+    /// What stands behind a beginning.
+    fn behind<'a>(&'a self, start: &'a str) -> impl Iterator<Item = &'a str> {
+        let from = (Bound::Included(start), Bound::Unbounded);
+        (self.taken.range::<str, _>(from)).map_while(move |taken| taken.strip_prefix(start))
     }
 
     /// The names within a table that is called otherwise now; those that have its name in them follow it.
     pub fn rename_scope(&mut self, old: &str, new: &str, dialect: Dialect) {
         let start = key(Some(old), "");
-        let inside: Vec<String> = (self.taken.iter())
-            .filter_map(|taken| Some(taken.strip_prefix(&start)?.to_owned()))
-            .collect();
+        let inside: Vec<String> = self.behind(&start).map(str::to_owned).collect();
         for name in inside {
             self.free(Some(old), &name);
             self.take(

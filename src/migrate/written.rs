@@ -3,13 +3,15 @@
 //! In: tokens of a statement. Out: [`Written`]. Comments are gone and white space is one blank; two are equal where their
 //! words are, whatever the case of keywords and unquoted names, and whether a name that needs no quotes has some.
 
+use std::sync::Arc;
+
 use crate::dialect::Dialect;
 use crate::source::Sources;
 use crate::syntax::LocatedToken;
 
-/// A run of tokens.
+/// A run of tokens. Models are copied more often than they change: a copy shares its words.
 #[derive(Clone, Debug, Default)]
-pub struct Written(Vec<Word>);
+pub struct Written(Arc<Vec<Word>>);
 
 #[derive(Clone, Debug)]
 struct Word {
@@ -27,10 +29,7 @@ struct Word {
 
 impl PartialEq for Written {
     fn eq(&self, other: &Written) -> bool {
-        let keys = |written: &'_ Written| -> Vec<String> {
-            written.0.iter().map(|word| word.key.clone()).collect()
-        };
-        self.0.len() == other.0.len() && keys(self) == keys(other)
+        self.keys().eq(other.keys())
     }
 }
 
@@ -60,18 +59,18 @@ impl Written {
                 is_apart,
             });
         }
-        Written(words)
+        Written(Arc::new(words))
     }
 
     /// A text that no tokens can be made of, as one word.
     pub fn whole(text: &str) -> Written {
-        Written(vec![Word {
+        Written(Arc::new(vec![Word {
             text: text.to_owned(),
             key: text.to_owned(),
             is_name: true,
             folds: false,
             is_apart: false,
-        }])
+        }]))
     }
 
     /// `(a, b)`.
@@ -91,16 +90,21 @@ impl Written {
             words.push(word(dialect.quote(name), name, true, at > 0));
         }
         words.push(word(")".to_owned(), ")", false, false));
-        Written(words)
+        Written(Arc::new(words))
     }
 
     /// The same without the words OR REPLACE, which say nothing of what there is then.
     pub fn without_replacing(mut self) -> Written {
         let is = |at: usize, key: &str| self.0.get(at).is_some_and(|word| word.key == key);
         if is(1, "or") && is(2, "replace") {
-            self.0.drain(1..3);
+            self.words().drain(1..3);
         }
         self
+    }
+
+    /// Its words, to be changed in this copy alone.
+    fn words(&mut self) -> &mut Vec<Word> {
+        Arc::make_mut(&mut self.0)
     }
 
     /// Whether there is nothing.
@@ -111,7 +115,7 @@ impl Written {
     /// As it is printed, on one line but for texts that hold line ends.
     pub fn text(&self) -> String {
         let mut out = String::new();
-        for word in &self.0 {
+        for word in self.0.iter() {
             if word.is_apart {
                 out.push(' ');
             }
@@ -122,10 +126,11 @@ impl Written {
 
     /// The same with what follows.
     pub fn and(mut self, mut more: Written) -> Written {
-        if let Some(first) = more.0.first_mut() {
+        let more = more.words();
+        if let Some(first) = more.first_mut() {
             first.is_apart = true;
         }
-        self.0.append(&mut more.0);
+        self.words().append(more);
         self
     }
 
@@ -135,7 +140,7 @@ impl Written {
             .0
             .iter()
             .filter(|word| !words.contains(&word.key.as_str()));
-        Written(kept.cloned().collect())
+        Written(Arc::new(kept.cloned().collect()))
     }
 
     /// The words as they are compared.
@@ -168,8 +173,9 @@ impl Written {
             let key = |at: usize| self.0.get(at).map(|word| word.key.as_str());
             let is_function = key(at + 1) == Some("(");
             let is_order = at > 0 && key(at - 1) == Some("nulls");
-            let word = &mut self.0[at];
+            let word = &self.0[at];
             if word.is_name && word.key == old && !is_function && !is_order {
+                let word = &mut self.words()[at];
                 word.text = dialect.quote(new);
                 word.key = now.clone().into_owned();
             }
@@ -180,8 +186,8 @@ impl Written {
     pub fn qualify(&mut self, table: &str, dialect: Dialect) {
         for at in 0..self.0.len() {
             let is_of = self.0.get(at + 1).is_some_and(|next| next.text == ".");
-            let word = &mut self.0[at];
-            if word.is_name && is_of {
+            if self.0[at].is_name && is_of {
+                let word = &mut self.words()[at];
                 word.text = dialect.quote(table);
                 word.key = dialect.name_key(table).into_owned();
             }
@@ -191,7 +197,10 @@ impl Written {
     /// Gives a name that stands in it another one.
     pub fn rename(&mut self, old: &str, new: &str, dialect: Dialect) {
         let (old, now) = (dialect.name_key(old), dialect.name_key(new));
-        for word in &mut self.0 {
+        if !self.mentions(&old) {
+            return;
+        }
+        for word in self.words() {
             if word.is_called(&old) {
                 word.text = dialect.quote(new);
                 word.key = now.clone().into_owned();

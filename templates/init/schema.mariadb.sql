@@ -8,7 +8,7 @@ CREATE TABLE people (
   name varchar(80) NOT NULL CHECK (name <> ''),
   -- What only this person is told.
   secret text, -- @hidden
-  created_at datetime(6) NOT NULL DEFAULT current_timestamp(6) -- @readonly
+  created_at timestamp(6) NOT NULL DEFAULT current_timestamp(6) -- @readonly
 );
 
 -- What they write.
@@ -21,7 +21,7 @@ CREATE TABLE notes (
   title varchar(200) NOT NULL CHECK (char_length(title) >= 1),
   body text NOT NULL DEFAULT '',
   state ENUM('open', 'done') NOT NULL DEFAULT 'open',
-  created_at datetime(6) NOT NULL DEFAULT current_timestamp(6) -- @readonly
+  created_at timestamp(6) NOT NULL DEFAULT current_timestamp(6) -- @readonly
 );
 
 CREATE INDEX notes_person_id ON notes (person_id);

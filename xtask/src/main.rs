@@ -4,10 +4,12 @@
 //! where that is safe, or named in an error together with the command that installs it.
 
 mod apt;
+mod bench;
 mod catalog_data;
 mod command;
 mod corpus;
 mod document;
+mod http;
 mod mariadb;
 mod postgres;
 mod schemathesis;
@@ -30,6 +32,7 @@ cargo xtask <command>
   corpus DIR           generate, build and run services for the databases in DIR/chinook
   with-postgres CMD..  run a command with a throw-away PostgreSQL; ROWTYPE_TEST_POSTGRES has its address
   with-mariadb CMD..   run a command with a throw-away MariaDB; ROWTYPE_TEST_MARIADB has its address
+  bench [NAME..]       our services beside those of others; --rounds N, --seconds N, --record writes docs/benchmarks.md
   catalog-data         write src/dialect/postgres/*.tsv and mysql/common.tsv anew from throw-away servers";
 
 fn main() -> ExitCode {
@@ -42,6 +45,7 @@ fn main() -> ExitCode {
         ["corpus", directory] => corpus::run(Path::new(directory)),
         ["with-postgres", program, rest @ ..] => with_postgres(program, rest),
         ["with-mariadb", program, rest @ ..] => with_mariadb(program, rest),
+        ["bench", arguments @ ..] => bench::run(arguments),
         ["catalog-data"] => catalog_data::run(),
         ["help" | "--help" | "-h"] => {
             println!("{HELP}");

@@ -17,6 +17,10 @@ pub(super) fn read(reader: &Reader<'_>, model: &Model) -> Vec<Object> {
         if matches!(statement.kind, StatementKind::Data) {
             continue;
         }
+        let start = reader.written(statement.tokens.get(..2).unwrap_or_default());
+        if start.keys().eq(["create", "table"]) {
+            continue;
+        }
         let written = match statement.tokens.as_slice() {
             [] => Written::whole(reader.sources.text(statement.span)),
             tokens => reader.written(tokens).without_replacing(),

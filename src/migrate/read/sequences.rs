@@ -5,11 +5,15 @@ use std::collections::BTreeMap;
 use super::Reader;
 use crate::migrate::model::{Name, Sequence};
 use crate::migrate::written::Written;
+use crate::syntax::LocatedToken;
 
 /// Those that are there at the end.
 pub(super) fn read(reader: &Reader<'_>) -> Vec<Sequence> {
     let mut found: Vec<Sequence> = Vec::new();
     for statement in reader.statements {
+        if !names_a_sequence(reader, &statement.tokens) {
+            continue;
+        }
         let written = reader.written(&statement.tokens);
         let keys: Vec<&str> = written.keys().collect();
         let Some((verb, at)) = head(&keys) else {
@@ -45,6 +49,12 @@ pub(super) fn read(reader: &Reader<'_>) -> Vec<Sequence> {
         });
     }
     found
+}
+
+/// Whether `SEQUENCE` is one of the first words: all of a statement is looked at only then.
+fn names_a_sequence(reader: &Reader<'_>, tokens: &[LocatedToken]) -> bool {
+    let start = reader.written(&tokens[..tokens.len().min(3)]);
+    start.keys().any(|word| word == "sequence")
 }
 
 /// The verb, and where the name stands.

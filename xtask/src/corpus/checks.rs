@@ -4,7 +4,7 @@
 use serde_json::{Map, Value};
 
 use super::database::{Database, Table, literal, plain};
-use super::http::{Client, encode};
+use crate::http::{Client, encode};
 
 /// The rows of one page, the most that a service gives.
 const PAGE: usize = 100;

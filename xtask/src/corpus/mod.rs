@@ -5,16 +5,15 @@
 
 mod checks;
 mod database;
-mod http;
 mod project;
 
 use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
+use crate::http::Client;
 use checks::Checks;
 use database::{Database, MariaDb, Postgres, Sqlite};
-use http::Client;
 use project::Project;
 
 use crate::command::Folder;

@@ -7,8 +7,8 @@ use std::{fs, thread};
 
 use rowtype_test_servers::process::free_port;
 
-use super::http::Client;
 use crate::command;
+use crate::http::Client;
 
 /// A generated and built service.
 pub struct Project {
