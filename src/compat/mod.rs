@@ -7,6 +7,7 @@
 //! document: what is not there is not compared.
 
 mod changes;
+mod deploy;
 mod facts;
 mod likeness;
 mod located;
@@ -16,6 +17,7 @@ mod surplus;
 mod values;
 
 pub use changes::{Change, Key};
+pub use deploy::{Age, Deploy, Finding, Verdict, deploy};
 pub use located::{DocumentChange, diagnostics};
 
 use serde_json::Value;

@@ -8,7 +8,11 @@
 mod builtins;
 mod cases;
 mod check;
+mod crossing;
 mod database;
+mod deploys;
+#[path = "../evolutions/mod.rs"]
+mod evolutions;
 mod fuzz;
 mod mariadb;
 #[cfg(feature = "rule-switches")]
@@ -133,6 +137,28 @@ fn mariadb_agrees_on_random_queries() {
     let mut database = database.expect("its address is given");
     database.sizes = false;
     fuzzed(&fuzz::mariadb::flavor(), &mut database);
+}
+
+#[test]
+fn sqlite_agrees_on_deploys() {
+    assert_none(&deploys::differences(
+        Dialect::Sqlite,
+        &mut sqlite::Sqlite::new(),
+    ));
+}
+
+#[test]
+fn postgres_agrees_on_deploys() {
+    let server = postgres::Server::from_environment();
+    let mut database = server.database("deploys");
+    assert_none(&deploys::differences(Dialect::Postgres, &mut database));
+}
+
+#[test]
+fn mariadb_agrees_on_deploys() {
+    let database = mariadb::Mariadb::from_environment(Dialect::Mariadb, "deploys");
+    let mut database = database.expect("its address is given");
+    assert_none(&deploys::differences(Dialect::Mariadb, &mut database));
 }
 
 /// Random queries of a dialect.

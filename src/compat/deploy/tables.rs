@@ -1,0 +1,333 @@
+//! The functions that are generated for tables and views: each names all columns, so that they are asked by their columns.
+//!
+//! In: both sides. Out: what the code of one finds of its tables in the schema of the other.
+
+use super::side::Side;
+use super::values::{Met, Value};
+use crate::catalog::{Column, EnumSource, Generated, Table, TableKind, Was};
+use crate::diagnostic::Diagnostic;
+use crate::service::{Field, Presence, Resource};
+use crate::ty::Ty;
+
+use super::Age;
+
+/// Checks every table and view that code is generated for.
+pub(super) fn check(code: &Side<'_>, schema: &Side<'_>, found: &mut Vec<Diagnostic>) {
+    for resource in &code.service.resources {
+        let pair = Pair {
+            code,
+            schema,
+            resource,
+            table: code.catalog.table(resource.table),
+        };
+        match schema.table_like(pair.table) {
+            Some(other) => pair.check(other, found),
+            None => found.push(pair.table_is_gone()),
+        }
+    }
+}
+
+/// A table of the code.
+struct Pair<'a> {
+    code: &'a Side<'a>,
+    schema: &'a Side<'a>,
+    resource: &'a Resource,
+    table: &'a Table,
+}
+
+impl<'a> Pair<'a> {
+    fn check(&self, other: &'a Table, found: &mut Vec<Diagnostic>) {
+        for field in &self.resource.fields {
+            let own = self.code.catalog.column(field.column);
+            match self.schema.column(other, &own.name) {
+                Some(column) => self.column(field, own, column, other, found),
+                None => found.push(self.column_is_gone(own, other)),
+            }
+        }
+        if self.resource.create.is_some() {
+            self.missing_values(other, found);
+        }
+        self.keys(other, found);
+    }
+
+    fn column(
+        &self,
+        field: &Field,
+        own: &'a Column,
+        column: &'a Column,
+        other: &Table,
+        found: &mut Vec<Diagnostic>,
+    ) {
+        let met = self.met(own, column);
+        met.read(self.holds(other, column), found);
+        if !is_written(field) {
+            return;
+        }
+        if matches!(column.generated, Generated::Computed | Generated::Always) {
+            let message = format!(
+                "{} writes `{}`, which the database alone gives in {}",
+                self.code.code(),
+                self.name(own),
+                self.schema.schema_name()
+            );
+            let finding = Diagnostic::error("deploy-not-written", message);
+            let finding = finding.at(own.name_span, "written by generated functions");
+            found.push(finding.also(column.name_span, "given by the database").help(
+                "let no code write the column before it becomes one that the database gives",
+            ));
+            return;
+        }
+        let is_null = |presence: Option<Presence>| {
+            matches!(presence, Some(Presence::Nullable | Presence::Patch))
+        };
+        met.written(is_null(field.create) || is_null(field.update), found);
+        if is_cast(field) && !self.is_assigned(own, column) {
+            let message = format!(
+                "{} writes `{}` as a value of the type {}, which {} does not take for it",
+                self.code.code(),
+                self.name(own),
+                self.code.type_name(&own.ty),
+                self.schema.schema_name()
+            );
+            let finding = Diagnostic::error("deploy-type", message);
+            let finding = finding.at(own.name_span, "its type stands in generated statements");
+            found.push(
+                finding
+                    .also(column.name_span, "what it is there")
+                    .help("keep the type under its name, and add a second column of the new type"),
+            );
+        }
+        found.extend(met.limit(own, column));
+    }
+
+    /// Whether only who writes to a table changes what is read of it.
+    fn holds(&self, other: &Table, column: &Column) -> bool {
+        match (other.kind, column.direct) {
+            (TableKind::Table, _) => column.generated != Generated::Computed,
+            (TableKind::View, Some(direct)) => self.schema.catalog.column(direct).nullable,
+            (TableKind::View, None) => false,
+        }
+    }
+
+    fn met(&self, own: &'a Column, column: &'a Column) -> Met<'a> {
+        let value = |side: &Side<'_>, column: &'a Column| Value {
+            ty: &column.ty,
+            nullable: !side.catalog.refuses_null(column),
+            declared: Some(column.name_span),
+        };
+        Met {
+            code: self.code,
+            schema: self.schema,
+            name: self.name(own),
+            at: own.name_span,
+            own: value(self.code, own),
+            other: value(self.schema, column),
+        }
+    }
+
+    fn name(&self, column: &Column) -> String {
+        format!("{}.{}", self.table.name, column.name)
+    }
+
+    /// Whether the other column takes a value of this one's type, where statements say the type: only PostgreSQL asks.
+    fn is_assigned(&self, own: &Column, column: &Column) -> bool {
+        let dialect = self.code.catalog.dialect;
+        if !dialect.sends_types() {
+            return true;
+        }
+        let written = match &own.ty {
+            Ty::Enum(id) => {
+                let words = self.code.catalog.enum_(*id);
+                match words.source {
+                    EnumSource::Type => {
+                        let schema = words.schema.as_deref();
+                        self.schema.catalog.find_type(schema, &words.name)
+                    }
+                    EnumSource::Check { .. } | EnumSource::Column { .. } => Some(Ty::Text),
+                }
+            }
+            Ty::Domain(_) | Ty::Composite(_) | Ty::Array(_) | Ty::Other(_) => return true,
+            ty => Some(ty.clone()),
+        };
+        let wanted = match &column.ty {
+            Ty::Enum(id) if self.schema.catalog.enum_(*id).source != EnumSource::Type => Ty::Text,
+            ty => ty.clone(),
+        };
+        written.is_some_and(|written| dialect.can_assign(self.schema.catalog, &written, &wanted))
+    }
+
+    /// Columns that the other schema demands of every new row, and this code does not give.
+    fn missing_values(&self, other: &Table, found: &mut Vec<Diagnostic>) {
+        if other.triggers || other.kind != TableKind::Table {
+            return;
+        }
+        let dialect = self.code.catalog.dialect;
+        let is_given = |column: &Column| {
+            let mut fields = self.resource.fields.iter();
+            fields.any(|field| {
+                let is_it = dialect.same_name(&field.column_name, &column.name);
+                is_it && (field.create.is_some() || field.kept.is_some())
+            })
+        };
+        for column in &other.columns {
+            if is_given(column) || !self.schema.catalog.needs_value(column) {
+                continue;
+            }
+            let message = format!(
+                "{} adds rows to `{}` without `{}`, which is NOT NULL and has no default in {}",
+                self.code.code(),
+                self.table.name,
+                column.name,
+                self.schema.schema_name()
+            );
+            let help = match self.code.age {
+                Age::Old => {
+                    "give the column a DEFAULT, or let it take NULL until all of the old code has gone"
+                }
+                Age::New => {
+                    "give the column a DEFAULT or let it take NULL in a migration before the new code is deployed"
+                }
+            };
+            let finding = Diagnostic::error("deploy-value-missing", message);
+            found.push(
+                finding
+                    .at(self.table.name_span, "its INSERT does not give it")
+                    .also(column.name_span, "NOT NULL, and without a default")
+                    .help(help),
+            );
+        }
+    }
+
+    /// Upserts need a unique key over just their columns.
+    fn keys(&self, other: &Table, found: &mut Vec<Diagnostic>) {
+        for upsert in &self.resource.statements.upserts {
+            let key = upsert.key.iter().map(|at| &self.resource.fields[*at]);
+            let names: Vec<&str> = key.map(|field| field.column_name.as_str()).collect();
+            let columns = names.iter().map(|name| self.schema.column(other, name));
+            let Some(columns) = columns.collect::<Option<Vec<&Column>>>() else {
+                continue;
+            };
+            let mut wanted: Vec<u32> = columns.iter().map(|column| column.id.index).collect();
+            wanted.sort_unstable();
+            let is_it = |key: &[u32]| {
+                let mut key = key.to_vec();
+                key.sort_unstable();
+                key == wanted
+            };
+            let mut uniques = other.uniques.iter();
+            if is_it(&other.primary_key) || uniques.any(|unique| is_it(&unique.columns)) {
+                continue;
+            }
+            let message = format!(
+                "`{}::{}` of {} needs a unique key over {} of `{}`, which {} does not have",
+                self.resource.module,
+                upsert.function,
+                self.code.code(),
+                names.join(", "),
+                self.table.name,
+                self.schema.schema_name()
+            );
+            let help = match self.code.age {
+                Age::Old => "drop the key in a later deploy, when no code upserts by it",
+                Age::New => "make the key before the new code is deployed",
+            };
+            let finding = Diagnostic::error("deploy-key", message);
+            found.push(
+                finding
+                    .at(self.table.name_span, "upserts by the key")
+                    .help(help),
+            );
+        }
+    }
+
+    fn table_is_gone(&self) -> Diagnostic {
+        let what = match self.table.kind {
+            TableKind::Table => "table",
+            TableKind::View => "view",
+        };
+        let message = format!(
+            "{} names the {what} `{}`, which {} does not have",
+            self.code.code(),
+            self.table.name,
+            self.schema.schema_name()
+        );
+        let finding = Diagnostic::error("deploy-table-gone", message);
+        let finding = finding.at(
+            self.table.name_span,
+            "generated functions read and write it",
+        );
+        let now = match self.code.age {
+            Age::Old => self.schema.catalog.tables.iter().find(|table| {
+                let was = table.tags.was.as_ref();
+                was.is_some_and(|was| self.is_called(was, &self.table.name))
+            }),
+            Age::New => {
+                let was = self.table.tags.was.as_ref();
+                let old = was.and_then(|was| was.parts.last());
+                old.and_then(|old| {
+                    let mut tables = self.schema.catalog.tables.iter();
+                    tables.find(|table| self.schema.catalog.dialect.same_name(&table.name, old))
+                })
+            }
+        };
+        match now {
+            Some(table) => finding
+                .also(table.name_span, "what it is called there")
+                .help(format!(
+                    "let a view have the other name while both run: `CREATE VIEW {} AS SELECT * FROM {}`",
+                    self.table.name, table.name
+                )),
+            None => finding.help(self.about_gone()),
+        }
+    }
+
+    fn column_is_gone(&self, own: &Column, other: &Table) -> Diagnostic {
+        let message = format!(
+            "{} names `{}`, which {} does not have",
+            self.code.code(),
+            self.name(own),
+            self.schema.schema_name()
+        );
+        let finding = Diagnostic::error("deploy-column-gone", message);
+        let finding = finding.at(own.name_span, "generated functions read it");
+        let now = match self.code.age {
+            Age::Old => other.columns.iter().find(|column| {
+                let mut names = column.tags.was.iter();
+                names.any(|was| was.parts.len() == 1 && self.is_called(was, &own.name))
+            }),
+            Age::New => {
+                let names = own.tags.was.iter().filter(|was| was.parts.len() == 1);
+                let mut names = names.filter_map(|was| was.parts.last());
+                names.find_map(|name| self.schema.column(other, name))
+            }
+        };
+        match now {
+            Some(column) => finding.also(column.name_span, "what it is called there").help(
+                "add a column of the new name beside the old one, let the code write both and then read the new one, and drop the old one last; \
+                 `-- @name` and [names.rename] change what callers and Rust see without a migration",
+            ),
+            None => finding.help(self.about_gone()),
+        }
+    }
+
+    fn is_called(&self, was: &Was, name: &str) -> bool {
+        let old = was.parts.last();
+        old.is_some_and(|old| self.code.catalog.dialect.same_name(old, name))
+    }
+
+    fn about_gone(&self) -> &'static str {
+        match self.code.age {
+            Age::Old => "drop it in a migration after the old code has gone",
+            Age::New => "make it in a migration before the new code is deployed",
+        }
+    }
+}
+
+fn is_written(field: &Field) -> bool {
+    field.create.is_some() || field.update.is_some() || field.kept.is_some()
+}
+
+/// Whether the INSERT says the type of its value: it stands beside the default.
+fn is_cast(field: &Field) -> bool {
+    matches!(field.create, Some(Presence::Optional | Presence::Patch))
+}
