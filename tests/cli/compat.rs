@@ -360,7 +360,7 @@ fn a_deploy_is_judged_from_a_revision() {
         "deploy from v1: never together: neither order works; deploy in steps",
     ]);
     never.complains(&[
-        "error[deploy-column-gone]: the old code names `users.name`",
+        "error[deploy-column-renamed]: the old code names `users.name`",
         "v1:schema.sql:5:3",
         "what it is called there",
         "add a column of the new name beside the old one",

@@ -27,7 +27,7 @@ pub const EVOLUTIONS: &[Evolution] = &[
   -- @was email
   mail VARCHAR(80) NOT NULL
 );", ""],
-        Verdict::Never, &["old: deploy-column-gone: `users.email`"],
+        Verdict::Never, &["old: deploy-column-renamed: `users.email`"],
     ),
     evolution(
         "a name is written in another case", Dialect::Sqlite,

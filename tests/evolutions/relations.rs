@@ -39,7 +39,7 @@ CREATE TABLE people (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   email varchar(80) NOT NULL
 );", ""],
-        Verdict::Never, &["old: deploy-table-gone: `users`", "new: deploy-table-gone: `people`"],
+        Verdict::Never, &["old: deploy-table-renamed: `users`", "new: deploy-table-renamed: `people`"],
     ),
     evolution(
         "a new column that takes NULL", Dialect::Postgres,
@@ -86,6 +86,6 @@ CREATE TRIGGER fill BEFORE INSERT ON users FOR EACH ROW EXECUTE FUNCTION fill();
   -- @was email
   mail varchar(80) NOT NULL
 );", ""],
-        Verdict::Never, &["old: deploy-column-gone: `users.email`", "new: deploy-column-gone: `users.mail`"],
+        Verdict::Never, &["old: deploy-column-renamed: `users.email`", "new: deploy-column-renamed: `users.mail`"],
     ),
 ];

@@ -12,7 +12,12 @@ use super::database::{Database, Run};
 use super::evolutions::{self, Evolution};
 
 /// Findings by which the database refuses a statement before it is run.
-const REFUSED: &[&str] = &["deploy-table-gone", "deploy-column-gone"];
+const REFUSED: &[&str] = &[
+    "deploy-table-gone",
+    "deploy-table-renamed",
+    "deploy-column-gone",
+    "deploy-column-renamed",
+];
 
 /// What one code runs on the schema of the other, and whether that is refused: the evolution, the code, the statement.
 #[rustfmt::skip]

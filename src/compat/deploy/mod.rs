@@ -22,6 +22,16 @@ use crate::dialect::Dialect;
 
 use side::Side;
 
+/// Findings of old code about what a last step can do, when it has gone.
+const LAST: &[&str] = &[
+    "deploy-column-gone",
+    "deploy-key",
+    "deploy-null-written",
+    "deploy-query",
+    "deploy-table-gone",
+    "deploy-value-missing",
+];
+
 /// Which of the two definitions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -113,15 +123,24 @@ fn met(code: &Side<'_>, schema: &Side<'_>) -> Vec<Finding> {
 impl Deploy {
     /// The verdict in one line.
     pub fn text(&self) -> &'static str {
-        match (self.verdict, self.dialect.changes_online()) {
-            (Verdict::Either, _) => "safe in either order",
-            (Verdict::Before, _) => "migrate before the new code is deployed",
-            (Verdict::After, _) => "migrate after the new code is deployed",
-            (Verdict::Never, false) => "never together: neither order works; deploy in steps",
-            (Verdict::Never, true) => {
-                "never together: neither order works; deploy in steps (`rowtype diff --online` writes migrations that are deployed apart)"
+        match self.verdict {
+            Verdict::Either => "safe in either order",
+            Verdict::Before => "migrate before the new code is deployed",
+            Verdict::After => "migrate after the new code is deployed",
+            Verdict::Never if self.can_be_parted() => {
+                "never together: neither order works; deploy in steps, for which `rowtype diff --online` writes migrations"
             }
+            Verdict::Never => "never together: neither order works; deploy in steps",
         }
+    }
+
+    /// Whether all that breaks the old code can wait for the last of the steps that `diff --online` writes: what goes, and NOT NULL.
+    fn can_be_parted(&self) -> bool {
+        let mut broken = self.findings.iter();
+        let is_last = |finding: &Finding| {
+            finding.code == Age::New || !finding.breaks || LAST.contains(&finding.diagnostic.id)
+        };
+        self.dialect.changes_online() && broken.all(is_last)
     }
 }
 

@@ -251,11 +251,10 @@ impl<'a> Pair<'a> {
             self.table.name,
             self.schema.schema_name()
         );
-        let finding = Diagnostic::error("deploy-table-gone", message);
-        let finding = finding.at(
-            self.table.name_span,
-            "generated functions read and write it",
-        );
+        let finding = |id| {
+            let finding = Diagnostic::error(id, message);
+            finding.at(self.table.name_span, "generated functions ask for it")
+        };
         let now = match self.code.age {
             Age::Old => self.schema.catalog.tables.iter().find(|table| {
                 let was = table.tags.was.as_ref();
@@ -271,13 +270,13 @@ impl<'a> Pair<'a> {
             }
         };
         match now {
-            Some(table) => finding
+            Some(table) => finding("deploy-table-renamed")
                 .also(table.name_span, "what it is called there")
                 .help(format!(
                     "let a view have the other name while both run: `CREATE VIEW {} AS SELECT * FROM {}`",
                     self.table.name, table.name
                 )),
-            None => finding.help(self.about_gone()),
+            None => finding("deploy-table-gone").help(self.about_gone()),
         }
     }
 
@@ -288,8 +287,10 @@ impl<'a> Pair<'a> {
             self.name(own),
             self.schema.schema_name()
         );
-        let finding = Diagnostic::error("deploy-column-gone", message);
-        let finding = finding.at(own.name_span, "generated functions read it");
+        let finding = |id| {
+            let finding = Diagnostic::error(id, message);
+            finding.at(own.name_span, "generated functions read it")
+        };
         let now = match self.code.age {
             Age::Old => other.columns.iter().find(|column| {
                 let mut names = column.tags.was.iter();
@@ -302,11 +303,11 @@ impl<'a> Pair<'a> {
             }
         };
         match now {
-            Some(column) => finding.also(column.name_span, "what it is called there").help(
+            Some(column) => finding("deploy-column-renamed").also(column.name_span, "what it is called there").help(
                 "add a column of the new name beside the old one, let the code write both and then read the new one, and drop the old one last; \
                  `-- @name` and [names.rename] change what callers and Rust see without a migration",
             ),
-            None => finding.help(self.about_gone()),
+            None => finding("deploy-column-gone").help(self.about_gone()),
         }
     }
 
