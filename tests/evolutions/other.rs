@@ -72,6 +72,17 @@ pub const EVOLUTIONS: &[Evolution] = &[
         Verdict::Before, &["old: deploy-word-read: `c`", "new: deploy-word-refused: `c`"],
     ),
     evolution(
+        "a view in the place of a table", Dialect::Sqlite,
+        [sqlite_users!(), ""],
+        ["CREATE TABLE people (
+  id INTEGER PRIMARY KEY,
+  email VARCHAR(80) NOT NULL
+);
+
+CREATE VIEW users AS SELECT id, email FROM people;", ""],
+        Verdict::Never, &["old: deploy-not-written: `users`", "new: deploy-table-gone: `people`"],
+    ),
+    evolution(
         "a query inserts a whole row", Dialect::Sqlite,
         [concat!("-- @readonly\n", sqlite_users!()), "-- name: Add :exec
 INSERT INTO users VALUES (@id, @email);"],

@@ -32,6 +32,9 @@ pub(super) struct Side<'a> {
 impl<'a> Side<'a> {
     /// None where the definition has errors.
     pub fn of(age: Age, resolved: &'a Resolved) -> Option<Side<'a>> {
+        if resolved.report.diagnostics.has_errors() {
+            return None;
+        }
         let catalog = resolved.catalog.as_ref()?;
         let sources = &resolved.report.sources;
         let mut bare = catalog.clone();

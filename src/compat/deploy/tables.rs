@@ -44,6 +44,11 @@ impl<'a> Pair<'a> {
                 None => found.push(self.column_is_gone(own, other)),
             }
         }
+        let takes_writes = self.code.catalog.dialect.views_take_writes();
+        let passes_on = other.triggers || takes_writes && other.updates.is_some();
+        if self.table.kind == TableKind::Table && other.kind == TableKind::View && !passes_on {
+            found.push(self.is_only_read(other));
+        }
         if self.resource.create.is_some() {
             self.missing_values(other, found);
         }
@@ -207,15 +212,23 @@ impl<'a> Pair<'a> {
             let Some(columns) = columns.collect::<Option<Vec<&Column>>>() else {
                 continue;
             };
-            let mut wanted: Vec<u32> = columns.iter().map(|column| column.id.index).collect();
+            // A view that takes writes has the keys of its table.
+            let base = other
+                .updates
+                .map_or(other, |id| self.schema.catalog.table(id));
+            let index = |column: &&Column| match column.direct.filter(|id| id.table == base.id) {
+                Some(direct) => direct.index,
+                None => column.id.index,
+            };
+            let mut wanted: Vec<u32> = columns.iter().map(index).collect();
             wanted.sort_unstable();
             let is_it = |key: &[u32]| {
                 let mut key = key.to_vec();
                 key.sort_unstable();
                 key == wanted
             };
-            let mut uniques = other.uniques.iter();
-            if is_it(&other.primary_key) || uniques.any(|unique| is_it(&unique.columns)) {
+            let mut uniques = base.uniques.iter();
+            if is_it(&base.primary_key) || uniques.any(|unique| is_it(&unique.columns)) {
                 continue;
             }
             let message = format!(
@@ -238,6 +251,20 @@ impl<'a> Pair<'a> {
                     .help(help),
             );
         }
+    }
+
+    fn is_only_read(&self, other: &Table) -> Diagnostic {
+        let message = format!(
+            "{} writes to `{}`, which is a view in {} that passes no change on to a table",
+            self.code.code(),
+            self.table.name,
+            self.schema.schema_name()
+        );
+        let finding = Diagnostic::error("deploy-not-written", message);
+        let finding = finding.at(self.table.name_span, "generated functions write it");
+        finding.also(other.name_span, "only read").help(
+            "let no code write to it before a view has its name, or let the view take changes",
+        )
     }
 
     fn table_is_gone(&self) -> Diagnostic {
@@ -273,8 +300,12 @@ impl<'a> Pair<'a> {
             Some(table) => finding("deploy-table-renamed")
                 .also(table.name_span, "what it is called there")
                 .help(format!(
-                    "let a view have the other name while both run: `CREATE VIEW {} AS SELECT * FROM {}`",
-                    self.table.name, table.name
+                    "let a view have the other name while both run: `CREATE VIEW {} AS SELECT * FROM {}`{}",
+                    self.table.name, table.name,
+                    match self.code.catalog.dialect.views_take_writes() {
+                        true => "",
+                        false => ", with INSTEAD OF triggers for what is written",
+                    }
                 )),
             None => finding("deploy-table-gone").help(self.about_gone()),
         }
