@@ -5,6 +5,8 @@
 //! accepted no longer is, an answer where something may come that could not before. It must not know where the documents come
 //! from, nor the schema behind them (`located` alone does, which leads from a key to its column). Any value is a
 //! document: what is not there is not compared.
+//!
+//! `deploy` asks the other question of a change: whether code and database of two definitions work with each other.
 
 mod changes;
 mod deploy;

@@ -160,20 +160,13 @@ fn postgres_reads_and_takes_what_is_said() {
     });
 }
 
-/// A statement that a connection has prepared already fails once when a type in its result changes, and then works.
+/// A connection that has prepared a statement already goes on when a type in its result changes.
 #[test]
-fn postgres_prepares_anew_what_is_said() {
+fn postgres_prepares_anew_what_has_changed() {
     use postgres::Read as _;
     let address = env::var("ROWTYPE_TEST_POSTGRES").expect(
         "ROWTYPE_TEST_POSTGRES names a PostgreSQL server: cargo xtask with-postgres cargo test --test oracle",
     );
-    let changes = [
-        ("ADD COLUMN more text", false),
-        ("ALTER COLUMN v SET NOT NULL", false),
-        ("ALTER COLUMN v TYPE bigint", true),
-        ("ALTER COLUMN t TYPE varchar(20)", true),
-        ("ALTER COLUMN t TYPE text", true),
-    ];
     runtime().block_on(async {
         let db = postgres::Db::connect(&address)
             .await
@@ -183,25 +176,25 @@ fn postgres_prepares_anew_what_is_said() {
                       INSERT INTO crossing_prepared VALUES (1, 'a')";
         db.execute_script(script).await.expect("the table is made");
         let sql = statement("SELECT v, t FROM crossing_prepared".to_owned());
-        for (change, is_refused) in changes {
-            let read = || {
-                db.query_one(&sql, &[], |row| {
+        for change in [
+            "ADD COLUMN more text",
+            "ALTER COLUMN v SET NOT NULL",
+            "ALTER COLUMN v TYPE bigint",
+            "ALTER COLUMN t TYPE varchar(20)",
+            "ALTER COLUMN t TYPE text",
+            "ADD COLUMN last text",
+        ] {
+            for _ in 0..2 {
+                let row = db.query_one(&sql, &[], |row| {
                     Ok((row.get::<i32>(0)?, row.get::<String>(1)?))
-                })
-            };
-            read().await.expect("it is read");
+                });
+                let row = row
+                    .await
+                    .unwrap_or_else(|error| panic!("before {change}: {error:?}"));
+                assert_eq!(row, (1, "a".to_owned()));
+            }
             let change = format!("ALTER TABLE crossing_prepared {change}");
             db.execute_script(&change).await.expect("the table changes");
-            let once = read().await;
-            assert_eq!(
-                once.as_ref().is_err_and(postgres::Error::is_retryable),
-                is_refused,
-                "{change}: {once:?}"
-            );
-            assert_eq!(
-                read().await.expect("it is prepared anew"),
-                (1, "a".to_owned())
-            );
         }
         db.execute_script("DROP TABLE crossing_prepared")
             .await

@@ -9,6 +9,7 @@
 
 mod demands;
 mod expanded;
+mod gone;
 mod queries;
 mod side;
 mod tables;

@@ -7,7 +7,6 @@ use super::expanded::Expanded;
 use super::side::Side;
 use super::values::{Met, Value};
 use crate::analyze::{self, Cardinality, Param, ResultColumn, TypedQuery};
-use crate::catalog::{Catalog, ColumnId, TableKind};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::source::Span;
 
@@ -96,7 +95,6 @@ impl Asked<'_> {
     }
 
     fn column(&self, own: &ResultColumn, other: &ResultColumn, found: &mut Vec<Diagnostic>) {
-        let after = Of(self.schema.catalog);
         let met = self.met(
             &own.name,
             own.span,
@@ -108,15 +106,14 @@ impl Asked<'_> {
             Value {
                 ty: &other.ty,
                 nullable: other.nullable,
-                declared: after.declared(other.direct),
+                declared: self.schema.declared(other.direct),
             },
         );
-        met.read(after.is_stored(other.direct), found);
+        met.read(self.schema.is_stored(other.direct), found);
     }
 
     fn param(&self, own: &Param, other: &Param, found: &mut Vec<Diagnostic>) {
-        let after = Of(self.schema.catalog);
-        let declared = after.declared(other.column);
+        let declared = self.schema.declared(other.column);
         let met = self.met(
             &own.name,
             own.span,
@@ -150,21 +147,5 @@ impl Asked<'_> {
             own,
             other,
         }
-    }
-}
-
-/// What a catalog says of a column that a value is.
-struct Of<'c>(&'c Catalog);
-
-impl Of<'_> {
-    fn declared(&self, column: Option<ColumnId>) -> Option<Span> {
-        Some(self.0.column(column?).name_span)
-    }
-
-    /// Whether only who writes to a table changes what is read.
-    fn is_stored(&self, column: Option<ColumnId>) -> bool {
-        column.is_some_and(|column| {
-            self.0.table(column.table).kind == TableKind::Table && self.0.column(column).nullable
-        })
     }
 }

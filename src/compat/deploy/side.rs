@@ -3,11 +3,12 @@
 use super::Age;
 use crate::Resolved;
 use crate::analyze::TypedQuery;
-use crate::catalog::{Catalog, Column, ColumnTags, Table, TableTags};
+use crate::catalog::{Catalog, Column, ColumnId, ColumnTags, Table, TableKind, TableTags};
 use crate::migrate::Schema;
 use crate::service::Service;
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 use crate::syntax::Statement;
+use crate::ty::Ty;
 
 /// One of the two definitions.
 pub(super) struct Side<'a> {
@@ -70,18 +71,31 @@ impl<'a> Side<'a> {
         columns.find(|column| self.catalog.dialect.same_name(&column.name, name))
     }
 
-    /// `old code`.
+    /// Where a column that a value is stands.
+    pub fn declared(&self, column: Option<ColumnId>) -> Option<Span> {
+        Some(self.catalog.column(column?).name_span)
+    }
+
+    /// Whether a value is what a table holds and can be NULL there, so that only who writes to the table makes it NULL.
+    pub fn is_stored(&self, column: Option<ColumnId>) -> bool {
+        column.is_some_and(|id| {
+            let is_of_table = self.catalog.table(id.table).kind == TableKind::Table;
+            is_of_table && self.catalog.column(id).nullable
+        })
+    }
+
+    /// `the old code`.
     pub fn code(&self) -> String {
         format!("the {} code", self.age.name())
     }
 
-    /// `new schema`.
+    /// `the new schema`.
     pub fn schema_name(&self) -> String {
         format!("the {} schema", self.age.name())
     }
 
     /// How a type is called.
-    pub fn type_name(&self, ty: &crate::ty::Ty) -> String {
+    pub fn type_name(&self, ty: &Ty) -> String {
         self.catalog.dialect.type_name(self.catalog, ty)
     }
 }

@@ -2,14 +2,13 @@
 //!
 //! In: both sides. Out: what the code of one finds of its tables in the schema of the other.
 
+use super::Age;
 use super::side::Side;
 use super::values::{Met, Value};
-use crate::catalog::{Column, EnumSource, Generated, Table, TableKind, Was};
+use crate::catalog::{Column, EnumSource, Generated, Table, TableKind};
 use crate::diagnostic::Diagnostic;
 use crate::service::{Field, Presence, Resource};
 use crate::ty::Ty;
-
-use super::Age;
 
 /// Checks every table and view that code is generated for.
 pub(super) fn check(code: &Side<'_>, schema: &Side<'_>, found: &mut Vec<Diagnostic>) {
@@ -28,11 +27,12 @@ pub(super) fn check(code: &Side<'_>, schema: &Side<'_>, found: &mut Vec<Diagnost
 }
 
 /// A table of the code.
-struct Pair<'a> {
-    code: &'a Side<'a>,
-    schema: &'a Side<'a>,
-    resource: &'a Resource,
-    table: &'a Table,
+pub(super) struct Pair<'a> {
+    pub code: &'a Side<'a>,
+    pub schema: &'a Side<'a>,
+    pub resource: &'a Resource,
+    /// As the code knows it.
+    pub table: &'a Table,
 }
 
 impl<'a> Pair<'a> {
@@ -69,17 +69,7 @@ impl<'a> Pair<'a> {
             return;
         }
         if matches!(column.generated, Generated::Computed | Generated::Always) {
-            let message = format!(
-                "{} writes `{}`, which the database alone gives in {}",
-                self.code.code(),
-                self.name(own),
-                self.schema.schema_name()
-            );
-            let finding = Diagnostic::error("deploy-not-written", message);
-            let finding = finding.at(own.name_span, "written by generated functions");
-            found.push(finding.also(column.name_span, "given by the database").help(
-                "let no code write the column before it becomes one that the database gives",
-            ));
+            found.push(self.is_only_given(own, column));
             return;
         }
         let is_null = |presence: Option<Presence>| {
@@ -87,22 +77,38 @@ impl<'a> Pair<'a> {
         };
         met.written(is_null(field.create) || is_null(field.update), found);
         if is_cast(field) && !self.is_assigned(own, column) {
-            let message = format!(
-                "{} writes `{}` as a value of the type {}, which {} does not take for it",
-                self.code.code(),
-                self.name(own),
-                self.code.type_name(&own.ty),
-                self.schema.schema_name()
-            );
-            let finding = Diagnostic::error("deploy-type", message);
-            let finding = finding.at(own.name_span, "its type stands in generated statements");
-            found.push(
-                finding
-                    .also(column.name_span, "what it is there")
-                    .help("keep the type under its name, and add a second column of the new type"),
-            );
+            found.push(self.is_not_assigned(own, column));
         }
         found.extend(met.limit(own, column));
+    }
+
+    fn is_only_given(&self, own: &Column, column: &Column) -> Diagnostic {
+        let message = format!(
+            "{} writes `{}`, which the database alone gives in {}",
+            self.code.code(),
+            self.name(own),
+            self.schema.schema_name()
+        );
+        let finding = Diagnostic::error("deploy-not-written", message);
+        let finding = finding.at(own.name_span, "written by generated functions");
+        finding
+            .also(column.name_span, "given by the database")
+            .help("let no code write the column before it becomes one that the database gives")
+    }
+
+    fn is_not_assigned(&self, own: &Column, column: &Column) -> Diagnostic {
+        let message = format!(
+            "{} writes `{}` as a value of the type {}, which {} does not take for it",
+            self.code.code(),
+            self.name(own),
+            self.code.type_name(&own.ty),
+            self.schema.schema_name()
+        );
+        let finding = Diagnostic::error("deploy-type", message);
+        let finding = finding.at(own.name_span, "its type stands in generated statements");
+        finding
+            .also(column.name_span, "what it is there")
+            .help("keep the type under its name, and add a second column of the new type")
     }
 
     /// Whether only who writes to a table changes what is read of it.
@@ -130,7 +136,8 @@ impl<'a> Pair<'a> {
         }
     }
 
-    fn name(&self, column: &Column) -> String {
+    /// `users.bio`.
+    pub fn name(&self, column: &Column) -> String {
         format!("{}.{}", self.table.name, column.name)
     }
 
@@ -250,107 +257,6 @@ impl<'a> Pair<'a> {
                     .at(self.table.name_span, "upserts by the key")
                     .help(help),
             );
-        }
-    }
-
-    fn is_only_read(&self, other: &Table) -> Diagnostic {
-        let message = format!(
-            "{} writes to `{}`, which is a view in {} that passes no change on to a table",
-            self.code.code(),
-            self.table.name,
-            self.schema.schema_name()
-        );
-        let finding = Diagnostic::error("deploy-not-written", message);
-        let finding = finding.at(self.table.name_span, "generated functions write it");
-        finding.also(other.name_span, "only read").help(
-            "let no code write to it before a view has its name, or let the view take changes",
-        )
-    }
-
-    fn table_is_gone(&self) -> Diagnostic {
-        let what = match self.table.kind {
-            TableKind::Table => "table",
-            TableKind::View => "view",
-        };
-        let message = format!(
-            "{} names the {what} `{}`, which {} does not have",
-            self.code.code(),
-            self.table.name,
-            self.schema.schema_name()
-        );
-        let finding = |id| {
-            let finding = Diagnostic::error(id, message);
-            finding.at(self.table.name_span, "generated functions ask for it")
-        };
-        let now = match self.code.age {
-            Age::Old => self.schema.catalog.tables.iter().find(|table| {
-                let was = table.tags.was.as_ref();
-                was.is_some_and(|was| self.is_called(was, &self.table.name))
-            }),
-            Age::New => {
-                let was = self.table.tags.was.as_ref();
-                let old = was.and_then(|was| was.parts.last());
-                old.and_then(|old| {
-                    let mut tables = self.schema.catalog.tables.iter();
-                    tables.find(|table| self.schema.catalog.dialect.same_name(&table.name, old))
-                })
-            }
-        };
-        match now {
-            Some(table) => finding("deploy-table-renamed")
-                .also(table.name_span, "what it is called there")
-                .help(format!(
-                    "let a view have the other name while both run: `CREATE VIEW {} AS SELECT * FROM {}`{}",
-                    self.table.name, table.name,
-                    match self.code.catalog.dialect.views_take_writes() {
-                        true => "",
-                        false => ", with INSTEAD OF triggers for what is written",
-                    }
-                )),
-            None => finding("deploy-table-gone").help(self.about_gone()),
-        }
-    }
-
-    fn column_is_gone(&self, own: &Column, other: &Table) -> Diagnostic {
-        let message = format!(
-            "{} names `{}`, which {} does not have",
-            self.code.code(),
-            self.name(own),
-            self.schema.schema_name()
-        );
-        let finding = |id| {
-            let finding = Diagnostic::error(id, message);
-            finding.at(own.name_span, "generated functions read it")
-        };
-        let now = match self.code.age {
-            Age::Old => other.columns.iter().find(|column| {
-                let mut names = column.tags.was.iter();
-                names.any(|was| was.parts.len() == 1 && self.is_called(was, &own.name))
-            }),
-            Age::New => {
-                let names = own.tags.was.iter().filter(|was| was.parts.len() == 1);
-                let mut names = names.filter_map(|was| was.parts.last());
-                names.find_map(|name| self.schema.column(other, name))
-            }
-        };
-        match now {
-            Some(column) => finding("deploy-column-renamed").also(column.name_span, "what it is called there").help(
-                "add a column of the new name beside the old one, let the code write both and then read the new one, and drop the old one last; \
-                 `-- @name` and [names.rename] change what callers and Rust see without a migration",
-            ),
-            None => finding("deploy-column-gone").help(self.about_gone()),
-        }
-    }
-
-    fn is_called(&self, was: &Was, name: &str) -> bool {
-        let old = was.parts.last();
-        old.is_some_and(|old| self.code.catalog.dialect.same_name(old, name))
-    }
-
-    fn about_gone(&self) -> &'static str {
-        match self.code.age {
-            Age::Old => "drop it in a migration after the old code has gone",
-            Age::New => "make it in a migration before the new code is deployed",
         }
     }
 }
