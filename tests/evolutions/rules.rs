@@ -38,6 +38,12 @@ pub const EVOLUTIONS: &[Evolution] = &[
         Verdict::Either, &["old: deploy-demand: a reference"],
     ),
     evolution(
+        "a CHECK over words and another column", Dialect::Postgres,
+        [users!("role text NOT NULL CHECK (role IN ('member', 'admin'))", "age integer"), ""],
+        [users!("role text NOT NULL CHECK (role IN ('member', 'admin'))", "age integer", "CHECK (role = 'member' OR age > 18)"), ""],
+        Verdict::Either, &["old: deploy-demand: a CHECK"],
+    ),
+    evolution(
         "row-level security", Dialect::Postgres,
         [users!(), ""],
         [concat!(users!(), "ALTER TABLE users ENABLE ROW LEVEL SECURITY;

@@ -24,10 +24,8 @@ pub(super) fn check(code: &Side<'_>, schema: &Side<'_>, found: &mut Vec<Diagnost
             code.column(code.catalog.table(own), name).is_some()
         };
         // Words are told apart one by one; of columns that the code does not know, it writes nothing.
-        let is_of_words = columns
-            .iter()
-            .any(|at| matches!(other.column(*at).ty, Ty::Enum(_)));
-        let is_words = demand.what == "a CHECK" && is_of_words;
+        let is_of_words = |at: &u32| matches!(other.column(*at).ty, Ty::Enum(_));
+        let is_words = demand.what == "a CHECK" && columns.len() == 1 && is_of_words(&columns[0]);
         if is_words || !columns.is_empty() && !columns.iter().any(is_known) {
             continue;
         }
