@@ -148,22 +148,60 @@ pub fn generate_as(project: &Project, options: &EmitOptions) -> Result<Generated
 
 /// Runs every stage up to the service and keeps what each has made.
 pub fn resolve(project: &Project) -> Resolved {
-    let mut resolved = Resolved::of(project);
-    run_stages(project, &mut resolved);
+    let mut resolved = Resolved::of(project.report.clone());
+    if load(project, &mut resolved.report).is_some() {
+        run_stages(&project.config, &mut resolved);
+    }
+    resolved
+}
+
+/// As [`resolve`], of texts that do not come from the project's folder: those of a git revision.
+pub fn resolve_texts(config: &Config, sources: Sources) -> Resolved {
+    let mut resolved = Resolved::of(Report {
+        sources,
+        diagnostics: Diagnostics::new(),
+    });
+    run_stages(config, &mut resolved);
     resolved
 }
 
 /// As [`resolve`], up to the typed queries: whether there is a Rust type or a route for them is not asked.
 pub fn resolve_queries(project: &Project) -> Resolved {
-    let mut resolved = Resolved::of(project);
-    run_analysis(project, &mut resolved);
+    let mut resolved = Resolved::of(project.report.clone());
+    if load(project, &mut resolved.report).is_some() {
+        run_analysis(&project.config, &mut resolved);
+    }
     resolved
 }
 
+/// Reads the files. `None` where those of the schema cannot be read.
+fn load(project: &Project, report: &mut Report) -> Option<()> {
+    let Project { root, config, .. } = project;
+    let Report {
+        sources,
+        diagnostics,
+    } = report;
+    source::load(
+        root,
+        SourceKind::Schema,
+        &config.schema,
+        sources,
+        diagnostics,
+    );
+    stop_at_errors(diagnostics)?;
+    source::load(
+        root,
+        SourceKind::Queries,
+        &config.queries,
+        sources,
+        diagnostics,
+    );
+    Some(())
+}
+
 /// The line itself. `None` where the definition has an error, which ends it after the analysis.
-fn run_stages(project: &Project, resolved: &mut Resolved) -> Option<()> {
-    run_analysis(project, resolved)?;
-    let config = &project.config;
+fn run_stages(config: &Config, resolved: &mut Resolved) -> Option<()> {
+    run_analysis(config, resolved)?;
     let Report {
         sources,
         diagnostics,
@@ -176,20 +214,11 @@ fn run_stages(project: &Project, resolved: &mut Resolved) -> Option<()> {
 }
 
 /// Its part up to the typed queries.
-fn run_analysis(project: &Project, resolved: &mut Resolved) -> Option<()> {
-    let config = &project.config;
+fn run_analysis(config: &Config, resolved: &mut Resolved) -> Option<()> {
     let Report {
         sources,
         diagnostics,
     } = &mut resolved.report;
-
-    let root = &project.root;
-    let mut load = |kind, patterns: &[String], diagnostics: &mut Diagnostics| {
-        source::load(root, kind, patterns, sources, diagnostics);
-    };
-    load(SourceKind::Schema, &config.schema, diagnostics);
-    stop_at_errors(diagnostics)?;
-    load(SourceKind::Queries, &config.queries, diagnostics);
 
     let (schema, statements) = (&mut resolved.schema, &mut resolved.statements);
     for file in sources.of_kind(SourceKind::Schema) {
@@ -213,9 +242,9 @@ fn stop_at_errors(diagnostics: &Diagnostics) -> Option<()> {
 }
 
 impl Resolved {
-    fn of(project: &Project) -> Resolved {
+    fn of(report: Report) -> Resolved {
         Resolved {
-            report: project.report.clone(),
+            report,
             schema: Vec::new(),
             statements: Vec::new(),
             catalog: None,

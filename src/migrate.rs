@@ -7,6 +7,7 @@
 //! goes from one to the other with what each dialect can do; `plan` puts the statements in order; `script` is the text.
 
 mod branches;
+mod demands;
 mod first;
 mod likely;
 mod live;
@@ -26,6 +27,7 @@ mod write;
 mod written;
 
 pub use branches::AFTER;
+pub use demands::Demand;
 pub use first::{Texts, first};
 pub use likely::Likely;
 pub use script::Script;

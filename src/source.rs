@@ -151,12 +151,35 @@ impl SourceFile {
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     files: Vec<SourceFile>,
+    /// The number of the first file.
+    first: u32,
 }
 
 impl Sources {
     /// No files yet.
     pub fn new() -> Sources {
         Sources::default()
+    }
+
+    /// No files yet, whose places are none of another definition's: findings can name both.
+    pub fn beside(other: &Sources) -> Sources {
+        let count = u32::try_from(other.files.len()).unwrap_or(u32::MAX);
+        Sources {
+            files: Vec::new(),
+            first: other.first.saturating_add(count),
+        }
+    }
+
+    /// The files of two definitions, of which the second stands beside this one. Its paths are shown with a mark before them.
+    #[must_use]
+    pub fn with(&self, beside: &Sources, mark: &str) -> Sources {
+        let mut both = self.clone();
+        both.files
+            .extend(beside.files.iter().map(|file| SourceFile {
+                path: format!("{mark}{}", file.path),
+                ..file.clone()
+            }));
+        both
     }
 
     /// Adds a text; for definitions that do not come from files.
@@ -166,14 +189,15 @@ impl Sources {
         path: impl Into<String>,
         text: impl Into<String>,
     ) -> FileId {
-        let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
+        let count = u32::try_from(self.files.len()).unwrap_or(u32::MAX);
+        let id = FileId(self.first.saturating_add(count));
         self.files.push(SourceFile::new(id, kind, path, text));
         id
     }
 
     /// The file with this id.
     pub fn get(&self, id: FileId) -> &SourceFile {
-        &self.files[id.0 as usize]
+        &self.files[(id.0 - self.first) as usize]
     }
 
     /// All files, in order.
@@ -307,6 +331,26 @@ pub fn expand(root: &Path, pattern: &str) -> std::io::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
+/// Those of `paths` that a pattern names, as [`expand`] would find them in a folder that holds these files alone.
+pub fn select<'p>(paths: &'p [String], pattern: &str) -> Vec<&'p str> {
+    let pattern = pattern.trim_start_matches("./").trim_end_matches('/');
+    let is_hidden = |path: &str| {
+        let below = path.strip_prefix(pattern).unwrap_or(path);
+        below.split('/').any(|part| part.starts_with('.'))
+    };
+    let wanted: Vec<&str> = pattern.split('/').collect();
+    let is_named = |path: &&str| {
+        let below = path.strip_prefix(pattern).filter(|_| !pattern.is_empty());
+        let is_below = below.is_some_and(|below| below.starts_with('/')) && path.ends_with(".sql");
+        let parts: Vec<&str> = path.split('/').collect();
+        let matches = pattern.contains(['*', '?']) && glob_matches(&wanted, &parts);
+        *path == pattern || (is_below || matches) && !is_hidden(path)
+    };
+    let mut found: Vec<&str> = paths.iter().map(String::as_str).filter(is_named).collect();
+    found.sort_by_cached_key(|path| path.split('/').map(numbered).collect::<Vec<_>>());
+    found
+}
+
 /// Every file under `folder`, relative to `root` as `folder` is, sorted by name: `2_posts.sql` comes before `10_tags.sql`.
 /// Hidden ones are left out.
 fn collect(root: &Path, folder: &Path, found: &mut Vec<PathBuf>) -> std::io::Result<()> {
@@ -438,6 +482,23 @@ mod tests {
         assert!(matches("queries/**/*.sql", "queries/posts.sql"));
         assert!(matches("db/00?_*.sql", "db/001_users.sql"));
         assert!(!matches("db/00?_*.sql", "db/0011_users.sql"));
+    }
+
+    #[test]
+    fn paths_are_selected_as_files_are_found() {
+        let paths = [
+            "db/10_b.sql",
+            "db/2_a.sql",
+            "db/notes.md",
+            "db/.old/x.sql",
+            "schema.sql",
+            "schema.sql.bak",
+        ];
+        let paths = paths.map(str::to_owned);
+        assert_eq!(select(&paths, "schema.sql"), ["schema.sql"]);
+        assert_eq!(select(&paths, "./db/"), ["db/2_a.sql", "db/10_b.sql"]);
+        assert_eq!(select(&paths, "db/*.sql"), ["db/2_a.sql", "db/10_b.sql"]);
+        assert_eq!(select(&paths, "queries"), [""; 0]);
     }
 
     #[test]

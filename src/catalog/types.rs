@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::{Catalog, TableId};
+use super::{Catalog, Column, Generated, TableId};
 use crate::source::Span;
 use crate::ty::Ty;
 
@@ -160,6 +160,32 @@ impl Catalog {
         match self.base_type(ty) {
             Ty::Array(element) => Ty::Array(Box::new(self.without_domains(element))),
             other => other.clone(),
+        }
+    }
+
+    /// Whether NULL that is given to a column is refused, by the column or by its domain.
+    pub fn refuses_null(&self, column: &Column) -> bool {
+        !column.nullable || self.domain_is_not_null(&column.ty)
+    }
+
+    /// Whether every INSERT that gives the column nothing fails, unless a trigger fills it in.
+    pub fn needs_value(&self, column: &Column) -> bool {
+        // MySQL: an enum that must not be NULL has its first word as a default.
+        let has_first_word = matches!(column.ty, Ty::Enum(_)) && self.dialect.enums_have_defaults();
+        self.refuses_null(column)
+            && column.default.is_none()
+            && column.generated == Generated::No
+            && !has_first_word
+            && !self.domain_has_default(&column.ty)
+    }
+
+    fn domain_has_default(&self, ty: &Ty) -> bool {
+        match ty {
+            Ty::Domain(id) => {
+                let domain = self.domain(*id);
+                domain.default.is_some() || self.domain_has_default(&domain.base)
+            }
+            _ => false,
         }
     }
 

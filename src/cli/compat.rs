@@ -1,20 +1,20 @@
-//! `rowtype compat`: can the callers of an earlier API go on with this one?
+//! `rowtype compat`: can the callers of an earlier API go on with this one, and in which order are database and code deployed?
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 
 use clap::Args;
-use rowtype::compat::{self, DocumentChange};
+use rowtype::compat::{self, Age, Deploy, DocumentChange, Finding, Verdict};
 use rowtype::diagnostic::{
     Diagnostic, DiagnosticJson, Diagnostics, Severity, to_json as findings_json,
 };
 use rowtype::emit::openapi;
 use rowtype::source::{self, Sources};
-use rowtype::{Project, Report, Resolved, resolve};
+use rowtype::{Project, Report, Resolved, resolve, resolve_texts};
 use serde::Serialize;
 use serde_json::Value;
 
 use super::output::{Terminal, counted, to_json};
+use super::revision::Revision;
 use super::{Outcome, locate};
 
 /// The document, in the folder of the generated code.
@@ -22,28 +22,33 @@ const DOCUMENT: &str = "openapi.yaml";
 
 const EXAMPLES: &str = "\
 Examples:
-  rowtype compat --base main                the API of schema.sql and queries/ against that of a git revision
+  rowtype compat --base main                the API of schema.sql and queries/ against that of a git revision, and the deploy from there
   rowtype compat --base v1.2.0 --all        with what breaks nobody
-  rowtype compat --base released.yaml       against a document
-  rowtype gen --check --api-base origin/main    both checks in one run, for CI
+  rowtype compat --base released.yaml       against a document: the API alone
+  rowtype gen --check --api-base origin/main    code and API in one run, for CI
 
-A revision's document is the generated openapi.yaml that is checked in there.
+A revision's document is the generated openapi.yaml that is checked in there; its schema, queries and rowtype.toml say what the code that
+runs needs of the database.
 
-Exit codes: 0 callers can go on; 1 something breaks them; 2 no project, no such document, or errors in the definition.";
+Exit codes: 0 callers can go on, and some order of migration and deploy is safe; 1 something breaks callers, or no order is safe; 2 no
+project, no such document or revision, or errors in the definition.";
 
-/// Say what in the API has changed so that callers break
+/// Say what has changed so that callers break, and whether to migrate before or after the deploy
 ///
 /// Compares the OpenAPI document of the definition with an earlier one: keys that are gone or have another name, what is newly
 /// required, words and bounds that no longer hold, lost answers. Each finding says whom it breaks and what to do, such as
 /// `-- @name old` at a column that has another name now.
+///
+/// Against a git revision it asks as well whether the code of there works with the schema of here, and the code of here with the
+/// schema of there: so the database is migrated before the deploy, after it, or never while both run.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub struct Compat {
-    /// The API that callers know: a document (YAML or JSON), or a git revision
+    /// What callers know and what runs: a git revision, or a document (YAML or JSON) for the API alone
     #[arg(long, value_name = "FILE|REV")]
     base: String,
 
-    /// List what breaks nobody as well
+    /// List what breaks no caller as well
     #[arg(long)]
     all: bool,
 }
@@ -57,36 +62,192 @@ struct ChangeJson {
     place: DocumentChange,
 }
 
+/// What tools read of a deploy.
+#[derive(Serialize)]
+struct DeployJson {
+    /// None where nothing can be said.
+    verdict: Option<Verdict>,
+    /// The same, or why nothing can be said, in one line.
+    message: String,
+    findings: Vec<FindingJson>,
+}
+
+/// A finding with whose code it is, as tools read it. Files of the older definition have the revision before their paths.
+#[derive(Serialize)]
+struct FindingJson {
+    #[serde(flatten)]
+    finding: DiagnosticJson,
+    /// The code.
+    code: Age,
+    /// The schema that it meets.
+    schema: Age,
+    /// Whether the two do not work together.
+    breaks: bool,
+}
+
+/// All that is said.
+#[derive(Serialize)]
+struct AnswerJson {
+    api: Vec<ChangeJson>,
+    /// None where the base is a document.
+    deploy: Option<DeployJson>,
+}
+
+/// What a base has.
+struct Base {
+    /// The API; none where it is not checked in at the revision.
+    document: Option<Value>,
+    /// None where the base is a document.
+    revision: Option<Revision>,
+}
+
+/// A deploy from a revision, or why nothing can be said of it.
+struct Judged {
+    deploy: Result<Deploy, String>,
+    /// The texts of both definitions.
+    sources: Sources,
+}
+
 impl Compat {
     /// Compares and answers with every finding.
     pub fn run(&self, place: Option<&Path>, terminal: &Terminal) -> Result<Outcome, Report> {
         let project = locate::project(place)?;
-        let base = read_base(&project, &self.base)?;
+        let base = Base::read(&project, &self.base)?;
         let resolved = resolve(&project);
-        let found = changes(&base, &resolved)?;
+        if resolved.report.diagnostics.has_errors() {
+            return Err(resolved.report);
+        }
+        let found = match &base.document {
+            Some(document) => changes(document, &resolved)?,
+            None => Vec::new(),
+        };
+        let judged = base
+            .revision
+            .as_ref()
+            .map(|revision| judge(revision, &resolved));
+        let judged = judged.transpose()?;
         let shown: Vec<&(Diagnostic, DocumentChange)> = found
             .iter()
             .filter(|(finding, _)| self.all || finding.severity != Severity::Note)
             .collect();
-        let sources = resolved.report.sources;
+        let met = judged.as_ref().map(Judged::findings).unwrap_or_default();
+        let sources = match &judged {
+            Some(judged) => &judged.sources,
+            None => &resolved.report.sources,
+        };
         if terminal.is_for_tools() {
-            let all: Vec<ChangeJson> = shown.iter().filter_map(|one| json(one, &sources)).collect();
-            terminal.print(&to_json(&all));
+            terminal.print(&to_json(&AnswerJson {
+                api: shown.iter().filter_map(|one| json(one, sources)).collect(),
+                deploy: judged.as_ref().map(|judged| judged.json(&self.base)),
+            }));
         } else {
-            let findings = shown.iter().map(|(finding, _)| finding.clone());
-            let diagnostics = gathered(findings);
+            let findings = shown.iter().map(|(finding, _)| finding);
+            let all = findings.chain(met.iter().map(|one| &one.diagnostic));
             terminal.report(&Report {
-                sources,
-                diagnostics,
+                sources: sources.clone(),
+                diagnostics: gathered(all.cloned()),
             });
         }
         let breaking = breaking(&found);
-        terminal.say(&verdict(breaking, found.len(), &self.base));
-        Ok(if breaking == 0 {
-            Outcome::Clean
-        } else {
-            Outcome::Negative
+        terminal.say(&match base.document {
+            Some(_) => verdict(breaking, found.len(), &self.base),
+            None => format!(
+                "the API is not compared: {} has no generated {DOCUMENT}",
+                self.base
+            ),
+        });
+        if let Some(judged) = &judged {
+            terminal.say(&judged.line(&self.base));
+        }
+        let is_safe = judged.is_none_or(|judged| judged.is_safe());
+        Ok(match breaking == 0 && is_safe {
+            true => Outcome::Clean,
+            false => Outcome::Negative,
         })
+    }
+}
+
+impl Judged {
+    fn findings(&self) -> Vec<&Finding> {
+        let deploy = self.deploy.as_ref();
+        deploy.map_or_else(|_| Vec::new(), |deploy| deploy.findings.iter().collect())
+    }
+
+    fn is_safe(&self) -> bool {
+        let deploy = self.deploy.as_ref();
+        deploy.map_or(true, |deploy| deploy.verdict != Verdict::Never)
+    }
+
+    /// The verdict in one line.
+    fn line(&self, base: &str) -> String {
+        match &self.deploy {
+            Ok(deploy) => {
+                let warnings = deploy.findings.iter();
+                let warnings = warnings
+                    .filter(|one| one.diagnostic.severity == Severity::Warning)
+                    .count();
+                let text = deploy.text();
+                match warnings {
+                    0 => format!("deploy from {base}: {text}"),
+                    _ => format!(
+                        "deploy from {base}: {text} ({})",
+                        counted(warnings, "warning")
+                    ),
+                }
+            }
+            Err(why) => format!("the deploy is not judged: {why}"),
+        }
+    }
+
+    fn json(&self, base: &str) -> DeployJson {
+        let finding = |one: &Finding| {
+            let finding =
+                findings_json(&gathered([one.diagnostic.clone()]), &self.sources).pop()?;
+            Some(FindingJson {
+                finding,
+                code: one.code,
+                schema: one.code.other(),
+                breaks: one.breaks,
+            })
+        };
+        DeployJson {
+            verdict: self.deploy.as_ref().ok().map(|deploy| deploy.verdict),
+            message: self.line(base),
+            findings: self.findings().into_iter().filter_map(finding).collect(),
+        }
+    }
+}
+
+/// Asks the code of a revision of the schema that is defined now, and the other way round.
+fn judge(revision: &Revision, new: &Resolved) -> Result<Judged, Report> {
+    let unjudged = |why: String| {
+        Ok(Judged {
+            deploy: Err(why),
+            sources: new.report.sources.clone(),
+        })
+    };
+    let name = &revision.name;
+    let Some(definition) = revision.definition(&new.report.sources)? else {
+        return unjudged(format!("{name} has no schema of this project"));
+    };
+    let old = resolve_texts(&definition.config, definition.sources);
+    if old.report.diagnostics.has_errors() {
+        let nothing = Sources::beside(&new.report.sources);
+        return Err(Report {
+            sources: nothing.with(&old.report.sources, &revision.mark()),
+            diagnostics: old.report.diagnostics,
+        });
+    }
+    let sources = new
+        .report
+        .sources
+        .with(&old.report.sources, &revision.mark());
+    match compat::deploy(&old, new) {
+        Some(deploy) => Ok(Judged {
+            deploy: Ok(deploy),
+            sources,
+        }),
+        None => unjudged(format!("{name} is of another database")),
     }
 }
 
@@ -106,7 +267,12 @@ fn json((finding, place): &(Diagnostic, DocumentChange), sources: &Sources) -> O
 
 /// What breaks callers of an earlier API, and what warns of it, for a check of more than that.
 pub fn findings(project: &Project, base: &str) -> Result<Vec<Diagnostic>, Report> {
-    let document = read_base(project, base)?;
+    let document = Base::read(project, base)?.document.ok_or_else(|| {
+        unreadable(&format!(
+            "git has no `{}` at `{base}`",
+            document_path(project)
+        ))
+    })?;
     let found = changes(&document, &resolve(project))?;
     let findings = found.into_iter().map(|(finding, _)| finding);
     Ok(findings
@@ -153,17 +319,40 @@ fn changes(base: &Value, resolved: &Resolved) -> Result<Vec<(Diagnostic, Documen
     Ok(compat::diagnostics(&found, service, catalog))
 }
 
-/// The document that callers know: a file where there is one of that name, else what is checked in at a revision.
-fn read_base(project: &Project, base: &str) -> Result<Value, Report> {
-    let path = PathBuf::from(base);
-    let text = if path.is_file() {
-        source::read_text(&path)
-            .map_err(|error| unreadable(&format!("`{base}` cannot be read: {error}")))?
-    } else {
-        at_revision(project, base)?
-    };
+fn document_path(project: &Project) -> String {
+    format!("{}/{DOCUMENT}", project.config.output.dir)
+}
+
+impl Base {
+    /// A file where there is one of that name, else a revision with the document that is checked in there.
+    fn read(project: &Project, base: &str) -> Result<Base, Report> {
+        let path = PathBuf::from(base);
+        if path.is_file() {
+            let text = source::read_text(&path)
+                .map_err(|error| unreadable(&format!("`{base}` cannot be read: {error}")))?;
+            return Ok(Base {
+                document: Some(document(&text, base)?),
+                revision: None,
+            });
+        }
+        let path = document_path(project);
+        let said = |said: String| {
+            unreadable(&format!(
+                "there is no file `{base}`, and git has no `{path}` at such a revision: {said}"
+            ))
+        };
+        let revision = Revision::find(&project.root, base).map_err(said)?;
+        let text = revision.text(&path).map_err(said)?;
+        Ok(Base {
+            document: text.map(|text| document(&text, base)).transpose()?,
+            revision: Some(revision),
+        })
+    }
+}
+
+fn document(text: &str, base: &str) -> Result<Value, Report> {
     // JSON is YAML too.
-    let document: Value = serde_yaml::from_str(&text)
+    let document: Value = serde_yaml::from_str(text)
         .map_err(|error| unreadable(&format!("the document of `{base}` is no YAML: {error}")))?;
     match compat::misfit(&document) {
         Some(why) => Err(unreadable(&format!(
@@ -171,32 +360,6 @@ fn read_base(project: &Project, base: &str) -> Result<Value, Report> {
         ))),
         None => Ok(document),
     }
-}
-
-fn at_revision(project: &Project, revision: &str) -> Result<String, Report> {
-    let path = format!("{}/{DOCUMENT}", project.config.output.dir);
-    if revision.starts_with('-') || revision.is_empty() {
-        return Err(unreadable(&format!(
-            "`{revision}` is neither a file nor a git revision"
-        )));
-    }
-    let output = Command::new("git")
-        .arg("-C")
-        .arg(&project.root)
-        .arg("show")
-        .arg(format!("{revision}:./{path}"))
-        .stdin(Stdio::null())
-        .output()
-        .map_err(|error| unreadable(&format!("`git` does not run: {error}")))?;
-    if !output.status.success() {
-        let said = String::from_utf8_lossy(&output.stderr);
-        let said = said.lines().next().unwrap_or_default();
-        return Err(unreadable(&format!(
-            "there is no file `{revision}`, and git has no `{path}` at such a revision: {said}"
-        )));
-    }
-    String::from_utf8(output.stdout)
-        .map_err(|_| unreadable(&format!("`{path}` at `{revision}` is not UTF-8")))
 }
 
 fn unreadable(message: &str) -> Report {

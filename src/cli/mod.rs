@@ -24,6 +24,7 @@ mod migrations;
 mod output;
 mod progress;
 mod pull;
+mod revision;
 mod rollback;
 mod seed;
 mod status;

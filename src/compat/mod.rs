@@ -5,8 +5,11 @@
 //! accepted no longer is, an answer where something may come that could not before. It must not know where the documents come
 //! from, nor the schema behind them (`located` alone does, which leads from a key to its column). Any value is a
 //! document: what is not there is not compared.
+//!
+//! `deploy` asks the other question of a change: whether code and database of two definitions work with each other.
 
 mod changes;
+mod deploy;
 mod facts;
 mod likeness;
 mod located;
@@ -16,6 +19,7 @@ mod surplus;
 mod values;
 
 pub use changes::{Change, Key};
+pub use deploy::{Age, Deploy, Finding, Verdict, deploy};
 pub use located::{DocumentChange, diagnostics};
 
 use serde_json::Value;

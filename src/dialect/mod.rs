@@ -3,6 +3,7 @@
 pub mod builtin_relation;
 pub mod builtins;
 mod calls;
+mod crossing;
 pub mod data_type;
 mod database;
 mod defaults;
@@ -29,6 +30,7 @@ mod statements;
 mod type_name;
 mod writes;
 
+pub use crossing::Crossing;
 pub use hazards::{HazardRules, PlainType, Retyping};
 pub use migrations::{MigrationRules, TableChanges};
 

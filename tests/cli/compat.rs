@@ -1,4 +1,4 @@
-//! `rowtype compat`: what of a change in the schema breaks callers, and the remedy.
+//! `rowtype compat`: what of a change in the schema breaks callers, and the remedy; in which order a deploy goes.
 
 use std::process::Command;
 
@@ -251,7 +251,11 @@ fn tools_get_operations_and_pointers() {
         .run(&["compat", "--base", "released.yaml", "--format", "json"])
         .with_code(1);
     let all: serde_json::Value = serde_json::from_str(&answer.out).expect("JSON");
-    let one = all
+    assert!(
+        all["deploy"].is_null(),
+        "a document says nothing of the database"
+    );
+    let one = all["api"]
         .as_array()
         .expect("an array")
         .iter()
@@ -268,23 +272,35 @@ fn tools_get_operations_and_pointers() {
     );
 }
 
+fn git(project: &Project, arguments: &[&str]) {
+    let status = Command::new("git")
+        .args(["-c", "user.name=Ada", "-c", "user.email=ada@example.org"])
+        .args(arguments)
+        .current_dir(project.path(""))
+        .output()
+        .expect("git runs");
+    assert!(status.status.success(), "{status:?}");
+}
+
+/// Everything in the project's folder as the revision `v1`.
+fn release(project: &Project) {
+    git(project, &["init", "--quiet"]);
+    git(project, &["add", "."]);
+    git(project, &["commit", "--quiet", "--message", "Released"]);
+    git(project, &["tag", "v1"]);
+}
+
 #[test]
 fn a_revision_is_a_base_too() {
     let project = project();
-    let git = |arguments: &[&str]| {
-        let status = Command::new("git")
-            .args(["-c", "user.name=Ada", "-c", "user.email=ada@example.org"])
-            .args(arguments)
-            .current_dir(project.path(""))
-            .output()
-            .expect("git runs");
-        assert!(status.status.success(), "{status:?}");
-    };
-    git(&["init", "--quiet"]);
-    git(&["add", "generated"]);
-    git(&["commit", "--quiet", "--message", "Released"]);
-    git(&["tag", "v1"]);
-    project.run(&["compat", "--base", "v1"]).with_code(0);
+    git(&project, &["init", "--quiet"]);
+    git(&project, &["add", "generated"]);
+    git(&project, &["commit", "--quiet", "--message", "Released"]);
+    git(&project, &["tag", "v1"]);
+    project
+        .run(&["compat", "--base", "v1"])
+        .with_code(0)
+        .says(&["the deploy is not judged: v1 has no schema of this project"]);
     project.write("schema.sql", SCHEMA.replace("VARCHAR(80)", "VARCHAR(40)"));
     project
         .run(&["compat", "--base", "HEAD"])
@@ -294,6 +310,167 @@ fn a_revision_is_a_base_too() {
         .run(&["compat", "--base", "v2"])
         .with_code(2)
         .complains(&["api-base-unreadable", "v2", "generated/openapi.yaml"]);
+    project
+        .run(&["compat", "--base", "HEAD:generated"])
+        .with_code(2)
+        .complains(&["api-base-unreadable"]);
+}
+
+#[test]
+fn a_deploy_is_judged_from_a_revision() {
+    let project = project();
+    let query = "-- name: Names :many\nSELECT * FROM users ORDER BY id;\n";
+    project.write("queries/users.sql", query);
+    release(&project);
+    project
+        .run(&["compat", "--base", "v1"])
+        .with_code(0)
+        .says(&[
+            "the API is that of v1",
+            "deploy from v1: safe in either order",
+        ]);
+
+    let more = SCHEMA.replace("  bio TEXT\n", "  bio TEXT,\n  phone TEXT\n");
+    project.write("schema.sql", &more);
+    let before = project.run(&["compat", "--base", "v1"]).with_code(0);
+    before.says(&["deploy from v1: migrate before the new code is deployed"]);
+    before.complains(&[
+        "note[deploy-column-gone]: the new code names `users.phone`, which the old schema does not have",
+        "schema.sql:9:3",
+        "make it in a migration before the new code is deployed",
+    ]);
+
+    project.write("schema.sql", SCHEMA.replace(",\n  bio TEXT", ""));
+    let after = project.run(&["compat", "--base", "v1"]).with_code(1);
+    after.says(&["deploy from v1: migrate after the new code is deployed"]);
+    after.complains(&[
+        "the old code names `users.bio`",
+        "v1:schema.sql:8:3",
+        "v1:queries/users.sql:2:8",
+    ]);
+
+    let renamed = SCHEMA.replace(
+        "  name VARCHAR",
+        "  -- @was name\n  -- @name name\n  full_name VARCHAR",
+    );
+    project.write("schema.sql", renamed);
+    let never = project.run(&["compat", "--base", "v1"]).with_code(1);
+    never.says(&[
+        "the API is that of v1",
+        "deploy from v1: never together: neither order works; deploy in steps",
+    ]);
+    never.complains(&[
+        "error[deploy-column-renamed]: the old code names `users.name`",
+        "v1:schema.sql:5:3",
+        "what it is called there",
+        "add a column of the new name beside the old one",
+    ]);
+}
+
+#[test]
+fn a_project_can_stand_in_a_folder_of_its_repository() {
+    let project = Project::empty();
+    project.write("app/rowtype.toml", "dialect = \"sqlite\"\nschema = [\"db/*.sql\", \"../names.sql\"]\n[http]\nauth = \"none\"\n");
+    project.write(
+        "app/db/2_posts.sql",
+        "CREATE TABLE posts (id INTEGER PRIMARY KEY, user_id INTEGER REFERENCES users);\n",
+    );
+    project.write(
+        "app/db/1_users.sql",
+        "CREATE TABLE users (id INTEGER PRIMARY KEY, bio TEXT);\n",
+    );
+    project.write("names.sql", "CREATE VIEW bios AS SELECT bio FROM users;\n");
+    release(&project);
+    project.write(
+        "names.sql",
+        "CREATE VIEW bios AS SELECT upper(bio) AS loud FROM users;\n",
+    );
+    project
+        .run(&["--project", "app", "compat", "--base", "v1"])
+        .with_code(1)
+        .complains(&[
+            "the old code names `bios.bio`, which the new schema does not have",
+            "v1:../names.sql:1:28",
+        ]);
+}
+
+#[test]
+fn tools_get_the_deploy_as_an_object_of_its_own() {
+    let project = project();
+    release(&project);
+    project.write(
+        "schema.sql",
+        SCHEMA.replace("  bio TEXT\n", "  bio TEXT,\n  login TEXT NOT NULL\n"),
+    );
+    let answer = project
+        .run(&["compat", "--base", "v1", "--format", "json"])
+        .with_code(1);
+    let all: serde_json::Value = serde_json::from_str(&answer.out).expect("JSON");
+    let deploy = &all["deploy"];
+    assert_eq!(deploy["verdict"], "never");
+    assert_eq!(
+        deploy["message"],
+        "deploy from v1: never together: neither order works; deploy in steps"
+    );
+    let one = &deploy["findings"][0];
+    assert_eq!(one["id"], "deploy-value-missing");
+    assert_eq!(
+        (&one["code"], &one["schema"]),
+        (&"old".into(), &"new".into())
+    );
+    assert_eq!(one["breaks"], true);
+    assert_eq!(
+        (&one["file"], &one["line"]),
+        (&"v1:schema.sql".into(), &2.into())
+    );
+    assert_eq!(one["labels"][1]["file"], "schema.sql");
+    assert_eq!(all["api"][0]["id"], "api-input-required");
+}
+
+#[test]
+fn a_deploy_that_cannot_be_judged_says_why() {
+    let project = project();
+    project.write(
+        "rowtype.toml",
+        "dialect = \"sqlite\"\n[http]\nauth = \"none\"\n",
+    );
+    project.write("db/2_b.sql", "CREATE VIEW names AS SELECT name FROM users;");
+    git(&project, &["init", "--quiet"]);
+    git(
+        &project,
+        &["commit", "--quiet", "--allow-empty", "--message", "Nothing"],
+    );
+    project
+        .run(&["compat", "--base", "HEAD"])
+        .with_code(0)
+        .says(&[
+            "the API is not compared: HEAD has no generated openapi.yaml",
+            "the deploy is not judged: HEAD has no schema of this project",
+        ]);
+    project.write("schema.sql", "CREATE TABLE users (");
+    git(&project, &["add", "."]);
+    git(&project, &["commit", "--quiet", "--message", "Broken"]);
+    project.write("schema.sql", SCHEMA);
+    project
+        .run(&["compat", "--base", "HEAD"])
+        .with_code(2)
+        .complains(&["HEAD:schema.sql:1"]);
+    project.write(
+        "rowtype.toml",
+        "dialect = \"mariadb\"\n[http]\nauth = \"none\"\n",
+    );
+    git(&project, &["add", "."]);
+    git(
+        &project,
+        &["commit", "--quiet", "--message", "Another database"],
+    );
+    project.write(
+        "rowtype.toml",
+        "dialect = \"sqlite\"\n[http]\nauth = \"none\"\n",
+    );
+    project
+        .run(&["compat", "--base", "HEAD"])
+        .says(&["the deploy is not judged: HEAD is of another database"]);
 }
 
 #[test]

@@ -162,7 +162,7 @@ fn schema_text(sources: &Sources) -> String {
 }
 
 /// Every statement of the service, by a name for messages.
-fn statements(service: &Service, dialect: Dialect) -> Vec<(String, String)> {
+pub fn statements(service: &Service, dialect: Dialect) -> Vec<(String, String)> {
     let mut statements = Vec::new();
     let mut add = |name: String, sql: &TargetSql| {
         statements.push((name, sql.get(dialect).to_owned()));

@@ -8,7 +8,11 @@
 mod builtins;
 mod cases;
 mod check;
+mod crossing;
 mod database;
+mod deploys;
+#[path = "../evolutions/mod.rs"]
+mod evolutions;
 mod fuzz;
 mod mariadb;
 #[cfg(feature = "rule-switches")]
@@ -133,6 +137,34 @@ fn mariadb_agrees_on_random_queries() {
     let mut database = database.expect("its address is given");
     database.sizes = false;
     fuzzed(&fuzz::mariadb::flavor(), &mut database);
+}
+
+#[test]
+fn sqlite_agrees_on_deploys() {
+    deploys_agree(Dialect::Sqlite, &mut sqlite::Sqlite::new());
+}
+
+#[test]
+fn postgres_agrees_on_deploys() {
+    let server = postgres::Server::from_environment();
+    let mut database = server.database("deploys");
+    deploys_agree(Dialect::Postgres, &mut database);
+}
+
+#[test]
+fn mariadb_agrees_on_deploys() {
+    let database = mariadb::Mariadb::from_environment(Dialect::Mariadb, "deploys");
+    let mut database = database.expect("its address is given");
+    deploys_agree(Dialect::Mariadb, &mut database);
+}
+
+/// What is said of deploys, by a database.
+fn deploys_agree(dialect: Dialect, database: &mut impl Database) {
+    assert_none(&deploys::differences(dialect, database));
+    let (count, wrong) = deploys::differences_of_migrations(dialect, database);
+    assert_none(&wrong);
+    println!("{count} changes");
+    assert!(count > 40, "{count} changes");
 }
 
 /// Random queries of a dialect.

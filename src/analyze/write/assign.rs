@@ -12,7 +12,7 @@ use crate::analyze::Derivation;
 use crate::analyze::context::Analyzer;
 use crate::analyze::params::Kind;
 use crate::analyze::scope::{Scope, Typed};
-use crate::catalog::{Column, ColumnId, Generated};
+use crate::catalog::{ColumnId, Generated};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::syntax::SupplementKind;
@@ -327,7 +327,7 @@ impl<'a> Analyzer<'a> {
         }
         let typed = self.expr(value, scope);
         let at = self.statement.expr_span(value);
-        if is_null(value) && self.refuses_null(target) {
+        if is_null(value) && self.catalog.refuses_null(target) {
             self.diagnostics.push(
                 Diagnostic::error(
                     "null-into-not-null",
@@ -340,11 +340,6 @@ impl<'a> Analyzer<'a> {
         }
         self.check_literal(&target.ty, value);
         self.assign_typed(&typed, at, column)
-    }
-
-    /// Whether NULL that is given to a column is refused, by the column or by its domain.
-    pub(super) fn refuses_null(&self, column: &Column) -> bool {
-        !column.nullable || self.catalog.domain_is_not_null(&column.ty)
     }
 
     /// `ROW(1, 'x')` for a composite column: each item takes its field's type.
@@ -374,7 +369,7 @@ impl<'a> Analyzer<'a> {
         self.note_derivation(column, value, at);
         let target = self.catalog.column(column);
         if let Some(param) = value.param {
-            let refuses = self.refuses_null(target);
+            let refuses = self.catalog.refuses_null(target);
             let state = &mut self.params.list[param];
             if !refuses {
                 state.nullable |= !state.must_be_there;

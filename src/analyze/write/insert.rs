@@ -15,7 +15,6 @@ use crate::catalog::{Column, ColumnId, Generated};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::syntax::SupplementKind;
-use crate::ty::Ty;
 
 /// The columns that values are given for.
 pub(super) struct Columns {
@@ -441,22 +440,6 @@ impl<'a> Analyzer<'a> {
         }
     }
 
-    /// Whether a domain gives its columns a default.
-    fn has_default_of_type(&self, ty: &Ty) -> bool {
-        match ty {
-            Ty::Domain(id) => {
-                let domain = self.catalog.domain(*id);
-                domain.default.is_some() || self.has_default_of_type(&domain.base)
-            }
-            _ => false,
-        }
-    }
-
-    /// MySQL: an enum that must not be NULL has its first word as a default.
-    fn has_first_word(&self, column: &Column) -> bool {
-        matches!(column.ty, Ty::Enum(_)) && self.dialect().enums_have_defaults()
-    }
-
     /// A column that is needed and not given: every such INSERT fails, unless a trigger fills it in.
     pub(super) fn check_missing(&mut self, given: &[ColumnId], target: &Target<'a>, at: Span) {
         if target.has_triggers() {
@@ -466,14 +449,7 @@ impl<'a> Analyzer<'a> {
             .base
             .columns
             .iter()
-            .filter(|column| {
-                self.refuses_null(column)
-                    && column.default.is_none()
-                    && column.generated == Generated::No
-                    && !self.has_first_word(column)
-                    && !given.contains(&column.id)
-                    && !self.has_default_of_type(&column.ty)
-            })
+            .filter(|column| self.catalog.needs_value(column) && !given.contains(&column.id))
             .collect();
         let Some(first) = missing.first() else { return };
         let names: Vec<&str> = missing.iter().map(|column| column.name.as_str()).collect();
