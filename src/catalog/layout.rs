@@ -127,13 +127,6 @@ pub(super) fn type_end(statement: &Statement, element: &Element, clauses: &[Clau
     let end = clauses
         .first()
         .map_or(element.tokens.end, |clause| clause.tokens.start);
-    let is_attribute = |index: &usize| match keyword(statement, *index) {
-        Keyword::AUTO_INCREMENT | Keyword::COMMENT | Keyword::INVISIBLE | Keyword::CHARSET => true,
-        Keyword::ON => keyword(statement, index + 1) == Keyword::UPDATE,
-        Keyword::CHARACTER => keyword(statement, index + 1) == Keyword::SET,
-        Keyword::FIRST | Keyword::AFTER => true,
-        _ => false,
-    };
     let is_stored = |index: &usize| match &statement.tokens[*index].token {
         Token::Word(word) if word.quote_style.is_none() => {
             word.value.eq_ignore_ascii_case("storage")
@@ -143,8 +136,27 @@ pub(super) fn type_end(statement: &Statement, element: &Element, clauses: &[Clau
     };
     let first = (element.tokens.start + 2).min(end);
     (first..end)
-        .find(|index| is_attribute(index) || is_stored(index))
+        .find(|index| is_attribute(statement, *index) || is_stored(index))
         .unwrap_or(end)
+}
+
+/// Where the value behind DEFAULT ends: before an attribute that is no clause.
+pub(super) fn default_end(statement: &Statement, clause: &Clause) -> usize {
+    let first = (clause.at + 2).min(clause.tokens.end);
+    (first..clause.tokens.end)
+        .find(|index| is_attribute(statement, *index))
+        .unwrap_or(clause.tokens.end)
+}
+
+/// Whether what begins here says something else of a column than its type, its value or its constraints.
+fn is_attribute(statement: &Statement, index: usize) -> bool {
+    match keyword(statement, index) {
+        Keyword::AUTO_INCREMENT | Keyword::COMMENT | Keyword::INVISIBLE | Keyword::CHARSET => true,
+        Keyword::ON => keyword(statement, index + 1) == Keyword::UPDATE,
+        Keyword::CHARACTER => keyword(statement, index + 1) == Keyword::SET,
+        Keyword::FIRST | Keyword::AFTER => true,
+        _ => false,
+    }
 }
 
 fn close(clauses: &mut [Clause], end: usize) {

@@ -393,7 +393,8 @@ impl Replay<'_> {
                         column.generated = Generated::ByDefault;
                     }
                     column.default = places.of(Keyword::DEFAULT).map(|clause| {
-                        layout::range_span(statement, &(clause.at + 1..clause.tokens.end))
+                        let end = layout::default_end(statement, clause);
+                        layout::range_span(statement, &(clause.at + 1..end))
                     });
                 }
                 ColumnOption::Generated {
