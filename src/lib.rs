@@ -32,6 +32,7 @@
 //! - [`Build`] is for a `build.rs`.
 //! - [`migrate`] compares the schema with the checked-in migrations, and [`lint`] names what is dangerous in them.
 //! - [`pull`] writes the schema of a database that is there.
+//! - [`rename`] gives a table or column another name wherever it is called by its old one.
 
 pub mod analyze;
 mod build_script;
@@ -47,6 +48,7 @@ pub mod inspect;
 pub mod lint;
 pub mod migrate;
 pub mod pull;
+pub mod rename;
 pub mod service;
 pub mod source;
 pub mod sqlc;
@@ -153,6 +155,16 @@ pub fn resolve(project: &Project) -> Resolved {
     resolved
 }
 
+/// As [`resolve`], of texts that are read already: those of the schema and the queries.
+pub fn resolve_texts(project: &Project, sources: Sources) -> Resolved {
+    let mut resolved = Resolved::of(project);
+    resolved.report.sources = sources;
+    if read_texts(project, &mut resolved).is_some() {
+        lower(project, &mut resolved);
+    }
+    resolved
+}
+
 /// As [`resolve`], up to the typed queries: whether there is a Rust type or a route for them is not asked.
 pub fn resolve_queries(project: &Project) -> Resolved {
     let mut resolved = Resolved::of(project);
@@ -163,6 +175,11 @@ pub fn resolve_queries(project: &Project) -> Resolved {
 /// The line itself. `None` where the definition has an error, which ends it after the analysis.
 fn run_stages(project: &Project, resolved: &mut Resolved) -> Option<()> {
     run_analysis(project, resolved)?;
+    lower(project, resolved)
+}
+
+/// Its part behind the typed queries.
+fn lower(project: &Project, resolved: &mut Resolved) -> Option<()> {
     let config = &project.config;
     let Report {
         sources,
@@ -190,7 +207,16 @@ fn run_analysis(project: &Project, resolved: &mut Resolved) -> Option<()> {
     load(SourceKind::Schema, &config.schema, diagnostics);
     stop_at_errors(diagnostics)?;
     load(SourceKind::Queries, &config.queries, diagnostics);
+    read_texts(project, resolved)
+}
 
+/// From the texts to the typed queries.
+fn read_texts(project: &Project, resolved: &mut Resolved) -> Option<()> {
+    let config = &project.config;
+    let Report {
+        sources,
+        diagnostics,
+    } = &mut resolved.report;
     let (schema, statements) = (&mut resolved.schema, &mut resolved.statements);
     for file in sources.of_kind(SourceKind::Schema) {
         schema.extend(syntax::parse(file, config.dialect, diagnostics));

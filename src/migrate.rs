@@ -16,6 +16,7 @@ mod mysql;
 mod plan;
 mod postgres;
 mod read;
+mod renamed;
 mod renames;
 mod script;
 mod sqlite;
@@ -28,6 +29,7 @@ mod written;
 pub use branches::AFTER;
 pub use first::{Texts, first};
 pub use likely::Likely;
+pub use renamed::{Renamed, beyond_renames};
 pub use script::Script;
 pub use stepwise::{Pace, stepwise};
 

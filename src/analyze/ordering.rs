@@ -46,10 +46,11 @@ impl Analyzer<'_> {
                     let name = self.fold(ident);
                     let own = |column: &OutColumn| column.name.clone().unwrap_or_default();
                     let names: Vec<String> = result.columns.iter().map(own).collect();
-                    if names.iter().any(|own| self.same(own, &name)) {
+                    let at = self.statement.expr_span(expr);
+                    if let Some(found) = names.iter().position(|own| self.same(own, &name)) {
+                        self.call_column(result.columns[found].called, at);
                         continue;
                     }
-                    let at = self.statement.expr_span(expr);
                     let mut diagnostic = Diagnostic::error(
                         "unknown-column",
                         format!("the result has no column `{name}`"),

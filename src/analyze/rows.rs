@@ -120,6 +120,7 @@ impl Analyzer<'_> {
         let last = self.parts(name).and_then(|parts| parts.last().copied())?;
         let folded = self.fold(last);
         let found = self.whole_row(&folded, scope);
+        self.call_row(last, scope);
         if found.is_none() && !scope.incomplete {
             self.error(
                 "unknown-table",

@@ -302,6 +302,7 @@ impl Replay<'_> {
         let column = &mut table.columns[index as usize];
         column.name = new.text;
         column.name_span = new.span;
+        self.note_column_name(new.span, id, index);
     }
 
     pub(super) fn rename_table(
@@ -326,6 +327,7 @@ impl Replay<'_> {
         let table = self.table_mut(id);
         table.name.clone_from(&new.name.text);
         table.name_span = new.name.span;
+        self.note_table_name(new.name.span, id);
         self.catalog.remove_table_name(&old, id);
         let row = Ty::Composite(CompositeId::Table(id));
         self.catalog.remove_type_name(&old, &row);
