@@ -80,11 +80,25 @@ struct Task<'a> {
 }
 
 impl Task<'_> {
-    /// Where the table or column is defined.
+    /// Where tags of the table or column stand: above its first definition, whatever has changed it since.
     fn place(&self) -> Span {
         let table = self.catalog.table(self.wanted.table);
-        let column = self.wanted.column.map(|index| table.column(index).span);
-        column.unwrap_or(table.span)
+        let Some(index) = self.wanted.column else {
+            return table.span;
+        };
+        let defined = table.column(index).span;
+        let is_added = |words: &words::Words<'_>| words.find(0, &["add"]).is_some();
+        let mut statements = self.resolved.schema.iter();
+        let statement = statements.find(|one| one.span.contains(defined));
+        let words = statement
+            .map(|one| words::Words::of(one.span, self.sources, self.catalog.dialect))
+            .filter(|words| words.is(0, "alter") && !is_added(words));
+        let mut called = self.catalog.called.iter();
+        let first = called.find(|one| self.wanted.is_meant(one) && table.span.contains(one.span));
+        match (words, first) {
+            (Some(_), Some(first)) => first.span,
+            _ => defined,
+        }
     }
 }
 

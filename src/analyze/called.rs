@@ -7,12 +7,13 @@ use sqlparser::ast::{self, Ident};
 
 use super::ResultColumn;
 use super::context::Analyzer;
-use super::scope::{Naming, Scope, Slot};
+use super::scope::{Naming, Scope, Slot, Typed};
 use super::tags::words;
-use crate::catalog::{Called, Catalog, ColumnId, TableId};
+use crate::catalog::{Called, Catalog, ColumnId, CompositeId, TableId};
 use crate::diagnostic::Diagnostics;
 use crate::source::{Sources, Span};
 use crate::syntax::{self, Statement, StatementKind};
+use crate::ty::Ty;
 
 impl Analyzer<'_> {
     pub(super) fn call_column(&mut self, id: Option<ColumnId>, span: Span) {
@@ -56,6 +57,26 @@ impl Analyzer<'_> {
         {
             self.call_relation(naming, scope, self.ident_place(ident));
         }
+    }
+
+    /// A field of a row is called as the column of its table.
+    pub(super) fn call_field(
+        &mut self,
+        row: &Typed,
+        direct: Option<ColumnId>,
+        name: &str,
+        span: Span,
+    ) {
+        let of_type = match row.kind.ty() {
+            Some(Ty::Composite(CompositeId::Table(id))) => {
+                let mut columns = self.catalog.table(*id).columns.iter();
+                let found = columns.find(|one| self.same(&one.name, name));
+                found.map(|column| column.id)
+            }
+            _ => None,
+        };
+        let is_called = |id: &ColumnId| self.same(&self.catalog.column(*id).name, name);
+        self.call_column(direct.filter(is_called).or(of_type), span);
     }
 
     /// Columns of several tables are called by one word, or by none that is written.

@@ -106,6 +106,7 @@ impl Replay<'_> {
             other if self.alter_as_mysql(statement, id, other) => {}
             _ => self.unsupported(statement.span, "this form of `ALTER TABLE`"),
         }
+        self.note_names_in(statement, id, operation);
     }
 
     fn add_column(

@@ -59,11 +59,10 @@ impl Replay<'_> {
         self.catalog.called.push(Called::column(span, id));
     }
 
-    /// The columns that a definition's expressions name: those of CHECKs, defaults, computed columns, indexes and partitions.
+    /// The columns that expressions of CREATE name: those of CHECKs, defaults, computed columns, indexes and partitions.
     pub(super) fn note_expressions(&mut self, statement: &Statement, tree: &ast::Statement) {
         let (name, included): (&ObjectName, &[Ident]) = match tree {
             ast::Statement::CreateTable(create) if create.query.is_none() => (&create.name, &[]),
-            ast::Statement::AlterTable(alter) => (&alter.name, &[]),
             ast::Statement::CreateIndex(create) => (&create.table_name, &create.include),
             _ => return,
         };
@@ -81,7 +80,12 @@ impl Replay<'_> {
     }
 
     /// The columns of one table in expressions, with its own name before them or without.
-    fn note_names_in(&mut self, statement: &Statement, table: TableId, tree: &impl Visit) {
+    pub(super) fn note_names_in(
+        &mut self,
+        statement: &Statement,
+        table: TableId,
+        tree: &impl Visit,
+    ) {
         for Mention { qualifier, name } in mentions::all(tree) {
             let column = self.name(statement, &name);
             let Some(index) = self.find_column(table, &column.text) else {

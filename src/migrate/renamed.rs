@@ -81,7 +81,7 @@ pub fn beyond_renames(from: &Schema, to: &Schema, renamed: &Renamed<'_>) -> Opti
 
 /// `ALTER TABLE users RENAME COLUMN a TO b, RENAME INDEX a TO b`.
 fn is_rename(sql: &str) -> bool {
-    let alters = sql.starts_with("ALTER ") && sql.split(", ").all(|part| part.contains("RENAME "));
+    let alters = sql.starts_with("ALTER ") && sql.split(',').all(|part| part.contains("RENAME "));
     alters || sql.starts_with("RENAME TABLE ")
 }
 

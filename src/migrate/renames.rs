@@ -357,8 +357,9 @@ fn rename_column(model: &mut Model, of: &Name, old: &str, new: &str) {
             new.clone_into(name);
         }
     };
+    let heirs = heirs(model, of);
     for table in &mut model.tables {
-        let is_own = table.name == *of;
+        let is_own = table.name == *of || heirs.contains(&table.name);
         for constraint in &mut table.constraints {
             if is_own {
                 change(&mut constraint.columns);
@@ -389,12 +390,31 @@ fn rename_column(model: &mut Model, of: &Name, old: &str, new: &str) {
             }
         }
     }
-    for index in model.indexes.iter_mut().filter(|index| index.table == *of) {
+    let has_it = |table: &Name| table == of || heirs.contains(table);
+    for index in model
+        .indexes
+        .iter_mut()
+        .filter(|index| has_it(&index.table))
+    {
         index.definition.rename_column(old, new, dialect);
     }
     for object in &mut model.objects {
         rename_column_of(object, of, old, new, dialect);
     }
+}
+
+/// The tables that have the columns of this one: its partitions, and those that inherit from it.
+fn heirs(model: &Model, of: &Name) -> Vec<Name> {
+    let mut found: Vec<Name> = Vec::new();
+    for table in &model.tables {
+        let words: Vec<&str> = table.tail.keys().take(2).collect();
+        let inherits = matches!(words[..], ["partition", "of"] | ["inherits", _]);
+        let is_parent = |parent: &Name| table.tail.mentions(&parent.name);
+        if inherits && (is_parent(of) || found.iter().any(is_parent)) {
+            found.push(table.name.clone());
+        }
+    }
+    found
 }
 
 /// What is carried as text of a table follows the names of its columns.

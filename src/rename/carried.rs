@@ -61,7 +61,7 @@ pub(super) fn left(
     }
     for at in 0..words.len() {
         let span = words.span(at);
-        if words.is_text(at) {
+        if words.is_text(at) && what != super::rows::LEFT {
             for place in mentions(words.text(at), &task.wanted.old) {
                 let start = span.start + place;
                 open.push((Span::new(span.file, start, start), what));
@@ -76,7 +76,14 @@ fn edit_function(task: &Task<'_>, statement: &Statement, edits: &mut Edits, open
     let words = Words::of(statement.span, task.sources, task.catalog.dialect);
     if task.wanted.column.is_none() {
         for at in (1..words.len()).filter(|at| is_table(task, &words, *at)) {
-            let is_type = words.is_any(at - 1, &["setof", "returns", "of"]);
+            let first = if words.is_symbol(at - 1, '.') {
+                at - 2
+            } else {
+                at
+            };
+            let before = first.checked_sub(1);
+            let types = ["setof", "returns", "of"];
+            let is_type = before.is_some_and(|before| words.is_any(before, &types));
             if is_type || words.is_symbol(at + 1, '.') || words.is_symbol(at + 1, '%') {
                 replace(task, &words, at, edits);
             }

@@ -11,7 +11,7 @@ use crate::source::{SourceKind, Span};
 use crate::syntax::{self, StatementKind};
 
 /// What is said of a place that is left.
-const LEFT: &str = "a statement about rows";
+pub(super) const LEFT: &str = "a statement about rows";
 
 /// Edits the statements about rows.
 pub(super) fn edit(task: &Task<'_>, edits: &mut Edits, open: &mut Places) {
@@ -34,6 +34,10 @@ pub(super) fn edit(task: &Task<'_>, edits: &mut Edits, open: &mut Places) {
 
 /// `INSERT INTO users (id, name)`, `COPY users (id, name)`, `UPDATE users SET name = ..`.
 fn edit_list(task: &Task<'_>, words: &Words<'_>, edits: &mut Edits) {
+    if changes_one_table(words) {
+        edit_all(task, words, edits);
+        return;
+    }
     let Some(mut at) = words.find(0, &["into", "copy"]).map(|at| at + 1) else {
         return;
     };
@@ -54,6 +58,27 @@ fn edit_list(task: &Task<'_>, words: &Words<'_>, edits: &mut Edits) {
     for at in list {
         let is_old = task.wanted.is_written(words.text(at), task.catalog.dialect);
         if words.is_name(at) && is_old {
+            replace(task, words, at, edits);
+        }
+    }
+}
+
+/// `UPDATE users SET name = ..`, `DELETE FROM users WHERE ..`: no other table has a column there.
+fn changes_one_table(words: &Words<'_>) -> bool {
+    let others = ["select", "join", "using", "with"];
+    let is_alone = words.find(0, &others).is_none();
+    is_alone
+        && (words.is(0, "delete") || words.is(0, "update") && words.find(0, &["from"]).is_none())
+}
+
+fn edit_all(task: &Task<'_>, words: &Words<'_>, edits: &mut Edits) {
+    let is_own = (1..words.len()).take(4).any(|at| is_named(task, words, at));
+    if task.wanted.column.is_none() || !is_own {
+        return;
+    }
+    for at in 2..words.len() {
+        let is_old = task.wanted.is_written(words.text(at), task.catalog.dialect);
+        if words.is_name(at) && is_old && !words.is_symbol(at + 1, '(') {
             replace(task, words, at, edits);
         }
     }
