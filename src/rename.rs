@@ -145,7 +145,7 @@ pub fn rename(
     let after = proof::prove(&task, project, sources)?;
     Ok(Renaming {
         files: changed(task.sources, &after.report.sources),
-        open: shown(task.sources, open),
+        open: shown(&after.report.sources, open, &edits),
         effects: effects::told(&task, &after),
     })
 }
@@ -162,12 +162,13 @@ fn changed(before: &Sources, after: &Sources) -> Vec<Changed> {
         .collect()
 }
 
-fn shown(sources: &Sources, mut open: Vec<(Span, &'static str)>) -> Vec<Open> {
+/// The places as they are found in the new texts.
+fn shown(sources: &Sources, mut open: Vec<(Span, &'static str)>, edits: &Edits) -> Vec<Open> {
     open.sort_unstable();
     let mut shown: Vec<Open> = open
         .into_iter()
         .map(|(span, what)| Open {
-            place: sources.place(span),
+            place: sources.place(edits.moved(span)),
             what,
         })
         .collect();

@@ -326,11 +326,23 @@ fn rename_table(model: &mut Model, old: &Name, new: &Name) {
         if dialect.migration_rules().names_are_checked && object.identity.starts_with("trigger ") {
             object.definition.rename(&old.name, &new.name, dialect);
         }
+        let follows = dialect.migration_rules().texts_follow_names;
+        if follows && object.identity.starts_with("function ") {
+            object
+                .definition
+                .rename_returned(&old.name, &new.name, dialect);
+            let end = format!(" {}", old.name);
+            let is_of = object.header.starts_with("returns ") && object.header.ends_with(&end);
+            if is_of {
+                let kept = object.header.len() - old.name.len();
+                object.header.replace_range(kept.., &new.name);
+            }
+        }
         let Some(of) = object.of.as_mut().filter(|of| *of == old) else {
             continue;
         };
         new.clone_into(of);
-        if !dialect.migration_rules().texts_follow_names {
+        if !follows {
             continue;
         }
         object.definition.rename(&old.name, &new.name, dialect);
@@ -417,6 +429,23 @@ fn heirs(model: &Model, of: &Name) -> Vec<Name> {
     found
 }
 
+/// The columns of `GRANT SELECT (id, name) ON users`, which stand before ON.
+fn rename_granted(text: &mut String, old: &str, new: &str) {
+    let mut is_before = true;
+    let words: Vec<String> = text
+        .split(' ')
+        .map(|word| {
+            is_before &= !word.eq_ignore_ascii_case("on");
+            let bare = word.trim_matches(['(', ')', ',', '"']);
+            match is_before && bare == old {
+                true => word.replace(old, new),
+                false => word.to_owned(),
+            }
+        })
+        .collect();
+    *text = words.join(" ");
+}
+
 /// What is carried as text of a table follows the names of its columns.
 pub(super) fn rename_column_of(
     object: &mut Object,
@@ -430,6 +459,12 @@ pub(super) fn rename_column_of(
         return;
     }
     let is_comment = object.identity.starts_with("comment on column");
+    if object.identity.starts_with("grant ") {
+        rename_granted(&mut object.identity, old, new);
+        if let Some(undo) = &mut object.undo {
+            rename_granted(undo, old, &dialect.quote(new));
+        }
+    }
     object.definition.rename_column(old, new, dialect);
     if is_comment && object.identity.ends_with(&format!(". {old}")) {
         let end = object.identity.len() - old.len();

@@ -183,6 +183,23 @@ impl Written {
         }
     }
 
+    /// Gives a table another name where a function gives its rows: `RETURNS SETOF app.users`.
+    pub fn rename_returned(&mut self, old: &str, new: &str, dialect: Dialect) {
+        let old = dialect.name_key(old);
+        for at in 1..self.0.len() {
+            let key = |at: usize| self.0.get(at).map(|word| word.key.as_str());
+            let before = match key(at - 1) {
+                Some(".") => at.checked_sub(3).and_then(key),
+                before => before,
+            };
+            if matches!(before, Some("setof" | "returns")) && self.0[at].is_called(&old) {
+                let word = &mut self.0[at];
+                word.text = dialect.quote(new);
+                word.key = dialect.name_key(new).into_owned();
+            }
+        }
+    }
+
     /// Says of columns that are said to be of a table that they are of this one: `users.age`.
     pub fn qualify(&mut self, table: &str, dialect: Dialect) {
         for at in 0..self.0.len() {

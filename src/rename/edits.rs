@@ -63,6 +63,19 @@ impl Edits {
         self.0.iter().any(|edit| edit.span == span)
     }
 
+    /// Where a place is in the changed text. Nothing may have been put into it.
+    pub fn moved(&self, span: Span) -> Span {
+        let before = self.0.iter().filter(|edit| {
+            edit.span.file == span.file && edit.span.end <= span.start && edit.span != span
+        });
+        let (gone, come) = before.fold((0, 0), |(gone, come), edit| {
+            let length = edit.span.end - edit.span.start;
+            (gone + length, come + edit.text.len())
+        });
+        let at = |offset: usize| offset + come - gone;
+        Span::new(span.file, at(span.start), at(span.end))
+    }
+
     /// The sources with all changes.
     pub fn apply(&self, sources: &Sources) -> Sources {
         let mut out = Sources::new();

@@ -1,28 +1,76 @@
 -- # all that PostgreSQL has about a column
-error[rename-fails]: with the new name the definition is not what it was: nothing is written
- |
- = help: the findings below are about the texts as they would be; change these places first, then rename
+-- schema.sql
+CREATE TABLE users (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  -- @was email
+  mail text NOT NULL UNIQUE CONSTRAINT has_at CHECK (mail LIKE '%@%' AND users.mail <> ''),
+  lower_email text GENERATED ALWAYS AS (lower(mail)) STORED,
+  owner text,
+  EXCLUDE USING btree (mail WITH =)
+);
+CREATE UNIQUE INDEX users_lower ON users (lower(mail)) INCLUDE (mail) WHERE mail IS NOT NULL;
+ALTER TABLE users ADD CONSTRAINT short CHECK (length(mail) < 255);
+ALTER TABLE users ALTER COLUMN mail SET DEFAULT 'a@b';
+COMMENT ON COLUMN users.mail IS 'Where email goes.';
+GRANT SELECT (id, mail), UPDATE (mail) ON users TO PUBLIC;
+CREATE FUNCTION noted() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.owner := NEW.email;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER noted BEFORE INSERT OR UPDATE OF mail ON users FOR EACH ROW WHEN (NEW.mail <> '') EXECUTE FUNCTION noted();
+ALTER TABLE users ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON users USING (mail = current_user AND users.mail <> '') WITH CHECK (mail IS NOT NULL);
+-- queries.sql
+-- name: ByEmail :opt
+SELECT id, mail FROM users WHERE mail = $1;
 
-error[rename-changes-more]: the migration would do more than rename: REVOKE SELECT ( id, email ), UPDATE ( email ) ON users FROM PUBLIC
- --> schema.sql:1:14
-  |
-1 | CREATE TABLE users (
-  |              ^^^^^ of this table
-  |
-  = help: something that is carried as text has the old name: change it first
+-- name: Lock :many
+SELECT users.mail FROM users WHERE mail = ANY (@emails::text[]) FOR UPDATE OF users;
+
+-- the key `email` of `User` becomes `mail` (`-- @name email` keeps it)
+-- the column `email` of ByEmail becomes `mail` (`AS email` keeps it)
+-- the parameter `email` of ByEmail becomes `mail`
+-- the column `email` of Lock becomes `mail` (`AS email` keeps it)
+-- left: schema.sql:16: the body of a function
+-- > ALTER TABLE users RENAME COLUMN email TO mail;
+-- > ALTER TABLE users RENAME CONSTRAINT users_email_key TO users_mail_key;
+-- > ALTER TABLE users RENAME CONSTRAINT users_email_excl TO users_mail_excl;
 
 -- # all that PostgreSQL has about a table
-error[rename-fails]: with the new name the definition is not what it was: nothing is written
- |
- = help: the findings below are about the texts as they would be; change these places first, then rename
+-- schema.sql
+CREATE SCHEMA app;
+-- @was users
+CREATE TABLE app.people (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  email text NOT NULL UNIQUE
+);
+-- @name others
+CREATE TABLE users (id bigint PRIMARY KEY, user_id bigint REFERENCES app.people);
+CREATE INDEX ON app.people (email);
+COMMENT ON TABLE app.people IS 'Our users.';
+COMMENT ON COLUMN app.people.email IS 'Mail.';
+GRANT SELECT ON app.people TO PUBLIC;
+ALTER TABLE app.people ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON app.people USING (email = current_user);
+CREATE FUNCTION app.first() RETURNS SETOF app.people LANGUAGE sql STABLE AS 'SELECT * FROM app.users LIMIT 1';
+CREATE VIEW app.mails AS SELECT app.people.email, u.id FROM app.people JOIN users u ON u.user_id = app.people.id;
+-- queries.sql
+-- name: Both :many
+SELECT users.id, p.email FROM users JOIN app.people AS p ON p.id = users.user_id;
 
-error[rename-changes-more]: the migration would do more than rename: DROP FUNCTION app.first()
- --> schema.sql:3:18
-  |
-3 | CREATE TABLE app.people (
-  |                  ^^^^^^ of this table
-  |
-  = help: something that is carried as text has the old name: change it first
+-- name: Qualified :many
+SELECT app.people.email, people.id FROM app.people;
+
+-- the type `User` becomes `Person`
+-- the path `users` becomes `people` (`-- @name users` keeps it)
+-- left: schema.sql:15: the body of a function
+-- > ALTER TABLE app.users RENAME TO people;
+-- > ALTER SEQUENCE app.users_id_seq RENAME TO people_id_seq;
+-- > ALTER TABLE app.people RENAME CONSTRAINT users_pkey TO people_pkey;
+-- > ALTER TABLE app.people RENAME CONSTRAINT users_email_key TO people_email_key;
+-- > ALTER INDEX app.users_email_idx RENAME TO people_email_idx;
+-- > CREATE OR REPLACE VIEW app.mails AS SELECT app.people.email, u.id FROM app.people JOIN users u ON u.user_id = app.people.id;
 
 -- # folded and quoted names
 -- schema.sql
@@ -212,7 +260,7 @@ CREATE TABLE users (id int PRIMARY KEY,
   display_name text NOT NULL);
 CREATE FUNCTION first_name() RETURNS text LANGUAGE sql STABLE AS $$ SELECT u.name FROM users u LIMIT 1 $$;
 -- the key `name` of `User` becomes `display_name` (`-- @name name` keeps it)
--- left: schema.sql:2: the body of a function
+-- left: schema.sql:4: the body of a function
 -- > ALTER TABLE users RENAME COLUMN name TO display_name;
 
 -- # a name that is longer than names are

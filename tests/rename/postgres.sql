@@ -39,7 +39,7 @@ CREATE TABLE users (id bigint PRIMARY KEY, user_id bigint REFERENCES app.users);
 CREATE INDEX ON app.users (email);
 COMMENT ON TABLE app.users IS 'Our users.';
 COMMENT ON COLUMN app.users.email IS 'Mail.';
-GRANT SELECT ON users, app.users TO PUBLIC;
+GRANT SELECT ON app.users TO PUBLIC;
 ALTER TABLE app.users ENABLE ROW LEVEL SECURITY;
 CREATE POLICY own ON app.users USING (email = current_user);
 CREATE FUNCTION app.first() RETURNS SETOF app.users LANGUAGE sql STABLE AS 'SELECT * FROM app.users LIMIT 1';

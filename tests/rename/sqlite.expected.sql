@@ -334,8 +334,8 @@ CREATE TRIGGER logged AFTER INSERT ON log BEGIN
   DELETE FROM log WHERE name = NEW.name;
 END;
 -- the key `name` of `User` becomes `display_name` (`-- @name name` keeps it)
--- left: schema.sql:4: the body of a trigger
--- left: schema.sql:5: the body of a trigger
+-- left: schema.sql:6: the body of a trigger
+-- left: schema.sql:7: the body of a trigger
 -- > DROP TRIGGER noted;
 -- > ALTER TABLE users RENAME COLUMN name TO display_name;
 -- > CREATE TRIGGER noted AFTER UPDATE OF display_name, changed ON users WHEN NEW.display_name <> OLD.display_name BEGIN INSERT INTO log (name) VALUES (NEW.display_name || 'name'); UPDATE users SET changed = name WHERE id = NEW.id; END;
