@@ -377,8 +377,20 @@ impl Replay<'_> {
             self.note_index_name(id, &new.text);
         }
         found |= renamed;
+        self.rename_inherited_check(id, &old.text, &new.text);
         if !found {
             self.unknown_constraint(id, &old);
+        }
+    }
+
+    /// The tables that inherit a CHECK have it under its new name.
+    fn rename_inherited_check(&mut self, id: TableId, old: &str, new: &str) {
+        for heir in self.descendants(id) {
+            let checks = self.table_mut(heir).checks.iter_mut();
+            let names = checks.filter_map(|check| check.name.as_mut());
+            for name in names.filter(|name| *name == old) {
+                new.clone_into(name);
+            }
         }
     }
 

@@ -327,17 +327,7 @@ fn rename_table(model: &mut Model, old: &Name, new: &Name) {
             object.definition.rename(&old.name, &new.name, dialect);
         }
         let follows = dialect.migration_rules().texts_follow_names;
-        if follows && object.identity.starts_with("function ") {
-            object
-                .definition
-                .rename_returned(&old.name, &new.name, dialect);
-            let end = format!(" {}", old.name);
-            let is_of = object.header.starts_with("returns ") && object.header.ends_with(&end);
-            if is_of {
-                let kept = object.header.len() - old.name.len();
-                object.header.replace_range(kept.., &new.name);
-            }
-        }
+        rename_returned(object, &old.name, &new.name, dialect);
         let Some(of) = object.of.as_mut().filter(|of| *of == old) else {
             continue;
         };
@@ -415,8 +405,23 @@ fn rename_column(model: &mut Model, of: &Name, old: &str, new: &str) {
     }
 }
 
+/// What a function gives follows the name of the table whose rows it gives.
+pub(super) fn rename_returned(object: &mut Object, old: &str, new: &str, dialect: Dialect) {
+    let follows = dialect.migration_rules().texts_follow_names;
+    if !follows || !object.identity.starts_with("function ") {
+        return;
+    }
+    object.definition.rename_returned(old, new, dialect);
+    let is_of =
+        object.header.starts_with("returns ") && object.header.split(' ').next_back() == Some(old);
+    if is_of {
+        let kept = object.header.len() - old.len();
+        object.header.replace_range(kept.., new);
+    }
+}
+
 /// The tables that have the columns of this one: its partitions, and those that inherit from it.
-fn heirs(model: &Model, of: &Name) -> Vec<Name> {
+pub(super) fn heirs(model: &Model, of: &Name) -> Vec<Name> {
     let mut found: Vec<Name> = Vec::new();
     for table in &model.tables {
         let words: Vec<&str> = table.tail.keys().take(2).collect();
