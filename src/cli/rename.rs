@@ -128,16 +128,15 @@ fn show(renaming: &Renaming, terminal: &Terminal) {
 
 /// Writes all files or none: what was written before one that cannot be is put back.
 fn write(project: &Project, changed: &[Changed]) -> Result<(), Report> {
-    let texts = changed.iter().map(|one| {
-        let change = files::Change {
+    let changes: Vec<files::Change<'_>> = changed
+        .iter()
+        .map(|one| files::Change {
             path: &one.path,
             before: &one.before,
             after: &one.after,
-        };
-        change
-    });
-    let texts: Vec<files::Change<'_>> = texts.collect();
-    files::change_all(&project.root, &texts).map_err(|(path, error)| {
+        })
+        .collect();
+    files::change_all(&project.root, &changes).map_err(|(path, error)| {
         let message = format!("`{path}` cannot be written: {error}");
         Report::of(Diagnostic::error("file-not-written", message).help("nothing is changed"))
     })

@@ -174,7 +174,7 @@ fn is_about_table(task: &Task<'_>, words: &Words<'_>) -> bool {
 }
 
 /// `CREATE OR REPLACE TRIGGER`: what is made.
-fn head_of<'w>(words: &Words<'w>) -> Option<&'static str> {
+fn head_of(words: &Words<'_>) -> Option<&'static str> {
     let kinds = ["trigger", "rule", "policy"];
     let at = words
         .find(0, &kinds)

@@ -137,7 +137,7 @@ fn a_column_that_no_migration_has_gets_no_tag() {
     let project = project();
     project.write(
         "schema.sql",
-        &SCHEMA.replace("  bio TEXT", "  age INTEGER,\n  bio TEXT"),
+        SCHEMA.replace("  bio TEXT", "  age INTEGER,\n  bio TEXT"),
     );
     let run = project.run(&["rename", "users.age", "years", "--yes"]);
     assert_eq!(run.code, 0, "{}", run.err);
@@ -171,7 +171,7 @@ fn what_callers_see_can_be_kept() {
     let project = project();
     project.write(
         "queries/users.sql",
-        &QUERIES.replace("SELECT", "-- @route GET /names\nSELECT"),
+        QUERIES.replace("SELECT", "-- @route GET /names\nSELECT"),
     );
     let document = |project: &Project| {
         assert_eq!(project.run(&["gen"]).code, 0);
