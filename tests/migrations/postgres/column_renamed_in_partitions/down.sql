@@ -4,5 +4,3 @@ SET LOCAL lock_timeout = '5s';
 ALTER TABLE logs RENAME COLUMN moment TO at;
 
 ALTER TABLE logs RENAME CONSTRAINT logs_moment_check TO logs_at_check;
-
-ALTER INDEX logs_note_moment_idx RENAME TO logs_note_at_idx;
