@@ -7,6 +7,7 @@
 //! goes from one to the other with what each dialect can do; `plan` puts the statements in order; `script` is the text.
 
 mod branches;
+mod carried;
 mod first;
 mod likely;
 mod live;

@@ -5,8 +5,8 @@
 
 use super::Reader;
 use super::statement::{Deed, Head};
+use crate::migrate::carried::{rename_column_of, rename_returned};
 use crate::migrate::model::{Model, Name, Object};
-use crate::migrate::renames::{rename_column_of, rename_returned};
 use crate::migrate::written::Written;
 use crate::syntax::StatementKind;
 
