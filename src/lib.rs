@@ -32,6 +32,7 @@
 //! - [`Build`] is for a `build.rs`.
 //! - [`migrate`] compares the schema with the checked-in migrations, and [`lint`] names what is dangerous in them.
 //! - [`pull`] writes the schema of a database that is there.
+//! - [`rename`] gives a table or column another name wherever it is called by its old one.
 
 pub mod analyze;
 mod build_script;
@@ -47,6 +48,7 @@ pub mod inspect;
 pub mod lint;
 pub mod migrate;
 pub mod pull;
+pub mod rename;
 pub mod service;
 pub mod source;
 pub mod sqlc;
@@ -155,7 +157,7 @@ pub fn resolve(project: &Project) -> Resolved {
     resolved
 }
 
-/// As [`resolve`], of texts that do not come from the project's folder: those of a git revision.
+/// As [`resolve`], of texts that are read already: those of a git revision, or of files that are to be written.
 pub fn resolve_texts(config: &Config, sources: Sources) -> Resolved {
     let mut resolved = Resolved::of(Report {
         sources,

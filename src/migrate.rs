@@ -7,6 +7,7 @@
 //! goes from one to the other with what each dialect can do; `plan` puts the statements in order; `script` is the text.
 
 mod branches;
+mod carried;
 mod demands;
 mod first;
 mod likely;
@@ -17,6 +18,7 @@ mod mysql;
 mod plan;
 mod postgres;
 mod read;
+mod renamed;
 mod renames;
 mod script;
 mod sqlite;
@@ -30,6 +32,7 @@ pub use branches::AFTER;
 pub use demands::Demand;
 pub use first::{Texts, first};
 pub use likely::Likely;
+pub use renamed::{Renamed, beyond_renames};
 pub use script::Script;
 pub use stepwise::{Pace, stepwise};
 

@@ -34,10 +34,11 @@ pub struct Use {
 
 /// What is asked about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Target {
-    table: TableId,
+pub(crate) struct Target {
+    /// The table.
+    pub table: TableId,
     /// None: the table with all of its columns.
-    column: Option<u32>,
+    pub column: Option<u32>,
 }
 
 impl Target {
@@ -84,7 +85,7 @@ pub fn usages(resolved: &Resolved, name: &str) -> Result<Vec<Use>, Diagnostic> {
 }
 
 /// `users`, `users.email`, `app.users`, `app.users.email`.
-fn target(catalog: &Catalog, name: &str) -> Result<Target, Diagnostic> {
+pub(crate) fn target(catalog: &Catalog, name: &str) -> Result<Target, Diagnostic> {
     let parts: Vec<&str> = name.split('.').collect();
     let table = |schema: Option<&str>, name: &str| {
         let same = |a: &str, b: &str| catalog.dialect.same_name(a, b);

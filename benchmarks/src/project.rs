@@ -12,23 +12,30 @@ pub struct Project {
     pub queries: Vec<String>,
 }
 
+/// A table.
 #[derive(Clone)]
-struct Table {
+pub struct Table {
     name: String,
-    columns: Vec<Column>,
+    /// Beside the key and the references.
+    pub columns: Vec<Column>,
     /// Tables that it refers to, by position, through a column `<table>_id`.
     references: Vec<usize>,
 }
 
+/// A column.
 #[derive(Clone)]
-struct Column {
-    name: String,
-    kind: Kind,
-    nullable: bool,
+pub struct Column {
+    /// Its name.
+    pub name: String,
+    /// Its type.
+    pub kind: Kind,
+    /// Whether it may be NULL.
+    pub nullable: bool,
 }
 
+/// A type.
 #[derive(Clone, Copy, PartialEq)]
-enum Kind {
+pub enum Kind {
     Text,
     Short,
     Integer,
@@ -76,44 +83,8 @@ pub fn generate(seed: u64, tables: usize, queries: usize) -> Project {
     }
 }
 
-/// Two versions of a schema with this many tables. Every third table has changed: one column more, one that may be null now or no
-/// longer, one that is gone.
-pub fn versions(seed: u64, tables: usize) -> (String, String) {
-    let mut random = Random::new(seed);
-    let before: Vec<Table> = (0..tables).map(|index| table(&mut random, index)).collect();
-    let after: Vec<Table> = before
-        .iter()
-        .enumerate()
-        .map(|(index, table)| match index % 3 {
-            0 => changed(table),
-            _ => table.clone(),
-        })
-        .collect();
-    let text = |tables: &[Table]| {
-        let mut schema = String::new();
-        for table in tables {
-            write_table(&mut schema, table, tables);
-        }
-        schema
-    };
-    (text(&before), text(&after))
-}
-
-fn changed(table: &Table) -> Table {
-    let mut table = table.clone();
-    table.columns.remove(0);
-    if let Some(column) = table.columns.first_mut() {
-        column.nullable = !column.nullable;
-    }
-    table.columns.push(Column {
-        name: "added".to_owned(),
-        kind: Kind::Text,
-        nullable: true,
-    });
-    table
-}
-
-fn table(random: &mut Random, index: usize) -> Table {
+/// A table that may refer to those before it.
+pub fn table(random: &mut Random, index: usize) -> Table {
     let name = format!("{}_{index}s", WORDS[index % WORDS.len()]);
     let mut references = Vec::new();
     for _ in 0..random.below(4).min(index) {
@@ -136,7 +107,8 @@ fn table(random: &mut Random, index: usize) -> Table {
     }
 }
 
-fn write_table(schema: &mut String, table: &Table, tables: &[Table]) {
+/// Its CREATE TABLE, and the indexes of its references.
+pub fn write_table(schema: &mut String, table: &Table, tables: &[Table]) {
     let mut lines = vec!["  id bigint NOT NULL PRIMARY KEY".to_owned()];
     for column in &table.columns {
         let null = if column.nullable { "" } else { " NOT NULL" };

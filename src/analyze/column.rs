@@ -64,6 +64,7 @@ impl Analyzer<'_> {
                     typed.digits = dialect.column_digits(self.catalog.column(direct));
                 }
                 self.note_columns(&typed.origins, at);
+                self.call_slot(qualifier, ident, slot, scope.at_depth(depth));
                 typed
             }
             Found::Ambiguous(slots) => {
@@ -108,6 +109,7 @@ impl Analyzer<'_> {
                     // Whose row it is does not show here.
                     self.outer_reads += 1;
                     self.note_columns(&row.origins, at);
+                    self.call_row(ident, scope);
                     return row;
                 }
                 if let Some(qualifier) = qualifier

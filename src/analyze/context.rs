@@ -15,7 +15,7 @@ use super::scope::Relation;
 use super::sets::Sets;
 use super::usages::{How, Usage};
 use super::{Derivation, Edit, Replacement};
-use crate::catalog::{Catalog, ColumnId, Table, TableId};
+use crate::catalog::{Called, Catalog, ColumnId, Table, TableId};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::dialect::Dialect;
 use crate::source::{SourceFile, Span};
@@ -50,6 +50,8 @@ pub(super) struct Analyzer<'a> {
     pub independent: HashSet<usize>,
     /// What is used where.
     pub usages: Vec<Usage>,
+    /// What is called by its name where.
+    pub called: Vec<Called>,
     /// What is written that derives from columns.
     pub derivations: Vec<Derivation>,
     /// The columns in parts of the call that is read, beside its arguments.
@@ -93,6 +95,7 @@ impl<'a> Analyzer<'a> {
             outer_reads: 0,
             independent: HashSet::new(),
             usages: Vec::new(),
+            called: Vec::new(),
             derivations: Vec::new(),
             beside: Vec::new(),
             clause: None,
@@ -222,6 +225,7 @@ impl<'a> Analyzer<'a> {
         };
         let folded = self.fold(last);
         if let Some(table) = self.find_table(schema.as_deref(), &folded) {
+            self.call_table(Some(table.id), self.ident_place(last));
             return Some(table.id);
         }
         let names = self.catalog.tables.iter().map(|table| table.name.as_str());

@@ -28,6 +28,9 @@ pub struct Embed {
     pub count: usize,
     /// An outer join can leave it out as a whole.
     pub optional: bool,
+    /// The table, where the group has its name.
+    #[serde(skip)]
+    pub called: Option<TableId>,
     /// The call.
     pub span: Span,
 }
@@ -81,6 +84,9 @@ impl Analyzer<'_> {
             .outer
             .iter()
             .any(|join| !scope.present.contains(join));
+        if let Some(ident) = &argument {
+            self.call_relation(naming, scope, self.ident_place(ident));
+        }
         self.star_of(&[naming], true, at, scope, 0, columns);
         let shapes = columns[first..]
             .iter()
@@ -91,6 +97,7 @@ impl Analyzer<'_> {
             table,
             first,
             count: columns.len() - first,
+            called: source.called.filter(|_| alias.is_none()),
             optional,
             span: at,
         };

@@ -34,6 +34,7 @@ impl Analyzer<'_> {
                     .unwrap_or_else(|| format!("column_{}", index + 1)),
                 unnamed: column.name.is_none(),
                 nameless: column.nameless,
+                called: column.called,
                 ty,
                 nullable: column.nullable,
                 origins: column.origins.clone(),
@@ -285,10 +286,11 @@ impl Analyzer<'_> {
             );
         }
         for name in &tags.expose {
-            let written = self.derivations.iter();
-            let written = written.map(|found| &self.catalog.column(found.column).name);
-            let mut known = columns.iter().map(|column| &column.name).chain(written);
-            if known.any(|known| self.same(known, name)) {
+            let shown = columns.iter().find(|one| self.same(&one.name, name));
+            let written = self.derivations.iter().map(|found| found.column);
+            let mut written = written.filter(|id| self.same(&self.catalog.column(*id).name, name));
+            if let Some(called) = shown.map(|one| one.called).or(written.next().map(Some)) {
+                self.call_exposed(statement, name, called);
                 continue;
             }
             let mut diagnostic = Diagnostic::error(

@@ -345,6 +345,7 @@ impl Analyzer<'_> {
             self.check_alias(alias);
             self.rename_columns(&mut relation, &name, alias);
             relation.name = Some(name);
+            relation.called = None;
         }
         Some(relation)
     }
@@ -380,6 +381,7 @@ impl Analyzer<'_> {
         }
         for (column, given) in own.into_iter().zip(&alias.columns) {
             column.name = self.fold(&given.name);
+            column.called = None;
             column.nameless = false;
         }
     }
@@ -406,6 +408,7 @@ impl Analyzer<'_> {
                     }
                 },
                 direct: column.direct.or(Some(column.id)),
+                called: Some(column.id),
                 system: column.invisible,
                 ..RelationColumn::computed(
                     column.name.clone(),
@@ -424,6 +427,7 @@ impl Analyzer<'_> {
             name: Some(table.name.clone()),
             columns,
             table: Some(table.id),
+            called: Some(table.id),
             ..Relation::default()
         }
     }

@@ -311,6 +311,7 @@ impl Analyzer<'_> {
                     analyzer.note_columns(&origins, *at)
                 });
             }
+            self.call_shared([one, other], *at, scope);
             let Some(ty) = self.merged_type(name, *at, (one, other), scope) else {
                 continue;
             };

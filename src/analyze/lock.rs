@@ -104,6 +104,7 @@ impl Analyzer<'_> {
                 }
                 continue;
             };
+            self.call_relation(naming, scope, at);
             let what = match naming.relation {
                 Some(index) => scope.relations[index].unlockable,
                 None => Some("a join"),

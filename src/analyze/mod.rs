@@ -8,6 +8,7 @@ mod alternatives;
 mod arrays;
 mod builtin_relation;
 mod call;
+mod called;
 mod cardinality;
 mod case;
 mod cast;
@@ -64,6 +65,7 @@ mod windows;
 mod write;
 mod xml_table;
 
+pub use called::{DefinedBy, called_by_policy, defined_by};
 pub use condition::is_condition;
 pub use embed::Embed;
 pub use nest::Nest;
@@ -83,7 +85,7 @@ use sqlparser::ast;
 use self::context::Analyzer;
 use self::params::Params;
 use self::select::QueryResult;
-use crate::catalog::{Catalog, ColumnId, Named, RoleTag, TableId};
+use crate::catalog::{Called, Catalog, ColumnId, Named, RoleTag, TableId};
 use crate::diagnostic::Diagnostics;
 use crate::source::{Sources, Span};
 use crate::syntax::{Comments, QueryHeader, Statement, StatementKind};
@@ -127,6 +129,9 @@ pub struct TypedQuery {
     pub writes: Vec<TableId>,
     /// Which columns it uses where.
     pub usages: Vec<Usage>,
+    /// Which tables and columns it calls by their names where.
+    #[serde(skip)]
+    pub called: Vec<Called>,
     /// What it writes that derives from other columns.
     #[serde(skip)]
     pub derivations: Vec<Derivation>,
@@ -198,6 +203,9 @@ pub struct ResultColumn {
     /// Whether what the database calls it is not to be relied upon, as no AS names it.
     #[serde(skip)]
     pub nameless: bool,
+    /// The column of the catalog whose name it has, where no AS gives it another.
+    #[serde(skip)]
+    pub called: Option<ColumnId>,
     /// Its type.
     pub ty: Ty,
     /// Whether it can be NULL.
@@ -309,6 +317,7 @@ fn one(
     let copy_target = analyzer.copy_target(&header, &statement.kind);
     analyzer.check_exposed(&tags, statement, &columns);
     let usages = analyzer.finish_usages();
+    let called = analyzer.finish_called();
     let derivations = std::mem::take(&mut analyzer.derivations);
     let (reads, writes) = (analyzer.reads, analyzer.writes);
     if diagnostics.error_count() > errors {
@@ -331,6 +340,7 @@ fn one(
         reads,
         writes,
         usages,
+        called,
         derivations,
     })
 }

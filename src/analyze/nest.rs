@@ -38,6 +38,8 @@ pub struct Nest {
 pub(super) struct Named {
     pub name: String,
     pub table: TableId,
+    /// The table, where it is called by its own name.
+    pub called: Option<TableId>,
     /// An outer join can leave it out.
     pub optional: bool,
 }
@@ -66,6 +68,7 @@ impl Analyzer<'_> {
             return self.bad_nest(tag, message, "use :many, :one or :opt");
         }
         let child = self.child(tag, embeds)?;
+        self.call_table(child.called, tag.args_span);
         let embed = embeds
             .iter()
             .position(|embed| self.same(&embed.name, &child.name));
@@ -120,6 +123,7 @@ impl Analyzer<'_> {
             Some(Named {
                 name: relation.name.clone()?,
                 table: relation.table?,
+                called: relation.called,
                 optional,
             })
         });
@@ -146,6 +150,7 @@ impl Analyzer<'_> {
             return Some(Named {
                 name: embed.name.clone(),
                 table: embed.table,
+                called: embed.called,
                 optional: embed.optional,
             });
         }

@@ -118,6 +118,8 @@ impl Analyzer<'_> {
             );
             return None;
         }
+        let word = Span::new(at.file, at.start, at.start + name.len());
+        self.call_column(columns[position].called, word);
         let ty = &columns[position].ty;
         if !self.has_order(ty) {
             let type_name = self.type_name(ty);

@@ -31,6 +31,7 @@ impl Analyzer<'_> {
             return;
         }
         for expr in order_exprs(query) {
+            self.call_result(expr, result);
             if let Some(query) = query
                 && self.dialect().set_operations_order_by_any_arm()
                 && self.is_shown_by_an_arm(expr, &query.body)
@@ -85,6 +86,18 @@ impl Analyzer<'_> {
                     self.expr(expr, &scope);
                 }
             }
+        }
+    }
+
+    /// A column of the result may have its name from a table.
+    fn call_result(&mut self, expr: &Expr, result: &QueryResult) {
+        if let Expr::Identifier(ident) = without_collation(expr) {
+            let name = self.fold(ident);
+            let mut columns = result.columns.iter();
+            let is_it =
+                |one: &&OutColumn| one.name.as_deref().is_some_and(|own| self.same(own, &name));
+            let called = columns.find(is_it).and_then(|one| one.called);
+            self.call_column(called, self.ident_place(ident));
         }
     }
 

@@ -41,6 +41,9 @@ impl Analyzer<'_> {
                 SelectItem::UnnamedExpr(expr) => {
                     let name = self.natural_name(expr);
                     let (typed, mut column) = self.out_column(expr, name, scope);
+                    if is_column(expr) {
+                        column.called = typed.slot.and_then(|slot| scope.column(slot).called);
+                    }
                     column.nameless = self.dialect().calls_have_no_name() && !is_column(expr);
                     columns.push((typed, column));
                 }
@@ -90,6 +93,7 @@ impl Analyzer<'_> {
         let mut depth = 0;
         while let Some(current) = owner {
             if let Some(naming) = current.named(&folded, same) {
+                self.call_relation(naming, current, self.ident_place(last));
                 self.star_of(&[naming], true, named.to(star), scope, depth, columns);
                 return;
             }
@@ -181,7 +185,9 @@ impl Analyzer<'_> {
                 let typed = self.grouped_column(scope, depth, *slot, at);
                 self.note_columns(&typed.origins, at);
                 let mut out = OutColumn::of(Some(name.clone()), &typed, at);
-                out.nameless = scope.at_depth(depth).column(*slot).nameless;
+                let shown = scope.at_depth(depth).column(*slot);
+                out.nameless = shown.nameless;
+                out.called = shown.called;
                 named &= !out.nameless;
                 columns.push((typed, out));
             }
@@ -283,6 +289,7 @@ impl Analyzer<'_> {
                 if let Some((typed, column)) = found {
                     let at = self.ident_place(ident);
                     self.note_columns(&typed.origins, at);
+                    self.call_column(column.called, at);
                     let mut others = columns
                         .iter()
                         .filter(|(_, other)| other.name == column.name);

@@ -120,6 +120,7 @@ impl Analyzer<'_> {
         let last = self.parts(name).and_then(|parts| parts.last().copied())?;
         let folded = self.fold(last);
         let found = self.whole_row(&folded, scope);
+        self.call_row(last, scope);
         if found.is_none() && !scope.incomplete {
             self.error(
                 "unknown-table",
@@ -266,7 +267,9 @@ impl Analyzer<'_> {
         };
         let folded = self.fold(name);
         if let Some(field) = fields.iter().find(|field| self.same(&field.name, &folded)) {
-            return field.value.clone();
+            let found = field.value.clone();
+            self.call_field(value, found.direct, &folded, at);
+            return found;
         }
         let mut diagnostic =
             Diagnostic::error("unknown-column", format!("the row has no field `{folded}`"))

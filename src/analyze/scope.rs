@@ -124,6 +124,8 @@ pub(super) struct RelationColumn {
     pub full: bool,
     /// As of a [`Typed`].
     pub has_charset: bool,
+    /// The column of the catalog whose name it has, where no AS gives it another.
+    pub called: Option<ColumnId>,
     /// No AS names it, and what the database calls it is not to be relied upon: nothing finds it by its name.
     pub nameless: bool,
 }
@@ -140,6 +142,7 @@ impl RelationColumn {
             direct: None,
             system: false,
             full: false,
+            called: None,
             nameless: false,
         }
     }
@@ -153,6 +156,8 @@ pub(super) struct Relation {
     pub columns: Vec<RelationColumn>,
     /// The table itself, for its keys.
     pub table: Option<TableId>,
+    /// The table whose name it has, where no alias gives it another.
+    pub called: Option<TableId>,
     /// Keys of a derived relation, by the positions of their columns.
     pub keys: Vec<ResultKey>,
     /// A derived relation that gives at most one row.
@@ -287,8 +292,9 @@ impl<'p> Scope<'p> {
         self.names.splice(0..0, own);
     }
 
-    /// Gives the first relation another name.
+    /// Gives the first relation the name of its table again.
     pub fn rename_first(&mut self, name: &str) {
+        self.relations[0].called = self.relations[0].table;
         self.relations[0].name = Some(name.to_owned());
         self.names[0].name = Some(name.to_owned());
     }

@@ -35,6 +35,8 @@ pub(super) struct OutColumn {
     /// As of a [`Typed`].
     pub has_charset: bool,
     /// As of a [`RelationColumn`].
+    pub called: Option<ColumnId>,
+    /// As of a [`RelationColumn`].
     pub nameless: bool,
     pub span: Span,
 }
@@ -73,6 +75,7 @@ impl QueryResult {
                 direct: column.direct,
                 full: column.full,
                 has_charset: column.has_charset,
+                called: column.called,
                 nameless: column.nameless,
                 ..RelationColumn::computed(
                     column
@@ -418,6 +421,7 @@ impl OutColumn {
             param: None,
             full: false,
             has_charset: false,
+            called: None,
             nameless: false,
             span,
         }
@@ -434,6 +438,7 @@ impl OutColumn {
             param: typed.param,
             full: typed.full,
             has_charset: typed.has_charset,
+            called: None,
             nameless: false,
             span,
         }

@@ -57,7 +57,8 @@ fn join(
     let mut joined: Option<TypedQuery> = None;
     let mut steps = Vec::new();
     let (mut reads, mut writes) = (Vec::new(), Vec::new());
-    let (mut usages, mut derivations) = (Vec::new(), Vec::new());
+    let (mut usages, mut called) = (Vec::new(), Vec::new());
+    let mut derivations = Vec::new();
     let mut access = Access::Read;
     for mut query in typed {
         let places: Vec<usize> = query
@@ -67,6 +68,7 @@ fn join(
             .collect();
         query.sql.renumber(&places);
         usages.append(&mut query.usages);
+        called.append(&mut query.called);
         derivations.append(&mut query.derivations);
         for (all, own) in [(&mut reads, &query.reads), (&mut writes, &query.writes)] {
             for table in own {
@@ -95,6 +97,7 @@ fn join(
         reads,
         writes,
         usages,
+        called,
         derivations,
         ..last
     })

@@ -95,6 +95,20 @@ impl Analyzer<'_> {
         result
     }
 
+    /// USING and WITH CHECK over the columns of a policy's table.
+    pub(super) fn policy(&mut self, policy: &ast::CreatePolicy) {
+        let catalog = self.catalog;
+        let mut scope = Scope::default();
+        if let Some(id) = self.table(&policy.table_name) {
+            let at = self.place(&policy.table_name);
+            self.note_table(id, How::Filters, at);
+            scope.add(self.table_relation(catalog.table(id)));
+        }
+        for condition in policy.using.iter().chain(&policy.with_check) {
+            self.condition(condition, &scope);
+        }
+    }
+
     /// What was noted, in the order of the text.
     pub(super) fn finish_usages(&mut self) -> Vec<Usage> {
         let mut usages = std::mem::take(&mut self.usages);
@@ -144,15 +158,7 @@ pub fn usages_of_policies(
             let mut diagnostics = Diagnostics::new();
             let source = sources.get(statement.span.file);
             let mut analyzer = Analyzer::new(catalog, statement, source, &mut diagnostics);
-            let mut scope = Scope::default();
-            if let Some(id) = analyzer.table(&policy.table_name) {
-                let at = analyzer.place(&policy.table_name);
-                analyzer.note_table(id, How::Filters, at);
-                scope.add(analyzer.table_relation(catalog.table(id)));
-            }
-            for condition in policy.using.iter().chain(&policy.with_check) {
-                analyzer.condition(condition, &scope);
-            }
+            analyzer.policy(&policy);
             (policy.name.value.clone(), analyzer.finish_usages())
         })
         .collect()

@@ -106,6 +106,7 @@ impl Replay<'_> {
             other if self.alter_as_mysql(statement, id, other) => {}
             _ => self.unsupported(statement.span, "this form of `ALTER TABLE`"),
         }
+        self.note_names_in(statement, id, operation);
     }
 
     fn add_column(
@@ -302,6 +303,7 @@ impl Replay<'_> {
         let column = &mut table.columns[index as usize];
         column.name = new.text;
         column.name_span = new.span;
+        self.note_column_name(new.span, id, index);
     }
 
     pub(super) fn rename_table(
@@ -326,6 +328,7 @@ impl Replay<'_> {
         let table = self.table_mut(id);
         table.name.clone_from(&new.name.text);
         table.name_span = new.name.span;
+        self.note_table_name(new.name.span, id);
         self.catalog.remove_table_name(&old, id);
         let row = Ty::Composite(CompositeId::Table(id));
         self.catalog.remove_type_name(&old, &row);
@@ -374,8 +377,20 @@ impl Replay<'_> {
             self.note_index_name(id, &new.text);
         }
         found |= renamed;
+        self.rename_inherited_check(id, &old.text, &new.text);
         if !found {
             self.unknown_constraint(id, &old);
+        }
+    }
+
+    /// The tables that inherit a CHECK have it under its new name.
+    fn rename_inherited_check(&mut self, id: TableId, old: &str, new: &str) {
+        for heir in self.descendants(id) {
+            let checks = self.table_mut(heir).checks.iter_mut();
+            let names = checks.filter_map(|check| check.name.as_mut());
+            for name in names.filter(|name| *name == old) {
+                new.clone_into(name);
+            }
         }
     }
 

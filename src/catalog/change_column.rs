@@ -142,6 +142,11 @@ impl Replay<'_> {
         if nullable {
             self.allow_null_in_views(before.id);
         }
+        for one in &mut self.catalog.called {
+            if one.table == id && one.column == Some(pushed.index) {
+                one.column = Some(index);
+            }
+        }
         for found in &mut self.catalog.enums {
             if let Some(column) = found
                 .source
@@ -209,6 +214,10 @@ impl Replay<'_> {
         let tags = table.tags.columns_mut();
         for index in own.chain(uniques).chain(checks).chain(tags) {
             *index = moved(*index);
+        }
+        let called = self.catalog.called.iter_mut();
+        for one in called.filter(|one| one.table == id) {
+            one.column = one.column.map(moved);
         }
         for table in &mut self.catalog.tables {
             for key in &mut table.foreign_keys {

@@ -67,6 +67,12 @@ pub(super) fn compact(catalog: &mut Catalog, dropped: &Dropped) {
         .into_iter()
         .map(|table| TableId(places.tables[table.0 as usize]))
         .collect();
+    catalog
+        .called
+        .retain(|one| !dropped.tables.contains(&one.table));
+    for one in &mut catalog.called {
+        places.table(&mut one.table);
+    }
     move_all(catalog, &places);
 }
 

@@ -9,16 +9,29 @@ use sqlparser::ast::{Expr, Ident, Visit, Visitor};
 use super::replay::Replay;
 use super::{ColumnId, TableId};
 
+/// A column as an expression names it.
+pub(super) struct Mention {
+    /// What stands before the dot.
+    pub qualifier: Option<Ident>,
+    /// The column.
+    pub name: Ident,
+}
+
+/// The columns that the expressions of a tree name, in order.
+pub(super) fn all(tree: &impl Visit) -> Vec<Mention> {
+    let mut names = Names::default();
+    let _ = tree.visit(&mut names);
+    names.found
+}
+
 /// The names of columns in an expression, in order.
 pub(super) fn named(expr: &Expr) -> Vec<Ident> {
-    let mut names = Names::default();
-    let _ = expr.visit(&mut names);
-    names.found
+    all(expr).into_iter().map(|mention| mention.name).collect()
 }
 
 #[derive(Default)]
 struct Names {
-    found: Vec<Ident>,
+    found: Vec<Mention>,
 }
 
 impl Visitor for Names {
@@ -26,8 +39,18 @@ impl Visitor for Names {
 
     fn pre_visit_expr(&mut self, expr: &Expr) -> ControlFlow<()> {
         match expr {
-            Expr::Identifier(name) => self.found.push(name.clone()),
-            Expr::CompoundIdentifier(names) => self.found.extend(names.last().cloned()),
+            Expr::Identifier(name) => self.found.push(Mention {
+                qualifier: None,
+                name: name.clone(),
+            }),
+            Expr::CompoundIdentifier(names) => {
+                if let [before @ .., name] = names.as_slice() {
+                    self.found.push(Mention {
+                        qualifier: before.last().cloned(),
+                        name: name.clone(),
+                    });
+                }
+            }
             _ => {}
         }
         ControlFlow::Continue(())

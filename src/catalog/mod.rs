@@ -6,6 +6,7 @@
 mod access;
 mod alter;
 mod alter_relation;
+mod called;
 mod change_column;
 mod check;
 mod compact;
@@ -50,6 +51,7 @@ mod virtual_table;
 
 pub(crate) use access::query_role;
 pub use access::{OwnerTag, PublicTag, RoleTag};
+pub use called::Called;
 pub use function::{Argument, Function, FunctionKind};
 pub(crate) use naming::{NamedThing, of_renamed, usual_name};
 pub use print::print;
@@ -136,6 +138,9 @@ pub struct Catalog {
     /// What is not known because a definition has an error.
     #[serde(skip)]
     pub unread: Unread,
+    /// Where definitions call tables and columns by their names; views and policies are asked for theirs.
+    #[serde(skip)]
+    pub called: Vec<Called>,
     #[serde(skip)]
     lookup: Lookup,
 }
@@ -413,6 +418,7 @@ impl Catalog {
             row_security: BTreeSet::new(),
             filled: HashSet::new(),
             unread: Unread::default(),
+            called: Vec::new(),
             lookup: Lookup::default(),
         }
     }

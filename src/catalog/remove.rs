@@ -125,6 +125,14 @@ impl Replay<'_> {
             }
         }
         self.catalog
+            .called
+            .retain(|one| one.table != table || one.column != Some(index));
+        for one in &mut self.catalog.called {
+            if let Some(own) = one.column.as_mut().filter(|_| one.table == table) {
+                *own -= u32::from(*own > index);
+            }
+        }
+        self.catalog
             .indexes
             .retain(|found| found.table != table || !found.reads.contains(&index));
         for found in &mut self.catalog.indexes {

@@ -281,6 +281,7 @@ impl Replay<'_> {
             ast::Statement::Query(query) => self.select_into(statement, query),
             _ => self.unsupported(statement.span, &head(statement, self.sources)),
         }
+        self.note_expressions(statement, tree);
         self.settle_pending(false);
     }
 
@@ -486,6 +487,9 @@ impl Replay<'_> {
                 None => diagnostic.help("a table must be created before it is used"),
             });
         }
+        if let Some(table) = found {
+            self.note_table_name(name.name.span, table);
+        }
         found
     }
 
@@ -511,6 +515,9 @@ impl Replay<'_> {
                 Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
                 None => diagnostic,
             });
+        }
+        if let Some(index) = found {
+            self.note_column_name(name.span, table, index);
         }
         found
     }

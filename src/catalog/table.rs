@@ -190,6 +190,7 @@ impl Replay<'_> {
     pub(super) fn push_table(&mut self, table: Table) -> TableId {
         let id = TableId(u32::try_from(self.catalog.tables.len()).unwrap_or(u32::MAX));
         let (schema, name) = (table.schema.clone(), table.name.clone());
+        self.note_table_name(table.name_span, id);
         self.catalog.tables.push(Table { id, ..table });
         self.name_table(id, schema.as_deref(), &name);
         id
@@ -299,6 +300,7 @@ impl Replay<'_> {
         };
         let next = u32::try_from(self.catalog.table(id).columns.len()).unwrap_or(u32::MAX);
         let index = merged.unwrap_or(next);
+        self.note_column_name(name.span, id, index);
         let mut column = Column {
             id: ColumnId { table: id, index },
             name: name.text.clone(),

@@ -6,9 +6,8 @@ use clap::Args;
 use rowtype::diagnostic::Diagnostic;
 use rowtype::files::{Drift, DriftKind, Written};
 use rowtype::{Generated, Project, Report};
-use similar::TextDiff;
 
-use super::output::{Terminal, counted};
+use super::output::{Terminal, counted, unified};
 use super::{Outcome, compat, diff, locate};
 
 const EXAMPLES: &str = "\
@@ -113,7 +112,7 @@ fn compare(
         });
     }
     for one in &drift {
-        terminal.say(&describe(dir, one, terminal.colours_answers()));
+        terminal.say(&describe(dir, one, terminal));
     }
     terminal.say(&format!(
         "{} differ{} from what rowtype would write; run `rowtype gen`",
@@ -164,11 +163,13 @@ fn with_findings(mut report: Report, dir: &str, drift: &[Drift], terminal: &Term
 }
 
 /// `changed generated/src/lib.rs` with the difference below.
-fn describe(dir: &str, drift: &Drift, colours: bool) -> String {
+fn describe(dir: &str, drift: &Drift, terminal: &Terminal) -> String {
     let path = format!("{dir}/{}", drift.path);
     match &drift.kind {
         DriftKind::Changed { found, wanted } => {
-            format!("changed {path}\n{}", unified(&path, found, wanted, colours))
+            let (old, new) = (format!("{path} (checked in)"), format!("{path} (wanted)"));
+            let diff = unified((&old, found), (&new, wanted), terminal);
+            format!("changed {path}\n{diff}")
         }
         DriftKind::Missing { wanted } => {
             format!(
@@ -181,25 +182,4 @@ fn describe(dir: &str, drift: &Drift, colours: bool) -> String {
             format!("foreign {path} (rowtype did not write it, and will not overwrite it)")
         }
     }
-}
-
-/// The difference as `diff -u` shows it.
-fn unified(path: &str, found: &str, wanted: &str, colours: bool) -> String {
-    let diff = TextDiff::from_lines(found, wanted);
-    let text = diff
-        .unified_diff()
-        .context_radius(2)
-        .header(&format!("{path} (checked in)"), &format!("{path} (wanted)"))
-        .to_string();
-    if !colours {
-        return text;
-    }
-    text.lines()
-        .map(|line| match line.as_bytes().first() {
-            Some(b'+') => format!("\x1b[32m{line}\x1b[0m\n"),
-            Some(b'-') => format!("\x1b[31m{line}\x1b[0m\n"),
-            Some(b'@') => format!("\x1b[36m{line}\x1b[0m\n"),
-            _ => format!("{line}\n"),
-        })
-        .collect()
 }

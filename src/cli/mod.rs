@@ -24,6 +24,7 @@ mod migrations;
 mod output;
 mod progress;
 mod pull;
+mod rename;
 mod revision;
 mod rollback;
 mod seed;
@@ -77,6 +78,7 @@ enum Command {
     Compat(compat::Compat),
     Inspect(inspect::Inspect),
     Usages(usages::Usages),
+    Rename(rename::Rename),
     Explain(explain::Explain),
     Diff(diff::Diff),
     Lint(lint::Lint),
@@ -116,6 +118,7 @@ pub fn run() -> ExitCode {
         Command::Compat(compat) => compat.run(place, &terminal),
         Command::Inspect(inspect) => inspect.run(place, &terminal),
         Command::Usages(usages) => usages.run(place, &terminal),
+        Command::Rename(rename) => rename.run(place, &terminal),
         Command::Explain(explain) => explain.run(place, &terminal),
         Command::Diff(diff) => diff.run(place, &terminal),
         Command::Lint(lint) => lint.run(place, &terminal),

@@ -5,6 +5,7 @@ use std::io::{IsTerminal, Write};
 use clap::ValueEnum;
 use rowtype::Report;
 use rowtype::diagnostic::{Severity, Style};
+use similar::TextDiff;
 
 /// How findings are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -95,6 +96,27 @@ impl Terminal {
 pub fn to_json(value: &impl serde::Serialize) -> String {
     serde_json::to_string_pretty(value)
         .expect("answers are plain data with text keys, which JSON can always hold")
+}
+
+/// The difference of two texts, each with its label, as `diff -u` shows it.
+pub fn unified(old: (&str, &str), new: (&str, &str), terminal: &Terminal) -> String {
+    let diff = TextDiff::from_lines(old.1, new.1);
+    let text = diff
+        .unified_diff()
+        .context_radius(2)
+        .header(old.0, new.0)
+        .to_string();
+    if !terminal.colours_answers() {
+        return text;
+    }
+    text.lines()
+        .map(|line| match line.as_bytes().first() {
+            Some(b'+') => format!("\x1b[32m{line}\x1b[0m\n"),
+            Some(b'-') => format!("\x1b[31m{line}\x1b[0m\n"),
+            Some(b'@') => format!("\x1b[36m{line}\x1b[0m\n"),
+            _ => format!("{line}\n"),
+        })
+        .collect()
 }
 
 /// `1 file`, `2 files`.

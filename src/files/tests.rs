@@ -76,3 +76,42 @@ fn line_ends_are_no_drift() {
     fs::write(folder.0.join("lib.rs"), text).expect("written");
     assert_eq!(files.compare(&folder.0).expect("compared"), []);
 }
+
+#[test]
+fn of_several_files_all_are_changed_or_none() {
+    let folder = Folder::new("changes");
+    let root = &folder.0;
+    let write = |path: &str, text: &str| fs::write(root.join(path), text).expect("written");
+    let read = |path: &str| fs::read_to_string(root.join(path)).expect("there");
+    write("a.sql", "\u{feff}one");
+    write("b.sql", "two");
+    let change = |path, before, after| Change {
+        path,
+        before,
+        after,
+    };
+
+    let stale = [change("a.sql", "one", "1"), change("b.sql", "three", "2")];
+    let (path, _) = change_all(root, &stale).expect_err("it holds something else");
+    assert_eq!(
+        (path.as_str(), read("a.sql")),
+        ("b.sql", "\u{feff}one".to_owned())
+    );
+
+    // Where the new text cannot be put beside the old one.
+    fs::create_dir_all(root.join(".b.sql.new")).expect("a folder in the way");
+    let good = [change("a.sql", "one", "1"), change("b.sql", "two", "2")];
+    let (path, _) = change_all(root, &good).expect_err("it cannot be written");
+    assert_eq!(
+        (path.as_str(), read("a.sql")),
+        ("b.sql", "\u{feff}one".to_owned())
+    );
+    assert!(!root.join(".a.sql.new").exists());
+
+    fs::remove_dir(root.join(".b.sql.new")).expect("out of the way");
+    change_all(root, &good).expect("both are written");
+    assert_eq!(
+        (read("a.sql"), read("b.sql")),
+        ("\u{feff}1".to_owned(), "2".to_owned())
+    );
+}

@@ -3,11 +3,11 @@
 //! In: both models. Out: [`Renames`], and the old model under the new names, so that all else is compared by name. A tag that has
 //! done its work, because the new name is there already, says nothing.
 
-use super::model::{ColumnType, Model, Name, Object};
+use super::carried::{rename_column_of, rename_returned};
+use super::model::{ColumnType, Model, Name};
 use super::moves::Move;
 use super::turns::{back, in_turn};
 use crate::catalog::of_renamed;
-use crate::dialect::Dialect;
 
 /// What is called otherwise than before.
 #[derive(Clone, Debug, Default)]
@@ -326,11 +326,13 @@ fn rename_table(model: &mut Model, old: &Name, new: &Name) {
         if dialect.migration_rules().names_are_checked && object.identity.starts_with("trigger ") {
             object.definition.rename(&old.name, &new.name, dialect);
         }
+        let follows = dialect.migration_rules().texts_follow_names;
+        rename_returned(object, &old.name, &new.name, dialect);
         let Some(of) = object.of.as_mut().filter(|of| *of == old) else {
             continue;
         };
         new.clone_into(of);
-        if !dialect.migration_rules().texts_follow_names {
+        if !follows {
             continue;
         }
         object.definition.rename(&old.name, &new.name, dialect);
@@ -357,8 +359,9 @@ fn rename_column(model: &mut Model, of: &Name, old: &str, new: &str) {
             new.clone_into(name);
         }
     };
+    let heirs = heirs(model, of);
     for table in &mut model.tables {
-        let is_own = table.name == *of;
+        let is_own = table.name == *of || heirs.contains(&table.name);
         for constraint in &mut table.constraints {
             if is_own {
                 change(&mut constraint.columns);
@@ -389,7 +392,12 @@ fn rename_column(model: &mut Model, of: &Name, old: &str, new: &str) {
             }
         }
     }
-    for index in model.indexes.iter_mut().filter(|index| index.table == *of) {
+    let has_it = |table: &Name| table == of || heirs.contains(table);
+    for index in model
+        .indexes
+        .iter_mut()
+        .filter(|index| has_it(&index.table))
+    {
         index.definition.rename_column(old, new, dialect);
     }
     for object in &mut model.objects {
@@ -397,27 +405,16 @@ fn rename_column(model: &mut Model, of: &Name, old: &str, new: &str) {
     }
 }
 
-/// What is carried as text of a table follows the names of its columns.
-pub(super) fn rename_column_of(
-    object: &mut Object,
-    of: &Name,
-    old: &str,
-    new: &str,
-    dialect: Dialect,
-) {
-    let follows = dialect.migration_rules().texts_follow_names;
-    if object.of.as_ref() != Some(of) || !follows {
-        return;
+/// The tables that have the columns of this one: its partitions, and those that inherit from it.
+pub(super) fn heirs(model: &Model, of: &Name) -> Vec<Name> {
+    let mut found: Vec<Name> = Vec::new();
+    for table in &model.tables {
+        let words: Vec<&str> = table.tail.keys().take(2).collect();
+        let inherits = matches!(words[..], ["partition", "of"] | ["inherits", _]);
+        let is_parent = |parent: &Name| table.tail.mentions(&parent.name);
+        if inherits && (is_parent(of) || found.iter().any(is_parent)) {
+            found.push(table.name.clone());
+        }
     }
-    let is_comment = object.identity.starts_with("comment on column");
-    object.definition.rename_column(old, new, dialect);
-    if is_comment && object.identity.ends_with(&format!(". {old}")) {
-        let end = object.identity.len() - old.len();
-        object.identity.replace_range(end.., new);
-        object.undo = Some(format!(
-            "COMMENT ON COLUMN {}.{} IS NULL",
-            of.sql(dialect),
-            dialect.quote(new)
-        ));
-    }
+    found
 }

@@ -166,18 +166,42 @@ impl Written {
         })
     }
 
-    /// Gives a column that stands in it another name. What is called with arguments is a function, and `NULLS LAST` names no column.
+    /// Gives a column that stands in it another name. What is called with arguments is a function, but for the length of an index's
+    /// part (MySQL's `name(10)`); what stands behind `::` or before a text is a type; and `NULLS LAST` names no column.
     pub fn rename_column(&mut self, old: &str, new: &str, dialect: Dialect) {
         let (old, now) = (dialect.name_key(old), dialect.name_key(new));
+        let has_lengths = dialect.migration_rules().has_options;
         for at in 0..self.0.len() {
             let key = |at: usize| self.0.get(at).map(|word| word.key.as_str());
-            let is_function = key(at + 1) == Some("(");
-            let is_order = at > 0 && key(at - 1) == Some("nulls");
+            let is_number = |word: &str| word.chars().all(|c| c.is_ascii_digit());
+            let is_length = key(at + 2).is_some_and(is_number) && key(at + 3) == Some(")");
+            let is_function = key(at + 1) == Some("(") && !(is_length && has_lengths);
+            let before = at.checked_sub(1).and_then(key);
+            let is_type = matches!(before, Some("::" | "as"))
+                || key(at + 1).is_some_and(|next| next.starts_with('\''));
+            let is_order = before == Some("nulls");
             let word = &self.0[at];
-            if word.is_name && word.key == old && !is_function && !is_order {
+            if word.is_name && word.key == old && !is_function && !is_order && !is_type {
                 let word = &mut self.words()[at];
                 word.text = dialect.quote(new);
                 word.key = now.clone().into_owned();
+            }
+        }
+    }
+
+    /// Gives a table another name where a function gives its rows: `RETURNS SETOF app.users`.
+    pub fn rename_returned(&mut self, old: &str, new: &str, dialect: Dialect) {
+        let old = dialect.name_key(old);
+        for at in 1..self.0.len() {
+            let key = |at: usize| self.0.get(at).map(|word| word.key.as_str());
+            let before = match key(at - 1) {
+                Some(".") => at.checked_sub(3).and_then(key),
+                before => before,
+            };
+            if matches!(before, Some("setof" | "returns")) && self.0[at].is_called(&old) {
+                let word = &mut self.words()[at];
+                word.text = dialect.quote(new);
+                word.key = dialect.name_key(new).into_owned();
             }
         }
     }

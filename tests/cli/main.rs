@@ -15,3 +15,4 @@ mod new_project;
 mod postgres;
 mod project;
 mod pull;
+mod rename;

@@ -89,6 +89,7 @@ impl<'a> Analyzer<'a> {
         scope.add(target.relation.clone());
         let mut excluded = target.relation.clone();
         excluded.name = Some("excluded".to_owned());
+        excluded.called = None;
         // Unqualified names are the table's.
         scope.add_as(excluded, false);
         scope.not_null.extend(

@@ -115,6 +115,7 @@ impl<'a> Analyzer<'a> {
         let mut relation = self.table_relation(named);
         if let Some(alias) = alias {
             relation.name = Some(self.fold(alias));
+            relation.called = None;
         }
         Some(Target {
             named,
@@ -175,6 +176,7 @@ impl<'a> Analyzer<'a> {
         };
         let written = target.written(column);
         let at = self.ident_place(ident);
+        self.call_column(Some(column.id), at);
         for id in written.into_iter().chain([column.id]) {
             self.note_column(id, How::Writes, at);
         }

@@ -93,8 +93,9 @@ impl Analyzer<'_> {
                 let own = relation.name.as_deref();
                 own.is_some_and(|own| dialect.same_name(own, &wanted))
             })
-            .and_then(|relation| relation.table);
-        match found {
+            .map(|relation| (relation.table, relation.called));
+        self.call_table(found.and_then(|(_, called)| called), self.ident_place(last));
+        match found.and_then(|(table, _)| table) {
             Some(table) if self.catalog.table(table).kind == TableKind::Table => {
                 self.note_write(table);
                 Some(table)
@@ -125,6 +126,7 @@ impl Analyzer<'_> {
         if let Found::One { depth: 0, slot } = scope.find(qualifier.as_deref(), &wanted, same)
             && let Some(found) = scope.column(slot).direct
         {
+            self.call_slot(table, column, slot, scope);
             return Some(found);
         }
         // Said as of any other column.

@@ -3,6 +3,7 @@
 use super::print;
 use crate::migrate::model::{Constraint, ConstraintKind, Table};
 use crate::migrate::plan::Phase;
+use crate::migrate::renames::heirs;
 use crate::migrate::write::Writer;
 
 impl Writer {
@@ -32,7 +33,9 @@ impl Writer {
                 .position(|one| one.is_same(constraint) && !is_taken(one));
             let Some(at) = same else { return true };
             let one = old.remove(at);
-            if let (Some(from), Some(to)) = (&one.name, &constraint.name) {
+            if let (Some(from), Some(to)) = (&one.name, &constraint.name)
+                && !self.is_renamed_above(before, one)
+            {
                 let sql = format!(
                     "ALTER TABLE {name} RENAME CONSTRAINT {} TO {}",
                     print::quoted(from),
@@ -50,6 +53,17 @@ impl Writer {
             self.add_constraint(table, constraint);
         }
         self.rebind_retyped(before);
+    }
+
+    /// Whether a CHECK is that of a table from which this one inherits: it gets its other name with it.
+    fn is_renamed_above(&self, table: &Table, check: &Constraint) -> bool {
+        let has_it = |parent: &&Table| {
+            let mut constraints = parent.constraints.iter();
+            constraints.any(|one| one.name == check.name && one.kind == check.kind)
+        };
+        let mut parents = self.from.tables.iter().filter(has_it);
+        check.kind == ConstraintKind::Check
+            && parents.any(|parent| heirs(&self.from, &parent.name).contains(&table.name))
     }
 
     /// What a constraint says of a column that gets another type may not hold for it, as PostgreSQL has it.

@@ -5,8 +5,8 @@
 
 use super::Reader;
 use super::statement::{Deed, Head};
+use crate::migrate::carried::{rename_column_of, rename_returned};
 use crate::migrate::model::{Model, Name, Object};
-use crate::migrate::renames::rename_column_of;
 use crate::migrate::written::Written;
 use crate::syntax::StatementKind;
 
@@ -123,6 +123,9 @@ fn is_one(name: &Name, other: &Name, reader: &Reader<'_>) -> bool {
 
 /// What belongs to a table follows its name.
 fn rename(object: &mut Object, of: &Option<Name>, to: &str, reader: &Reader<'_>) {
+    if let Some(of) = of {
+        rename_returned(object, &of.name, to, reader.dialect);
+    }
     if object.of != *of {
         return;
     }

@@ -1,0 +1,1 @@
+SELECT note FROM logs WHERE moment > '2026-01-01'; -- a

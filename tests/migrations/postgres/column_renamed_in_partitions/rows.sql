@@ -1,0 +1,1 @@
+INSERT INTO logs VALUES ('2026-03-01', 'a');

@@ -1,0 +1,1 @@
+SELECT id FROM events WHERE day = '2026-01-01'; -- 1
