@@ -3,11 +3,16 @@
 mod columns;
 mod constraints;
 mod conversions;
+mod locked;
 mod online;
 mod print;
 mod renames;
+mod switch;
 mod tables;
+mod twins;
 mod types;
+
+pub use twins::Twin;
 
 /// What a migration says first that is run statement by statement.
 pub const SETTINGS_APART: &str = "-- rowtype: no-transaction\nSET lock_timeout = '5s';\n";

@@ -334,19 +334,21 @@ fn rename_table(model: &mut Model, old: &Name, new: &Name) {
             continue;
         }
         object.definition.rename(&old.name, &new.name, dialect);
-        for text in [Some(&mut object.identity), object.undo.as_mut()] {
-            let Some(text) = text else { continue };
-            let words: Vec<String> = text
-                .split(' ')
-                .map(|word| match word.strip_prefix(&old.name) {
-                    Some("") => new.name.clone(),
-                    Some(rest) if rest.starts_with('.') => format!("{}{rest}", new.name),
-                    _ => word.to_owned(),
-                })
-                .collect();
-            *text = words.join(" ");
+        object.identity = with_name(&object.identity, &old.name, &new.name);
+        if let Some(undo) = &mut object.undo {
+            *undo = with_name(undo, &dialect.quote(&old.name), &dialect.quote(&new.name));
         }
     }
+}
+
+/// A text with another name of a table: `trigger old.name`, `DROP TRIGGER name ON old`.
+fn with_name(text: &str, old: &str, new: &str) -> String {
+    let words = text.split(' ').map(|word| match word.strip_prefix(old) {
+        Some("") => new.to_owned(),
+        Some(rest) if rest.starts_with('.') => format!("{new}{rest}"),
+        _ => word.to_owned(),
+    });
+    words.collect::<Vec<String>>().join(" ")
 }
 
 fn rename_column(model: &mut Model, of: &Name, old: &str, new: &str) {

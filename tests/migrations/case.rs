@@ -175,13 +175,35 @@ fn online(
         text.push_str(&format!("-- {name}\n{}\n", change.up.text));
     }
     snapshot_text(folder, "online.sql", &text)?;
+    let expected = read(folder, "kept.sql");
+    let is_one_way = expected.starts_with(ONE_WAY);
+    let rows = read(folder, "rows.sql");
+    in_steps(dialect, database, (from, to), &rows, &mut |database| {
+        for line in expected.lines().skip(usize::from(is_one_way)) {
+            kept(database, line)?;
+        }
+        Ok(!is_one_way)
+    })
+}
+
+/// Goes from one schema to another in steps that are deployed apart, and back where what is looked at in between says so.
+pub fn in_steps(
+    dialect: Dialect,
+    database: &mut dyn Database,
+    (from, to): (&str, &str),
+    rows: &str,
+    between: &mut dyn FnMut(&mut dyn Database) -> Result<bool, String>,
+) -> Result<(), String> {
+    let before = [("from.sql", from)];
+    let after = schema(dialect, &[("to.sql", to)])?;
+    let steps = stepwise(&before, &after, Pace::Online).map_err(|report| format!("{report:?}"))?;
     database.reset();
     database.execute(to)?;
     let wanted = database.describe();
     database.reset();
     database.execute(from)?;
     let mut found = vec![database.describe()];
-    database.execute(&read(folder, "rows.sql"))?;
+    database.execute(rows)?;
     let mut there = before.to_vec();
     for (name, change) in &steps {
         let up = &change.up;
@@ -194,12 +216,7 @@ fn online(
     let last = &steps[steps.len() - 1].1.up;
     same("after all steps", &database.describe(), &wanted, last)?;
     nothing_left("after all steps", &schema(dialect, &there)?, &after)?;
-    let expected = read(folder, "kept.sql");
-    let is_one_way = expected.starts_with(ONE_WAY);
-    for line in expected.lines().skip(usize::from(is_one_way)) {
-        kept(database, line)?;
-    }
-    if is_one_way {
+    if !between(database)? {
         return Ok(());
     }
     found.pop();

@@ -13,7 +13,10 @@ impl Writer {
         self.renames(renames);
         self.types();
         self.sequences();
+        self.find_twins();
         self.tables();
+        self.keep_twins();
+        self.switch_twins();
     }
 
     /// What is called otherwise.

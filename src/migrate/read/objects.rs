@@ -4,7 +4,7 @@
 //! from its first words; one whose words are not known is a thing of its own that nobody can take back.
 
 use super::Reader;
-use super::statement::{Deed, Head};
+use super::statement::{Deed, Head, state_of};
 use crate::migrate::model::{Model, Name, Object};
 use crate::migrate::renames::rename_column_of;
 use crate::migrate::written::Written;
@@ -36,6 +36,8 @@ pub(super) fn read(reader: &Reader<'_>, model: &Model) -> Vec<Object> {
         match (head.deed, at) {
             (Deed::Unmake | Deed::Revoke, Some(at)) => {
                 found.remove(at);
+                let state = state_of(&head.identity);
+                found.retain(|object| object.identity != state);
             }
             (Deed::Make | Deed::Revoke, at) => {
                 let object = Object {
