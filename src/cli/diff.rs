@@ -21,7 +21,7 @@ Examples:
   rowtype diff --dry-run                print what would be written
   rowtype diff drop_bio --allow-loss    write it, whatever is lost
   rowtype diff add_index --concurrently build indexes while others work, in a migration of their own
-  rowtype diff add_owner --online       in steps that are deployed apart: expand, fill, contract
+  rowtype diff add_owner --online       in steps that are deployed apart: expand, fill, switch, contract
   rowtype diff --from old.sql --to new.sql --database mariadb
   rowtype diff --from-database postgres://app@localhost/app --dry-run
 
@@ -50,7 +50,7 @@ pub struct Diff {
     /// Build and drop indexes while others work, in a migration of their own that is no transaction (PostgreSQL)
     #[arg(long, conflicts_with = "online")]
     concurrently: bool,
-    /// Write steps that keep nobody waiting and are deployed apart: expand, fill, contract (PostgreSQL)
+    /// Write steps that keep nobody waiting and are deployed apart: expand, fill, switch, contract (PostgreSQL)
     #[arg(long)]
     online: bool,
     /// Print the way back instead of the way up, with --dry-run or --from

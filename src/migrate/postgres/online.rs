@@ -25,7 +25,12 @@ impl Writer {
         let name = print::named(&table.name);
         let quoted = print::quoted(&column.name);
         if self.is_online(table) {
-            self.fill_in_batches(table, column, value, &format!("{quoted} IS NULL"));
+            let is_open = format!("{quoted} IS NULL");
+            self.fill_in_batches(table, column, value, &is_open);
+            // Rows that moved to other pages meanwhile.
+            let sql = format!("UPDATE {name} SET {quoted} = {value} WHERE {is_open}");
+            self.plan
+                .add_at(Stage::Fill, Phase::Make, column.place, FILL + 1, sql);
             return;
         }
         let which = match all {

@@ -21,7 +21,9 @@ impl Writer {
             let is_switched = now.is_some() && switched.contains(&view.name);
             if is_switched {
                 self.in_stage(Stage::Switch, |writer| writer.drop_view(&view));
-                if !stands {
+                // A name that it mentions may be another before.
+                let is_left = !stands && now.as_ref().is_some_and(|now| is_same(&view, now));
+                if is_left {
                     continue;
                 }
             }

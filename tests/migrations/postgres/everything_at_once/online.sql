@@ -124,6 +124,8 @@ END $$;
 
 ALTER TABLE users ADD CONSTRAINT users_id_new_not_null CHECK (id_new IS NOT NULL) NOT VALID;
 
+UPDATE users SET email = 'none' WHERE email IS NULL;
+
 CREATE UNIQUE INDEX CONCURRENTLY users_pkey_new ON users (id_new);
 
 ALTER TABLE users VALIDATE CONSTRAINT users_id_new_not_null;

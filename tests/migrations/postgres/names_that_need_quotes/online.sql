@@ -51,6 +51,8 @@ BEGIN
   END LOOP;
 END $$;
 
+UPDATE "Order" SET "group" = 'none' WHERE "group" IS NULL;
+
 CREATE INDEX CONCURRENTLY "Order by group" ON "Order" ("group");
 
 ALTER TABLE "Order" ADD CONSTRAINT "Order_Größe_check_new" CHECK ("Größe_new" > 0) NOT VALID;

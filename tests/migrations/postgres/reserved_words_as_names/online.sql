@@ -55,6 +55,8 @@ BEGIN
   END LOOP;
 END $$;
 
+UPDATE "group" SET "where" = '' WHERE "where" IS NULL;
+
 CREATE UNIQUE INDEX CONCURRENTLY group_where_from_key_new ON "group" ("where", from_new);
 
 CREATE INDEX CONCURRENTLY index ON "group" ("where");
