@@ -8,6 +8,7 @@ mod alter;
 mod alter_relation;
 mod change_column;
 mod check;
+mod column_words;
 mod compact;
 mod composite;
 mod constraint;

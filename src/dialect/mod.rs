@@ -31,6 +31,7 @@ mod writes;
 
 pub use hazards::{HazardRules, PlainType, Retyping};
 pub use migrations::{MigrationRules, TableChanges};
+pub use mysql::online;
 
 use serde::Serialize;
 use sqlparser::keywords::Keyword;

@@ -147,6 +147,11 @@ impl Plan {
         }
     }
 
+    /// Each step, in the order in which they were added.
+    pub fn each(&mut self) -> impl Iterator<Item = &mut Step> {
+        self.steps.iter_mut()
+    }
+
     /// Whether a statement holds a text.
     pub fn mentions(&self, text: &str) -> bool {
         self.steps.iter().any(|step| step.sql.contains(text))

@@ -1,6 +1,7 @@
 //! What PostgreSQL alone does: types, and tables that are changed piece by piece.
 
 mod columns;
+mod composites;
 mod constraints;
 mod conversions;
 mod locked;

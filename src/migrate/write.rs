@@ -47,6 +47,7 @@ fn written(
         swapped,
         retyped: HashSet::new(),
         locked: Vec::new(),
+        column_words: renames.column_words.clone(),
         remade: HashSet::new(),
         aside: renames
             .tables
@@ -71,8 +72,10 @@ fn written(
     }
     writer.objects();
     let used = writer.enum_values();
-    if pace == Pace::Online {
-        writer.plan.clear_at_last();
+    match (pace, writer.rules().tables) {
+        (Pace::Online, TableChanges::InOne) => writer.say_algorithms(),
+        (Pace::Online, _) => writer.plan.clear_at_last(),
+        _ => {}
     }
     (writer.plan, used)
 }
@@ -93,6 +96,8 @@ pub(super) struct Writer {
     pub(super) retyped: HashSet<(Name, String)>,
     /// Columns whose type changes under a lock, by table, and why.
     pub(super) locked: Vec<(Name, String, String)>,
+    /// Words of columns that are called otherwise: the table, the column, the old word and the new one (MySQL).
+    pub(super) column_words: Vec<(Name, String, String, String)>,
     /// Names of constraints and indexes that are made again: what is said of them goes with the old ones.
     pub(super) remade: HashSet<String>,
     /// Tables that gave their name to another one, and go.

@@ -207,6 +207,7 @@ pub fn in_steps(
     let mut there = before.to_vec();
     for (name, change) in &steps {
         let up = &change.up;
+        could_be_online(dialect, database, &up.text)?;
         database
             .migrate(&up.text, dialect)
             .map_err(|error| format!("{name}: {error}\n{}", up.text))?;
@@ -230,6 +231,32 @@ pub fn in_steps(
         same(&when, &database.describe(), &before, down)?;
     }
     Ok(())
+}
+
+/// A statement of which it is said that others wait for it is refused where it should let them work.
+fn could_be_online(dialect: Dialect, database: &mut dyn Database, sql: &str) -> Result<(), String> {
+    if !matches!(dialect, Dialect::Mariadb | Dialect::Mysql) {
+        return Ok(());
+    }
+    let mut wrong = Vec::new();
+    for part in sql.split("-- LOCK: ").skip(1) {
+        let statement = part.split_once('\n').map_or("", |(_, rest)| rest);
+        let statement = statement.split(";\n").next().unwrap_or_default();
+        // It says yes to another engine, and copies.
+        if statement.contains("ENGINE=") {
+            continue;
+        }
+        let asked = format!("{statement}, ALGORITHM=INPLACE, LOCK=NONE");
+        match database.apart(&asked) {
+            Ok(()) => wrong.push(format!("this could be done online: {statement}")),
+            // It is refused as it is said, or stands on a statement before it.
+            Err(_) => {}
+        }
+    }
+    match wrong.is_empty() {
+        true => Ok(()),
+        false => Err(wrong.join("\n")),
+    }
 }
 
 fn snapshot(folder: &Path, name: &str, script: &Script) -> Result<(), String> {
@@ -303,6 +330,7 @@ fn untouched(before: &Rows, after: &Rows, script: &Script) -> Result<(), String>
             changes.iter().any(|change| words.contains(change)) && names(table) && names(column)
         };
         let is_touched = script.text.contains("RENAME VALUE")
+            || script.text.contains("DROP ATTRIBUTE")
             || script.text.split(';').any(|statement| touches(&statement))
             || script.text.contains(&format!("RENAME TO {table}"))
             || script

@@ -75,7 +75,8 @@ impl Writer {
         let key = column.ty.key.trim_end_matches("[]");
         let bare = key.rsplit('.').next().unwrap_or(key);
         let is = |name: &str| name == bare;
-        self.to.enums.iter().any(|one| is(&one.name.name))
+        self.to.composites.iter().any(|one| is(&one.name.name))
+            || self.to.enums.iter().any(|one| is(&one.name.name))
             || self.to.domains.iter().any(|one| is(&one.name.name))
             || self
                 .to
@@ -114,10 +115,11 @@ impl Writer {
             let what = format!("how the table {name} is laid out");
             self.plan.refuse(
                 what,
-                "write this migration by hand: PARTITION, INHERITS and WITH of a table that is there are not changed",
+                "write this migration by hand: PARTITION and INHERITS of a table that is there are not changed",
             );
         }
         self.refuse_partition_key(before, table);
+        self.storage(before, table);
         if before.kind != table.kind {
             let is_unlogged = table.kind.mentions("unlogged");
             let to = if is_unlogged { "UNLOGGED" } else { "LOGGED" };
@@ -136,6 +138,23 @@ impl Writer {
             }
         }
         self.changed_constraints(before, table);
+    }
+
+    /// How rows are kept from then on; those that are there stay as they are.
+    fn storage(&mut self, before: &Table, table: &Table) {
+        let name = print::named(&table.name);
+        let new = table.options.iter();
+        let new = new.filter(|(key, text)| before.options.get(*key) != Some(text));
+        let set: Vec<&str> = new.map(|(_, text)| text.as_str()).collect();
+        let gone = before.options.keys();
+        let gone = gone.filter(|key| !table.options.contains_key(*key));
+        let reset: Vec<&str> = gone.map(String::as_str).collect();
+        for (verb, what) in [("RESET", reset), ("SET", set)] {
+            if !what.is_empty() {
+                let sql = format!("ALTER TABLE {name} {verb} ({})", what.join(", "));
+                self.plan.add(Phase::Make, table.place, 0, sql);
+            }
+        }
     }
 
     /// PostgreSQL changes no type of a column by which rows are divided.

@@ -83,6 +83,13 @@ pub(super) fn read(reader: &Reader<'_>, model: &Model) -> Vec<Object> {
             (*name).clone_into(of);
         }
     }
+    found.retain(|object| {
+        let is_it = |name: &Name| {
+            let schema = name.schema.as_deref().unwrap_or_default();
+            object.identity == format!("type {schema}.{}", name.name)
+        };
+        !model.composites.iter().any(|one| is_it(&one.name))
+    });
     found.retain(|object| match &object.of {
         Some(name) => {
             let is_grant = object.identity.starts_with("grant ");

@@ -546,7 +546,6 @@ fn altered(
         "replica identity",
         "cluster on",
         "owner to",
-        "set (",
         "set tablespace",
         "enable rule",
         "disable rule",

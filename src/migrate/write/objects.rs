@@ -92,13 +92,6 @@ impl Writer {
             self.plan.add(Phase::Make, object.place, 8, sql);
             return;
         }
-        if object.identity.starts_with("type ") {
-            self.plan.refuse(
-                format!("the {}", object.identity),
-                "write this migration by hand with ALTER TYPE .. ADD, DROP and ALTER ATTRIBUTE",
-            );
-            return;
-        }
         self.unmake(before, false);
         self.make(object);
     }
