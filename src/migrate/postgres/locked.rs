@@ -64,7 +64,7 @@ impl Writer {
                 "{called} cannot be built beside the one that is there"
             ));
         }
-        let views = self.views_over(&table.name, &[column.name.clone()]);
+        let views = self.views_over(&table.name, std::slice::from_ref(&column.name));
         let stored = views.iter().find(|view| view.is_materialized)?;
         let stored = print::named(&stored.name);
         Some(format!("the materialized view {stored} reads {name}"))
