@@ -3,7 +3,7 @@
 use sqlparser::ast::{self, AlterTableOperation, Ident, RenameTableNameKind};
 
 use super::replay::{Name, Replay};
-use super::{CompositeId, Field, Generated, TableId, TableKind};
+use super::{CompositeId, Field, Generated, TableId, TableKind, layout};
 use crate::diagnostic::Diagnostic;
 use crate::syntax::{AlterRelation, Alteration, AttributeChange, RelationKind, Statement, tags};
 use crate::ty::Ty;
@@ -250,6 +250,7 @@ impl Replay<'_> {
         let name = self.name(statement, name);
         let fields = &self.catalog.composites[at].fields;
         let found = fields.iter().position(|field| field.name == name.text);
+        let mut type_span = statement.span;
         let ty = match change {
             AttributeChange::Add {
                 data_type, span, ..
@@ -258,6 +259,10 @@ impl Replay<'_> {
                 data_type, span, ..
             } => {
                 let span = statement.span_of(*span).unwrap_or(statement.span);
+                // With a COLLATE.
+                let start = statement.token_range(span).start;
+                let end = layout::element_end(statement, start);
+                type_span = layout::range_span(statement, &(start..end));
                 match self.dialect.data_type(&self.catalog, data_type) {
                     Ok(found) => Some(found.ty),
                     Err(error) => {
@@ -275,6 +280,8 @@ impl Replay<'_> {
                 ty,
                 doc: Vec::new(),
                 span: name.span,
+                type_span,
+                was: None,
             }),
             (AttributeChange::Add { .. }, Some(_), _) => self.diagnostics.push(
                 Diagnostic::error(
@@ -286,7 +293,10 @@ impl Replay<'_> {
             (AttributeChange::Drop { .. }, Some(field), _) => {
                 fields.remove(field);
             }
-            (AttributeChange::Type { .. }, Some(field), Some(ty)) => fields[field].ty = ty,
+            (AttributeChange::Type { .. }, Some(field), Some(ty)) => {
+                fields[field].ty = ty;
+                fields[field].type_span = type_span;
+            }
             (AttributeChange::Rename { to, .. }, Some(field), _) => {
                 let to = self.name(statement, to).text;
                 self.catalog.composites[at].fields[field].name = to;

@@ -3,10 +3,11 @@
 use sqlparser::ast::{UserDefinedTypeCompositeAttributeDef, UserDefinedTypeRangeOption};
 
 use super::replay::{QualifiedName, Replay};
-use super::{Composite, CompositeId, Field, Range, layout};
+use super::{Composite, CompositeId, Field, Range, layout, tags};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::syntax::Statement;
+use crate::syntax::tags::reject;
 use crate::ty::Ty;
 
 impl Replay<'_> {
@@ -21,7 +22,10 @@ impl Replay<'_> {
             return;
         };
         let elements = layout::elements(statement);
-        let (comments, _) = layout::comments_of(statement, &elements);
+        let (comments, strays) = layout::comments_of(statement, &elements);
+        for stray in strays.iter().chain([&statement.comments]) {
+            reject(stray, self.diagnostics);
+        }
         let mut fields: Vec<Field> = Vec::new();
         for attribute in attributes {
             let field = self.name(statement, &attribute.name);
@@ -46,6 +50,8 @@ impl Replay<'_> {
                     ty: found.ty,
                     doc: comments.map_or_else(Vec::new, |comments| comments.doc.clone()),
                     span: field.span,
+                    type_span: field_type_span(statement, field.span),
+                    was: comments.and_then(|comments| tags::of_field(comments, self.diagnostics)),
                 }),
                 Err(error) => {
                     let span = field_type_span(statement, field.span);

@@ -4,6 +4,7 @@ use sqlparser::ast::{self, Expr, TableConstraint};
 use sqlparser::keywords::Keyword;
 
 use super::check::{self, Meaning};
+use super::index::expression_name;
 use super::layout::{self, Element};
 use super::naming::NamedThing;
 use super::reference::Reference;
@@ -36,7 +37,8 @@ pub(super) enum ConstraintKind {
     /// The expression and the place between its parentheses.
     Check(Box<Expr>, Span),
     /// EXCLUDE (PostgreSQL): the columns among its elements.
-    Exclude(Vec<Name>),
+    /// The columns, and what each element adds to the name.
+    Exclude(Vec<Name>, Vec<String>),
     /// An index in a table's body (MySQL): its parts.
     Index(Vec<Expr>),
 }
@@ -95,9 +97,19 @@ impl Replay<'_> {
             }
             TableConstraint::Exclude(exclude) => {
                 let elements = exclude.elements.iter();
-                let columns = elements.filter_map(|one| plain_column(&one.column.column.expr));
-                let columns = columns.map(|ident| self.name(statement, ident)).collect();
-                (&exclude.name, ConstraintKind::Exclude(columns))
+                let (mut columns, mut parts) = (Vec::new(), Vec::new());
+                for element in elements {
+                    let expr = &element.column.column.expr;
+                    match plain_column(expr) {
+                        Some(ident) => {
+                            let name = self.name(statement, ident);
+                            parts.push(name.text.clone());
+                            columns.push(name);
+                        }
+                        None => parts.push(expression_name(expr)),
+                    }
+                }
+                (&exclude.name, ConstraintKind::Exclude(columns, parts))
             }
             TableConstraint::PrimaryKeyUsingIndex(key) => {
                 let (columns, name) = self.adopt_index(statement, key)?;
@@ -228,14 +240,9 @@ impl Replay<'_> {
                 ConstraintKind::Check(expr, inside) => {
                     self.add_check(statement, id, constraint.name, &expr, inside);
                 }
-                ConstraintKind::Exclude(columns) => {
-                    if let Some(columns) = self.known_columns(id, &columns) {
-                        let name = self.constraint_name(
-                            id,
-                            constraint.name,
-                            &columns,
-                            NamedThing::Exclusion,
-                        );
+                ConstraintKind::Exclude(columns, parts) => {
+                    if self.known_columns(id, &columns).is_some() {
+                        let name = self.exclusion_name(id, constraint.name, &parts);
                         let span = constraint.span;
                         self.table_mut(id).exclusions.push(Exclusion { name, span });
                     }
@@ -322,6 +329,19 @@ impl Replay<'_> {
             .collect();
         self.names
             .give(self.rules, scope.as_deref(), &table.name, &columns, thing)
+    }
+
+    /// The same of an EXCLUDE, whose elements can be expressions.
+    fn exclusion_name(&mut self, id: TableId, given: Option<Name>, parts: &[String]) -> String {
+        if let Some(given) = given {
+            return given.text;
+        }
+        let scope = self.key_names(id);
+        let table = &self.catalog.table(id).name;
+        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+        let thing = NamedThing::Exclusion;
+        self.names
+            .give(self.rules, scope.as_deref(), table, &parts, thing)
     }
 
     /// The columns of `UNIQUE (a) INCLUDE (b)` that are no part of the key: the database names it after them as well.

@@ -310,7 +310,7 @@ impl Replay<'_> {
 }
 
 /// What an expression adds to the name of an index that has none.
-fn expression_name(expr: &ast::Expr) -> String {
+pub(super) fn expression_name(expr: &ast::Expr) -> String {
     match expr {
         ast::Expr::Function(call) => call
             .name

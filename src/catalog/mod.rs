@@ -9,6 +9,7 @@ mod alter_relation;
 mod called;
 mod change_column;
 mod check;
+mod column_words;
 mod compact;
 mod composite;
 mod constraint;

@@ -567,7 +567,10 @@ fn takes_tags(tree: &ast::Statement) -> bool {
             | ast::Statement::CreateView(_)
             | ast::Statement::AlterTable(_)
             | ast::Statement::CreateType {
-                representation: Some(ast::UserDefinedTypeRepresentation::Enum { .. }),
+                representation: Some(
+                    ast::UserDefinedTypeRepresentation::Enum { .. }
+                        | ast::UserDefinedTypeRepresentation::Composite { .. }
+                ),
                 ..
             }
     )

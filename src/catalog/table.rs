@@ -220,7 +220,7 @@ impl Replay<'_> {
 
     fn table_body(&mut self, statement: &Statement, create: &ast::CreateTable, id: TableId) {
         let elements = layout::elements(statement);
-        let (comments, strays) = layout::comments_of(statement, &elements);
+        let (comments, strays, words) = self.body_comments(statement, &elements);
         for stray in &strays {
             crate::syntax::tags::reject(stray, self.diagnostics);
         }
@@ -251,6 +251,7 @@ impl Replay<'_> {
             }
         }
         self.inherited = 0;
+        self.note_words_before(id, &elements, words);
         constraints.sort_by_key(|constraint| constraint.span.start);
         self.add_query_columns(statement, create, id);
         self.add_constraints(statement, id, constraints);

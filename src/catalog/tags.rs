@@ -181,6 +181,11 @@ pub(super) fn of_type(comments: &Comments, diagnostics: &mut Diagnostics) -> Opt
         .find_map(|tag| was(tag, false, diagnostics))
 }
 
+/// What the tags of a field of a composite type say: the name that it had.
+pub(super) fn of_field(comments: &Comments, diagnostics: &mut Diagnostics) -> Option<Was> {
+    of_type(comments, diagnostics)
+}
+
 /// What the tags of a word of an enum say: the word that it was.
 pub(super) fn of_word(comments: &Comments, diagnostics: &mut Diagnostics) -> Option<String> {
     let good = check(comments, TagPlace::Word, diagnostics);

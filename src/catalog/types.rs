@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::{Catalog, Column, Generated, TableId};
+use super::{Catalog, Column, Generated, TableId, Was};
 use crate::source::Span;
 use crate::ty::Ty;
 
@@ -82,6 +82,12 @@ pub struct Field {
     pub doc: Vec<String>,
     /// The definition.
     pub span: Span,
+    /// Where its type is written.
+    #[serde(skip)]
+    pub type_span: Span,
+    /// `@was old_name`: the name that it had.
+    #[serde(skip)]
+    pub was: Option<Was>,
 }
 
 /// `CREATE TYPE .. AS RANGE`: known to queries as `Ty::Other` by its name.

@@ -21,7 +21,7 @@ Examples:
   rowtype diff --dry-run                print what would be written
   rowtype diff drop_bio --allow-loss    write it, whatever is lost
   rowtype diff add_index --concurrently build indexes while others work, in a migration of their own
-  rowtype diff add_owner --online       in steps that are deployed apart: expand, fill, contract
+  rowtype diff add_owner --online       in steps that are deployed apart: expand, fill, switch, contract
   rowtype diff --from old.sql --to new.sql --database mariadb
   rowtype diff --from-database postgres://app@localhost/app --dry-run
 
@@ -50,7 +50,8 @@ pub struct Diff {
     /// Build and drop indexes while others work, in a migration of their own that is no transaction (PostgreSQL)
     #[arg(long, conflicts_with = "online")]
     concurrently: bool,
-    /// Write steps that keep nobody waiting and are deployed apart: expand, fill, contract (PostgreSQL)
+    /// Write what keeps nobody waiting: steps that are deployed apart, expand, fill, switch, contract (PostgreSQL), or the algorithm of each
+    /// ALTER TABLE (MariaDB, MySQL)
     #[arg(long)]
     online: bool,
     /// Print the way back instead of the way up, with --dry-run or --from
@@ -197,18 +198,22 @@ impl Diff {
     }
 
     fn pace(&self, dialect: Dialect) -> Result<Pace, Report> {
-        let pace = match (self.online, self.concurrently) {
-            (true, _) => Pace::Online,
-            (_, true) => Pace::Concurrently,
+        let (pace, is_known) = match (self.online, self.concurrently) {
+            (true, _) => (Pace::Online, dialect.changes_online()),
+            (_, true) => {
+                let is_known = dialect.hazard_rules().has_concurrent_indexes;
+                (Pace::Concurrently, is_known)
+            }
             _ => return Ok(Pace::AtOnce),
         };
-        match dialect.changes_online() {
+        match is_known {
             true => Ok(pace),
             false => {
                 let message = format!("{} has no forms for this", dialect.product());
                 Err(Report::of(
-                    Diagnostic::error("no-online-forms", message)
-                        .help("`--online` and `--concurrently` are for PostgreSQL; leave them out"),
+                    Diagnostic::error("no-online-forms", message).help(
+                        "`--online` is for PostgreSQL, MariaDB and MySQL, `--concurrently` for PostgreSQL; leave it out",
+                    ),
                 ))
             }
         }

@@ -357,6 +357,14 @@ fn mysql_retyping(old: &PlainType, new: &PlainType, short: u32) -> Retyping {
             let is_large = |one: &PlainType| one.words.len() > 255;
             new.words.starts_with(&old.words) && is_large(old) == is_large(new)
         }
+        ("set", "set") => {
+            // One byte for eight words, and so on; eight for more than 32.
+            let bytes = |one: &PlainType| match one.words.len().div_ceil(8) {
+                bytes @ 0..=4 => bytes,
+                _ => 8,
+            };
+            new.words.starts_with(&old.words) && bytes(old) == bytes(new)
+        }
         // The number of integers says how they are shown.
         (old_name, new_name) => old.bits().is_some() && old_name == new_name,
     };

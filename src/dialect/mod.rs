@@ -33,6 +33,7 @@ mod writes;
 pub use crossing::Crossing;
 pub use hazards::{HazardRules, PlainType, Retyping};
 pub use migrations::{MigrationRules, TableChanges};
+pub use mysql::online;
 
 use serde::Serialize;
 use sqlparser::keywords::Keyword;

@@ -12,6 +12,7 @@ mod joins;
 pub(super) mod lacking;
 mod literals;
 mod migrations;
+pub mod online;
 pub(super) mod operators;
 pub(super) mod parser;
 mod pieces;

@@ -3,7 +3,7 @@
 //! In: what the database holds and what the schema has made on the same server, both as the server prints them, and the schema itself. Out:
 //! the database's model, in which all that is alike in the first two is the schema's own. What differs stays in the server's words.
 
-use super::model::{Column, Constraint, Domain, Model, Name, Object, Table};
+use super::model::{Column, Composite, Constraint, Domain, Model, Name, Object, Table};
 use super::renames::Renames;
 
 /// The model of the database.
@@ -30,6 +30,18 @@ pub fn in_words_of(live: &Model, made: &Model, schema: &Model) -> Model {
             [&live.domains, &made.domains, &schema.domains],
             |one| one.name.clone(),
             domain,
+        ),
+        composites: each(
+            [&live.composites, &made.composites, &schema.composites],
+            |one| one.name.clone(),
+            |live, made, schema| Composite {
+                attributes: each(
+                    [&live.attributes, &made.attributes, &schema.attributes],
+                    |one| one.name.clone(),
+                    |live, made, schema| if live.ty == made.ty { schema } else { live }.clone(),
+                ),
+                ..live.clone()
+            },
         ),
         sequences: each(
             [&live.sequences, &made.sequences, &schema.sequences],
@@ -147,6 +159,7 @@ fn column(live: &Column, made: &Column, schema: &Column) -> Column {
             &schema.is_row_number,
         ),
         was: Vec::new(),
+        words: Vec::new(),
         backfill: None,
         place: live.place,
     }

@@ -30,6 +30,8 @@ pub struct Model {
     pub enums: Vec<EnumType>,
     /// In the order of their making.
     pub domains: Vec<Domain>,
+    /// In the order of their making.
+    pub composites: Vec<Composite>,
     /// Those that are made by name.
     pub sequences: Vec<Sequence>,
     /// In the order of their making.
@@ -74,6 +76,28 @@ pub struct Domain {
     pub checks: Vec<(String, Written)>,
     /// Where it is written.
     pub place: Place,
+}
+
+/// A composite type.
+#[derive(Clone, Debug)]
+pub struct Composite {
+    /// Its name.
+    pub name: Name,
+    /// In order.
+    pub attributes: Vec<Attribute>,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// An attribute of a composite type.
+#[derive(Clone, Debug)]
+pub struct Attribute {
+    /// Its name.
+    pub name: String,
+    /// Its type, with a COLLATE.
+    pub ty: ColumnType,
+    /// `@was`: the name that it had.
+    pub was: Option<String>,
 }
 
 /// A sequence.
@@ -137,6 +161,8 @@ pub struct Column {
     pub is_row_number: bool,
     /// `@was`: the names that it had, with the table in those of another one.
     pub was: Vec<Vec<String>>,
+    /// Words of its own that were others: the old one and the new one (MySQL).
+    pub words: Vec<(String, String)>,
     /// `@backfill`: what the rows that are there get.
     pub backfill: Option<String>,
     /// Where it is written.
@@ -178,6 +204,14 @@ pub struct ColumnType {
     pub text: String,
     /// In the one form in which it is compared: `character varying(80)`.
     pub key: String,
+}
+
+impl ColumnType {
+    /// Whether it is a type of the schema, or an array of it.
+    pub fn is_of(&self, name: &Name, dialect: Dialect) -> bool {
+        let element = self.key.trim_end_matches("[]");
+        element == name.name || element == name.sql(dialect)
+    }
 }
 
 impl PartialEq for ColumnType {

@@ -7,6 +7,7 @@ mod alter;
 mod columns;
 mod conversion;
 mod keys;
+mod online;
 mod print;
 mod references;
 mod renames;

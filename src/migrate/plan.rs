@@ -7,6 +7,7 @@
 use std::cmp::Reverse;
 
 use super::model::Place;
+use super::postgres::Twin;
 
 /// When a step runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,6 +38,8 @@ pub enum Stage {
     Expand,
     /// Outside of a transaction, while everybody works: rows are filled, indexes built, constraints checked.
     Fill,
+    /// In one short transaction: columns take the places of those that they were kept beside.
+    Switch,
     /// Outside of a transaction, behind the code that needs nothing of what goes.
     Contract,
 }
@@ -53,12 +56,18 @@ pub struct Step {
     pub sql: String,
     /// What is lost by it.
     pub danger: Option<String>,
+    /// Why it keeps others waiting, where it should not.
+    pub lock: Option<String>,
 }
 
 /// The steps of a migration, and what cannot be written.
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
     steps: Vec<Step>,
+    /// The stage of what is added.
+    pub stage: Stage,
+    /// Columns that are kept beside others until they take their places.
+    pub twins: Vec<Twin>,
     /// What is said before all of them.
     pub head: String,
     /// What differs and cannot be changed by a migration that is written here: what it is, and what to do.
@@ -77,7 +86,7 @@ pub struct Refused {
 impl Plan {
     /// Adds a statement.
     pub fn add(&mut self, phase: Phase, place: Place, rank: u8, sql: impl Into<String>) {
-        self.add_at(Stage::Expand, phase, place, rank, sql);
+        self.add_at(self.stage, phase, place, rank, sql);
     }
 
     /// Adds a statement of a stage.
@@ -96,6 +105,7 @@ impl Plan {
             rank,
             sql: sql.into(),
             danger: None,
+            lock: None,
         });
     }
 
@@ -114,6 +124,13 @@ impl Plan {
         }
     }
 
+    /// Says of the last statement that others wait for it, and why it cannot be otherwise.
+    pub fn say_lock(&mut self, why: String) {
+        if let Some(step) = self.steps.last_mut() {
+            step.lock = Some(why);
+        }
+    }
+
     /// Says that there is no statement for something.
     pub fn refuse(&mut self, what: impl Into<String>, help: impl Into<String>) {
         self.refused.push(Refused {
@@ -128,6 +145,11 @@ impl Plan {
         for step in last.filter(|step| step.phase == Phase::Clear) {
             step.stage = Stage::Contract;
         }
+    }
+
+    /// Each step, in the order in which they were added.
+    pub fn each(&mut self) -> impl Iterator<Item = &mut Step> {
+        self.steps.iter_mut()
     }
 
     /// Whether a statement holds a text.

@@ -9,13 +9,15 @@ mod objects;
 mod sequences;
 mod serials;
 mod statement;
+mod storage;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 pub(super) use self::mysql::HIDING;
 use self::mysql::TableOptions;
 use super::model::{
-    Column, Domain, EnumType, Extras, Generation, Index, Model, Name, Place, Table, View,
+    Attribute, Column, Composite, Domain, EnumType, Extras, Generation, Index, Model, Name, Place,
+    Table, View,
 };
 use super::types;
 use super::written::Written;
@@ -56,6 +58,7 @@ pub fn read(catalog: &Catalog, statements: &[Statement], sources: &Sources) -> M
             .iter()
             .map(|domain| reader.domain(domain))
             .collect(),
+        composites: reader.composites(),
         sequences: sequences::read(&reader),
         tables: of_kind(TableKind::Table)
             .map(|table| reader.table(table))
@@ -77,6 +80,9 @@ pub fn read(catalog: &Catalog, statements: &[Statement], sources: &Sources) -> M
     serials::fold(&mut model);
     order_views(&mut model.views);
     reader.switch_logging(&mut model);
+    if catalog.dialect.migration_rules().tables_have_switches {
+        reader.change_storage(&mut model);
+    }
     model
 }
 
@@ -248,6 +254,28 @@ impl<'a> Reader<'a> {
         }
     }
 
+    fn composites(&self) -> Vec<Composite> {
+        let composites = self.catalog.composites.iter();
+        let attribute = |field: &catalog::Field| Attribute {
+            name: field.name.clone(),
+            ty: types::of(
+                without_behaviour(self.sources.text(field.type_span)),
+                self.dialect,
+            ),
+            was: field.was.as_ref().and_then(|was| was.parts.last().cloned()),
+        };
+        composites
+            .map(|one| Composite {
+                name: Name {
+                    schema: one.schema.clone(),
+                    name: one.name.clone(),
+                },
+                attributes: one.fields.iter().map(attribute).collect(),
+                place: self.place(one.span),
+            })
+            .collect()
+    }
+
     fn collation_of(&self, domain: &catalog::Domain) -> Option<Written> {
         let tokens = self.tokens(domain.span);
         let at = tokens.iter().position(|token| is_word(token, "collate"))?;
@@ -282,9 +310,17 @@ impl<'a> Reader<'a> {
         };
         let columns = table.columns.iter().filter(|column| !inherited(column));
         let options = self.table_options(table);
-        let tail = match self.has_options {
-            true => options.partitions(self.sources, self.dialect),
-            false => self.of_table(table, tail),
+        let has_storage = self.dialect.migration_rules().tables_have_switches && !is_bare;
+        let (tail, options_there) = match (self.has_options, has_storage) {
+            (true, _) => {
+                let tail = options.partitions(self.sources, self.dialect);
+                (tail, options.options.clone())
+            }
+            (false, true) => {
+                let (tail, storage) = self.without_storage(tail);
+                (self.of_table(table, &tail), storage)
+            }
+            (false, false) => (self.of_table(table, tail), BTreeMap::new()),
         };
         Table {
             name: self.name(table.id),
@@ -292,7 +328,7 @@ impl<'a> Reader<'a> {
             columns: columns.map(|column| self.column(table, column)).collect(),
             constraints: self.constraints(table),
             tail,
-            options: options.options.clone(),
+            options: options_there,
             letters: options.letters(),
             is_bare,
             key: self.column_names(table, &table.primary_key),
@@ -338,9 +374,21 @@ impl<'a> Reader<'a> {
                 .iter()
                 .map(|was| was.parts.clone())
                 .collect(),
+            words: self.words_before(column),
             backfill: column.tags.backfill.clone(),
             place: self.place(column.span),
         }
+    }
+
+    /// The words of a column's own list that were others.
+    fn words_before(&self, column: &catalog::Column) -> Vec<(String, String)> {
+        let source = EnumSource::Column { column: column.id };
+        let mut enums = self.catalog.enums.iter();
+        let own = enums.find(|one| self.has_options && one.source == source);
+        let values = own.into_iter().flat_map(|one| &one.values);
+        values
+            .filter_map(|value| Some((value.was.clone()?, value.value.clone())))
+            .collect()
     }
 
     fn generation(&self, table: &catalog::Table, column: &catalog::Column) -> Generation {
@@ -518,4 +566,16 @@ fn around(tokens: &[LocatedToken]) -> Option<(usize, usize)> {
         }
     }
     None
+}
+
+/// A type without the CASCADE or RESTRICT that ends an ALTER TYPE.
+fn without_behaviour(text: &str) -> &str {
+    let last = text.split_whitespace().last().unwrap_or_default();
+    match ["cascade", "restrict"]
+        .iter()
+        .any(|word| last.eq_ignore_ascii_case(word))
+    {
+        true => text[..text.len() - last.len()].trim_end(),
+        false => text,
+    }
 }

@@ -8,6 +8,7 @@ use super::model::{ColumnType, Model, Name};
 use super::moves::Move;
 use super::turns::{back, in_turn};
 use crate::catalog::of_renamed;
+use crate::dialect::Dialect;
 
 /// What is called otherwise than before.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +21,10 @@ pub struct Renames {
     pub types: Vec<(Name, Name)>,
     /// The enum by its new name, the old word and the new one.
     pub words: Vec<(Name, String, String)>,
+    /// The table and its column by their new names, the old word and the new one of its list (MySQL).
+    pub column_words: Vec<(Name, String, String, String)>,
+    /// The composite type, the old name of its attribute and the new one.
+    pub attributes: Vec<(Name, String, String)>,
     /// Columns that are filled from other tables.
     pub moves: Vec<Move>,
 }
@@ -64,7 +69,17 @@ impl Renames {
             let of = |(old, new)| (table.name.clone(), old, new);
             renames.columns.extend(columns.map(of));
         }
+        for table in &to.tables {
+            for column in &table.columns {
+                let of = |(old, new): &(String, String)| {
+                    let place = (table.name.clone(), column.name.clone());
+                    (place.0, place.1, old.clone(), new.clone())
+                };
+                renames.column_words.extend(column.words.iter().map(of));
+            }
+        }
         renames.of_types(from, to);
+        renames.of_attributes(from, to);
         renames.moves = Move::declared(&renames.apply(from), to, &renames);
         renames
     }
@@ -94,6 +109,23 @@ impl Renames {
                     self.words.push(words);
                 }
             }
+        }
+    }
+
+    fn of_attributes(&mut self, from: &Model, to: &Model) {
+        for one in &to.composites {
+            let mut known = from.composites.iter();
+            let Some(before) = known.find(|before| before.name == one.name) else {
+                continue;
+            };
+            let is_there = |name: &String| before.attributes.iter().any(|one| one.name == *name);
+            let pairs = one.attributes.iter().filter_map(|attribute| {
+                let old = attribute.was.clone().filter(|old| is_there(old))?;
+                Some((old, attribute.name.clone()))
+            });
+            let pairs = in_turn(pairs, is_there).into_iter();
+            let of = |(old, new)| (one.name.clone(), old, new);
+            self.attributes.extend(pairs.map(of));
         }
     }
 
@@ -133,6 +165,20 @@ impl Renames {
                 .iter()
                 .map(|(of, old, new)| (self.old_type(of).clone(), new.clone(), old.clone()))
                 .collect(),
+            column_words: self
+                .column_words
+                .iter()
+                .map(|(of, column, old, new)| {
+                    let column = self.old_column(of, column).to_owned();
+                    (self.old_name(of).clone(), column, new.clone(), old.clone())
+                })
+                .collect(),
+            attributes: {
+                let attributes = self.attributes.iter().rev();
+                attributes
+                    .map(|(of, old, new)| (of.clone(), new.clone(), old.clone()))
+                    .collect()
+            },
             moves: self
                 .moves
                 .iter()
@@ -224,6 +270,14 @@ impl Renames {
     /// The old model under the new names.
     pub fn apply(&self, model: &Model) -> Model {
         let mut model = model.clone();
+        for (of, old, new) in &self.attributes {
+            let composites = model.composites.iter_mut().filter(|one| one.name == *of);
+            for attribute in composites.flat_map(|one| &mut one.attributes) {
+                if attribute.name == *old {
+                    attribute.name.clone_from(new);
+                }
+            }
+        }
         for (old, new) in &self.tables {
             rename_table(&mut model, old, new);
         }
@@ -336,19 +390,39 @@ fn rename_table(model: &mut Model, old: &Name, new: &Name) {
             continue;
         }
         object.definition.rename(&old.name, &new.name, dialect);
-        for text in [Some(&mut object.identity), object.undo.as_mut()] {
-            let Some(text) = text else { continue };
-            let words: Vec<String> = text
-                .split(' ')
-                .map(|word| match word.strip_prefix(&old.name) {
-                    Some("") => new.name.clone(),
-                    Some(rest) if rest.starts_with('.') => format!("{}{rest}", new.name),
-                    _ => word.to_owned(),
-                })
-                .collect();
-            *text = words.join(" ");
+        object.identity = with_name(&object.identity, &old.name, &new.name);
+        if let Some(undo) = &mut object.undo {
+            *undo = with_name(undo, &dialect.quote(&old.name), &dialect.quote(&new.name));
         }
     }
+}
+
+/// `ON DELETE SET NULL (a, b)` with another name of a column.
+fn renamed_in_list(actions: &str, old: &str, new: &str, dialect: Dialect) -> String {
+    let Some((before, (inside, after))) = actions
+        .split_once('(')
+        .and_then(|(before, rest)| Some((before, rest.split_once(')')?)))
+    else {
+        return actions.to_owned();
+    };
+    let names = inside
+        .split(", ")
+        .map(|name| match name == dialect.quote(old) {
+            true => dialect.quote(new).to_string(),
+            false => name.to_owned(),
+        });
+    let names: Vec<String> = names.collect();
+    format!("{before}({}){after}", names.join(", "))
+}
+
+/// A text with another name of a table: `trigger old.name`, `DROP TRIGGER name ON old`.
+fn with_name(text: &str, old: &str, new: &str) -> String {
+    let words = text.split(' ').map(|word| match word.strip_prefix(old) {
+        Some("") => new.to_owned(),
+        Some(rest) if rest.starts_with('.') => format!("{new}{rest}"),
+        _ => word.to_owned(),
+    });
+    words.collect::<Vec<String>>().join(" ")
 }
 
 fn rename_column(model: &mut Model, of: &Name, old: &str, new: &str) {
@@ -367,6 +441,7 @@ fn rename_column(model: &mut Model, of: &Name, old: &str, new: &str) {
                 change(&mut constraint.columns);
                 constraint.expression.rename_column(old, new, dialect);
                 constraint.rest.rename_column(old, new, dialect);
+                constraint.actions = renamed_in_list(&constraint.actions, old, new, dialect);
             }
             if let Some((target, columns)) = &mut constraint.target
                 && target == of

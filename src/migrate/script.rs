@@ -28,6 +28,9 @@ impl Script {
                 text.push_str(&format!("-- DANGER: {danger}.\n"));
                 losses.push(danger.clone());
             }
+            if let Some(why) = &step.lock {
+                text.push_str(&format!("-- LOCK: {why}.\n"));
+            }
             text.push_str(&step.sql);
             text.push_str(";\n");
         }

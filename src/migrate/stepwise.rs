@@ -5,6 +5,7 @@
 
 use super::moves::Move;
 use super::plan::Stage;
+use super::postgres::{SETTINGS_APART, Twin};
 use super::renames::Renames;
 use super::script::Script;
 use super::write;
@@ -19,12 +20,12 @@ pub enum Pace {
     AtOnce,
     /// Indexes are built while others work.
     Concurrently,
-    /// Nothing keeps others waiting: expand, fill, contract.
+    /// Nothing keeps others waiting: expand, fill, switch, contract.
     Online,
 }
 
 /// The stages with their names and what is said of them.
-const STAGES: [(Stage, &str, &str); 3] = [
+const STAGES: [(Stage, &str, &str); 4] = [
     (
         Stage::Expand,
         "expand",
@@ -34,6 +35,11 @@ const STAGES: [(Stage, &str, &str); 3] = [
         Stage::Fill,
         "fill",
         "runs beside the code; each statement is a transaction of its own",
+    ),
+    (
+        Stage::Switch,
+        "switch",
+        "one short transaction, with the code that needs the new types",
     ),
     (
         Stage::Contract,
@@ -64,8 +70,8 @@ pub fn stepwise(
             count => format!("Step {} of {count}: {what}.\n-- ", at + 1),
         };
         let settings = match stage {
-            Stage::Expand => plan.head.clone(),
-            _ => super::postgres::SETTINGS_APART.to_owned(),
+            Stage::Expand | Stage::Switch => plan.head.clone(),
+            Stage::Fill | Stage::Contract => SETTINGS_APART.to_owned(),
         };
         let head = format!("-- {of}Written by `rowtype diff`; read it before it runs.\n{settings}");
         let mut up = Script::of(&plan, *stage, &head);
@@ -92,6 +98,7 @@ pub fn stepwise(
                 ..Renames::default()
             },
         };
+        Twin::fill_again(&plan.twins, &mut before.0);
         let way_back = write::plan(&after.0, &before.0, &back, Pace::AtOnce);
         let head = format!("-- Back again.\n{}", way_back.head);
         let down = Script::of(&way_back, Stage::Expand, &head);

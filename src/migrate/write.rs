@@ -14,7 +14,7 @@ use std::collections::HashSet;
 
 use super::model::{Model, Name};
 use super::moves::Move;
-use super::plan::{Phase, Plan};
+use super::plan::{Phase, Plan, Stage};
 use super::renames::Renames;
 use super::stepwise::Pace;
 use crate::dialect::{MigrationRules, TableChanges};
@@ -46,6 +46,9 @@ fn written(
         has_new_words: !renames.words.is_empty(),
         swapped,
         retyped: HashSet::new(),
+        locked: Vec::new(),
+        column_words: renames.column_words.clone(),
+        remade: HashSet::new(),
         aside: renames
             .tables
             .iter()
@@ -69,8 +72,10 @@ fn written(
     }
     writer.objects();
     let used = writer.enum_values();
-    if pace == Pace::Online {
-        writer.plan.clear_at_last();
+    match (pace, writer.rules().tables) {
+        (Pace::Online, TableChanges::InOne) => writer.say_algorithms(),
+        (Pace::Online, _) => writer.plan.clear_at_last(),
+        _ => {}
     }
     (writer.plan, used)
 }
@@ -89,6 +94,12 @@ pub(super) struct Writer {
     pub(super) swapped: HashSet<Name>,
     /// Columns that get another type, by table.
     pub(super) retyped: HashSet<(Name, String)>,
+    /// Columns whose type changes under a lock, by table, and why.
+    pub(super) locked: Vec<(Name, String, String)>,
+    /// Words of columns that are called otherwise: the table, the column, the old word and the new one (MySQL).
+    pub(super) column_words: Vec<(Name, String, String, String)>,
+    /// Names of constraints and indexes that are made again: what is said of them goes with the old ones.
+    pub(super) remade: HashSet<String>,
     /// Tables that gave their name to another one, and go.
     pub(super) aside: HashSet<Name>,
     /// Types that are other ones under their old names.
@@ -114,6 +125,13 @@ impl Writer {
             true => (Phase::Free, Phase::Bind),
             false => (Phase::Unbind, Phase::Make),
         }
+    }
+
+    /// Adds statements of a stage.
+    pub(super) fn in_stage(&mut self, stage: Stage, add: impl FnOnce(&mut Writer)) {
+        let before = std::mem::replace(&mut self.plan.stage, stage);
+        add(self);
+        self.plan.stage = before;
     }
 
     /// A name as it stands in SQL.

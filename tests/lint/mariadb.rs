@@ -4,6 +4,7 @@ use std::{env, process};
 
 use rowtype::Dialect;
 use rowtype::diagnostic::Severity;
+use rowtype::dialect::online::{Algorithm, FACTS, TABLE};
 use rowtype::dialect::{PlainType, Retyping};
 use rowtype::lint;
 use rowtype_runtime::mysql::Db;
@@ -62,7 +63,7 @@ impl Drop for Server {
 }
 
 /// Types between which columns are changed.
-const TYPES: [&str; 22] = [
+const TYPES: [&str; 24] = [
     "tinyint",
     "int",
     "int(5)",
@@ -85,6 +86,8 @@ const TYPES: [&str; 22] = [
     "enum('a', 'b')",
     "enum('a', 'b', 'c')",
     "enum('b', 'a')",
+    "set('a', 'b')",
+    "set('a', 'b', 'c')",
 ];
 
 #[test]
@@ -159,6 +162,26 @@ fn tables_are_copied_as_claimed() {
             .any(|one| one.id == "table-copied");
         let is_refused = server.run(&sql).is_err();
         assert_eq!(is_claimed, is_refused, "{change}");
+    }
+}
+
+#[test]
+fn tables_are_changed_as_the_facts_say() {
+    let server = Server::new("facts");
+    let ways = [
+        (Algorithm::Instant, "ALGORITHM=INSTANT"),
+        (Algorithm::NoCopy, "ALGORITHM=NOCOPY, LOCK=NONE"),
+        (Algorithm::Inplace, "ALGORITHM=INPLACE, LOCK=NONE"),
+        (Algorithm::Shared, "ALGORITHM=INPLACE, LOCK=SHARED"),
+        (Algorithm::Copy, "ALGORITHM=COPY"),
+    ];
+    for (_, change, claimed, _) in FACTS {
+        let best = ways.iter().find(|(_, how)| {
+            server.reset();
+            server.must(TABLE);
+            server.run(&format!("ALTER TABLE {change}, {how}")).is_ok()
+        });
+        assert_eq!(best.map(|(found, _)| *found), Some(claimed), "{change}");
     }
 }
 

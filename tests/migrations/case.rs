@@ -175,16 +175,39 @@ fn online(
         text.push_str(&format!("-- {name}\n{}\n", change.up.text));
     }
     snapshot_text(folder, "online.sql", &text)?;
+    let expected = read(folder, "kept.sql");
+    let is_one_way = expected.starts_with(ONE_WAY);
+    let rows = read(folder, "rows.sql");
+    in_steps(dialect, database, (from, to), &rows, &mut |database| {
+        for line in expected.lines().skip(usize::from(is_one_way)) {
+            kept(database, line)?;
+        }
+        Ok(!is_one_way)
+    })
+}
+
+/// Goes from one schema to another in steps that are deployed apart, and back where what is looked at in between says so.
+pub fn in_steps(
+    dialect: Dialect,
+    database: &mut dyn Database,
+    (from, to): (&str, &str),
+    rows: &str,
+    between: &mut dyn FnMut(&mut dyn Database) -> Result<bool, String>,
+) -> Result<(), String> {
+    let before = [("from.sql", from)];
+    let after = schema(dialect, &[("to.sql", to)])?;
+    let steps = stepwise(&before, &after, Pace::Online).map_err(|report| format!("{report:?}"))?;
     database.reset();
     database.execute(to)?;
     let wanted = database.describe();
     database.reset();
     database.execute(from)?;
     let mut found = vec![database.describe()];
-    database.execute(&read(folder, "rows.sql"))?;
+    database.execute(rows)?;
     let mut there = before.to_vec();
     for (name, change) in &steps {
         let up = &change.up;
+        could_be_online(dialect, database, &up.text)?;
         database
             .migrate(&up.text, dialect)
             .map_err(|error| format!("{name}: {error}\n{}", up.text))?;
@@ -194,12 +217,7 @@ fn online(
     let last = &steps[steps.len() - 1].1.up;
     same("after all steps", &database.describe(), &wanted, last)?;
     nothing_left("after all steps", &schema(dialect, &there)?, &after)?;
-    let expected = read(folder, "kept.sql");
-    let is_one_way = expected.starts_with(ONE_WAY);
-    for line in expected.lines().skip(usize::from(is_one_way)) {
-        kept(database, line)?;
-    }
-    if is_one_way {
+    if !between(database)? {
         return Ok(());
     }
     found.pop();
@@ -213,6 +231,31 @@ fn online(
         same(&when, &database.describe(), &before, down)?;
     }
     Ok(())
+}
+
+/// A statement of which it is said that others wait for it is refused where it should let them work.
+fn could_be_online(dialect: Dialect, database: &mut dyn Database, sql: &str) -> Result<(), String> {
+    if !matches!(dialect, Dialect::Mariadb | Dialect::Mysql) {
+        return Ok(());
+    }
+    let mut wrong = Vec::new();
+    for part in sql.split("-- LOCK: ").skip(1) {
+        let statement = part.split_once('\n').map_or("", |(_, rest)| rest);
+        let statement = statement.split(";\n").next().unwrap_or_default();
+        // It says yes to another engine, and copies.
+        if statement.contains("ENGINE=") {
+            continue;
+        }
+        let asked = format!("{statement}, ALGORITHM=INPLACE, LOCK=NONE");
+        // Otherwise it is refused as it is said, or stands on a statement before it.
+        if database.apart(&asked).is_ok() {
+            wrong.push(format!("this could be done online: {statement}"));
+        }
+    }
+    match wrong.is_empty() {
+        true => Ok(()),
+        false => Err(wrong.join("\n")),
+    }
 }
 
 fn snapshot(folder: &Path, name: &str, script: &Script) -> Result<(), String> {
@@ -286,6 +329,7 @@ fn untouched(before: &Rows, after: &Rows, script: &Script) -> Result<(), String>
             changes.iter().any(|change| words.contains(change)) && names(table) && names(column)
         };
         let is_touched = script.text.contains("RENAME VALUE")
+            || script.text.contains("DROP ATTRIBUTE")
             || script.text.split(';').any(|statement| touches(&statement))
             || script.text.contains(&format!("RENAME TO {table}"))
             || script

@@ -8,6 +8,7 @@
 //!
 //! `ROWTYPE_BLESS=1` writes the snapshots anew.
 
+mod beside;
 mod case;
 mod mariadb;
 mod postgres;
@@ -62,6 +63,11 @@ fn mariadb_migrates_at_random() {
     let mut database = mariadb::Mariadb::from_environment("random");
     let failures = random::all(Dialect::Mariadb, &mut database);
     assert!(failures.is_empty(), "{}", failures.join("\n\n"));
+}
+
+#[test]
+fn postgres_loses_nothing_that_is_written_meanwhile() {
+    beside::all(&mut postgres::Postgres::from_environment("beside"));
 }
 
 #[test]

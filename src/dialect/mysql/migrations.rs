@@ -12,7 +12,7 @@ pub(in crate::dialect) const MARIADB_MIGRATION_RULES: MigrationRules = Migration
     has_row_numbers: false,
     triggers_are_of_tables: false,
     tables_have_switches: false,
-    changes_online: false,
+    changes_online: true,
     replaces_views: true,
     views_keep_stars: true,
     replaces_routines: true,

@@ -17,6 +17,9 @@ pub(super) fn adapt(tokens: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
         tokens.remove(2);
     }
     type_words(&mut tokens);
+    if is(&tokens, 1, "table") || is(&tokens, 2, "table") {
+        constraint_words(&mut tokens);
+    }
     if !is(&tokens, 0, "create") {
         return tokens;
     }
@@ -98,6 +101,28 @@ fn type_words(tokens: &mut Vec<TokenWithSpan>) {
                 let brackets = brackets.map(|token| TokenWithSpan::new(token, span));
                 tokens.splice(at..at, brackets);
             }
+        }
+        at += 1;
+    }
+}
+
+/// `UNIQUE NULLS NOT DISTINCT` at a column, and the columns of `ON DELETE SET NULL (a)`.
+fn constraint_words(tokens: &mut Vec<TokenWithSpan>) {
+    let mut at = 0;
+    while at < tokens.len() {
+        if are(tokens, at, &["unique", "nulls"]) {
+            let words = 2 + usize::from(is(tokens, at + 2, "not"));
+            let is_at_column =
+                is(tokens, at + words, "distinct") && !is_open(tokens, at + words + 1);
+            if is_at_column {
+                cut(tokens, at + 1, at + words + 1);
+            }
+        }
+        let is_set = are(tokens, at, &["on", "delete", "set"])
+            && (is(tokens, at + 3, "null") || is(tokens, at + 3, "default"));
+        if is_set && is_open(tokens, at + 4) {
+            let end = closing(tokens, at + 4);
+            cut(tokens, at + 4, end + 1);
         }
         at += 1;
     }

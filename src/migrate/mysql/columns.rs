@@ -137,6 +137,9 @@ impl Writer {
     ) -> bool {
         let column = &table.columns[at];
         let is_virtual = |one: &Column| matches!(one.generation, Generation::Computed { is_stored, .. } if !is_stored);
+        if self.rename_words(old, table, at, alter) {
+            return true;
+        }
         let converted = column.conversion_from(old).map(str::to_owned);
         if let Some(conversion) = converted.filter(|_| !is_computed(old) && !is_computed(column)) {
             self.convert(old, table, at, &conversion, alter);
@@ -180,23 +183,42 @@ impl Writer {
             print::named(&table.name),
             print::quoted(&column.name)
         ));
-        let Some(both) = conversion::words_of_both(&old.ty, &column.ty) else {
-            self.refill(table, at, conversion, alter);
-            return;
-        };
-        // For a moment it takes the words of both.
-        let wide = Column {
-            ty: both,
-            not_null: false,
-            default: None,
-            ..column.clone()
-        };
-        let wide = print::column(&wide, table);
-        alter.before.push(format!("MODIFY COLUMN {wide}"));
         let fill = (column.name.clone(), conversion.to_owned(), None);
-        alter.fills.push(fill);
-        let definition = print::column(column, table);
-        alter.changes.push(format!("MODIFY COLUMN {definition}"));
+        if !by_words_of_both(old, table, column, fill, alter) {
+            self.refill(table, at, conversion, alter);
+        }
+    }
+
+    /// Words of a list that are called otherwise now; whether there are some.
+    fn rename_words(&self, old: &Column, table: &Table, at: usize, alter: &mut Alter) -> bool {
+        let column = &table.columns[at];
+        let word = |text: &str| format!("'{}'", text.replace('\'', "''"));
+        let words = self.column_words.iter();
+        let words = words.filter(|(of, name, _, _)| *of == table.name && *name == column.name);
+        let open: Vec<(String, String)> = words
+            .map(|(_, _, before, after)| (word(before), word(after)))
+            .filter(|(before, after)| {
+                let has = |column: &Column, word: &String| {
+                    conversion::words(&column.ty).is_some_and(|words| words.contains(word))
+                };
+                has(old, before) && !has(old, after) && has(column, after) && !has(column, before)
+            })
+            .collect();
+        if open.is_empty() {
+            return false;
+        }
+        let name = print::quoted(&column.name);
+        let cases = open
+            .iter()
+            .map(|(before, after)| format!("WHEN {before} THEN {after}"));
+        let cases: Vec<String> = cases.collect();
+        let before: Vec<&str> = open.iter().map(|(before, _)| before.as_str()).collect();
+        let fill = (
+            column.name.clone(),
+            format!("CASE {name} {} END", cases.join(" ")),
+            Some(format!("{name} IN ({})", before.join(", "))),
+        );
+        by_words_of_both(old, table, column, fill, alter)
     }
 
     /// A new column beside the old one, which is filled and takes its place.
@@ -235,6 +257,31 @@ impl Writer {
         let place = (table.name.clone(), column.name.clone());
         self.retyped.insert(place);
     }
+}
+
+/// For a moment a list has the words of both types, so that rows can get the new ones; whether both are lists.
+fn by_words_of_both(
+    old: &Column,
+    table: &Table,
+    column: &Column,
+    fill: (String, String, Option<String>),
+    alter: &mut Alter,
+) -> bool {
+    let Some(both) = conversion::words_of_both(&old.ty, &column.ty) else {
+        return false;
+    };
+    let wide = Column {
+        ty: both,
+        not_null: false,
+        default: None,
+        ..column.clone()
+    };
+    let wide = print::column(&wide, table);
+    alter.before.push(format!("MODIFY COLUMN {wide}"));
+    alter.fills.push(fill);
+    let definition = print::column(column, table);
+    alter.changes.push(format!("MODIFY COLUMN {definition}"));
+    true
 }
 
 /// The name of a new column beside an old one.

@@ -34,10 +34,6 @@ pub(super) fn loss(from: &str, to: &str) -> Option<&'static str> {
 
 /// An enum with the words of both, the old ones first; none where one of the types is no enum.
 pub(super) fn words_of_both(old: &ColumnType, new: &ColumnType) -> Option<ColumnType> {
-    let words = |ty: &ColumnType| -> Option<Vec<String>> {
-        let inside = ty.key.strip_prefix("enum(")?.strip_suffix(')')?.to_owned();
-        Some(split(&inside))
-    };
     let (mut both, more) = (words(old)?, words(new)?);
     for word in more {
         if !both.contains(&word) {
@@ -49,6 +45,14 @@ pub(super) fn words_of_both(old: &ColumnType, new: &ColumnType) -> Option<Column
         key: text.clone(),
         text,
     })
+}
+
+/// The words of an enum, in their quotes; none where it is none.
+pub(super) fn words(ty: &ColumnType) -> Option<Vec<String>> {
+    let inside = ty.key.get("enum(".len()..)?.strip_suffix(')')?;
+    let is_enum = ty.key[.."enum(".len()].eq_ignore_ascii_case("enum(");
+    let words = split(inside).into_iter();
+    is_enum.then(|| words.map(|word| word.trim().to_owned()).collect())
 }
 
 /// A value for an example.

@@ -8,7 +8,7 @@ use crate::migrate::write::Writer;
 
 /// Ranks of what is done with columns, within the statements of a table.
 const ADD: u8 = 1;
-const TYPE: u8 = 2;
+pub(super) const TYPE: u8 = 2;
 const VALUE: u8 = 3;
 pub(super) const FILL: u8 = 4;
 pub(super) const DEMAND: u8 = 5;
@@ -100,6 +100,9 @@ impl Writer {
         let quoted = print::quoted(&column.name);
         let place = column.place;
         let alter = format!("ALTER TABLE {name} ALTER COLUMN {quoted}");
+        if self.twin(&table.name, &column.name).is_some() {
+            return;
+        }
         let is_computed =
             |column: &Column| matches!(column.generation, Generation::Computed { .. });
         let has_new_type = old.ty != column.ty || old.collation != column.collation;
@@ -124,6 +127,9 @@ impl Writer {
             self.narrowed.insert(table.name.clone());
             self.computed_from(table, column);
             self.new_type(old, table, column);
+            if let Some(why) = self.why_locked(&table.name, &column.name) {
+                self.plan.say_lock(why);
+            }
         }
         self.sequence(old, table, column);
         if old.default != column.default || has_new_type && column.default.is_some() {
@@ -146,7 +152,8 @@ impl Writer {
             }
             return;
         }
-        let filling = column.backfill.clone();
+        let is_conversion = column.conversion_from(old).is_some();
+        let filling = column.backfill.clone().filter(|_| !is_conversion);
         let filling = filling.or_else(|| column.default.as_ref().map(|default| default.text()));
         if let Some(filling) = &filling {
             self.fill_column(table, column, filling, false);
@@ -329,10 +336,15 @@ pub(super) fn next_number(table: &str, column: &str) -> String {
 
 /// The sequence that SERIAL makes.
 fn sequence_of(table: &Table, column: &Column) -> String {
-    print::named(&Name {
+    print::named(&sequence_named(table, &column.name))
+}
+
+/// The name of a column's own sequence.
+pub(super) fn sequence_named(table: &Table, column: &str) -> Name {
+    Name {
         schema: table.name.schema.clone(),
-        name: format!("{}_{}_seq", table.name.name, column.name),
-    })
+        name: format!("{}_{column}_seq", table.name.name),
+    }
 }
 
 /// What gives a column its numbers.

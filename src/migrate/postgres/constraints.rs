@@ -9,9 +9,12 @@ use crate::migrate::write::Writer;
 impl Writer {
     pub(super) fn changed_constraints(&mut self, before: &Table, table: &Table) {
         let name = print::named(&table.name);
-        let mut old: Vec<&Constraint> = before.constraints.iter().collect();
+        // What is over a twin is made beside it, and goes with the switch.
+        let is_here = |of: &Table, one: &Constraint| !self.is_over_twin(&of.name, one);
+        let old = before.constraints.iter();
+        let mut old: Vec<&Constraint> = old.filter(|one| is_here(before, one)).collect();
         let mut new: Vec<&Constraint> = Vec::new();
-        for constraint in &table.constraints {
+        for constraint in table.constraints.iter().filter(|one| is_here(table, one)) {
             let same = old
                 .iter()
                 .position(|one| one.name == constraint.name && one.is_same(constraint));
@@ -89,6 +92,7 @@ impl Writer {
                 others.any(|one| one.name == constraint.name && one.is_same(constraint))
             });
             let is_reference = constraint.kind == ConstraintKind::ForeignKey;
+            let stays = stays && !self.is_over_twin(&before.name, constraint);
             if stays && (is_reference && (own || there) || said) {
                 self.rebind(before, constraint);
             }

@@ -3,6 +3,7 @@
 
 use super::columns::{DEMAND, FILL};
 use super::print;
+use super::twins::short;
 use crate::migrate::model::{Column, Constraint, ConstraintKind, Table};
 use crate::migrate::plan::{Phase, Stage};
 use crate::migrate::stepwise::Pace;
@@ -13,7 +14,7 @@ const BATCH: u32 = 500;
 
 impl Writer {
     /// Whether a table is changed while others work on it: it was there before.
-    fn is_online(&self, table: &Table) -> bool {
+    pub(super) fn is_online(&self, table: &Table) -> bool {
         let before = self.from.table(&table.name);
         let is_partitioned = table.tail.mentions("partition");
         self.pace == Pace::Online && before.is_some() && !is_partitioned
@@ -24,9 +25,12 @@ impl Writer {
         let name = print::named(&table.name);
         let quoted = print::quoted(&column.name);
         if self.is_online(table) {
-            let sql = in_batches(&name, &quoted, value);
+            let is_open = format!("{quoted} IS NULL");
+            self.fill_in_batches(table, column, value, &is_open);
+            // Rows that moved to other pages meanwhile.
+            let sql = format!("UPDATE {name} SET {quoted} = {value} WHERE {is_open}");
             self.plan
-                .add_at(Stage::Fill, Phase::Make, column.place, FILL, sql);
+                .add_at(Stage::Fill, Phase::Make, column.place, FILL + 1, sql);
             return;
         }
         let which = match all {
@@ -37,17 +41,46 @@ impl Writer {
         self.plan.add(Phase::Make, column.place, FILL, sql);
     }
 
+    /// The rows for which a condition holds get a value, some pages of the table in each transaction.
+    pub(super) fn fill_in_batches(
+        &mut self,
+        table: &Table,
+        column: &Column,
+        value: &str,
+        which: &str,
+    ) {
+        let (name, quoted) = (print::named(&table.name), print::quoted(&column.name));
+        let sql = in_batches(&name, &quoted, value, which);
+        self.plan
+            .add_at(Stage::Fill, Phase::Make, column.place, FILL, sql);
+    }
+
     /// SET NOT NULL. It reads the whole table, unless a CHECK that holds says the same.
     pub(super) fn demand(&mut self, table: &Table, column: &Column, filling: Option<&str>) {
         let name = print::named(&table.name);
         let quoted = print::quoted(&column.name);
         let place = column.place;
-        let demand = format!("ALTER TABLE {name} ALTER COLUMN {quoted} SET NOT NULL");
-        if !self.is_online(table) {
-            self.plan.add(Phase::Make, place, DEMAND, demand);
+        if self.is_online(table) {
+            self.demand_online(Stage::Contract, table, column, filling);
             return;
         }
-        let check = print::quoted(&format!("{}_{}_not_null", table.name.name, column.name));
+        let demand = format!("ALTER TABLE {name} ALTER COLUMN {quoted} SET NOT NULL");
+        self.plan.add(Phase::Make, place, DEMAND, demand);
+    }
+
+    /// The same by way of a CHECK that is validated while others work.
+    pub(super) fn demand_online(
+        &mut self,
+        stage: Stage,
+        table: &Table,
+        column: &Column,
+        filling: Option<&str>,
+    ) {
+        let name = print::named(&table.name);
+        let quoted = print::quoted(&column.name);
+        let demand = format!("ALTER TABLE {name} ALTER COLUMN {quoted} SET NOT NULL");
+        let check = format!("{}_{}", table.name.name, column.name);
+        let check = print::quoted(&short(&check, "_not_null"));
         // Rows that were written since.
         let last = filling
             .map(|value| format!("UPDATE {name} SET {quoted} = {value} WHERE {quoted} IS NULL"));
@@ -63,7 +96,7 @@ impl Writer {
         for (rank, sql) in (DEMAND..).zip(statements) {
             if let Some(sql) = sql {
                 self.plan
-                    .add_at(Stage::Contract, Phase::Make, place, rank, sql);
+                    .add_at(stage, Phase::Make, column.place, rank, sql);
             }
         }
     }
@@ -75,7 +108,11 @@ impl Writer {
         }
         match constraint.kind {
             ConstraintKind::ForeignKey | ConstraintKind::Check => {
-                self.add_unchecked(table, constraint);
+                let stage = match self.refers_to_new_key(constraint) {
+                    true => Stage::Contract,
+                    false => Stage::Fill,
+                };
+                self.add_unchecked(stage, table, constraint);
                 true
             }
             ConstraintKind::PrimaryKey | ConstraintKind::Unique => {
@@ -86,12 +123,8 @@ impl Writer {
     }
 
     /// `NOT VALID`, and `VALIDATE` behind it, which lets others write.
-    fn add_unchecked(&mut self, table: &Table, constraint: &Constraint) {
+    pub(super) fn add_unchecked(&mut self, stage: Stage, table: &Table, constraint: &Constraint) {
         let name = print::named(&table.name);
-        let stage = match self.refers_to_new_key(constraint) {
-            true => Stage::Contract,
-            false => Stage::Fill,
-        };
         let place = (usize::MAX, constraint.place.0);
         let sql = format!(
             "ALTER TABLE {name} ADD {} NOT VALID",
@@ -135,12 +168,7 @@ impl Writer {
             return false;
         }
         let (name, key) = (print::named(&table.name), print::quoted(known));
-        let sql = format!(
-            "CREATE UNIQUE INDEX CONCURRENTLY {key} ON {name} ({})",
-            print::listed(&constraint.columns)
-        );
-        self.plan
-            .add_at(Stage::Fill, Phase::Make, constraint.place, 6, sql);
+        self.build_key(table, constraint);
         let kind = match constraint.kind {
             ConstraintKind::PrimaryKey => "PRIMARY KEY",
             _ => "UNIQUE",
@@ -155,10 +183,22 @@ impl Writer {
             .add_at(Stage::Contract, Phase::Make, place, 6, sql);
         true
     }
+
+    /// The index of a key, under its name.
+    pub(super) fn build_key(&mut self, table: &Table, constraint: &Constraint) {
+        let sql = format!(
+            "CREATE UNIQUE INDEX CONCURRENTLY {} ON {} ({})",
+            print::quoted(constraint.name.as_deref().unwrap_or_default()),
+            print::named(&table.name),
+            print::listed(&constraint.columns)
+        );
+        self.plan
+            .add_at(Stage::Fill, Phase::Make, constraint.place, 6, sql);
+    }
 }
 
-/// A statement that gives rows without a value theirs, some pages of the table in each transaction.
-fn in_batches(table: &str, column: &str, value: &str) -> String {
+/// A statement that gives rows their value, some pages of the table in each transaction.
+fn in_batches(table: &str, column: &str, value: &str, which: &str) -> String {
     format!(
         "DO $$
 DECLARE
@@ -167,7 +207,7 @@ DECLARE
 BEGIN
   WHILE page <= pages LOOP
     UPDATE {table} SET {column} = {value}
-    WHERE ctid >= format('(%s,0)', page)::tid AND ctid < format('(%s,0)', page + {BATCH})::tid AND {column} IS NULL;
+    WHERE ctid >= format('(%s,0)', page)::tid AND ctid < format('(%s,0)', page + {BATCH})::tid AND {which};
     COMMIT;
     page := page + {BATCH};
   END LOOP;

@@ -109,10 +109,14 @@ pub(in crate::migrate) fn table(
         false => format!("{} ", table.kind.text().to_uppercase()),
     };
     let head = format!("CREATE {kind}TABLE {}", named(&table.name));
-    let tail = match table.tail.is_empty() {
+    let mut tail = match table.tail.is_empty() {
         true => String::new(),
         false => format!(" {}", table.tail.text()),
     };
+    if !table.options.is_empty() {
+        let options: Vec<&str> = table.options.values().map(String::as_str).collect();
+        tail.push_str(&format!(" WITH ({})", options.join(", ")));
+    }
     if table.is_bare {
         return format!("{head}{tail}");
     }

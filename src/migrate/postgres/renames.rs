@@ -12,8 +12,12 @@ impl Writer {
         self.plan.head = SETTINGS.to_owned();
         self.renames(renames);
         self.types();
+        self.composites();
         self.sequences();
+        self.find_twins();
         self.tables();
+        self.keep_twins();
+        self.switch_twins();
     }
 
     /// What is called otherwise.
@@ -76,6 +80,18 @@ impl Writer {
                 );
                 self.plan.add(Phase::Rename, place, 1, sql);
             }
+        }
+        for (of, old, new) in &renames.attributes {
+            let mut composites = self.from.composites.iter();
+            let place = composites.find(|one| one.name == *of).map(|one| one.place);
+            let sql = format!(
+                "ALTER TYPE {} RENAME ATTRIBUTE {} TO {}",
+                print::named(of),
+                print::quoted(old),
+                print::quoted(new)
+            );
+            self.plan
+                .add(Phase::Rename, place.unwrap_or_default(), 2, sql);
         }
         for (of, old, new) in &renames.words {
             let mut enums = self.from.enums.iter();

@@ -33,6 +33,7 @@ impl Writer {
                 target.is_some_and(|target| target.place > table.place)
             });
             constraint.place.0 == table.place.0
+                && !self.is_over_twin(&table.name, constraint)
                 && !refers_later
                 && !constraint
                     .columns
@@ -49,7 +50,9 @@ impl Writer {
             self.plan.add(Phase::Make, column.place, 1, sql);
         }
         for constraint in apart {
-            self.add_constraint(table, constraint);
+            if !self.is_over_twin(&table.name, constraint) {
+                self.add_constraint(table, constraint);
+            }
         }
     }
 
@@ -72,7 +75,8 @@ impl Writer {
         let key = column.ty.key.trim_end_matches("[]");
         let bare = key.rsplit('.').next().unwrap_or(key);
         let is = |name: &str| name == bare;
-        self.to.enums.iter().any(|one| is(&one.name.name))
+        self.to.composites.iter().any(|one| is(&one.name.name))
+            || self.to.enums.iter().any(|one| is(&one.name.name))
             || self.to.domains.iter().any(|one| is(&one.name.name))
             || self
                 .to
@@ -88,7 +92,8 @@ impl Writer {
                 continue;
             };
             let target = self.from.table(target);
-            if target.is_some_and(|target| target.place > table.place) {
+            let goes_before = target.is_some_and(|target| target.place > table.place);
+            if goes_before && !self.is_over_twin(&table.name, constraint) {
                 self.drop_constraint(table, constraint);
             }
         }
@@ -110,9 +115,11 @@ impl Writer {
             let what = format!("how the table {name} is laid out");
             self.plan.refuse(
                 what,
-                "write this migration by hand: PARTITION, INHERITS and WITH of a table that is there are not changed",
+                "write this migration by hand: PARTITION and INHERITS of a table that is there are not changed",
             );
         }
+        self.refuse_partition_key(before, table);
+        self.storage(before, table);
         if before.kind != table.kind {
             let is_unlogged = table.kind.mentions("unlogged");
             let to = if is_unlogged { "UNLOGGED" } else { "LOGGED" };
@@ -131,6 +138,42 @@ impl Writer {
             }
         }
         self.changed_constraints(before, table);
+    }
+
+    /// How rows are kept from then on; those that are there stay as they are.
+    fn storage(&mut self, before: &Table, table: &Table) {
+        let name = print::named(&table.name);
+        let new = table.options.iter();
+        let new = new.filter(|(key, text)| before.options.get(*key) != Some(text));
+        let set: Vec<&str> = new.map(|(_, text)| text.as_str()).collect();
+        let gone = before.options.keys();
+        let gone = gone.filter(|key| !table.options.contains_key(*key));
+        let reset: Vec<&str> = gone.map(String::as_str).collect();
+        for (verb, what) in [("RESET", reset), ("SET", set)] {
+            if !what.is_empty() {
+                let sql = format!("ALTER TABLE {name} {verb} ({})", what.join(", "));
+                self.plan.add(Phase::Make, table.place, 0, sql);
+            }
+        }
+    }
+
+    /// PostgreSQL changes no type of a column by which rows are divided.
+    fn refuse_partition_key(&mut self, before: &Table, table: &Table) {
+        let name = print::named(&table.name);
+        for column in &table.columns {
+            let is_retyped = before
+                .column(&column.name)
+                .is_some_and(|old| old.ty != column.ty);
+            if is_retyped && table.tail.mentions("partition") && table.tail.mentions(&column.name) {
+                self.plan.refuse(
+                    format!(
+                        "another type of {name}.{}, which is in the key of its partitions",
+                        print::quoted(&column.name)
+                    ),
+                    "PostgreSQL changes none: make a new table with partitions of its own, copy the rows, and give it the name",
+                );
+            }
+        }
     }
 
     /// References to a key that goes stand in its way, and those to one that changes are made again.
@@ -164,6 +207,7 @@ impl Writer {
             .iter()
             .find(|other| other.is_same(constraint) && other.name == constraint.name);
         if let Some(stays) = stays {
+            self.remade.extend(stays.name.clone());
             self.add_constraint(&now, stays);
         }
     }

@@ -44,6 +44,14 @@ impl Reader<'_> {
                 self.column_names(target, &reference.target_columns),
             ));
             key.actions = actions(reference, self.dialect.migration_rules().restricts);
+            if let Some(columns) = emptied(self.tokens(reference.span)) {
+                let columns = self.of_table(table, columns).text();
+                for action in ["ON DELETE SET NULL", "ON DELETE SET DEFAULT"] {
+                    key.actions = key
+                        .actions
+                        .replace(action, &format!("{action} ({columns})"));
+                }
+            }
             if self.has_options {
                 key.rest = Written::default();
             }
@@ -180,6 +188,17 @@ pub(super) fn on_null(tokens: &[LocatedToken]) -> String {
         }
         _ => String::new(),
     }
+}
+
+/// The columns of `ON DELETE SET NULL (a, b)`, where not all of the reference are meant.
+fn emptied(tokens: &[LocatedToken]) -> Option<&[LocatedToken]> {
+    let head = ["on", "delete", "set"];
+    let is_it = |window: &[LocatedToken]| {
+        let mut pairs = window.iter().zip(head);
+        pairs.all(|(token, word)| is_word(token, word)) && window[4].is_symbol("(")
+    };
+    let at = tokens.windows(5).position(is_it)?;
+    Some(in_parentheses(&tokens[at..]))
 }
 
 /// `ON DELETE CASCADE ON UPDATE SET NULL`; what the database does in any case is not said.

@@ -4,7 +4,7 @@
 //! from its first words; one whose words are not known is a thing of its own that nobody can take back.
 
 use super::Reader;
-use super::statement::{Deed, Head};
+use super::statement::{Deed, Head, state_of};
 use crate::migrate::carried::{rename_column_of, rename_returned};
 use crate::migrate::model::{Model, Name, Object};
 use crate::migrate::written::Written;
@@ -40,6 +40,8 @@ pub(super) fn read(reader: &Reader<'_>, model: &Model) -> Vec<Object> {
         match (head.deed, at) {
             (Deed::Unmake | Deed::Revoke, Some(at)) => {
                 found.remove(at);
+                let state = state_of(&head.identity);
+                found.retain(|object| object.identity != state);
             }
             (Deed::Make | Deed::Revoke, at) => {
                 let object = Object {
@@ -85,6 +87,13 @@ pub(super) fn read(reader: &Reader<'_>, model: &Model) -> Vec<Object> {
             (*name).clone_into(of);
         }
     }
+    found.retain(|object| {
+        let is_it = |name: &Name| {
+            let schema = name.schema.as_deref().unwrap_or_default();
+            object.identity == format!("type {schema}.{}", name.name)
+        };
+        !model.composites.iter().any(|one| is_it(&one.name))
+    });
     found.retain(|object| match &object.of {
         Some(name) => {
             let is_grant = object.identity.starts_with("grant ");

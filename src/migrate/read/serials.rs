@@ -50,10 +50,17 @@ fn takes_next(column: &Column, name: &str) -> bool {
     let Some(default) = &column.default else {
         return false;
     };
-    let text = default.text().to_lowercase().replace('"', "");
-    let Some(argument) = text.strip_prefix("nextval(") else {
-        return false;
-    };
-    let sequence = argument.trim_start_matches('\'').split('\'').next();
-    sequence.is_some_and(|found| found == name || found.ends_with(&format!(".{name}")))
+    let text = default.text();
+    let is_call = text
+        .get(.."nextval(".len())
+        .is_some_and(|head| head.eq_ignore_ascii_case("nextval("));
+    let sequence = text.split('\'').nth(1).filter(|_| is_call);
+    sequence.is_some_and(|found| {
+        // Letters count as they are where there are quotes.
+        let found = match found.contains('"') {
+            true => found.replace('"', ""),
+            false => found.to_lowercase(),
+        };
+        found == name || found.ends_with(&format!(".{name}"))
+    })
 }

@@ -539,16 +539,14 @@ fn altered(
             });
         }
     }
+    if let Some(head) = trigger_state(words, (&shown, &table)) {
+        return Some(head);
+    }
     let kept = [
         "replica identity",
         "cluster on",
         "owner to",
-        "set (",
         "set tablespace",
-        "enable trigger",
-        "disable trigger",
-        "enable always trigger",
-        "enable replica trigger",
         "enable rule",
         "disable rule",
     ];
@@ -560,4 +558,31 @@ fn altered(
         of: Some(table),
         ..whole(written, None)
     })
+}
+
+/// `ENABLE ALWAYS TRIGGER`: when a trigger runs. What holds in any case is no more than ENABLE TRIGGER.
+fn trigger_state(words: &mut Words<'_>, (shown, table): (&str, &Name)) -> Option<Head> {
+    let is_back = words.take("enable trigger");
+    let others = [
+        "disable trigger",
+        "enable always trigger",
+        "enable replica trigger",
+    ];
+    if !is_back && !others.iter().any(|other| words.take(other)) {
+        return None;
+    }
+    let (name, key) = (words.texts.get(words.at)?, words.keys.get(words.at)?);
+    Some(Head {
+        deed: if is_back { Deed::Unmake } else { Deed::Make },
+        identity: state_of(&format!("trigger {}.{key}", table.name)),
+        header: String::new(),
+        undo: Some(format!("ALTER TABLE {shown} ENABLE TRIGGER {name}")),
+        is_replaceable: true,
+        of: Some(table.clone()),
+    })
+}
+
+/// When a trigger runs, which is gone with it.
+pub(super) fn state_of(trigger: &str) -> String {
+    format!("state of {trigger}")
 }

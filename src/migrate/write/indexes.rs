@@ -11,9 +11,14 @@ impl Writer {
             let stays = writer.to.table(table).is_some() || writer.to.view(table).is_some();
             !stays || writer.rebuilt.contains(table)
         };
-        let mut old: Vec<Index> = self.from.indexes.clone();
+        let of = |indexes: &[Index], writer: &Writer| -> Vec<Index> {
+            let here = indexes.iter();
+            let here = here.filter(|index| !writer.is_index_over_twin(index));
+            here.cloned().collect()
+        };
+        let mut old = of(&self.from.indexes, self);
         let mut new: Vec<Index> = Vec::new();
-        for index in self.to.indexes.clone() {
+        for index in of(&self.to.indexes, self) {
             let lost = is_gone(&index.table, self) || self.is_over_retyped(&index);
             let same = old.iter().position(|one| {
                 one.table == index.table && one.name == index.name && is_same(one, &index)
@@ -72,6 +77,9 @@ impl Writer {
             self.plan.add_at(stage, going, index.place, 0, sql);
         }
         for index in new {
+            if self.from.indexes.iter().any(|one| one.name == index.name) {
+                self.remade.insert(index.name.clone());
+            }
             let kind = match index.kind.is_empty() {
                 true => String::new(),
                 false => format!("{} ", index.kind.text().to_uppercase()),

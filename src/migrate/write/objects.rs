@@ -2,7 +2,7 @@
 
 use super::Writer;
 use crate::migrate::model::{Name, Object};
-use crate::migrate::plan::Phase;
+use crate::migrate::plan::{Phase, Stage};
 
 /// Kinds of things that others are made of: they go last.
 const FOUNDATIONS: [&str; 7] = [
@@ -17,7 +17,13 @@ const FOUNDATIONS: [&str; 7] = [
 
 impl Writer {
     pub(super) fn objects(&mut self) {
+        let views = self.switched_views();
         for object in self.to.objects.clone() {
+            let of = object.of.as_ref();
+            if of.is_some_and(|of| views.contains(of) && self.from.view(of).is_none()) {
+                // Its view is made by the switch.
+                continue;
+            }
             let mut known = self.from.objects.iter();
             let before = known.find(|one| one.identity == object.identity).cloned();
             match before {
@@ -29,6 +35,23 @@ impl Writer {
             let mut kept = self.to.objects.iter();
             if !kept.any(|one| one.identity == object.identity) {
                 self.unmake(&object, is_foundation(&object));
+            }
+        }
+        self.in_stage(Stage::Switch, Writer::switch_objects);
+    }
+
+    /// What stands on a column that another one takes the place of is made again.
+    fn switch_objects(&mut self) {
+        let views = self.switched_views();
+        for object in self.to.objects.clone() {
+            let of = object.of.as_ref();
+            if of.is_some_and(|of| views.contains(of)) {
+                self.make(&object);
+            } else if let Some(goes_before) = self.stands_on_twin(&object) {
+                if goes_before {
+                    self.drop_object(&object, false);
+                }
+                self.make(&object);
             }
         }
     }
@@ -49,6 +72,11 @@ impl Writer {
             self.make(object);
             return;
         }
+        let is_remade = self.is_of_remade(object) || self.is_state_of_remade(object);
+        if before.definition == object.definition && is_remade {
+            self.make_behind(object);
+            return;
+        }
         if before.definition == object.definition {
             if self.takes_replaced(object)
                 || self.stands_on_retyped(object)
@@ -62,13 +90,6 @@ impl Writer {
         if object.is_replaceable && before.header == object.header {
             let sql = replacing(&self.text_of(object));
             self.plan.add(Phase::Make, object.place, 8, sql);
-            return;
-        }
-        if object.identity.starts_with("type ") {
-            self.plan.refuse(
-                format!("the {}", object.identity),
-                "write this migration by hand with ALTER TYPE .. ADD, DROP and ALTER ATTRIBUTE",
-            );
             return;
         }
         self.unmake(before, false);
@@ -87,6 +108,36 @@ impl Writer {
             })
     }
 
+    /// The trigger of what says when it runs.
+    pub(in crate::migrate) fn trigger_of_state(&self, object: &Object) -> Option<&Object> {
+        let trigger = object.identity.strip_prefix("state of ")?;
+        let mut objects = self.to.objects.iter();
+        objects.find(|one| one.identity == trigger)
+    }
+
+    /// Whether what says when a trigger runs is gone, since the trigger is made again.
+    fn is_state_of_remade(&self, object: &Object) -> bool {
+        let Some(trigger) = self.trigger_of_state(object) else {
+            return false;
+        };
+        let mut known = self.from.objects.iter();
+        let before = known.find(|one| one.identity == trigger.identity);
+        before.is_some_and(|before| before.definition != trigger.definition)
+            || self.stands_on_retyped(trigger)
+    }
+
+    /// Whether a comment is on a constraint or index that is made again.
+    fn is_of_remade(&self, object: &Object) -> bool {
+        let kinds = ["comment on constraint ", "comment on index "];
+        let rest = kinds
+            .iter()
+            .find_map(|kind| object.identity.strip_prefix(kind));
+        rest.is_some_and(|rest| {
+            let mut names = rest.split([' ', '.']);
+            names.any(|name| self.remade.contains(name.trim_matches('"')))
+        })
+    }
+
     /// Whether a policy or trigger is about a column that gets another type.
     fn stands_on_retyped(&self, object: &Object) -> bool {
         let is_bound = ["policy ", "trigger "]
@@ -94,10 +145,10 @@ impl Writer {
             .any(|kind| object.identity.starts_with(kind));
         is_bound
             && self.retyped.iter().any(|(table, column)| {
-                object.of.as_ref() == Some(table)
-                    && object
-                        .definition
-                        .mentions(&self.to.dialect.name_key(column))
+                let mentions = |name| object.definition.mentions(&self.to.dialect.name_key(name));
+                let is_about = object.of.as_ref() == Some(table)
+                    || object.identity.starts_with("policy ") && mentions(&table.name);
+                is_about && mentions(column)
             })
     }
 
@@ -127,6 +178,13 @@ impl Writer {
             false => Phase::Make,
         };
         self.plan.add(coming, object.place, 8, sql);
+    }
+
+    /// What is said of something, behind all that it can be said of.
+    fn make_behind(&mut self, object: &Object) {
+        let sql = self.text_of(object);
+        let place = (usize::MAX, object.place.0);
+        self.plan.add(Phase::Make, place, 20, sql);
     }
 
     /// The statement; a body with lines and comments stays as it is.

@@ -3,13 +3,13 @@
 use super::Writer;
 use crate::dialect::TableChanges;
 use crate::migrate::model::{Place, View};
-use crate::migrate::plan::Phase;
+use crate::migrate::plan::{Phase, Stage};
 
 impl Writer {
     pub(super) fn views(&mut self) {
+        let switched = self.switched_views();
         let mut replaced = Vec::new();
         let has_replacing = self.rules().replaces_views;
-        let (going, coming) = self.checked_phases();
         for view in self.from.views.clone() {
             let stands = view.reads.iter().any(|read| {
                 self.narrowed.contains(read)
@@ -18,6 +18,15 @@ impl Writer {
                     || self.to.table(read).is_none() && self.to.view(read).is_none()
             });
             let now = self.to.view(&view.name).cloned();
+            let is_switched = now.is_some() && switched.contains(&view.name);
+            if is_switched {
+                self.in_stage(Stage::Switch, |writer| writer.drop_view(&view));
+                // A name that it mentions may be another before.
+                let is_left = !stands && now.as_ref().is_some_and(|now| is_same(&view, now));
+                if is_left {
+                    continue;
+                }
+            }
             let is_dropped = match &now {
                 None => true,
                 Some(_) if stands => true,
@@ -31,24 +40,18 @@ impl Writer {
             };
             if is_dropped {
                 self.rebuilt.insert(view.name.clone());
-                let kind = kind(&view);
-                let sql = format!("DROP {kind} {}", self.named(&view.name));
-                self.plan.add(going, view.place, 0, sql);
+                self.drop_view(&view);
             }
         }
         // A view can read one that is made behind it only where both are new.
         for view in self.to.views.clone() {
-            let is_new = self.from.view(&view.name).is_none();
+            let is_switched = switched.contains(&view.name);
+            let is_new = self.from.view(&view.name).is_none() && !is_switched;
             if is_new || self.rebuilt.contains(&view.name) {
-                let sql = format!(
-                    "CREATE {}{} {}{}",
-                    head(&view),
-                    kind(&view),
-                    self.named(&view.name),
-                    definition(&view)
-                );
-                let place = self.view_place(&view);
-                self.plan.add(coming, place, 7, sql);
+                self.make_view(&view);
+            }
+            if is_switched {
+                self.in_stage(Stage::Switch, |writer| writer.make_view(&view));
             }
         }
         for view in replaced {
@@ -61,6 +64,25 @@ impl Writer {
             let place = self.view_place(&view);
             self.plan.add(Phase::Make, place, 7, sql);
         }
+    }
+
+    fn drop_view(&mut self, view: &View) {
+        let (going, _) = self.checked_phases();
+        let sql = format!("DROP {} {}", kind(view), self.named(&view.name));
+        self.plan.add(going, view.place, 0, sql);
+    }
+
+    fn make_view(&mut self, view: &View) {
+        let (_, coming) = self.checked_phases();
+        let sql = format!(
+            "CREATE {}{} {}{}",
+            head(view),
+            kind(view),
+            self.named(&view.name),
+            definition(view)
+        );
+        let place = self.view_place(view);
+        self.plan.add(coming, place, 7, sql);
     }
 
     /// Where a view is made: where it stands among all, or behind all that changes about tables.

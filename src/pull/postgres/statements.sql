@@ -8,6 +8,11 @@ WITH own AS (
   SELECT 'pg_namespace', n.oid, 0, 'schema', quote_ident(n.nspname), NULL, format('CREATE SCHEMA %I', n.nspname)
   FROM own n WHERE n.nspname <> 'public'
   UNION ALL
+  SELECT 'pg_description', n.oid, 0, 'comment', 'on schema public', NULL,
+    format('COMMENT ON SCHEMA public IS ''%s''', replace(d.description, '''', ''''''))
+  FROM own n JOIN pg_description d ON d.classoid = 'pg_namespace'::regclass AND d.objoid = n.oid
+  WHERE n.nspname = 'public' AND d.description <> 'standard public schema'
+  UNION ALL
   SELECT 'pg_extension', e.oid, 1, 'extension', quote_ident(e.extname), NULL,
     format('CREATE EXTENSION %I', e.extname) || CASE WHEN n.nspname IN ('public', 'pg_catalog') THEN '' ELSE format(' WITH SCHEMA %I', n.nspname) END
   FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname <> 'plpgsql'

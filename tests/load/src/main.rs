@@ -23,52 +23,73 @@ const LIMIT: Duration = Duration::from_secs(5);
 
 const START: &str = "
 CREATE TABLE teams (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL);
-CREATE TABLE users (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, email text, age integer, team bigint);
+CREATE TABLE users (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, email text, age integer, team bigint);
+CREATE TABLE visits (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, who integer REFERENCES users);
 ";
 
 /// The changes, each from the one before: what it shows, and the schema after it.
-const CHANGES: [(&str, &str); 6] = [
+const CHANGES: [(&str, &str); 8] = [
     (
         "an index",
         "CREATE TABLE teams (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL);
-         CREATE TABLE users (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, email text, age integer, team bigint);
+         CREATE TABLE users (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, email text, age integer, team bigint);
+         CREATE TABLE visits (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, who integer REFERENCES users);
          CREATE INDEX users_age ON users (age);",
     ),
     (
         "a new column that is NOT NULL",
         "CREATE TABLE teams (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL);
-         CREATE TABLE users (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, email text, age integer, team bigint,
+         CREATE TABLE users (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, email text, age integer, team bigint,
            -- @backfill lower(email)
            login text NOT NULL DEFAULT '');
+         CREATE TABLE visits (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, who integer REFERENCES users);
          CREATE INDEX users_age ON users (age);",
     ),
     (
         "NOT NULL of a column that is there",
         "CREATE TABLE teams (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL);
-         CREATE TABLE users (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, email text,
+         CREATE TABLE users (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, email text,
            -- @backfill 0
            age integer NOT NULL DEFAULT 0, team bigint, login text NOT NULL DEFAULT '');
+         CREATE TABLE visits (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, who integer REFERENCES users);
          CREATE INDEX users_age ON users (age);",
     ),
     (
         "a reference and a CHECK",
         "CREATE TABLE teams (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL);
-         CREATE TABLE users (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, email text,
+         CREATE TABLE users (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, email text,
            age integer NOT NULL DEFAULT 0 CHECK (age >= 0), team bigint REFERENCES teams, login text NOT NULL DEFAULT '');
+         CREATE TABLE visits (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, who integer REFERENCES users);
          CREATE INDEX users_age ON users (age);",
     ),
     (
         "a key",
         "CREATE TABLE teams (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL);
-         CREATE TABLE users (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, email text UNIQUE,
+         CREATE TABLE users (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, email text UNIQUE,
            age integer NOT NULL DEFAULT 0 CHECK (age >= 0), team bigint REFERENCES teams, login text NOT NULL DEFAULT '');
+         CREATE TABLE visits (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, who integer REFERENCES users);
          CREATE INDEX users_age ON users (age);",
     ),
     (
         "what goes",
         "CREATE TABLE teams (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL);
+         CREATE TABLE users (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, email text,
+           age integer NOT NULL DEFAULT 0, team bigint);
+         CREATE TABLE visits (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, who integer REFERENCES users);",
+    ),
+    (
+        "another type of a column",
+        "CREATE TABLE teams (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL);
+         CREATE TABLE users (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, email text,
+           age bigint NOT NULL DEFAULT 0, team bigint);
+         CREATE TABLE visits (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, who integer REFERENCES users);",
+    ),
+    (
+        "another type of a key and of what refers to it",
+        "CREATE TABLE teams (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL);
          CREATE TABLE users (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, email text,
-           age integer NOT NULL DEFAULT 0, team bigint);",
+           age bigint NOT NULL DEFAULT 0, team bigint);
+         CREATE TABLE visits (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, who bigint REFERENCES users);",
     ),
 ];
 
@@ -87,13 +108,14 @@ async fn main() -> Result<(), Failure> {
     let address = std::env::var("ROWTYPE_TEST_POSTGRES")?;
     let client = connect(&address).await?;
     client
-        .batch_execute("DROP TABLE IF EXISTS users, teams")
+        .batch_execute("DROP TABLE IF EXISTS visits, users, teams")
         .await?;
     client.batch_execute(START).await?;
     let rows = format!(
         "INSERT INTO teams (name) SELECT 'team ' || n FROM generate_series(1, 100) n;
          INSERT INTO users (email, age, team)
-         SELECT 'Person' || n || '@example.com', nullif(n % 90, 0), 1 + n % 100 FROM generate_series(1, {ROWS}) n"
+         SELECT 'Person' || n || '@example.com', nullif(n % 90, 0), 1 + n % 100 FROM generate_series(1, {ROWS}) n;
+         INSERT INTO visits (who) SELECT 1 + n % 1000 FROM generate_series(1, {ROWS} / 10) n"
     );
     client.batch_execute(&rows).await?;
     client.batch_execute("VACUUM ANALYZE users").await?;
@@ -109,7 +131,9 @@ async fn main() -> Result<(), Failure> {
     for worker in workers {
         worker.await??;
     }
-    client.batch_execute("DROP TABLE users, teams").await?;
+    client
+        .batch_execute("DROP TABLE visits, users, teams")
+        .await?;
     outcome
 }
 

@@ -114,6 +114,7 @@ REVOKE EXECUTE ON FUNCTION touch() FROM PUBLIC;
 REVOKE USAGE ON TYPE app.mood FROM PUBLIC;
 
 COMMENT ON SCHEMA app IS 'Ours';
+COMMENT ON SCHEMA public IS 'Everybody''s';
 COMMENT ON TABLE people IS 'It''s a back\slash, and
 two lines';
 COMMENT ON COLUMN people."Odd ""name""" IS 'odd';

@@ -11,9 +11,9 @@ use std::collections::BTreeMap;
 use std::env;
 
 use rowtype::dialect::Dialect;
-use rowtype::migrate::change;
+use rowtype::migrate::{Change, change};
 
-use super::case::{Database, Rows, nothing_left, same, schema};
+use super::case::{Database, Rows, in_steps, nothing_left, same, schema};
 use change::Maker;
 use model::{Id, Schema};
 
@@ -82,29 +82,47 @@ fn check(
         .map_err(|error| format!("after the way up {error}\n{}", way.up.text))?;
     let there = [("from.sql", from), ("up.sql", way.up.text.as_str())];
     nothing_left("after the way up", &schema(dialect, &there)?, &new)?;
+    let left = way_back(database, ((before, &first), after), &way, &rows)?;
+    if !dialect.changes_online() {
+        return Ok(());
+    }
+    let seed = print::rows(before, dialect);
+    in_steps(dialect, database, (from, to), &seed, &mut |database| {
+        kept((before, &rows), (after, &database.rows()))?;
+        Ok(left)
+    })
+    .map_err(|error| format!("online: {error}"))
+}
+
+/// Goes back, where that can be done; whether it was.
+fn way_back(
+    database: &mut dyn Database,
+    ((before, first), after): ((&Schema, &[String]), &Schema),
+    way: &Change,
+    rows: &Rows,
+) -> Result<bool, String> {
     // Rows that are gone do not come back, and others may refer to them.
     let refers_to_gone = before.tables.iter().any(|table| {
         let mut references = table.references.iter();
         references.any(|one| after.table(one.target).is_none())
     });
     if !way.down.refused.is_empty() || refers_to_gone {
-        return Ok(());
+        return Ok(false);
     }
-    run(database, "down", &way.down.text)?;
-    same(
-        "after the way back",
-        &database.describe(),
-        &first,
-        &way.down,
-    )?;
+    let down = &way.down.text;
+    database
+        .execute(down)
+        .map_err(|error| format!("down: {error}\n{down}"))?;
+    same("after the way back", &database.describe(), first, &way.down)?;
     let stays = |id: &Id| places(after).contains_key(id);
     let back = database.rows();
     let kept_back: BTreeMap<Id, Place> = places(before)
         .into_iter()
         .filter(|(id, _)| stays(id))
         .collect();
-    compare(&kept_back, &rows, &kept_back, &back, after)
-        .map_err(|error| format!("after the way back {error}\n{}", way.down.text))
+    compare(&kept_back, rows, &kept_back, &back, after)
+        .map_err(|error| format!("after the way back {error}\n{down}"))?;
+    Ok(true)
 }
 
 type Place = ((String, String), bool, model::Type);

@@ -59,10 +59,10 @@ impl Reader<'_> {
                 } else {
                     "enum"
                 };
-                return ColumnType {
-                    key: listed(kind, words),
-                    text: ty.text,
-                };
+                let key = listed(kind, words);
+                let has_comments = ["--", "#", "/*"].iter().any(|mark| ty.text.contains(mark));
+                let text = if has_comments { key.clone() } else { ty.text };
+                return ColumnType { key, text };
             }
         }
         let first = ty.text.split(' ').next().unwrap_or_default();

@@ -24,6 +24,8 @@ BEGIN
   END LOOP;
 END $$;
 
+UPDATE users SET login = lower(email) WHERE login IS NULL;
+
 CREATE UNIQUE INDEX CONCURRENTLY users_login_key ON users (login);
 
 -- contract

@@ -32,6 +32,8 @@ BEGIN
   END LOOP;
 END $$;
 
+UPDATE app.users SET last_login = (SELECT app.logins.last FROM app.logins WHERE app.logins.person = app.users.id) WHERE last_login IS NULL;
+
 -- contract
 -- Step 3 of 3: runs when no code needs any more what goes.
 -- Written by `rowtype diff`; read it before it runs.

@@ -6,5 +6,6 @@ CREATE DOMAIN email AS text COLLATE "C" DEFAULT 'none@x.y' NOT NULL CONSTRAINT e
 
 ALTER TABLE t ADD COLUMN other email;
 
+-- LOCK: nobody works on t while it is written anew, since the new type of email is a domain.
 ALTER TABLE t ALTER COLUMN email TYPE email USING email::email;
 

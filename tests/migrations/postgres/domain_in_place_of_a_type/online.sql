@@ -4,5 +4,6 @@ SET LOCAL lock_timeout = '5s';
 
 CREATE DOMAIN email AS text CONSTRAINT email_check CHECK (VALUE LIKE '%@%');
 
+-- LOCK: nobody works on t while it is written anew, since the new type of email is a domain.
 ALTER TABLE t ALTER COLUMN email TYPE email USING email::email;
 

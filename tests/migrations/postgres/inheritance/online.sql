@@ -6,5 +6,6 @@ ALTER TABLE base ADD COLUMN note text;
 
 ALTER TABLE child ADD COLUMN more text;
 
+-- LOCK: nobody works on child while it is written anew, since it inherits from a table or another one does from it.
 ALTER TABLE child ALTER COLUMN extra TYPE bigint;
 

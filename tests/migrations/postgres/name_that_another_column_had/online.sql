@@ -26,6 +26,8 @@ BEGIN
   END LOOP;
 END $$;
 
+UPDATE t SET name = split_part(full_name, ' ', 1) WHERE name IS NULL;
+
 -- contract
 -- Step 3 of 3: runs when no code needs any more what goes.
 -- Written by `rowtype diff`; read it before it runs.

@@ -30,6 +30,10 @@ BEGIN
   END LOOP;
 END $$;
 
+UPDATE users SET name = 'nobody' WHERE name IS NULL;
+
+UPDATE users SET visits = 0 WHERE visits IS NULL;
+
 -- contract
 -- Step 2 of 2: runs when no code needs any more what goes.
 -- Written by `rowtype diff`; read it before it runs.

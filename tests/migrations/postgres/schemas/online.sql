@@ -37,6 +37,8 @@ BEGIN
   END LOOP;
 END $$;
 
+UPDATE app.users SET name = '' WHERE name IS NULL;
+
 -- contract
 -- Step 3 of 3: runs when no code needs any more what goes.
 -- Written by `rowtype diff`; read it before it runs.

@@ -38,6 +38,8 @@ BEGIN
   END LOOP;
 END $$;
 
+UPDATE orders SET address_id = id WHERE address_id IS NULL;
+
 CREATE UNIQUE INDEX CONCURRENTLY orders_address_id_key ON orders (address_id);
 
 ALTER TABLE orders ADD CONSTRAINT orders_address_id_fkey FOREIGN KEY (address_id) REFERENCES addresses (id) NOT VALID;

@@ -39,6 +39,10 @@ BEGIN
   END LOOP;
 END $$;
 
+UPDATE users SET bio = (SELECT profiles.bio FROM profiles WHERE profiles.user_id = users.id) WHERE bio IS NULL;
+
+UPDATE users SET website = coalesce((SELECT profiles.website FROM profiles WHERE profiles.user_id = users.id), 'none') WHERE website IS NULL;
+
 -- contract
 -- Step 3 of 3: runs when no code needs any more what goes.
 -- Written by `rowtype diff`; read it before it runs.

@@ -7,6 +7,7 @@ DROP MATERIALIZED VIEW counted;
 
 DROP VIEW everybody;
 
+-- LOCK: nobody works on users while it is written anew, since the materialized view counted reads id.
 ALTER TABLE users ALTER COLUMN id TYPE bigint;
 
 CREATE VIEW everybody AS SELECT id, name FROM users;

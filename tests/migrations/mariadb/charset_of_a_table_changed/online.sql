@@ -1,0 +1,10 @@
+-- 
+-- Written by `rowtype diff`; read it before it runs.
+SET SESSION lock_wait_timeout = 5;
+
+-- LOCK: nobody writes to t while it is copied for `MODIFY COLUMN c ENUM('x', 'y')`.
+ALTER TABLE t
+  MODIFY COLUMN a varchar(20) NOT NULL,
+  MODIFY COLUMN c ENUM('x', 'y'),
+  DEFAULT COLLATE utf8mb4_unicode_ci;
+

@@ -1,0 +1,9 @@
+-- 
+-- Written by `rowtype diff`; read it before it runs.
+SET SESSION lock_wait_timeout = 5;
+
+-- LOCK: nobody writes to t while it is copied for `MODIFY COLUMN a varchar(20) NOT NULL`.
+ALTER TABLE t
+  MODIFY COLUMN a varchar(20) NOT NULL,
+  DEFAULT CHARACTER SET DEFAULT;
+

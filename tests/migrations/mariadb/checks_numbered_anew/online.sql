@@ -1,0 +1,13 @@
+-- 
+-- Written by `rowtype diff`; read it before it runs.
+SET SESSION lock_wait_timeout = 5;
+
+-- LOCK: nobody writes to t while it is copied for `ADD CONSTRAINT CONSTRAINT_3 CHECK (a <> 7)`.
+ALTER TABLE t
+  DROP CONSTRAINT CONSTRAINT_1,
+  DROP CONSTRAINT CONSTRAINT_2,
+  DROP CONSTRAINT CONSTRAINT_3,
+  ADD CONSTRAINT CONSTRAINT_1 CHECK (b > 0),
+  ADD CONSTRAINT CONSTRAINT_2 CHECK (a < b),
+  ADD CONSTRAINT CONSTRAINT_3 CHECK (a <> 7);
+

@@ -1,0 +1,14 @@
+-- 
+-- Written by `rowtype diff`; read it before it runs.
+SET SESSION lock_wait_timeout = 5;
+
+ALTER TABLE users RENAME COLUMN name TO title, ALGORITHM=INSTANT;
+
+DROP VIEW everything;
+
+DROP VIEW names;
+
+CREATE VIEW names AS SELECT title FROM users;
+
+CREATE VIEW everything AS SELECT * FROM users;
+

@@ -1,0 +1,1 @@
+SELECT stage FROM t ORDER BY id; -- fresh | old

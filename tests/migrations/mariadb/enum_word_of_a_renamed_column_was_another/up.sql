@@ -1,0 +1,10 @@
+-- Written by `rowtype diff`; read it before it runs.
+SET SESSION lock_wait_timeout = 5;
+
+ALTER TABLE t RENAME COLUMN state TO stage;
+
+ALTER TABLE t MODIFY COLUMN stage enum('new', 'old', 'fresh', 'gone');
+
+UPDATE t SET stage = CASE stage WHEN 'new' THEN 'fresh' END WHERE stage IN ('new');
+
+ALTER TABLE t MODIFY COLUMN stage enum('fresh','old','gone');

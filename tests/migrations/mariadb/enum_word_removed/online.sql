@@ -1,0 +1,7 @@
+-- 
+-- Written by `rowtype diff`; read it before it runs.
+SET SESSION lock_wait_timeout = 5;
+
+-- LOCK: nobody writes to t while it is copied for `MODIFY COLUMN state ENUM('a', 'b') NOT NULL`.
+ALTER TABLE t MODIFY COLUMN state ENUM('a', 'b') NOT NULL;
+

@@ -1,0 +1,7 @@
+-- 
+-- Written by `rowtype diff`; read it before it runs.
+SET SESSION lock_wait_timeout = 5;
+
+-- DANGER: every row of t is lost.
+DROP TABLE t;
+

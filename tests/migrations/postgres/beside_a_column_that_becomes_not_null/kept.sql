@@ -1,0 +1,1 @@
+SELECT n FROM items ORDER BY id; -- 2 | 0

@@ -1,0 +1,8 @@
+-- Written by `rowtype diff`; read it before it runs.
+SET LOCAL lock_timeout = '5s';
+
+ALTER TABLE items ALTER COLUMN n TYPE bigint;
+
+UPDATE items SET n = 0 WHERE n IS NULL;
+
+ALTER TABLE items ALTER COLUMN n SET NOT NULL;

@@ -1,0 +1,1 @@
+SELECT owner FROM items; -- 5

@@ -1,0 +1,10 @@
+CREATE TABLE items (id integer PRIMARY KEY, n integer, owner bigint NOT NULL);
+CREATE TABLE shares (id integer PRIMARY KEY, n integer);
+CREATE FUNCTION keep() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.n := NEW.owner; RETURN NEW; END $$;
+CREATE TRIGGER keep_n BEFORE UPDATE OF owner ON items FOR EACH ROW WHEN (NEW.owner > 0) EXECUTE FUNCTION keep();
+ALTER TABLE items ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON items USING (owner > 0);
+CREATE POLICY shared ON shares USING (EXISTS (SELECT FROM items WHERE items.owner = shares.n));
+CREATE STATISTICS items_stat (dependencies) ON n, owner FROM items;
+GRANT SELECT (owner), UPDATE (owner) ON items TO PUBLIC;
+ALTER TABLE items ALTER COLUMN owner SET STATISTICS 500;

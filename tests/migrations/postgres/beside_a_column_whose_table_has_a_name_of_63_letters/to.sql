@@ -1,0 +1,1 @@
+CREATE TABLE a23456789_123456789_123456789_123456789_123456789_123456789_12 (id bigint PRIMARY KEY, a_column_with_a_name_that_is_as_long_as_a_name_can_be_in_postgres bigint NOT NULL UNIQUE);

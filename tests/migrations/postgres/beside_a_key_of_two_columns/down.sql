@@ -1,0 +1,12 @@
+-- Back again.
+SET LOCAL lock_timeout = '5s';
+
+ALTER TABLE b DROP CONSTRAINT b_x_y_fkey;
+
+ALTER TABLE a ALTER COLUMN x TYPE integer;
+
+ALTER TABLE a ALTER COLUMN y TYPE integer;
+
+ALTER TABLE b ALTER COLUMN x TYPE integer;
+
+ALTER TABLE b ADD CONSTRAINT b_x_y_fkey FOREIGN KEY (x, y) REFERENCES a (x, y);

@@ -1,0 +1,1 @@
+INSERT INTO a VALUES (1, 2), (3, 4); INSERT INTO b VALUES (1, 1, 2), (2, 3, NULL);

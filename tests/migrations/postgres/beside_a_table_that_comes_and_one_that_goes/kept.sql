@@ -1,0 +1,1 @@
+SELECT id FROM known; -- 1

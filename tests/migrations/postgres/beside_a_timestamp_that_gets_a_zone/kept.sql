@@ -1,0 +1,1 @@
+SELECT id, at AT TIME ZONE 'UTC' FROM items; -- 1, 2026-01-01 11:00:00

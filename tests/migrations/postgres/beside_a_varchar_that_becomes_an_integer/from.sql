@@ -1,0 +1,1 @@
+CREATE TABLE items (id integer PRIMARY KEY, code varchar(10) UNIQUE);

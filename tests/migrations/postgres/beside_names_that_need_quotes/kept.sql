@@ -1,0 +1,1 @@
+SELECT "Id", "select" FROM "My App"."Order"; -- 1, 5

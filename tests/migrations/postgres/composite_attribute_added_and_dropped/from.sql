@@ -1,0 +1,3 @@
+CREATE TYPE address AS (street text, zip varchar(10), country text);
+CREATE TABLE t (id integer PRIMARY KEY, home address, others address[]);
+CREATE VIEW homes AS SELECT id, (home).street AS street FROM t;

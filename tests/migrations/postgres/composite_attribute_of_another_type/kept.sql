@@ -1,0 +1,1 @@
+SELECT first(ROW(1, 2)::pair); -- 2

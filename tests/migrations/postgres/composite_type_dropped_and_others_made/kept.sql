@@ -1,0 +1,2 @@
+-- one way
+SELECT id, w FROM t; -- 1, NULL

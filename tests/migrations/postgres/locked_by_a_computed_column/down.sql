@@ -1,0 +1,8 @@
+-- Back again.
+SET LOCAL lock_timeout = '5s';
+
+ALTER TABLE items DROP COLUMN twice;
+
+ALTER TABLE items ALTER COLUMN n TYPE integer;
+
+ALTER TABLE items ADD COLUMN twice integer GENERATED ALWAYS AS (n * 2) STORED;

@@ -1,0 +1,1 @@
+SELECT n, twice FROM items; -- 2, 4

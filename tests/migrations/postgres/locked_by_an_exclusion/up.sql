@@ -1,0 +1,8 @@
+-- Written by `rowtype diff`; read it before it runs.
+SET LOCAL lock_timeout = '5s';
+
+ALTER TABLE items DROP CONSTRAINT items_n_excl;
+
+ALTER TABLE items ALTER COLUMN n TYPE bigint;
+
+ALTER TABLE items ADD CONSTRAINT items_n_excl EXCLUDE USING btree (n WITH =);

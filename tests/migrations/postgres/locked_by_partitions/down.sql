@@ -1,0 +1,4 @@
+-- Back again.
+SET LOCAL lock_timeout = '5s';
+
+ALTER TABLE items ALTER COLUMN n TYPE integer;

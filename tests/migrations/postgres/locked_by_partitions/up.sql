@@ -1,0 +1,4 @@
+-- Written by `rowtype diff`; read it before it runs.
+SET LOCAL lock_timeout = '5s';
+
+ALTER TABLE items ALTER COLUMN n TYPE bigint;

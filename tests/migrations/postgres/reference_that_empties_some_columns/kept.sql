@@ -1,0 +1,1 @@
+SELECT x, "Why" FROM b; -- 1, 2

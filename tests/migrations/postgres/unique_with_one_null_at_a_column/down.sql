@@ -1,0 +1,15 @@
+-- Back again.
+SET LOCAL lock_timeout = '5s';
+
+ALTER TABLE t DROP CONSTRAINT t_a_key;
+
+ALTER TABLE t DROP CONSTRAINT t_b_key;
+
+ALTER TABLE t DROP CONSTRAINT one;
+
+ALTER TABLE t ADD CONSTRAINT t_a_key UNIQUE (a);
+
+ALTER TABLE t ADD CONSTRAINT t_b_key UNIQUE NULLS NOT DISTINCT (b);
+
+-- DANGER: every value of t.c is lost.
+ALTER TABLE t DROP COLUMN c;

@@ -1,0 +1,14 @@
+-- Written by `rowtype diff`; read it before it runs.
+SET LOCAL lock_timeout = '5s';
+
+ALTER TABLE t DROP CONSTRAINT t_a_key;
+
+ALTER TABLE t DROP CONSTRAINT t_b_key;
+
+ALTER TABLE t ADD COLUMN c integer;
+
+ALTER TABLE t ADD CONSTRAINT t_a_key UNIQUE NULLS NOT DISTINCT (a);
+
+ALTER TABLE t ADD CONSTRAINT t_b_key UNIQUE (b);
+
+ALTER TABLE t ADD CONSTRAINT one UNIQUE NULLS NOT DISTINCT (c);
