@@ -10,6 +10,7 @@ use rowtype::rename::{self, Changed, Renaming, Request};
 use rowtype::source::SourceKind;
 use rowtype::{Project, Report, Resolved, files, migrate, resolve, source};
 
+use super::diff::Diff;
 use super::output::{Terminal, counted, unified};
 use super::{Outcome, locate};
 
@@ -19,8 +20,8 @@ Examples:
   rowtype rename users people --yes                 a table or view, without asking
   rowtype rename users.name display_name --keep-api callers of the API see the old name still
 
-What is written in the body of a function or trigger, and Rust code, is left as it is: places in the former are named. `rowtype diff` writes
-the migration then, which is a rename by the tag `@was`.
+What is written in the body of a function or trigger, and Rust code, is left as it is: places in the former are named. The migration is
+written with it, which is a rename by the tag `@was`; not where the schema had other changes before that are in no migration.
 
 Exit codes: 0 written, or shown where nobody can be asked; 1 not written, by your answer; 2 it could not be done, and nothing is
 written.";
@@ -44,13 +45,16 @@ pub struct Rename {
     /// Keep what callers of the API see: `@name` above it, AS in queries
     #[arg(long)]
     keep_api: bool,
+    /// Write no migration: several renames can have one, by `rowtype diff NAME`
+    #[arg(long)]
+    no_migration: bool,
 }
 
 impl Rename {
     /// Shows the difference, asks and writes.
     pub fn run(&self, place: Option<&Path>, terminal: &Terminal) -> Result<Outcome, Report> {
         let project = locate::project(place)?;
-        let (resolved, known) = read(&project)?;
+        let (resolved, known, is_settled) = read(&project)?;
         let request = Request {
             name: &self.name,
             new: &self.new,
@@ -72,15 +76,26 @@ impl Rename {
             return Ok(Outcome::Negative);
         }
         write(&project, &renaming.files)?;
-        terminal.say(&format!(
-            "wrote {count}; `rowtype diff NAME` writes the migration, `rowtype gen` the code"
-        ));
+        terminal.say(&format!("wrote {count}"));
+        if is_settled && !self.no_migration {
+            Diff::named(&self.migration()).run(place, terminal)?;
+            terminal.say("`rowtype gen` writes the code");
+        } else {
+            terminal.say("`rowtype diff NAME` writes the migration, `rowtype gen` the code");
+        }
         Ok(Outcome::Clean)
+    }
+
+    /// What the migration is called: `rename_users_name_to_display_name`.
+    fn migration(&self) -> String {
+        let name = format!("rename_{}_to_{}", self.name, self.new);
+        name.replace(|c: char| !c.is_ascii_alphanumeric(), "_")
     }
 }
 
-/// The definition without errors, with the rows of seeds among its sources, and what the migrations build where there are some.
-fn read(project: &Project) -> Result<(Resolved, Option<Schema>), Report> {
+/// The definition without errors, with the rows of seeds among its sources; what the migrations build where there are some; and whether
+/// that is the schema.
+fn read(project: &Project) -> Result<(Resolved, Option<Schema>, bool), Report> {
     let resolved = resolve(project);
     if resolved.report.diagnostics.has_errors() {
         return Err(resolved.report);
@@ -90,6 +105,9 @@ fn read(project: &Project) -> Result<(Resolved, Option<Schema>), Report> {
     if replayed.report.diagnostics.has_errors() {
         return Err(replayed.report);
     }
+    let has_migrations = !comparison.migrations.is_empty();
+    let is_open = |change: &migrate::Change| !change.up.is_empty();
+    let is_settled = has_migrations && !comparison.change.as_ref().is_some_and(is_open);
     let known = comparison.sides.map(|(known, _)| known);
     let mut resolved = resolved;
     let mut found = Diagnostics::new();
@@ -102,10 +120,7 @@ fn read(project: &Project) -> Result<(Resolved, Option<Schema>), Report> {
             diagnostics: found,
         });
     }
-    Ok((
-        resolved,
-        known.filter(|_| !comparison.migrations.is_empty()),
-    ))
+    Ok((resolved, known.filter(|_| has_migrations), is_settled))
 }
 
 fn show(renaming: &Renaming, terminal: &Terminal) {

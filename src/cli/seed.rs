@@ -17,8 +17,8 @@ Examples:
   rowtype seed --database sqlite:app.db
 
 Each file is applied once, in a transaction of its own (on MySQL and MariaDB statement by statement); `rowtype history` shows which
-were. A file that was applied and has changed since is an error: what is new goes into a file of its own. `rowtype dev` fills its own
-database by itself.";
+were. A file that was applied and has changed since is an error: what is new goes into a file of its own, and `rowtype accept` notes
+that the other change is right. `rowtype dev` fills its own database by itself.";
 
 /// Apply the files under seeds/ to a database
 ///
@@ -50,7 +50,7 @@ impl Seed {
 }
 
 /// The files of a project, each by its path.
-fn read(project: &Project) -> Result<Vec<Migration>, Report> {
+pub fn read(project: &Project) -> Result<Vec<Migration>, Report> {
     let (mut sources, mut diagnostics) = (Sources::default(), Diagnostics::new());
     let patterns = &project.config.seeds;
     source::load(

@@ -402,13 +402,18 @@ fn seeds_are_applied_once() {
         "seeds/users.sql",
         "INSERT INTO users (name) VALUES ('Alan');\n",
     );
-    run(&["seed"])
-        .with_code(2)
-        .complains(&["seed seeds/users.sql was applied to this database and has changed since"]);
+    run(&["seed"]).with_code(2).complains(&[
+        "seed seeds/users.sql was applied to this database and has changed since",
+        "rowtype accept",
+    ]);
+    run(&["accept", "seeds/users.sql", "--reason", "another name"])
+        .with_code(0)
+        .says(&["accepted seeds/users.sql as it is now"]);
+    run(&["seed"]).with_code(0).says(&["nothing to do"]);
     run(&["status", "--check"]).with_code(0);
     run(&["history"])
         .with_code(0)
-        .says(&["seed      seeds/users.sql"]);
+        .says(&["seed      seeds/users.sql", "another name"]);
 }
 
 #[test]

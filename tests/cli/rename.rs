@@ -64,7 +64,7 @@ fn without_a_terminal_it_only_shows() {
 }
 
 #[test]
-fn written_it_leaves_a_clean_project_and_one_rename_to_migrate() {
+fn written_it_leaves_a_clean_project_with_a_migration_that_renames() {
     let project = project();
     let run = project.run(&["rename", "users.name", "display_name", "--yes"]);
     assert_eq!(run.code, 0, "{}", run.err);
@@ -77,14 +77,31 @@ fn written_it_leaves_a_clean_project_and_one_rename_to_migrate() {
         "INSERT INTO users (id, display_name) VALUES (1, 'name');\n"
     );
     assert_eq!(project.run(&["check"]).code, 0);
-    let diff = project.run(&["diff", "--dry-run"]);
+    let migrations = project.files("migrations");
+    let written = |name: &str| {
+        let file = migrations.iter().find(|(path, _)| path.ends_with(name));
+        &file.unwrap_or_else(|| panic!("{migrations:#?}")).1
+    };
     assert_eq!(
-        statements(&diff.out),
+        statements(written("_rename_users_name_to_display_name.up.sql")),
         ["ALTER TABLE users RENAME COLUMN name TO display_name;"]
     );
+    assert_eq!(
+        statements(written("_rename_users_name_to_display_name.down.sql")),
+        ["ALTER TABLE users RENAME COLUMN display_name TO name;"]
+    );
+    let diff = project.run(&["diff", "--dry-run"]);
+    assert!(diff.out.contains("no difference"), "{}", diff.out);
+}
 
-    let run = project.run(&["rename", "users", "people", "--yes"]);
-    assert_eq!(run.code, 0, "{}", run.err);
+#[test]
+fn without_a_migration_several_renames_have_one() {
+    let project = project();
+    for (old, new) in [("users.name", "display_name"), ("users", "people")] {
+        let run = project.run(&["rename", old, new, "--yes", "--no-migration"]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        assert!(run.out.contains("`rowtype diff NAME`"), "{}", run.out);
+    }
     assert_eq!(project.run(&["check"]).code, 0);
     let diff = project.run(&["diff", "--dry-run"]);
     assert_eq!(
@@ -101,7 +118,7 @@ fn a_chain_of_renames_keeps_the_name_that_the_migrations_know() {
     let project = project();
     for new in ["users.name title", "users.title label"] {
         let words: Vec<&str> = new.split(' ').collect();
-        let run = project.run(&["rename", words[0], words[1], "--yes"]);
+        let run = project.run(&["rename", words[0], words[1], "--yes", "--no-migration"]);
         assert_eq!(run.code, 0, "{}", run.err);
     }
     let schema = project.read("schema.sql");
@@ -112,7 +129,13 @@ fn a_chain_of_renames_keeps_the_name_that_the_migrations_know() {
     assert!(!schema.contains("title"), "{schema}");
     assert_eq!(project.run(&["diff", "label"]).code, 0);
 
-    let run = project.run(&["rename", "users.label", "caption", "--yes"]);
+    let run = project.run(&[
+        "rename",
+        "users.label",
+        "caption",
+        "--yes",
+        "--no-migration",
+    ]);
     assert_eq!(run.code, 0, "{}", run.err);
     let schema = project.read("schema.sql");
     assert!(
@@ -125,7 +148,13 @@ fn a_chain_of_renames_keeps_the_name_that_the_migrations_know() {
         ["ALTER TABLE users RENAME COLUMN label TO caption;"]
     );
 
-    let run = project.run(&["rename", "users.caption", "label", "--yes"]);
+    let run = project.run(&[
+        "rename",
+        "users.caption",
+        "label",
+        "--yes",
+        "--no-migration",
+    ]);
     assert_eq!(run.code, 0, "{}", run.err);
     assert!(!project.read("schema.sql").contains("@was"));
     let diff = project.run(&["diff", "--dry-run"]);

@@ -104,9 +104,9 @@ impl MigrateError {
                 "put its text back, and write a new migration for what has changed; or, if it is right as it is, \
                  `rowtype accept {name} --reason TEXT`"
             ),
-            MigrateError::ChangedSeed(_) => {
-                "write what is new into a file of its own; `rowtype dev` makes its own database anew by itself".to_owned()
-            }
+            MigrateError::ChangedSeed(name) => format!(
+                "write what is new into a file of its own; where the change is about rows that are there already, `rowtype accept {name} --reason TEXT`"
+            ),
             MigrateError::Missing(name) => format!(
                 "put its file back; or, if it is gone for good, `rowtype accept {name} --reason TEXT`"
             ),

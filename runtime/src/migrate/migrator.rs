@@ -256,7 +256,11 @@ impl Migrator {
         let checksum = migration.map(|one| checksum::of_text(&one.sql, facts.syntax));
         let line = Line {
             name: name.to_owned(),
-            direction: Direction::Accept,
+            // A line of seeds says of the text that it is applied, whoever has run it.
+            direction: match self.are_seeds {
+                true => Direction::Seed,
+                false => Direction::Accept,
+            },
             checksum: checksum.unwrap_or_default(),
             reason: Some(reason.to_owned()),
             ..Line::default()
