@@ -22,7 +22,7 @@ pub struct Managed {
 }
 
 /// What rowtype itself keeps.
-const OWN: [&str; 2] = ["rowtype_migrations", "rowtype_dev"];
+const OWN: [&str; 3] = ["rowtype_migrations", "rowtype_migrator", "rowtype_dev"];
 
 /// The tables that tell of a tool, and what else is its own then.
 const TOOLS: &[(&str, &[&str], &[&str])] = &[
