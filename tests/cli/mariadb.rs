@@ -136,6 +136,23 @@ fn mariadb_plans_for_these_values_or_runs_and_rolls_back() {
     refused.complains(&["database-address", "`mariadb:` or `mysql:`"]);
 }
 
+#[test]
+fn what_else_mariadb_says_of_a_column_is_no_part_of_its_default() {
+    let project = project();
+    project.write(
+        "schema.sql",
+        "CREATE TABLE notes (
+  id bigint PRIMARY KEY AUTO_INCREMENT,
+  changed_at timestamp(6) NOT NULL DEFAULT current_timestamp(6) ON UPDATE current_timestamp(6),
+  title varchar(80) NOT NULL DEFAULT 'none' COMMENT 'what it is called'
+);
+",
+    );
+    project.write("queries/users.sql", "");
+    let service = project.run(&["inspect", "service"]).with_code(0);
+    service.says(&["VALUES (coalesce(?, current_timestamp(6)), coalesce(?, 'none'))"]);
+}
+
 /// A service that ends at once: `dev` has filled its database by then.
 const SERVICE: &str = "\
 [package]

@@ -149,6 +149,8 @@ fn postgres_reads_and_takes_what_is_said() {
                 Ty::Json, Value::from(1), Value::from("x");
                 Ty::Bytes, vec![1_u8], vec![255_u8];
             }
+            // Whether a numeric takes an integer is decided by a feature of the runtime, which only schemas with numerics have.
+            measured.retain(|(bound, _)| *ty != Ty::Numeric || !bound.is_integer());
             compare(dialect, ty, measured, |bound| dialect.takes_from(bound, ty));
         }
         let tables = (0..stored.len()).map(|at| format!("DROP TABLE crossing_{at}"));

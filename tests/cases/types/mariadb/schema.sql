@@ -38,10 +38,3 @@ CREATE TABLE scalars (
   mood enum('sad', 'so so', 'happy'),
   colours set('red', 'green', 'blue')
 );
-
--- Values that the database gives, and what else it says of their columns.
-CREATE TABLE given (
-  id bigint PRIMARY KEY AUTO_INCREMENT,
-  changed_at timestamp(6) NOT NULL DEFAULT current_timestamp(6) ON UPDATE current_timestamp(6) COMMENT 'when',
-  title varchar(80) NOT NULL DEFAULT 'none' COMMENT 'what it is called'
-);
