@@ -23,7 +23,7 @@ Examples:
 What is written in the body of a function or trigger, and Rust code, is left as it is: places in the former are named. The migration is
 written with it, which is a rename by the tag `@was`; not where the schema had other changes before that are in no migration.
 
-Exit codes: 0 written, or shown where nobody can be asked; 1 not written, by your answer; 2 it could not be done, and nothing is
+Exit codes: 0 written, or shown where nobody can be asked; 1 not written, by your answer, or written without its migration; 2 it could not be done, and nothing is
 written.";
 
 /// Rename a table or column in the schema, the queries and their tags
@@ -78,7 +78,12 @@ impl Rename {
         write(&project, &renaming.files)?;
         terminal.say(&format!("wrote {count}"));
         if is_settled && !self.no_migration {
-            Diff::named(&self.migration()).run(place, terminal)?;
+            if let Err(report) = Diff::named(&self.migration()).run(place, terminal) {
+                terminal.report(&report);
+                terminal
+                    .say("the files are written, and no migration: `rowtype diff NAME` writes it");
+                return Ok(Outcome::Negative);
+            }
             terminal.say("`rowtype gen` writes the code");
         } else {
             terminal.say("`rowtype diff NAME` writes the migration, `rowtype gen` the code");
@@ -107,7 +112,9 @@ fn read(project: &Project) -> Result<(Resolved, Option<Schema>, bool), Report> {
     }
     let has_migrations = !comparison.migrations.is_empty();
     let is_open = |change: &migrate::Change| !change.up.is_empty();
-    let is_settled = has_migrations && !comparison.change.as_ref().is_some_and(is_open);
+    let is_settled = has_migrations
+        && comparison.beside.is_none()
+        && !comparison.change.as_ref().is_some_and(is_open);
     let known = comparison.sides.map(|(known, _)| known);
     let mut resolved = resolved;
     let mut found = Diagnostics::new();

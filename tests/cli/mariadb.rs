@@ -201,9 +201,18 @@ fn mariadb_has_databases_of_dev_that_are_emptied_and_made_anew() {
         db.execute_script(&format!("CREATE DATABASE {}_new", server.1))
             .await
             .unwrap();
+        let db = Db::connect(&url).await.unwrap();
+        let routine = "CREATE FUNCTION of_somebody() RETURNS int RETURN 1";
+        db.execute_script(routine).await.unwrap();
     });
     dev(&url).says(&["filled the database from the schema, with the rows of 1 seed file"]);
     assert_eq!(asked("SELECT name FROM users"), ["Ada"]);
+    assert_eq!(
+        asked(
+            "SELECT routine_name FROM information_schema.routines WHERE routine_schema = DATABASE()"
+        ),
+        ["of_somebody"]
+    );
 
     // What dev has not made goes with the rest: tables that refer to each other, views, sequences, routines.
     runtime().block_on(async {

@@ -332,7 +332,8 @@ fn own_mark(connection: &Connection, dialect: Dialect) -> Result<Option<String>,
     let mut marks = connection
         .texts(MARK)
         .map_err(|error| failed("the table rowtype_dev", &told(&error)))?;
-    Ok(marks.pop())
+    // A fill that was cut short has left no row in it.
+    Ok(Some(marks.pop().unwrap_or_default()))
 }
 
 fn prepare_server(
@@ -348,11 +349,18 @@ fn prepare_server(
             said: None,
         });
     }
-    let emptying = connection
-        .texts(dialect.emptying())
-        .map_err(|error| failed("the database", &told(&error)))?;
+    // What is there without tables (routines, types) is somebody's: only what `dev` has made is taken away.
+    let emptying = match made_from {
+        Some(_) => connection
+            .texts(dialect.emptying())
+            .map_err(|error| failed("the database", &told(&error)))?,
+        None => Vec::new(),
+    };
     let before = [
-        emptying.join("; "),
+        match emptying.is_empty() {
+            true => "SELECT 1".to_owned(),
+            false => emptying.join("; "),
+        },
         "CREATE TABLE IF NOT EXISTS rowtype_dev (fingerprint varchar(20) NOT NULL); DELETE FROM rowtype_dev; INSERT INTO rowtype_dev VALUES ('')".to_owned(),
     ];
     // Last: where the database cannot take back what was done before a failure, it is made anew the next time.
