@@ -110,10 +110,14 @@ pub(crate) fn are_statements_watched() -> bool {
     OBSERVER.get().is_some() || are_statements_wanted()
 }
 
+/// Whether anybody wants to know of requests, beside the metrics.
+#[cfg(feature = "http")]
+pub(crate) fn are_requests_watched() -> bool {
+    OBSERVER.get().is_some() || are_statements_wanted()
+}
+
 /// Tells the observer, or prints where there is none.
 pub(crate) fn tell(event: Event<'_>) {
-    #[cfg(feature = "http")]
-    metrics::count(&event);
     match OBSERVER.get() {
         Some(observer) => observer(event),
         None => print(event),

@@ -80,10 +80,13 @@ impl<'s> Observed<'s> {
             error.map(|error| self.span.record("error", tracing::field::debug(error)));
         }
         if let Some(start) = self.start {
+            let elapsed = start.elapsed();
+            #[cfg(feature = "http")]
+            crate::metrics::count_statement(self.name, elapsed, rows, error);
             tell(Event::Statement {
                 name: self.name,
                 sql: &self.text,
-                elapsed: start.elapsed(),
+                elapsed,
                 rows,
                 error,
             });

@@ -8,12 +8,15 @@ use std::hash::{DefaultHasher, Hasher};
 use std::str::FromStr;
 
 use axum::extract::FromRequestParts;
-use axum::http::header::{CONTENT_TYPE, ETAG, IF_MATCH, IF_NONE_MATCH};
+use axum::http::header::{ETAG, IF_MATCH, IF_NONE_MATCH};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
+use crate::http::answer::json;
+use crate::http::compact;
+use crate::http::hex;
 use crate::http::problem::{Problem, STALE};
 
 /// 200 with a JSON body and its tag; 304 for who has it already.
@@ -73,21 +76,23 @@ impl<T> Tagged<T> {
 
 impl<T: Serialize> IntoResponse for Tagged<T> {
     fn into_response(self) -> Response {
-        let body = match serde_json::to_vec(&self.body) {
+        let body = match compact::to_vec(&self.body) {
             Ok(body) => body,
             Err(error) => return unwritable(&error).into_response(),
         };
-        let tag = self.version.unwrap_or_else(|| hash(&body));
-        let is_known = self.known.is_some_and(|known| known.has(&tag));
+        let tag = match self.version {
+            Some(version) => format!("\"{version}\""),
+            None => quoted_hash(&body),
+        };
+        let is_known = self
+            .known
+            .is_some_and(|known| known.has(tag.trim_matches('"')));
         let mut response = match is_known {
             true => StatusCode::NOT_MODIFIED.into_response(),
-            false => {
-                let json = (CONTENT_TYPE, HeaderValue::from_static("application/json"));
-                ([json], body).into_response()
-            }
+            false => json(body),
         };
         // A number or a hash is ASCII, as a header must be.
-        if let Ok(tag) = HeaderValue::from_str(&format!("\"{tag}\"")) {
+        if let Ok(tag) = HeaderValue::try_from(tag) {
             response.headers_mut().insert(ETAG, tag);
         }
         response
@@ -116,8 +121,9 @@ impl IfMatch {
             None | Some(Tags::Any) => return Ok(()),
             Some(Tags::Of(tags)) => tags,
         };
-        let body = serde_json::to_vec(answer).map_err(|error| unwritable(&error))?;
-        let now = hash(&body);
+        let body = compact::to_vec(answer).map_err(|error| unwritable(&error))?;
+        let now = quoted_hash(&body);
+        let now = now.trim_matches('"');
         match tags.iter().any(|tag| !tag.is_weak && tag.text == now) {
             true => Ok(()),
             false => Err(failed(tags)),
@@ -216,11 +222,15 @@ fn parse(text: &str) -> Option<Tags> {
     }
 }
 
-/// The same for the same bytes in every process of one build; another build may only ask for what it need not.
-fn hash(body: &[u8]) -> String {
+/// The same for the same bytes in every process of one build, in quotes; another build may only ask for what it need not.
+fn quoted_hash(body: &[u8]) -> String {
     let mut hasher = DefaultHasher::new();
     hasher.write(body);
-    format!("{:016x}", hasher.finish())
+    let mut quoted = String::with_capacity(18);
+    quoted.push('"');
+    quoted.extend(hex::digits(hasher.finish()).map(char::from));
+    quoted.push('"');
+    quoted
 }
 
 fn unwritable(error: &serde_json::Error) -> Problem {
@@ -267,7 +277,7 @@ mod tests {
 
     #[test]
     fn a_state_is_found_by_what_shows_it() {
-        let tag = hash(b"{\"id\":1}");
+        let tag = quoted_hash(b"{\"id\":1}").replace('"', "");
         let only = |is_weak| {
             let text = tag.clone();
             IfMatch(Some(Tags::Of(vec![Tag { is_weak, text }])))

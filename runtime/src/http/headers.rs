@@ -3,8 +3,7 @@
 use axum::http::header::{
     CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
-use axum::http::{HeaderName, HeaderValue};
-use axum::response::Response;
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
 
 /// An answer that is opened as a page loads nothing, runs nothing, and stands in no other page. HSTS is not among them: who
 /// ends the encryption knows whether there is any.
@@ -23,12 +22,11 @@ const SECURE: [(HeaderName, &str); 5] = [
 ];
 
 /// Adds what the answer does not say itself.
-pub(super) async fn secure(mut response: Response) -> Response {
-    let headers = response.headers_mut();
+pub(super) fn secure(headers: &mut HeaderMap) {
+    headers.reserve(SECURE.len());
     for (name, value) in SECURE {
         headers
             .entry(name)
             .or_insert(HeaderValue::from_static(value));
     }
-    response
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::cursor::Cursor;
 use crate::error::Error;
-use crate::http::answer::json;
+use crate::http::answer::written;
 use crate::http::problem::Problem;
 use crate::http::query::Query;
 use crate::http::written_items::WrittenItems;
@@ -154,7 +154,7 @@ impl<T: Serialize> IntoResponse for Listed<T> {
             Listing::Answers(answers) => WrittenItems::of(&answers),
             Listing::Written(items) => Ok(items),
         };
-        let mut response = json(items.and_then(|items| items.with(&self.rest)));
+        let mut response = written(items.and_then(|items| items.with(&self.rest)));
         // An address that was asked for is ASCII, as a header must be.
         if let Some(link) =
             next.and_then(|next| HeaderValue::from_str(&format!("<{next}>; rel=\"next\"")).ok())

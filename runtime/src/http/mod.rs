@@ -5,6 +5,7 @@
 
 mod answer;
 mod body;
+mod compact;
 #[cfg(feature = "compression")]
 mod compression;
 mod concurrency;
@@ -18,6 +19,7 @@ mod etag;
 mod guard;
 mod headers;
 mod health;
+mod hex;
 mod identity;
 #[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
 mod included;
@@ -26,6 +28,11 @@ mod json;
 #[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
 mod listed;
 mod metrics;
+#[cfg(all(
+    feature = "chrono",
+    any(feature = "mysql", feature = "postgres", feature = "sqlite")
+))]
+mod moment;
 mod origins;
 mod path;
 mod problem;

@@ -8,9 +8,9 @@ use crate::http::problem::Problem;
 use crate::http::value::FromQuery;
 
 /// The values of the path's `{parameters}`, decoded.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct PathValues {
-    values: Vec<(String, String)>,
+    values: RawPathParams,
 }
 
 impl PathValues {
@@ -19,7 +19,7 @@ impl PathValues {
         let text = self
             .values
             .iter()
-            .find(|(known, _)| known == name)
+            .find(|(known, _)| *known == name)
             .map_or("", |(_, text)| text);
         T::from_query(text).map_err(|message| {
             Problem::new(StatusCode::UNPROCESSABLE_ENTITY).error(
@@ -35,13 +35,9 @@ impl<S: Send + Sync> FromRequestParts<S> for PathValues {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
-        let params = RawPathParams::from_request_parts(parts, state)
+        let values = RawPathParams::from_request_parts(parts, state)
             .await
             .map_err(|_| Problem::new(StatusCode::BAD_REQUEST).detail("The path is not UTF-8."))?;
-        let values = params
-            .iter()
-            .map(|(name, text)| (name.to_owned(), text.to_owned()))
-            .collect();
         Ok(PathValues { values })
     }
 }

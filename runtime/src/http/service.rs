@@ -6,12 +6,11 @@ use std::time::Duration;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Response};
-use axum::{Extension, Router, middleware};
+use axum::{Router, middleware};
 
-use crate::http::concurrency::{self, Places};
+use crate::http::concurrency::Places;
 use crate::http::database::Database;
 use crate::http::guard::{Guard, guard};
-use crate::http::headers;
 use crate::http::health::{self, Draining};
 use crate::http::identity::{AllowAll, Authenticate, Identity};
 #[cfg(all(feature = "hash", feature = "jwt"))]
@@ -232,14 +231,10 @@ impl<D: Database> Service<D> {
             return Err(StartError::NoTokens);
         }
         let cors = origins::layer(&self.origins)?;
-        let around = self.around();
+        let around = self.around(identity);
         let router = self
-            .mounted(identity)
+            .mounted()
             .layer(middleware::from_fn_with_state(around, guard));
-        let router = match self.has(Piece::SecurityHeaders) {
-            true => router.layer(middleware::map_response(headers::secure)),
-            false => router,
-        };
         #[cfg(feature = "compression")]
         let router = match self.has(Piece::Compression) {
             true => router.layer(crate::http::compression::layer()),
@@ -260,22 +255,31 @@ impl<D: Database> Service<D> {
         !self.left_out.contains(&piece)
     }
 
-    fn around(&self) -> Arc<Guard> {
+    fn around(&self, identity: Identity) -> Arc<Guard> {
         let timeout = self.has(Piece::RequestTimeout);
         Arc::new(Guard {
+            identity,
+            #[cfg(all(feature = "hash", feature = "jwt"))]
+            sign_in: self.sign_in.clone(),
+            body_limit: match self.has(Piece::BodyLimit) {
+                true => DefaultBodyLimit::max(self.body_limit),
+                false => DefaultBodyLimit::disable(),
+            },
             timeout: timeout.then_some(self.request_timeout),
+            places: self.has(Piece::ConcurrencyLimit).then(|| {
+                let paths = ALWAYS_ANSWERED.iter();
+                let paths = paths.map(|path| format!("{}{path}", self.prefix));
+                Places::new(self.concurrency_limit, paths.collect())
+            }),
             prefix: self.prefix.clone(),
             has_request_ids: self.has(Piece::RequestIds),
+            has_security_headers: self.has(Piece::SecurityHeaders),
         })
     }
 
     /// All routes, under the prefix.
-    fn mounted(&self, identity: Identity) -> Router<D> {
+    fn mounted(&self) -> Router<D> {
         let mut routes = self.routes.clone();
-        if self.has(Piece::ConcurrencyLimit) && routes.has_routes() {
-            let places = Places::new(self.concurrency_limit);
-            routes = routes.route_layer(middleware::from_fn_with_state(places, concurrency::take));
-        }
         if self.has(Piece::Docs) {
             routes = routes.merge(docs::routes(self.document));
         }
@@ -287,23 +291,16 @@ impl<D: Database> Service<D> {
         }
         let routes = routes
             .fallback(not_found)
-            .method_not_allowed_fallback(method_not_allowed)
-            .layer(Extension(identity));
-        #[cfg(all(feature = "hash", feature = "jwt"))]
-        let routes = match self.sign_in.clone() {
-            Some(sign_in) => routes.layer(Extension(sign_in)),
-            None => routes,
-        };
-        let routes = match self.prefix.as_str() {
+            .method_not_allowed_fallback(method_not_allowed);
+        match self.prefix.as_str() {
             "" => routes,
             prefix => Router::new().nest(prefix, routes).fallback(not_found),
-        };
-        routes.layer(match self.has(Piece::BodyLimit) {
-            true => DefaultBodyLimit::max(self.body_limit),
-            false => DefaultBodyLimit::disable(),
-        })
+        }
     }
 }
+
+/// What is answered however many requests are under way.
+const ALWAYS_ANSWERED: [&str; 3] = ["/livez", "/readyz", "/metrics"];
 
 async fn not_found() -> Problem {
     Problem::new(StatusCode::NOT_FOUND).detail("There is nothing at this path.")

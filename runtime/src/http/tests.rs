@@ -248,7 +248,7 @@ async fn a_stopping_service_finishes_what_is_under_way() {
 
 #[test]
 fn ids_of_requests_differ() {
-    let ids: std::collections::HashSet<String> =
-        (0..1000).map(|_| super::guard::new_id()).collect();
+    let ids = (0..1000).map(|_| super::guard::new_id());
+    let ids: std::collections::HashSet<_> = ids.collect();
     assert_eq!(ids.len(), 1000);
 }

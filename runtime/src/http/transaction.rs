@@ -13,6 +13,7 @@ use axum::response::{IntoResponse, Response};
 
 use crate::error::Result;
 use crate::http::database::Transactional;
+use crate::http::guard::Around;
 use crate::http::problem::Problem;
 
 /// The transaction of a request, as an extractor of handlers that are served by a [`Service`](crate::http::Service).
@@ -116,7 +117,7 @@ where
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
-        let Some(slot) = parts.extensions.get::<Slot>().cloned() else {
+        let Some(slot) = Around::of(parts).map(Around::slot).cloned() else {
             return Err(broken(
                 "the routes are not served by a Service, so that nobody would commit",
             ));

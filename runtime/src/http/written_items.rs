@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::base64;
 use crate::error::{Error, Result};
+use crate::http::compact;
 
 /// How a list's answer begins.
 const BEGINNING: &[u8] = b"{\"items\":[";
@@ -25,7 +26,7 @@ impl WrittenItems {
         let mut items = WrittenItems::default();
         for answer in answers {
             items.begin();
-            serde_json::to_writer(&mut items.0, answer)?;
+            compact::write(&mut items.0, answer)?;
         }
         Ok(items)
     }
@@ -51,7 +52,7 @@ impl WrittenItems {
         }
         self.0.extend_from_slice(b"],");
         let at = self.0.len();
-        serde_json::to_writer(&mut self.0, rest)?;
+        compact::write(&mut self.0, rest)?;
         // The brace that the object begins with.
         self.0.remove(at);
         Ok(self.0)
@@ -61,16 +62,33 @@ impl WrittenItems {
 impl WrittenItem<'_> {
     /// The next field.
     pub fn field(&mut self, key: &'static str, value: impl Serialize) -> Result<()> {
-        let unwritable = |error: serde_json::Error| Error::Decode {
-            column: key.to_owned(),
-            message: error.to_string(),
-        };
+        self.written(key, |out| compact::write(out, &value))
+    }
+
+    /// The next field, of a point in time.
+    #[cfg(feature = "chrono")]
+    pub fn time(
+        &mut self,
+        key: &'static str,
+        value: impl crate::http::moment::Moment,
+    ) -> Result<()> {
+        self.written(key, |out| value.write(out))
+    }
+
+    fn written(
+        &mut self,
+        key: &'static str,
+        write: impl FnOnce(&mut Vec<u8>) -> serde_json::Result<()>,
+    ) -> Result<()> {
         if self.0.last() != Some(&b'{') {
             self.0.push(b',');
         }
-        serde_json::to_writer(&mut *self.0, key).map_err(unwritable)?;
+        compact::write_text(self.0, key);
         self.0.push(b':');
-        serde_json::to_writer(&mut *self.0, &value).map_err(unwritable)
+        write(self.0).map_err(|error| Error::Decode {
+            column: key.to_owned(),
+            message: error.to_string(),
+        })
     }
 
     /// The next field, of bytes, which are base64.

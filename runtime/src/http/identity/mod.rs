@@ -25,6 +25,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderName, StatusCode};
 
+use crate::http::guard::Around;
 use crate::http::problem::Problem;
 #[cfg(feature = "api_keys")]
 pub use api_keys::ApiKeys;
@@ -94,7 +95,7 @@ impl<A: Authenticate> Authenticator for A {
     }
 }
 
-/// The service's way to authenticate, in the extensions of each request.
+/// The service's way to authenticate.
 #[derive(Clone)]
 pub(super) struct Identity(Arc<dyn Authenticator>);
 
@@ -108,13 +109,13 @@ impl<S: Send + Sync> FromRequestParts<S> for Principal {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
-        let Some(identity) = parts.extensions.get::<Identity>().cloned() else {
+        let Some(around) = Around::of(parts) else {
             let problem = Problem::new(StatusCode::INTERNAL_SERVER_ERROR);
             return Err(problem.reason(
                 "the routes are not served by a Service, so that nobody can be authenticated",
             ));
         };
-        identity.0.authenticate(parts).await
+        around.identity().0.authenticate(parts).await
     }
 }
 

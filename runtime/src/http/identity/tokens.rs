@@ -16,6 +16,7 @@ use ring::hmac;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
+use crate::http::guard::Around;
 use crate::http::identity::failures::Failures;
 use crate::http::identity::keys::to_base64url;
 use crate::http::identity::{JwtBearer, KeyError};
@@ -224,7 +225,8 @@ impl<S: Sync> FromRequestParts<S> for SignIn {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
-        parts.extensions.get::<SignIn>().cloned().ok_or_else(|| {
+        let sign_in = Around::of(parts).and_then(Around::sign_in);
+        sign_in.cloned().ok_or_else(|| {
             let problem = Problem::new(StatusCode::INTERNAL_SERVER_ERROR);
             problem.reason("the service was given no `Tokens`, so that nobody can sign in")
         })
