@@ -17,6 +17,7 @@ use crate::postgres::options::Options;
 use crate::postgres::read_db::ReadDb;
 use crate::postgres::row::{Decoder, Step};
 use crate::postgres::servers::Servers;
+use crate::postgres::shared::Common;
 use crate::postgres::stream;
 use crate::postgres::transaction::{Isolation, Tx, TxOptions, affected};
 use crate::postgres::{Binder, Params};
@@ -267,6 +268,23 @@ impl Db {
         }
     }
 
+    /// Reads by one statement: beside those of others where that can be, and else on a connection of its own.
+    async fn read_beside<T, F: Future<Output = Result<T>>>(
+        &self,
+        sql: &Sql,
+        beside: impl Fn(Arc<Common>) -> F,
+    ) -> Option<Result<T>> {
+        if self.acting.is_some() {
+            return None;
+        }
+        let part = self.servers.part_to_read(sql.name).await?;
+        let read = beside(part.common());
+        let result = part.run(sql.name, read).await?;
+        // To try again is for whoever keeps nobody waiting meanwhile.
+        let is_final = !matches!(&result, Err(error) if error.is_retryable());
+        is_final.then_some(result)
+    }
+
     /// Notes that something is being written, from now on until the value is dropped; none where nobody could read what was
     /// before it.
     fn writing(&self) -> Option<Writing> {
@@ -307,10 +325,18 @@ impl Read for Db {
         expected: Expected,
     ) -> impl Future<Output = Result<Vec<T>>> + Send {
         async move {
-            let run = || {
-                self.read_on(|lease| async move {
+            let run = async || {
+                let beside = self.read_beside(sql, |lease| async move {
+                    lease.rows(sql, params, decode, expected).await
+                });
+                if let Some(result) = beside.await {
+                    return result;
+                }
+                // Boxed: it is seldom needed, and would make the future of every statement larger.
+                let alone = self.read_on(|lease| async move {
                     retried(&lease, || lease.rows(sql, params, decode, expected)).await
-                })
+                });
+                Box::pin(alone).await
             };
             observed(sql, run, |rows| rows.len() as u64).await
         }
@@ -334,10 +360,17 @@ impl Read for Db {
         step: impl Step<A>,
     ) -> Result<A> {
         let (start, step) = (&start, &step);
-        let run = || {
-            self.read_on(|lease| async move {
+        let run = async || {
+            let beside = self.read_beside(sql, |lease| async move {
+                lease.fold(sql, params, start.clone(), step).await
+            });
+            if let Some(result) = beside.await {
+                return result;
+            }
+            let alone = self.read_on(|lease| async move {
                 retried(&lease, || lease.fold(sql, params, start.clone(), step)).await
-            })
+            });
+            Box::pin(alone).await
         };
         let folded = observed(sql, run, |(_, rows)| *rows).await;
         folded.map(|(made, _)| made)

@@ -29,6 +29,7 @@ mod read_db;
 mod row;
 mod server;
 mod servers;
+mod shared;
 mod silence;
 mod statements;
 mod stream;

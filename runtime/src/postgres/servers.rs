@@ -11,6 +11,7 @@ use crate::postgres::errors::is_read_only;
 use crate::postgres::lease::Lease;
 use crate::postgres::options::Options;
 use crate::postgres::server::Server;
+use crate::postgres::shared::Part;
 use crate::session::Session;
 
 /// How long a replica that does not answer is left alone.
@@ -65,6 +66,15 @@ impl Servers {
     /// A connection to the primary.
     pub(super) async fn lease(&self) -> Result<Lease> {
         self.primary.lease().await
+    }
+
+    /// A part of a connection that readers share, to the primary where there is no other server; none where the statement needs a
+    /// connection of its own.
+    pub(super) async fn part_to_read(&self, name: &'static str) -> Option<Part> {
+        match self.has_replicas() {
+            true => None,
+            false => self.primary.part(name).await,
+        }
     }
 
     /// Whether a pooler stands before the primary.

@@ -38,6 +38,7 @@ mod proxy;
 mod replicas;
 #[path = "../shared/savepoints.rs"]
 mod savepoints;
+mod shared;
 #[path = "../shared/statements.rs"]
 mod statements;
 #[cfg(unix)]

@@ -1,0 +1,252 @@
+//! Connections that several readers use at a time: their statements are sent one behind another, without waiting for answers, so that
+//! few connections and few exchanges with the server serve many of them.
+//!
+//! In: the pool, and the name of a statement that only reads. Out: a connection beside others, until it makes them wait too long. Whoever
+//! waits on it then asks again on a connection of their own, and so does the statement that has taken so long, for a while. Writes never
+//! come here: a commit waits for the disk, and one behind another they would wait for it in turn.
+
+use std::future::Future;
+use std::ops::Deref;
+use std::pin::pin;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
+use std::time::{Duration, Instant};
+
+use futures_util::future::{Either, select};
+use tokio::sync::Notify;
+
+use crate::postgres::lease::Lease;
+use crate::postgres::options::Options;
+
+/// How many statements are under way on a connection before another one is opened beside it.
+const TOGETHER: u64 = 8;
+/// After so long without the end of a statement its connection is left by those who wait.
+const PATIENCE: Duration = Duration::from_millis(150);
+/// How often a connection is looked at meanwhile. The looks are counted, and no time is taken: where this process itself has stood
+/// still, answers may lie there unread.
+const LOOKS: u32 = 3;
+/// How long a statement that has taken so long is run on connections of its own.
+const REMEMBERED: Duration = Duration::from_secs(60);
+/// The most statements that are remembered.
+const MOST_REMEMBERED: usize = 64;
+
+/// The connections to one server that are shared.
+pub(super) struct Shared {
+    open: Mutex<Vec<Arc<Common>>>,
+    slow: Slow,
+    /// How long a connection is kept here, until the pool looks after it again.
+    kept: Duration,
+}
+
+/// A connection that is shared.
+pub(super) struct Common {
+    lease: Lease,
+    opened: Instant,
+    begun: AtomicU64,
+    ended: AtomicU64,
+    /// Nothing more is begun on it.
+    is_over: AtomicBool,
+    /// Told when those who wait shall not wait any longer.
+    gives_up: Notify,
+}
+
+/// A statement on a connection that is shared, until the value is dropped.
+pub(super) struct Part {
+    common: Arc<Common>,
+    /// The number of those that were begun before it.
+    nth: u64,
+    is_done: bool,
+}
+
+impl Shared {
+    pub(super) fn new(options: &Options) -> Self {
+        Shared {
+            open: Mutex::default(),
+            slow: Slow::default(),
+            kept: options.ping_after.min(options.max_age) / 2,
+        }
+    }
+
+    /// A part of a connection that is open and has room; one without room, where `is_full` says that there are no others.
+    pub(super) fn part(&self, is_full: bool) -> Option<Part> {
+        let mut open = self.open();
+        open.retain(|common| common.is_good(self.kept));
+        let roomy = open.iter().find(|common| common.under_way() < TOGETHER);
+        let any = || open.iter().min_by_key(|common| common.under_way());
+        let common = roomy.or_else(|| any().filter(|_| is_full))?;
+        Some(Common::part(common))
+    }
+
+    /// Opens a connection to be shared, and takes a part of it.
+    pub(super) fn add(&self, lease: Lease) -> Part {
+        let common = Arc::new(Common {
+            lease,
+            opened: Instant::now(),
+            begun: AtomicU64::new(0),
+            ended: AtomicU64::new(0),
+            is_over: AtomicBool::new(false),
+            gives_up: Notify::new(),
+        });
+        tokio::spawn(watch(Arc::downgrade(&common)));
+        let part = Common::part(&common);
+        self.open().push(common);
+        part
+    }
+
+    /// Gives a connection back to the pool, when its statements have ended: somebody needs one alone. Whether there was one.
+    pub(super) fn yields(&self) -> bool {
+        let common = self.open().pop();
+        common.is_some()
+    }
+
+    /// Whether a statement has made others wait not long ago.
+    pub(super) fn is_slow(&self, name: &'static str) -> bool {
+        self.slow.has(name)
+    }
+
+    /// No part of this one is taken any more. What is under way on it ends there.
+    fn forget(&self, over: &Arc<Common>) {
+        self.open().retain(|common| !Arc::ptr_eq(common, over));
+    }
+
+    fn open(&self) -> MutexGuard<'_, Vec<Arc<Common>>> {
+        // No code panics while it holds the lock.
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Common {
+    fn part(common: &Arc<Self>) -> Part {
+        Part {
+            nth: common.begun.fetch_add(1, Ordering::Relaxed),
+            common: Arc::clone(common),
+            is_done: false,
+        }
+    }
+
+    fn under_way(&self) -> u64 {
+        let ended = self.ended.load(Ordering::Relaxed);
+        self.begun.load(Ordering::Relaxed).saturating_sub(ended)
+    }
+
+    /// Whether more may be begun on it.
+    fn is_good(&self, kept: Duration) -> bool {
+        !self.is_over.load(Ordering::Relaxed)
+            && !self.lease.is_given_up()
+            && !self.lease.client().is_closed()
+            && self.opened.elapsed() < kept
+    }
+
+    fn shared(&self) -> &Shared {
+        self.lease.server().shared()
+    }
+}
+
+impl Part {
+    /// The connection.
+    pub(super) fn common(&self) -> Arc<Common> {
+        Arc::clone(&self.common)
+    }
+
+    /// What comes of the statement; none where its connection is given up.
+    pub(super) async fn run<T>(
+        mut self,
+        name: &'static str,
+        statement: impl Future<Output = T>,
+    ) -> Option<T> {
+        let common = Arc::clone(&self.common);
+        let given_up = pin!(common.gives_up.notified());
+        if common.is_over.load(Ordering::Relaxed) {
+            return None;
+        }
+        match select(pin!(statement), given_up).await {
+            Either::Left((result, _)) => {
+                self.is_done = true;
+                Some(result)
+            }
+            Either::Right(_) => {
+                if self.is_first() {
+                    common.shared().slow.add(name);
+                }
+                None
+            }
+        }
+    }
+
+    /// Whether all that was begun before it has ended.
+    fn is_first(&self) -> bool {
+        self.common.ended.load(Ordering::Relaxed) >= self.nth
+    }
+}
+
+impl Deref for Common {
+    type Target = Lease;
+
+    fn deref(&self) -> &Lease {
+        &self.lease
+    }
+}
+
+impl Drop for Part {
+    fn drop(&mut self) {
+        // Nobody reads the answer, which comes first all the same: no more statements are put behind it. When the last of those that
+        // are there has ended, the lease cancels it.
+        if !self.is_done {
+            self.common.is_over.store(true, Ordering::Relaxed);
+            self.common.shared().forget(&self.common);
+        }
+        self.common.ended.fetch_add(1, Ordering::Relaxed);
+    }
+}
+
+/// Looks at a connection until it is gone, or makes those who use it wait too long.
+async fn watch(common: Weak<Common>) {
+    let (mut ended, mut looks) = (0, 0);
+    loop {
+        tokio::time::sleep(PATIENCE / LOOKS).await;
+        let Some(common) = common.upgrade() else {
+            return;
+        };
+        let now = common.ended.load(Ordering::Relaxed);
+        if now != ended || common.under_way() == 0 {
+            (ended, looks) = (now, 0);
+            continue;
+        }
+        looks += 1;
+        if looks >= LOOKS {
+            common.is_over.store(true, Ordering::Relaxed);
+            common.gives_up.notify_waiters();
+            return;
+        }
+    }
+}
+
+/// The names of statements that have made others wait, and when.
+#[derive(Default)]
+struct Slow {
+    /// Most often there is none, and nobody has to look.
+    are_some: AtomicBool,
+    names: Mutex<Vec<(&'static str, Instant)>>,
+}
+
+impl Slow {
+    fn has(&self, name: &'static str) -> bool {
+        if !self.are_some.load(Ordering::Relaxed) {
+            return false;
+        }
+        let mut names = self.names.lock().unwrap_or_else(PoisonError::into_inner);
+        names.retain(|(_, since)| since.elapsed() < REMEMBERED);
+        self.are_some.store(!names.is_empty(), Ordering::Relaxed);
+        names.iter().any(|(known, _)| *known == name)
+    }
+
+    fn add(&self, name: &'static str) {
+        let mut names = self.names.lock().unwrap_or_else(PoisonError::into_inner);
+        names.retain(|(known, _)| *known != name);
+        if names.len() >= MOST_REMEMBERED {
+            names.remove(0);
+        }
+        names.push((name, Instant::now()));
+        self.are_some.store(true, Ordering::Relaxed);
+    }
+}
