@@ -8,7 +8,7 @@ use std::time::Duration;
 /// `h`. `sslmode` and `sslrootcert`, as libpq calls them, are `ssl_mode` and `root_certificate`.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// How many connections there may be to each server.
+    /// How many connections there may be to each server. Statements that only read share some of them.
     pub connections: usize,
     /// How long a statement waits for a connection, and how long a connection may take to be made.
     pub acquire_timeout: Duration,

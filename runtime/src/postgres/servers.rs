@@ -136,6 +136,12 @@ impl Servers {
     }
 }
 
+impl Drop for Servers {
+    fn drop(&mut self) {
+        self.primary.shared().close();
+    }
+}
+
 impl Replica {
     /// Whether a statement that failed here may succeed on the primary: the replica has gone away, its rows were changed under
     /// the statement, or the statement does more than read.

@@ -1,9 +1,9 @@
 //! Connections that several readers use at a time: their statements are sent one behind another, without waiting for answers, so that
 //! few connections and few exchanges with the server serve many of them.
 //!
-//! In: the pool, and the name of a statement that only reads. Out: a connection beside others, until it makes them wait too long. Whoever
-//! waits on it then asks again on a connection of their own, and so does the statement that has taken so long, for a while. Writes never
-//! come here: a commit waits for the disk, and one behind another they would wait for it in turn.
+//! In: the pool, and the name of a statement that only reads. Out: a connection beside others. A statement that takes the server long has
+//! connections of its own from then on, for a while; one that takes too long is left by all who wait behind it, and asked again alone.
+//! Writes never come here: a commit waits for the disk, and one behind another they would wait for it in turn.
 
 use std::future::Future;
 use std::ops::Deref;
@@ -19,14 +19,18 @@ use crate::postgres::lease::Lease;
 use crate::postgres::options::Options;
 
 /// How many statements are under way on a connection before another one is opened beside it.
-const TOGETHER: u64 = 8;
+const TOGETHER: u64 = 4;
+/// A statement that takes the server longer is better off alone, and so are its neighbours.
+const LONG: Duration = Duration::from_millis(5);
+/// For how long it then is: a server that was busy for a moment makes every statement long.
+const REMEMBERED_LONG: Duration = Duration::from_secs(1);
 /// After so long without the end of a statement its connection is left by those who wait.
 const PATIENCE: Duration = Duration::from_millis(150);
 /// How often a connection is looked at meanwhile. The looks are counted, and no time is taken: where this process itself has stood
 /// still, answers may lie there unread.
 const LOOKS: u32 = 3;
-/// How long a statement that has taken so long is run on connections of its own.
-const REMEMBERED: Duration = Duration::from_secs(60);
+/// For how long a statement for which others had to leave has connections of its own.
+const REMEMBERED_LEFT: Duration = Duration::from_secs(60);
 /// The most statements that are remembered.
 const MOST_REMEMBERED: usize = 64;
 
@@ -44,6 +48,8 @@ pub(super) struct Common {
     opened: Instant,
     begun: AtomicU64,
     ended: AtomicU64,
+    /// When an answer last came, in nanoseconds after it was opened.
+    answered: AtomicU64,
     /// Nothing more is begun on it.
     is_over: AtomicBool,
     /// Told when those who wait shall not wait any longer.
@@ -55,6 +61,8 @@ pub(super) struct Part {
     common: Arc<Common>,
     /// The number of those that were begun before it.
     nth: u64,
+    /// When it was begun, as [`Common::now`] has it.
+    begun: u64,
     is_done: bool,
 }
 
@@ -71,9 +79,10 @@ impl Shared {
     pub(super) fn part(&self, is_full: bool) -> Option<Part> {
         let mut open = self.open();
         open.retain(|common| common.is_good(self.kept));
+        // The first one that has room: so that few are busy, and the others can be given back.
         let roomy = open.iter().find(|common| common.under_way() < TOGETHER);
-        let any = || open.iter().min_by_key(|common| common.under_way());
-        let common = roomy.or_else(|| any().filter(|_| is_full))?;
+        let quietest = || open.iter().min_by_key(|common| common.under_way());
+        let common = roomy.or_else(|| quietest().filter(|_| is_full))?;
         Some(Common::part(common))
     }
 
@@ -84,6 +93,7 @@ impl Shared {
             opened: Instant::now(),
             begun: AtomicU64::new(0),
             ended: AtomicU64::new(0),
+            answered: AtomicU64::new(0),
             is_over: AtomicBool::new(false),
             gives_up: Notify::new(),
         });
@@ -93,13 +103,17 @@ impl Shared {
         part
     }
 
-    /// Gives a connection back to the pool, when its statements have ended: somebody needs one alone. Whether there was one.
-    pub(super) fn yields(&self) -> bool {
-        let common = self.open().pop();
-        common.is_some()
+    /// Gives a connection back to the pool, when its statements have ended: somebody needs one alone.
+    pub(super) fn yields(&self) {
+        self.open().pop();
     }
 
-    /// Whether a statement has made others wait not long ago.
+    /// Gives all of them back. They keep their server, and it keeps them.
+    pub(super) fn close(&self) {
+        self.open().clear();
+    }
+
+    /// Whether a statement has taken long not long ago.
     pub(super) fn is_slow(&self, name: &'static str) -> bool {
         self.slow.has(name)
     }
@@ -119,9 +133,21 @@ impl Common {
     fn part(common: &Arc<Self>) -> Part {
         Part {
             nth: common.begun.fetch_add(1, Ordering::Relaxed),
+            begun: common.now(),
             common: Arc::clone(common),
             is_done: false,
         }
+    }
+
+    fn now(&self) -> u64 {
+        u64::try_from(self.opened.elapsed().as_nanos()).unwrap_or(u64::MAX)
+    }
+
+    /// How long the server took for a statement that has ended now: not before the one before it had ended.
+    fn taken(&self, begun: u64) -> Duration {
+        let now = self.now();
+        let before = self.answered.swap(now, Ordering::Relaxed);
+        Duration::from_nanos(now.saturating_sub(before.max(begun)))
     }
 
     fn under_way(&self) -> u64 {
@@ -162,11 +188,14 @@ impl Part {
         match select(pin!(statement), given_up).await {
             Either::Left((result, _)) => {
                 self.is_done = true;
+                if common.taken(self.begun) > LONG {
+                    common.shared().slow.add(name, REMEMBERED_LONG);
+                }
                 Some(result)
             }
             Either::Right(_) => {
                 if self.is_first() {
-                    common.shared().slow.add(name);
+                    common.shared().slow.add(name, REMEMBERED_LEFT);
                 }
                 None
             }
@@ -221,7 +250,7 @@ async fn watch(common: Weak<Common>) {
     }
 }
 
-/// The names of statements that have made others wait, and when.
+/// The names of statements that have taken long, and until when that counts.
 #[derive(Default)]
 struct Slow {
     /// Most often there is none, and nobody has to look.
@@ -235,18 +264,19 @@ impl Slow {
             return false;
         }
         let mut names = self.names.lock().unwrap_or_else(PoisonError::into_inner);
-        names.retain(|(_, since)| since.elapsed() < REMEMBERED);
+        let now = Instant::now();
+        names.retain(|(_, until)| now < *until);
         self.are_some.store(!names.is_empty(), Ordering::Relaxed);
         names.iter().any(|(known, _)| *known == name)
     }
 
-    fn add(&self, name: &'static str) {
+    fn add(&self, name: &'static str, time: Duration) {
         let mut names = self.names.lock().unwrap_or_else(PoisonError::into_inner);
         names.retain(|(known, _)| *known != name);
         if names.len() >= MOST_REMEMBERED {
             names.remove(0);
         }
-        names.push((name, Instant::now()));
+        names.push((name, Instant::now() + time));
         self.are_some.store(true, Ordering::Relaxed);
     }
 }

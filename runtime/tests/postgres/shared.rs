@@ -15,7 +15,7 @@ static SLOW: Sql = Sql::new(
     "slow",
     "SELECT $1::bigint, pg_backend_pid() FROM pg_sleep(2)",
 );
-/// As long as the service's own patience with one statement is not at its end.
+/// Takes long enough for others to come meanwhile.
 static SHORT: Sql = Sql::new(
     "short",
     "SELECT $1::bigint, pg_backend_pid() FROM pg_sleep(0.02)",
@@ -52,6 +52,16 @@ async fn readers_share_few_connections_and_each_has_its_own_answer() {
     for (number, answer) in (0..).zip(answers) {
         assert_eq!(answer.0, number);
     }
+}
+
+#[tokio::test]
+async fn a_statement_that_takes_long_is_soon_run_beside_itself() {
+    let (_fixture, db) = with("shared_long", 10).await;
+    join_all((0..8).map(|number| ask(&db, &SHORT, number))).await;
+    // From now on each has a connection of its own.
+    let answers = join_all((0..8).map(|number| ask(&db, &SHORT, number))).await;
+    let connections: HashSet<i32> = answers.iter().map(|(_, pid)| *pid).collect();
+    assert_eq!(connections.len(), 8);
 }
 
 #[tokio::test]
@@ -155,4 +165,30 @@ async fn writes_are_never_behind_one_another() {
     let (deleted, took) = join(waits, others).await;
     assert_eq!(deleted, 1);
     assert!(took < Duration::from_secs(4), "{took:?}");
+}
+
+#[tokio::test]
+async fn what_was_shared_is_closed_with_the_database() {
+    let fixture = Fixture::start("shared_closed").await;
+    let options = Options {
+        application_name: "shared_closed".to_owned(),
+        ..Options::default()
+    };
+    let open = Sql::new(
+        "open",
+        "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'shared_closed'",
+    );
+    let count = async || {
+        let count = fixture.db.query_one(&open, &[], |row| row.get::<i64>(0));
+        count.await.unwrap()
+    };
+    let db = Db::connect_with(&fixture.url, options).await.unwrap();
+    join_all((0..20).map(|number| ask(&db, &ECHO, number))).await;
+    assert!(count().await > 0);
+    drop(db);
+    let start = Instant::now();
+    while count().await > 0 {
+        assert!(start.elapsed() < Duration::from_secs(10));
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
 }
