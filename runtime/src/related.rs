@@ -34,6 +34,23 @@ impl<T: Serialize> Serialize for Related<T> {
     }
 }
 
+impl<T> Related<T> {
+    /// The same of what is made of it.
+    pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Related<U> {
+        match self {
+            Related::Loaded(value) => Related::Loaded(make(value)),
+            Related::NotLoaded => Related::NotLoaded,
+        }
+    }
+}
+
+impl<R> Related<Vec<R>> {
+    /// The rows as they are shown.
+    pub fn shown<A: From<R>>(self) -> Related<Vec<A>> {
+        self.map(|rows| rows.into_iter().map(A::from).collect())
+    }
+}
+
 impl<A> Related<Vec<A>> {
     /// Rows as they are shown.
     pub fn many<R: Into<A>>(rows: Vec<R>) -> Self {

@@ -327,8 +327,9 @@ fn method_name(method: Method) -> &'static str {
 
 /// A variable for a value from outside: its own name, unless the handler has a variable of that name.
 fn local(name: &str) -> String {
-    const TAKEN: [&str; 34] = [
+    const TAKEN: [&str; 36] = [
         "affected",
+        "ahead",
         "answer",
         "answers",
         "before",
@@ -341,6 +342,7 @@ fn local(name: &str) -> String {
         "if_none_match",
         "include",
         "including",
+        "join",
         "items",
         "key",
         "known",

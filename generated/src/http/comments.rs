@@ -147,7 +147,7 @@ fn write(items: &mut WrittenItems, row: &Row<'_>) -> Result<(), Error> {
     item.field("user_id", row.get::<Option<i64>>(2)?)?;
     item.field("parent_id", row.get::<Option<i64>>(3)?)?;
     item.field("body", row.get_ref::<&str>(4)?)?;
-    item.field("created_at", row.get::<NaiveDateTime>(5)?)?;
+    item.time("created_at", row.get::<NaiveDateTime>(5)?)?;
     Ok(())
 }
 

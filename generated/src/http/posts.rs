@@ -180,8 +180,8 @@ fn write(items: &mut WrittenItems, row: &Row<'_>) -> Result<(), Error> {
     item.field("rating", row.get::<Option<i64>>(7)?)?;
     item.field("reading_minutes", row.get::<i64>(8)?)?;
     item.field("price", row.get::<Decimal>(9)?)?;
-    item.field("published_at", row.get::<Option<NaiveDateTime>>(11)?)?;
-    item.field("created_at", row.get::<NaiveDateTime>(12)?)?;
+    item.time("published_at", row.get::<Option<NaiveDateTime>>(11)?)?;
+    item.time("created_at", row.get::<NaiveDateTime>(12)?)?;
     Ok(())
 }
 

@@ -2,11 +2,12 @@
 //! `/tags`: words that gather posts.
 
 use rowtype_runtime::http::{
-    Created, IfMatch, IfNoneMatch, Including, JsonBody, Listed, OriginalUri, PathValues, Principal,
-    Problem, Query, Router, State, StatusCode, Tagged, WrittenItems, get, location,
+    Ahead, Created, IfMatch, IfNoneMatch, Including, JsonBody, Listed, OriginalUri, PathValues,
+    Principal, Problem, Query, Router, State, StatusCode, Tagged, WrittenItems, get, join,
+    location,
 };
 use rowtype_runtime::sqlite::{Db, Filter, Row, Select};
-use rowtype_runtime::{Error, Related, only};
+use rowtype_runtime::{Error, Related};
 
 use crate::models;
 use crate::tables::tags;
@@ -90,8 +91,14 @@ async fn get_tag(
     let id = path.value("id")?;
     let include = query.include(&["post_tags", "posts"]);
     query.finish()?;
-    let row = tags::get(&db, id).await?;
-    let answer = only(answers(&db, &include, vec![row]).await?)?;
+    let ahead = Ahead::new(&db, &include);
+    let post_tags = ahead.load("post_tags", tags::Table::POST_TAGS.limit(100), id);
+    let posts = ahead.load("posts", tags::Table::POSTS.limit(100), id);
+    let (row, (post_tags, posts)) = join(tags::get(&db, id), join(post_tags, posts)).await;
+    let row = row?;
+    let mut answer = models::TagAnswer::from(row);
+    answer.post_tags = post_tags?.shown();
+    answer.posts = posts?.shown();
     Ok(Tagged::new(answer).unless(if_none_match))
 }
 

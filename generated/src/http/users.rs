@@ -3,11 +3,12 @@
 
 use chrono::NaiveDateTime;
 use rowtype_runtime::http::{
-    Created, IfMatch, IfNoneMatch, Including, JsonBody, Listed, OriginalUri, PathValues, Principal,
-    Problem, Query, Router, State, StatusCode, Tagged, WrittenItems, get, location,
+    Ahead, Created, IfMatch, IfNoneMatch, Including, JsonBody, Listed, OriginalUri, PathValues,
+    Principal, Problem, Query, Router, State, StatusCode, Tagged, WrittenItems, get, join,
+    location,
 };
 use rowtype_runtime::sqlite::{Db, Filter, Row, Select};
-use rowtype_runtime::{Error, Related, only};
+use rowtype_runtime::{Error, Related};
 use serde_json::Value;
 
 use crate::models;
@@ -94,8 +95,14 @@ async fn get_user(
     let id = path.value("id")?;
     let include = query.include(&["posts", "comments"]);
     query.finish()?;
-    let row = users::get(&db, id).await?;
-    let answer = only(answers(&db, &include, vec![row]).await?)?;
+    let ahead = Ahead::new(&db, &include);
+    let posts = ahead.load("posts", users::Table::POSTS.limit(100), id);
+    let comments = ahead.load("comments", users::Table::COMMENTS.limit(100), id);
+    let (row, (posts, comments)) = join(users::get(&db, id), join(posts, comments)).await;
+    let row = row?;
+    let mut answer = models::UserAnswer::from(row);
+    answer.posts = posts?.shown();
+    answer.comments = comments?.shown();
     Ok(Tagged::new(answer).unless(if_none_match))
 }
 
@@ -159,7 +166,7 @@ fn write(items: &mut WrittenItems, row: &Row<'_>) -> Result<(), Error> {
     item.field("bio", row.get_ref::<Option<&str>>(3)?)?;
     item.field("role", row.get::<models::UserRole>(4)?)?;
     item.field("settings", row.get::<Value>(6)?)?;
-    item.field("created_at", row.get::<NaiveDateTime>(7)?)?;
+    item.time("created_at", row.get::<NaiveDateTime>(7)?)?;
     Ok(())
 }
 

@@ -43,6 +43,11 @@ pub trait Driver: Sized + 'static {
         Self::placeholder(number)
     }
 
+    /// The placeholder of a value of a key, with its type where generated code has it.
+    fn key(number: usize, _ty: Option<&str>) -> String {
+        Self::placeholder(number)
+    }
+
     /// A text as a pattern in which it stands for itself, for [`Driver::MATCHES`].
     fn pattern(kind: Pattern, text: &str) -> String;
 

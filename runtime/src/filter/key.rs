@@ -12,11 +12,20 @@ pub trait Key<D: Driver>: Hash + Eq + Send + Sync {
     fn lists(keys: Vec<Self>) -> Vec<D::Value>
     where
         Self: Sized;
+
+    /// The value of each column, to bind.
+    fn values(self) -> Vec<D::Value>
+    where
+        Self: Sized;
 }
 
 impl<D: Binds<X>, X: Comparable + Hash + Eq + Send + Sync> Key<D> for X {
     fn lists(keys: Vec<X>) -> Vec<D::Value> {
         vec![D::list(keys)]
+    }
+
+    fn values(self) -> Vec<D::Value> {
+        vec![D::value(self)]
     }
 }
 
@@ -33,6 +42,11 @@ macro_rules! keys {
                     $($list.push($value);)+
                 }
                 vec![$(<D as Binds<$type>>::list($list)),+]
+            }
+
+            fn values(self) -> Vec<D::Value> {
+                let ($($value,)+) = self;
+                vec![$(<D as Binds<$type>>::value($value)),+]
             }
         }
     };

@@ -23,6 +23,15 @@ pub struct Load<D: Driver, T: Selectable<D>, U, K, C, N> {
 pub trait Preload<D: Driver, T: Selectable<D>>: Send + Sync {
     /// What each row has of it.
     type Loaded: Clone + Send + Sync + 'static;
+    /// The key by which a row has it.
+    type Key: Send;
+
+    /// Loads it for the row with this key, which need not be there yet: so both can be asked for together.
+    fn load_for<F: Fetch<D>>(
+        &self,
+        db: &F,
+        key: Self::Key,
+    ) -> impl Future<Output = Result<Self::Loaded>> + Send;
 
     /// Loads it for all of these rows, in their order: one statement, or none where there is nothing to look for.
     fn load<F: Fetch<D>>(
@@ -79,6 +88,22 @@ impl<D: Driver, T: Selectable<D>, U: Selectable<D>, K, C: Cardinality, N> Load<D
     }
 }
 
+impl<D: Driver, T: Selectable<D>, U: Selectable<D>, K, C: Cardinality, N> Load<D, T, U, K, C, N> {
+    /// What is asked for, with no more rows in all than are of use.
+    fn text(&self, most: Option<usize>) -> RelatedText<'_, D, U> {
+        RelatedText {
+            join: self.reference.join,
+            select: &self.select,
+            first: match (C::IS_MANY, self.select.most()) {
+                (true, None) => FirstRows::All,
+                (true, Some(most)) => FirstRows::Ordered(i64::from(most)),
+                (false, _) => FirstRows::Only,
+            },
+            most,
+        }
+    }
+}
+
 impl<D: Driver, T: Selectable<D>, U: Selectable<D>, K, N> Load<D, T, U, K, Many, N> {
     /// In this order, behind what was said before.
     #[must_use]
@@ -105,6 +130,23 @@ where
     N: Relations<D, U>,
 {
     type Loaded = C::Of<N::Row>;
+    type Key = K;
+
+    async fn load_for<F: Fetch<D>>(&self, db: &F, key: K) -> Result<Self::Loaded> {
+        let Reference { name, join, .. } = self.reference;
+        let text = self.text(None);
+        let rows = match join.through {
+            None => {
+                let statement = text.of_one(name, key.values());
+                db.fetch(&statement, U::decode).await?
+            }
+            Some(_) => {
+                let statement = text.statement(name, K::lists(vec![key]));
+                db.fetch(&statement, U::decode).await?
+            }
+        };
+        C::gather(name, self.nested.attach(db, rows).await?)
+    }
 
     async fn load_at_most<F: Fetch<D>>(
         &self,
@@ -112,23 +154,11 @@ where
         rows: &[T::Row],
         most: Option<usize>,
     ) -> Result<Vec<Self::Loaded>> {
-        let Reference {
-            name, join, key, ..
-        } = self.reference;
+        let Reference { name, key, .. } = self.reference;
         let Keys { distinct, places } = Keys::of(rows, key);
         let mut groups: Vec<Vec<N::Row>> = distinct.iter().map(|_| Vec::new()).collect();
         if !distinct.is_empty() {
-            let text = RelatedText {
-                join,
-                select: &self.select,
-                first: match (C::IS_MANY, self.select.most()) {
-                    (true, None) => FirstRows::All,
-                    (true, Some(most)) => FirstRows::Ordered(i64::from(most)),
-                    (false, _) => FirstRows::Only,
-                },
-                most,
-            };
-            let statement = text.statement(name, K::lists(distinct));
+            let statement = self.text(most).statement(name, K::lists(distinct));
             let found = db.fetch(&statement, |row| {
                 Ok((U::decode(row)?, D::place(row, U::COLUMNS)?))
             });
@@ -163,6 +193,11 @@ where
     C: Cardinality,
 {
     type Loaded = C::Of<U::Row>;
+    type Key = K;
+
+    async fn load_for<F: Fetch<D>>(&self, db: &F, key: K) -> Result<Self::Loaded> {
+        Load::new(*self).load_for(db, key).await
+    }
 
     async fn load_at_most<F: Fetch<D>>(
         &self,

@@ -64,6 +64,34 @@ impl<'s, D: Driver + Binds<i64>, U: Selectable<D>> RelatedText<'s, D, U> {
         Statement::new(name, sql, before, values, behind)
     }
 
+    /// The statement for one key, whose rows nothing has to tell from those of others: the columns of `U` alone. Not through a table
+    /// between.
+    pub(super) fn of_one(&self, name: &'static str, key: Vec<D::Value>) -> Statement<'s, D> {
+        let mut conditions: Vec<String> = Vec::new();
+        for (at, (_, column)) in self.join.on.iter().enumerate() {
+            let value = D::key(at + 1, self.join.types.get(at).copied());
+            conditions.push(format!("{column} = {value}"));
+        }
+        let own = self.join.condition.iter();
+        conditions.extend(own.map(|condition| format!("({condition})")));
+        let mut text = Text::new(key.len());
+        conditions.extend(text.conditions(self.select.filter.node()));
+        let values = text.values;
+        let mut sql = with_conditions(U::LIST, U::LIST.text.trim(), &conditions);
+        let order = self.select.whole_order(U::ORDER, U::LAST);
+        for (at, order) in order.iter().enumerate() {
+            sql.push_str(if at == 0 { "\nORDER BY " } else { ", " });
+            sql.push_str(&order.text(""));
+        }
+        let mut behind = Vec::new();
+        if let FirstRows::Ordered(most) = self.first {
+            let limit = D::placeholder(key.len() + values.len() + 1);
+            sql.push_str(&format!("\nLIMIT {limit}"));
+            behind.push(D::value(most));
+        }
+        Statement::new(name, sql, key, values, behind)
+    }
+
     /// The first rows of each key, in the way in which the database finds them fastest.
     fn first_rows(&self, keys: &str, rows: &str, limit: &str) -> String {
         let first = format!("{}\nLIMIT {limit}", self.order(""));

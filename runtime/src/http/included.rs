@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 use crate::error::Error;
 use crate::filter::{Driver, Fetch, Preload, Selectable};
 use crate::http::problem::Problem;
+use crate::related::Related;
 use crate::violations::Violations;
 
 /// How many rows of a relation of related rows one answer may have: each row of a page has up to a hundred of a relation, each of
@@ -19,6 +20,13 @@ pub struct Including<'a, F, R> {
     rows: &'a [R],
     /// The most rows of a relation, where that is not said by the number of rows that they belong to.
     most: Option<usize>,
+}
+
+/// Relations of a row that are known by its key alone, so that they are asked for together with the row.
+#[derive(Clone, Copy, Debug)]
+pub struct Ahead<'a, F> {
+    db: &'a F,
+    names: &'a [&'a str],
 }
 
 /// What each row of an answer has of a relation; nothing, where nobody asked for it.
@@ -69,6 +77,34 @@ impl<R> Group for Option<R> {
 
     fn of<A>(mut items: impl Iterator<Item = A>) -> Option<A> {
         items.next()
+    }
+}
+
+impl<'a, F> Ahead<'a, F> {
+    /// Relations with these names.
+    pub fn new(db: &'a F, names: &'a [&'a str]) -> Self {
+        Ahead { db, names }
+    }
+
+    /// Loads a relation for the row with a key, where it was asked for.
+    pub fn load<D, T, P>(
+        &self,
+        name: &str,
+        relation: P,
+        key: P::Key,
+    ) -> impl Future<Output = Result<Related<P::Loaded>, Problem>> + Send
+    where
+        D: Driver,
+        T: Selectable<D>,
+        P: Preload<D, T>,
+        F: Fetch<D>,
+    {
+        async move {
+            match self.names.contains(&name) {
+                true => Ok(Related::Loaded(relation.load_for(self.db, key).await?)),
+                false => Ok(Related::NotLoaded),
+            }
+        }
     }
 }
 

@@ -60,6 +60,7 @@ pub use body::{JsonBody, JsonObject};
 pub use csv::{Csv, CsvColumn};
 pub use database::{Database, Transactional};
 pub use etag::{IfMatch, IfNoneMatch, Tagged};
+pub use futures_util::future::join;
 #[cfg(feature = "api_keys")]
 pub use identity::ApiKeys;
 #[cfg(feature = "jwt")]
@@ -70,7 +71,7 @@ pub use identity::KeyError;
 pub use identity::{AccessToken, Known, SignIn, Tokens};
 pub use identity::{AllowAll, Authenticate, Principal};
 #[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
-pub use included::{Included, Including};
+pub use included::{Ahead, Included, Including};
 pub use items::{CreatedItems, JsonItems};
 #[cfg(any(feature = "mysql", feature = "postgres", feature = "sqlite"))]
 pub use listed::{Listed, Start};

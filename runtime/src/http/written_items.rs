@@ -83,8 +83,7 @@ impl WrittenItem<'_> {
         if self.0.last() != Some(&b'{') {
             self.0.push(b',');
         }
-        compact::write_text(self.0, key);
-        self.0.push(b':');
+        compact::write_key(self.0, key);
         write(self.0).map_err(|error| Error::Decode {
             column: key.to_owned(),
             message: error.to_string(),

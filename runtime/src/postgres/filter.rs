@@ -63,6 +63,13 @@ impl Driver for Postgres {
         format!("${number}")
     }
 
+    fn key(number: usize, ty: Option<&str>) -> String {
+        match ty {
+            Some(ty) => format!("${number}::{ty}"),
+            None => format!("${number}"),
+        }
+    }
+
     fn pattern(kind: Pattern, text: &str) -> String {
         kind.of_like(text)
     }

@@ -48,8 +48,9 @@ pub(super) fn print(item: &ItemUse) -> String {
     let mut line = " ".repeat(STEP);
     let mut names = names.split(", ").peekable();
     while let Some(name) = names.next() {
-        // Behind the last name there is a comma alone.
-        let behind = if names.peek().is_some() { 2 } else { 1 };
+        // Behind the last name there is a comma alone; `rustfmt` knows that only where all names are on one line.
+        let is_only_line = names.peek().is_none() && !out.ends_with(",\n");
+        let behind = if is_only_line { 1 } else { 2 };
         if line.chars().count() + name.chars().count() + behind > MAX_WIDTH {
             out.push_str(line.trim_end());
             out.push('\n');

@@ -98,3 +98,22 @@ fn names_are_sorted_as_rustfmt_sorts_them() {
     names.sort_by(|one, other| version_order(one, other));
     assert_eq!(names, ["T2", "b", "t", "t_2", "t1a", "t2", "t10"]);
 }
+
+/// The lines of an import whose names begin with these, and end with one that makes its line so wide.
+fn imported(names: &str, before: usize, wide: usize) -> Vec<String> {
+    let last = "z".repeat(wide - before - 1);
+    let text = file("x.rs", "header", &format!("use x::{{{names}, {last}}};"));
+    let text = text.expect("it is Rust");
+    let lines = text.lines().skip_while(|line| !line.starts_with("use"));
+    lines.map(str::to_owned).collect()
+}
+
+#[test]
+fn the_last_import_fills_its_line_where_it_is_the_only_one() {
+    let name = "a".repeat(50);
+    assert_eq!(imported(&name, 4 + 52, 100).len(), 3);
+    assert_eq!(imported(&name, 4 + 52, 101).len(), 4);
+    let names = format!("{name}, {}, {}", "b".repeat(50), "c".repeat(20));
+    assert_eq!(imported(&names, 4 + 52 + 22, 99).len(), 4);
+    assert_eq!(imported(&names, 4 + 52 + 22, 100).len(), 5);
+}

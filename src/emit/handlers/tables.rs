@@ -2,6 +2,7 @@
 
 mod access;
 mod across;
+mod ahead;
 mod batch;
 mod bodies;
 mod export;
@@ -58,7 +59,10 @@ pub(super) fn file<'a>(
         .filter(|operation| !operation.is_replaced)
         .filter_map(|operation| writer.handler(operation))
         .collect();
-    let loads = match writer.includes {
+    let includes_in_lists = operations
+        .iter()
+        .any(|operation| !operation.is_replaced && matches!(operation.action, Action::List(_)));
+    let loads = match writer.includes && (includes_in_lists || !writer.is_ahead()) {
         true => writer.loads(),
         false => Vec::new(),
     };
@@ -413,16 +417,20 @@ impl<'a> Writer<'a> {
         statements.push("query.finish()?;".to_owned());
         let (get, answer) = (self.call_by_key("get"), self.answer());
         let key = self.key_arguments(operation);
-        statements.push(format!("let row = {get}(&db, {key}).await?;"));
-        let answer_of_row = match self.includes {
-            true => {
-                self.scope.runtime(&["only"]);
-                format!("only({}.await?)?", self.answers("vec![row]"))
-            }
-            false => format!("{answer}::from(row)"),
-        };
-        statements.extend(self.keep_version());
-        statements.push(format!("let answer = {answer_of_row};"));
+        if self.includes && self.is_ahead() {
+            statements.extend(self.get_ahead(&format!("{get}(&db, {key})")));
+        } else {
+            statements.push(format!("let row = {get}(&db, {key}).await?;"));
+            let answer_of_row = match self.includes {
+                true => {
+                    self.scope.runtime(&["only"]);
+                    format!("only({}.await?)?", self.answers("vec![row]"))
+                }
+                false => format!("{answer}::from(row)"),
+            };
+            statements.extend(self.keep_version());
+            statements.push(format!("let answer = {answer_of_row};"));
+        }
         let version = match (self.resource.version(), self.includes) {
             (None, _) => None,
             (Some(_), false) => Some("Some(version)"),

@@ -9,7 +9,7 @@ use crate::emit::literal;
 use crate::service::{Cardinality, Relation, Resource};
 
 /// How many rows an include brings for each parent.
-const INCLUDE_CAP: u32 = 100;
+pub(super) const INCLUDE_CAP: u32 = 100;
 
 /// A relation that a function loads, by its position among those of its table.
 struct Loaded<'a> {
@@ -175,7 +175,7 @@ impl<'a> Writer<'a> {
     }
 
     /// The same of the rows at the end of a path.
-    fn asks_who(&self, path: &[usize]) -> bool {
+    pub(super) fn asks_who(&self, path: &[usize]) -> bool {
         let resources = &self.scope.service.resources;
         let is_owned = |one: &Loaded<'_>| resources[one.relation.target].is_owned_to_readers;
         let loaded = self.loaded_at(path);

@@ -56,7 +56,12 @@ impl Writer<'_> {
             false => {
                 let own = field.own.as_ref();
                 let ty = self.scope.held_or_null(&field.ty, own, field.nullable);
-                format!("item.field({key}, row.get::<{ty}>({at})?)?;")
+                let is_time = matches!(field.ty, Ty::Timestamp | Ty::TimestampTz);
+                let write = match is_time && own.is_none() {
+                    true => "time",
+                    false => "field",
+                };
+                format!("item.{write}({key}, row.get::<{ty}>({at})?)?;")
             }
         }
     }
