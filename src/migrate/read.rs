@@ -26,6 +26,7 @@ use crate::catalog::{self, Catalog, EnumSource, Generated, TableId, TableKind};
 use crate::dialect::Dialect;
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::{LocatedToken, Statement};
+use crate::ty::Ty;
 
 /// What the statements make.
 pub fn read(catalog: &Catalog, statements: &[Statement], sources: &Sources) -> Model {
@@ -384,9 +385,12 @@ impl<'a> Reader<'a> {
 
     /// The words of a column's own list that were others.
     fn words_before(&self, column: &catalog::Column) -> Vec<(String, String)> {
+        let own = match column.ty {
+            Ty::Enum(id) | Ty::Set(id) if self.has_options => Some(self.catalog.enum_(id)),
+            _ => None,
+        };
         let source = EnumSource::Column { column: column.id };
-        let mut enums = self.catalog.enums.iter();
-        let own = enums.find(|one| self.has_options && one.source == source);
+        let own = own.filter(|one| one.source == source);
         let values = own.into_iter().flat_map(|one| &one.values);
         values
             .filter_map(|value| Some((value.was.clone()?, value.value.clone())))
