@@ -11,6 +11,7 @@ use crate::migrate::model::{
     Column, Constraint, ConstraintKind, Generation, Index, Lineage, Model, Name, Table,
 };
 use crate::migrate::plan::Phase;
+use crate::migrate::stepwise::Pace;
 use crate::migrate::write::Writer;
 use crate::migrate::written::Written;
 
@@ -109,6 +110,7 @@ impl Writer {
                 _ => format!("ALTER TABLE {name} NO INHERIT {}", print::named(parent)),
             };
             self.plan.add(Phase::Unbind, (FIRST, usize::MAX), 0, sql);
+            self.say_waiting(parent);
         }
     }
 
@@ -127,6 +129,17 @@ impl Writer {
             };
             self.plan
                 .add(Phase::Make, (LAST, table.place.0), DEMAND + 1, sql);
+            self.say_waiting(&table.name);
+        }
+    }
+
+    /// The last statement keeps who works with a table waiting.
+    fn say_waiting(&mut self, table: &Name) {
+        if self.pace == Pace::Online {
+            let name = print::named(table);
+            self.plan.say_lock(format!(
+                "who works with {name} waits until the tables are in order again"
+            ));
         }
     }
 

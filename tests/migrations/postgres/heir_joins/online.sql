@@ -10,5 +10,6 @@ ALTER TABLE child ALTER COLUMN id SET NOT NULL;
 
 ALTER TABLE child ADD CONSTRAINT named CHECK (name <> '');
 
+-- LOCK: who works with child waits until the tables are in order again.
 ALTER TABLE child INHERIT base;
 

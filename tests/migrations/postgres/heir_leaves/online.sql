@@ -3,6 +3,7 @@
 -- Written by `rowtype diff`; read it before it runs.
 SET LOCAL lock_timeout = '5s';
 
+-- LOCK: who works with base waits until the tables are in order again.
 ALTER TABLE child NO INHERIT base;
 
 ALTER TABLE child DROP CONSTRAINT named;

@@ -2,6 +2,7 @@
 -- Written by `rowtype diff`; read it before it runs.
 SET LOCAL lock_timeout = '5s';
 
+-- LOCK: who works with events waits until the tables are in order again.
 ALTER TABLE events DETACH PARTITION events_2024;
 
 ALTER TABLE events_2024 DROP CONSTRAINT events_author_id_fkey;

@@ -19,5 +19,6 @@ ALTER TABLE old ADD CONSTRAINT old_pkey PRIMARY KEY (id, at);
 -- DANGER: every value of old.title is lost.
 ALTER TABLE old DROP COLUMN title;
 
+-- LOCK: who works with old waits until the tables are in order again.
 ALTER TABLE events ATTACH PARTITION old FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
 
