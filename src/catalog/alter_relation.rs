@@ -95,7 +95,7 @@ impl Replay<'_> {
             Alteration::NoInherit(parent) => {
                 let name = self.qualified(statement, parent);
                 if let Some(parent) = self.known_table(&name) {
-                    self.table_mut(id).parents.retain(|known| *known != parent);
+                    self.leave(parent, id);
                 }
             }
             Alteration::Attach(partition) => {

@@ -8,7 +8,7 @@ use sqlparser::tokenizer::Token;
 use super::layout;
 use super::naming::NamedThing;
 use super::replay::Replay;
-use super::{ForeignKey, Index, TableId};
+use super::{ForeignKey, Generated, Index, TableId};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 use crate::syntax::Statement;
@@ -211,9 +211,23 @@ impl Replay<'_> {
         }
         let table = self.table_mut(id);
         table.foreign_keys.extend(kept);
-        table.parents.retain(|known| *known != parent);
         table.partition = false;
         table.bound = None;
+        self.leave(parent, id);
+    }
+
+    /// Takes a table away from one that it has columns from. That those count was never handed on.
+    pub(super) fn leave(&mut self, parent: TableId, id: TableId) {
+        let places = self.places(parent, id, 0);
+        let table = self.table_mut(id);
+        table.parents.retain(|known| *known != parent);
+        for at in places.into_iter().flatten() {
+            let column = &mut table.columns[at as usize];
+            let is_identity = matches!(column.generated, Generated::Always | Generated::ByDefault);
+            if is_identity && column.default.is_none() {
+                column.generated = Generated::No;
+            }
+        }
     }
 }
 

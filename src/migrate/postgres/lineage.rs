@@ -86,13 +86,10 @@ impl Writer {
         if parents.clone().any(|parent| parent.lineage != Lineage::Own) {
             return Some("its table has columns from another one itself");
         }
-        let counts = |column: &Column| {
-            column.generation != Generation::Written && !is_computed(column)
-                || column.ty.key.contains("serial")
-        };
-        parents
-            .any(|parent| parent.columns.iter().any(counts))
-            .then_some("its table counts in one of them")
+        let is_serial = |column: &Column| column.ty.key.contains("serial");
+        let has_serial = parents.any(|parent| parent.columns.iter().any(is_serial));
+        let stays = before.lineage.parents() == table.lineage.parents();
+        (has_serial && !stays).then_some("a `serial` of its table takes its numbers from there")
     }
 
     /// Away from the tables that it has columns from no longer.
@@ -202,6 +199,12 @@ fn alone(model: &Model, table: &Table, parents: &[Name]) -> Table {
         let is_new = |column: &&Column| table.column(&column.name).is_none();
         columns.extend(parent.columns.iter().filter(is_new).cloned());
     }
+    // To count is not handed on.
+    for column in &mut columns {
+        if let Generation::Identity { .. } = column.generation {
+            column.generation = Generation::Written;
+        }
+    }
     columns.extend(table.columns.iter().cloned());
     let stays_inherited = |one: &Constraint| {
         let others = table.lineage.parents().iter();
@@ -283,8 +286,4 @@ fn is_alike(one: &Index, other: &Index) -> bool {
 
 fn is_heir_of(table: &Table, parent: &Name) -> bool {
     matches!(&table.lineage, Lineage::Heir(parents) if parents.contains(parent))
-}
-
-fn is_computed(column: &Column) -> bool {
-    matches!(column.generation, Generation::Computed { .. })
 }
