@@ -73,8 +73,8 @@ fn scalar(out: &mut String, value: &Value, indent: usize) {
             block(out, text, indent);
         }
         Value::String(text) => words(out, text),
-        // JSON's words for these are YAML's as well.
-        other => out.push_str(&other.to_string()),
+        // JSON's words for these are YAML's as well, but for the sign of an exponent.
+        other => out.push_str(&other.to_string().replace("e+", "e")),
     }
 }
 
@@ -94,9 +94,8 @@ fn words(out: &mut String, text: &str) {
 /// Whether a character stands for itself outside of double quotes.
 fn is_plain_character(c: char) -> bool {
     match c {
-        '\u{2028}' | '\u{2029}' | '\u{feff}' => false,
         ' '..='~' => true,
-        '\u{fffe}' | '\u{ffff}' => false,
+        '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}' => false,
         c => c >= '\u{a0}',
     }
 }
