@@ -33,6 +33,7 @@ cargo xtask <command>
   with-postgres CMD..  run a command with a throw-away PostgreSQL; ROWTYPE_TEST_POSTGRES has its address
   with-mariadb CMD..   run a command with a throw-away MariaDB; ROWTYPE_TEST_MARIADB has its address
   bench [NAME..]       our services beside those of others; --rounds N, --seconds N, --record writes docs/benchmarks.md
+  bench scale [NAME..] our services with a thousand connections, a million rows (--large: ten), large bodies, long answers
   catalog-data         write src/dialect/postgres/*.tsv and mysql/common.tsv anew from throw-away servers";
 
 fn main() -> ExitCode {
