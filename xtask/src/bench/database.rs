@@ -1,7 +1,7 @@
 //! The databases of the comparison: 10,000 users with five posts each, the same rows everywhere, made anew for each turn.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rusqlite::Connection;
 
@@ -252,7 +252,7 @@ ANALYZE TABLE users, posts;"
     }
 }
 
-fn fill_sqlite(path: &PathBuf) -> Result<(), String> {
+fn fill_sqlite(path: &Path) -> Result<(), String> {
     let script = format!(
         "PRAGMA journal_mode = WAL; BEGIN; {} {} {} COMMIT; ANALYZE; PRAGMA wal_checkpoint(TRUNCATE);",
         schema(Kind::Sqlite)?,

@@ -66,6 +66,9 @@ struct Measure {
     of: fn(&Figure) -> Option<f64>,
 }
 
+/// What a column of the last table says of a service.
+type Column<'a> = dyn Fn(&Contender) -> Option<f64> + 'a;
+
 const MEASURES: [Measure; 5] = [
     Measure {
         title: "Requests per second",
@@ -247,7 +250,7 @@ impl Results {
         let about = |one: &Contender| self.about.iter().find(|about| about.name == one.name);
         let bytes = |one: &Contender| Some(about(one)?.bytes? as f64 / 1024.0 / 1024.0);
         let packages = |one: &Contender| Some(about(one)?.packages as f64);
-        let columns: [&dyn Fn(&Contender) -> Option<f64>; 4] = [&start, &memory, &bytes, &packages];
+        let columns: [&Column<'_>; 4] = [&start, &memory, &bytes, &packages];
         text.push_str(
             "### Around it\n
 | service | database | start to first answer, ms | memory at most, MB | program, MB | packages |
