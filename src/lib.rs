@@ -36,6 +36,7 @@
 
 pub mod analyze;
 mod build_script;
+pub mod cache;
 pub mod catalog;
 pub mod compat;
 pub mod config;
@@ -60,10 +61,11 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use analyze::TypedQuery;
+use cache::{Digest, Last, Origins};
 use catalog::Catalog;
 use diagnostic::{Diagnostic, DiagnosticJson, Diagnostics, Style};
 use emit::EmitOptions;
-use files::FileSet;
+use files::{Drift, FileSet, Folder, Written};
 use service::Service;
 use source::{SourceKind, Sources};
 use syntax::Statement;
@@ -99,6 +101,22 @@ pub struct Generated {
     pub files: FileSet,
     /// Warnings and notes.
     pub report: Report,
+    /// How many files of Rust were laid out: the others are as the last generation has left them.
+    pub laid_out: usize,
+    /// What everything was made of, and what single files were.
+    inputs: Digest,
+    origins: Origins,
+}
+
+/// What [`update`] has done.
+#[derive(Clone, Debug)]
+pub struct Updated {
+    /// Warnings and notes.
+    pub report: Report,
+    /// What was written.
+    pub written: Written,
+    /// How many files of Rust were laid out.
+    pub laid_out: usize,
 }
 
 /// What the stages have made of a definition, as far as they came: a statement with an error is left out, and with an error
@@ -119,28 +137,109 @@ pub struct Resolved {
     pub service: Option<Service>,
 }
 
-/// Reads, resolves and prints a definition. Nothing is written: see [`FileSet::write`].
+/// Reads, resolves and prints a definition. Nothing is written: see [`update`] and [`FileSet::write`].
 pub fn generate(project: &Project) -> Result<Generated, Report> {
+    generate_as(project, &options(project))
+}
+
+/// As [`generate`], in another layout than the configuration's.
+pub fn generate_as(project: &Project, options: &EmitOptions) -> Result<Generated, Report> {
+    generate_after(project, options, &Last::default())
+}
+
+/// Makes the output folder hold what [`generate`] gives. `program` tells this program from others that may write other texts;
+/// with it, only what has changed since the last time is made.
+pub fn update(project: &Project, program: Option<String>) -> Result<Updated, Report> {
+    let folder = output(project)?;
+    let last = Last::read(&project.root, &folder, program);
+    let generated = generate_after(project, &options(project), &last)?;
+    let (mut report, laid_out) = (generated.report, generated.laid_out);
+    let shown = &project.config.output.dir;
+    // Whoever has something to say says it again the next time.
+    let inputs = report.diagnostics.is_empty().then_some(generated.inputs);
+    let Some(written) = folder.update(&generated.files, shown, &mut report.diagnostics) else {
+        return Err(report);
+    };
+    // Without origins everything is as the last generation has left it, and so is the record.
+    if !generated.origins.is_empty() {
+        last.keep(&project.root, inputs, &generated.files, &generated.origins);
+    }
+    Ok(Updated {
+        report,
+        written,
+        laid_out,
+    })
+}
+
+/// What [`generate`] gives, and where the output folder differs from it, in the order of the paths. Nothing is written.
+pub fn compare(
+    project: &Project,
+    program: Option<String>,
+) -> Result<(Generated, Vec<Drift>), Report> {
+    let folder = output(project)?;
+    let last = Last::read(&project.root, &folder, program);
+    let generated = generate_after(project, &options(project), &last)?;
+    let drift = folder.compare(&generated.files);
+    Ok((generated, drift))
+}
+
+/// What the configuration says of the output, with the migrations that there are.
+fn options(project: &Project) -> EmitOptions {
     let config = &project.config;
     // Without the folder there are no migrations yet.
     let migrations = source::expand(&project.root, &format!("{}/*.sql", config.migrations));
     let shown = |path: &PathBuf| path.to_string_lossy().replace('\\', "/");
     let files: Vec<String> = migrations.unwrap_or_default().iter().map(shown).collect();
-    generate_as(project, &EmitOptions::new(config).carrying(config, &files))
+    EmitOptions::new(config).carrying(config, &files)
 }
 
-/// As [`generate`], in another layout than the configuration's.
-pub fn generate_as(project: &Project, options: &EmitOptions) -> Result<Generated, Report> {
-    let Resolved {
-        mut report,
-        service,
-        ..
-    } = resolve(project);
+/// The output folder as it is.
+fn output(project: &Project) -> Result<Folder, Report> {
+    let dir = &project.config.output.dir;
+    Folder::read(&project.root.join(dir)).map_err(|error| {
+        Report::of(Diagnostic::error(
+            "file-unreadable",
+            format!("`{dir}` cannot be read: {error}"),
+        ))
+    })
+}
+
+/// The line from reading to texts. What the last generation has left is not made again.
+fn generate_after(
+    project: &Project,
+    options: &EmitOptions,
+    last: &Last<'_>,
+) -> Result<Generated, Report> {
+    let mut resolved = Resolved::of(project.report.clone());
+    let loaded = load(project, &mut resolved.report);
+    let inputs = Digest::of_inputs(&resolved.report.sources, &project.config, options);
+    let known = last
+        .files(inputs)
+        .filter(|_| resolved.report.diagnostics.is_empty());
+    if let Some(files) = known {
+        return Ok(Generated {
+            files,
+            report: resolved.report,
+            laid_out: 0,
+            inputs,
+            origins: Origins::new(),
+        });
+    }
+    if loaded.is_some() {
+        run_stages(&project.config, &mut resolved);
+    }
+    let (mut report, service) = resolved.into_service();
     let Some(service) = service.filter(|_| !report.diagnostics.has_errors()) else {
         return Err(report);
     };
-    match emit::all(&service, options) {
-        Ok(files) => Ok(Generated { files, report }),
+    match emit::all(&service, options, last) {
+        Ok(emitted) => Ok(Generated {
+            files: emitted.files,
+            report,
+            laid_out: emitted.laid_out,
+            inputs,
+            origins: emitted.origins,
+        }),
         Err(bug) => {
             report.diagnostics.push(bug.into());
             Err(report)
@@ -244,6 +343,11 @@ fn stop_at_errors(diagnostics: &Diagnostics) -> Option<()> {
 }
 
 impl Resolved {
+    /// What was found, and the service. All else is needed no more.
+    fn into_service(self) -> (Report, Option<Service>) {
+        (self.report, self.service)
+    }
+
     fn of(report: Report) -> Resolved {
         Resolved {
             report,

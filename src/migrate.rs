@@ -23,6 +23,7 @@ mod renames;
 mod script;
 mod sqlite;
 mod stepwise;
+mod tables;
 mod turns;
 mod types;
 mod write;

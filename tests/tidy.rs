@@ -103,6 +103,7 @@ fn only_source_reads_files_and_only_files_writes_them() {
         &[
             "src/source.rs",
             "src/files.rs",
+            "src/files/folder.rs",
             "src/build_script.rs",
             "src/cli/dev/",
         ],

@@ -8,23 +8,15 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::{Duration, Instant};
 
 use rowtype::Project;
 use rowtype::diagnostic::Style;
 
+use crate::processes::{self, Cost};
 use crate::project;
 
 const TABLES: usize = 100;
 const QUERIES: usize = 400;
-
-/// What compiling the crate took.
-struct Cost {
-    /// The time that passed.
-    elapsed: Duration,
-    /// The time of the processors, the user's and the system's.
-    processors: Duration,
-}
 
 /// Prints the seconds of each way to compile the crate.
 pub fn measure(seed: u64, databases: &[&str]) -> Result<bool, String> {
@@ -97,38 +89,14 @@ fn compile(krate: &Path, folder: &Path, arguments: &[&str]) -> Result<Cost, Stri
     let library = krate.join("src/lib.rs");
     let text = fs::read(&library).map_err(|error| format!("{}: {error}", library.display()))?;
     fs::write(&library, text).map_err(|error| format!("{}: {error}", library.display()))?;
-    let (start, before) = (Instant::now(), of_children()?);
-    let output = Command::new("cargo")
+    let cargo = &mut Command::new("cargo");
+    cargo
         .args(arguments)
         .arg("--quiet")
         .current_dir(krate)
         .env("CARGO_TARGET_DIR", folder.join("target"))
-        .env("CARGO_INCREMENTAL", "0")
-        .output()
-        .map_err(|error| format!("cargo: {error}"))?;
-    let cost = Cost {
-        elapsed: start.elapsed(),
-        processors: of_children()?.saturating_sub(before),
-    };
-    if !output.status.success() {
-        return Err(String::from_utf8_lossy(&output.stderr).into_owned());
-    }
-    Ok(cost)
-}
-
-/// The time that processors have spent on processes that this one has started and that have ended.
-fn of_children() -> Result<Duration, String> {
-    /// How many of the system's ticks are a second, on every machine.
-    const TICKS: f64 = 100.0;
-    let unknown = "the system does not say what other processes have cost";
-    let stat = fs::read_to_string("/proc/self/stat").map_err(|error| error.to_string())?;
-    // The name of the program, in parentheses, may hold anything.
-    let (_, fields) = stat.rsplit_once(')').ok_or(unknown)?;
-    // Behind it, the 14th is the user's time and the 15th the system's.
-    let times = fields.split_whitespace().skip(13).take(2);
-    let times: Result<Vec<f64>, _> = times.map(str::parse).collect();
-    let ticks: f64 = times.map_err(|_| unknown)?.iter().sum();
-    Ok(Duration::from_secs_f64(ticks / TICKS))
+        .env("CARGO_INCREMENTAL", "0");
+    Ok(processes::run(cargo)?.0)
 }
 
 fn count_lines(folder: &Path) -> Result<usize, String> {

@@ -4,15 +4,17 @@
 //! the stages grow with it. Exits with 1 when a limit is passed. Run it alone: other work on the machine counts.
 
 mod compile;
+mod generation;
 mod migrations;
+mod processes;
 mod project;
 mod random;
 mod stages;
 
+use std::env;
 use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
-use std::{env, fs};
 
 use rowtype::Project;
 use rowtype::diagnostic::Style;
@@ -42,6 +44,8 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let outcome = match arguments.as_slice() {
         [flag, dialect] if flag == PEAK => peak_of(dialect),
+        [flag, folder] if flag == generation::GENERATE => generation::generate_in(folder),
+        [word] if word == "generation" => generation::measure(),
         [word] if word == "migrations" => migrations::measure(SEED),
         [word] if word == "compile" => compile::measure(SEED, &["postgres", "sqlite"]),
         [word, database] if word == "compile" => compile::measure(SEED, &[database]),
@@ -132,18 +136,7 @@ fn peak_of(dialect: &str) -> Result<bool, String> {
     let dialect = Dialect::from_name(dialect).ok_or("no such dialect")?;
     let project = project::generate(SEED, TABLES, QUERIES);
     stages::run(&project, dialect, Until::Analysis)?;
-    let status = fs::read_to_string("/proc/self/status").map_err(|error| error.to_string())?;
-    let kilobytes: f64 = status
-        .lines()
-        .find_map(|line| {
-            line.strip_prefix("VmHWM:")?
-                .strip_suffix("kB")?
-                .trim()
-                .parse()
-                .ok()
-        })
-        .ok_or("the system does not say how much memory this process had")?;
-    println!("{}", kilobytes / 1024.0);
+    println!("{}", processes::own_peak()?);
     Ok(true)
 }
 

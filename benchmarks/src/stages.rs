@@ -4,6 +4,7 @@
 
 use std::time::{Duration, Instant};
 
+use rowtype::cache::Last;
 use rowtype::config::{Auth, Config};
 use rowtype::diagnostic::{Diagnostics, Style, render};
 use rowtype::dialect::Dialect;
@@ -61,7 +62,7 @@ pub fn run(project: &Project, dialect: Dialect, until: Until) -> Result<Vec<Time
         let start = Instant::now();
         if let Some(service) = &service {
             let options = emit::EmitOptions::new(&config);
-            emit::all(service, &options).map_err(|error| error.to_string())?;
+            emit::all(service, &options, &Last::default()).map_err(|error| error.to_string())?;
         }
         measure("emission", start);
     }

@@ -95,7 +95,7 @@ impl Replay<'_> {
             Alteration::NoInherit(parent) => {
                 let name = self.qualified(statement, parent);
                 if let Some(parent) = self.known_table(&name) {
-                    self.table_mut(id).parents.retain(|known| *known != parent);
+                    self.leave(parent, id);
                 }
             }
             Alteration::Attach(partition) => {
@@ -104,15 +104,13 @@ impl Replay<'_> {
                 if (self.find_table(&name).is_some() || !self.has_index(&name))
                     && let Some(partition) = self.known_table(&name)
                 {
-                    self.attach(id, partition);
+                    self.attach(statement, id, partition, name.span);
                 }
             }
             Alteration::Detach(partition) => {
                 let name = self.qualified(statement, partition);
                 if let Some(partition) = self.known_table(&name) {
-                    let table = self.table_mut(partition);
-                    table.parents.clear();
-                    table.partition = false;
+                    self.detach(id, partition);
                 }
             }
             Alteration::NotGenerated {

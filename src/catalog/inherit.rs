@@ -1,11 +1,11 @@
-//! Tables made of others: LIKE, INHERITS, partitions.
+//! Tables made of others: LIKE, INHERITS.
 //!
 //! In: names and tokens. Out: columns, keys and checks taken over. What an inheriting table has of its own is in `table`.
 
 use sqlparser::ast::{Ident, ObjectName, ObjectNamePart};
 use sqlparser::tokenizer::Token;
 
-use super::layout::{self, Element};
+use super::layout::Element;
 use super::naming::NamedThing;
 use super::replay::{QualifiedName, Replay};
 use super::{Check, Column, ColumnId, Generated, TableId, TableKind, Unique};
@@ -49,7 +49,7 @@ impl Including {
 }
 
 impl Replay<'_> {
-    fn token_word(&self, statement: &Statement, at: usize) -> String {
+    pub(super) fn token_word(&self, statement: &Statement, at: usize) -> String {
         match statement.tokens.get(at).map(|token| &token.token) {
             Some(Token::Word(word)) if word.quote_style.is_none() => word.value.to_lowercase(),
             _ => String::new(),
@@ -132,7 +132,7 @@ impl Replay<'_> {
         self.catalog.table(id).columns.len()
     }
 
-    fn known_parent(&mut self, name: &QualifiedName) -> Option<TableId> {
+    pub(super) fn known_parent(&mut self, name: &QualifiedName) -> Option<TableId> {
         let parent = self.known_table(name)?;
         if self.catalog.table(parent).kind == TableKind::View {
             self.diagnostics.push(
@@ -145,7 +145,7 @@ impl Replay<'_> {
     }
 
     /// The columns and checks of a parent, merged with what is there.
-    fn take_columns(&mut self, parent: TableId, id: TableId, at: Span) {
+    pub(super) fn take_columns(&mut self, parent: TableId, id: TableId, at: Span) {
         let columns = self.catalog.table(parent).columns.clone();
         for column in columns {
             match self.find_column(id, &column.name) {
@@ -196,7 +196,7 @@ impl Replay<'_> {
     }
 
     /// For each column of one table, its place in the other, looked for from `first` on.
-    fn places(&self, from: TableId, to: TableId, first: usize) -> Vec<Option<u32>> {
+    pub(super) fn places(&self, from: TableId, to: TableId, first: usize) -> Vec<Option<u32>> {
         let to = self.catalog.table(to);
         self.catalog
             .table(from)
@@ -229,7 +229,7 @@ impl Replay<'_> {
     }
 
     /// Keys, with names as the database makes them.
-    fn take_keys(&mut self, from: TableId, to: TableId, places: &[Option<u32>]) {
+    pub(super) fn take_keys(&mut self, from: TableId, to: TableId, places: &[Option<u32>]) {
         let place = |columns: &[u32]| -> Option<Vec<u32>> {
             columns
                 .iter()
@@ -260,120 +260,6 @@ impl Replay<'_> {
                 span,
             });
         }
-    }
-
-    /// `PARTITION OF parent (..)`: all that the parent has, and NOT NULL where the list says so.
-    pub(super) fn partition(
-        &mut self,
-        statement: &Statement,
-        id: TableId,
-        parent: &ObjectName,
-        bounded: bool,
-    ) {
-        let name = self.qualified(statement, parent);
-        let Some(parent) = self.known_parent(&name) else {
-            return;
-        };
-        self.take_columns(parent, id, name.span);
-        self.attach(parent, id);
-        let list = statement
-            .tokens
-            .iter()
-            .position(|token| token.span.start >= name.span.end)
-            .filter(|at| bounded && statement.tokens[*at].token == Token::LParen);
-        let Some(open) = list else { return };
-        let mut start = open + 1;
-        loop {
-            let end = layout::element_end(statement, start);
-            self.partition_element(statement, id, start..end);
-            match statement.tokens.get(end).map(|token| &token.token) {
-                Some(Token::Comma) => start = end + 1,
-                _ => return,
-            }
-        }
-    }
-
-    /// `name [WITH OPTIONS] NOT NULL DEFAULT x`: what it says of NULL and of the default.
-    fn partition_element(
-        &mut self,
-        statement: &Statement,
-        id: TableId,
-        tokens: std::ops::Range<usize>,
-    ) {
-        let Some(element) = layout::element(statement, tokens) else {
-            return;
-        };
-        let first = self.token_word(statement, element.tokens.start);
-        let constraint = [
-            "constraint",
-            "check",
-            "primary",
-            "unique",
-            "foreign",
-            "exclude",
-        ];
-        if constraint.contains(&first.as_str()) {
-            return;
-        }
-        let Some((name, _)) = self.name_at(statement, element.tokens.start) else {
-            return;
-        };
-        let Some(index) = self.known_column(id, &name.name) else {
-            return;
-        };
-        for clause in layout::clauses(statement, &element) {
-            let column = &mut self.table_mut(id).columns[index as usize];
-            match clause.keyword {
-                sqlparser::keywords::Keyword::NOT => column.nullable = false,
-                sqlparser::keywords::Keyword::DEFAULT => {
-                    let tokens = clause.at + 1..clause.tokens.end;
-                    column.default = Some(layout::range_span(statement, &tokens));
-                }
-                _ => {}
-            }
-        }
-    }
-
-    /// Makes a table a partition of another: it gets its keys.
-    pub(super) fn attach(&mut self, parent: TableId, id: TableId) {
-        let places = self.places(parent, id, 0);
-        let missing: Vec<String> = self
-            .catalog
-            .table(id)
-            .columns
-            .iter()
-            .filter(|column| !places.contains(&Some(column.id.index)))
-            .map(|column| column.name.clone())
-            .collect();
-        if let Some(name) = missing.first() {
-            let span = self.catalog.table(id).name_span;
-            self.diagnostics.push(
-                Diagnostic::error(
-                    "partition-columns",
-                    format!("the partition has a column `{name}` that its table has not"),
-                )
-                .at(span, "this partition"),
-            );
-        }
-        let known: Vec<Vec<u32>> = {
-            let table = self.catalog.table(id);
-            let uniques = table.uniques.iter().map(|unique| unique.columns.clone());
-            uniques.collect()
-        };
-        self.take_keys(parent, id, &places);
-        // A key that it had already serves.
-        let table = self.table_mut(id);
-        let mut seen = known;
-        let had = seen.len();
-        let mut at = 0;
-        table.uniques.retain(|unique| {
-            at += 1;
-            let keep = at <= had || !seen.contains(&unique.columns);
-            seen.push(unique.columns.clone());
-            keep
-        });
-        table.parents.push(parent);
-        table.partition = true;
     }
 
     /// The tables that inherit from this one, and those that inherit from them.

@@ -26,6 +26,7 @@ mod layout;
 mod lookup;
 mod mentions;
 mod naming;
+mod partition;
 mod paths;
 mod pattern;
 mod print;
@@ -186,6 +187,9 @@ pub struct Table {
     pub parents: Vec<TableId>,
     /// Whether it is a partition.
     pub partition: bool,
+    /// Of a partition: from behind the name of its table, or behind its own in ATTACH PARTITION, to the end of the statement.
+    #[serde(skip)]
+    pub bound: Option<Span>,
     /// Whether others inherit from it: a query of it reads their rows too, which its keys say nothing of.
     pub inherited: bool,
     /// Whether a view's rows are kept (`CREATE MATERIALIZED VIEW`).

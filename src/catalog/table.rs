@@ -102,6 +102,7 @@ impl Replay<'_> {
             triggers: false,
             parents: Vec::new(),
             partition: false,
+            bound: None,
             inherited: false,
             materialized: false,
             reads: Vec::new(),

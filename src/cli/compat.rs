@@ -311,7 +311,7 @@ fn changes(base: &Value, resolved: &Resolved) -> Result<Vec<(Diagnostic, Documen
     if resolved.report.diagnostics.has_errors() {
         return Err(resolved.report.clone());
     }
-    let document = openapi::value(&openapi::document(service)).map_err(|error| {
+    let document = openapi::document(service).map_err(|error| {
         let message = format!("the document cannot be compared: {error}");
         Report::of(Diagnostic::error("api-document", message))
     })?;

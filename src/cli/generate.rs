@@ -1,11 +1,12 @@
 //! `rowtype gen`: writes the code, or says whether the checked-in code is current.
 
+use std::env;
 use std::path::Path;
 
 use clap::Args;
 use rowtype::diagnostic::Diagnostic;
 use rowtype::files::{Drift, DriftKind, Written};
-use rowtype::{Generated, Project, Report};
+use rowtype::{Generated, Project, Report, Updated};
 
 use super::output::{Terminal, counted, unified};
 use super::{Outcome, compat, diff, locate};
@@ -43,7 +44,9 @@ impl Generate {
         if self.check {
             return compare(&project, self.api_base.as_deref(), terminal);
         }
-        let (report, written) = write(&project)?;
+        let Updated {
+            report, written, ..
+        } = write(&project)?;
         terminal.report(&report);
         terminal.say(&summary(&project, &written));
         Ok(Outcome::Clean)
@@ -51,13 +54,15 @@ impl Generate {
 }
 
 /// Generates and writes. The findings come back with what was done.
-pub fn write(project: &Project) -> Result<(Report, Written), Report> {
-    let Generated { files, mut report } = rowtype::generate(project)?;
-    let shown = &project.config.output.dir;
-    match files.write(&project.root.join(shown), shown, &mut report.diagnostics) {
-        Some(written) => Ok((report, written)),
-        None => Err(report),
-    }
+pub fn write(project: &Project) -> Result<Updated, Report> {
+    rowtype::update(project, this_program())
+}
+
+/// What tells this program from another version or build of it; none where the system does not say.
+fn this_program() -> Option<String> {
+    let about = env::current_exe().ok()?.metadata().ok()?;
+    let (size, written) = (about.len(), about.modified().ok()?);
+    Some(format!("{} {size} {written:?}", env!("CARGO_PKG_VERSION")))
 }
 
 /// One line about what was written.
@@ -82,7 +87,8 @@ fn compare(
     api_base: Option<&str>,
     terminal: &Terminal,
 ) -> Result<Outcome, Report> {
-    let Generated { files, mut report } = rowtype::generate(project)?;
+    let (Generated { files, report, .. }, drift) = rowtype::compare(project, this_program())?;
+    let mut report = report;
     if let Some(base) = api_base {
         for finding in compat::findings(project, base)? {
             report.diagnostics.push(finding);
@@ -93,12 +99,6 @@ fn compare(
     }
     let breaks = report.diagnostics.has_errors();
     let dir = &project.config.output.dir;
-    let drift = files.compare(&project.root.join(dir)).map_err(|error| {
-        Report::of(Diagnostic::error(
-            "file-unreadable",
-            format!("`{dir}` cannot be read: {error}"),
-        ))
-    })?;
     terminal.report(&with_findings(report, dir, &drift, terminal));
     if drift.is_empty() {
         terminal.say(&format!(

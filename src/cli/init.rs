@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{ArgGroup, Args};
 use rowtype::diagnostic::Diagnostic;
-use rowtype::{Dialect, Project, Report, files};
+use rowtype::{Dialect, Project, Report, Updated, files};
 
 use super::diff::Diff;
 use super::output::Terminal;
@@ -82,7 +82,9 @@ impl Init {
         let project = Project::open(&root)?;
         // The code carries the migrations, so that they come first.
         Diff::named("init").run(Some(&root), terminal)?;
-        let (report, written) = generate::write(&project)?;
+        let Updated {
+            report, written, ..
+        } = generate::write(&project)?;
         terminal.report(&report);
         terminal.say(&generate::summary(&project, &written));
         terminal.say(&self.next_steps());

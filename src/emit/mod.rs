@@ -27,6 +27,7 @@ pub use options::{Carried, EmitOptions, Layout};
 
 use std::{fmt, panic, thread};
 
+use crate::cache::{Digest, Last, Origins};
 use crate::diagnostic::Diagnostic;
 use crate::files::{FileSet, MARK};
 use crate::service::Service;
@@ -40,36 +41,53 @@ pub enum EmitError {
     Format(FormatError),
     /// The document could not be written as JSON.
     Json(serde_json::Error),
-    /// The document could not be written as YAML.
-    Yaml(serde_yaml::Error),
 }
 
-/// The files of a service, in the layout that was asked for.
-pub fn all(service: &Service, options: &EmitOptions) -> Result<FileSet, EmitError> {
+/// The files of a service.
+#[derive(Debug, Default)]
+pub struct Emitted {
+    /// Their texts.
+    pub files: FileSet,
+    /// What those were made of that need not be laid out again.
+    pub origins: Origins,
+    /// How many were laid out.
+    pub laid_out: usize,
+}
+
+/// The files of a service, in the layout that was asked for. What the last generation has left is not laid out again.
+pub fn all(
+    service: &Service,
+    options: &EmitOptions,
+    last: &Last<'_>,
+) -> Result<Emitted, EmitError> {
     let header = header(service);
-    let rust = rust_files(service, options, &header)?;
-    let document = openapi::document(service);
-    let mut files = FileSet::new();
-    files.insert("openapi.json", openapi::json(&document)?);
-    files.insert("openapi.yaml", openapi::yaml(&document, &header)?);
+    let mut emitted = Emitted::default();
+    documents(service, &header, &mut emitted.files)?;
+    let rust = rust_files(service, options, &header, last, &mut emitted)?;
+    let files = &mut emitted.files;
     match options.layout {
-        Layout::Crate => {
-            files.insert(
-                "Cargo.toml",
-                crate_files::manifest(service, options, &header)?,
-            );
-            for (path, text) in rust {
-                files.insert(format!("src/{path}"), text);
-            }
+        Layout::Crate => files.insert(
+            "Cargo.toml",
+            crate_files::manifest(service, options, &header)?,
+        ),
+        Layout::Module => {}
+        Layout::SingleFile => {
+            files.insert("generated.rs", crate_files::nested(&header, &rust));
+            return Ok(emitted);
         }
-        Layout::Module => {
-            for (path, text) in rust {
-                files.insert(path, text);
-            }
-        }
-        Layout::SingleFile => files.insert("generated.rs", crate_files::nested(&header, &rust)),
     }
-    Ok(files)
+    for (path, text) in rust {
+        files.insert(options.layout.path(&path), text);
+    }
+    Ok(emitted)
+}
+
+/// The document, which is large while it is put together.
+fn documents(service: &Service, header: &str, files: &mut FileSet) -> Result<(), EmitError> {
+    let document = openapi::document(service)?;
+    files.insert("openapi.json", openapi::json(&document)?);
+    files.insert("openapi.yaml", openapi::yaml(&document, header));
+    Ok(())
 }
 
 /// The first line of every file, without the comment sign.
@@ -85,7 +103,30 @@ fn rust_files(
     service: &Service,
     options: &EmitOptions,
     header: &str,
+    last: &Last<'_>,
+    emitted: &mut Emitted,
 ) -> Result<Vec<(String, String)>, EmitError> {
+    let mut files = Vec::new();
+    let mut new = Vec::new();
+    for (path, text) in texts(service, options)? {
+        let (full, made_of) = (options.layout.path(&path), Digest::of(&[header, &text]));
+        match last.text(&full, made_of) {
+            Some(known) => files.push((path, known.to_owned())),
+            None => new.push((path, text)),
+        }
+        emitted.origins.insert(full, made_of);
+    }
+    emitted.laid_out = new.len();
+    files.extend(formatted(&new, header)?);
+    let text = crate_files::root(options)?;
+    let path = options.layout.root_file();
+    let text = format::file(path, header, &text)?;
+    files.push((path.to_owned(), crate_files::with_allowed(&text)));
+    Ok(files)
+}
+
+/// Their texts as templates give them, but for the file that holds the modules.
+fn texts(service: &Service, options: &EmitOptions) -> Result<Vec<(String, String)>, EmitError> {
     let (target, root) = (options.target, options.layout.root());
     let mut texts = vec![
         ("models/mod.rs".to_owned(), crate_files::models(service)?),
@@ -126,15 +167,10 @@ fn rust_files(
         document: &document,
     };
     texts.extend(handlers::files(service, &place)?);
-    let mut files = formatted(&texts, header)?;
-    let text = crate_files::root(options)?;
-    let path = options.layout.root_file();
-    let text = format::file(path, header, &text)?;
-    files.push((path.to_owned(), crate_files::with_allowed(&text)));
-    Ok(files)
+    Ok(texts)
 }
 
-/// The texts in the form of `rustfmt`, in the same order. Nearly all of generation's time goes here, so all cores share it.
+/// The texts in the form of `rustfmt`, in the same order. All cores share the work.
 fn formatted(
     texts: &[(String, String)],
     header: &str,
@@ -177,7 +213,6 @@ impl fmt::Display for EmitError {
                 error.path, error.message, error.text
             ),
             EmitError::Json(error) => write!(f, "the document could not be written: {error}"),
-            EmitError::Yaml(error) => write!(f, "the document could not be written: {error}"),
         }
     }
 }
@@ -206,11 +241,5 @@ impl From<FormatError> for EmitError {
 impl From<serde_json::Error> for EmitError {
     fn from(error: serde_json::Error) -> EmitError {
         EmitError::Json(error)
-    }
-}
-
-impl From<serde_yaml::Error> for EmitError {
-    fn from(error: serde_yaml::Error) -> EmitError {
-        EmitError::Yaml(error)
     }
 }

@@ -102,6 +102,14 @@ impl Layout {
         }
     }
 
+    /// Where a file below that module stands in the output folder.
+    pub(super) fn path(self, file: &str) -> String {
+        match self {
+            Layout::Crate => format!("src/{file}"),
+            Layout::Module | Layout::SingleFile => file.to_owned(),
+        }
+    }
+
     /// The file of that module.
     pub(super) fn root_file(self) -> &'static str {
         match self {

@@ -33,7 +33,7 @@ impl Schema {
                 place,
             });
         };
-        for table in &to.0.tables {
+        for table in to.0.tables.iter() {
             let Some(old) = before.table(&table.name) else {
                 continue;
             };

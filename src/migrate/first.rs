@@ -40,7 +40,7 @@ pub fn first(catalog: &Catalog, schema: &[Statement], sources: &Sources) -> Text
 fn drops(catalog: &Catalog) -> Vec<String> {
     let dialect = catalog.dialect;
     let mut lines = Vec::new();
-    for table in &catalog.tables {
+    for table in catalog.tables.iter() {
         for key in table
             .foreign_keys
             .iter()

@@ -39,7 +39,7 @@ impl Schema {
         let renames = Renames::declared(&from, &to.0);
         let before = renames.apply(&from);
         let mut found = tables(&before, &to.0);
-        for table in &to.0.tables {
+        for table in to.0.tables.iter() {
             if let Some(old) = before.table(&table.name) {
                 columns(old, table, &to.0, &renames, &mut found);
             }
@@ -53,17 +53,17 @@ impl Schema {
         let mut model = self.0.clone();
         match &pair.what {
             What::Table(old, new) => {
-                for table in model.tables.iter_mut().filter(|one| one.name == *new) {
-                    let schema = old.schema.clone().into_iter();
-                    table.was = Some(schema.chain([old.name.clone()]).collect());
-                }
+                let schema = old.schema.clone().into_iter();
+                let was = schema.chain([old.name.clone()]).collect();
+                model.tables.change(new, |table| table.was = Some(was));
             }
             What::Column(of, old, new) => {
-                let tables = model.tables.iter_mut().filter(|one| one.name == *of);
-                let columns = tables.flat_map(|table| &mut table.columns);
-                for column in columns.filter(|column| column.name == *new) {
-                    column.was.push(vec![old.clone()]);
-                }
+                model.tables.change(of, |table| {
+                    let mut columns = table.columns.iter_mut();
+                    if let Some(column) = columns.find(|column| column.name == *new) {
+                        column.was.push(vec![old.clone()]);
+                    }
+                });
             }
             What::Word(of, old, new) => {
                 for one in model.enums.iter_mut().filter(|one| one.name == *of) {

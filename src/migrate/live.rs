@@ -3,8 +3,11 @@
 //! In: what the database holds and what the schema has made on the same server, both as the server prints them, and the schema itself. Out:
 //! the database's model, in which all that is alike in the first two is the schema's own. What differs stays in the server's words.
 
+use std::sync::Arc;
+
 use super::model::{Column, Composite, Constraint, Domain, Model, Name, Object, Table};
 use super::renames::Renames;
+use super::tables::Tables;
 
 /// The model of the database.
 pub fn in_words_of(live: &Model, made: &Model, schema: &Model) -> Model {
@@ -58,10 +61,12 @@ pub fn in_words_of(live: &Model, made: &Model, schema: &Model) -> Model {
             },
         ),
         tables: each(
-            [&live.tables, &made.tables, &schema.tables],
+            [&live.tables, &made.tables, &schema.tables].map(Tables::shared),
             |one| one.name.clone(),
-            table,
-        ),
+            |live, made, schema| Arc::new(table(live, made, schema)),
+        )
+        .into_iter()
+        .collect(),
         indexes: each(
             [&live.indexes, &made.indexes, &schema.indexes],
             |one| (one.table.clone(), one.name.clone()),
@@ -133,6 +138,7 @@ fn table(live: &Table, made: &Table, schema: &Table) -> Table {
             column,
         ),
         constraints: constraints(live, made, schema),
+        lineage: pick(&live.lineage, &made.lineage, &schema.lineage),
         tail: pick(&live.tail, &made.tail, &schema.tail),
         options: pick(&live.options, &made.options, &schema.options),
         letters: pick(&live.letters, &made.letters, &schema.letters),

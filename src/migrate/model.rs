@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::dialect::Dialect;
 
+use super::tables::Tables;
 use super::written::Written;
 
 /// Where something is written: the statement's position among all, and the byte in it. What is made earlier stands first.
@@ -35,7 +36,7 @@ pub struct Model {
     /// Those that are made by name.
     pub sequences: Vec<Sequence>,
     /// In the order of their making.
-    pub tables: Vec<Table>,
+    pub tables: Tables,
     /// In the order of their making.
     pub indexes: Vec<Index>,
     /// In the order of their making.
@@ -122,13 +123,15 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// In the order in which they are written.
     pub constraints: Vec<Constraint>,
-    /// What follows the parentheses: `PARTITION BY ..`, `INHERITS (..)`, `STRICT`.
+    /// The tables that it has columns from.
+    pub lineage: Lineage,
+    /// What follows the parentheses: `PARTITION BY ..`, `STRICT`.
     pub tail: Written,
     /// Options by name, as they are printed: `ENGINE=Aria` (MySQL).
     pub options: BTreeMap<String, String>,
     /// What its columns are written in, where they do not say so (MySQL).
     pub letters: Letters,
-    /// Whether `tail` stands in the place of columns: `PARTITION OF ..`, `USING fts5 (..)`.
+    /// Whether something else stands in the place of columns: `PARTITION OF ..`, `USING fts5 (..)`.
     pub is_bare: bool,
     /// The columns of the primary key.
     pub key: Vec<String>,
@@ -136,6 +139,25 @@ pub struct Table {
     pub was: Option<Vec<String>>,
     /// Where it is written.
     pub place: Place,
+}
+
+/// The tables that another one has columns from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Lineage {
+    /// None: all columns are its own.
+    #[default]
+    Own,
+    /// INHERITS, in order.
+    Heir(Vec<Name>),
+    /// PARTITION OF.
+    Partition {
+        /// Its table.
+        of: Name,
+        /// What it says of columns for itself, in parentheses.
+        details: Written,
+        /// The rows that it takes: `FOR VALUES ..`, `DEFAULT`.
+        bound: Written,
+    },
 }
 
 /// A column.
@@ -277,6 +299,8 @@ pub struct Constraint {
     pub has_one_null: bool,
     /// What else is said of it: `DEFERRABLE INITIALLY DEFERRED`.
     pub rest: Written,
+    /// Whether its table has it from another one, and changes with that.
+    pub is_inherited: bool,
     /// Where it is written.
     pub place: Place,
 }
@@ -375,7 +399,7 @@ impl Name {
 impl Model {
     /// The table of a name.
     pub fn table(&self, name: &Name) -> Option<&Table> {
-        self.tables.iter().find(|table| table.name == *name)
+        self.tables.get(name)
     }
 
     /// The table that a name means, which may be written in another case.
@@ -383,7 +407,8 @@ impl Model {
         let same = |table: &&Table| {
             table.name.schema == name.schema && self.dialect.same_name(&table.name.name, &name.name)
         };
-        self.tables.iter().find(same)
+        let other_case = || self.tables.iter().find(same);
+        self.table(name).or_else(other_case)
     }
 
     /// The view of a name.
@@ -404,7 +429,32 @@ impl Column {
     }
 }
 
+impl Lineage {
+    /// The tables, in order.
+    pub fn parents(&self) -> &[Name] {
+        match self {
+            Lineage::Own => &[],
+            Lineage::Heir(parents) => parents,
+            Lineage::Partition { of, .. } => std::slice::from_ref(of),
+        }
+    }
+
+    /// The same, to be called otherwise.
+    pub fn parents_mut(&mut self) -> &mut [Name] {
+        match self {
+            Lineage::Own => &mut [],
+            Lineage::Heir(parents) => parents,
+            Lineage::Partition { of, .. } => std::slice::from_mut(of),
+        }
+    }
+}
+
 impl Table {
+    /// Whether its rows stand in partitions, or it is one.
+    pub fn is_partitioned(&self) -> bool {
+        matches!(self.lineage, Lineage::Partition { .. }) || self.tail.mentions("partition")
+    }
+
     /// The column that a name means, which may be written in another case.
     pub fn column_called(&self, name: &str, dialect: Dialect) -> Option<&Column> {
         let mut columns = self.columns.iter();

@@ -34,7 +34,7 @@ impl Move {
     /// The moves that are still to be made. `from` has the new names already.
     pub fn declared(from: &Model, to: &Model, renames: &Renames) -> Vec<Move> {
         let mut moves = Vec::new();
-        for table in &to.tables {
+        for table in to.tables.iter() {
             let before = from.table(&table.name);
             for column in &table.columns {
                 for was in &column.was {

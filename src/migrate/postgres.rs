@@ -4,6 +4,7 @@ mod columns;
 mod composites;
 mod constraints;
 mod conversions;
+mod lineage;
 mod locked;
 mod online;
 mod print;

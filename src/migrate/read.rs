@@ -4,6 +4,7 @@
 //! structure from there, and its texts from the statements; what it does not hold is read by [`objects`].
 
 mod constraints;
+mod lineage;
 mod mysql;
 mod objects;
 mod sequences;
@@ -25,6 +26,7 @@ use crate::catalog::{self, Catalog, EnumSource, Generated, TableId, TableKind};
 use crate::dialect::Dialect;
 use crate::source::{FileId, Sources, Span};
 use crate::syntax::{LocatedToken, Statement};
+use crate::ty::Ty;
 
 /// What the statements make.
 pub fn read(catalog: &Catalog, statements: &[Statement], sources: &Sources) -> Model {
@@ -200,13 +202,14 @@ impl<'a> Reader<'a> {
             let (Some((name, _)), true) = (name, is_switch) else {
                 continue;
             };
-            let mut tables = model.tables.iter_mut();
-            let found = tables.find(|table| self.dialect.same_name(&table.name.name, name));
-            if let Some(table) = found {
-                table.kind = match is_unlogged {
-                    true => Written::whole("unlogged"),
-                    false => Written::default(),
-                };
+            let called = |table: &&Table| self.dialect.same_name(&table.name.name, name);
+            let found = model.tables.iter().find(called);
+            let kind = match is_unlogged {
+                true => Written::whole("unlogged"),
+                false => Written::default(),
+            };
+            if let Some(name) = found.map(|table| table.name.clone()) {
+                model.tables.change(&name, |table| table.kind = kind);
             }
         }
     }
@@ -292,15 +295,14 @@ impl<'a> Reader<'a> {
         let head = head.unwrap_or(0);
         let kind = self.written(tokens.get(1..head).unwrap_or_default());
         let named = behind_name(tokens, head + 1);
-        let is_bare = table.virtual_table.is_some()
-            || tokens
-                .get(named)
-                .is_some_and(|token| is_word(token, "partition"));
-        let tail = match is_bare {
-            true => &tokens[named..],
+        let is_bare = table.virtual_table.is_some() || table.partition;
+        let next = |word: &str| tokens.get(named).is_some_and(|token| is_word(token, word));
+        let tail = match table.virtual_table {
+            Some(_) => &tokens[named..],
+            None if next("partition") => lineage::behind_partition(&tokens[named..]),
             // CREATE TABLE .. AS: it has the columns of the query.
-            false if tokens.get(named).is_some_and(|token| is_word(token, "as")) => &[],
-            false => behind_parentheses(&tokens[named..]),
+            None if next("as") => &[],
+            None => lineage::behind_inherits(behind_parentheses(&tokens[named..])),
         };
         let inherited = |column: &catalog::Column| {
             let parents = table.parents.iter();
@@ -327,6 +329,7 @@ impl<'a> Reader<'a> {
             kind,
             columns: columns.map(|column| self.column(table, column)).collect(),
             constraints: self.constraints(table),
+            lineage: self.lineage(table),
             tail,
             options: options_there,
             letters: options.letters(),
@@ -382,9 +385,12 @@ impl<'a> Reader<'a> {
 
     /// The words of a column's own list that were others.
     fn words_before(&self, column: &catalog::Column) -> Vec<(String, String)> {
+        let own = match column.ty {
+            Ty::Enum(id) | Ty::Set(id) if self.has_options => Some(self.catalog.enum_(id)),
+            _ => None,
+        };
         let source = EnumSource::Column { column: column.id };
-        let mut enums = self.catalog.enums.iter();
-        let own = enums.find(|one| self.has_options && one.source == source);
+        let own = own.filter(|one| one.source == source);
         let values = own.into_iter().flat_map(|one| &one.values);
         values
             .filter_map(|value| Some((value.was.clone()?, value.value.clone())))

@@ -44,7 +44,7 @@ impl Schema {
 pub fn beyond_renames(from: &Schema, to: &Schema, renamed: &Renamed<'_>) -> Option<String> {
     let mut to = to.0.clone();
     // Tags that are about older names say nothing here.
-    for table in &mut to.tables {
+    to.tables.change_each(|table| {
         let is_it =
             table.name.name == renamed.table && table.name.schema.as_deref() == renamed.schema;
         let is_table = is_it && renamed.column.is_none();
@@ -56,7 +56,7 @@ pub fn beyond_renames(from: &Schema, to: &Schema, renamed: &Renamed<'_>) -> Opti
                 false => Vec::new(),
             };
         }
-    }
+    });
     let from = Renames::spelled_as(&from.0, &to);
     let renames = Renames::declared(&from, &to);
     let plan = write::plan(&from, &to, &renames, Pace::AtOnce);

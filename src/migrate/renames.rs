@@ -4,7 +4,7 @@
 //! done its work, because the new name is there already, says nothing.
 
 use super::carried::{rename_column_of, rename_returned};
-use super::model::{ColumnType, Model, Name};
+use super::model::{ColumnType, Lineage, Model, Name};
 use super::moves::Move;
 use super::turns::{back, in_turn};
 use crate::catalog::of_renamed;
@@ -45,7 +45,7 @@ impl Renames {
             Some((old, table.name.clone()))
         });
         renames.tables = in_turn(tables, |name| from.table(name).is_some());
-        for table in &to.tables {
+        for table in to.tables.iter() {
             let old = renames.old_name(&table.name);
             let has_it = |(gone, _): &(Name, Name)| gone == old;
             let is_another = *old == table.name && renames.tables.iter().any(has_it);
@@ -69,7 +69,7 @@ impl Renames {
             let of = |(old, new)| (table.name.clone(), old, new);
             renames.columns.extend(columns.map(of));
         }
-        for table in &to.tables {
+        for table in to.tables.iter() {
             for column in &table.columns {
                 let of = |(old, new): &(String, String)| {
                     let place = (table.name.clone(), column.name.clone());
@@ -194,7 +194,7 @@ impl Renames {
         if !model.dialect.migration_rules().keeps_spelling {
             return spelled;
         }
-        for table in &other.tables {
+        for table in other.tables.iter() {
             let known = spelled.table_called(&table.name).cloned();
             let Some(known) = known else { continue };
             if known.name != table.name {
@@ -316,11 +316,9 @@ fn rename_type(model: &mut Model, old: &Name, new: &Name) {
     for domain in &mut model.domains {
         change(&mut domain.base);
     }
-    for table in &mut model.tables {
-        for column in &mut table.columns {
-            change(&mut column.ty);
-        }
-    }
+    model
+        .tables
+        .change_each(|table| table.columns.iter_mut().for_each(|one| change(&mut one.ty)));
     for view in &mut model.views {
         for (_, ty) in view.columns.iter_mut().filter(|(_, ty)| *ty == was) {
             now.clone_into(ty);
@@ -345,7 +343,7 @@ fn rename_table(model: &mut Model, old: &Name, new: &Name) {
             new.clone_into(name);
         }
     };
-    for table in &mut model.tables {
+    model.tables.change_each(|table| {
         let names = table.constraints.iter_mut();
         let names = names.filter_map(|constraint| constraint.name.as_mut());
         for name in names.filter(|_| table.name == *old) {
@@ -359,13 +357,14 @@ fn rename_table(model: &mut Model, old: &Name, new: &Name) {
             }
         }
         change(&mut table.name);
+        table.lineage.parents_mut().iter_mut().for_each(change);
         table.tail.rename(&old.name, &new.name, dialect);
         for constraint in &mut table.constraints {
             if let Some((target, _)) = &mut constraint.target {
                 change(target);
             }
         }
-    }
+    });
     for index in &mut model.indexes {
         if index.table == *old && dialect.migration_rules().names_are_checked {
             index.definition.qualify(&new.name, dialect);
@@ -434,7 +433,7 @@ fn rename_column(model: &mut Model, of: &Name, old: &str, new: &str) {
         }
     };
     let heirs = heirs(model, of);
-    for table in &mut model.tables {
+    model.tables.change_each(|table| {
         let is_own = table.name == *of || heirs.contains(&table.name);
         for constraint in &mut table.constraints {
             if is_own {
@@ -450,10 +449,13 @@ fn rename_column(model: &mut Model, of: &Name, old: &str, new: &str) {
             }
         }
         if !is_own {
-            continue;
+            return;
         }
         change(&mut table.key);
         table.tail.rename_column(old, new, dialect);
+        if let Lineage::Partition { details, .. } = &mut table.lineage {
+            details.rename_column(old, new, dialect);
+        }
         for column in &mut table.columns {
             if column.name == old {
                 new.clone_into(&mut column.name);
@@ -466,7 +468,7 @@ fn rename_column(model: &mut Model, of: &Name, old: &str, new: &str) {
                 expression.rename_column(old, new, dialect);
             }
         }
-    }
+    });
     let has_it = |table: &Name| table == of || heirs.contains(table);
     for index in model
         .indexes
@@ -483,11 +485,9 @@ fn rename_column(model: &mut Model, of: &Name, old: &str, new: &str) {
 /// The tables that have the columns of this one: its partitions, and those that inherit from it.
 pub(super) fn heirs(model: &Model, of: &Name) -> Vec<Name> {
     let mut found: Vec<Name> = Vec::new();
-    for table in &model.tables {
-        let words: Vec<&str> = table.tail.keys().take(2).collect();
-        let inherits = matches!(words[..], ["partition", "of"] | ["inherits", _]);
-        let is_parent = |parent: &Name| table.tail.mentions(&parent.name);
-        if inherits && (is_parent(of) || found.iter().any(is_parent)) {
+    for table in model.tables.iter() {
+        let mut parents = table.lineage.parents().iter();
+        if parents.any(|parent| parent == of || found.contains(parent)) {
             found.push(table.name.clone());
         }
     }

@@ -59,6 +59,7 @@ fn written(
         narrowed: HashSet::new(),
         renamed: HashSet::new(),
         filled: HashSet::new(),
+        regrouped: HashSet::new(),
         rebuilt: HashSet::new(),
     };
     match writer.rules().tables {
@@ -110,6 +111,8 @@ pub(super) struct Writer {
     pub(super) renamed: HashSet<Name>,
     /// Tables that are there and whose rows change.
     pub(super) filled: HashSet<Name>,
+    /// Tables that become partitions or heirs of others, or are it no longer, and those others.
+    pub(super) regrouped: HashSet<Name>,
     /// Views that are dropped and made again, and tables that are made anew.
     pub(super) rebuilt: HashSet<Name>,
 }

@@ -17,8 +17,8 @@ pub struct Written(Arc<Vec<Word>>);
 struct Word {
     /// As it is printed.
     text: String,
-    /// As it is compared.
-    key: String,
+    /// As it is compared, where that is not as it is printed.
+    key: Option<String>,
     /// Whether it can be the name of a column.
     is_name: bool,
     /// Whether names that differ in case alone are one.
@@ -47,13 +47,13 @@ impl Written {
             let is_apart = last.is_some_and(|end| end != located.span.start && !is_end);
             last = Some(located.span.end);
             let word = located.word();
+            let key = word.map(|(name, is_quoted)| match is_quoted {
+                true => dialect.name_key(&dialect.fold(name, true)).into_owned(),
+                false => dialect.fold(name, false).to_lowercase(),
+            });
             words.push(Word {
+                key: key.filter(|key| key != text),
                 text: text.to_owned(),
-                key: match word {
-                    Some((name, true)) => dialect.name_key(&dialect.fold(name, true)).into_owned(),
-                    Some((name, false)) => dialect.fold(name, false).to_lowercase(),
-                    None => text.to_owned(),
-                },
                 is_name: word.is_some(),
                 folds: folds(dialect),
                 is_apart,
@@ -66,7 +66,7 @@ impl Written {
     pub fn whole(text: &str) -> Written {
         Written(Arc::new(vec![Word {
             text: text.to_owned(),
-            key: text.to_owned(),
+            key: None,
             is_name: true,
             folds: false,
             is_apart: false,
@@ -76,8 +76,8 @@ impl Written {
     /// `(a, b)`.
     pub fn columns(names: &[String], dialect: Dialect) -> Written {
         let word = |text: String, key: &str, is_name, is_apart| Word {
+            key: Some(dialect.name_key(key).into_owned()).filter(|key| *key != text),
             text,
-            key: dialect.name_key(key).into_owned(),
             is_name,
             folds: folds(dialect),
             is_apart,
@@ -95,7 +95,7 @@ impl Written {
 
     /// The same without the words OR REPLACE, which say nothing of what there is then.
     pub fn without_replacing(mut self) -> Written {
-        let is = |at: usize, key: &str| self.0.get(at).is_some_and(|word| word.key == key);
+        let is = |at: usize, key: &str| self.0.get(at).is_some_and(|word| word.key() == key);
         if is(1, "or") && is(2, "replace") {
             self.words().drain(1..3);
         }
@@ -136,16 +136,13 @@ impl Written {
 
     /// The same without some words.
     pub fn without(&self, words: &[&str]) -> Written {
-        let kept = self
-            .0
-            .iter()
-            .filter(|word| !words.contains(&word.key.as_str()));
+        let kept = self.0.iter().filter(|word| !words.contains(&word.key()));
         Written(Arc::new(kept.cloned().collect()))
     }
 
     /// The words as they are compared.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(|word| word.key.as_str())
+        self.0.iter().map(Word::key)
     }
 
     /// The words as they are printed.
@@ -162,17 +159,17 @@ impl Written {
     pub fn has_star(&self) -> bool {
         self.0.windows(2).any(|pair| {
             let before = ["select", "distinct", "all", ".", ","];
-            pair[1].key == "*" && before.contains(&pair[0].key.as_str())
+            pair[1].key() == "*" && before.contains(&pair[0].key())
         })
     }
 
     /// Gives a column that stands in it another name. What is called with arguments is a function, but for the length of an index's
     /// part (MySQL's `name(10)`); what stands behind `::` or before a text is a type; and `NULLS LAST` names no column.
     pub fn rename_column(&mut self, old: &str, new: &str, dialect: Dialect) {
-        let (old, now) = (dialect.name_key(old), dialect.name_key(new));
+        let old = dialect.name_key(old);
         let has_lengths = dialect.migration_rules().has_options;
         for at in 0..self.0.len() {
-            let key = |at: usize| self.0.get(at).map(|word| word.key.as_str());
+            let key = |at: usize| self.0.get(at).map(Word::key);
             let is_number = |word: &str| word.chars().all(|c| c.is_ascii_digit());
             let is_length = key(at + 2).is_some_and(is_number) && key(at + 3) == Some(")");
             let is_function = key(at + 1) == Some("(") && !(is_length && has_lengths);
@@ -181,10 +178,8 @@ impl Written {
                 || key(at + 1).is_some_and(|next| next.starts_with('\''));
             let is_order = before == Some("nulls");
             let word = &self.0[at];
-            if word.is_name && word.key == old && !is_function && !is_order && !is_type {
-                let word = &mut self.words()[at];
-                word.text = dialect.quote(new);
-                word.key = now.clone().into_owned();
+            if word.is_name && word.key() == old && !is_function && !is_order && !is_type {
+                self.words()[at].call(new, dialect);
             }
         }
     }
@@ -193,15 +188,13 @@ impl Written {
     pub fn rename_returned(&mut self, old: &str, new: &str, dialect: Dialect) {
         let old = dialect.name_key(old);
         for at in 1..self.0.len() {
-            let key = |at: usize| self.0.get(at).map(|word| word.key.as_str());
+            let key = |at: usize| self.0.get(at).map(Word::key);
             let before = match key(at - 1) {
                 Some(".") => at.checked_sub(3).and_then(key),
                 before => before,
             };
             if matches!(before, Some("setof" | "returns")) && self.0[at].is_called(&old) {
-                let word = &mut self.words()[at];
-                word.text = dialect.quote(new);
-                word.key = dialect.name_key(new).into_owned();
+                self.words()[at].call(new, dialect);
             }
         }
     }
@@ -211,31 +204,38 @@ impl Written {
         for at in 0..self.0.len() {
             let is_of = self.0.get(at + 1).is_some_and(|next| next.text == ".");
             if self.0[at].is_name && is_of {
-                let word = &mut self.words()[at];
-                word.text = dialect.quote(table);
-                word.key = dialect.name_key(table).into_owned();
+                self.words()[at].call(table, dialect);
             }
         }
     }
 
     /// Gives a name that stands in it another one.
     pub fn rename(&mut self, old: &str, new: &str, dialect: Dialect) {
-        let (old, now) = (dialect.name_key(old), dialect.name_key(new));
+        let old = dialect.name_key(old);
         if !self.mentions(&old) {
             return;
         }
         for word in self.words() {
             if word.is_called(&old) {
-                word.text = dialect.quote(new);
-                word.key = now.clone().into_owned();
+                word.call(new, dialect);
             }
         }
     }
 }
 
 impl Word {
+    fn key(&self) -> &str {
+        self.key.as_deref().unwrap_or(&self.text)
+    }
+
+    /// Gives it the name of something else.
+    fn call(&mut self, name: &str, dialect: Dialect) {
+        self.text = dialect.quote(name);
+        self.key = Some(dialect.name_key(name).into_owned());
+    }
+
     fn is_called(&self, name: &str) -> bool {
-        let is = |name: &str| self.key == name;
+        let is = |name: &str| self.key() == name;
         self.is_name && (is(name) || self.folds && is(&name.to_lowercase()))
     }
 }

@@ -277,8 +277,8 @@ pub(super) fn class(
 }
 
 fn starts_with(words: &[&str], head: &str) -> bool {
-    let head: Vec<&str> = head.split(' ').collect();
-    words.len() >= head.len() && words.iter().zip(&head).all(|(word, head)| word == head)
+    let mut words = words.iter();
+    head.split(' ').all(|part| words.next() == Some(&part))
 }
 
 fn without_fillers(words: &[String]) -> Vec<&str> {

@@ -16,3 +16,4 @@ mod postgres;
 mod project;
 mod pull;
 mod rename;
+mod terminal;

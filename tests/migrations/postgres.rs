@@ -130,7 +130,7 @@ impl Database for Postgres {
                 "NULL" => "1".to_owned(),
                 key => key.to_owned(),
             };
-            let sql = format!("SELECT \"{name}\"::text FROM \"{table}\" ORDER BY {order}");
+            let sql = format!("SELECT \"{name}\"::text FROM ONLY \"{table}\" ORDER BY {order}");
             let values = self.table(&sql).expect("a table can be read");
             rows.insert((table, name), values.concat());
         }

@@ -15,7 +15,7 @@ use std::time::Duration;
 
 use clap::Args;
 use rowtype::diagnostic::Diagnostic;
-use rowtype::{Project, Report, Resolved, resolve};
+use rowtype::{Project, Report, Resolved, Updated, resolve};
 
 use super::output::Terminal;
 use super::{Outcome, generate, locate};
@@ -187,7 +187,9 @@ impl Session<'_> {
     fn round(&mut self, change: Change) -> Result<(), Report> {
         let project = Project::open(&self.root)?;
         if change.definition {
-            let (report, written) = generate::write(&project)?;
+            let Updated {
+                report, written, ..
+            } = generate::write(&project)?;
             self.terminal.report(&report);
             self.terminal.say(&generate::summary(&project, &written));
         }

@@ -1,6 +1,6 @@
 //! Tokens on one line, spaced as `rustfmt` spaces them.
 
-use proc_macro2::{Delimiter, Spacing, TokenTree};
+use super::tokens::{Bracket, Group, Token};
 
 /// Words that no call can follow: `for (key, row) in ..` has a space.
 const KEYWORDS: &[&str] = &[
@@ -8,86 +8,74 @@ const KEYWORDS: &[&str] = &[
 ];
 
 /// The tokens on one line. Line ends stand only inside of literals.
-pub(super) fn text(tokens: &[TokenTree]) -> String {
-    let mut out = String::new();
-    let mut state = State::default();
-    for (index, token) in tokens.iter().enumerate() {
-        let next = tokens.get(index + 1);
-        state.push(&mut out, token, next);
+pub(super) fn text(tokens: &[Token<'_>]) -> String {
+    #[cfg(test)]
+    super::tests::measured(tokens.len());
+    let mut line = Line::default();
+    for token in tokens {
+        line.push(token);
     }
-    out.trim_end().to_owned()
+    line.out.truncate(line.out.trim_end().len());
+    line.out
 }
 
-/// What decides over the space before the next token.
+/// The inside of a bracket on one line, without a comma at its end.
+pub(super) fn inside<'g>(group: &'g Group<'_>) -> &'g str {
+    group.flat.get_or_init(|| {
+        let mut text = text(&group.tokens);
+        text.truncate(text.trim_end_matches(',').len());
+        text
+    })
+}
+
+/// A line so far, and what decides over the space before the next token.
 #[derive(Default)]
-struct State {
+struct Line {
+    out: String,
     /// Whether the next token is glued to what is there.
     glued: bool,
     /// Whether an operand has just ended, so that an operator may follow.
     operand: bool,
-    /// Whether the next word is that of a lifetime.
-    in_lifetime: bool,
     /// Whether a closure's parameters are open.
     in_pipes: bool,
     /// How many `<` are open.
     angles: usize,
-    /// The text of a joint punctuation so far: `=`, before `=>`.
-    pending: String,
 }
 
-impl State {
-    fn push(&mut self, out: &mut String, token: &TokenTree, next: Option<&TokenTree>) {
+impl Line {
+    fn push(&mut self, token: &Token<'_>) {
         match token {
-            TokenTree::Punct(punct) => {
-                self.pending.push(punct.as_char());
-                let joint = punct.spacing() == Spacing::Joint
-                    && matches!(next, Some(TokenTree::Punct(next)) if joins(&self.pending, next.as_char()));
-                if joint || punct.as_char() == '\'' {
-                    if punct.as_char() == '\'' {
-                        self.pending.clear();
-                        self.space(out);
-                        out.push('\'');
-                        self.glued = true;
-                        self.in_lifetime = true;
-                    }
-                    return;
-                }
-                let operator = std::mem::take(&mut self.pending);
-                self.operator(out, &operator);
-            }
-            TokenTree::Group(group) => self.group(out, group),
-            TokenTree::Ident(ident) => {
-                self.space(out);
-                let word = ident.to_string();
-                out.push_str(&word);
-                self.glued = false;
-                self.operand = !self.in_lifetime && !KEYWORDS.contains(&word.as_str());
-                self.in_lifetime = false;
-            }
-            TokenTree::Literal(literal) => {
-                self.space(out);
-                out.push_str(&literal.to_string());
-                self.glued = false;
-                self.operand = true;
-            }
+            Token::Sign(sign) => self.operator(sign),
+            Token::Group(group) => self.group(group),
+            Token::Word(word) => self.operand(word, !KEYWORDS.contains(word)),
+            Token::Lifetime(name) => self.operand(name, false),
+            Token::Literal(text) => self.operand(text, true),
+            // Documentation stands on lines of its own.
+            Token::Doc(_) | Token::InnerDoc(_) => {}
         }
     }
 
-    fn space(&self, out: &mut String) {
-        if !self.glued && !out.is_empty() && !out.ends_with(' ') {
-            out.push(' ');
+    fn operand(&mut self, text: &str, may_be_called: bool) {
+        self.space();
+        self.out.push_str(text);
+        self.glued = false;
+        self.operand = may_be_called;
+    }
+
+    fn space(&mut self) {
+        if !self.glued && !self.out.is_empty() && !self.out.ends_with(' ') {
+            self.out.push(' ');
         }
     }
 
-    fn operator(&mut self, out: &mut String, operator: &str) {
+    fn operator(&mut self, operator: &str) {
         let (before, after) = match operator {
-            "," | ";" => (false, true),
-            ":" => (false, true),
+            "," | ";" | ":" => (false, true),
             "::" | "." | "?" => (false, false),
             "!" if self.operand => (false, false),
             "#" => (true, false),
-            "&" | "-" | "*" | "!" if !self.operand => (true, false),
-            "<" if self.angles > 0 || self.operand || out.ends_with("::") => {
+            "&" | "&&" | "-" | "*" | "!" if !self.operand => (true, false),
+            "<" if self.angles > 0 || self.operand || self.out.ends_with("::") => {
                 self.angles += 1;
                 (false, false)
             }
@@ -103,88 +91,66 @@ impl State {
                 self.in_pipes = !self.in_pipes;
                 (self.in_pipes, !self.in_pipes)
             }
-            ".." => (!self.operand, false),
+            ".." | "..=" => (!self.operand, false),
             _ => (true, true),
         };
-        if before && !self.glued {
-            self.space(out);
+        if before {
+            self.space();
         }
-        out.push_str(operator);
-        self.glued = !after;
+        self.out.push_str(operator);
         self.operand = matches!(operator, ">" | "?");
-        if after && !matches!(operator, ">") {
-            out.push(' ');
-        }
         if operator == ">" {
             // Whether a space follows is up to the next token: `Vec<T>,` and `<T>::new` have none, `> {` has one.
             self.glued = false;
+        } else {
+            self.glued = !after;
+            if after {
+                self.out.push(' ');
+            }
         }
     }
 
-    fn group(&mut self, out: &mut String, group: &proc_macro2::Group) {
-        let inner: Vec<TokenTree> = group.stream().into_iter().collect();
-        let inner = text(&inner);
-        let inner = inner.trim_end_matches(',');
-        match group.delimiter() {
-            Delimiter::Parenthesis => {
-                if !self.operand && !self.glued {
-                    self.space(out);
+    fn group(&mut self, group: &Group<'_>) {
+        let inner = inside(group);
+        match group.bracket {
+            Bracket::Round => {
+                if !self.operand {
+                    self.space();
                 }
-                let single = is_one_tuple(group, self.operand);
-                let comma = if single { "," } else { "" };
-                out.push_str(&format!("({inner}{comma})"));
-            }
-            Delimiter::Bracket => {
-                if !self.operand && !self.glued {
-                    self.space(out);
-                }
-                out.push_str(&format!("[{inner}]"));
-            }
-            Delimiter::Brace => {
-                self.space(out);
-                if inner.is_empty() {
-                    out.push_str("{}");
+                let comma = if !self.operand && is_one_tuple(group) {
+                    ","
                 } else {
-                    out.push_str(&format!("{{ {inner} }}"));
+                    ""
+                };
+                self.parts(&["(", inner, comma, ")"]);
+            }
+            Bracket::Square => {
+                if !self.operand {
+                    self.space();
+                }
+                self.parts(&["[", inner, "]"]);
+            }
+            Bracket::Curly => {
+                self.space();
+                if inner.is_empty() {
+                    self.parts(&["{}"]);
+                } else {
+                    self.parts(&["{ ", inner, " }"]);
                 }
             }
-            Delimiter::None => out.push_str(inner),
         }
         self.glued = false;
         self.operand = true;
     }
+
+    fn parts(&mut self, parts: &[&str]) {
+        self.out.extend(parts.iter().copied());
+    }
 }
 
 /// `(x,)`, which is no call.
-fn is_one_tuple(group: &proc_macro2::Group, called: bool) -> bool {
-    if called {
-        return false;
-    }
-    let tokens: Vec<TokenTree> = group.stream().into_iter().collect();
-    let commas = tokens.iter().filter(|token| is_punct(token, ',')).count();
-    commas == 1 && tokens.last().is_some_and(|token| is_punct(token, ','))
-}
-
-/// Whether a token is this punctuation.
-pub(super) fn is_punct(token: &TokenTree, wanted: char) -> bool {
-    matches!(token, TokenTree::Punct(punct) if punct.as_char() == wanted)
-}
-
-/// Whether two characters make one operator.
-fn joins(first: &str, second: char) -> bool {
-    matches!(
-        (first, second),
-        (":", ':')
-            | ("=", '>')
-            | ("-", '>')
-            | ("=", '=')
-            | ("!", '=')
-            | ("<", '=')
-            | (">", '=')
-            | ("&", '&')
-            | ("|", '|')
-            | (".", '.')
-            | ("..", '.')
-            | ("+", '=')
-    )
+fn is_one_tuple(group: &Group<'_>) -> bool {
+    let is_comma = |token: &&Token<'_>| token.is_sign(",");
+    let commas = group.tokens.iter().filter(is_comma).count();
+    commas == 1 && group.tokens.last().as_ref().is_some_and(is_comma)
 }

@@ -2,10 +2,8 @@
 
 use std::cmp::Ordering;
 
-use proc_macro2::TokenTree;
-use quote::ToTokens;
-use syn::{ItemUse, UseTree};
-
+use super::items::visibility_length;
+use super::tokens::{Bracket, Token};
 use super::{MAX_WIDTH, STEP, flat};
 
 /// The group of modules that are declared.
@@ -15,34 +13,32 @@ pub(super) const MODULES: u8 = 3;
 const BRACES: usize = 2;
 
 /// Which imports stand together: those of other crates, of this one, and what is published again.
-pub(super) fn group(item: &ItemUse) -> u8 {
-    let root = match &item.tree {
-        UseTree::Path(path) => path.ident.to_string(),
-        _ => String::new(),
+pub(super) fn group(import: &[Token<'_>]) -> u8 {
+    let published = visibility_length(import) > 0;
+    let is_own = |root: &Token<'_>| {
+        ["crate", "super", "self"]
+            .iter()
+            .any(|own| root.is_word(own))
     };
-    let published = !matches!(item.vis, syn::Visibility::Inherited);
-    match (published, root.as_str()) {
-        (true, _) => 2,
-        (false, "crate" | "super" | "self") => 1,
-        (false, _) => 0,
+    match import.get(1) {
+        _ if published => 2,
+        Some(root) if is_own(root) => 1,
+        _ => 0,
     }
 }
 
 /// A declaration, with as many names on a line as fit.
-pub(super) fn print(item: &ItemUse) -> String {
-    let mut tokens: Vec<TokenTree> = item.to_token_stream().into_iter().collect();
-    tokens.pop();
-    let Some(TokenTree::Group(names)) = tokens.last() else {
-        return format!("{};\n", flat::text(&tokens));
+pub(super) fn print(import: &[Token<'_>]) -> String {
+    let last = import.split_last();
+    let list = last.and_then(|(last, tokens)| Some((last.group(Bracket::Curly)?, tokens)));
+    let Some((names, tokens)) = list else {
+        return format!("{};", flat::text(import));
     };
-    let names: Vec<TokenTree> = names.stream().into_iter().collect();
-    let names = flat::text(&names);
-    let names = names.trim_end_matches(',');
-    tokens.pop();
-    let head = flat::text(&tokens);
+    let names = flat::inside(names);
+    let head = flat::text(tokens);
     let one_line = format!("{head}{{{names}}};");
     if one_line.chars().count() <= MAX_WIDTH - BRACES {
-        return format!("{one_line}\n");
+        return one_line;
     }
     let mut out = format!("{head}{{\n");
     let mut line = " ".repeat(STEP);
@@ -59,7 +55,7 @@ pub(super) fn print(item: &ItemUse) -> String {
         line.push_str(", ");
     }
     out.push_str(line.trim_end());
-    out.push_str("\n};\n");
+    out.push_str("\n};");
     out
 }
 

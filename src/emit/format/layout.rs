@@ -4,15 +4,11 @@
 //! style guide for the shapes that the templates use: calls, method chains, arrays, struct literals, closures of one
 //! expression; what is no such shape stays on one line.
 
-use proc_macro2::{Delimiter, Group, TokenTree};
+use super::flat;
+use super::shape::{bars, chain, elements, equals, is_call, is_narrow, questions, start_of};
+use super::tokens::{Bracket, Group, Token};
+use super::{MAX_WIDTH, SMALL_WIDTH, STEP};
 
-use super::flat::{self, is_punct};
-use super::{MAX_WIDTH, STEP};
-
-/// The widest arguments of a call, elements of an array, and method chain on one line.
-const SMALL_WIDTH: usize = 60;
-/// The widest fields of a struct literal on one line.
-const STRUCT_WIDTH: usize = 18;
 /// The widest elements that are put side by side over several lines.
 const SHORT_ELEMENT: usize = 10;
 
@@ -47,12 +43,12 @@ impl Place {
 }
 
 /// An expression in its place; the text starts where the place says, and later lines bring their indentation.
-pub(super) fn expression(tokens: &[TokenTree], place: Place) -> String {
+pub(super) fn expression(tokens: &[Token<'_>], place: Place) -> String {
     one_line(tokens, place).unwrap_or_else(|| broken(tokens, place))
 }
 
 /// The expression on one line, where it is narrow enough for that.
-pub(super) fn one_line(tokens: &[TokenTree], place: Place) -> Option<String> {
+pub(super) fn one_line(tokens: &[Token<'_>], place: Place) -> Option<String> {
     let text = flat::text(tokens);
     // `rustfmt` counts the `?` behind a chain three times.
     let counted_again = if chain(tokens).len() > 1 {
@@ -67,9 +63,9 @@ pub(super) fn one_line(tokens: &[TokenTree], place: Place) -> Option<String> {
 }
 
 /// `let x = expression;`, `x = expression;` or a constant, at the start of a line.
-pub(super) fn assignment(tokens: &[TokenTree], indent: usize) -> String {
+pub(super) fn assignment(tokens: &[Token<'_>], indent: usize) -> String {
     let tokens = match tokens.split_last() {
-        Some((last, rest)) if is_punct(last, ';') => rest,
+        Some((last, rest)) if last.is_sign(";") => rest,
         _ => tokens,
     };
     match equals(tokens) {
@@ -98,7 +94,7 @@ fn head(text: &str, indent: usize) -> String {
 }
 
 /// A value behind what it is given to: on the same line, on the next one, or broken where it stands.
-pub(super) fn assigned(head: &str, value: &[TokenTree], indent: usize, after: usize) -> String {
+pub(super) fn assigned(head: &str, value: &[Token<'_>], indent: usize, after: usize) -> String {
     let last = head.lines().last().unwrap_or_default();
     let same_line = Place::behind(width(last.trim_start()) + 1, indent, after);
     if let Some(value) = one_line(value, same_line) {
@@ -129,33 +125,23 @@ fn is_better(below: &str, here: &str) -> bool {
         || first_line_opens(here) && !first_line_opens(below)
 }
 
-/// The `=` of an assignment, outside of operators such as `=>` and `==`.
-fn equals(tokens: &[TokenTree]) -> Option<usize> {
-    (0..tokens.len()).find(|&at| match &tokens[at] {
-        TokenTree::Punct(punct) => {
-            punct.as_char() == '=' && punct.spacing() == proc_macro2::Spacing::Alone
-        }
-        _ => false,
-    })
-}
-
-fn broken(tokens: &[TokenTree], place: Place) -> String {
+fn broken(tokens: &[Token<'_>], place: Place) -> String {
     let links = chain(tokens);
     if links.len() > 1 {
-        return broken_chain(&links, place);
+        return broken_chain(tokens, &links, place);
     }
     broken_call(tokens, place)
 }
 
 /// A call, list or struct literal, whatever stands before its bracket, with the `?` behind it.
-fn broken_call(tokens: &[TokenTree], place: Place) -> String {
+fn broken_call(tokens: &[Token<'_>], place: Place) -> String {
     let (tokens, end) = tokens.split_at(tokens.len() - questions(tokens));
     let after = place.after + end.len();
-    let Some((TokenTree::Group(group), head)) = tokens.split_last() else {
+    let Some((Token::Group(group), head)) = tokens.split_last() else {
         return format!("{}{}", flat::text(tokens), "?".repeat(end.len()));
     };
     let head = flat::text(head);
-    let space = if group.delimiter() == Delimiter::Brace && !head.is_empty() {
+    let space = if group.bracket == Bracket::Curly && !head.is_empty() {
         " "
     } else {
         ""
@@ -174,9 +160,9 @@ fn broken_call(tokens: &[TokenTree], place: Place) -> String {
 
 /// A bracketed list over several lines.
 fn broken_group(group: &Group, place: Place) -> String {
-    let (open, close) = brackets(group.delimiter());
+    let (open, close) = group.bracket.signs();
     let elements = elements(group);
-    if group.delimiter() != Delimiter::Brace
+    if group.bracket != Bracket::Curly
         && let Some(text) = overflowing_element(&elements, place)
     {
         return format!("{open}{text}{close}");
@@ -186,9 +172,9 @@ fn broken_group(group: &Group, place: Place) -> String {
     let all_short = flat_elements
         .iter()
         .all(|text| width(text) <= SHORT_ELEMENT);
-    let lines = match group.delimiter() {
-        Delimiter::Bracket | Delimiter::Parenthesis if all_short => filled(&flat_elements, indent),
-        Delimiter::Brace => elements.iter().map(|one| field(one, indent)).collect(),
+    let lines = match group.bracket {
+        Bracket::Square | Bracket::Round if all_short => filled(&flat_elements, indent),
+        Bracket::Curly => elements.iter().map(|one| field(one, indent)).collect(),
         _ => elements
             .iter()
             .map(|one| element(one, indent))
@@ -200,7 +186,7 @@ fn broken_group(group: &Group, place: Place) -> String {
 
 /// The arguments of a call whose last one keeps its opening bracket on the call's line: the only one where it is a list or
 /// a call, or a closure.
-fn overflowing_element(elements: &[Vec<TokenTree>], place: Place) -> Option<String> {
+fn overflowing_element(elements: &[&[Token<'_>]], place: Place) -> Option<String> {
     let (last, others) = elements.split_last()?;
     let inner = Place {
         used: place.used + 1,
@@ -213,13 +199,10 @@ fn overflowing_element(elements: &[Vec<TokenTree>], place: Place) -> Option<Stri
         let fits = width(text.lines().next()?) <= place.room;
         return (fits && !fits_below).then_some(text);
     }
-    let bars: Vec<usize> = (0..last.len())
-        .filter(|at| is_punct(&last[*at], '|'))
-        .collect();
-    let (0, end) = (*bars.first()?, *bars.get(1)?) else {
+    let (0, end) = bars(last)? else {
         return None;
     };
-    let is_closure = |tokens: &Vec<TokenTree>| tokens.first().is_some_and(|one| is_punct(one, '|'));
+    let is_closure = |tokens: &&[Token<'_>]| matches!(bars(tokens), Some((0, _)));
     if others.iter().any(is_closure) {
         // Two closures stand below each other.
         return None;
@@ -236,7 +219,7 @@ fn overflowing_element(elements: &[Vec<TokenTree>], place: Place) -> Option<Stri
 }
 
 /// An element of a list on its own line.
-fn element(tokens: &[TokenTree], indent: usize) -> String {
+fn element(tokens: &[Token<'_>], indent: usize) -> String {
     let place = Place::line(indent, 1);
     let text = one_line(tokens, place).or_else(|| closure(tokens, indent));
     let text = text.unwrap_or_else(|| expression(tokens, place));
@@ -244,12 +227,11 @@ fn element(tokens: &[TokenTree], indent: usize) -> String {
 }
 
 /// A closure with its body in a block.
-fn closure(tokens: &[TokenTree], indent: usize) -> Option<String> {
-    let mut bars = (0..tokens.len()).filter(|at| is_punct(&tokens[*at], '|'));
-    let (start, end) = (bars.next()?, bars.next()?);
+fn closure(tokens: &[Token<'_>], indent: usize) -> Option<String> {
+    let (start, end) = bars(tokens)?;
     let is_closure = match &tokens[..start] {
         [] => true,
-        [TokenTree::Ident(word)] => word == "move",
+        [word] => word.is_word("move"),
         _ => false,
     };
     if !is_closure {
@@ -262,8 +244,8 @@ fn closure(tokens: &[TokenTree], indent: usize) -> Option<String> {
 }
 
 /// A field of a struct literal; a value that cannot be broken goes to the next line.
-fn field(tokens: &[TokenTree], indent: usize) -> String {
-    let colon = tokens.iter().position(|token| is_punct(token, ':'));
+fn field(tokens: &[Token<'_>], indent: usize) -> String {
+    let colon = tokens.iter().position(|token| token.is_sign(":"));
     let Some(at) = colon else {
         return element(tokens, indent);
     };
@@ -305,47 +287,54 @@ fn filled(elements: &[String], indent: usize) -> String {
 }
 
 /// Whether the only argument of a call keeps its opening bracket on the call's line.
-fn overflows(tokens: &[TokenTree]) -> bool {
-    let is_list = matches!(tokens.last(), Some(TokenTree::Group(_)));
+fn overflows(tokens: &[Token<'_>]) -> bool {
+    let is_list = matches!(tokens.last(), Some(Token::Group(_)));
     is_list && chain(tokens).len() == 1
 }
 
-fn broken_chain(links: &[&[TokenTree]], place: Place) -> String {
+fn broken_chain(tokens: &[Token<'_>], links: &[&[Token<'_>]], place: Place) -> String {
     let at_line_start = place.used == place.indent;
-    let (root, rest) = links.split_at(if at_line_start { absorbed(links) } else { 1 });
-    let root = flatten(root);
-    let Some((last, _)) = rest.split_last() else {
-        return broken_call(&root, place);
+    let kept = if at_line_start {
+        absorbed(tokens, links)
+    } else {
+        1
     };
-    if let Some(text) = overflowing(links, last, place) {
+    let root = start_of(tokens, &links[..kept]);
+    let Some((last, between)) = links[kept..].split_last() else {
+        return broken_call(root, place);
+    };
+    let head = start_of(tokens, &links[..links.len() - 1]);
+    if let Some(text) = overflowing(head, &links[..links.len() - 1], last, place) {
         return text;
     }
     let root_place = Place { after: 0, ..place };
-    let mut out = one_line(&root, root_place).unwrap_or_else(|| broken_call(&root, root_place));
+    let mut out = one_line(root, root_place).unwrap_or_else(|| broken_call(root, root_place));
     let hangs = out.contains('\n') && out.lines().last().is_some_and(is_closing);
     let indent = if hangs {
         place.indent
     } else {
         place.indent + STEP
     };
-    for (index, link) in rest.iter().enumerate() {
-        let after = if index + 1 == rest.len() {
-            place.after
-        } else {
-            0
-        };
+    for link in between {
         out.push_str(&format!("\n{}", pad(indent)));
-        out.push_str(&expression(link, Place::line(indent, after)));
+        out.push_str(&expression(link, Place::line(indent, 0)));
     }
+    out.push_str(&format!("\n{}", pad(indent)));
+    out.push_str(&expression(last, Place::line(indent, place.after)));
     out
 }
 
 /// The chain on one line but for the arguments of its last link, where that is no longer than a link a line.
-fn overflowing(links: &[&[TokenTree]], last: &[TokenTree], place: Place) -> Option<String> {
-    let head_links = &links[..links.len() - 1];
-    let head = flatten(head_links);
-    let is_flat = head_links.iter().all(|link| is_narrow(link));
-    let head = flat::text(&head);
+fn overflowing(
+    head: &[Token<'_>],
+    head_links: &[&[Token<'_>]],
+    last: &[Token<'_>],
+    place: Place,
+) -> Option<String> {
+    if !head_links.iter().all(|link| is_narrow(link)) {
+        return None;
+    }
+    let head = flat::text(head);
     let room = if head_links.len() == 1 {
         MAX_WIDTH.saturating_sub(place.used + place.after)
     } else {
@@ -354,136 +343,29 @@ fn overflowing(links: &[&[TokenTree]], last: &[TokenTree], place: Place) -> Opti
     let room = room.checked_sub(width(&head) + questions(last))?;
     let used = place.used + width(&head);
     let here = expression(last, Place { used, ..place });
+    if head.contains('\n') || width(here.lines().next()?) > room {
+        return None;
+    }
     let lines = here.lines().count();
-    let fits = is_flat && !head.contains('\n') && width(here.lines().next()?) <= room;
-    let below = expression(last, Place::line(place.indent + STEP, place.after));
-    (fits && (lines >= 5 || below.lines().count() >= lines)).then(|| format!("{head}{here}"))
+    let is_no_longer = || {
+        let below = expression(last, Place::line(place.indent + STEP, place.after));
+        below.lines().count() >= lines
+    };
+    (lines >= 5 || is_no_longer()).then(|| format!("{head}{here}"))
 }
 
 /// How many links stay together at the start of a line: the root, and more while they are shorter than a step.
-fn absorbed(links: &[&[TokenTree]]) -> usize {
+fn absorbed(tokens: &[Token<'_>], links: &[&[Token<'_>]]) -> usize {
     let mut kept = 1;
-    while kept < links.len() && width(&flat::text(&flatten(&links[..kept]))) <= STEP {
+    while kept < links.len() && width(&flat::text(start_of(tokens, &links[..kept]))) <= STEP {
         kept += 1;
     }
     kept
 }
 
-fn flatten(links: &[&[TokenTree]]) -> Vec<TokenTree> {
-    links.iter().flat_map(|link| link.iter().cloned()).collect()
-}
-
 /// Whether a line ends the block that a root was broken into.
 pub(super) fn is_closing(line: &str) -> bool {
     line.trim_start().starts_with([')', ']', '}'])
-}
-
-/// The links of a method chain: the root, then each `.call()`, `.field` and `.await` with its `?`.
-fn chain(tokens: &[TokenTree]) -> Vec<&[TokenTree]> {
-    let is_operand = tokens.iter().all(|token| match token {
-        TokenTree::Punct(punct) => ".?:<>&!,'_".contains(punct.as_char()),
-        _ => true,
-    });
-    if !is_operand {
-        return vec![tokens];
-    }
-    let mut links = Vec::new();
-    let mut start = 0;
-    for (at, token) in tokens.iter().enumerate() {
-        if at > start && is_punct(token, '.') {
-            links.push(&tokens[start..at]);
-            start = at;
-        }
-    }
-    links.push(&tokens[start..]);
-    links
-}
-
-/// Whether everything in the expression may stand on one line.
-fn is_narrow(tokens: &[TokenTree]) -> bool {
-    // Here `rustfmt` counts the `?` twice.
-    let chained = width(&flat::text(tokens)) + questions(tokens);
-    if chain(tokens).len() > 2 && chained > SMALL_WIDTH {
-        return false;
-    }
-    tokens.iter().enumerate().all(|(at, token)| match token {
-        TokenTree::Group(group) => {
-            let called = at > 0;
-            is_narrow_group(group, called)
-        }
-        _ => true,
-    })
-}
-
-/// How many `?` stand at an end.
-fn questions(tokens: &[TokenTree]) -> usize {
-    let questions = tokens.iter().rev().take_while(|one| is_punct(one, '?'));
-    questions.count()
-}
-
-fn is_narrow_group(group: &Group, called: bool) -> bool {
-    let inner: Vec<TokenTree> = group.stream().into_iter().collect();
-    let elements = elements(group);
-    let limit = match (group.delimiter(), elements.as_slice()) {
-        (Delimiter::Brace, _) if called => STRUCT_WIDTH,
-        (Delimiter::Brace | Delimiter::None, _) => MAX_WIDTH,
-        (_, [only]) if !is_call(only) || has_wide_head(only) => MAX_WIDTH,
-        (Delimiter::Parenthesis | Delimiter::Bracket, _) => SMALL_WIDTH,
-    };
-    let text = flat::text(&inner);
-    let text = text.trim_end_matches(',');
-    let wide = match group.delimiter() {
-        // Of arguments `rustfmt` counts the bytes.
-        Delimiter::Parenthesis => text.len(),
-        _ => width(text),
-    };
-    wide <= limit && elements.iter().all(|one| is_narrow(one))
-}
-
-/// Whether an expression is a call of a function, not of a method, with arguments that could be broken.
-fn is_call(tokens: &[TokenTree]) -> bool {
-    let has_arguments = matches!(
-        tokens.last(),
-        Some(TokenTree::Group(group))
-            if group.delimiter() == Delimiter::Parenthesis && !group.stream().is_empty()
-    );
-    has_arguments && tokens.len() > 1 && chain(tokens).len() == 1
-}
-
-/// Whether not even the name of a call would fit beside the call that it is an argument of.
-fn has_wide_head(call: &[TokenTree]) -> bool {
-    let head = call.split_last().map_or(&[][..], |(_, head)| head);
-    width(&flat::text(head)) + 1 > SMALL_WIDTH
-}
-
-/// The elements of a bracketed list.
-fn elements(group: &Group) -> Vec<Vec<TokenTree>> {
-    let mut elements = vec![Vec::new()];
-    let mut angles = 0_usize;
-    let mut in_pipes = false;
-    for token in group.stream() {
-        in_pipes ^= is_punct(&token, '|');
-        if is_punct(&token, '<') {
-            angles += 1;
-        } else if is_punct(&token, '>') {
-            angles = angles.saturating_sub(1);
-        }
-        if angles == 0 && !in_pipes && is_punct(&token, ',') {
-            elements.push(Vec::new());
-        } else if let Some(element) = elements.last_mut() {
-            element.push(token);
-        }
-    }
-    elements.retain(|element: &Vec<TokenTree>| !element.is_empty());
-    elements
-}
-
-fn brackets(delimiter: Delimiter) -> (char, char) {
-    match delimiter {
-        Delimiter::Bracket => ('[', ']'),
-        Delimiter::Brace => ('{', '}'),
-        Delimiter::Parenthesis | Delimiter::None => ('(', ')'),
-    }
 }
 
 /// How many columns a text takes, where it has one line.

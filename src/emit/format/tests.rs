@@ -1,7 +1,19 @@
 //! Shapes that the templates use, at the widths where their layout changes; `tests/emit.rs` compares whole projects with
 //! `rustfmt` itself.
 
+use std::cell::Cell;
+
 use super::{file, version_order};
+
+thread_local! {
+    /// How many tokens were put on one line, to see how wide they are.
+    static MEASURED: Cell<usize> = const { Cell::new(0) };
+}
+
+/// Called for all tokens that are put on one line.
+pub(super) fn measured(tokens: usize) {
+    MEASURED.set(MEASURED.get() + tokens);
+}
 
 /// A statement in a function, formatted.
 fn statement(text: &str) -> String {
@@ -97,4 +109,87 @@ fn names_are_sorted_as_rustfmt_sorts_them() {
     let mut names = ["t10", "t_2", "t2", "t1a", "b", "T2", "t"];
     names.sort_by(|one, other| version_order(one, other));
     assert_eq!(names, ["T2", "b", "t", "t_2", "t1a", "t2", "t10"]);
+}
+
+/// Counts how often tokens are measured in a file, whose work is all of this.
+fn work(text: &str) -> usize {
+    MEASURED.set(0);
+    file("x.rs", "header", text).expect("Rust");
+    MEASURED.get()
+}
+
+#[test]
+fn the_work_grows_with_the_text() {
+    let column = "count: row.get_with_a_long_name(12)?.map(|value| value.checked(&[A, B], 80)).ok_or_else(Error::new)?,";
+    let statement = "db.query_all(&NEWEST_POSTS_BY_AUTHOR, &[&author_id, &another], NewestPost::decode).await?;";
+    let nested = |depth: usize| {
+        let (open, close) = ("with(first, ".repeat(depth), ")".repeat(depth));
+        format!("fn f() {{ let x = {open}\"the innermost of all\"{close}; }}")
+    };
+    let shapes: [(&str, &dyn Fn(usize) -> String); 4] = [
+        ("functions", &|n| {
+            format!("fn f() {{ {statement} }}").repeat(n)
+        }),
+        ("statements", &|n| {
+            format!("fn f() {{ {} }}", statement.repeat(n))
+        }),
+        ("fields", &|n| {
+            format!("fn f() {{ Ok(Row {{ {} }}) }}", column.repeat(n))
+        }),
+        ("arms", &|n| {
+            format!(
+                "fn f() {{ match x {{ {} }} }}",
+                format!("A => {{ {statement} }}").repeat(n)
+            )
+        }),
+    ];
+    for (what, shape) in shapes {
+        let (once, twice) = (work(&shape(200)), work(&shape(400)));
+        assert!(
+            once > 200 && twice <= 2 * once + 100,
+            "{what}: {once}, {twice}"
+        );
+    }
+    // What stands inside of each other is measured at every depth, but not at all depths of each.
+    let (once, twice) = (work(&nested(10)), work(&nested(20)));
+    assert!(twice <= 6 * once, "{once}, {twice}");
+}
+
+#[test]
+fn what_is_no_item_is_an_error() {
+    for (text, place) in [
+        ("fn f() {}\n\nloop {}", "3:1"),
+        ("fn f() {}\n#[test]", "2:1"),
+        ("impl A {\n    fn f();\n}", "2:5"),
+        ("fn f() { \"x }", "1:10"),
+        ("fn f() {} }", "1:11"),
+        ("fn f() {} \u{1}", "1:11"),
+    ] {
+        let error = file("x.rs", "header", text).expect_err("no Rust");
+        assert!(
+            error.message.starts_with(place),
+            "{text}: {}",
+            error.message
+        );
+    }
+}
+
+#[test]
+fn tokens_are_read_as_rust_reads_them() {
+    let kept = [
+        "let a = r#\"x \"y\" \\\"#;",
+        "let a = r\"\\\";",
+        "let a = \"\\\"\\\\\";",
+        "let a = b\"x\";",
+        "let a = ['a', '\\'', '\\\\', 'é'];",
+        "let a: &'static str = r#type;",
+        "let a = (1.5, 1e-7, 0.5_f32, 1_000, 0xff, x.0.1, 1..2, 1.max(2));",
+        "let a = move || b && c || !d;",
+        "let a = |x: &&str| -> u8 { -x };",
+        "let a = Vec::<Vec<u8>>::new();",
+        "let (a, b): (A,) = (&mut c, *d);",
+    ];
+    for text in kept {
+        assert_eq!(statement(text), format!("    {text}\n"));
+    }
 }

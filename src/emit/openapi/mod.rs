@@ -1,6 +1,6 @@
 //! The service as an OpenAPI 3.0 document.
 //!
-//! In: [`Service`]. Out: [`OpenAPI`], built as values from the table of operations that the handlers are printed from,
+//! In: [`Service`]. Out: a JSON value, built as [`OpenAPI`] from the table of operations that the handlers are printed from,
 //! and its text as JSON or YAML. It must not know a Rust path, a driver or a dialect: the same definition gives the same
 //! document whatever the database.
 
@@ -19,32 +19,30 @@ mod sign_in;
 mod text;
 mod unused;
 mod value;
+mod yaml;
 
-use openapiv3::{Contact, Info, License, OpenAPI, Server};
+use openapiv3::{Components, Contact, Info, License, OpenAPI, Server};
 use serde_json::Value;
 
 use crate::service::Service;
 
-/// The document of a service.
-pub fn document(service: &Service) -> OpenAPI {
-    unused::leave_out(OpenAPI {
+/// The document of a service, with what `openapiv3` has no room for: its bounds of integers are `i64`, and all of its parameters
+/// have a style, which those that are JSON must not have.
+pub fn document(service: &Service) -> serde_json::Result<Value> {
+    let mut document = serde_json::to_value(OpenAPI {
         openapi: "3.0.3".to_owned(),
         info: info(service),
         servers: vec![server(service)],
         tags: operations::tags(service),
-        paths: operations::paths(service),
-        components: Some(schemas::components(service)),
+        components: Some(Components::default()),
         security: Some(security::requirements(service)),
         ..OpenAPI::default()
-    })
-}
-
-/// The document as JSON, with what `openapiv3` has no room for: its bounds of integers are `i64`, and all of its parameters have
-/// a style, which those that are JSON must not have.
-pub fn value(document: &OpenAPI) -> serde_json::Result<Value> {
-    let mut value = serde_json::to_value(document)?;
-    complete(&mut value);
-    Ok(value)
+    })?;
+    document["paths"] = operations::paths(service)?;
+    document["components"] = serde_json::to_value(schemas::components(service))?;
+    unused::leave_out(&mut document);
+    complete(&mut document);
+    Ok(document)
 }
 
 /// Gives every `uint64` its upper bound, and takes the style from parameters that are JSON.
@@ -68,39 +66,15 @@ fn complete(value: &mut Value) {
 }
 
 /// The text of `openapi.json`: indented, with a newline at its end.
-pub fn json(document: &OpenAPI) -> serde_json::Result<String> {
-    let mut text = serde_json::to_string_pretty(&value(document)?)?;
+pub fn json(document: &Value) -> serde_json::Result<String> {
+    let mut text = serde_json::to_string_pretty(document)?;
     text.push('\n');
     Ok(text)
 }
 
 /// The text of `openapi.yaml`, below the `header` that generated files carry.
-pub fn yaml(document: &OpenAPI, header: &str) -> Result<String, serde_yaml::Error> {
-    let mut value = value(document).map_err(<serde_yaml::Error as serde::ser::Error>::custom)?;
-    mark_dates(&mut value);
-    let text = serde_yaml::to_string(&value)?;
-    let text = text.replace(&format!("'{QUOTE}"), "'");
-    Ok(format!("# {header}\n{text}"))
-}
-
-/// Forces quotes: YAML 1.2 has no dates, but readers of YAML 1.1 would take `2026-01-05` for one.
-const QUOTE: &str = "&quoted-by-rowtype&";
-
-fn mark_dates(value: &mut Value) {
-    match value {
-        Value::String(text) if looks_like_a_date(text) => text.insert_str(0, QUOTE),
-        Value::Array(list) => list.iter_mut().for_each(mark_dates),
-        Value::Object(map) => map.values_mut().for_each(mark_dates),
-        _ => {}
-    }
-}
-
-fn looks_like_a_date(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_digit())
-        && text.contains(['-', ':'])
-        && text
-            .chars()
-            .all(|c| c.is_ascii_digit() || "-:.+TZ ".contains(c))
+pub fn yaml(document: &Value, header: &str) -> String {
+    format!("# {header}\n{}", yaml::text(document))
 }
 
 fn info(service: &Service) -> Info {

@@ -1,12 +1,13 @@
 //! The paths: every operation with its parameters, body and answers.
 //!
-//! In: [`Service::operations`]. Out: [`Paths`], in that order, and the tags that group them.
+//! In: [`Service::operations`]. Out: the paths in that order, and the tags that group them.
 
 use indexmap::{IndexMap, IndexSet};
 use openapiv3::{
-    MediaType, ObjectType, PathItem, Paths, ReferenceOr, RequestBody, Response, Responses, Schema,
+    MediaType, ObjectType, PathItem, ReferenceOr, RequestBody, Response, Responses, Schema,
     SchemaKind, StatusCode, StringFormat, StringType, Tag, Type, VariantOrUnknownOrEmpty,
 };
+use serde_json::{Map, Value};
 
 use super::schemas::{AFFECTED, array};
 use super::value::{self, Notes, Shape, boxed, component, described};
@@ -76,20 +77,21 @@ fn query<'a>(service: &'a Service, operation: &Operation) -> Option<&'a QueryFun
     }
 }
 
-/// All paths.
-pub(super) fn paths(service: &Service) -> Paths {
-    let mut items: IndexMap<String, PathItem> = IndexMap::new();
+/// All paths as JSON: one after the other, since `openapiv3`'s values are large.
+pub(super) fn paths(service: &Service) -> serde_json::Result<Value> {
+    let mut paths: IndexMap<&str, Vec<&Operation>> = IndexMap::new();
     for operation in &service.operations {
-        let item = items.entry(operation.path.clone()).or_default();
-        *slot(item, operation.method) = Some(document(service, operation));
+        paths.entry(&operation.path).or_default().push(operation);
     }
-    Paths {
-        paths: items
-            .into_iter()
-            .map(|(path, item)| (path, ReferenceOr::Item(item)))
-            .collect(),
-        ..Paths::default()
+    let mut items = Map::new();
+    for (path, operations) in paths {
+        let mut item = PathItem::default();
+        for operation in operations {
+            *slot(&mut item, operation.method) = Some(document(service, operation));
+        }
+        items.insert(path.to_owned(), serde_json::to_value(item)?);
     }
+    Ok(Value::Object(items))
 }
 
 fn slot(item: &mut PathItem, method: Method) -> &mut Option<openapiv3::Operation> {

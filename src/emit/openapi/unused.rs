@@ -4,22 +4,25 @@
 
 use std::collections::BTreeSet;
 
-use openapiv3::OpenAPI;
 use serde_json::Value;
 
-/// The document without schemas that nothing refers to.
-pub(super) fn leave_out(mut document: OpenAPI) -> OpenAPI {
-    // One that is no JSON is an error where it is written.
-    let Ok(whole) = serde_json::to_value(&document) else {
-        return document;
-    };
+/// Takes away the schemas that nothing refers to.
+pub(super) fn leave_out(document: &mut Value) {
     let mut used = BTreeSet::new();
-    follow(&whole, &whole["paths"], &mut used);
-    if let Some(components) = &mut document.components {
-        let is_used = |name: &str| used.contains(&*format!("#/components/schemas/{name}"));
-        components.schemas.retain(|name, _| is_used(name));
+    follow(document, &document["paths"], &mut used);
+    let used: BTreeSet<String> = used.into_iter().map(str::to_owned).collect();
+    let components = document
+        .get_mut("components")
+        .and_then(Value::as_object_mut);
+    let Some(components) = components else {
+        return;
+    };
+    if let Some(schemas) = components.get_mut("schemas").and_then(Value::as_object_mut) {
+        schemas.retain(|name, _| used.contains(&format!("#/components/schemas/{name}")));
+        if schemas.is_empty() {
+            components.shift_remove("schemas");
+        }
     }
-    document
 }
 
 /// Adds all references in a part, and in what they refer to.

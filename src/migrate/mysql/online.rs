@@ -30,7 +30,7 @@ impl Writer {
     /// Says of each statement how it is done.
     pub(in crate::migrate) fn say_algorithms(&mut self) {
         let mut steps = std::mem::take(&mut self.plan);
-        for table in &self.to.tables {
+        for table in self.to.tables.iter() {
             let Some(before) = self.from.table(&table.name) else {
                 continue;
             };
@@ -104,12 +104,13 @@ impl Writer {
             .all(|(_, deed)| is_index(deed) || is_drop(deed) || *deed == TableDeed::AddVirtual);
         let only_drops = deeds().all(|(_, deed)| is_drop(deed) || *deed == TableDeed::DropIndex);
         let builds = !only_drops && deeds().any(|(_, deed)| is_index(deed));
+        let is_computed = before.columns.iter().any(is_computed_stored);
+        // Beside what is computed and stored no value is looked at in passing.
+        let demands = first(&|deed| deed == TableDeed::Demand).filter(|_| is_computed);
         let (least, decides) = match (moves, rebuilds, computes) {
             (_, _, Some(clause)) if !is_alone => (Algorithm::Copy, clause),
+            _ if let Some(clause) = demands => (Algorithm::Copy, clause),
             (_, _, Some(clause)) if builds => (Algorithm::Shared, clause),
-            (_, Some(clause), _) if before.columns.iter().any(is_computed_stored) => {
-                (Algorithm::Copy, clause)
-            }
             (Some(clause), _, _) | (_, Some(clause), _) if self.has_bound_index(before) => {
                 (Algorithm::Shared, clause)
             }

@@ -37,30 +37,30 @@ impl Writer {
 
     /// CHECKs and computed columns go before the name of a column that they mention changes, and are made again with the new one.
     fn drop_what_mentions(&mut self, name: &Name, column: &str) {
-        let tables = &mut self.from.tables;
-        let Some(table) = tables.iter_mut().find(|table| table.name == *name) else {
+        let Some(place) = self.from.table(name).map(|table| table.place) else {
             return;
         };
         let mut clauses = Vec::new();
-        table.constraints.retain(|one| {
-            let is_about = one.kind == ConstraintKind::Check && one.expression.mentions(column);
-            if is_about {
-                let name = one.name.as_deref().unwrap_or_default();
-                clauses.push(format!("DROP CONSTRAINT {}", print::quoted(name)));
-            }
-            !is_about
-        });
         let mut gone = Vec::new();
-        table.columns.retain(|one| {
-            let is_about = matches!(&one.generation, Generation::Computed { expression, .. }
+        self.from.tables.change(name, |table| {
+            table.constraints.retain(|one| {
+                let is_about = one.kind == ConstraintKind::Check && one.expression.mentions(column);
+                if is_about {
+                    let name = one.name.as_deref().unwrap_or_default();
+                    clauses.push(format!("DROP CONSTRAINT {}", print::quoted(name)));
+                }
+                !is_about
+            });
+            table.columns.retain(|one| {
+                let is_about = matches!(&one.generation, Generation::Computed { expression, .. }
                 if is_computed(one) && expression.mentions(column));
-            if is_about {
-                gone.push(one.name.clone());
-                clauses.push(format!("DROP COLUMN {}", print::quoted(&one.name)));
-            }
-            !is_about
+                if is_about {
+                    gone.push(one.name.clone());
+                    clauses.push(format!("DROP COLUMN {}", print::quoted(&one.name)));
+                }
+                !is_about
+            });
         });
-        let place = table.place;
         self.from.indexes.retain(|index| {
             let mut gone = gone.iter();
             index.table != *name || !gone.any(|column| index.definition.mentions(column))

@@ -1,6 +1,7 @@
 //! Columns that come, go and change.
 
 use super::conversions::{Conversion, base, conversion, integer, loss, plain};
+use super::lineage::LAST;
 use super::print;
 use crate::migrate::model::{Column, Generation, Name, Place, Table};
 use crate::migrate::plan::Phase;
@@ -68,7 +69,10 @@ impl Writer {
         let sql = format!("ALTER TABLE {name} DROP COLUMN {quoted}");
         self.narrowed.insert(table.name.clone());
         let is_computed = matches!(column.generation, Generation::Computed { .. });
-        if let Some(place) = self.before_stars(table) {
+        if let Some(place) = self
+            .before_regrouping(table)
+            .or_else(|| self.before_stars(table))
+        {
             match self.lost(table, [column].into_iter()) {
                 Some(danger) => self.plan.lose(Phase::Make, place, DEMAND, sql, danger),
                 None => self.plan.add(Phase::Make, place, DEMAND, sql),
@@ -83,6 +87,12 @@ impl Writer {
             }
             None => self.plan.add(Phase::Clear, column.place, 0, sql),
         }
+    }
+
+    /// Where columns of a table go that becomes a part of another one, or of that other one: both must have the same.
+    fn before_regrouping(&self, table: &Table) -> Option<Place> {
+        let is_regrouped = self.regrouped.contains(&table.name);
+        is_regrouped.then_some((LAST, table.place.0))
     }
 
     /// Where columns of a table go whose views show all that it has: before those are made again.

@@ -76,7 +76,7 @@ impl Writer {
     /// A column that holds values of a type, itself or in those of another type.
     fn user_of(&self, name: &Name) -> Option<String> {
         let dialect = self.to.dialect;
-        for table in &self.from.tables {
+        for table in self.from.tables.iter() {
             let mut columns = table.columns.iter();
             if let Some(column) = columns.find(|column| column.ty.is_of(name, dialect)) {
                 let column = print::quoted(&column.name);
@@ -99,7 +99,7 @@ impl Writer {
     /// Views over columns of a type are made again.
     fn free_views(&mut self, name: &Name) {
         let dialect = self.to.dialect;
-        for table in &self.from.tables {
+        for table in self.from.tables.iter() {
             if table.columns.iter().any(|one| one.ty.is_of(name, dialect)) {
                 self.narrowed.insert(table.name.clone());
             }

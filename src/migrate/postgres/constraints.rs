@@ -3,14 +3,14 @@
 use super::print;
 use crate::migrate::model::{Constraint, ConstraintKind, Table};
 use crate::migrate::plan::Phase;
-use crate::migrate::renames::heirs;
 use crate::migrate::write::Writer;
 
 impl Writer {
     pub(super) fn changed_constraints(&mut self, before: &Table, table: &Table) {
         let name = print::named(&table.name);
         // What is over a twin is made beside it, and goes with the switch.
-        let is_here = |of: &Table, one: &Constraint| !self.is_over_twin(&of.name, one);
+        let is_here =
+            |of: &Table, one: &Constraint| !one.is_inherited && !self.is_over_twin(&of.name, one);
         let old = before.constraints.iter();
         let mut old: Vec<&Constraint> = old.filter(|one| is_here(before, one)).collect();
         let mut new: Vec<&Constraint> = Vec::new();
@@ -36,9 +36,7 @@ impl Writer {
                 .position(|one| one.is_same(constraint) && !is_taken(one));
             let Some(at) = same else { return true };
             let one = old.remove(at);
-            if let (Some(from), Some(to)) = (&one.name, &constraint.name)
-                && !self.is_renamed_above(before, one)
-            {
+            if let (Some(from), Some(to)) = (&one.name, &constraint.name) {
                 let sql = format!(
                     "ALTER TABLE {name} RENAME CONSTRAINT {} TO {}",
                     print::quoted(from),
@@ -56,17 +54,6 @@ impl Writer {
             self.add_constraint(table, constraint);
         }
         self.rebind_retyped(before);
-    }
-
-    /// Whether a CHECK is that of a table from which this one inherits: it gets its other name with it.
-    fn is_renamed_above(&self, table: &Table, check: &Constraint) -> bool {
-        let has_it = |parent: &&Table| {
-            let mut constraints = parent.constraints.iter();
-            constraints.any(|one| one.name == check.name && one.kind == check.kind)
-        };
-        let mut parents = self.from.tables.iter().filter(has_it);
-        check.kind == ConstraintKind::Check
-            && parents.any(|parent| heirs(&self.from, &parent.name).contains(&table.name))
     }
 
     /// What a constraint says of a column that gets another type may not hold for it, as PostgreSQL has it.
@@ -93,7 +80,7 @@ impl Writer {
             });
             let is_reference = constraint.kind == ConstraintKind::ForeignKey;
             let stays = stays && !self.is_over_twin(&before.name, constraint);
-            if stays && (is_reference && (own || there) || said) {
+            if stays && !constraint.is_inherited && (is_reference && (own || there) || said) {
                 self.rebind(before, constraint);
             }
         }

@@ -1,7 +1,7 @@
 //! Columns whose type cannot change beside those who work with it, and why.
 
 use crate::migrate::model::{
-    Column, Constraint, ConstraintKind, Domain, Generation, Name, Table, View,
+    Column, Constraint, ConstraintKind, Domain, Generation, Lineage, Name, Table, View,
 };
 use crate::migrate::stepwise::Pace;
 use crate::migrate::write::Writer;
@@ -27,15 +27,11 @@ impl Writer {
         (table, column): (&Table, &Column),
     ) -> Option<String> {
         let name = print::quoted(&column.name);
-        if [before, table]
-            .iter()
-            .any(|one| one.tail.mentions("partition"))
-        {
+        if before.is_partitioned() || table.is_partitioned() {
             return Some("it has partitions or is one".to_owned());
         }
-        let inherits = |one: &Table| one.tail.mentions("inherits");
-        let is_parent = |one: &Table| inherits(one) && one.tail.mentions(&table.name.name);
-        if inherits(before) || self.from.tables.iter().any(is_parent) {
+        let is_parent = |one: &Table| one.lineage.parents().contains(&table.name);
+        if before.lineage != Lineage::Own || self.from.tables.iter().any(is_parent) {
             return Some("it inherits from a table or another one does from it".to_owned());
         }
         if let Some(computed) = self.computed_of((before, table), column) {

@@ -16,8 +16,8 @@ impl Writer {
     /// Whether a table is changed while others work on it: it was there before.
     pub(super) fn is_online(&self, table: &Table) -> bool {
         let before = self.from.table(&table.name);
-        let is_partitioned = table.tail.mentions("partition");
-        self.pace == Pace::Online && before.is_some() && !is_partitioned
+        let is_bound = table.is_partitioned() || self.regrouped.contains(&table.name);
+        self.pace == Pace::Online && before.is_some() && !is_bound
     }
 
     /// The rows that are there get a value: all of them, or those that have none.

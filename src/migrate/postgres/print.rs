@@ -1,7 +1,7 @@
 //! Definitions as PostgreSQL reads them.
 
 use crate::dialect::Dialect;
-use crate::migrate::model::{Column, Constraint, ConstraintKind, Generation, Name, Table};
+use crate::migrate::model::{Column, Constraint, ConstraintKind, Generation, Lineage, Name, Table};
 
 /// A name in quotes where it needs some.
 pub(in crate::migrate) fn quoted(name: &str) -> String {
@@ -108,11 +108,21 @@ pub(in crate::migrate) fn table(
         true => String::new(),
         false => format!("{} ", table.kind.text().to_uppercase()),
     };
-    let head = format!("CREATE {kind}TABLE {}", named(&table.name));
+    let mut head = format!("CREATE {kind}TABLE {}", named(&table.name));
+    if let Lineage::Partition { of, details, bound } = &table.lineage {
+        head.push_str(&format!(" PARTITION OF {}", named(of)));
+        for part in [details, bound].iter().filter(|part| !part.is_empty()) {
+            head.push_str(&format!(" {}", part.text()));
+        }
+    }
     let mut tail = match table.tail.is_empty() {
         true => String::new(),
         false => format!(" {}", table.tail.text()),
     };
+    if let Lineage::Heir(parents) = &table.lineage {
+        let parents: Vec<String> = parents.iter().map(named).collect();
+        tail = format!(" INHERITS ({}){tail}", parents.join(", "));
+    }
     if !table.options.is_empty() {
         let options: Vec<&str> = table.options.values().map(String::as_str).collect();
         tail.push_str(&format!(" WITH ({})", options.join(", ")));

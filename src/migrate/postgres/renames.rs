@@ -14,6 +14,7 @@ impl Writer {
         self.types();
         self.composites();
         self.sequences();
+        self.lineages();
         self.find_twins();
         self.tables();
         self.keep_twins();

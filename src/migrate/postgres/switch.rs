@@ -49,7 +49,7 @@ impl Writer {
     fn lock_tables(&mut self) {
         let twins = self.plan.twins.iter();
         let mut tables: BTreeSet<&Name> = twins.map(|twin| &twin.table).collect();
-        for table in self.from.tables.iter().chain(&self.to.tables) {
+        for table in self.from.tables.iter().chain(self.to.tables.iter()) {
             for constraint in &table.constraints {
                 if self.is_over_twin(&table.name, constraint) {
                     tables.insert(&table.name);
@@ -178,7 +178,7 @@ impl Writer {
     /// Views of the new schema that the switch makes again, and those of the old one that go before it.
     pub(in crate::migrate) fn switched_views(&self) -> Vec<Name> {
         let mut names = Vec::new();
-        for table in &self.to.tables {
+        for table in self.to.tables.iter() {
             let twins = self.twins_of(&table.name);
             let columns: Vec<String> = twins.into_iter().map(|twin| twin.column).collect();
             if !columns.is_empty() {
@@ -209,7 +209,7 @@ impl Writer {
     /// The names of keys, indexes and sequences that are others under their old names.
     fn switched_names(&self) -> Vec<String> {
         let mut names = Vec::new();
-        for table in &self.to.tables {
+        for table in self.to.tables.iter() {
             let over = table.constraints.iter();
             let over = over.filter(|one| self.is_over_twin(&table.name, one));
             names.extend(over.filter_map(|one| one.name.clone()));

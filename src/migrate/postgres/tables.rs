@@ -40,8 +40,8 @@ impl Writer {
                     .iter()
                     .any(|name| later.iter().any(|column| column.name == *name))
         };
-        let (with, apart): (Vec<&Constraint>, Vec<&Constraint>) =
-            table.constraints.iter().partition(is_here);
+        let own = table.constraints.iter().filter(|one| !one.is_inherited);
+        let (with, apart): (Vec<&Constraint>, Vec<&Constraint>) = own.partition(is_here);
         let sql = print::table(table, &here, &with);
         self.plan.add(Phase::Make, table.place, 0, sql);
         let name = print::named(&table.name);
@@ -111,11 +111,11 @@ impl Writer {
 
     fn changed_table(&mut self, before: &Table, table: &Table) {
         let name = print::named(&table.name);
-        if before.is_bare != table.is_bare || before.tail != table.tail {
+        if before.tail != table.tail {
             let what = format!("how the table {name} is laid out");
             self.plan.refuse(
                 what,
-                "write this migration by hand: PARTITION and INHERITS of a table that is there are not changed",
+                "write this migration by hand: a table that is there is not divided into partitions, nor by another key",
             );
         }
         self.refuse_partition_key(before, table);

@@ -39,13 +39,12 @@ impl Twin {
     /// Lets columns that stand beside others in a model get their values where they are made again.
     pub fn fill_again(twins: &[Twin], model: &mut Model) {
         for twin in twins {
-            let mut tables = model.tables.iter_mut();
-            let table = tables.find(|table| table.name == twin.table);
-            let column =
-                table.and_then(|table| table.columns.iter_mut().find(|one| one.name == twin.name));
-            if let Some(column) = column {
-                column.backfill = Some(twin.value.clone());
-            }
+            model.tables.change(&twin.table, |table| {
+                let mut columns = table.columns.iter_mut();
+                if let Some(column) = columns.find(|one| one.name == twin.name) {
+                    column.backfill = Some(twin.value.clone());
+                }
+            });
         }
     }
 
@@ -91,7 +90,7 @@ impl Writer {
         if self.pace != Pace::Online {
             return;
         }
-        for table in &self.to.tables {
+        for table in self.to.tables.iter() {
             let Some(before) = self.from.table(&table.name) else {
                 continue;
             };

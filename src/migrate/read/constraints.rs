@@ -1,7 +1,7 @@
 //! The constraints of a table.
 
 use super::{Reader, in_parentheses, is_word, without_parentheses};
-use crate::catalog::{self, ReferentialAction};
+use crate::catalog::{self, ReferentialAction, TableId};
 use crate::migrate::model::{Constraint, ConstraintKind};
 use crate::migrate::written::Written;
 use crate::source::Span;
@@ -81,8 +81,27 @@ impl Reader<'_> {
             one.name = Some(exclusion.name.clone());
             found.push(one);
         }
+        for one in &mut found {
+            let mut parents = table.parents.iter();
+            one.is_inherited = parents.any(|parent| self.has_constraint(*parent, table, one));
+        }
         found.sort_by_key(|constraint| constraint.place);
         found
+    }
+
+    /// Whether a table that another one has columns from has a constraint for both: a CHECK, and for its partitions a key.
+    fn has_constraint(&self, parent: TableId, table: &catalog::Table, one: &Constraint) -> bool {
+        let parent = self.catalog.table(parent);
+        let is_key = |columns: &[u32]| self.column_names(parent, columns) == one.columns;
+        match one.kind {
+            ConstraintKind::Check => parent.checks.iter().any(|check| check.name == one.name),
+            ConstraintKind::PrimaryKey => table.partition && is_key(&parent.primary_key),
+            ConstraintKind::Unique => {
+                let mut uniques = parent.uniques.iter();
+                table.partition && uniques.any(|unique| is_key(&unique.columns))
+            }
+            ConstraintKind::ForeignKey | ConstraintKind::Exclude => false,
+        }
     }
 
     /// The name that counts: SQLite gives none of its own that could be said.
@@ -116,6 +135,7 @@ impl Reader<'_> {
             actions: String::new(),
             has_one_null: nulls,
             rest: self.of_table(table, &rest(tokens)),
+            is_inherited: false,
             place: self.place(span),
         }
     }

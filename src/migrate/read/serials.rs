@@ -7,7 +7,8 @@ use crate::migrate::types;
 pub(super) fn fold(model: &mut Model) {
     let dialect = model.dialect;
     let mut folded: Vec<Name> = Vec::new();
-    for table in &mut model.tables {
+    let sequences = &model.sequences;
+    model.tables.change_each(|table| {
         for column in &mut table.columns {
             let serial = match column.ty.key.as_str() {
                 "smallint" => "smallserial",
@@ -16,7 +17,7 @@ pub(super) fn fold(model: &mut Model) {
                 _ => continue,
             };
             let name = format!("{}_{}_seq", table.name.name, column.name);
-            let sequence = model.sequences.iter().find(|one| {
+            let sequence = sequences.iter().find(|one| {
                 one.name.name == name
                     && one.name.schema == table.name.schema
                     && is_owned(one, &table.name.name, column)
@@ -27,7 +28,7 @@ pub(super) fn fold(model: &mut Model) {
             column.ty = types::of(serial, dialect);
             column.default = None;
         }
-    }
+    });
     model.sequences.retain(|one| !folded.contains(&one.name));
 }
 

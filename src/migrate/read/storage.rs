@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Reader;
-use crate::migrate::model::Model;
+use crate::migrate::model::{Model, Table};
 use crate::syntax::LocatedToken;
 
 /// Options by their names, each as it is printed: `fillfactor = 70`.
@@ -70,12 +70,13 @@ impl Reader<'_> {
             };
             let name = self.dialect.fold(name, is_quoted);
             let options = self.storage(super::in_parentheses(&tokens[open..]));
-            let mut tables = model.tables.iter_mut();
-            if let Some(table) = tables.find(|table| table.name.name == name) {
-                match is_reset {
+            let called = |table: &&Table| table.name.name == name;
+            let found = model.tables.iter().find(called);
+            if let Some(name) = found.map(|table| table.name.clone()) {
+                model.tables.change(&name, |table| match is_reset {
                     true => table.options.retain(|name, _| !options.contains_key(name)),
                     false => table.options.extend(options),
-                }
+                });
             }
         }
     }

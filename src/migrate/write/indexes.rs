@@ -97,11 +97,9 @@ impl Writer {
 
     /// When an index of a table is built or goes, and how it is said that others work on the table meanwhile.
     fn apart(&self, table: &Name) -> (Stage, &'static str) {
-        let is_partitioned = |table: &Table| table.tail.mentions("partition");
-        let is_there = self
-            .to
-            .table(table)
-            .is_some_and(|after| self.from.table(table).is_some() && !is_partitioned(after));
+        let is_bound = |after: &Table| after.is_partitioned() || self.regrouped.contains(table);
+        let after = self.to.table(table).filter(|after| !is_bound(after));
+        let is_there = after.is_some() && self.from.table(table).is_some();
         // A word that is called otherwise may stand in the index.
         let has_new_words = self.has_new_words;
         match self.pace != Pace::AtOnce && is_there && !has_new_words {

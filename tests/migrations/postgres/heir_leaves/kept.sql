@@ -1,0 +1,1 @@
+SELECT id, name, extra FROM child; -- 1, a, 2

@@ -1,0 +1,2 @@
+INSERT INTO authors VALUES (7);
+INSERT INTO events VALUES (1, '2024-05-05', 7), (2, '2025-06-30', NULL);

@@ -1,0 +1,1 @@
+SELECT id, author_id FROM events ORDER BY id; -- 1, 7 | 2, NULL
