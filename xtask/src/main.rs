@@ -10,6 +10,7 @@ mod command;
 mod corpus;
 mod document;
 mod http;
+mod instructions;
 mod mariadb;
 mod postgres;
 mod schemathesis;
@@ -26,13 +27,15 @@ const HELP: &str = "\
 cargo xtask <command>
 
   test [PART..]        run all checks, or these parts: fmt clippy features tests doc-tests gen document
-                       schemathesis package docs
+                       schemathesis instructions package docs
   soak MINUTES [DIR]   compare the analysis with the databases again and again, on other random rows and projects; before that,
                        hold the services of the cases, and those for the databases in DIR/chinook, to Schemathesis
   corpus DIR           generate, build and run services for the databases in DIR/chinook
   with-postgres CMD..  run a command with a throw-away PostgreSQL; ROWTYPE_TEST_POSTGRES has its address
   with-mariadb CMD..   run a command with a throw-away MariaDB; ROWTYPE_TEST_MARIADB has its address
   bench [NAME..]       our services beside those of others; --rounds N, --seconds N, --record writes docs/benchmarks.md
+  bench scale [NAME..] our services with a thousand connections, a million rows (--large: ten), large bodies, long answers
+  instructions         count the instructions of the hot paths and compare them with before; --record takes them as they are now
   catalog-data         write src/dialect/postgres/*.tsv and mysql/common.tsv anew from throw-away servers";
 
 fn main() -> ExitCode {
@@ -46,6 +49,7 @@ fn main() -> ExitCode {
         ["with-postgres", program, rest @ ..] => with_postgres(program, rest),
         ["with-mariadb", program, rest @ ..] => with_mariadb(program, rest),
         ["bench", arguments @ ..] => bench::run(arguments),
+        ["instructions", arguments @ ..] => instructions::run(arguments),
         ["catalog-data"] => catalog_data::run(),
         ["help" | "--help" | "-h"] => {
             println!("{HELP}");

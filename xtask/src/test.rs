@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use crate::command::{self, cargo};
 use crate::document;
+use crate::instructions;
 use crate::mariadb;
 use crate::postgres::Server;
 use crate::schemathesis;
@@ -31,7 +32,7 @@ const RUN: [&str; 3] = ["--all-features", "--exclude", "rowtype-test-compile"];
 /// A part: its name, and what it does.
 type Part = (&'static str, fn(&Server) -> Result<(), String>);
 
-const PARTS: [Part; 10] = [
+const PARTS: [Part; 11] = [
     ("fmt", |_| {
         command::run(cargo().args(["fmt", "--all", "--check"]))
     }),
@@ -56,6 +57,7 @@ const PARTS: [Part; 10] = [
     }),
     ("document", |_| document::run()),
     ("schemathesis", schemathesis::run),
+    ("instructions", |_| instructions::run(&[])),
     ("package", |_| package()),
     ("docs", |_| {
         command::run(

@@ -104,7 +104,6 @@ async def create_user(body: UserCreate, session: Session, response: Response):
         await session.commit()
     except IntegrityError as error:
         raise HTTPException(409) from error
-    await session.refresh(user)
     response.headers["Location"] = f"/users/{user.id}"
     return user
 

@@ -86,3 +86,27 @@ fn comparable(mut body: Value, method: &str) -> Value {
     }
     body
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::{comparable, difference};
+
+    #[test]
+    fn another_status_or_another_body_is_a_difference() {
+        let of = |status: u16, body: Value| vec![("GET /users/1".to_owned(), status, body)];
+        let wanted = of(200, json!({"id": 1}));
+        assert_eq!(difference(&wanted, &of(200, json!({"id": 1}))), None);
+        for other in [of(404, json!({"id": 1})), of(200, json!({"id": 2}))] {
+            assert!(difference(&wanted, &other).is_some());
+        }
+    }
+
+    #[test]
+    fn of_a_cursor_it_counts_that_there_is_one() {
+        let page = |cursor| comparable(json!({"items": [], "next_cursor": cursor}), "GET");
+        assert_eq!(page(json!("100")), page(json!("AAB")));
+        assert_ne!(page(json!("100")), page(Value::Null));
+    }
+}

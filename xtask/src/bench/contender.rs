@@ -25,9 +25,10 @@ pub struct Contender {
 }
 
 enum Program {
-    /// A folder below `benchmarks/http`, and the program that Cargo makes there.
-    Rust(&'static str, &'static str),
-    /// A module below `benchmarks/http/python`, which has `app`.
+    /// A folder below `benchmarks/http`, the feature that this service alone needs, if there are several, and its program. All
+    /// programs of a folder are built at once.
+    Rust(&'static str, Option<&'static str>, &'static str),
+    /// A module below `benchmarks/http/python`, which has `app`; a text beside it names its packages.
     Python(&'static str),
 }
 
@@ -39,25 +40,25 @@ pub const ALL: &[Contender] = &[
         "by-hand-postgres",
         "axum, tokio-postgres, by hand",
         Kind::Postgres,
-        Rust("tokio-postgres", "by-hand-postgres"),
+        Rust("tokio-postgres", None, "by-hand-postgres"),
     ),
     Contender::new(
         "rowtype-postgres",
         "rowtype",
         Kind::Postgres,
-        Rust("ours", "ours-postgres"),
+        Rust("ours", Some("postgres"), "ours-postgres"),
     ),
     Contender::new(
         "sqlx-postgres",
         "axum, sqlx",
         Kind::Postgres,
-        Rust("sqlx", "by-hand-sqlx"),
+        Rust("sqlx", Some("postgres"), "by-hand-sqlx-postgres"),
     ),
     Contender::new(
         "diesel-postgres",
         "axum, diesel-async",
         Kind::Postgres,
-        Rust("diesel", "by-hand-diesel"),
+        Rust("diesel", None, "by-hand-diesel"),
     ),
     Contender::new(
         "sqlalchemy",
@@ -81,25 +82,25 @@ pub const ALL: &[Contender] = &[
         "by-hand-sqlite",
         "axum, rusqlite, by hand",
         Kind::Sqlite,
-        Rust("rusqlite", "by-hand-sqlite"),
+        Rust("rusqlite", None, "by-hand-sqlite"),
     ),
     Contender::new(
         "rowtype-sqlite",
         "rowtype",
         Kind::Sqlite,
-        Rust("ours", "ours-sqlite"),
+        Rust("ours", Some("sqlite"), "ours-sqlite"),
     ),
     Contender::new(
         "sqlx-sqlite",
         "axum, sqlx",
         Kind::Sqlite,
-        Rust("sqlx", "by-hand-sqlx"),
+        Rust("sqlx", Some("sqlite"), "by-hand-sqlx-sqlite"),
     ),
     Contender::new(
         "rowtype-mariadb",
         "rowtype",
         Kind::Mariadb,
-        Rust("ours", "ours-mariadb"),
+        Rust("ours", Some("mariadb"), "ours-mariadb"),
     ),
 ];
 
@@ -118,43 +119,54 @@ impl Contender {
         }
     }
 
+    /// Whether it is one of ours.
+    pub fn is_ours(&self) -> bool {
+        matches!(self.program, Rust("ours", ..))
+    }
+
     /// Builds it, or installs what it needs.
     pub fn prepare(&self) -> Result<(), String> {
         match self.program {
-            Rust(folder, _) => build(folder),
-            Python(_) => python().map(drop),
+            Rust(name, ..) => command::run(
+                cargo()
+                    .current_dir(folder(name))
+                    .args([
+                        "build",
+                        "--release",
+                        "--quiet",
+                        "--locked",
+                        "--all-features",
+                    ])
+                    .env("CARGO_TARGET_DIR", target()),
+            ),
+            Python(module) => python(module).map(drop),
         }
     }
 
-    /// The command that starts it.
-    pub fn command(&self) -> Result<Command, String> {
-        match self.program {
-            Rust(folder, program) => Ok(command::new(target(folder).join("release").join(program))),
+    /// The command that starts it on a port.
+    pub fn command(&self, port: u16) -> Result<Command, String> {
+        let mut command = match self.program {
+            Rust(_, _, program) => command::new(target().join("release").join(program)),
             Python(module) => {
-                let mut command = command::new(python()?.join("bin/python"));
+                let mut command = command::new(python(module)?.join("bin/python"));
                 command
                     .current_dir(folder("python"))
-                    .args([
-                        "-B",
-                        "-m",
-                        "uvicorn",
-                        "--workers",
-                        WORKERS,
-                        "--log-level",
-                        "warning",
-                    ])
-                    .arg("--no-access-log")
+                    .args(["-B", "-m", "uvicorn", "--workers", WORKERS])
+                    .args(["--log-level", "warning", "--no-access-log"])
+                    .args(["--port", &port.to_string()])
                     .arg(format!("{module}:app"));
-                Ok(command)
+                command
             }
-        }
+        };
+        command.env("PORT", port.to_string());
+        Ok(command)
     }
 
     /// Bytes of the program; none where it is no file.
     pub fn bytes(&self) -> Option<u64> {
         match self.program {
-            Rust(folder, program) => {
-                let file = target(folder).join("release").join(program);
+            Rust(_, _, program) => {
+                let file = target().join("release").join(program);
                 fs::metadata(file).ok().map(|file| file.len())
             }
             Python(_) => None,
@@ -164,70 +176,49 @@ impl Contender {
     /// How many packages it is made of, its own left out.
     pub fn packages(&self) -> Result<usize, String> {
         let text = match self.program {
-            Rust(name, _) => command::output(
+            Rust(name, feature, _) => command::output(
                 cargo()
                     .current_dir(folder(name))
-                    .args([
-                        "tree", "--edges", "normal", "--prefix", "none", "--format", "{p}",
-                    ])
-                    .env("CARGO_TARGET_DIR", target(name)),
+                    .args(["tree", "--edges", "normal", "--prefix", "none"])
+                    .args(["--format", "{p}", "--locked"])
+                    .args(feature.iter().flat_map(|feature| ["--features", feature])),
             )?,
-            Python(_) => {
-                let list = [
-                    "-m",
-                    "pip",
-                    "--disable-pip-version-check",
-                    "list",
-                    "--format",
-                    "freeze",
-                ];
-                command::output(command::new(python()?.join("bin/python")).args(list))?
-            }
+            Python(module) => command::output(
+                command::new(python(module)?.join("bin/python"))
+                    .args(["-m", "pip", "--disable-pip-version-check", "list"])
+                    .args(["--format", "freeze", "--exclude", "pip"])
+                    .args(["--exclude", "setuptools"]),
+            )?,
         };
         let mut packages: Vec<&str> = text
             .lines()
             .map(|line| line.trim_end_matches(" (*)"))
-            .filter(|line| !line.is_empty())
+            .filter(|line| !line.is_empty() && !line.contains(OWN))
             .collect();
         packages.sort_unstable();
         packages.dedup();
-        let own = usize::from(matches!(self.program, Rust(..)));
-        Ok(packages.len().saturating_sub(own))
-    }
-
-    /// The port is told in this way.
-    pub fn arguments(&self, port: u16) -> Vec<String> {
-        match self.program {
-            Rust(..) => Vec::new(),
-            Python(_) => vec!["--port".to_owned(), port.to_string()],
-        }
+        Ok(packages.len())
     }
 }
+
+/// In a line of `cargo tree`: a package of this folder is a service itself, or what it would else say itself.
+const OWN: &str = "/benchmarks/http/";
 
 /// A folder of the compared services.
 pub fn folder(name: &str) -> PathBuf {
     command::root().join("benchmarks/http").join(name)
 }
 
-/// Each service is a workspace of its own; what is built is kept apart, since their dependencies have other features.
-fn target(name: &str) -> PathBuf {
-    command::target().join("bench").join(name)
+/// Each service is a workspace of its own; what they have in common is built once.
+fn target() -> PathBuf {
+    command::target().join("bench/rust")
 }
 
-fn build(name: &str) -> Result<(), String> {
-    command::run(
-        cargo()
-            .current_dir(folder(name))
-            .args(["build", "--release", "--quiet", "--locked"])
-            .env("CARGO_TARGET_DIR", target(name)),
-    )
-}
-
-/// The environment of the services in Python, made where it is not there or is of other versions.
-fn python() -> Result<PathBuf, String> {
-    let place = command::target().join("bench/python");
-    let wanted = folder("python").join("requirements.txt");
-    let mark = place.join("requirements.txt");
+/// The environment of a service in Python, made where it is not there or is of other versions.
+fn python(module: &str) -> Result<PathBuf, String> {
+    let place = command::target().join("bench/python").join(module);
+    let wanted = folder("python").join(format!("{module}.txt"));
+    let mark = place.join("packages.txt");
     let read = |path: &Path| fs::read(path).ok();
     if read(&mark).is_some() && read(&mark) == read(&wanted) {
         return Ok(place);

@@ -44,24 +44,68 @@ impl Request {
         }
     }
 
-    /// What `wrk` calls for each request.
-    fn script(self) -> String {
-        match self {
+    /// What `wrk` is told.
+    pub fn asked(self) -> Asked {
+        let made = |body: &str| format!("made = made + 1\n  local body = '{body}'\n");
+        let call = match self {
             Request::List => "return wrk.format('GET', '/users?limit=100')".to_owned(),
             Request::Get => format!("return wrk.format('GET', '/users/' .. math.random({USERS}))"),
             Request::Include => {
-                format!("return wrk.format('GET', '/users/' .. math.random({USERS}) .. '?include=posts')")
+                format!(
+                    "return wrk.format('GET', '/users/' .. math.random({USERS}) .. '?include=posts')"
+                )
             }
-            Request::Create => "made = made + 1
-  local body = '{\"email\":\"' .. run .. '-' .. made .. '@example.net\",\"name\":\"Somebody New\",\"bio\":\"Made by the load\"}'
-  return wrk.format('POST', '/users', json, body)"
-                .to_owned(),
-            Request::Patch => format!(
-                "made = made + 1
-  return wrk.format('PATCH', '/users/' .. math.random({USERS}), json, '{{\"name\":\"Called ' .. made .. '\"}}')"
-            ),
+            Request::Create => {
+                made(
+                    r#"{"email":"' .. run .. '-' .. made .. '@example.net","name":"Somebody New","bio":"Made by the load"}"#,
+                ) + "  return wrk.format('POST', '/users', json, body)"
+            }
+            Request::Patch => {
+                made(r#"{"name":"Called ' .. made .. '"}"#)
+                    + &format!(
+                        "  return wrk.format('PATCH', '/users/' .. math.random({USERS}), json, body)"
+                    )
+            }
+        };
+        Asked {
+            name: self.name().to_owned(),
+            call,
+            status: if self == Request::Create { 201 } else { 200 },
         }
     }
+}
+
+/// What is asked again and again.
+pub struct Asked {
+    /// What a person calls it.
+    pub name: String,
+    /// What `wrk` calls for each request, in Lua.
+    call: String,
+    /// The status of a good answer.
+    status: u16,
+}
+
+impl Asked {
+    /// The same path each time.
+    pub fn path(name: &str, path: &str) -> Asked {
+        Asked {
+            name: name.to_owned(),
+            call: format!("return wrk.format('GET', '{path}')"),
+            status: 200,
+        }
+    }
+}
+
+/// What a run of the load is aimed at.
+pub struct Target {
+    /// Of the service.
+    pub port: u16,
+    /// What is asked.
+    pub asked: Asked,
+    /// Over how many connections.
+    pub connections: u32,
+    /// Another number for each run against the same rows: no two make the same user.
+    pub run: u32,
 }
 
 /// What a run of the load has found.
@@ -75,6 +119,8 @@ pub struct Measured {
     pub p50: f64,
     /// 99 of 100 took no longer.
     pub p99: f64,
+    /// None took longer.
+    pub most: f64,
 }
 
 /// The load generator.
@@ -98,15 +144,33 @@ impl Load {
         })
     }
 
-    /// Sends as many requests as are answered in these seconds. An answer that is an error is one of ours.
-    pub fn run(
-        &self,
-        port: u16,
-        request: Request,
-        connections: u32,
-        seconds: u32,
-        run: u32,
-    ) -> Result<Measured, String> {
+    /// Sends requests for a second and looks at each answer's status. Gives how many were answered.
+    pub fn warm_up(&self, target: &Target) -> Result<u64, String> {
+        let response = format!(
+            "wrong = 0
+function setup(thread) first = thread end
+function response(status, headers, body)
+  if status ~= {} or (body or '') == '' then wrong = wrong + 1 end
+end
+function others() return first:get('wrong') end
+",
+            target.asked.status
+        );
+        Ok(self.run(target, 1, &response)?.requests)
+    }
+
+    /// Sends as many requests as are answered in these seconds. `wrk` counts answers from 400 on as errors, which stop everything.
+    pub fn measure(&self, target: &Target, seconds: u32) -> Result<Measured, String> {
+        self.run(target, seconds, "function others() return 0 end\n")
+    }
+
+    fn run(&self, target: &Target, seconds: u32, more: &str) -> Result<Measured, String> {
+        let Target {
+            port,
+            asked,
+            connections,
+            run,
+        } = target;
         let script = format!(
             "made = 0
 run = {run}
@@ -115,13 +179,15 @@ function init() math.randomseed(20260105 + run) end
 function request()
   {}
 end
+{more}
 function done(summary, latency)
-  io.write(string.format('{{\"requests\":%d,\"us\":%d,\"p50\":%d,\"p99\":%d,\"failed\":%d}}\\n', summary.requests,
-    summary.duration, latency:percentile(50), latency:percentile(99), summary.errors.connect + summary.errors.read
-    + summary.errors.write + summary.errors.status + summary.errors.timeout))
+  local errors = summary.errors
+  io.write(string.format('{{\"requests\":%d,\"us\":%d,\"p50\":%d,\"p99\":%d,\"most\":%d,\"failed\":%d}}\\n', summary.requests,
+    summary.duration, latency:percentile(50), latency:percentile(99), latency.max,
+    errors.connect + errors.read + errors.write + errors.status + errors.timeout + others()))
 end
 ",
-            request.script()
+            asked.call
         );
         let path = self.scripts.path().join("load.lua");
         fs::write(&path, script).map_err(|error| format!("{}: {error}", path.display()))?;
@@ -139,11 +205,12 @@ end
             .and_then(|line| serde_json::from_str(line).ok())
             .ok_or_else(|| format!("wrk says nothing of its run:\n{output}"))?;
         let number = |key: &str| said[key].as_f64().unwrap_or(f64::NAN);
-        if number("failed") != 0.0 {
+        if number("failed") != 0.0 || number("requests") == 0.0 {
             return Err(format!(
-                "{} answers of {} are errors",
+                "{}, {connections} connections: of {} answers {} are not what they should be",
+                asked.name,
+                number("requests"),
                 number("failed"),
-                request.name()
             ));
         }
         Ok(Measured {
@@ -151,6 +218,7 @@ end
             per_second: number("requests") * 1e6 / number("us"),
             p50: number("p50"),
             p99: number("p99"),
+            most: number("most"),
         })
     }
 }

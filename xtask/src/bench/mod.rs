@@ -9,18 +9,20 @@ mod answers;
 mod contender;
 mod database;
 mod load;
+mod machine;
 mod picture;
 mod process;
 mod report;
+mod scale;
 mod service;
 
 use std::thread::sleep;
 use std::time::Duration;
 
 use contender::Contender;
-use database::{Databases, Kind};
-use load::{Load, Request};
-use report::{About, Figure, Results};
+use database::{Database, Databases, Kind};
+use load::{Load, Request, Target};
+use report::{About, Figure, Results, Turn};
 use service::Service;
 
 /// How many open connections the load has.
@@ -34,8 +36,11 @@ struct Options {
     is_recorded: bool,
 }
 
-/// Runs the services that are named, or all.
+/// Runs the services that are named, or all; with `scale` in front ours alone, under what is more than usual.
 pub fn run(arguments: &[&str]) -> Result<(), String> {
+    if let ["scale", arguments @ ..] = arguments {
+        return scale::run(arguments);
+    }
     let options = Options::read(arguments)?;
     let chosen = chosen(&options.names)?;
     for contender in &chosen {
@@ -45,21 +50,25 @@ pub fn run(arguments: &[&str]) -> Result<(), String> {
     let load = Load::new()?;
     let kinds: Vec<Kind> = chosen.iter().map(|contender| contender.database).collect();
     let databases = Databases::start(&kinds)?;
-    let mut results = Results::default();
+    let mut results = Results {
+        machine: machine::describe(&databases)?,
+        ..Results::default()
+    };
     check_answers(&chosen, &databases, &mut results)?;
-    for round in 0..options.rounds {
-        for contender in &chosen {
-            println!(
-                "round {} of {}: {}",
-                round + 1,
-                options.rounds,
-                contender.name
-            );
-            turn(contender, &databases, &load, &options, round, &mut results)?;
+    for round in 1..=options.rounds {
+        let mut order = chosen.clone();
+        // Whatever changes while all this runs meets the first and the last alike.
+        if round % 2 == 0 {
+            order.reverse();
+        }
+        for contender in order {
+            println!("round {round} of {}: {}", options.rounds, contender.name);
+            turn(contender, &databases, &load, options.seconds, &mut results)
+                .map_err(|error| format!("{}: {error}", contender.name))?;
         }
     }
-    results.save()?;
-    println!("\n{}", results.tables(&chosen));
+    let file = results.save()?;
+    println!("\n{}\nraw figures: {file}", results.tables(&chosen));
     if options.is_recorded {
         results.record(&chosen)?;
     }
@@ -88,6 +97,9 @@ impl Options {
                 "--record" => options.is_recorded = true,
                 name => options.names.push(name.to_owned()),
             }
+        }
+        if options.is_recorded && !options.names.is_empty() {
+            return Err("`--record` writes a page about all services: name none".to_owned());
         }
         Ok(options)
     }
@@ -118,12 +130,12 @@ fn check_answers(
 ) -> Result<(), String> {
     let mut first = None;
     for contender in chosen {
-        let service = Service::start(contender, &databases.fresh(contender.database)?)?;
-        let answers =
-            answers::of(service.client).map_err(|error| format!("{}: {error}", contender.name))?;
+        println!("asking {}", contender.name);
+        let service = Service::start(contender, &databases.fresh(contender.database)?);
+        let answers = service.and_then(|service| answers::of(service.client));
+        let answers = answers.map_err(|error| format!("{}: {error}", contender.name))?;
         results.about.push(About {
             name: contender.name,
-            start: service.start,
             bytes: contender.bytes(),
             packages: contender.packages()?,
         });
@@ -146,43 +158,65 @@ fn turn(
     contender: &'static Contender,
     databases: &Databases,
     load: &Load,
-    options: &Options,
-    round: u32,
+    seconds: u32,
     results: &mut Results,
 ) -> Result<(), String> {
     let database = databases.fresh(contender.database)?;
     let service = Service::start(contender, &database)?;
-    let port = service.client.port;
-    let mut run = round * 1000;
+    let mut turn = Turn {
+        name: contender.name,
+        start: service.start,
+        memory: 0,
+    };
+    let mut run = 0;
+    let mut made = 0;
+    let mut unsure = 0;
     for request in Request::ALL {
         for connections in CONNECTIONS {
             run += 2;
-            load.run(port, request, connections, 1, run)?;
+            let mut target = Target {
+                port: service.client.port,
+                asked: request.asked(),
+                connections,
+                run,
+            };
+            let warm_up = load.warm_up(&target)?;
+            target.run += 1;
             let before = times(&service, &database);
-            let measured = load.run(port, request, connections, options.seconds, run + 1)?;
+            let measured = load.measure(&target, seconds)?;
             let after = times(&service, &database);
-            let each = |used: Duration| used.as_secs_f64() * 1e6 / measured.requests.max(1) as f64;
+            let each = |used: Duration| used.as_secs_f64() * 1e6 / measured.requests as f64;
             results.figures.push(Figure {
                 name: contender.name,
                 request,
                 connections,
                 measured,
                 server: each(after.0.saturating_sub(before.0)),
-                database: each(after.1.saturating_sub(before.1)),
+                database: (after.1.zip(before.1))
+                    .map(|(after, before)| each(after.saturating_sub(before))),
             });
+            turn.memory = turn.memory.max(process::memory(service.pid()));
+            if request == Request::Create {
+                made += warm_up + measured.requests;
+                unsure += 2 * u64::from(connections);
+            }
         }
     }
-    results
-        .memory
-        .push((contender.name, process::peak_memory(service.pid())));
+    results.turns.push(turn);
     drop(service);
+    // Requests that were under way when a run ended may have been carried out as well.
+    let added = databases.users(&database)?.saturating_sub(database::USERS);
+    if !(made..=made + unsure).contains(&added) {
+        return Err(format!(
+            "it has answered that it made {made} users, and there are {added}"
+        ));
+    }
     // What the database still has to do is done before the next one's turn.
     sleep(Duration::from_millis(500));
     Ok(())
 }
 
-fn times(service: &Service, database: &database::Database) -> (Duration, Duration) {
+fn times(service: &Service, database: &Database) -> (Duration, Option<Duration>) {
     let server = process::processor_time(service.pid());
-    let database = database.server.map(process::processor_time);
-    (server, database.unwrap_or_default())
+    (server, database.server.map(process::processor_time))
 }

@@ -17,9 +17,9 @@ pub fn processor_time(root: u32) -> Duration {
     Duration::from_millis(ticks * 1000 / TICKS)
 }
 
-/// Kilobytes: the most that each of the family has held, added up. Pages that they share are counted for each.
-pub fn peak_memory(root: u32) -> u64 {
-    family(root).iter().filter_map(|stat| peak(stat.pid)).sum()
+/// Kilobytes that the family holds now: pages that several of them hold are counted once.
+pub fn memory(root: u32) -> u64 {
+    family(root).iter().filter_map(|stat| share(stat.pid)).sum()
 }
 
 struct Stat {
@@ -63,8 +63,9 @@ fn stat(pid: u32) -> Option<Stat> {
     })
 }
 
-fn peak(pid: u32) -> Option<u64> {
-    let text = fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
-    let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+/// Kilobytes of a process, with its share of the pages that others hold as well.
+fn share(pid: u32) -> Option<u64> {
+    let text = fs::read_to_string(format!("/proc/{pid}/smaps_rollup")).ok()?;
+    let line = text.lines().find_map(|line| line.strip_prefix("Pss:"))?;
     line.strip_suffix("kB")?.trim().parse().ok()
 }

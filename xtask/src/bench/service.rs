@@ -1,5 +1,6 @@
 //! A running service.
 
+use std::fs::File;
 use std::net::TcpListener;
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
@@ -29,12 +30,13 @@ impl Service {
         let port = listener
             .map_err(|error| format!("no port is free: {error}"))?
             .port();
-        let mut command = contender.command()?;
+        let mut command = contender.command(port)?;
+        let log = command::target().join(format!("bench/{}.log", contender.name));
+        let file = File::create(&log).map_err(|error| format!("{}: {error}", log.display()))?;
         command
-            .args(contender.arguments(port))
             .env("DATABASE_URL", &database.url)
-            .env("PORT", port.to_string())
-            .stdout(Stdio::null());
+            .stdout(Stdio::null())
+            .stderr(file);
         let began = Instant::now();
         let child = command
             .spawn()
@@ -52,11 +54,13 @@ impl Service {
                 return Ok(service);
             }
             if let Ok(Some(status)) = service.child.try_wait() {
-                return Err(format!("{} has ended: {status}", contender.name));
+                let log = log.display();
+                return Err(format!("it has ended: {status}; what it said is in {log}"));
             }
             sleep(Duration::from_millis(1));
         }
-        Err(format!("{} does not answer", contender.name))
+        let log = log.display();
+        Err(format!("it does not answer; what it said is in {log}"))
     }
 
     /// Its first process.

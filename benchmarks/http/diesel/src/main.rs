@@ -64,13 +64,14 @@ struct Post {
     created_at: DateTime<Utc>,
 }
 
+// What is not there is NULL, and not DEFAULT: so the statement is one, and stays prepared.
 #[derive(Insertable)]
-#[diesel(table_name = users)]
+#[diesel(table_name = users, treat_none_as_default_value = false)]
 struct NewUser<'a> {
     email: &'a str,
     name: &'a str,
     bio: Option<&'a str>,
-    active: Option<bool>,
+    active: bool,
 }
 
 #[derive(AsChangeset)]
@@ -147,7 +148,7 @@ async fn create_user(
         email: &body.email,
         name: &body.name,
         bio: body.bio.as_deref(),
-        active: body.active,
+        active: body.active.unwrap_or(true),
     };
     let user = diesel::insert_into(users::table)
         .values(&new)

@@ -1,4 +1,5 @@
 -- People who write.
+-- @export 20000000
 CREATE TABLE users (
   id bigint AUTO_INCREMENT PRIMARY KEY,
   email varchar(254) NOT NULL UNIQUE,

@@ -1,4 +1,5 @@
 -- People who write.
+-- @export 20000000
 CREATE TABLE users (
   id INTEGER PRIMARY KEY,
   email VARCHAR(254) NOT NULL UNIQUE,

@@ -1,4 +1,7 @@
-//! The service on PostgreSQL.
+//! axum and sqlx on PostgreSQL, as its documentation shows them: `query_as` into structs that derive `FromRow`, the pool of sqlx.
+
+use std::env;
+use std::error::Error;
 
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
@@ -121,15 +124,16 @@ async fn update_user(
     user.map(Json).map_err(failure)
 }
 
-/// The routes over a pool.
-pub async fn app(url: &str) -> Result<Router, sqlx::Error> {
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn Error>> {
     let pool = PgPoolOptions::new()
         .max_connections(10)
         .test_before_acquire(false)
-        .connect(url)
+        .connect(&env::var("DATABASE_URL")?)
         .await?;
-    Ok(Router::new()
+    let app = Router::new()
         .route("/users", get(list_users).post(create_user))
         .route("/users/{id}", get(get_user).patch(update_user))
-        .with_state(pool))
+        .with_state(pool);
+    common::serve(app).await
 }

@@ -1,4 +1,7 @@
-//! The service on SQLite.
+//! axum and sqlx on SQLite, as its documentation shows them: `query_as` into structs that derive `FromRow`, the pool of sqlx.
+
+use std::env;
+use std::error::Error;
 
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
@@ -123,9 +126,9 @@ async fn update_user(
     user.map(Json).map_err(failure)
 }
 
-/// The routes over a pool.
-pub async fn app(url: &str) -> Result<Router, sqlx::Error> {
-    let options: SqliteConnectOptions = url.parse()?;
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let options: SqliteConnectOptions = env::var("DATABASE_URL")?.parse()?;
     let options = options
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Normal)
@@ -135,8 +138,9 @@ pub async fn app(url: &str) -> Result<Router, sqlx::Error> {
         .test_before_acquire(false)
         .connect_with(options)
         .await?;
-    Ok(Router::new()
+    let app = Router::new()
         .route("/users", get(list_users).post(create_user))
         .route("/users/{id}", get(get_user).patch(update_user))
-        .with_state(pool))
+        .with_state(pool);
+    common::serve(app).await
 }

@@ -5,7 +5,7 @@ use std::error::Error;
 
 use rowtype_runtime::sqlite::Db;
 
-#[allow(missing_docs)]
+#[allow(missing_docs, dead_code, reason = "not all of it is asked for")]
 mod generated {
     include!(concat!(env!("OUT_DIR"), "/sqlite/generated.rs"));
 }
