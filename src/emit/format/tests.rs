@@ -128,6 +128,7 @@ fn the_last_import_fills_its_line_where_it_is_the_only_one() {
     let names = format!("{name}, {}, {}", "b".repeat(50), "c".repeat(20));
     assert_eq!(imported(&names, 4 + 52 + 22, 99).len(), 4);
     assert_eq!(imported(&names, 4 + 52 + 22, 100).len(), 5);
+}
 
 /// Counts how often tokens are measured in a file, whose work is all of this.
 fn work(text: &str) -> usize {
