@@ -2,7 +2,8 @@
 //! few connections and few exchanges with the server serve many of them.
 //!
 //! In: the pool, and the name of a statement that only reads. Out: a connection beside others. A statement that takes the server long has
-//! connections of its own from then on, for a while; one that takes too long is left by all who wait behind it, and asked again alone.
+//! connections of its own from then on, for a while; one that takes too long is left by all who wait behind it, to be asked again on
+//! others, and goes on where it is: it may do more than read.
 //! Writes never come here: a commit waits for the disk, and one behind another they would wait for it in turn.
 
 use std::future::Future;
@@ -48,6 +49,8 @@ pub(super) struct Common {
     opened: Instant,
     begun: AtomicU64,
     ended: AtomicU64,
+    /// How many of those that have ended were answered: nobody waits for the others, but the server may still be at them.
+    answers: AtomicU64,
     /// When an answer last came, in nanoseconds after it was opened.
     answered: AtomicU64,
     /// Nothing more is begun on it.
@@ -93,6 +96,7 @@ impl Shared {
             opened: Instant::now(),
             begun: AtomicU64::new(0),
             ended: AtomicU64::new(0),
+            answers: AtomicU64::new(0),
             answered: AtomicU64::new(0),
             is_over: AtomicBool::new(false),
             gives_up: Notify::new(),
@@ -174,7 +178,7 @@ impl Part {
         Arc::clone(&self.common)
     }
 
-    /// What comes of the statement; none where its connection is given up.
+    /// What comes of the statement; none where its connection is given up before the server has come to it.
     pub(super) async fn run<T>(
         mut self,
         name: &'static str,
@@ -185,26 +189,28 @@ impl Part {
         if common.is_over.load(Ordering::Relaxed) {
             return None;
         }
-        match select(pin!(statement), given_up).await {
+        let mut statement = pin!(statement);
+        let result = match select(statement.as_mut(), given_up).await {
             Either::Left((result, _)) => {
-                self.is_done = true;
+                common.answers.fetch_add(1, Ordering::Relaxed);
                 if common.taken(self.begun) > LONG {
                     common.shared().slow.add(name, REMEMBERED_LONG);
                 }
-                Some(result)
+                result
             }
-            Either::Right(_) => {
-                if self.is_first() {
-                    common.shared().slow.add(name, REMEMBERED_LEFT);
-                }
-                None
+            Either::Right(_) if self.is_first() => {
+                common.shared().slow.add(name, REMEMBERED_LEFT);
+                statement.await
             }
-        }
+            Either::Right(_) => return None,
+        };
+        self.is_done = true;
+        Some(result)
     }
 
-    /// Whether all that was begun before it has ended.
+    /// Whether all that was begun before it is answered, so that the server is at this one.
     fn is_first(&self) -> bool {
-        self.common.ended.load(Ordering::Relaxed) >= self.nth
+        self.common.answers.load(Ordering::Relaxed) >= self.nth
     }
 }
 

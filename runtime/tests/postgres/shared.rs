@@ -85,6 +85,31 @@ async fn a_slow_reader_does_not_keep_others_waiting() {
 }
 
 #[tokio::test]
+async fn what_others_do_not_wait_for_goes_on_and_is_not_done_again() {
+    let (fixture, db) = with("shared_once", 4).await;
+    fixture
+        .db
+        .execute_script("CREATE SEQUENCE times")
+        .await
+        .unwrap();
+    let counts = Sql::new("counts", "SELECT nextval('times') FROM pg_sleep(0.6)");
+    let counted = async {
+        db.query_one(&counts, &[], |row| row.get::<i64>(0))
+            .await
+            .unwrap()
+    };
+    let others = async {
+        tokio::task::yield_now().await;
+        join_all((0..5).map(|number| ask(&db, &ECHO, number))).await;
+    };
+    let (first, ()) = join(counted, others).await;
+    assert_eq!(first, 1);
+    let last = Sql::new("last", "SELECT last_value FROM times");
+    let last = db.query_one(&last, &[], |row| row.get::<i64>(0)).await;
+    assert_eq!(last.unwrap(), 1);
+}
+
+#[tokio::test]
 async fn answers_stay_whose_they_are_where_readers_go_away() {
     let (_fixture, db) = with("shared_gone", 4).await;
     for round in 0..20_i64 {
