@@ -101,7 +101,11 @@ impl<'a, F> Ahead<'a, F> {
     {
         async move {
             match self.names.contains(&name) {
-                true => Ok(Related::Loaded(relation.load_for(self.db, key).await?)),
+                // Boxed: it is seldom asked for, and would make the future of every request for a row larger.
+                true => {
+                    let loaded = Box::pin(relation.load_for(self.db, key)).await?;
+                    Ok(Related::Loaded(loaded))
+                }
                 false => Ok(Related::NotLoaded),
             }
         }
