@@ -197,7 +197,7 @@ fn row(body: &mut Vec<u8>, columns: &[(&str, u32)], number: u64) {
     body.extend((columns.len() as u16).to_be_bytes());
     for (name, kind) in columns {
         let value = match (*name, *kind) {
-            ("bio", _) if number % 3 == 0 => None,
+            ("bio", _) if number.is_multiple_of(3) => None,
             ("nth", _) => Some(1_u64.to_be_bytes().to_vec()),
             ("body", _) => Some(
                 format!("Some words about {number}. ")
@@ -205,7 +205,7 @@ fn row(body: &mut Vec<u8>, columns: &[(&str, u32)], number: u64) {
                     .into_bytes(),
             ),
             (_, BIGINT) => Some(number.to_be_bytes().to_vec()),
-            (_, BOOL) => Some(vec![u8::from(number % 10 != 0)]),
+            (_, BOOL) => Some(vec![u8::from(!number.is_multiple_of(10))]),
             (_, TIMESTAMPTZ) => Some(time(number).to_be_bytes().to_vec()),
             (name, _) => Some(format!("The {name} of row {number}").into_bytes()),
         };
